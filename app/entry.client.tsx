@@ -1,0 +1,26 @@
+import { RemixBrowser } from "@remix-run/react";
+import { startTransition } from "react";
+import { hydrateRoot } from "react-dom/client";
+import type { Language } from "#app/i18n/languages.ts";
+import { type Catalogue, createTranslate } from "#app/i18n/translator.ts";
+import { I18nProvider } from "#app/ui/i18n.tsx";
+
+// Only pages that are tools get here (`handle.hydrate`); each loads the messages of its own language alone.
+const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
+  en: () => import("#app/i18n/catalogues/en.ts"),
+  fr: () => import("#app/i18n/catalogues/fr.ts"),
+  ar: () => import("#app/i18n/catalogues/ar.ts"),
+};
+
+const language = document.documentElement.lang as Language;
+const zone = document.documentElement.dataset.zone ?? "UTC";
+const catalogue = (await loaders[language]()).default;
+
+startTransition(() => {
+  hydrateRoot(
+    document,
+    <I18nProvider t={createTranslate(language, catalogue)} language={language} zone={zone}>
+      <RemixBrowser />
+    </I18nProvider>,
+  );
+});

@@ -1,0 +1,55 @@
+import { createHash } from "node:crypto";
+import { PassThrough } from "node:stream";
+import { text } from "node:stream/consumers";
+import { type ActionFunctionArgs, type AppLoadContext, type EntryContext, type LoaderFunctionArgs } from "@remix-run/node";
+import { RemixServer } from "@remix-run/react";
+import { renderToPipeableStream } from "react-dom/server";
+import { logger } from "#app/infra/logger.server.ts";
+import { I18nProvider } from "#app/ui/i18n.tsx";
+
+const renderLimit = 10_000;
+
+/**
+ * Renders a page whole, so that it has one length, one ETag and no half-sent failure. A browser that holds the same page
+ * already is answered 304.
+ */
+export default async function handleRequest(
+  request: Request,
+  status: number,
+  headers: Headers,
+  remix: EntryContext,
+  context: AppLoadContext,
+): Promise<Response> {
+  const html = `<!DOCTYPE html>${await render(request, remix, context)}`;
+  headers.set("Content-Type", "text/html; charset=utf-8");
+  if (status === 200 && request.method !== "POST") {
+    const etag = `W/"${createHash("sha1").update(html.replaceAll(context.nonce, "")).digest("base64url")}"`;
+    headers.set("ETag", etag);
+    if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
+  }
+  return new Response(html, { status, headers });
+}
+
+function render(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {
+  return new Promise((resolve, reject) => {
+    const { nonce, t, language, zone } = context;
+    const page = (
+      <I18nProvider t={t} language={language} zone={zone}>
+        <RemixServer context={remix} url={request.url} abortDelay={renderLimit} nonce={nonce} />
+      </I18nProvider>
+    );
+    const { pipe, abort } = renderToPipeableStream(page, {
+      nonce,
+      onAllReady: () => text(pipe(new PassThrough())).then(resolve, reject),
+      onShellError: reject,
+      onError: reject,
+    });
+    setTimeout(abort, renderLimit).unref();
+  });
+}
+
+/** Unexpected failures of loaders, actions and rendering end up here, once, with the request's id. */
+export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
+  if (request.signal.aborted) return;
+  logger().error({ err: error, method: request.method, path: new URL(request.url).pathname }, "a request failed");
+}

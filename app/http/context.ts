@@ -1,0 +1,35 @@
+import type { Language } from "#app/i18n/languages.ts";
+import type { Translate } from "#app/i18n/translator.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+
+/** What the server knows of a request before any route runs; every loader and action gets it. */
+export type RequestContext = {
+  requestId: string;
+  /** Allows this answer's inline scripts in the Content-Security-Policy. */
+  nonce: string;
+  actor: MaybeActor;
+  /** The stored id of the actor's session. */
+  sessionId: string | null;
+  /** The session cookie's value, also of a session that has ended. */
+  sessionSecret: string | null;
+  language: Language;
+  /** The reader's IANA zone: the actor's, for guests UTC. */
+  zone: string;
+  t: Translate;
+  /** The client's network address. */
+  address: string;
+  userAgent: string;
+  /** Opens what was typed into a form before signing in (cookie `kept`). */
+  keptSecret: string | null;
+  /** A notice for the next page (cookie `flash`): a translation key. */
+  flash: string | null;
+};
+
+declare module "@remix-run/server-runtime" {
+  interface AppLoadContext extends RequestContext {}
+}
+declare module "@remix-run/node" {
+  interface Future {
+    v3_singleFetch: true;
+  }
+}

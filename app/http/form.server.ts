@@ -1,0 +1,103 @@
+import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { z } from "zod";
+import { writeCookie } from "#app/http/cookies.ts";
+import { loginPath } from "#app/http/paths.ts";
+import { type PageRequest, failurePage, pageRequest } from "#app/http/page.server.ts";
+import { AppError, type FieldErrors, isAppError } from "#app/infra/app-error.ts";
+import { env } from "#app/infra/env.server.ts";
+import { dropKeptForm, keepForm, type FormFields } from "#app/modules/accounts/kept-forms.server.ts";
+
+/** What a refused form gives back to its page: sentences in the reader's language, and all that was typed. */
+export type FormFailure = {
+  failed: true;
+  code: string;
+  message: string;
+  /** Field name -> sentence. */
+  fields: Record<string, string>;
+  typed: FormFields;
+  data: unknown;
+};
+
+type FormOptions<S extends z.ZodType> = {
+  schema: S;
+  /** The page that shows the form, when it is not the form's own address: where signing in leads back to. */
+  page?: (request: PageRequest) => string;
+};
+
+/**
+ * Makes an action of a function. The body is read as a plain HTML form and checked by `schema`; a refusal answers 400
+ * (422 to `fetch`) with the page, the typed values and a sentence per field. When nobody is signed in, what was typed is
+ * kept and the answer leads to signing in and back.
+ */
+export function form<S extends z.ZodType, R>(
+  { schema, page }: FormOptions<S>,
+  act: (input: z.infer<S>, request: PageRequest) => Promise<R>,
+) {
+  return async (args: ActionFunctionArgs) => {
+    const request = pageRequest(args);
+    const typed = await readFields(args.request);
+    try {
+      const result = await act(parseFields(schema, typed), request);
+      if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, result);
+      return result;
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      const path = page ? page(request) : request.url.pathname + request.url.search;
+      if (error.status === 401) return await signInAndComeBack(path, typed);
+      if (![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
+      return refuse(error, request, typed);
+    }
+  };
+}
+
+/** Checks form fields by a schema. Throws AppError 400 "error.form" that names each wrong field. */
+export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): z.infer<S> {
+  const input = Object.fromEntries(
+    Object.entries(typed).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
+  );
+  const result = schema.safeParse(input);
+  if (result.success) return result.data;
+  const fields: FieldErrors = {};
+  for (const issue of result.error.issues) {
+    const name = String(issue.path[0] ?? "form");
+    const code = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : "error.field.invalid";
+    const max = "maximum" in issue ? Number(issue.maximum) : 0;
+    fields[name] ??= { code, values: { max } };
+  }
+  throw new AppError("error.form", 400, { fields });
+}
+
+async function readFields(request: Request): Promise<FormFields> {
+  const fields: FormFields = Object.create(null);
+  for (const [name, value] of await request.formData()) {
+    if (typeof value === "string") (fields[name] ??= []).push(value.normalize("NFC"));
+  }
+  return { ...fields };
+}
+
+async function signInAndComeBack(path: string, typed: FormFields) {
+  const [pathname = path] = path.split(/[?#]/);
+  const secret = await keepForm(pathname, typed);
+  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
+  return redirect(loginPath(path), { headers: { "Set-Cookie": cookie } });
+}
+
+async function forgetKept(secret: string, answer: Response) {
+  await dropKeptForm(secret);
+  answer.headers.append("Set-Cookie", writeCookie("kept", "", { maxAge: 0, secure: false }));
+}
+
+function refuse(error: AppError, request: PageRequest, typed: FormFields) {
+  const { t } = request;
+  const fields = Object.fromEntries(
+    Object.entries(error.details.fields ?? {}).map(([name, { code, values }]) => [name, t(code, values)]),
+  );
+  const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
+  const message = t(error.code, error.details.values);
+  const failure: FormFailure = { failed: true, code: error.code, message, fields, typed: shown, data: error.details.data };
+  const isFetch = request.request.headers.get("sec-fetch-dest") === "empty";
+  const status = error.status === 400 && isFetch ? 422 : error.status;
+  const seconds = error.details.values?.seconds;
+  const headers: Record<string, string> = status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
+  return data(failure, { status, headers });
+}

@@ -1,0 +1,44 @@
+import { type LoaderFunctionArgs, data, redirect } from "@remix-run/node";
+import type { RequestContext } from "#app/http/context.ts";
+import { loginPath } from "#app/http/paths.ts";
+import { isAppError, type AppError } from "#app/infra/app-error.ts";
+
+export type PageRequest = RequestContext & {
+  request: Request;
+  url: URL;
+  /** The address's variable parts; a missing one is "". */
+  param: (name: string) => string;
+};
+
+/** What a failed page knows about its failure; the error boundary reads it. */
+export type PageFailure = { code: string; message: string; requestId: string };
+
+/**
+ * Makes a loader of a function. Expected failures become the right answer: 401 leads to signing in and back, every other
+ * code is shown by the error page with its status. Unexpected errors pass through and are logged by entry.server.
+ */
+export function page<T>(load: (request: PageRequest) => Promise<T>) {
+  return async (args: LoaderFunctionArgs): Promise<T> => {
+    const request = pageRequest(args);
+    try {
+      return await load(request);
+    } catch (error) {
+      if (!isAppError(error)) throw error;
+      if (error.status === 401) throw redirect(loginPath(request.url.pathname + request.url.search));
+      throw failurePage(error, request);
+    }
+  };
+}
+
+/** The request as loaders and actions see it. */
+export function pageRequest({ request, params, context }: LoaderFunctionArgs): PageRequest {
+  return { ...context, request, url: new URL(request.url), param: (name) => params[name] ?? "" };
+}
+
+/** The answer that makes the error boundary show `error`. */
+export function failurePage(error: AppError, { t, requestId }: RequestContext) {
+  const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId };
+  const seconds = error.details.values?.seconds;
+  const headers: Record<string, string> = error.status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
+  return data(failure, { status: error.status, headers });
+}

@@ -1,0 +1,9 @@
+import type { Catalogue } from "#app/i18n/translator.ts";
+
+/** Joins the files of one language: the message "reply.send" of forum.json becomes "forum.reply.send". */
+export function flatten(modules: Record<string, Record<string, string>>): Catalogue {
+  const entries = Object.entries(modules).flatMap(([module, messages]) =>
+    Object.entries(messages).map(([key, message]) => [`${module}.${key}`, message] as const),
+  );
+  return Object.fromEntries(entries);
+}

@@ -1,0 +1,70 @@
+import type { Language } from "#app/i18n/languages.ts";
+import { localeOf } from "#app/i18n/translator.ts";
+import { singleton } from "#app/infra/singleton.ts";
+
+export type Format = ReturnType<typeof createFormat>;
+
+/**
+ * Dates, numbers, lists and relative times in a language and the reader's IANA zone. A zone that this machine does not
+ * know is read as UTC. Made once per language and zone, because Intl objects are slow to make.
+ */
+export function formatFor(language: Language, wishedZone: string): Format {
+  const zone = isZone(wishedZone) ? wishedZone : "UTC";
+  return singleton(`format:${language}:${zone}`, () => createFormat(language, zone));
+}
+
+function createFormat(language: Language, zone: string) {
+  const locale = localeOf(language);
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: zone });
+  const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone });
+  const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
+  const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: "shortGeneric", timeZone: zone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const languageName = new Intl.DisplayNames(locale, { type: "language" });
+  const bytes = (unit: string) =>
+    new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1, unitDisplay: "short" });
+  return {
+    language,
+    zone,
+    /** "12 March 2026" */
+    date: (at: Date) => date.format(at),
+    /** "14:00" */
+    time: (at: Date) => time.format(at),
+    /** "12 March 2026 at 14:00" */
+    dateTime: (at: Date) => moment.format(at),
+    /** The zone as people call it: "Senegal Time". */
+    zoneName: (at: Date) => zoneName.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? zone,
+    /** "3 days ago", "in 2 hours" — seen from `now`. */
+    relative: (at: Date, now: Date) => {
+      const seconds = (at.getTime() - now.getTime()) / 1000;
+      const [unit, length] = relativeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
+      return relative.format(Math.trunc(seconds / length), unit);
+    },
+    number: (value: number) => number.format(value),
+    list: (items: string[]) => list.format(items),
+    languageName: (code: string) => languageName.of(code) ?? code,
+    fileSize: (size: number) =>
+      size < 1_000_000 ? bytes("kilobyte").format(size / 1000) : bytes("megabyte").format(size / 1_000_000),
+  };
+}
+
+const relativeUnits = [
+  ["year", 31_557_600],
+  ["month", 2_629_800],
+  ["week", 604_800],
+  ["day", 86_400],
+  ["hour", 3_600],
+  ["minute", 60],
+] as const;
+
+/** Whether this machine knows the IANA zone. */
+export function isZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: zone });
+    return true;
+  } catch {
+    return false;
+  }
+}

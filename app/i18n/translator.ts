@@ -1,0 +1,30 @@
+import { IntlMessageFormat } from "intl-messageformat";
+import type { Language } from "#app/i18n/languages.ts";
+
+export type Catalogue = Record<string, string>;
+export type Values = Record<string, unknown>;
+export type Translate = (key: string, values?: Values) => string;
+
+/**
+ * Makes `t(key, values)` for one language over its flattened catalogue ("forum.reply.send" -> ICU message). A key that the
+ * catalogue lacks comes back as itself: a test keeps that from happening, a page must not fail over it.
+ */
+export function createTranslate(language: Language, catalogue: Catalogue): Translate {
+  const parsed = new Map<string, IntlMessageFormat>();
+  return (key, values) => {
+    const message = catalogue[key];
+    if (message === undefined) return key;
+    if (!message.includes("{") && !message.includes("'")) return message;
+    let format = parsed.get(key);
+    if (!format) {
+      format = new IntlMessageFormat(message, localeOf(language), undefined, { ignoreTag: true });
+      parsed.set(key, format);
+    }
+    return String(format.format(values as Record<string, string>));
+  };
+}
+
+/** The Intl locale of an interface language. Arabic is read with Latin digits, as United Nations documents print them. */
+export function localeOf(language: string): string {
+  return language === "ar" ? "ar-u-nu-latn" : language;
+}

@@ -1,0 +1,40 @@
+const brand = Symbol.for("crossroads.app-error");
+
+/** Messages for single form fields: field name -> translation key with values. */
+export type FieldErrors = Record<string, { code: string; values?: Record<string, string | number> }>;
+
+/**
+ * An expected failure. `code` is a translation key ("forum.error.too_fast"), `status` the HTTP status that it means,
+ * `values` fill the placeholders of the translated sentence, `fields` say which form fields are wrong.
+ */
+export class AppError extends Error {
+  readonly [brand] = true;
+  constructor(
+    readonly code: string,
+    readonly status: number,
+    readonly details: { values?: Record<string, string | number>; fields?: FieldErrors; data?: unknown } = {},
+  ) {
+    super(code);
+    this.name = "AppError";
+  }
+}
+
+/** Recognised by brand, because two copies of this class exist in one process (see singleton.ts). */
+export function isAppError(error: unknown): error is AppError {
+  return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[brand] === true;
+}
+
+/** What the actor may not see does not exist for them. */
+export function notFound(): AppError {
+  return new AppError("error.not_found", 404);
+}
+
+/** Visible, but not allowed. */
+export function forbidden(code = "error.forbidden"): AppError {
+  return new AppError(code, 403);
+}
+
+/** Nobody is signed in and the step needs somebody. */
+export function signInNeeded(): AppError {
+  return new AppError("error.sign_in_needed", 401);
+}

@@ -1,0 +1,52 @@
+import path from "node:path";
+import { z } from "zod";
+import { singleton } from "#app/infra/singleton.ts";
+
+const blank = (value: unknown) => (value === "" ? undefined : value);
+const flag = z.preprocess(blank, z.enum(["0", "1", "false", "true"]).optional()).transform((v) => v === "1" || v === "true");
+
+const schema = z
+  .object({
+    NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+    /** Port of the web server. */
+    PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65535).default(3000)),
+    HOST: z.preprocess(blank, z.string().default("0.0.0.0")),
+    /** The address that people type; mails, certificates and the origin check use it. */
+    PUBLIC_URL: z.preprocess(blank, z.url({ protocol: /^https?$/ }).optional()),
+    DATABASE_URL: z.preprocess(blank, z.url({ protocol: /^postgres(ql)?$/ })),
+    DATABASE_POOL: z.preprocess(blank, z.coerce.number().int().min(2).max(200).default(10)),
+    /** When set: BullMQ and socket.io use Redis instead of PostgreSQL. */
+    REDIS_URL: z.preprocess(blank, z.url({ protocol: /^rediss?$/ }).optional()),
+    /** When set: mail goes there; otherwise it is kept in DATA_DIR/mail. */
+    SMTP_URL: z.preprocess(blank, z.url({ protocol: /^smtps?$/ }).optional()),
+    MAIL_FROM: z.preprocess(blank, z.string().default("Crossroads <crossroads@localhost>")),
+    /** Where uploads and (embedded default) mail and database live. */
+    DATA_DIR: z.preprocess(blank, z.string().default(".data")).transform((dir) => path.resolve(dir)),
+    /** "1" in the embedded default: this process group owns its database. Set by `npm start`, not by hand. */
+    EMBEDDED: flag,
+    /** "1" writes demo accounts and demo content also outside the embedded default. */
+    SEED_DEMO: flag,
+    /** Signs fingerprints and links; at least 32 characters. The embedded default makes and keeps its own. */
+    APP_SECRET: z.string().min(32),
+    LOG_LEVEL: z.preprocess(blank, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
+    /** How many proxies stand in front (for the client's address). */
+    TRUST_PROXY: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),
+    /** Bearer token that /metrics asks for; without it only loopback may read. */
+    METRICS_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
+  })
+  .transform((env) => ({ ...env, PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "") }));
+
+export type Env = z.infer<typeof schema>;
+
+/** Reads and checks the given variables. Throws one Error that names each wrong variable and why it is wrong. */
+export function parseEnv(variables: Record<string, string | undefined>): Env {
+  const result = schema.safeParse(variables);
+  if (result.success) return result.data;
+  const lines = result.error.issues.map((issue) => `  ${issue.path.join(".")}: ${issue.message}`);
+  throw new Error(`The configuration is wrong:\n${lines.join("\n")}`);
+}
+
+/** The checked environment of this process; the only place that reads `process.env`. */
+export function env(): Env {
+  return singleton("env", () => parseEnv(process.env));
+}

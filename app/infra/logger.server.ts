@@ -1,0 +1,30 @@
+import { AsyncLocalStorage } from "node:async_hooks";
+import pino, { type Logger } from "pino";
+import { env } from "#app/infra/env.server.ts";
+import { singleton } from "#app/infra/singleton.ts";
+
+type Context = { requestId: string };
+
+const context = () => singleton("log-context", () => new AsyncLocalStorage<Context>());
+
+/** Runs `work` so that everything it logs carries `requestId`. */
+export function withRequestId<T>(requestId: string, work: () => T): T {
+  return context().run({ requestId }, work);
+}
+
+/** The id of the request or job under way, or null outside of one. */
+export function currentRequestId(): string | null {
+  return context().getStore()?.requestId ?? null;
+}
+
+/** The structured log of this process (JSON lines on standard output). Secrets never go in. */
+export function logger(): Logger {
+  return singleton("logger", () =>
+    pino({
+      level: env().LOG_LEVEL,
+      base: { pid: process.pid },
+      mixin: () => context().getStore() ?? {},
+      redact: { paths: ["*.password", "*.token", "headers.cookie", "headers.authorization"], censor: "[kept out]" },
+    }),
+  );
+}

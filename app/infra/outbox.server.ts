@@ -1,0 +1,87 @@
+import type { EventName } from "#app/events.ts";
+import { db } from "#app/infra/db.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
+
+/** Younger events are left to the process that recorded them; dispatching right after commit takes milliseconds. */
+const SWEEP_AFTER_SECONDS = 5;
+const SWEEP_BATCH = 500;
+/** An event that old has had its turn: its dispatching job may be dead and needs a new life. */
+const REVIVE_AFTER_SECONDS = 60;
+const KEEP_DAYS = 7;
+
+export type RecordedEvent = { id: bigint; name: EventName; payload: unknown };
+
+/**
+ * Hands freshly committed events to the worker, which fans each out to its subscribers. Never throws: an event whose
+ * hand-over failed is found by `sweepOutbox`.
+ */
+export async function dispatchEvents(ids: bigint[]): Promise<void> {
+  try {
+    await enqueueAll(ids.map(entryFor));
+  } catch (error) {
+    logger().warn({ err: error, events: ids.length }, "events wait for the sweep: the queue did not take them");
+  }
+}
+
+/**
+ * Hands over again what was recorded some seconds ago and never dispatched (the process died after its commit, or the
+ * queue was away). Returns how many events it handed over, at most 500; doing so twice adds nothing.
+ */
+export async function sweepOutbox(): Promise<number> {
+  const rows = await db().$queryRaw<{ id: bigint; old: boolean }[]>`
+    SELECT id, created_at < now() - ${REVIVE_AFTER_SECONDS} * interval '1 second' AS old
+      FROM outbox_events
+     WHERE dispatched_at IS NULL AND created_at < now() - ${SWEEP_AFTER_SECONDS} * interval '1 second'
+     ORDER BY id LIMIT ${SWEEP_BATCH}
+       FOR UPDATE SKIP LOCKED`;
+  await enqueueAll(rows.filter((row) => !row.old).map((row) => entryFor(row.id)));
+  for (const { id } of rows.filter((row) => row.old)) {
+    const { name, payload, jobId } = entryFor(id);
+    await enqueue(name, payload, { jobId });
+  }
+  if (rows.length > 0) logger().info({ events: rows.length }, "the sweep handed events over");
+  return rows.length;
+}
+
+/**
+ * Runs `fanOut` for an event that was not dispatched yet and marks it dispatched when that succeeded. The row is locked
+ * meanwhile, so two workers never fan the same event out at the same time; the loser does nothing. Returns whether this
+ * call dispatched it.
+ */
+export async function dispatchOnce(id: bigint, fanOut: (event: RecordedEvent) => Promise<void>): Promise<boolean> {
+  return db().$transaction(
+    async (tx) => {
+      const [event] = await tx.$queryRaw<RecordedEvent[]>`
+        SELECT id, name, payload FROM outbox_events
+         WHERE id = ${id} AND dispatched_at IS NULL
+           FOR UPDATE SKIP LOCKED`;
+      if (!event) return false;
+      await fanOut(event);
+      await tx.$executeRaw`UPDATE outbox_events SET dispatched_at = now() WHERE id = ${id}`;
+      return true;
+    },
+    { maxWait: 10_000, timeout: 30_000 },
+  );
+}
+
+/** Deletes events that were dispatched more than seven days ago, at most 10,000 per call. Returns how many. */
+export async function deleteDispatchedEvents(): Promise<number> {
+  return db().$executeRaw`
+    DELETE FROM outbox_events WHERE id IN (
+      SELECT id FROM outbox_events
+       WHERE dispatched_at < now() - ${KEEP_DAYS} * interval '1 day'
+       ORDER BY dispatched_at, id LIMIT 10000)`;
+}
+
+/** Events that nobody has dispatched yet, and the age of the oldest in seconds; for /health/ready and /metrics. */
+export async function outboxHealth(): Promise<{ waiting: number; oldestSeconds: number }> {
+  const [row] = await db().$queryRaw<{ waiting: bigint; oldest: number | null }[]>`
+    SELECT count(*) AS waiting, extract(epoch FROM now() - min(created_at))::float8 AS oldest
+      FROM outbox_events WHERE dispatched_at IS NULL`;
+  return { waiting: Number(row?.waiting ?? 0), oldestSeconds: row?.oldest ?? 0 };
+}
+
+function entryFor(id: bigint) {
+  return { name: "infra.dispatch_event" as const, payload: { eventId: String(id) }, jobId: `event-${id}` };
+}

@@ -1,0 +1,144 @@
+import type { Server as HttpServer } from "node:http";
+import { setTimeout as pause } from "node:timers/promises";
+import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
+import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
+import { Redis } from "ioredis";
+import pg from "pg";
+import { Server, type ServerOptions } from "socket.io";
+import { pool } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { findSingleton, forgetSingleton, provideSingleton } from "#app/infra/singleton.ts";
+import type { ServerMessages } from "#app/sockets.ts";
+
+/** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
+export type NodeMessages = {
+  presence: (news: unknown) => void;
+};
+
+export type Realtime = Server<Record<string, never>, ServerMessages, NodeMessages>;
+
+type Owned = { io: Realtime; close(): Promise<void> };
+
+/**
+ * Joins this process to the push between processes and makes `publish` work in it. With an HTTP server it serves
+ * browsers (server/sockets does that); without one, in the worker, it only sends.
+ */
+export function createRealtime(httpServer?: HttpServer, options: Partial<ServerOptions> = {}): Realtime {
+  const wire = env().REDIS_URL ? redisWire() : postgresWire();
+  const io: Realtime = new Server(httpServer, { ...options, adapter: wire.adapter });
+  wire.onGap(() => io.local.emit("room.resync"));
+  const owned: Owned = {
+    io,
+    async close() {
+      // Server.close() would also close the HTTP server, which belongs to whoever made it.
+      io.disconnectSockets(true);
+      await Promise.allSettled([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
+      io.engine?.close();
+      await wire.close();
+    },
+  };
+  provideSingleton("realtime", owned);
+  return io;
+}
+
+/** Leaves the push between processes. Without an argument: what `createRealtime` made last. */
+export async function closeRealtime(io?: Realtime): Promise<void> {
+  const owned = findSingleton<Owned>("realtime");
+  if (!owned || (io && owned.io !== io)) return;
+  forgetSingleton("realtime");
+  await owned.close();
+}
+
+/**
+ * Sends a message to everybody in a room, on every process. A hint, not a promise: it never throws, and who misses it
+ * learns the same from the next load. Call it after the commit of what it speaks about.
+ */
+export function publish<E extends keyof ServerMessages>(
+  room: string,
+  event: E,
+  ...args: Parameters<ServerMessages[E]>
+): void {
+  try {
+    findSingleton<Owned>("realtime")?.io.to(room).emit(event, ...args);
+  } catch (error) {
+    logger().warn({ err: error, event }, "a push was not sent");
+  }
+}
+
+/** Ends every connection of these sessions, on every process, telling them that they are signed out. */
+export async function disconnectSessions(sessionIds: string[]): Promise<void> {
+  await disconnectRooms(sessionIds.map(sessionRoom));
+}
+
+/** Ends every connection of a person, on every process, telling them that they are signed out. */
+export async function disconnectUser(userId: string): Promise<void> {
+  await disconnectRooms([userRoom(userId)]);
+}
+
+/** The room that all connections of a person are in. */
+export function userRoom(userId: string): string {
+  return `user:${userId}`;
+}
+
+/** The room that all connections of a session are in. */
+export function sessionRoom(sessionId: string): string {
+  return `session:${sessionId}`;
+}
+
+async function disconnectRooms(rooms: string[]): Promise<void> {
+  const io = findSingleton<Owned>("realtime")?.io;
+  if (!io || rooms.length === 0) return;
+  try {
+    io.to(rooms).emit("account.signed_out");
+    // The farewell travels over another database connection than the end: let it go first.
+    await pause(50);
+    io.in(rooms).disconnectSockets(true);
+  } catch (error) {
+    logger().warn({ err: error }, "connections were not ended; the five-minute check will end them");
+  }
+}
+
+type Wire = { adapter: ServerOptions["adapter"]; onGap(tell: () => void): void; close(): Promise<void> };
+
+/** LISTEN/NOTIFY. Payloads near PostgreSQL's limit of 8,000 bytes travel through the table socket_io_attachments. */
+function postgresWire(): Wire {
+  const gap = { tell: () => {} };
+  let listener: pg.Client | null = null;
+  const database = {
+    // The adapter never gives a broken connection back to a pool, so the listener is none of the pool's.
+    async connect() {
+      const again = listener !== null;
+      const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
+      client.on("error", (error) => logger().warn({ err: error }, "the push's database connection broke"));
+      await client.connect();
+      listener = client;
+      // What was said while nobody listened is lost to this process: its browsers ask again.
+      if (again) setTimeout(() => gap.tell(), 1000).unref();
+      return Object.assign(client, { release: () => void client.end() });
+    },
+    query: (text: string, values?: unknown[]) => pool().query(text, values),
+  };
+  const adapter = createPostgresAdapter(database as unknown as pg.Pool, {
+    payloadThreshold: 7500,
+    heartbeatInterval: 15_000,
+    heartbeatTimeout: 60_000,
+    cleanupInterval: 60_000,
+    errorHandler: (error) => logger().warn({ err: error }, "a push did not reach the other processes"),
+  });
+  return { adapter: adapter as Wire["adapter"], onGap: (tell) => void (gap.tell = tell), close: async () => {} };
+}
+
+/** Redis streams. Installations that share a Redis are kept apart by the name of their database. */
+function redisWire(): Wire {
+  const redis = new Redis(env().REDIS_URL!, { maxRetriesPerRequest: null });
+  redis.on("error", (error) => logger().warn({ err: error }, "the push's Redis connection broke"));
+  const name = `crossroads-push-${new URL(env().DATABASE_URL).pathname.slice(1)}`;
+  const adapter = createRedisAdapter(redis, { streamName: name, channelPrefix: name, maxLen: 10_000, onlyPlaintext: true });
+  return {
+    adapter: adapter as Wire["adapter"],
+    // A reader that was away reads the stream on from where it was.
+    onGap: () => {},
+    close: async () => void (await redis.quit()),
+  };
+}

@@ -1,0 +1,30 @@
+import { z } from "zod";
+
+const id = z.uuid();
+
+/**
+ * Every job of the product with the schema of its payload. Processors stand in jobs/processors; a job does one thing and
+ * may run twice.
+ */
+export const jobs = {
+  "infra.dispatch_event": z.object({ eventId: z.string() }),
+  "infra.sweep": z.object({}),
+  "notifications.welcome": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
+  "mail.send": z.object({ key: z.string() }),
+  "accounts.mail_confirmation": z.object({ userId: id }),
+  "accounts.mail_password_reset": z.object({ userId: id }),
+  "accounts.push_sign_out": z.object({ userId: id, sessionIds: z.array(z.string()) }),
+  "learning.import_course": z.object({ importRunId: id }),
+  "certificates.issue": z.object({ userId: id, courseId: id }),
+  "certificates.notify_issued": z.object({ certificateId: id }),
+  "notifications.topic_posted": z.object({ topicId: id }),
+  "notifications.reply_posted": z.object({ replyId: id }),
+  "notifications.webinar_changed": z.object({ webinarId: id }),
+  "notifications.registration_changed": z.object({ webinarId: id, userId: id }),
+  "notifications.mail_notification": z.object({ notificationId: id, dueAt: z.string() }),
+  "notifications.send_digest": z.object({ userId: id, period: z.string() }),
+  "forum.push_reply": z.object({ replyId: id }),
+} as const;
+
+export type JobName = keyof typeof jobs;
+export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;

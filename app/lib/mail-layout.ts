@@ -1,0 +1,69 @@
+import { directionOf } from "#app/i18n/languages.ts";
+
+export type MailSection = { title: string; items: { title: string; url: string; note?: string; text?: string }[]; more?: { label: string; url: string } };
+
+export type MailContent = {
+  language: string;
+  subject: string;
+  paragraphs: string[];
+  action?: { label: string; url: string };
+  sections?: MailSection[];
+  /** Why this mail came, and how to stop it. */
+  reason: string;
+  unsubscribe?: { label: string; url: string };
+};
+
+/** The same content as plain text and as light HTML: readable without pictures, right to left where the language is. */
+export function layoutMail(content: MailContent): { subject: string; text: string; html: string } {
+  return { subject: content.subject.replace(/[\r\n]+/g, " "), text: asText(content), html: asHtml(content) };
+}
+
+function asText({ paragraphs, action, sections = [], reason, unsubscribe }: MailContent): string {
+  const blocks = [...paragraphs];
+  if (action) blocks.push(`${action.label}:\n${action.url}`);
+  for (const { title, items, more } of sections) {
+    blocks.push(`${title}\n${"-".repeat(Math.min(60, [...title].length))}`);
+    for (const item of items)
+      blocks.push([`* ${item.title}`, item.note && `  ${item.note}`, item.text && `  ${item.text}`, `  ${item.url}`].filter(Boolean).join("\n"));
+    if (more) blocks.push(`${more.label}: ${more.url}`);
+  }
+  blocks.push(`-- \n${reason}`);
+  if (unsubscribe) blocks.push(`${unsubscribe.label}: ${unsubscribe.url}`);
+  return `${blocks.join("\n\n")}\n`;
+}
+
+function asHtml(content: MailContent): string {
+  const { language, subject, paragraphs, action, sections = [], reason, unsubscribe } = content;
+  const dir = directionOf(language);
+  const body = [
+    ...paragraphs.map((text) => `<p dir="auto">${escapeHtml(text).replace(/\n/g, "<br>")}</p>`),
+    action && `<p><a class="b" href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`,
+    ...sections.map(sectionHtml),
+    `<hr><p class="s">${escapeHtml(reason)}</p>`,
+    unsubscribe && `<p class="s"><a href="${escapeHtml(unsubscribe.url)}">${escapeHtml(unsubscribe.label)}</a></p>`,
+  ].filter(Boolean);
+  return `<!doctype html><html lang="${language}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${sheet}</style></head><body>${body.join("\n")}</body></html>\n`;
+}
+
+function sectionHtml({ title, items, more }: MailSection): string {
+  const rows = items.map(
+    ({ title, url, note, text }) =>
+      `<li dir="auto"><a href="${escapeHtml(url)}">${escapeHtml(title)}</a>` +
+      (note ? `<br><span class="s">${escapeHtml(note)}</span>` : "") +
+      (text ? `<br>${escapeHtml(text)}` : "") +
+      "</li>",
+  );
+  const link = more ? `<p><a href="${escapeHtml(more.url)}">${escapeHtml(more.label)}</a></p>` : "";
+  return `<h2>${escapeHtml(title)}</h2><ul>${rows.join("")}</ul>${link}`;
+}
+
+// Colours come from the mail program where it has a dark scheme of its own; only the button brings both of its colours.
+const sheet =
+  "body{font:16px/1.6 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:1em}h2{font-size:1.1em;margin:1.6em 0 .4em}" +
+  "li{margin:0 0 .8em}ul{padding-inline-start:1.2em}.s{font-size:.875em;opacity:.8}hr{border:0;border-top:1px solid #8888;margin:2em 0 1em}" +
+  ".b{display:inline-block;background:#1d4f6e;color:#fff;padding:.6em 1.1em;border-radius:4px;text-decoration:none}";
+
+/** Text made safe inside HTML content and attributes. */
+export function escapeHtml(text: string): string {
+  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
+}

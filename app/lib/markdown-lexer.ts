@@ -1,0 +1,94 @@
+import { Lexer, Tokenizer, type MarkedOptions, type Token, type TokensList } from "marked";
+
+/** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
+export const maxSourceLength = 400_000;
+/** Longest run of text (a paragraph, a cell) that is searched for links and emphasis. */
+const maxRunLength = 10_000;
+/** Deepest quotation or list, and deepest emphasis inside emphasis. CommonMark names no limit; the call stack does. */
+const maxDepth = 20;
+/** Characters that may be read in search of closing emphasis marks, in one source. A long article needs 100,000. */
+const maxScanned = 4_000_000;
+
+// marked's own patterns look for an e-mail address by scanning a whole run of characters again at each of them, and
+// shorten a link one full stop at a time: quadratic. These say the same with the limits of RFC 5321 (a local part has
+// 64 octets) and of browsers (2,048 characters of address).
+const bareUrl =
+  /^((?:https?):\/\/|www\.)(?:[a-z0-9-]+\.?){1,64}[^\s<]{0,2048}|^[a-z0-9._+-]{1,64}(@)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{0,62}[a-z0-9]){1,8}(?![\w-])/i;
+const plainText =
+  /^(`+|~+|[^`~])(?:(?=[`~])|(?= {2,}\n)|[\s\S]*?(?:(?=[\\<!\[`*~_])|(?=https?:\/\/)|(?<![^\s*_~(])(?=www\.)|(?<![a-z0-9._+-])(?=[a-z0-9._+-]{1,64}@[a-z0-9])|$|[^ ](?= {2,}\n)))/i;
+
+class BoundedTokenizer extends Tokenizer {
+  private scanned = 0;
+
+  /** Looking for the closing mark reads the rest of the run once for each opening mark: quadratic, hence a budget. */
+  private mayScan(src: string): boolean {
+    const opens = src[0] === "*" || src[0] === "_" || src[0] === "~";
+    if (opens) this.scanned += src.length;
+    return opens && this.scanned <= maxScanned;
+  }
+
+  override emStrong(src: string, maskedSrc: string, prevChar?: string) {
+    return this.mayScan(src) ? super.emStrong(src, maskedSrc, prevChar) : undefined;
+  }
+  override del(src: string, maskedSrc: string, prevChar?: string) {
+    return this.mayScan(src) ? super.del(src, maskedSrc, prevChar) : undefined;
+  }
+
+  // Returning undefined makes marked read the characters as text: raw HTML is shown, never interpreted.
+  override html() {
+    return undefined;
+  }
+  override tag() {
+    return undefined;
+  }
+}
+
+class BoundedLexer extends Lexer {
+  private depth = 0;
+
+  constructor(options: MarkedOptions, tokenizer: Tokenizer) {
+    super({ ...options, tokenizer });
+    const rules = tokenizer.rules;
+    tokenizer.rules = { ...rules, inline: { ...rules.inline, url: bareUrl, text: plainText } };
+  }
+
+  override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
+  override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
+  override blockTokens(src: string, tokens: Token[] = [], lastParagraphClipped = false): Token[] {
+    if (this.depth >= maxDepth) {
+      tokens.push({ type: "paragraph", raw: src, text: src, tokens: [textToken(src)] });
+      return tokens;
+    }
+    this.depth += 1;
+    super.blockTokens(src, tokens, lastParagraphClipped);
+    this.depth -= 1;
+    return tokens;
+  }
+
+  override inlineTokens(src: string, tokens: Token[] = []): Token[] {
+    if (this.depth >= maxDepth || src.length > maxRunLength) {
+      tokens.push(textToken(src));
+      return tokens;
+    }
+    this.depth += 1;
+    super.inlineTokens(src, tokens);
+    this.depth -= 1;
+    return tokens;
+  }
+}
+
+function textToken(text: string): Token {
+  return { type: "text", raw: text, text, escaped: false };
+}
+
+/**
+ * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens. Every
+ * source ends in time linear in its length and in bounded depth: beyond 20 levels, beyond 10,000 characters in one
+ * paragraph, beyond the budget for emphasis and beyond 400,000 characters in all, the rest is kept as plain text. Throws nothing.
+ */
+export function lexMarkdown(source: string): Token[] {
+  if (source.length > maxSourceLength) {
+    return [{ type: "paragraph", raw: source, text: source, tokens: [textToken(source)] }];
+  }
+  return new BoundedLexer({ gfm: true, async: false }, new BoundedTokenizer()).lex(source);
+}

@@ -1,0 +1,230 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+
+import { excerpt, markdownToText, renderMarkdown } from "./markdown.ts";
+import { allowedTags, isOwnImage, linkTarget, sanitize } from "./safe-html.ts";
+
+const origin = "https://crossroads.example";
+const render = (source: string) => renderMarkdown(source, { headingOffset: 2, internalOrigin: origin });
+
+/** Every `<` of the output must begin one of these; a raw quote or bracket inside a value would not match. */
+const tag = /<(\/?)([a-z0-9]+)((?: [a-z-]+="[^"<>]*")*)( \/)?>/g;
+const attributes: Record<string, RegExp> = {
+  dir: /^(auto|ltr|rtl)$/,
+  href: /^(?!\s*(?:javascript|data|vbscript|file|ftp|blob))/i,
+  src: /^(\/(?!\/)|https:\/\/crossroads\.example\/)/,
+  rel: /^ugc nofollow noopener$/,
+  loading: /^lazy$/,
+  class: /^(language-[a-zA-Z0-9+#_.-]+|table-scroll)$/,
+  align: /^(left|right|center)$/,
+  start: /^\d+$/,
+  alt: /[^]*/,
+  title: /[^]*/,
+};
+
+function expectSafe(html: string) {
+  expect(html.replace(tag, "")).not.toContain("<");
+  for (const [, , name = "", list = ""] of html.matchAll(tag)) {
+    expect(allowedTags).toContain(name);
+    for (const [, key = "", value = ""] of list.matchAll(/ ([a-z-]+)="([^"]*)"/g)) {
+      expect(Object.keys(attributes)).toContain(key);
+      expect(value).toMatch(attributes[key] as RegExp);
+    }
+  }
+}
+
+describe("renderMarkdown", () => {
+  it("renders CommonMark, tables, strikethrough and bare links", () => {
+    expect(render("# Title\n\n*a* **b** ~~c~~ `d`")).toBe(
+      '<h3 dir="auto">Title</h3>\n<p dir="auto"><em>a</em> <strong>b</strong> <del>c</del> <code>d</code></p>\n',
+    );
+    expect(render("| a | b |\n|:--|--:|\n| 1 | 2 |")).toContain('<td align="right">2</td>');
+    expect(render("see https://unesco.org/x_y_z.")).toContain(
+      '<a href="https://unesco.org/x_y_z" rel="ugc nofollow noopener">',
+    );
+    expect(render("write to culture@example.org")).toContain('<a href="mailto:culture@example.org"');
+    expect(render("```js\n<b>&\n```")).toContain(
+      '<pre dir="ltr"><code class="language-js">&lt;b&gt;&amp;\n</code></pre>',
+    );
+    expect(render("3. a\n4. b")).toContain('<ol dir="ltr" start="3">');
+    expect(render("- [ ] open\n- [x] done")).toContain("[x] done");
+  });
+
+  it("demotes headings and stops at h6", () => {
+    expect(render("###### deep")).toContain("<h6");
+    expect(renderMarkdown("# top")).toContain("<h1");
+  });
+
+  it("gives each block a direction, and blocks that hold blocks the direction of their words", () => {
+    expect(render("> مرحبا\n\n- नमस्ते")).toContain('<blockquote dir="rtl">\n<p dir="auto">مرحبا</p>');
+    expect(render("1. مرحبا\n\n   ثانيا")).toContain('<ol dir="rtl">\n<li dir="rtl"><p dir="auto">مرحبا</p>');
+    expect(render("|أ|\n|-|")).toContain('<table dir="auto">');
+  });
+
+  it("names the scrolling region of tables only when it has a name for it", () => {
+    expect(renderMarkdown("|a|\n|-|", { tableLabel: 'Figures "2025" <x>' })).toContain(
+      '<div class="table-scroll" tabindex="0" role="region" aria-label="Figures &quot;2025&quot; &lt;x&gt;"><table',
+    );
+    expect(renderMarkdown("|a|\n|-|")).not.toContain("<div");
+  });
+
+  it("trusts internal links only", () => {
+    expect(render("[a](/learn)")).toContain('<a href="/learn">a</a>');
+    expect(render(`[a](${origin}/x)`)).toContain(`<a href="${origin}/x">a</a>`);
+    expect(render("[a](https://crossroads.example.evil.org)")).toContain("nofollow");
+    expect(render("[a](//evil.org/x)")).toContain('<a href="https://evil.org/x" rel="ugc nofollow noopener">');
+    expect(render("[a](https://bank.org@evil.org)")).toBe('<p dir="auto">a</p>\n');
+    expect(linkTarget("/\\evil.org")).toBe("external");
+    expect(linkTarget("http://[")).toBe("refused");
+  });
+
+  it("shows own images and turns images from elsewhere into links", () => {
+    expect(render('![A map](/files/map.png "Map")')).toContain(
+      '<img src="/files/map.png" alt="A map" title="Map" loading="lazy" />',
+    );
+    expect(render(`![](${origin}/a.png)`)).toContain('alt=""');
+    expect(render("![A *map*](https://evil.org/p.gif)")).toContain(
+      '<a href="https://evil.org/p.gif" rel="ugc nofollow noopener">A map</a>',
+    );
+    expect(render("[![Logo](https://evil.org/p.gif)](/x)")).toContain('<a href="/x">Logo</a>');
+    for (const src of ["//evil.org/a", "/\\evil.org", "/&#47;evil.org/a", "/\t/evil.org", "data:image/png;base64,AA"]) {
+      expect(render(`![x](<${src}>)`)).not.toContain("<img");
+      expect(sanitize(`<img src="${src}">`)).toBe("");
+    }
+    expect(isOwnImage("img/x.png")).toBe(false);
+  });
+
+  it.each([
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "<svg/onload=alert(1)>",
+    "<svg><style><img src=x onerror=alert(1)></style></svg>",
+    '<math><mtext><table><mglyph><style><!--</style><img title="--&gt;&lt;img src=1 onerror=alert(1)&gt;">',
+    '<noscript><p title="</noscript><img src=x onerror=alert(1)>">',
+    '<a href="javascript:alert(1)">x</a>',
+    "[x](javascript:alert(1))",
+    "[x](JaVaScRiPt:alert(1))",
+    "[x](java&#x09;script:alert(1))",
+    "[x](&#106;avascript&colon;alert(1))",
+    "[x](<java\tscript:alert(1)>)",
+    "[x](\u0001javascript:alert(1))",
+    "[x]( vbscript:msgbox(1))",
+    "[x](data:text/html;base64,PHNjcmlwdD4=)",
+    "[x]: javascript:alert(1)\n\n[x]",
+    "<javascript:alert(1)>",
+    "![x](javascript:alert(1))",
+    '[x](/a"onmouseover="alert(1))',
+    '[x](/a "t" onclick="alert(1)")',
+    '![x" onerror="alert(1)](/a.png)',
+    '```"><script>alert(1)</script>\ncode\n```',
+    '<div style="position:fixed">over</div>',
+    "<iframe src=//evil.org>",
+    "<p><b><unclosed",
+    "`<script>`",
+    "<!--><script>alert(1)</script>-->",
+    "<![CDATA[<script>alert(1)</script>]]>",
+    "a\0b<scr\0ipt>",
+    "\uD800 \u202Etxt.exe",
+    "|<script>|\n|-|\n|<img onerror=x>|",
+  ])("is safe with %j", (source) => {
+    const html = render(source);
+    expectSafe(html);
+    expect(html).not.toMatch(/[\0\u202E\uD800]/);
+    expect(html.replace(/&lt;[^]*?&gt;|"[^"]*"/g, "")).not.toMatch(/<(script|svg|iframe|style|math)/i);
+  });
+
+  it("shows raw HTML as the text that it is", () => {
+    expect(render("<b>bold</b> & <!-- note -->")).toBe(
+      '<p dir="auto">&lt;b&gt;bold&lt;/b&gt; &amp; &lt;!-- note --&gt;</p>\n',
+    );
+  });
+
+  it("outputs only allowed tags and attributes, whatever comes in", () => {
+    const piece = fc.oneof(
+      fc.string(),
+      fc.string({ unit: "binary" }),
+      fc.constantFrom(
+        ..."*_~`[]()!<>|-#\\\"'&:\n\t ".split(""),
+        "javascript:",
+        "](",
+        "<a href=",
+        "onerror=",
+        "&#",
+        "> ",
+      ),
+      fc.constantFrom("![x](", "<svg>", "<script>", "https://", "www.", "```", "|-|\n", "1. ", "&lt;", "--&gt;", "//"),
+    );
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 30 }), (pieces) => expectSafe(render(pieces.join("")))),
+      { numRuns: 1000 },
+    );
+  });
+
+  it.each([
+    "[",
+    "*",
+    ">",
+    "> ",
+    "- ",
+    "1. ",
+    "_a ",
+    "a_",
+    "a**b*c",
+    "*1.",
+    "![",
+    "[a](",
+    "[a](<b",
+    "`a",
+    "<",
+    "<a ",
+    "<!--",
+    "\\[",
+    "~:*",
+    "|",
+    "[a]: b\n",
+    "> > \n",
+    ">\n>> \n",
+    "&",
+    "a@",
+    "a.",
+    "http://a",
+    "www.",
+    "# ",
+    "\t",
+    "- a\n  ",
+    "*a _b ",
+  ])(
+    "ends soon for 100 KB of %j",
+    (unit) => {
+      const begun = performance.now();
+      expectSafe(render(unit.repeat(100_000 / unit.length)));
+      expect(performance.now() - begun).toBeLessThan(3000);
+    },
+    10_000,
+  );
+
+  it("survives very deep nesting and very long text", () => {
+    expectSafe(render(Array.from({ length: 500 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join("\n")));
+    expectSafe(render(`${"> ".repeat(5000)}deep`));
+    expectSafe(render("*a **b ".repeat(1000) + "** *".repeat(1000)));
+    expect(render("word ".repeat(100_000))).toContain("word word");
+  });
+});
+
+describe("markdownToText and excerpt", () => {
+  it("keeps words and addresses, without marks", () => {
+    const source =
+      "# A &amp; B\n\nSee **the** [law](https://x.org/?a=1&b=2), <https://y.org>.\n\n- one\n- two\n\n> q\n\n```\n&lt;\n```";
+    expect(markdownToText(source)).toBe(
+      "A & B\n\nSee the law (https://x.org/?a=1&b=2), https://y.org.\n\n- one\n- two\n\n> q\n\n&lt;",
+    );
+    expect(markdownToText("|a|b|\n|-|-|\n|<b>|2|")).toBe("a | b\n<b> | 2");
+  });
+
+  it("cuts excerpts between words and never inside a character", () => {
+    expect(excerpt("The **quick** brown\n\nfox", 100)).toBe("The quick brown fox");
+    expect(excerpt("The quick brown fox", 17)).toBe("The quick brown…");
+    expect(excerpt("数字环境中的文化政策", 6)).toBe("数字环境中…");
+    expect(excerpt("👩‍🎨👩‍🎨👩‍🎨", 2)).toBe("👩‍🎨…");
+  });
+});

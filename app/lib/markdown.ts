@@ -1,0 +1,154 @@
+import { Parser, Renderer, type Tokens } from "marked";
+
+import { lexMarkdown } from "./markdown-lexer.ts";
+import { htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
+import { textDirection, truncate } from "./text.ts";
+
+/** Raise it with every change of the output: cached HTML with another number is rendered again. */
+export const markdownRendererVersion = 1;
+
+export interface MarkdownOptions {
+  /** Added to the level of every heading, up to h6: posts begin at h3 with 2. Default 0. */
+  headingOffset?: number;
+  /** Origin of this site (`https://example.org`); links to it count as internal and its images are shown. */
+  internalOrigin?: string;
+  /** Accessible name of tables; with it each table is wrapped in a region that scrolls with the keyboard. */
+  tableLabel?: string;
+}
+
+class PageRenderer extends Renderer {
+  private insideLink = false;
+  private readonly settings: MarkdownOptions;
+
+  constructor(settings: MarkdownOptions) {
+    super();
+    this.settings = settings;
+  }
+
+  override heading({ tokens, depth }: Tokens.Heading): string {
+    const level = Math.min(6, depth + (this.settings.headingOffset ?? 0));
+    return `<h${level} dir="auto">${this.parser.parseInline(tokens)}</h${level}>\n`;
+  }
+  override paragraph({ tokens }: Tokens.Paragraph): string {
+    return `<p dir="auto">${this.parser.parseInline(tokens)}</p>\n`;
+  }
+  // dir="auto" skips children that carry a dir of their own, so blocks that hold blocks get the direction itself.
+  override blockquote({ tokens, raw }: Tokens.Blockquote): string {
+    return `<blockquote dir="${textDirection(raw)}">\n${this.parser.parse(tokens)}</blockquote>\n`;
+  }
+  override list(list: Tokens.List): string {
+    return super.list(list).replace(/^<[uo]l/, (tag) => `${tag} dir="${textDirection(list.raw)}"`);
+  }
+  override listitem(item: Tokens.ListItem): string {
+    return `<li dir="${textDirection(item.raw)}">${this.parser.parse(item.tokens)}</li>\n`;
+  }
+  override checkbox({ checked }: Tokens.Checkbox): string {
+    return checked ? "[x] " : "[ ] ";
+  }
+  override code(token: Tokens.Code): string {
+    return super.code(token).replace(/^<pre/, '<pre dir="ltr"');
+  }
+  override table(token: Tokens.Table): string {
+    const table = super.table(token).replace(/^<table/, '<table dir="auto"');
+    const { tableLabel } = this.settings;
+    if (!tableLabel) return table;
+    const label = escapeHtml(tableLabel);
+    return `<div class="table-scroll" tabindex="0" role="region" aria-label="${label}">${table}</div>\n`;
+  }
+  override link(token: Tokens.Link): string {
+    const outer = this.insideLink;
+    this.insideLink = true;
+    const link = super.link(token);
+    this.insideLink = outer;
+    return link;
+  }
+  /** No page asks another site for anything: an image from elsewhere is a link to it. */
+  override image(token: Tokens.Image): string {
+    if (isOwnImage(token.href, this.settings.internalOrigin)) return super.image(token);
+    const alt = this.parser.parseInline(token.tokens, this.parser.textRenderer).trim() || token.href;
+    return this.insideLink ? escapeHtml(alt) : `<a href="${escapeHtml(token.href)}">${escapeHtml(alt)}</a>`;
+  }
+}
+
+class PlainRenderer extends Renderer {
+  private readonly showAddresses: boolean;
+
+  constructor(showAddresses: boolean) {
+    super();
+    this.showAddresses = showAddresses;
+  }
+
+  override space = () => "";
+  override def = () => "";
+  override br = () => "\n";
+  override hr = () => "---\n\n";
+  override heading = ({ tokens }: Tokens.Heading) => `${this.parser.parseInline(tokens)}\n\n`;
+  override paragraph = ({ tokens }: Tokens.Paragraph) => `${this.parser.parseInline(tokens)}\n\n`;
+  override blockquote = ({ tokens }: Tokens.Blockquote) =>
+    `${this.parser.parse(tokens).trim().replace(/^/gm, "&gt; ")}\n\n`;
+  override code = ({ text }: Tokens.Code) => `${escapeHtml(text, "every")}\n\n`;
+  override codespan = ({ text }: Tokens.Codespan) => escapeHtml(text, "every");
+  override list = (list: Tokens.List) => `${list.items.map((item, at) => this.point(list, item, at)).join("\n")}\n\n`;
+  override checkbox = ({ checked }: Tokens.Checkbox) => (checked ? "[x] " : "[ ] ");
+  override table = ({ header, rows }: Tokens.Table) =>
+    `${[header, ...rows].map((row) => row.map((cell) => this.parser.parseInline(cell.tokens)).join(" | ")).join("\n")}\n\n`;
+  override em = ({ tokens }: Tokens.Em) => this.parser.parseInline(tokens);
+  override strong = ({ tokens }: Tokens.Strong) => this.parser.parseInline(tokens);
+  override del = ({ tokens }: Tokens.Del) => this.parser.parseInline(tokens);
+  override image = ({ text }: Tokens.Image) => escapeHtml(text);
+  override link = ({ href, tokens }: Tokens.Link) => {
+    const words = this.parser.parseInline(tokens);
+    const address = escapeHtml(href);
+    return !this.showAddresses || address.replace(/^mailto:/, "").endsWith(words) ? words : `${words} (${address})`;
+  };
+
+  private point(list: Tokens.List, item: Tokens.ListItem, at: number): string {
+    const mark = list.ordered ? `${Number(list.start || 1) + at}. ` : "- ";
+    return (
+      mark +
+      this.parser
+        .parse(item.tokens)
+        .trim()
+        .replace(/\n{2,}/g, "\n")
+        .replace(/\n/g, "\n  ")
+    );
+  }
+}
+
+function escapeHtml(text: string, ampersands: "every" | "bare" = "bare"): string {
+  const bare = /&(?!(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]*);)/g;
+  const escaped = text.replace(ampersands === "every" ? /&/g : bare, "&amp;");
+  return escaped.replace(/</g, "&lt;").replace(/>/g, "&gt;").replace(/"/g, "&quot;");
+}
+
+/** Characters that no text needs: controls, halves of characters, and the bidi overrides, which reorder what follows. */
+function withoutControls(source: string): string {
+  return source.replace(/[\0\p{Cs}]/gu, "\uFFFD").replace(/(?![\t\n\r])\p{Cc}|[\u202D\u202E]/gu, "");
+}
+
+/**
+ * Renders what people write (CommonMark, tables, strikethrough, bare links; raw HTML is shown as text) as safe HTML:
+ * the allow-list of `safe-html.ts` is applied last, each block carries its direction, headings are demoted by
+ * `headingOffset`, images from other sites become links. Takes any string, however hostile, in time linear in its
+ * length. Throws nothing.
+ */
+export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
+  const html = Parser.parse(lexMarkdown(withoutControls(source)), { renderer: new PageRenderer(options) });
+  return sanitize(html, options.internalOrigin);
+}
+
+/** The words of a Markdown text for mails, blocks parted by an empty line, links as "words (address)". Throws nothing. */
+export function markdownToText(source: string): string {
+  return plain(source, true)
+    .replace(/\n{3,}/g, "\n\n")
+    .trim();
+}
+
+/** The first words of a Markdown text on one line, at most `max` characters (see `truncate`). Throws nothing. */
+export function excerpt(source: string, max: number): string {
+  return truncate(plain(source, false).replace(/\s+/gu, " ").trim(), max);
+}
+
+function plain(source: string, showAddresses: boolean): string {
+  return htmlToText(Parser.parse(lexMarkdown(withoutControls(source)), { renderer: new PlainRenderer(showAddresses) }));
+}

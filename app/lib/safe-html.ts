@@ -1,0 +1,86 @@
+import sanitizeHtml from "sanitize-html";
+
+type Attributes = Record<string, string>;
+
+const direction = { name: "dir", values: ["auto", "ltr", "rtl"] };
+const alignment = { name: "align", values: ["left", "center", "right"] };
+const withDirection = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "pre"];
+
+export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td", "div", "hr", "br"].concat([
+  "a",
+  "img",
+  "em",
+  "strong",
+  "del",
+  "code",
+]);
+
+/** A base that no real address has: what resolves to it was relative. */
+const relativeBase = "https://relative.invalid";
+
+/**
+ * Where a link leads: "internal" (relative, or on `internalOrigin`), "external" (another site, or an e-mail address),
+ * or "refused" (any scheme but http, https and mailto; an address with a password; no address). Reads the address as
+ * browsers do, so that tabs, backslashes and protocol-relative forms hide nothing. Throws nothing.
+ */
+export function linkTarget(href: string, internalOrigin?: string): "internal" | "external" | "refused" {
+  if (!URL.canParse(href, relativeBase)) return "refused";
+  const url = new URL(href, relativeBase);
+  if (url.protocol === "mailto:") return "external";
+  if (!/^https?:$/.test(url.protocol) || url.username || url.password) return "refused";
+  return url.origin === relativeBase || url.origin === internalOrigin ? "internal" : "external";
+}
+
+/** Whether an image is served by this site: a path from the root, or an address on `internalOrigin`. */
+export function isOwnImage(src: string, internalOrigin?: string): boolean {
+  return linkTarget(src, internalOrigin) === "internal" && (/^\/(?![/\\])/.test(src) || /^https?:\/\//i.test(src));
+}
+
+function cleanLink(attribs: Attributes, internalOrigin?: string): sanitizeHtml.Tag {
+  const href = attribs.href ?? "";
+  const target = linkTarget(href, internalOrigin);
+  // A tag that is not allowed loses its marks and keeps its words.
+  if (target === "refused") return { tagName: "refused", attribs: {} };
+  const kept: Attributes = { href: href.startsWith("//") ? `https:${href}` : href };
+  if (attribs.title) kept.title = attribs.title;
+  if (target === "external") kept.rel = "ugc nofollow noopener";
+  return { tagName: "a", attribs: kept };
+}
+
+/**
+ * HTML with nothing but the allow-list: text blocks, lists, tables, code with a `language-…` class, links to http,
+ * https, mailto and relative addresses (`rel="ugc nofollow noopener"` unless internal), and images of this site, loaded
+ * lazily. It is the last step after every transform. Throws nothing.
+ */
+export function sanitize(html: string, internalOrigin?: string): string {
+  return sanitizeHtml(html, {
+    allowedTags,
+    allowedAttributes: {
+      ...Object.fromEntries(withDirection.map((tag) => [tag, [direction]])),
+      ol: [direction, "start"],
+      th: [alignment],
+      td: [alignment],
+      a: ["href", "title", "rel"],
+      img: ["src", "alt", "title", "loading"],
+      div: [{ name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],
+    },
+    allowedClasses: { code: [/^language-[a-zA-Z0-9+#_.-]{1,32}$/], div: ["table-scroll"] },
+    allowedSchemes: ["http", "https", "mailto"],
+    allowedSchemesAppliedToAttributes: ["href", "src"],
+    allowProtocolRelative: false,
+    disallowedTagsMode: "discard",
+    nestingLimit: 100,
+    transformTags: {
+      a: (_tag, attribs) => cleanLink(attribs, internalOrigin),
+      img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, alt: attribs.alt ?? "", loading: "lazy" } }),
+    },
+    exclusiveFilter: (frame) => frame.tag === "img" && !isOwnImage(frame.attribs.src ?? "", internalOrigin),
+  });
+}
+
+/** The words of an HTML text without any mark, entities read. The result is plain text, never HTML. Throws nothing. */
+export function htmlToText(html: string): string {
+  const marks: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
+  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
+  return escaped.replace(/&(?:lt|gt|quot|amp);/g, (entity) => marks[entity] ?? entity);
+}

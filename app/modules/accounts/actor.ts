@@ -1,0 +1,20 @@
+export const roles = ["member", "trainer", "facilitator", "moderator", "administrator"] as const;
+export type Role = (typeof roles)[number];
+
+/** Whoever asks for something: a signed-in person as the session knows them. A guest is `null`. */
+export type Actor = {
+  id: string;
+  name: string;
+  handle: string;
+  email: string;
+  role: Role;
+  country: string;
+  language: string;
+  zone: string;
+  emailConfirmed: boolean;
+  suspended: boolean;
+  /** Notifications not read yet. */
+  unread: number;
+};
+
+export type MaybeActor = Actor | null;

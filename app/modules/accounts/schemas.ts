@@ -1,0 +1,81 @@
+import { z } from "zod";
+import { isZone } from "#app/i18n/format.ts";
+import { isLanguage } from "#app/i18n/languages.ts";
+import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { roles } from "#app/modules/accounts/actor.ts";
+import { isCommonPassword } from "#app/modules/accounts/common-passwords.ts";
+import { findCountry } from "#app/modules/accounts/countries.ts";
+
+// Messages are translation keys; the form glue translates them.
+const text = (max: number) =>
+  z
+    .string("error.field.required")
+    .transform(stripUnsafeCharacters)
+    .pipe(z.string().min(1, "error.field.required").max(max, "error.field.too_long"));
+const optionalText = (max: number) =>
+  z.string().transform(stripUnsafeCharacters).pipe(z.string().max(max, "error.field.too_long")).optional();
+
+export const emailField = z
+  .string("error.field.required")
+  .transform((value) => value.trim().normalize("NFC").toLowerCase())
+  .pipe(
+    z.string().min(1, "error.field.required").max(254, "error.field.too_long").pipe(z.email("accounts.error.email")),
+  );
+
+/** At least 10 characters, any of them; long enough for a sentence, short enough to hash; not a common one. */
+export const newPasswordField = z
+  .string("error.field.required")
+  .min(10, "accounts.error.password_short")
+  .max(200, "error.field.too_long")
+  .refine((password) => !isCommonPassword(password), "accounts.error.password_common");
+
+const countryField = z
+  .string("error.field.required")
+  .transform((code) => findCountry(code)?.code)
+  .pipe(z.string("accounts.error.country"));
+const languageField = z.string("error.field.required").refine(isLanguage, "accounts.error.language");
+const zoneField = z.string().max(64).refine(isZone, "accounts.error.zone");
+
+export const signUpSchema = z.object({
+  name: text(120),
+  email: emailField,
+  password: newPasswordField,
+  country: countryField,
+  language: languageField,
+  zone: zoneField.optional().catch(undefined),
+  digest: z.enum(["daily", "weekly", "never"]).default("weekly").catch("weekly"),
+});
+
+export const signInSchema = z.object({
+  email: z.string("error.field.required").trim().min(1, "error.field.required").max(254, "error.field.too_long"),
+  password: z.string("error.field.required").min(1, "error.field.required").max(200, "error.field.too_long"),
+});
+
+export const forgotPasswordSchema = z.object({ email: emailField });
+
+export const resetPasswordSchema = z.object({ token: z.string().min(1).max(200), password: newPasswordField });
+
+export const profileSchema = z.object({
+  name: text(120),
+  legalName: optionalText(120),
+  country: countryField,
+  language: languageField,
+  zone: zoneField,
+  institution: optionalText(200),
+  about: optionalText(2000),
+});
+
+export const changePasswordSchema = z.object({
+  current: z.string("error.field.required").min(1, "error.field.required").max(200),
+  password: newPasswordField,
+});
+
+export const changeRoleSchema = z.object({ handle: z.string().min(1).max(80), role: z.enum(roles) });
+
+export const firstAdministratorSchema = z.object({
+  token: z.string().min(1).max(200),
+  name: text(120),
+  email: emailField,
+  password: newPasswordField,
+  country: countryField,
+});

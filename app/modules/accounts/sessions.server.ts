@@ -1,0 +1,188 @@
+import { Lucia, TimeSpan, type Adapter, type DatabaseSession, type DatabaseUser } from "lucia";
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { singleton } from "#app/infra/singleton.ts";
+import { transaction, record } from "#app/infra/transaction.server.ts";
+import type { Actor, Role } from "#app/modules/accounts/actor.ts";
+import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
+
+type SessionAttributes = { userAgent: string; address: string };
+type UserAttributes = Omit<Actor, "id">;
+
+declare module "lucia" {
+  interface Register {
+    Lucia: Lucia<Record<never, never>, UserAttributes>;
+    DatabaseSessionAttributes: SessionAttributes;
+    DatabaseUserAttributes: UserAttributes;
+  }
+}
+
+const userColumns = {
+  id: true,
+  name: true,
+  handle: true,
+  email: true,
+  role: true,
+  country: true,
+  language: true,
+  zone: true,
+  emailConfirmedAt: true,
+  suspendedUntil: true,
+  unreadCount: true,
+} as const;
+
+type UserRow = {
+  id: string;
+  name: string;
+  handle: string;
+  email: string;
+  role: Role;
+  country: string;
+  language: string;
+  zone: string;
+  emailConfirmedAt: Date | null;
+  suspendedUntil: Date | null;
+  unreadCount: number;
+};
+
+/** The actor that a row of `users` makes. */
+function actorOf(row: UserRow): Actor {
+  const { emailConfirmedAt, suspendedUntil, unreadCount, ...rest } = row;
+  const suspended = suspendedUntil !== null && suspendedUntil > new Date();
+  return { ...rest, emailConfirmed: emailConfirmedAt !== null, suspended, unread: unreadCount };
+}
+
+/** The actor of a person by id, for jobs and tests; null when the person is gone. */
+export async function findActor(userId: string): Promise<Actor | null> {
+  const row = await db().user.findUnique({ where: { id: userId }, select: userColumns });
+  return row && actorOf(row);
+}
+
+// Lucia hands over the cookie's value; the table holds its SHA-256. The adapter is the only place that knows both.
+const adapter: Adapter = {
+  async getSessionAndUser(sessionId) {
+    const row = await db().session.findUnique({
+      where: { id: hashSecret(sessionId) },
+      select: { userId: true, expiresAt: true, userAgent: true, address: true, user: { select: userColumns } },
+    });
+    if (!row) return [null, null];
+    const { id, ...attributes } = actorOf(row.user);
+    const session: DatabaseSession = {
+      id: sessionId,
+      userId: row.userId,
+      expiresAt: row.expiresAt,
+      attributes: { userAgent: row.userAgent, address: row.address },
+    };
+    const user: DatabaseUser = { id, attributes };
+    return [session, user];
+  },
+  async getUserSessions(userId) {
+    const rows = await db().session.findMany({ where: { userId } });
+    return rows.map(({ id, expiresAt, userAgent, address }) => ({
+      id,
+      userId,
+      expiresAt,
+      attributes: { userAgent, address },
+    }));
+  },
+  async setSession({ id, userId, expiresAt, attributes }) {
+    await db().session.create({ data: { id: hashSecret(id), userId, expiresAt, ...attributes } });
+  },
+  async updateSessionExpiration(sessionId, expiresAt) {
+    const data = { expiresAt, lastSeenAt: new Date() };
+    await db().session.updateMany({ where: { id: hashSecret(sessionId) }, data });
+  },
+  async deleteSession(sessionId) {
+    await db().session.deleteMany({ where: { id: hashSecret(sessionId) } });
+  },
+  async deleteUserSessions(userId) {
+    await db().session.deleteMany({ where: { userId } });
+  },
+  async deleteExpiredSessions() {
+    await db().session.deleteMany({ where: { expiresAt: { lte: new Date() } } });
+  },
+};
+
+function lucia() {
+  return singleton(
+    "lucia",
+    () =>
+      new Lucia(adapter, {
+        sessionExpiresIn: new TimeSpan(30, "d"),
+        sessionCookie: {
+          name: "session",
+          attributes: { sameSite: "lax", secure: env().PUBLIC_URL.startsWith("https:"), path: "/" },
+        },
+        getUserAttributes: (attributes) => attributes,
+      }),
+  );
+}
+
+/** Name of the session cookie. */
+export function sessionCookieName(): string {
+  return lucia().sessionCookieName;
+}
+
+/**
+ * Who a cookie's value stands for, or null when it stands for nobody. `cookie` is a Set-Cookie value to send back when
+ * the session was prolonged (half of its 30 days are gone) or is no longer good.
+ */
+export async function readSession(
+  secret: string,
+): Promise<{ actor: Actor; sessionId: string; cookie: string | null } | { actor: null; cookie: string }> {
+  const { session, user } = await lucia().validateSession(secret);
+  if (!session) return { actor: null, cookie: lucia().createBlankSessionCookie().serialize() };
+  const cookie = session.fresh ? lucia().createSessionCookie(session.id).serialize() : null;
+  return { actor: user, sessionId: hashSecret(session.id), cookie };
+}
+
+/** Opens a new session and returns its Set-Cookie value. A session that the browser still had ends. */
+export async function openSession(userId: string, from: SessionAttributes, earlier: string | null): Promise<string> {
+  if (earlier) await lucia().invalidateSession(earlier);
+  const attributes = { userAgent: from.userAgent.slice(0, 300), address: from.address.slice(0, 64) };
+  const session = await lucia().createSession(userId, attributes);
+  return lucia().createSessionCookie(session.id).serialize();
+}
+
+/** A session as its owner sees it in the list. `id` is the stored hash: it opens nothing. */
+export type SessionRow = { id: string; createdAt: Date; lastSeenAt: Date; userAgent: string; address: string };
+
+/** The person's open sessions, last used first; at most 100. */
+export function listSessionsFor(actor: Actor): Promise<SessionRow[]> {
+  return db().session.findMany({
+    where: { userId: actor.id, expiresAt: { gt: new Date() } },
+    select: { id: true, createdAt: true, lastSeenAt: true, userAgent: true, address: true },
+    orderBy: [{ lastSeenAt: "desc" }, { id: "asc" }],
+    take: 100,
+  });
+}
+
+/**
+ * Ends sessions of a person: the given ones, or all but `except`. Their sockets are told by a job. Ids that belong to
+ * somebody else are passed over.
+ */
+export async function revokeSessions(
+  userId: string,
+  which: { ids?: string[]; except?: string | null },
+): Promise<number> {
+  return transaction(async (tx) => {
+    const where = which.ids ? { userId, id: { in: which.ids } } : { userId, id: { not: which.except ?? "" } };
+    const rows = await tx.session.findMany({ where, select: { id: true } });
+    const sessionIds = rows.map((row) => row.id);
+    if (sessionIds.length === 0) return 0;
+    await tx.session.deleteMany({ where: { id: { in: sessionIds } } });
+    await record(tx, "accounts.session.revoked", { userId, sessionIds });
+    return sessionIds.length;
+  });
+}
+
+/** Ends the browser's own session and returns the Set-Cookie value that clears it. */
+export async function closeSession(actor: Actor, sessionId: string): Promise<string> {
+  await revokeSessions(actor.id, { ids: [sessionId] });
+  return lucia().createBlankSessionCookie().serialize();
+}
+
+/** Deletes sessions that have ended by time; a sweep calls it. */
+export function deleteExpiredSessions(): Promise<void> {
+  return lucia().deleteExpiredSessions();
+}

@@ -1,0 +1,42 @@
+import { createHash, randomBytes } from "node:crypto";
+import { AppError } from "#app/infra/app-error.ts";
+import { db, type Db, type Tx } from "#app/infra/db.server.ts";
+import type { AccessPurpose } from "#prisma/generated/enums.ts";
+
+/** SHA-256 in hex: what is stored of a secret that somebody else carries. */
+export function hashSecret(secret: string): string {
+  return createHash("sha256").update(secret).digest("hex");
+}
+
+/**
+ * Makes a one-time right that ends after `minutes` and withdraws older ones of the same person and purpose. Returns the
+ * secret; only its hash is stored.
+ */
+export async function createAccessToken(
+  tx: Db,
+  token: { purpose: AccessPurpose; userId: string | null; email: string | null; minutes: number; at?: Date },
+): Promise<string> {
+  const { purpose, userId, email, minutes, at = new Date() } = token;
+  const secret = randomBytes(24).toString("base64url");
+  await tx.accessToken.deleteMany({ where: { userId, purpose, usedAt: null } });
+  const expiresAt = new Date(at.getTime() + minutes * 60_000);
+  await tx.accessToken.create({ data: { id: hashSecret(secret), purpose, userId, email, expiresAt } });
+  return secret;
+}
+
+/** Uses a right up, once. Throws 400 "accounts.error.token" when it is unknown, used, expired or for something else. */
+export async function useAccessToken(tx: Tx, purpose: AccessPurpose, secret: string, at = new Date()) {
+  const id = hashSecret(secret);
+  const used = await tx.accessToken.updateMany({
+    where: { id, purpose, usedAt: null, expiresAt: { gt: at } },
+    data: { usedAt: at },
+  });
+  if (used.count !== 1) throw new AppError("accounts.error.token", 400);
+  return tx.accessToken.findUniqueOrThrow({ where: { id }, select: { userId: true, email: true } });
+}
+
+/** Whether the right could be used now; looking does not use it up. */
+export async function isAccessTokenValid(purpose: AccessPurpose, secret: string, at = new Date()): Promise<boolean> {
+  const where = { id: hashSecret(secret), purpose, usedAt: null, expiresAt: { gt: at } };
+  return (await db().accessToken.count({ where })) === 1;
+}

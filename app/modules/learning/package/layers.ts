@@ -1,0 +1,98 @@
+import type { Problem } from "#app/lib/problem.ts";
+
+import { readGift } from "../gift/read-gift.ts";
+import { isChoice, type NumericAnswer, type Question } from "../questions.ts";
+import type { UnitFiles } from "./inventory.ts";
+import { readText } from "./text-files.ts";
+import type { Manifest } from "./schemas.ts";
+import type { PackageFiles, PackageQuestion } from "./types.ts";
+
+/** What must be equal for a response in one language to mean the same in another; texts are free to differ. */
+function difference(base: Question, layer: Question): { code: string; values: Record<string, string | number> } | null {
+  const values = { title: layer.title ?? layer.key };
+  if (layer.kind !== base.kind) {
+    return { code: "learning.package.kind_differs", values: { ...values, expected: base.kind, found: layer.kind } };
+  }
+  // Accepted texts are words of the language: some languages need more of them.
+  if (base.kind === "short") return null;
+  const [expected, found] = [base.answers.length, layer.answers.length];
+  if (found !== expected)
+    return { code: "learning.package.answer_count_differs", values: { ...values, expected, found } };
+  const numbers = (question: Question) =>
+    isChoice(question) ? "" : JSON.stringify((question.answers as NumericAnswer[]).map(withoutText));
+  const at = base.answers.findIndex(
+    ({ fraction }, index) => Math.abs(fraction - (layer.answers[index]?.fraction ?? NaN)) > 1e-6,
+  );
+  if (at >= 0) return { code: "learning.package.weights_differ", values: { ...values, answer: at + 1 } };
+  return numbers(base) === numbers(layer) ? null : { code: "learning.package.numbers_differ", values };
+}
+
+function withoutText(answer: NumericAnswer): (number | null)[] {
+  return "value" in answer ? [answer.value, answer.tolerance] : [answer.min, answer.max];
+}
+
+/**
+ * Reads the GIFT files of a quiz and lays the languages over one another by the questions' keys, in the order of the
+ * default language. The default language must have questions; other languages may be missing (a warning), but one that
+ * is there must have the same questions of the same kinds with as many answers and the same weights in the same order
+ * (the accepted texts of a "short" question are free). Every difference is an error with file and line. Throws nothing.
+ */
+export function readQuestions(
+  files: PackageFiles,
+  unit: UnitFiles,
+  { languages, defaultLanguage }: Manifest,
+  problems: Problem[],
+): PackageQuestion[] {
+  const base = readLayer(files, unit.quizzes.get(defaultLanguage), problems);
+  if (!base || base.length === 0) {
+    const file = unit.quizzes.get(defaultLanguage) ?? `${unit.stem}.${defaultLanguage}.gift`;
+    problems.push({ file, line: 0, code: "learning.package.no_questions", level: "error" });
+    return [];
+  }
+  const questions = base.map((question) => ({
+    key: question.key,
+    kind: question.kind,
+    marks: question.marks,
+    layers: { [defaultLanguage]: question } as Record<string, Question>,
+  }));
+  for (const language of languages.filter((one) => one !== defaultLanguage)) {
+    const file = unit.quizzes.get(language);
+    if (!file) {
+      const missing = `${unit.stem}.${language}.gift`;
+      const values = { language };
+      problems.push({ file: missing, line: 0, code: "learning.package.missing_layer", values, level: "warning" });
+      continue;
+    }
+    const before = problems.length;
+    const layer = readLayer(files, file, problems) ?? [];
+    // A question that could not be read has been reported; it is not missing as well.
+    const complete = !problems.slice(before).some(({ level }) => level === "error");
+    const report = (line: number, code: string, values: Problem["values"]) =>
+      problems.push({ file, line, code, values, level: "error" });
+    const byKey = new Map(layer.map((question) => [question.key, question]));
+    for (const question of questions) {
+      const translated = byKey.get(question.key);
+      const original = question.layers[defaultLanguage] as Question;
+      byKey.delete(question.key);
+      if (!translated) {
+        if (complete) report(0, "learning.package.question_missing", { title: original.title ?? question.key });
+        continue;
+      }
+      const differs = difference(original, translated);
+      if (differs) report(translated.line, differs.code, differs.values);
+      else question.layers[language] = translated;
+    }
+    for (const extra of byKey.values()) {
+      report(extra.line, "learning.package.question_unknown", { title: extra.title ?? extra.key });
+    }
+  }
+  return questions;
+}
+
+function readLayer(files: PackageFiles, file: string | undefined, problems: Problem[]): Question[] | null {
+  const text = file === undefined ? null : readText(files, file, problems);
+  if (file === undefined || text === null) return null;
+  const read = readGift(text, { file });
+  problems.push(...read.problems);
+  return read.questions;
+}

@@ -1,0 +1,41 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { type Text, textIn } from "#app/modules/roadmaps/text.ts";
+import type { Wording } from "#prisma/generated/enums.ts";
+
+export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: Text | null };
+export type OutputFacts = { code: string; wording: Wording; title: Text; short: Text; activities: ActivityFacts[] };
+
+const activityColumns = { code: true, outputCode: true, wording: true, title: true } as const;
+
+/**
+ * The Open Roadmap: its outputs and their activities in order, titles in `language` where there is wording in it. An
+ * activity whose wording is unknown has no title: nobody invents one. Two SQL statements.
+ */
+export async function getRoadmap(language: string): Promise<OutputFacts[]> {
+  const outputs = await db().output.findMany({
+    select: {
+      code: true,
+      wording: true,
+      title: true,
+      short: true,
+      activities: { select: activityColumns, orderBy: { position: "asc" } },
+    },
+    orderBy: { position: "asc" },
+  });
+  return outputs.map(({ code, wording, title, short, activities }) => ({
+    code,
+    wording,
+    title: textIn(title, language) ?? { text: code, language },
+    short: textIn(short, language) ?? { text: code, language },
+    activities: activities.map((row) => ({ ...row, title: textIn(row.title, language) })),
+  }));
+}
+
+/** One activity with its output. Throws 404 for a code that the Open Roadmap does not have. */
+export async function getActivity(code: string, language: string): Promise<{ activity: ActivityFacts; output: OutputFacts }> {
+  const output = (await getRoadmap(language)).find(({ activities }) => activities.some((row) => row.code === code));
+  const activity = output?.activities.find((row) => row.code === code);
+  if (!output || !activity) throw notFound();
+  return { activity, output };
+}

@@ -1,0 +1,130 @@
+import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import {
+  Links,
+  Meta,
+  Outlet,
+  Scripts,
+  ScrollRestoration,
+  isRouteErrorResponse,
+  useLocation,
+  useMatches,
+  useRouteError,
+  useRouteLoaderData,
+} from "@remix-run/react";
+import type { ReactNode } from "react";
+import type { PageFailure } from "#app/http/page.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { findKeptForm } from "#app/modules/accounts/kept-forms.server.ts";
+import { assets } from "#app/ui/assets.ts";
+import { ErrorPage, errorKindOf } from "#app/ui/error-page.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { Page, SurroundingsProvider } from "#app/ui/page.tsx";
+
+/** What every page needs: who looks, the notice of the step before, what was kept while signing in. */
+export async function loader({ request, context }: LoaderFunctionArgs) {
+  const { actor, keptSecret, flash, nonce, requestId, t, zone } = context;
+  const { pathname } = new URL(request.url);
+  return {
+    viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
+    mustConfirm: actor !== null && !actor.emailConfirmed,
+    kept: actor && keptSecret ? await findKeptForm(keptSecret, pathname) : null,
+    flash: flash && t(flash) !== flash ? t(flash) : null,
+    devMail: env().EMBEDDED && !env().SMTP_URL,
+    stylesheet: assets().css,
+    nonce,
+    requestId,
+    zone,
+  };
+}
+
+/** The title of a page without one of its own. */
+export const meta: MetaFunction = () => [{ title: "Crossroads" }];
+
+export function Layout({ children }: { children: ReactNode }) {
+  const { language, direction } = useI18n();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const hydrates = useMatches().some(({ handle }) => (handle as { hydrate?: boolean } | undefined)?.hydrate);
+  return (
+    <html lang={language} dir={direction} data-zone={hydrates ? root?.zone : undefined}>
+      <head>
+        <meta charSet="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        <Meta />
+        <link rel="stylesheet" href={root?.stylesheet || assets().css} />
+        <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
+        <Links />
+      </head>
+      <body>
+        {children}
+        {hydrates && (
+          <>
+            <ScrollRestoration nonce={root?.nonce} />
+            <Scripts nonce={root?.nonce} />
+          </>
+        )}
+      </body>
+    </html>
+  );
+}
+
+export default function Root() {
+  return (
+    <Surrounded>
+      <Outlet />
+    </Surrounded>
+  );
+}
+
+export function ErrorBoundary() {
+  const { t } = useI18n();
+  const error = useRouteError();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const failure = isRouteErrorResponse(error) ? (error.data as PageFailure | null) : null;
+  const isSpecific = failure?.code && !["error.not_found", "error.forbidden"].includes(failure.code);
+  const kind = errorKindOf(status);
+  return (
+    <Surrounded>
+      <title>{`${status} · Crossroads`}</title>
+      <Page width="narrow">
+        <ErrorPage
+          kind={kind}
+          t={t}
+          requestId={failure?.requestId ?? root?.requestId}
+          detail={isSpecific ? failure?.message : undefined}
+        />
+      </Page>
+    </Surrounded>
+  );
+}
+
+function Surrounded({ children }: { children: ReactNode }) {
+  const { t } = useI18n();
+  const { pathname, search } = useLocation();
+  const root = useRouteLoaderData<typeof loader>("root");
+  const notices = root && (
+    <>
+      {root.flash && (
+        <Notice tone="success">{root.flash}</Notice>
+      )}
+      {root.kept && (
+        <Notice>
+          {t("site.kept_form")}
+        </Notice>
+      )}
+      {root.mustConfirm && (
+        <Notice>
+          {t("accounts.confirm.banner")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>
+        </Notice>
+      )}
+    </>
+  );
+  const viewer = root?.viewer ?? null;
+  return (
+    <SurroundingsProvider value={{ path: pathname + search, viewer, notices, devMail: root?.devMail ?? false }}>
+      {children}
+    </SurroundingsProvider>
+  );
+}

@@ -1,0 +1,36 @@
+import { type RouteConfig, index, route } from "@remix-run/route-config";
+
+/** Every address of the product. Outside programs rely on them: a renamed one keeps a redirect. */
+export default [
+  index("routes/site/home.tsx"),
+
+  // accounts
+  route("join", "routes/accounts/join.tsx"),
+  route("login", "routes/accounts/login.tsx"),
+  route("logout", "routes/accounts/logout.tsx"),
+  route("confirm", "routes/accounts/confirm.tsx"),
+  route("password/forgot", "routes/accounts/password-forgot.tsx"),
+  route("password/reset", "routes/accounts/password-reset.tsx"),
+  route("setup", "routes/accounts/setup.tsx"),
+  route("me", "routes/accounts/me.tsx"),
+  route("me/settings", "routes/accounts/settings-index.tsx"),
+  route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
+  route("me/settings/email", "routes/accounts/settings-email.tsx"),
+  route("me/settings/security", "routes/accounts/settings-security.tsx"),
+  route("people/:handle", "routes/accounts/person.tsx"),
+
+  // roadmaps
+  route("roadmap", "routes/roadmaps/map.tsx"),
+  route("roadmap/:code", "routes/roadmaps/activity.tsx"),
+
+  // admin
+  route("admin", "routes/admin/index.tsx"),
+  route("admin/people", "routes/admin/people.tsx"),
+
+  // site
+  route("convention", "routes/site/convention.tsx"),
+  route("privacy", "routes/site/privacy.tsx"),
+  route("dev/mail", "routes/site/dev-mail.tsx"),
+  route("dev/mail/:id", "routes/site/dev-mail-message.tsx"),
+  route("*", "routes/site/not-found.tsx"),
+] satisfies RouteConfig;

@@ -1,0 +1,119 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { safePath } from "#app/http/paths.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { languageNames, languages } from "#app/i18n/languages.ts";
+import { signUp } from "#app/modules/accounts/accounts.server.ts";
+import { listCountries } from "#app/modules/accounts/countries.ts";
+import { signUpSchema } from "#app/modules/accounts/schemas.ts";
+import { openSession } from "#app/modules/accounts/sessions.server.ts";
+import { Button } from "#app/ui/buttons.tsx";
+import { PasswordField, SelectField, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, url, language, t }) => {
+  const next = safePath(url.searchParams.get("next"), "/me");
+  if (actor) throw redirectWith(next);
+  const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
+  return { title: t("accounts.join.title"), next, countries };
+});
+
+export const action = form({ schema: signUpSchema }, async (input, request) => {
+  const { userId } = await signUp(input, request);
+  const cookie = await openSession(userId, request, request.sessionSecret);
+  const path = safePath(request.url.searchParams.get("next"), "/me");
+  return redirectWith(path, { cookies: [cookie], flash: "accounts.join.welcome" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Join() {
+  const { t, language } = useI18n();
+  const { title, next, countries } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const query = next === "/me" ? "" : `?next=${encodeURIComponent(next)}`;
+  const digests = [
+    { value: "weekly", label: t("accounts.digest.weekly") },
+    { value: "daily", label: t("accounts.digest.daily") },
+    { value: "never", label: t("accounts.digest.never") },
+  ];
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={t("accounts.join.lede")} />
+      <FormProblems form={form} />
+      <form method="post" action={`/join${query}`} className="stack">
+        <TextField
+          name="name"
+          label={t("accounts.field.name")}
+          hint={t("accounts.field.name_hint")}
+          autoComplete="name"
+          required
+          maxLength={120}
+          defaultValue={form.value("name")}
+          error={form.error("name")}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t("accounts.field.email")}
+          hint={t("accounts.field.email_hint")}
+          autoComplete="username"
+          required
+          maxLength={254}
+          defaultValue={form.value("email")}
+          error={form.error("email")}
+        />
+        <PasswordField
+          name="password"
+          label={t("accounts.field.password")}
+          hint={t("accounts.field.password_hint")}
+          autoComplete="new-password"
+          required
+          minLength={10}
+          maxLength={200}
+          error={form.error("password")}
+        />
+        <SelectField
+          name="country"
+          label={t("accounts.field.country")}
+          options={countries}
+          placeholder={t("accounts.field.choose")}
+          autoComplete="country"
+          required
+          defaultValue={form.value("country")}
+          error={form.error("country")}
+        />
+        <SelectField
+          name="language"
+          label={t("accounts.field.language")}
+          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+          required
+          defaultValue={form.value("language", language)}
+          error={form.error("language")}
+        />
+        <SelectField
+          name="digest"
+          label={t("accounts.field.digest")}
+          hint={t("accounts.field.digest_hint")}
+          options={digests}
+          defaultValue={form.value("digest", "weekly")}
+        />
+        <time-zone>
+          <input type="hidden" name="zone" value="" />
+        </time-zone>
+        <Button variant="primary">{t("accounts.join.submit")}</Button>
+      </form>
+      <p>
+        {t("accounts.join.have_account")} <a href={`/login${query}`}>{t("accounts.join.login")}</a>
+      </p>
+      <Island name="time-zone" />
+    </Page>
+  );
+}

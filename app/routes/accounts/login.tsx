@@ -1,0 +1,68 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { safePath } from "#app/http/paths.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { signIn } from "#app/modules/accounts/accounts.server.ts";
+import { signInSchema } from "#app/modules/accounts/schemas.ts";
+import { openSession } from "#app/modules/accounts/sessions.server.ts";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { PasswordField, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, url, keptSecret, t }) => {
+  const next = safePath(url.searchParams.get("next"), "/me");
+  if (actor) throw redirectWith(next);
+  return { title: t("accounts.login.title"), next, isKeeping: keptSecret !== null && url.searchParams.has("next") };
+});
+
+export const action = form({ schema: signInSchema }, async (input, request) => {
+  const { userId } = await signIn(input, request);
+  const cookie = await openSession(userId, request, request.sessionSecret);
+  return redirectWith(safePath(request.url.searchParams.get("next"), "/me"), { cookies: [cookie] });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Login() {
+  const { t } = useI18n();
+  const { title, next, isKeeping } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const query = next === "/me" ? "" : `?next=${encodeURIComponent(next)}`;
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.kept") : undefined} />
+      <FormProblems form={form} />
+      <form method="post" action={`/login${query}`} className="stack">
+        <TextField
+          name="email"
+          type="email"
+          label={t("accounts.field.email")}
+          autoComplete="username"
+          required
+          defaultValue={form.value("email")}
+          error={form.error("email")}
+        />
+        <PasswordField
+          name="password"
+          label={t("accounts.field.password")}
+          autoComplete="current-password"
+          required
+          error={form.error("password")}
+        />
+        <ButtonRow>
+          <Button variant="primary">{t("accounts.login.submit")}</Button>
+          <a href="/password/forgot">{t("accounts.login.forgot")}</a>
+        </ButtonRow>
+      </form>
+      <p>
+        {t("accounts.login.no_account")} <a href={`/join${query}`}>{t("accounts.login.join")}</a>
+      </p>
+    </Page>
+  );
+}

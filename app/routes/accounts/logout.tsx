@@ -1,0 +1,14 @@
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { closeSession } from "#app/modules/accounts/sessions.server.ts";
+
+export const loader = page(async () => {
+  throw redirectWith("/");
+});
+
+export const action = form({ schema: z.object({}) }, async (_, { actor, sessionId }) => {
+  if (!actor || !sessionId) return redirectWith("/");
+  return redirectWith("/", { cookies: [await closeSession(actor, sessionId)], flash: "accounts.logout.done" });
+});

@@ -1,0 +1,47 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { requestPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
+import { forgotPasswordSchema } from "#app/modules/accounts/schemas.ts";
+import { Button } from "#app/ui/buttons.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ t }) => ({ title: t("accounts.forgot.title") }));
+
+export const action = form({ schema: forgotPasswordSchema }, async ({ email }, request) => {
+  await requestPasswordReset(email, request);
+  return redirectWith("/login", { flash: "accounts.forgot.sent" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function ForgotPassword() {
+  const { t } = useI18n();
+  const { title } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={t("accounts.forgot.lede")} />
+      <FormProblems form={form} />
+      <form method="post" action="/password/forgot" className="stack">
+        <TextField
+          name="email"
+          type="email"
+          label={t("accounts.field.email")}
+          autoComplete="username"
+          required
+          defaultValue={form.value("email")}
+          error={form.error("email")}
+        />
+        <Button variant="primary">{t("accounts.forgot.submit")}</Button>
+      </form>
+    </Page>
+  );
+}

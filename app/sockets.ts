@@ -1,0 +1,25 @@
+import { z } from "zod";
+
+/** What a browser may send, with the schema of each message and who may send it. Handlers stand in server/sockets. */
+export const clientMessages = {
+  /** Join a room's live chat from the last number known without a gap; answers `RoomState`. */
+  "room.join": z.object({ webinar: z.number().int().positive(), after: z.number().int().min(0) }),
+  "room.leave": z.object({ webinar: z.number().int().positive() }),
+  /** Say something; answers the numbered message, the first one again when `clientId` was seen before. */
+  "room.say": z.object({ webinar: z.number().int().positive(), body: z.string(), clientId: z.string() }),
+  /** Be told when a topic has new replies. */
+  "topic.watch": z.object({ topic: z.number().int().positive() }),
+  "topic.leave": z.object({ topic: z.number().int().positive() }),
+} as const;
+
+/** What the server may send. Chat and presence carry content; everything else is a hint to look again. */
+export type ServerMessages = {
+  "room.message": (message: { sequence: number; name: string; handle: string; body: string; at: string; clientId: string }) => void;
+  "room.presence": (presence: { people: number; names: string[] }) => void;
+  "room.resync": () => void;
+  "topic.changed": (hint: { topic: number; lastReply: number }) => void;
+  "account.signed_out": () => void;
+};
+
+export type ClientMessageName = keyof typeof clientMessages;
+export type ClientMessage<N extends ClientMessageName> = z.infer<(typeof clientMessages)[N]>;

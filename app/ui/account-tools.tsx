@@ -1,0 +1,47 @@
+import { Avatar } from "./avatar.tsx";
+import { Icon } from "./icons.tsx";
+import type { Translate } from "./translate.ts";
+
+/** The person who is reading, as far as the frame of a page needs to know. */
+export type Viewer = { name: string; handle: string; role: string; unread: number };
+
+const staff = ["moderator", "trainer", "administrator", "admin"];
+
+/** For a guest the two doors; for a member the notifications and a menu with their own pages and the way out. */
+export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer | null; path: string }) {
+  if (!viewer) {
+    const next = /^\/(login|join|logout)/.test(path) ? "" : `?next=${encodeURIComponent(path)}`;
+    return (
+      <>
+        <a href={`/login${next}`}>{t("ui.account.signIn")}</a>
+        <a href="/join">{t("ui.account.join")}</a>
+      </>
+    );
+  }
+  const { name, handle, role, unread } = viewer;
+  return (
+    <>
+      <a href="/me/notifications" aria-label={t("ui.account.notifications", { count: unread })}>
+        <Icon name="bell" />
+        {unread > 0 && <span className="count">{unread > 99 ? "99+" : unread}</span>}
+      </a>
+      <details className="menu" name="site-menu">
+        <summary>
+          <Avatar name={name} seed={handle} />
+          <span className="visually-hidden">{t("ui.account.menu")}</span>
+          <bdi className="wide-name">{name}</bdi>
+        </summary>
+        <div className="menu-panel">
+          <a href="/me">{t("ui.account.me")}</a>
+          <a href="/me/notifications">{t("ui.account.notificationsLink")}</a>
+          <a href="/me/drafts">{t("ui.account.drafts")}</a>
+          <a href="/me/settings/profile">{t("ui.account.settings")}</a>
+          {staff.includes(role) && <a href="/admin">{t("ui.account.admin")}</a>}
+          <form method="post" action="/logout">
+            <button type="submit">{t("ui.account.signOut")}</button>
+          </form>
+        </div>
+      </details>
+    </>
+  );
+}

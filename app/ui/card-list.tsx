@@ -1,0 +1,62 @@
+import type { ReactNode } from "react";
+
+export type RowItem = {
+  key: string;
+  title: ReactNode;
+  href?: string;
+  /** The language of the title, when it is not the page's. */
+  lang?: string;
+  /** One or two lines on what it is about. */
+  summary?: ReactNode;
+  /** Small facts: who, when, how many. */
+  meta?: ReactNode;
+  /** Tags and states, before the title. */
+  tags?: ReactNode;
+  /** A figure at the end of the line ("12 replies", "60 %"). */
+  aside?: ReactNode;
+  unread?: boolean;
+};
+
+type CardListProps = { items: RowItem[]; ordered?: boolean; label?: string; unreadLabel?: string; headingLevel?: 2 | 3 | 4 };
+
+/** An editorial list: a title, a line, its facts, a rule. It reads down like a table of contents; it is no wall of cards. */
+export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 }: CardListProps) {
+  const List = ordered ? "ol" : "ul";
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <List role="list" className="rows" aria-label={label}>
+      {items.map(({ key, title, href, lang, summary, meta, tags, aside, unread }) => (
+        <li key={key} className={unread ? "row row-unread" : "row"}>
+          <div className="row-body">
+            {tags && <div className="cluster row-tags">{tags}</div>}
+            {/* The title keeps to the page's edge, whatever way its own letters run. */}
+            <Heading>
+              {href ? (
+                <a href={href}>
+                  <bdi lang={lang}>{title}</bdi>
+                </a>
+              ) : (
+                <bdi lang={lang}>{title}</bdi>
+              )}
+              {unread && unreadLabel && <span className="visually-hidden"> ({unreadLabel})</span>}
+            </Heading>
+            {summary && <p>{summary}</p>}
+            {meta && <div className="row-meta">{meta}</div>}
+          </div>
+          {aside && <div className="row-aside">{aside}</div>}
+        </li>
+      ))}
+    </List>
+  );
+}
+
+/** Small facts in one line, separated by dots that are not read out. */
+export function Facts({ items }: { items: ReactNode[] }) {
+  return (
+    <ul role="list" className="facts">
+      {items.filter(Boolean).map((item, index) => (
+        <li key={index}>{item}</li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,15 @@
+import type { DetailedHTMLProps, HTMLAttributes } from "react";
+
+type Island = DetailedHTMLProps<HTMLAttributes<HTMLElement> & Record<`data-${string}`, unknown>, HTMLElement> & {
+  /** React 18 hands `class` through to custom elements as it is. */
+  class?: string;
+};
+
+// One line per island: the custom element that app/islands/<name>.ts defines.
+declare module "react" {
+  namespace JSX {
+    interface IntrinsicElements {
+      "time-zone": Island;
+    }
+  }
+}

@@ -1,0 +1,61 @@
+import { Icon } from "./icons.tsx";
+import type { Translate } from "./translate.ts";
+
+/** The six languages, each named in itself: a person looks for their own word, not for ours. */
+export const languages = [
+  { code: "en", name: "English", dir: "ltr" },
+  { code: "fr", name: "Français", dir: "ltr" },
+  { code: "es", name: "Español", dir: "ltr" },
+  { code: "ar", name: "العربية", dir: "rtl" },
+  { code: "ru", name: "Русский", dir: "ltr" },
+  { code: "zh", name: "中文", dir: "ltr" },
+] as const;
+
+/** The same page in another language: the rest of the query stays as it is. */
+function inLanguage(path: string, code: string) {
+  const [pathname, query = ""] = path.split("?", 2);
+  const parameters = new URLSearchParams(query);
+  parameters.set("lang", code);
+  return `${pathname}?${parameters}`;
+}
+
+/** Links to this page in each language, as list items' content; the one in use is marked. */
+export function LanguageLinks({ language, path }: { language: string; path: string }) {
+  return (
+    <ul role="list">
+      {languages.map(({ code, name, dir }) => (
+        <li key={code}>
+          <a
+            href={inLanguage(path, code)}
+            lang={code}
+            hrefLang={code}
+            dir={dir}
+            aria-current={code === language ? "true" : undefined}
+          >
+            {name}
+          </a>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+/** The languages behind one word of the header. A plain `details`, so that it opens without JavaScript. */
+export function LanguageMenu({ t, language, path }: { t: Translate; language: string; path: string }) {
+  const name = languages.find(({ code }) => code === language)?.name ?? language;
+  return (
+    <details className="menu" name="site-menu">
+      <summary>
+        <span className="visually-hidden">{t("ui.language.label")}</span>
+        <span className="wide-only">{name}</span>
+        <span className="narrow-only" aria-hidden="true">
+          {language.toUpperCase()}
+        </span>
+        <Icon name="chevron" />
+      </summary>
+      <div className="menu-panel">
+        <LanguageLinks language={language} path={path} />
+      </div>
+    </details>
+  );
+}

@@ -1,0 +1,36 @@
+import type { ReactNode } from "react";
+import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
+import type { Translate } from "./translate.ts";
+
+type PageHeaderProps = {
+  title: ReactNode;
+  t: Translate;
+  lede?: ReactNode;
+  breadcrumbs?: Crumb[];
+  /** Small facts above the title: a tag, a status. */
+  kicker?: ReactNode;
+  /** Facts below the lede: author, date, length. */
+  meta?: ReactNode;
+  actions?: ReactNode;
+  lang?: string;
+};
+
+/** Beyond this many characters a title is a sentence (the official wording of an activity) and is set smaller. */
+const longTitle = 70;
+
+/** The head of a page and its only `h1`: where one is, what this is, and what one can do here. */
+export function PageHeader({ title, t, lede, breadcrumbs = [], kicker, meta, actions, lang }: PageHeaderProps) {
+  const long = typeof title === "string" && title.length > longTitle;
+  return (
+    <div className="page-header">
+      <Breadcrumbs items={breadcrumbs} t={t} />
+      {kicker && <div className="cluster">{kicker}</div>}
+      <h1 className={long ? "long-title" : undefined}>
+        <bdi lang={lang}>{title}</bdi>
+      </h1>
+      {lede && <p className="lede">{lede}</p>}
+      {meta && <div className="cluster small soft">{meta}</div>}
+      {actions && <div className="button-row">{actions}</div>}
+    </div>
+  );
+}

@@ -1,0 +1,22 @@
+import { type ReactNode, createContext, useContext } from "react";
+import { useI18n } from "./i18n.tsx";
+import { PageShell, type Viewer } from "./shell.tsx";
+
+type Surroundings = { path: string; viewer: Viewer | null; notices?: ReactNode; devMail: boolean };
+
+const Context = createContext<Surroundings>({ path: "/", viewer: null, devMail: false });
+
+/** Gives the pages below what every page shows around its content. */
+export const SurroundingsProvider = Context.Provider;
+
+type PageProps = { children: ReactNode; aside?: ReactNode; asideLabel?: string; width?: "narrow" };
+
+/** One page of the site: its content inside the shell. Every route's component begins with it. */
+export function Page({ children, aside, asideLabel, width }: PageProps) {
+  const { t, language } = useI18n();
+  return (
+    <PageShell t={t} language={language} aside={aside} asideLabel={asideLabel} width={width} {...useContext(Context)}>
+      {children}
+    </PageShell>
+  );
+}

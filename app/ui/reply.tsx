@@ -1,0 +1,62 @@
+import { Children, type ReactNode } from "react";
+import { Avatar } from "./avatar.tsx";
+import type { Translate } from "./translate.ts";
+import { UserText } from "./user-text.tsx";
+
+type ReplyProps = {
+  t: Translate;
+  /** The number of the reply in its topic: stable, quotable, the anchor of its address. */
+  number: number;
+  author: { name: string; handle: string | null; note?: ReactNode };
+  /** A `<Time>`. */
+  time: ReactNode;
+  /** The body, usually a `<MarkdownView>`; left out for a removed reply, which says why in `removed`. */
+  children?: ReactNode;
+  removed?: ReactNode;
+  /** Its full address, when the page is not the topic itself. */
+  href?: string;
+  chips?: ReactNode;
+  actions?: ReactNode;
+  unread?: boolean;
+};
+
+/** One numbered reply: who, when, the words, and what one can do with it. The number is a permanent link. */
+export function Reply(props: ReplyProps) {
+  const { t, number, author, time, children, removed, href, chips, actions, unread } = props;
+  const id = `reply-${number}`;
+  return (
+    <article id={id} className={unread ? "reply reply-unread" : "reply"} aria-labelledby={`${id}-author`}>
+      <header>
+        <Avatar name={author.name} seed={author.handle ?? author.name} />
+        <span id={`${id}-author`}>
+          {author.handle ? (
+            <a className="reply-author" href={`/people/${author.handle}`}>
+              <UserText>{author.name}</UserText>
+            </a>
+          ) : (
+            <UserText>{author.name}</UserText>
+          )}
+        </span>
+        {author.note && <span className="soft">{author.note}</span>}
+        <span className="soft">{time}</span>
+        {chips}
+        <a className="reply-number" href={href ?? `#${id}`} aria-label={t("ui.reply.permalink", { number })}>
+          #{number}
+        </a>
+      </header>
+      {removed ? <p className="reply-removed">{removed}</p> : children}
+      {actions && <footer className="cluster">{actions}</footer>}
+    </article>
+  );
+}
+
+/** The replies of a topic in order; numbers may skip where something was purged, so they are written, not counted. */
+export function ReplyList({ children }: { children: ReactNode }) {
+  return (
+    <ol role="list" className="replies">
+      {Children.toArray(children).map((reply, index) => (
+        <li key={index}>{reply}</li>
+      ))}
+    </ol>
+  );
+}

@@ -1,0 +1,46 @@
+import type { MapActivity, MapOutput } from "./road-map.tsx";
+import { Icon } from "./icons.tsx";
+import type { Translate } from "./translate.ts";
+
+type RoadMapListProps = { outputs: MapOutput[]; t: Translate; highlight?: string; headingLevel?: 2 | 3 };
+
+/** The twin of the map: every output and activity in words, as a nested list with a drawn road beside it. */
+export function RoadMapList({ outputs, t, highlight, headingLevel = 2 }: RoadMapListProps) {
+  const Heading = headingLevel === 2 ? "h2" : "h3";
+  return (
+    <ol role="list" className="road-list">
+      {outputs.map(({ code, title, activities }) => (
+        <li key={code} className={`road-list-road output-${code}`}>
+          <Heading>
+            <span className="shield">{code}</span> <bdi>{title}</bdi>
+          </Heading>
+          <ol role="list">
+            {activities.map((activity) => (
+              <RoadMapListItem key={activity.code} activity={activity} t={t} here={activity.code === highlight} />
+            ))}
+          </ol>
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+function RoadMapListItem({ activity, t, here }: { activity: MapActivity; t: Translate; here: boolean }) {
+  const { code, title, wording, lessons, topics, webinars, done } = activity;
+  return (
+    <li className={done ? "road-list-stop road-list-done" : "road-list-stop"}>
+      <a href={`/roadmap/${code}`} aria-current={here ? "true" : undefined}>
+        <span className="code">{code}</span> <bdi>{title ?? t("ui.activity.unknown")}</bdi>
+      </a>
+      <p className="small soft">
+        {wording === "provisional" && <>{t("ui.activity.provisional")} · </>}
+        {t("ui.map.alive", { lessons, topics, webinars })}
+        {done && (
+          <strong className="road-list-tick">
+            <Icon name="check" /> {t("ui.map.done")}
+          </strong>
+        )}
+      </p>
+    </li>
+  );
+}

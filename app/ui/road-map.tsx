@@ -1,0 +1,97 @@
+import { Emblem } from "./emblem.tsx";
+import { mirrored, narrowSheet, wideSheet } from "./road-map-geometry.ts";
+import { RoadMapSheet } from "./road-map-sheet.tsx";
+import { MapGlyph } from "./road-map-stop.tsx";
+import type { Direction, Translate } from "./translate.ts";
+
+export type MapActivity = {
+  code: string;
+  /** Null where the wording is not available: shown as such, never invented. */
+  title: string | null;
+  wording: "official" | "provisional" | "unknown";
+  lessons: number;
+  topics: number;
+  webinars: number;
+  /** Given for a person's own progress, left out for everybody's map. */
+  done?: boolean;
+};
+
+export type MapOutput = {
+  code: string;
+  title: string;
+  /** A few words for the label on the map; the title is shortened where it is missing. */
+  short?: string;
+  activities: MapActivity[];
+};
+
+type RoadMapProps = {
+  outputs: MapOutput[];
+  t: Translate;
+  /** The code of the activity one is at. */
+  highlight?: string;
+  size: "full" | "small" | "mark";
+  dir?: Direction;
+};
+
+/**
+ * The Open Roadmap as a map: five roads of four stops that meet at a crossroads. "full" leads from every stop to its
+ * activity and says what is alive there (two sheets, of which the style sheet shows the one that suits the screen);
+ * "small" is one picture that shows where one activity lies; "mark" is the emblem. Progress is laid over it when the
+ * activities say `done`. `RoadMapList` is its twin for those who would rather read.
+ */
+export function RoadMap({ outputs, t, highlight, size, dir = "ltr" }: RoadMapProps) {
+  if (size === "mark") {
+    return (
+      <span className="road-map-mark" role="img" aria-label={t("ui.map.title")}>
+        <Emblem colour />
+      </span>
+    );
+  }
+  const [wide, narrow] = dir === "rtl" ? [mirrored(wideSheet), mirrored(narrowSheet)] : [wideSheet, narrowSheet];
+  if (size === "small") {
+    return <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />;
+  }
+  const personal = outputs.some(({ activities }) => activities.some(({ done }) => done !== undefined));
+  return (
+    <figure className="road-map">
+      <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="wide" />
+      <RoadMapSheet sheet={narrow} outputs={outputs} t={t} highlight={highlight} kind="narrow" />
+      <ol role="list" className="road-map-names">
+        {outputs.map(({ code, title, short }) => (
+          <li key={code} className={`output-${code}`}>
+            <span className="shield">{code}</span> <bdi>{short ?? title}</bdi>
+          </li>
+        ))}
+      </ol>
+      <figcaption>
+        <MapKey t={t} personal={personal} />
+      </figcaption>
+    </figure>
+  );
+}
+
+function MapKey({ t, personal }: { t: Translate; personal: boolean }) {
+  return (
+    <ul role="list" className="road-map-key">
+      {(["lessons", "topics", "webinars"] as const).map((kind) => (
+        <li key={kind}>
+          <svg viewBox="-6 -6 12 12" aria-hidden="true">
+            <MapGlyph kind={kind} />
+          </svg>
+          {t(keyWords[kind])}
+        </li>
+      ))}
+      {personal && (
+        <li className="key-done">
+          <svg viewBox="-12 -12 24 24" aria-hidden="true">
+            <circle r="11" />
+            <path d="m-5 .5 3.5 3.5 6.5-7.5" />
+          </svg>
+          {t("ui.map.done")}
+        </li>
+      )}
+    </ul>
+  );
+}
+
+const keyWords = { lessons: "ui.map.lessons", topics: "ui.map.topics", webinars: "ui.map.webinars" };

@@ -1,0 +1,3 @@
+import type { Processors } from "#jobs/processors.ts";
+
+export const forum: Partial<Processors> = {};

@@ -1,0 +1,76 @@
+import { db } from "#app/infra/db.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { deleteStaleMail, sweepMail } from "#app/infra/mail.server.ts";
+import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
+
+type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> };
+
+/**
+ * Everything that time brings about. Due times stand in rows and a sweep asks what is due, so that downtime is caught up
+ * by the next run; each sweep works in bounded batches and may find nothing.
+ */
+export const sweeps: readonly Sweep[] = [
+  { name: "outbox.hand_over", everySeconds: 5, run: sweepOutbox },
+  { name: "mail.hand_over", everySeconds: 30, run: sweepMail },
+  { name: "outbox.forget", everySeconds: 3600, run: deleteDispatchedEvents },
+  { name: "mail.forget", everySeconds: 3600, run: deleteStaleMail },
+];
+
+/**
+ * Runs one sweep unless another worker is at it: a lock of the database that a dead holder loses with its connection.
+ * Returns whether it ran here.
+ */
+export async function runSweep(sweep: Sweep): Promise<boolean> {
+  return db().$transaction(
+    async (tx) => {
+      const [lock] = await tx.$queryRaw<{ held: boolean }[]>`
+        SELECT pg_try_advisory_xact_lock(hashtextextended(${`sweep:${sweep.name}`}, 0)) AS held`;
+      if (!lock?.held) return false;
+      await sweep.run();
+      return true;
+    },
+    { maxWait: 10_000, timeout: 600_000 },
+  );
+}
+
+/** Runs every sweep once, in order. */
+export async function runSweeps(): Promise<void> {
+  for (const sweep of sweeps) await runSweep(sweep);
+}
+
+/** Keeps every sweep running at its pace until stopped; `stop` waits for those under way. */
+export function startSweeps(): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  const loops = sweeps.map((sweep) => keepRunning(sweep, stopping.signal));
+  return {
+    async stop() {
+      stopping.abort();
+      await Promise.all(loops);
+    },
+  };
+}
+
+async function keepRunning(sweep: Sweep, stopping: AbortSignal): Promise<void> {
+  while (!stopping.aborted) {
+    // A fifth of chance keeps several workers from asking at the same moment.
+    await pause(sweep.everySeconds * 1000 * (0.9 + Math.random() * 0.2), stopping);
+    if (stopping.aborted) return;
+    try {
+      await runSweep(sweep);
+    } catch (error) {
+      logger().warn({ err: error, sweep: sweep.name }, "a sweep failed and will be tried again");
+    }
+  }
+}
+
+function pause(milliseconds: number, stopping: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      stopping.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, milliseconds);
+    stopping.addEventListener("abort", done);
+  });
+}

@@ -1,0 +1,895 @@
+-- CreateSchema
+CREATE SCHEMA IF NOT EXISTS "public";
+
+-- CreateEnum
+CREATE TYPE "role" AS ENUM ('member', 'trainer', 'facilitator', 'moderator', 'administrator');
+
+-- CreateEnum
+CREATE TYPE "access_purpose" AS ENUM ('confirm_email', 'reset_password', 'first_administrator');
+
+-- CreateEnum
+CREATE TYPE "follow_level" AS ENUM ('follow', 'normal', 'mute');
+
+-- CreateEnum
+CREATE TYPE "course_state" AS ENUM ('draft', 'published');
+
+-- CreateEnum
+CREATE TYPE "unit_kind" AS ENUM ('lesson', 'quiz');
+
+-- CreateEnum
+CREATE TYPE "completion_rule" AS ENUM ('opened', 'marked_done', 'passed');
+
+-- CreateEnum
+CREATE TYPE "attempt_state" AS ENUM ('in_progress', 'submitted');
+
+-- CreateEnum
+CREATE TYPE "import_state" AS ENUM ('waiting', 'running', 'done', 'refused', 'failed');
+
+-- CreateEnum
+CREATE TYPE "digest_frequency" AS ENUM ('never', 'daily', 'weekly', 'monthly');
+
+-- CreateEnum
+CREATE TYPE "mail_state" AS ENUM ('waiting', 'sent', 'failed');
+
+-- CreateEnum
+CREATE TYPE "wording" AS ENUM ('official', 'provisional', 'unknown');
+
+-- CreateEnum
+CREATE TYPE "webinar_state" AS ENUM ('planned', 'cancelled');
+
+-- CreateTable
+CREATE TABLE "users" (
+    "id" UUID NOT NULL,
+    "email" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "handle" TEXT NOT NULL,
+    "legal_name" TEXT,
+    "password_hash" TEXT NOT NULL,
+    "country" CHAR(2) NOT NULL,
+    "language" TEXT NOT NULL,
+    "zone" TEXT NOT NULL,
+    "institution" TEXT,
+    "about" TEXT,
+    "role" "role" NOT NULL DEFAULT 'member',
+    "email_confirmed_at" TIMESTAMPTZ(3),
+    "suspended_until" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "unread_count" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "users_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "sessions" (
+    "id" TEXT NOT NULL,
+    "user_id" UUID NOT NULL,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "user_agent" TEXT NOT NULL DEFAULT '',
+    "address" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "sessions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "access_tokens" (
+    "id" TEXT NOT NULL,
+    "purpose" "access_purpose" NOT NULL,
+    "user_id" UUID,
+    "email" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "access_tokens_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "certificates" (
+    "id" UUID NOT NULL,
+    "serial" TEXT NOT NULL,
+    "user_id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "generation" INTEGER NOT NULL DEFAULT 1,
+    "template" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "snapshot" JSONB NOT NULL,
+    "fingerprint" TEXT NOT NULL,
+    "issued_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "revoked_at" TIMESTAMPTZ(3),
+    "revoked_reason" TEXT,
+    "replaced_by" TEXT,
+
+    CONSTRAINT "certificates_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "spaces" (
+    "code" TEXT NOT NULL,
+    "activity_code" TEXT,
+    "position" INTEGER NOT NULL,
+    "charter" JSONB NOT NULL,
+    "topic_count" INTEGER NOT NULL DEFAULT 0,
+    "reply_count" INTEGER NOT NULL DEFAULT 0,
+    "last_activity_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "spaces_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "topics" (
+    "id" UUID NOT NULL,
+    "public_id" SERIAL NOT NULL,
+    "space_code" TEXT NOT NULL,
+    "author_id" UUID NOT NULL,
+    "title" TEXT NOT NULL,
+    "slug" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_reply_number" INTEGER NOT NULL DEFAULT 0,
+    "last_reply_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_reply_author_id" UUID,
+    "reply_count" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "topics_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "replys" (
+    "id" UUID NOT NULL,
+    "topic_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "author_id" UUID NOT NULL,
+    "body" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "renderer_version" INTEGER NOT NULL,
+    "language" TEXT NOT NULL,
+    "client_id" TEXT NOT NULL,
+    "body_hash" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "edited_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "replys_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "reply_revisions" (
+    "reply_id" UUID NOT NULL,
+    "version" INTEGER NOT NULL,
+    "body" TEXT NOT NULL,
+    "editor_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "reply_revisions_pkey" PRIMARY KEY ("reply_id","version")
+);
+
+-- CreateTable
+CREATE TABLE "topic_readers" (
+    "user_id" UUID NOT NULL,
+    "topic_id" UUID NOT NULL,
+    "last_read" INTEGER NOT NULL DEFAULT -1,
+    "level" "follow_level" NOT NULL DEFAULT 'normal',
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "topic_readers_pkey" PRIMARY KEY ("user_id","topic_id")
+);
+
+-- CreateTable
+CREATE TABLE "space_follows" (
+    "user_id" UUID NOT NULL,
+    "space_code" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "space_follows_pkey" PRIMARY KEY ("user_id","space_code")
+);
+
+-- CreateTable
+CREATE TABLE "outbox_events" (
+    "id" BIGSERIAL NOT NULL,
+    "name" TEXT NOT NULL,
+    "payload" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "dispatched_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "outbox_events_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "rate_limits" (
+    "key" VARCHAR(255) NOT NULL,
+    "points" INTEGER NOT NULL DEFAULT 0,
+    "expire" BIGINT,
+
+    CONSTRAINT "rate_limits_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "kept_forms" (
+    "id" TEXT NOT NULL,
+    "path" TEXT NOT NULL,
+    "fields" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "kept_forms_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "audit_entries" (
+    "id" UUID NOT NULL,
+    "actor_id" UUID,
+    "action" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "audit_entries_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "socket_io_attachments" (
+    "id" BIGSERIAL NOT NULL,
+    "created_at" TIMESTAMPTZ(6) DEFAULT CURRENT_TIMESTAMP,
+    "payload" BYTEA,
+
+    CONSTRAINT "socket_io_attachments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "courses" (
+    "id" UUID NOT NULL,
+    "slug" TEXT NOT NULL,
+    "version" TEXT NOT NULL,
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "state" "course_state" NOT NULL DEFAULT 'published',
+    "languages" TEXT[],
+    "default_language" TEXT NOT NULL,
+    "title" JSONB NOT NULL,
+    "summary" JSONB NOT NULL,
+    "hours" DOUBLE PRECISION NOT NULL,
+    "licence" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "courses_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "course_activities" (
+    "course_id" UUID NOT NULL,
+    "activity_code" TEXT NOT NULL,
+
+    CONSTRAINT "course_activities_pkey" PRIMARY KEY ("course_id","activity_code")
+);
+
+-- CreateTable
+CREATE TABLE "course_modules" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "slug" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "title" JSONB NOT NULL,
+    "summary" JSONB NOT NULL,
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "course_modules_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "units" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "module_id" UUID NOT NULL,
+    "slug" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "kind" "unit_kind" NOT NULL,
+    "minutes" INTEGER NOT NULL,
+    "completion_rule" "completion_rule" NOT NULL,
+    "completion_percent" INTEGER,
+    "added_in_revision" INTEGER NOT NULL DEFAULT 1,
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "units_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_texts" (
+    "unit_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "renderer_version" INTEGER NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "unit_texts_pkey" PRIMARY KEY ("unit_id","language")
+);
+
+-- CreateTable
+CREATE TABLE "unit_activities" (
+    "unit_id" UUID NOT NULL,
+    "activity_code" TEXT NOT NULL,
+
+    CONSTRAINT "unit_activities_pkey" PRIMARY KEY ("unit_id","activity_code")
+);
+
+-- CreateTable
+CREATE TABLE "questions" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "questions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "question_versions" (
+    "id" UUID NOT NULL,
+    "question_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "marks" DOUBLE PRECISION NOT NULL,
+    "layers" JSONB NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "question_versions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "enrolments" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "last_unit_id" UUID,
+    "completed_at" TIMESTAMPTZ(3),
+    "completed_revision" INTEGER,
+
+    CONSTRAINT "enrolments_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_progress" (
+    "user_id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "completed_at" TIMESTAMPTZ(3),
+    "best_percent" DOUBLE PRECISION,
+
+    CONSTRAINT "unit_progress_pkey" PRIMARY KEY ("user_id","unit_id")
+);
+
+-- CreateTable
+CREATE TABLE "attempts" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" "attempt_state" NOT NULL DEFAULT 'in_progress',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "saved_at" TIMESTAMPTZ(3),
+    "submitted_at" TIMESTAMPTZ(3),
+    "marks" DOUBLE PRECISION,
+    "max_marks" DOUBLE PRECISION,
+    "percent" DOUBLE PRECISION,
+    "fingerprint" TEXT,
+
+    CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attempt_answers" (
+    "attempt_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "question_version_id" UUID NOT NULL,
+    "response" TEXT[],
+    "fraction" DOUBLE PRECISION,
+    "marks" DOUBLE PRECISION,
+
+    CONSTRAINT "attempt_answers_pkey" PRIMARY KEY ("attempt_id","number")
+);
+
+-- CreateTable
+CREATE TABLE "import_runs" (
+    "id" UUID NOT NULL,
+    "actor_id" UUID,
+    "source" TEXT NOT NULL,
+    "storage_key" TEXT,
+    "state" "import_state" NOT NULL DEFAULT 'waiting',
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "course_slug" TEXT,
+    "report" JSONB NOT NULL DEFAULT '[]',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "import_runs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "notifications" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "kind" TEXT NOT NULL,
+    "group_key" TEXT NOT NULL,
+    "data" JSONB NOT NULL,
+    "path" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "read_at" TIMESTAMPTZ(3),
+    "mail_due_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "notifications_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "digest_settings" (
+    "user_id" UUID NOT NULL,
+    "frequency" "digest_frequency" NOT NULL DEFAULT 'weekly',
+    "weekday" INTEGER NOT NULL DEFAULT 1,
+    "hour" INTEGER NOT NULL DEFAULT 8,
+    "covered_until" TIMESTAMPTZ(3) NOT NULL,
+    "next_due_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "digest_settings_pkey" PRIMARY KEY ("user_id")
+);
+
+-- CreateTable
+CREATE TABLE "digest_issues" (
+    "user_id" UUID NOT NULL,
+    "period" TEXT NOT NULL,
+    "from_at" TIMESTAMPTZ(3) NOT NULL,
+    "to_at" TIMESTAMPTZ(3) NOT NULL,
+    "item_count" INTEGER NOT NULL,
+    "mail_key" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "digest_issues_pkey" PRIMARY KEY ("user_id","period")
+);
+
+-- CreateTable
+CREATE TABLE "mail_subscriptions" (
+    "user_id" UUID NOT NULL,
+    "list" TEXT NOT NULL,
+    "token" TEXT NOT NULL,
+    "unsubscribed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "mail_subscriptions_pkey" PRIMARY KEY ("user_id","list")
+);
+
+-- CreateTable
+CREATE TABLE "outgoing_mails" (
+    "key" TEXT NOT NULL,
+    "user_id" UUID,
+    "recipient" TEXT NOT NULL,
+    "subject" TEXT NOT NULL,
+    "text" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "headers" JSONB NOT NULL,
+    "attachments" JSONB NOT NULL DEFAULT '[]',
+    "state" "mail_state" NOT NULL DEFAULT 'waiting',
+    "attempts" INTEGER NOT NULL DEFAULT 0,
+    "last_error" TEXT,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "sent_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "outgoing_mails_pkey" PRIMARY KEY ("key")
+);
+
+-- CreateTable
+CREATE TABLE "outputs" (
+    "code" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "wording" "wording" NOT NULL,
+    "title" JSONB NOT NULL,
+    "short" JSONB NOT NULL,
+
+    CONSTRAINT "outputs_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "activities" (
+    "code" TEXT NOT NULL,
+    "output_code" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "wording" "wording" NOT NULL,
+    "title" JSONB NOT NULL,
+
+    CONSTRAINT "activities_pkey" PRIMARY KEY ("code")
+);
+
+-- CreateTable
+CREATE TABLE "webinars" (
+    "id" UUID NOT NULL,
+    "public_id" SERIAL NOT NULL,
+    "slug" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "description" TEXT NOT NULL,
+    "html" TEXT NOT NULL,
+    "renderer_version" INTEGER NOT NULL,
+    "language" TEXT NOT NULL,
+    "starts_at" TIMESTAMPTZ(3) NOT NULL,
+    "ends_at" TIMESTAMPTZ(3) NOT NULL,
+    "zone" TEXT NOT NULL,
+    "join_url" TEXT,
+    "state" "webinar_state" NOT NULL DEFAULT 'planned',
+    "trainer_id" UUID NOT NULL,
+    "ics_sequence" INTEGER NOT NULL DEFAULT 0,
+    "room_sequence" INTEGER NOT NULL DEFAULT 0,
+    "registration_count" INTEGER NOT NULL DEFAULT 0,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "webinars_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "webinar_activities" (
+    "webinar_id" UUID NOT NULL,
+    "activity_code" TEXT NOT NULL,
+
+    CONSTRAINT "webinar_activities_pkey" PRIMARY KEY ("webinar_id","activity_code")
+);
+
+-- CreateTable
+CREATE TABLE "webinar_registrations" (
+    "webinar_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "cancelled_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "webinar_registrations_pkey" PRIMARY KEY ("webinar_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "room_messages" (
+    "id" UUID NOT NULL,
+    "webinar_id" UUID NOT NULL,
+    "sequence" INTEGER NOT NULL,
+    "author_id" UUID NOT NULL,
+    "body" TEXT NOT NULL,
+    "client_id" TEXT NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "room_messages_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_email_key" ON "users"("email");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "users_handle_key" ON "users"("handle");
+
+-- CreateIndex
+CREATE INDEX "users_created_at_id_idx" ON "users"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "sessions_user_id_idx" ON "sessions"("user_id");
+
+-- CreateIndex
+CREATE INDEX "sessions_expires_at_idx" ON "sessions"("expires_at");
+
+-- CreateIndex
+CREATE INDEX "access_tokens_user_id_purpose_idx" ON "access_tokens"("user_id", "purpose");
+
+-- CreateIndex
+CREATE INDEX "access_tokens_expires_at_idx" ON "access_tokens"("expires_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "certificates_serial_key" ON "certificates"("serial");
+
+-- CreateIndex
+CREATE INDEX "certificates_course_id_idx" ON "certificates"("course_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "certificates_user_id_course_id_generation_key" ON "certificates"("user_id", "course_id", "generation");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "spaces_activity_code_key" ON "spaces"("activity_code");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "topics_public_id_key" ON "topics"("public_id");
+
+-- CreateIndex
+CREATE INDEX "topics_space_code_last_reply_at_id_idx" ON "topics"("space_code", "last_reply_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "topics_space_code_reply_count_created_at_idx" ON "topics"("space_code", "reply_count", "created_at");
+
+-- CreateIndex
+CREATE INDEX "topics_author_id_idx" ON "topics"("author_id");
+
+-- CreateIndex
+CREATE INDEX "topics_last_reply_author_id_idx" ON "topics"("last_reply_author_id");
+
+-- CreateIndex
+CREATE INDEX "replys_author_id_body_hash_created_at_idx" ON "replys"("author_id", "body_hash", "created_at");
+
+-- CreateIndex
+CREATE INDEX "replys_created_at_idx" ON "replys"("created_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "replys_topic_id_number_key" ON "replys"("topic_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "replys_author_id_client_id_key" ON "replys"("author_id", "client_id");
+
+-- CreateIndex
+CREATE INDEX "reply_revisions_editor_id_idx" ON "reply_revisions"("editor_id");
+
+-- CreateIndex
+CREATE INDEX "topic_readers_topic_id_level_idx" ON "topic_readers"("topic_id", "level");
+
+-- CreateIndex
+CREATE INDEX "space_follows_space_code_idx" ON "space_follows"("space_code");
+
+-- CreateIndex
+CREATE INDEX "outbox_events_dispatched_at_id_idx" ON "outbox_events"("dispatched_at", "id");
+
+-- CreateIndex
+CREATE INDEX "rate_limits_expire_idx" ON "rate_limits"("expire");
+
+-- CreateIndex
+CREATE INDEX "kept_forms_expires_at_idx" ON "kept_forms"("expires_at");
+
+-- CreateIndex
+CREATE INDEX "audit_entries_created_at_id_idx" ON "audit_entries"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "audit_entries_actor_id_idx" ON "audit_entries"("actor_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "courses_slug_key" ON "courses"("slug");
+
+-- CreateIndex
+CREATE INDEX "courses_state_created_at_id_idx" ON "courses"("state", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "course_activities_activity_code_idx" ON "course_activities"("activity_code");
+
+-- CreateIndex
+CREATE INDEX "course_modules_course_id_position_idx" ON "course_modules"("course_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "course_modules_course_id_slug_key" ON "course_modules"("course_id", "slug");
+
+-- CreateIndex
+CREATE INDEX "units_module_id_position_idx" ON "units"("module_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "units_course_id_slug_key" ON "units"("course_id", "slug");
+
+-- CreateIndex
+CREATE INDEX "unit_activities_activity_code_idx" ON "unit_activities"("activity_code");
+
+-- CreateIndex
+CREATE INDEX "questions_unit_id_position_idx" ON "questions"("unit_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "questions_unit_id_key_key" ON "questions"("unit_id", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "question_versions_question_id_number_key" ON "question_versions"("question_id", "number");
+
+-- CreateIndex
+CREATE INDEX "enrolments_course_id_created_at_id_idx" ON "enrolments"("course_id", "created_at", "id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "enrolments_user_id_course_id_key" ON "enrolments"("user_id", "course_id");
+
+-- CreateIndex
+CREATE INDEX "unit_progress_unit_id_idx" ON "unit_progress"("unit_id");
+
+-- CreateIndex
+CREATE INDEX "attempts_user_id_idx" ON "attempts"("user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "attempts_unit_id_user_id_number_key" ON "attempts"("unit_id", "user_id", "number");
+
+-- CreateIndex
+CREATE INDEX "attempt_answers_question_version_id_idx" ON "attempt_answers"("question_version_id");
+
+-- CreateIndex
+CREATE INDEX "import_runs_created_at_id_idx" ON "import_runs"("created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "import_runs_actor_id_idx" ON "import_runs"("actor_id");
+
+-- CreateIndex
+CREATE INDEX "notifications_user_id_updated_at_id_idx" ON "notifications"("user_id", "updated_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "notifications_mail_due_at_idx" ON "notifications"("mail_due_at");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "notifications_user_id_group_key_key" ON "notifications"("user_id", "group_key");
+
+-- CreateIndex
+CREATE INDEX "digest_settings_next_due_at_user_id_idx" ON "digest_settings"("next_due_at", "user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "mail_subscriptions_token_key" ON "mail_subscriptions"("token");
+
+-- CreateIndex
+CREATE INDEX "outgoing_mails_state_created_at_idx" ON "outgoing_mails"("state", "created_at");
+
+-- CreateIndex
+CREATE INDEX "outgoing_mails_user_id_idx" ON "outgoing_mails"("user_id");
+
+-- CreateIndex
+CREATE INDEX "activities_output_code_position_idx" ON "activities"("output_code", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "webinars_public_id_key" ON "webinars"("public_id");
+
+-- CreateIndex
+CREATE INDEX "webinars_starts_at_id_idx" ON "webinars"("starts_at", "id");
+
+-- CreateIndex
+CREATE INDEX "webinars_trainer_id_idx" ON "webinars"("trainer_id");
+
+-- CreateIndex
+CREATE INDEX "webinar_activities_activity_code_idx" ON "webinar_activities"("activity_code");
+
+-- CreateIndex
+CREATE INDEX "webinar_registrations_user_id_idx" ON "webinar_registrations"("user_id");
+
+-- CreateIndex
+CREATE INDEX "room_messages_author_id_idx" ON "room_messages"("author_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "room_messages_webinar_id_sequence_key" ON "room_messages"("webinar_id", "sequence");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "room_messages_webinar_id_author_id_client_id_key" ON "room_messages"("webinar_id", "author_id", "client_id");
+
+-- AddForeignKey
+ALTER TABLE "sessions" ADD CONSTRAINT "sessions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "access_tokens" ADD CONSTRAINT "access_tokens_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "certificates" ADD CONSTRAINT "certificates_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "spaces" ADD CONSTRAINT "spaces_activity_code_fkey" FOREIGN KEY ("activity_code") REFERENCES "activities"("code") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "topics" ADD CONSTRAINT "topics_space_code_fkey" FOREIGN KEY ("space_code") REFERENCES "spaces"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "topics" ADD CONSTRAINT "topics_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "topics" ADD CONSTRAINT "topics_last_reply_author_id_fkey" FOREIGN KEY ("last_reply_author_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "replys" ADD CONSTRAINT "replys_topic_id_fkey" FOREIGN KEY ("topic_id") REFERENCES "topics"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "replys" ADD CONSTRAINT "replys_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reply_revisions" ADD CONSTRAINT "reply_revisions_reply_id_fkey" FOREIGN KEY ("reply_id") REFERENCES "replys"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reply_revisions" ADD CONSTRAINT "reply_revisions_editor_id_fkey" FOREIGN KEY ("editor_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "topic_readers" ADD CONSTRAINT "topic_readers_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "topic_readers" ADD CONSTRAINT "topic_readers_topic_id_fkey" FOREIGN KEY ("topic_id") REFERENCES "topics"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "space_follows" ADD CONSTRAINT "space_follows_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "space_follows" ADD CONSTRAINT "space_follows_space_code_fkey" FOREIGN KEY ("space_code") REFERENCES "spaces"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_activities" ADD CONSTRAINT "course_activities_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_activities" ADD CONSTRAINT "course_activities_activity_code_fkey" FOREIGN KEY ("activity_code") REFERENCES "activities"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_modules" ADD CONSTRAINT "course_modules_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "units" ADD CONSTRAINT "units_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "units" ADD CONSTRAINT "units_module_id_fkey" FOREIGN KEY ("module_id") REFERENCES "course_modules"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_texts" ADD CONSTRAINT "unit_texts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_activities" ADD CONSTRAINT "unit_activities_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_activities" ADD CONSTRAINT "unit_activities_activity_code_fkey" FOREIGN KEY ("activity_code") REFERENCES "activities"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "questions" ADD CONSTRAINT "questions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_progress" ADD CONSTRAINT "unit_progress_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_progress" ADD CONSTRAINT "unit_progress_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "attempts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_question_version_id_fkey" FOREIGN KEY ("question_version_id") REFERENCES "question_versions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "notifications" ADD CONSTRAINT "notifications_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "digest_settings" ADD CONSTRAINT "digest_settings_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "digest_issues" ADD CONSTRAINT "digest_issues_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "mail_subscriptions" ADD CONSTRAINT "mail_subscriptions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "outgoing_mails" ADD CONSTRAINT "outgoing_mails_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "activities" ADD CONSTRAINT "activities_output_code_fkey" FOREIGN KEY ("output_code") REFERENCES "outputs"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinars" ADD CONSTRAINT "webinars_trainer_id_fkey" FOREIGN KEY ("trainer_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinar_activities" ADD CONSTRAINT "webinar_activities_webinar_id_fkey" FOREIGN KEY ("webinar_id") REFERENCES "webinars"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinar_activities" ADD CONSTRAINT "webinar_activities_activity_code_fkey" FOREIGN KEY ("activity_code") REFERENCES "activities"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinar_registrations" ADD CONSTRAINT "webinar_registrations_webinar_id_fkey" FOREIGN KEY ("webinar_id") REFERENCES "webinars"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinar_registrations" ADD CONSTRAINT "webinar_registrations_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "room_messages" ADD CONSTRAINT "room_messages_webinar_id_fkey" FOREIGN KEY ("webinar_id") REFERENCES "webinars"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "room_messages" ADD CONSTRAINT "room_messages_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

@@ -1,0 +1,85 @@
+import path from "node:path";
+import { createRequestHandler } from "@remix-run/express";
+import type { ServerBuild } from "@remix-run/node";
+import compression from "compression";
+import express, { type Express, type RequestHandler } from "express";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import sirv from "sirv";
+import { env } from "#app/infra/env.server.ts";
+import { refuseBody } from "#server/http/body-limit.ts";
+import { addContext, contextOf, requestIds } from "#server/http/context.ts";
+import { guestCache } from "#server/http/guest-cache.ts";
+import { live, measure, metrics, ready } from "#server/http/health.ts";
+import { isOwnOrigin } from "#server/http/origin.ts";
+import { lastResort, refusePage } from "#server/http/refusals.ts";
+import { securityHeaders } from "#server/http/security.ts";
+
+type AppOptions = {
+  build: ServerBuild | (() => Promise<ServerBuild>);
+  /** Serves modules while developing; the built site serves files instead. */
+  development?: RequestHandler;
+};
+
+/** The web application: static files, then for every other request context, refusals, the guests' cache, Remix. */
+export function createApp({ build, development }: AppOptions): Express {
+  const { NODE_ENV, PUBLIC_URL, TRUST_PROXY } = env();
+  const publicOrigin = new URL(PUBLIC_URL).origin;
+  const cache = guestCache();
+  const app = express();
+  app.disable("x-powered-by");
+  app.set("trust proxy", TRUST_PROXY);
+  app.set("query parser", "simple");
+
+  app.get("/health/live", live);
+  app.get("/health/ready", ready);
+  app.use(requestIds, measure);
+  app.use(securityHeaders({ isSecure: publicOrigin.startsWith("https:"), isDevelopment: NODE_ENV === "development" }));
+  app.get("/metrics", metrics);
+  app.use(staticFiles());
+  if (development) app.use(development);
+  app.use(compression());
+  app.use(addContext);
+  app.use(refuseUnfit(publicOrigin, cache.forget));
+  app.use(cache.middleware);
+  app.all("*", createRequestHandler({ build, getLoadContext: (_, res) => contextOf(res) }));
+  app.use(lastResort);
+  return app;
+}
+
+/** Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. */
+function staticFiles(): RequestHandler {
+  return sirv(path.resolve("build/client"), {
+    brotli: true,
+    gzip: true,
+    etag: true,
+    setHeaders(response, pathname) {
+      const isHashed = pathname.startsWith("/assets/");
+      response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+    },
+  });
+}
+
+// One person's writes a minute: far above typing and autosaving, far below a script that runs wild.
+const writesPerPerson = { points: 300, duration: 60 };
+
+function refuseUnfit(publicOrigin: string, forgetCache: () => void): RequestHandler {
+  const writes = new RateLimiterMemory(writesPerPerson);
+  return (request, response, next) => {
+    const bodyStatus = refuseBody(request);
+    if (bodyStatus) {
+      response.setHeader("Connection", "close");
+      return refusePage(response, bodyStatus, "error.body");
+    }
+    if (request.method === "GET" || request.method === "HEAD") return next();
+    // One-click unsubscribing is called by mail programs; its address carries the right to do it.
+    if (!isOwnOrigin(request, publicOrigin) && !request.path.startsWith("/mail/unsubscribe/"))
+      return refusePage(response, 403, "error.origin");
+    response.once("finish", forgetCache);
+    const { actor } = contextOf(response);
+    if (!actor) return next();
+    writes.consume(actor.id).then(
+      () => next(),
+      () => refusePage(response, 429, "error.too_many_writes"),
+    );
+  };
+}

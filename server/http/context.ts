@@ -1,0 +1,81 @@
+import { randomUUID } from "node:crypto";
+import type { Request, RequestHandler, Response } from "express";
+import { findVisitor } from "#app/http/actor.server.ts";
+import type { RequestContext } from "#app/http/context.ts";
+import { readCookie, writeCookie } from "#app/http/cookies.ts";
+import { isLanguage } from "#app/i18n/languages.ts";
+import { negotiateLanguage } from "#app/i18n/negotiate.ts";
+import { translatorFor } from "#app/i18n/t.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { withRequestId } from "#app/infra/logger.server.ts";
+import { saveLanguage } from "#app/modules/accounts/profile.server.ts";
+
+const year = 365 * 24 * 60 * 60;
+
+/** Gives every request an id that its log lines, its error page and its answer carry. */
+export const requestIds: RequestHandler = (request, response, next) => {
+  const given = request.get("x-request-id");
+  const id = given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  response.locals.requestId = id;
+  response.setHeader("X-Request-Id", id);
+  withRequestId(id, next);
+};
+
+/** The context of a request, made by `addContext`. */
+export function contextOf(response: Response): RequestContext {
+  return response.locals.context as RequestContext;
+}
+
+/**
+ * Finds out who asks and in which language, sets the cookies that follow from it (`lang`, a prolonged session, a shown
+ * notice) and the headers every page answer carries.
+ */
+export const addContext: RequestHandler = (request, response, next) => {
+  buildContext(request, response).then((context) => {
+    response.locals.context = context;
+    setHeaders(response, context);
+    next();
+  }, next);
+};
+
+async function buildContext(request: Request, response: Response): Promise<RequestContext> {
+  const cookies = request.headers.cookie;
+  const visitor = await findVisitor(cookies);
+  const { actor } = visitor;
+  const asked = typeof request.query.lang === "string" ? request.query.lang : null;
+  const language = negotiateLanguage({
+    asked,
+    setting: actor?.language,
+    cookie: readCookie(cookies, "lang"),
+    acceptLanguage: request.get("accept-language"),
+  });
+  const secure = env().PUBLIC_URL.startsWith("https:");
+  if (visitor.setCookie) response.append("Set-Cookie", visitor.setCookie);
+  if (isLanguage(asked)) {
+    response.append("Set-Cookie", writeCookie("lang", asked, { maxAge: year, secure }));
+    if (actor) await saveLanguage(actor, asked);
+  }
+  const flash = request.method === "GET" ? readCookie(cookies, "flash") : null;
+  if (flash) response.append("Set-Cookie", writeCookie("flash", "", { maxAge: 0, secure }));
+  return {
+    requestId: response.locals.requestId as string,
+    nonce: response.locals.nonce as string,
+    actor,
+    sessionId: visitor.sessionId,
+    sessionSecret: visitor.sessionSecret,
+    language,
+    zone: actor?.zone ?? "UTC",
+    t: translatorFor(language),
+    address: request.ip ?? "",
+    userAgent: request.get("user-agent") ?? "",
+    keptSecret: readCookie(cookies, "kept"),
+    flash,
+  };
+}
+
+function setHeaders(response: Response, { actor, language, keptSecret, flash }: RequestContext) {
+  response.setHeader("Content-Language", language);
+  response.vary("Cookie, Accept-Language");
+  const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie");
+  response.setHeader("Cache-Control", isShared ? "public, max-age=0, s-maxage=10" : "private, no-cache");
+}

@@ -1,0 +1,92 @@
+import { promisify } from "node:util";
+import { brotliCompress, constants, gzip } from "node:zlib";
+import type { Request, RequestHandler, Response } from "express";
+import { contextOf } from "#server/http/context.ts";
+
+type Encoding = "br" | "gzip" | "identity";
+type CachedPage = { until: number; etag: string; bodies: Record<Encoding, Buffer> };
+
+const lifetime = 10_000;
+const maxPages = 1_000;
+const maxPageSize = 512 * 1024;
+const compressBrotli = promisify(brotliCompress);
+const compressGzip = promisify(gzip);
+
+/**
+ * Keeps whole pages of guests for at most 10 seconds, already compressed, and forgets all of them when anything is
+ * written through this process. Pages of signed-in people, and answers with cookies, never get in.
+ */
+export function guestCache(): { middleware: RequestHandler; forget: () => void } {
+  const pages = new Map<string, CachedPage>();
+  let generation = 0;
+
+  const middleware: RequestHandler = (request, response, next) => {
+    if (!mayShare(request, response)) return next();
+    const key = `${contextOf(response).language} ${request.url}`;
+    const page = pages.get(key);
+    if (page && page.until > Date.now()) return send(request, response, page);
+    const started = generation;
+    collect(response, async (body) => {
+      const etag = response.getHeader("ETag");
+      if (typeof etag !== "string" || body.length > maxPageSize) return;
+      const cached = await compressPage(etag, body);
+      if (started !== generation) return;
+      if (pages.size >= maxPages) pages.delete(pages.keys().next().value!);
+      pages.delete(key);
+      pages.set(key, cached);
+    });
+    next();
+  };
+
+  const forget = () => {
+    generation += 1;
+    pages.clear();
+  };
+  return { middleware, forget };
+}
+
+function mayShare(request: Request, response: Response): boolean {
+  if (request.method !== "GET" || request.url.length > 500) return false;
+  const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
+  return isShared && !request.path.includes(".") && request.query.lang === undefined;
+}
+
+/** Hands over the body of a shareable page after it was sent; the page itself is not delayed. */
+function collect(response: Response, done: (body: Buffer) => Promise<void>) {
+  const chunks: Buffer[] = [];
+  const write = response.write.bind(response) as (...args: unknown[]) => boolean;
+  const end = response.end.bind(response) as (...args: unknown[]) => Response;
+  const keep = (chunk: unknown) => {
+    if (typeof chunk === "string") chunks.push(Buffer.from(chunk));
+    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
+  };
+  response.write = ((...args: unknown[]) => {
+    keep(args[0]);
+    return write(...args);
+  }) as typeof response.write;
+  response.end = ((...args: unknown[]) => {
+    if (typeof args[0] !== "function") keep(args[0]);
+    const isPage = response.statusCode === 200 && String(response.getHeader("Content-Type")).startsWith("text/html");
+    const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
+    if (isPage && isShared && !response.hasHeader("Set-Cookie")) void done(Buffer.concat(chunks));
+    return end(...args);
+  }) as typeof response.end;
+}
+
+async function compressPage(etag: string, identity: Buffer): Promise<CachedPage> {
+  const br = await compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
+  return { until: Date.now() + lifetime, etag, bodies: { identity, br, gzip: await compressGzip(identity) } };
+}
+
+function send(request: Request, response: Response, page: CachedPage) {
+  response.setHeader("Content-Type", "text/html; charset=utf-8");
+  response.setHeader("ETag", page.etag);
+  response.vary("Accept-Encoding");
+  if (request.get("if-none-match") === page.etag) return void response.status(304).end();
+  const wished = request.acceptsEncodings("br", "gzip", "identity");
+  const encoding: Encoding = wished === "br" || wished === "gzip" ? wished : "identity";
+  const body = page.bodies[encoding];
+  if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
+  response.setHeader("Content-Length", body.length);
+  response.end(body);
+}

@@ -1,0 +1,77 @@
+import type { RequestHandler } from "express";
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
+import { pool } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { queueHealth } from "#app/infra/queue.server.ts";
+import { findSingleton, provideSingleton, singleton } from "#app/infra/singleton.ts";
+
+/** Alive: the process answers. */
+export const live: RequestHandler = (_, response) => {
+  response.json({ status: "live" });
+};
+
+/** From now on `ready` answers 503, so that a balancer sends nobody here any more. */
+export function startDraining(): void {
+  provideSingleton("draining", true);
+}
+
+/** Ready: not draining, and database and queue answer. 503 names what does not. */
+export const ready: RequestHandler = async (_, response) => {
+  const checks: Record<string, () => Promise<unknown>> = {
+    database: () => pool().query("SELECT 1"),
+    queue: queueHealth,
+  };
+  const failed: string[] = findSingleton<boolean>("draining") ? ["draining"] : [];
+  for (const [name, check] of Object.entries(checks)) {
+    await check().catch((error: unknown) => {
+      logger().warn({ err: error, check: name }, "not ready");
+      failed.push(name);
+    });
+  }
+  response.status(failed.length === 0 ? 200 : 503).json({ status: failed.length === 0 ? "ready" : "not ready", failed });
+};
+
+function metricsOf() {
+  return singleton("metrics", () => {
+    const registry = new Registry();
+    collectDefaultMetrics({ register: registry });
+    const seconds = new Histogram({
+      name: "http_request_seconds",
+      help: "Time to answer, by method and status class",
+      labelNames: ["method", "status"],
+      buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+      registers: [registry],
+    });
+    const bytes = new Counter({ name: "http_response_bytes", help: "Bytes sent in answers", registers: [registry] });
+    const jobs = new Gauge({
+      name: "queue_jobs",
+      help: "Jobs in the queue by state",
+      labelNames: ["state"],
+      registers: [registry],
+      async collect() {
+        const counts = await queueHealth().catch(() => ({}));
+        for (const [state, count] of Object.entries(counts)) this.set({ state }, Number(count));
+      },
+    });
+    return { registry, seconds, bytes, jobs };
+  });
+}
+
+/** Measures every answer. */
+export const measure: RequestHandler = (request, response, next) => {
+  const stop = metricsOf().seconds.startTimer({ method: request.method });
+  response.once("finish", () => {
+    stop({ status: `${Math.floor(response.statusCode / 100)}xx` });
+    metricsOf().bytes.inc(Number(response.getHeader("content-length") ?? 0));
+  });
+  next();
+};
+
+/** Prometheus figures, for loopback or for who brings METRICS_TOKEN. */
+export const metrics: RequestHandler = async (request, response) => {
+  const token = env().METRICS_TOKEN;
+  const isLocal = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.ip ?? "");
+  if (token ? request.get("authorization") !== `Bearer ${token}` : !isLocal) return void response.sendStatus(403);
+  response.type(metricsOf().registry.contentType).send(await metricsOf().registry.metrics());
+};

@@ -1,0 +1,62 @@
+import { readFileSync } from "node:fs";
+import { createServer, type Server } from "node:http";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import type { ServerBuild } from "@remix-run/node";
+import { closeDb } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { closeQueue } from "#app/infra/queue.server.ts";
+import { provideSingleton } from "#app/infra/singleton.ts";
+import type { Assets } from "#app/ui/assets.ts";
+import { createApp } from "#server/http/app.ts";
+import { startDraining } from "#server/http/health.ts";
+import { attachSockets } from "#server/sockets/index.ts";
+
+export type Web = { server: Server; port: number; close: () => Promise<void> };
+
+/**
+ * Starts the web server of a built project on `port` (0 = any free one): pages and sockets. `close` drains: readiness goes
+ * off, sockets are told to reconnect, running requests finish.
+ */
+export async function startWeb({ port = env().PORT, host = env().HOST } = {}): Promise<Web> {
+  provideSingleton("assets", JSON.parse(readFileSync(path.resolve("build/assets.json"), "utf8")) as Assets);
+  const file = pathToFileURL(path.resolve("build/server/index.js")).href;
+  const build = (await import(/* @vite-ignore */ file)) as ServerBuild;
+  const server = createServer(createApp({ build }));
+  // Above the usual idle time of proxies, so that a proxy never sends into a connection that is being closed here.
+  server.keepAliveTimeout = 75_000;
+  const sockets = await attachSockets(server);
+  await new Promise<void>((resolve, reject) => {
+    server.once("error", reject);
+    server.listen(port, host, resolve);
+  });
+  const address = server.address();
+  const boundPort = typeof address === "object" && address ? address.port : port;
+  const close = async () => {
+    startDraining();
+    await sockets.close();
+    server.closeIdleConnections();
+    await new Promise((resolve) => server.close(resolve));
+  };
+  return { server, port: boundPort, close };
+}
+
+/** The web process: starts, and drains when asked to end. */
+export async function main(): Promise<void> {
+  const web = await startWeb();
+  logger().info({ port: web.port }, "the web server listens");
+  let ending = false;
+  const end = async (signal: string) => {
+    if (ending) return;
+    ending = true;
+    logger().info({ signal }, "the web server drains");
+    setTimeout(() => process.exit(1), 20_000).unref();
+    await web.close();
+    await closeQueue();
+    await closeDb();
+    process.exit(0);
+  };
+  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(signal));
+  process.on("disconnect", () => void end("parent gone"));
+}

@@ -1,0 +1,72 @@
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import pg from "pg";
+import { applyMigrations } from "#prisma/migrate.ts";
+import { clusterUrl, ensureCluster, findOrphan, startCluster, stopPostmaster } from "#server/boot/postgres.ts";
+import { freePort, isAlive } from "#server/boot/processes.ts";
+
+const prefix = "crossroads-test-";
+
+export type TestCluster = { url: string; folder: string; stop: () => Promise<void> };
+
+/** The migrated database that every test file clones. */
+export const templateDatabase = "crossroads_template";
+
+/**
+ * One PostgreSQL for the whole run in a temporary folder, with the template database migrated. It keeps nothing safe
+ * (fsync off): it lives for minutes.
+ */
+export async function startTestCluster(): Promise<TestCluster> {
+  await clearLeftovers();
+  const folder = mkdtempSync(path.join(tmpdir(), prefix));
+  // PostgreSQL's own user passes through it when the tests run as root.
+  writeFileSync(path.join(folder, "owner"), String(process.pid));
+  chmodSync(folder, 0o711);
+  mkdirSync(path.join(folder, "data"));
+  const options = {
+    ...{ dir: path.join(folder, "postgres"), port: await freePort(), password: "test" },
+    ...{ log: path.join(folder, "postgres.log"), settings },
+  };
+  await ensureCluster(options);
+  const { pid } = await startCluster(options);
+  const url = clusterUrl(options, "postgres");
+  await onDatabase(url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
+  await applyMigrations(clusterUrl(options, templateDatabase));
+  return {
+    ...{ url, folder },
+    stop: async () => {
+      await stopPostmaster(pid);
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+const settings = {
+  ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
+  ...{ autovacuum: "off", max_wal_size: "4GB", wal_level: "minimal", max_wal_senders: "0" },
+};
+
+/** Runs `work` with one connection to `url`. */
+export async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString: url });
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}
+
+/** A run that was killed could not clean up: its server is stopped and its folder removed. */
+async function clearLeftovers(): Promise<void> {
+  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
+    const folder = path.join(tmpdir(), name);
+    const owner = path.join(folder, "owner");
+    if (!existsSync(owner) || isAlive(Number(readFileSync(owner, "utf8")))) continue;
+    const orphan = findOrphan(path.join(folder, "postgres"));
+    if (orphan) await stopPostmaster(orphan);
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
