@@ -3,12 +3,12 @@ import { findProgram, programs } from "./test/setup/programs.mjs";
 
 const shared = {
   environment: "node",
-  pool: "forks",
+  pool: "forks" as const,
   globalSetup: ["test/setup/global.ts"],
   setupFiles: ["test/setup/worker.ts"],
   hookTimeout: 30_000,
   testTimeout: 20_000,
-} as const;
+};
 
 const tests = ["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`);
 

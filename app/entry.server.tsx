@@ -20,7 +20,7 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const html = `<!DOCTYPE html>${await render(request, remix, context)}`;
+  const html = await render(request, remix, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   if (status === 200 && request.method !== "POST") {
     const etag = `W/"${createHash("sha1").update(html.replaceAll(context.nonce, "")).digest("base64url")}"`;

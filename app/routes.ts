@@ -28,7 +28,7 @@ export default [
   route("admin/people", "routes/admin/people.tsx"),
 
   // site
-  route("convention", "routes/site/convention.tsx"),
+  route("about", "routes/site/about.tsx"),
   route("privacy", "routes/site/privacy.tsx"),
   route("dev/mail", "routes/site/dev-mail.tsx"),
   route("dev/mail/:id", "routes/site/dev-mail-message.tsx"),

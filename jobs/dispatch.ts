@@ -11,7 +11,9 @@ export async function dispatchEvent(eventId: string): Promise<void> {
     // A name that this build no longer knows has no subscribers.
     const names = subscribers[event.name] ?? [];
     await enqueueAll(
-      names.map((name) => ({ name, payload: event.payload, jobId: `event-${eventId}-${name}`, remember: true }) as Entry),
+      names.map(
+        (name) => ({ name, payload: event.payload, jobId: `event-${eventId}-${name}`, remember: true }) as Entry,
+      ),
     );
   });
 }

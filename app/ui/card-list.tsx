@@ -17,7 +17,13 @@ export type RowItem = {
   unread?: boolean;
 };
 
-type CardListProps = { items: RowItem[]; ordered?: boolean; label?: string; unreadLabel?: string; headingLevel?: 2 | 3 | 4 };
+type CardListProps = {
+  items: RowItem[];
+  ordered?: boolean;
+  label?: string;
+  unreadLabel?: string;
+  headingLevel?: 2 | 3 | 4;
+};
 
 /** An editorial list: a title, a line, its facts, a rule. It reads down like a table of contents; it is no wall of cards. */
 export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 }: CardListProps) {

@@ -1,15 +1,6 @@
+import { directionOf, languageNames, languages } from "#app/i18n/languages.ts";
 import { Icon } from "./icons.tsx";
 import type { Translate } from "./translate.ts";
-
-/** The six languages, each named in itself: a person looks for their own word, not for ours. */
-export const languages = [
-  { code: "en", name: "English", dir: "ltr" },
-  { code: "fr", name: "Français", dir: "ltr" },
-  { code: "es", name: "Español", dir: "ltr" },
-  { code: "ar", name: "العربية", dir: "rtl" },
-  { code: "ru", name: "Русский", dir: "ltr" },
-  { code: "zh", name: "中文", dir: "ltr" },
-] as const;
 
 /** The same page in another language: the rest of the query stays as it is. */
 function inLanguage(path: string, code: string) {
@@ -23,16 +14,16 @@ function inLanguage(path: string, code: string) {
 export function LanguageLinks({ language, path }: { language: string; path: string }) {
   return (
     <ul role="list">
-      {languages.map(({ code, name, dir }) => (
+      {languages.map((code) => (
         <li key={code}>
           <a
             href={inLanguage(path, code)}
             lang={code}
             hrefLang={code}
-            dir={dir}
+            dir={directionOf(code)}
             aria-current={code === language ? "true" : undefined}
           >
-            {name}
+            {languageNames[code]}
           </a>
         </li>
       ))}
@@ -47,7 +38,7 @@ export function LanguageMenu({ t, language, path }: { t: Translate; language: st
     <details className="menu" name="site-menu">
       <summary>
         <span className="visually-hidden">{t("ui.language.label")}</span>
-        <span className="wide-only">{name}</span>
+        <span className="wide-only">{languageNames[code]}</span>
         <span className="narrow-only" aria-hidden="true">
           {language.toUpperCase()}
         </span>

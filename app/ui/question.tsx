@@ -49,7 +49,12 @@ export function Question({ t, number, prompt, children, marks, verdict, feedback
 }
 
 /** One choice as it looks in a review: what was chosen, and what was right, both in words. */
-export function ReviewedChoice(props: { t: Translate; children: ReactNode; chosen: boolean; verdict?: "right" | "wrong" }) {
+export function ReviewedChoice(props: {
+  t: Translate;
+  children: ReactNode;
+  chosen: boolean;
+  verdict?: "right" | "wrong";
+}) {
   const { t, children, chosen, verdict } = props;
   return (
     <div className={chosen ? "reviewed reviewed-chosen" : "reviewed"}>

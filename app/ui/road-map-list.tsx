@@ -12,7 +12,10 @@ export function RoadMapList({ outputs, t, highlight, headingLevel = 2 }: RoadMap
       {outputs.map(({ code, title, activities }) => (
         <li key={code} className={`road-list-road output-${code}`}>
           <Heading>
-            <span className="shield">{code}</span> <bdi>{title}</bdi>
+            <span className="shield">{code}</span>{" "}
+            <span>
+              <bdi>{title}</bdi>
+            </span>
           </Heading>
           <ol role="list">
             {activities.map((activity) => (

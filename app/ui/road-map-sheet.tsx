@@ -38,20 +38,27 @@ export function RoadMapSheet({ sheet, outputs, t, highlight, kind }: RoadMapShee
       {roads.map(({ output, stops, label }) => (
         <g key={output.code} className={`output-${output.code}`}>
           {kind === "wide" && label && <RoadName output={output} way={sheet.way} {...label} />}
-          {output.activities.slice(0, stops.length).map((activity, index) =>
-            small ? (
-              <SmallStop key={activity.code} at={stops[index]!} here={activity.code === highlight} done={activity.done} />
-            ) : (
-              <RoadMapStop
-                key={activity.code}
-                activity={activity}
-                at={stops[index]!}
-                t={t}
-                here={activity.code === highlight}
-                counts={kind === "wide"}
-              />
-            ),
-          )}
+          {output.activities
+            .slice(0, stops.length)
+            .map((activity, index) =>
+              small ? (
+                <SmallStop
+                  key={activity.code}
+                  at={stops[index]!}
+                  here={activity.code === highlight}
+                  done={activity.done}
+                />
+              ) : (
+                <RoadMapStop
+                  key={activity.code}
+                  activity={activity}
+                  at={stops[index]!}
+                  t={t}
+                  here={activity.code === highlight}
+                  counts={kind === "wide"}
+                />
+              ),
+            )}
         </g>
       ))}
     </svg>
@@ -86,7 +93,7 @@ function RoadName({ output, at: [x, y], anchor, way }: RoadNameProps) {
       </text>
       <text textAnchor={anchor}>
         {lines.map((line, index) => (
-          <tspan key={line} x={36 * inward} dy={index === 0 ? undefined : 22}>
+          <tspan key={line} x={36 * inward} dy={index === 0 ? undefined : 24}>
             {line}
           </tspan>
         ))}

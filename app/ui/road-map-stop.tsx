@@ -30,9 +30,14 @@ type RoadMapStopProps = { activity: MapActivity; at: Point; t: Translate; here: 
 /** One stop that leads to its activity. With `counts` its marks carry numbers; on a narrow sheet the shapes are enough. */
 export function RoadMapStop({ activity, at: [x, y], t, here, counts }: RoadMapStopProps) {
   const alive = kinds.filter((kind) => activity[kind] > 0);
-  const widths = alive.map((kind) => (counts ? 19 + 7 * String(activity[kind]).length : 14));
+  const widths = alive.map((kind) => (counts ? 20 + 8 * String(activity[kind]).length : 14));
   const total = widths.reduce((sum, width) => sum + width, 0);
-  const classes = ["stop", activity.wording === "unknown" && "stop-unknown", activity.done && "stop-done", here && "stop-here"];
+  const classes = [
+    "stop",
+    activity.wording === "unknown" && "stop-unknown",
+    activity.done && "stop-done",
+    here && "stop-here",
+  ];
   let offset = -total / 2;
   return (
     <a
@@ -43,30 +48,32 @@ export function RoadMapStop({ activity, at: [x, y], t, here, counts }: RoadMapSt
     >
       <title>{activity.title ?? t("ui.activity.unknown")}</title>
       <g transform={`translate(${x} ${y})`}>
-      {here && <circle className="halo" r="25" />}
-      <circle className="ring" r="20" />
-      <text y="5">{activity.code}</text>
-      {activity.done && (
-        <g className="tick" transform="translate(15 -15)">
-          <circle r="8.5" />
-          <path d="m-4 .3 2.8 2.8L4-3" />
-        </g>
-      )}
-      {alive.length > 0 && <rect className="plate" x={offset - 3} y={here ? 28 : 23} width={total + 4} height="20" rx="8" />}
-      {alive.map((kind, index) => {
-        const from = offset;
-        offset += widths[index]!;
-        return (
-          <g key={kind} className="alive" transform={`translate(${from + 7} 34)`}>
-            <MapGlyph kind={kind} />
-            {counts && (
-              <text x="8" y="4.5">
-                {activity[kind]}
-              </text>
-            )}
+        {here && <circle className="halo" r="25" />}
+        <circle className="ring" r="20" />
+        <text y="5.5">{activity.code}</text>
+        {activity.done && (
+          <g className="tick" transform="translate(15 -15)">
+            <circle r="8.5" />
+            <path d="m-4 .3 2.8 2.8L4-3" />
           </g>
-        );
-      })}
+        )}
+        {alive.length > 0 && (
+          <rect className="plate" x={offset - 3} y={here ? 28 : 23} width={total + 4} height="20" rx="8" />
+        )}
+        {alive.map((kind, index) => {
+          const from = offset;
+          offset += widths[index]!;
+          return (
+            <g key={kind} className="alive" transform={`translate(${from + 7} 34)`}>
+              <MapGlyph kind={kind} />
+              {counts && (
+                <text x="8" y="5">
+                  {activity[kind]}
+                </text>
+              )}
+            </g>
+          );
+        })}
       </g>
     </a>
   );

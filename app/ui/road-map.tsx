@@ -59,7 +59,10 @@ export function RoadMap({ outputs, t, highlight, size, dir = "ltr" }: RoadMapPro
       <ol role="list" className="road-map-names">
         {outputs.map(({ code, title, short }) => (
           <li key={code} className={`output-${code}`}>
-            <span className="shield">{code}</span> <bdi>{short ?? title}</bdi>
+            <span className="shield">{code}</span>{" "}
+            <span>
+              <bdi>{short ?? title}</bdi>
+            </span>
           </li>
         ))}
       </ol>

@@ -19,7 +19,11 @@ export function SidePanel({ title, children, output }: SidePanelProps) {
 }
 
 /** The links of a side panel, each with an optional small fact below it. */
-export function SideLinks({ items }: { items: { href: string; label: ReactNode; note?: ReactNode; current?: boolean }[] }) {
+export function SideLinks({
+  items,
+}: {
+  items: { href: string; label: ReactNode; note?: ReactNode; current?: boolean }[];
+}) {
   return (
     <ul role="list">
       {items.map(({ href, label, note, current }) => (

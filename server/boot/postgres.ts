@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn } from "node:child_process";
+import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
 import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync } from "node:fs";
 import { rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -89,7 +89,11 @@ export async function startCluster({ dir, port, log, settings = {} }: ClusterOpt
 
 /** Stops a server: first in order, then by force. Resolves when it is gone. */
 export async function stopPostmaster(pid: number): Promise<void> {
-  for (const [signal, ms] of [["SIGINT", 20_000], ["SIGQUIT", 5_000], ["SIGKILL", 5_000]] as const) {
+  for (const [signal, ms] of [
+    ["SIGINT", 20_000],
+    ["SIGQUIT", 5_000],
+    ["SIGKILL", 5_000],
+  ] as const) {
     if (!isAlive(pid)) return;
     try {
       process.kill(pid, signal);
@@ -128,11 +132,10 @@ export function removeStalePidFile(dir: string): void {
 function run(program: string, user: PostgresUser, log: string, args: string[]): ChildProcess {
   const out = openSync(log, "a");
   // Only what it needs: PGDATA, PGPORT or LC_ALL of whoever starts us must not change what it does.
-  const env = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C.UTF-8", TZ: "UTC" };
-  const child = spawn(path.join(postgresBinaries(user), "bin", program), args, {
-    ...{ cwd: "/", detached: true, stdio: ["ignore", out, out], env },
-    ...(user ? { uid: user.uid, gid: user.gid } : {}),
-  });
+  const env = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C.UTF-8", TZ: "UTC" } as NodeJS.ProcessEnv;
+  const options: SpawnOptions = { cwd: "/", detached: true, stdio: ["ignore", out, out], env };
+  const as = user ? { uid: user.uid, gid: user.gid } : {};
+  const child = spawn(path.join(postgresBinaries(user), "bin", program), args, { ...options, ...as });
   child.on("error", () => {});
   closeSync(out);
   return child;

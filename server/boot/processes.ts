@@ -1,6 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
+import { birthOf } from "./lock.mjs";
 
 /** Whether a process with this id exists (a zombie counts as gone). */
 export function isAlive(pid: number): boolean {
@@ -10,22 +11,7 @@ export function isAlive(pid: number): boolean {
     // EPERM: it exists, but belongs to somebody else.
     return (error as NodeJS.ErrnoException).code === "EPERM";
   }
-  return stat(pid)?.state !== "Z";
-}
-
-/**
- * What tells this process from a later one with the same id: when it started. Null where that cannot be known; process
- * ids are reused soon after a restart of the machine or of a container, so the id alone proves nothing.
- */
-export function birthOf(pid: number): string | null {
-  const started = stat(pid)?.started;
-  if (started) return started;
-  if (process.platform === "linux") return null;
-  try {
-    return execFileSync("ps", ["-o", "lstart=", "-p", String(pid)], { encoding: "utf8" }).trim() || null;
-  } catch {
-    return null;
-  }
+  return process.platform !== "linux" || birthOf(pid) !== null;
 }
 
 /** The command line of a process, or "" where it cannot be read. */
@@ -72,15 +58,4 @@ export function freePort(host = "127.0.0.1"): Promise<number> {
 /** Resolves after `ms`. */
 export function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms));
-}
-
-function stat(pid: number): { state: string; started: string } | null {
-  try {
-    // The name in parentheses may hold spaces, so the fields are counted from its end: state is 3, start time 22.
-    const text = readFileSync(`/proc/${pid}/stat`, "utf8");
-    const fields = text.slice(text.lastIndexOf(")") + 2).split(" ");
-    return { state: fields[0] ?? "", started: fields[19] ?? "" };
-  } catch {
-    return null;
-  }
 }

@@ -33,7 +33,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.get("/health/live", live);
   app.get("/health/ready", ready);
   app.use(requestIds, measure);
-  app.use(securityHeaders({ isSecure: publicOrigin.startsWith("https:"), isDevelopment: NODE_ENV === "development" }));
+  app.use(securityHeaders({ publicOrigin, isDevelopment: NODE_ENV === "development" }));
   app.get("/metrics", metrics);
   app.use(staticFiles());
   if (development) app.use(development);

@@ -6,7 +6,10 @@ import helmet from "helmet";
  * Security headers of every answer. Scripts and styles come from this site alone; an inline script needs the answer's
  * nonce (`response.locals.nonce`), inline styles are not allowed at all.
  */
-export function securityHeaders({ isSecure, isDevelopment }: { isSecure: boolean; isDevelopment: boolean }): RequestHandler {
+export function securityHeaders({ publicOrigin, isDevelopment }: { publicOrigin: string; isDevelopment: boolean }): RequestHandler {
+  const isSecure = publicOrigin.startsWith("https:");
+  // Not every browser takes 'self' to include the sockets of this site.
+  const socketOrigin = publicOrigin.replace(/^http/, "ws");
   const protect = helmet({
     contentSecurityPolicy: {
       useDefaults: false,
@@ -16,7 +19,7 @@ export function securityHeaders({ isSecure, isDevelopment }: { isSecure: boolean
         // Vite's development client writes style elements; the built site has none.
         styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", "data:"],
-        connectSrc: isDevelopment ? ["'self'", "ws:"] : ["'self'"],
+        connectSrc: isDevelopment ? ["'self'", "ws:"] : ["'self'", socketOrigin],
         fontSrc: ["'self'"],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],

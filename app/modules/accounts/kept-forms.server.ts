@@ -25,9 +25,10 @@ export async function findKeptForm(secret: string, path: string, at = new Date()
   return (row?.fields as FormFields | undefined) ?? null;
 }
 
-/** Forgets a kept form, once it was sent. */
-export async function dropKeptForm(secret: string): Promise<void> {
-  await db().keptForm.deleteMany({ where: { id: hashSecret(secret) } });
+/** Forgets what was kept for this page, once it was sent. Says whether there was something. */
+export async function dropKeptForm(secret: string, path: string): Promise<boolean> {
+  const { count } = await db().keptForm.deleteMany({ where: { id: hashSecret(secret), path } });
+  return count > 0;
 }
 
 /** Deletes kept forms and one-time rights that have expired; a sweep calls it. */

@@ -53,7 +53,7 @@ export type CertificateDocument = {
 /**
  * The certificate as a tagged PDF (PDF/UA-1) of exactly one page, with its fonts inside; the same data gives the same
  * bytes. A letter that no font has is printed as □ with a note: ask `missingGlyphs` before. Throws when the template
- * does not compile, which no data can cause.
+ * does not compile, which no text can cause.
  */
 export async function renderCertificatePdf(
   document: CertificateDocument,
@@ -65,8 +65,8 @@ export async function renderCertificatePdf(
     inputs: { certificate: JSON.stringify(templateInput(document, root)) },
   });
   try {
-    if (!result.result) throw new Error(`Certificate template: ${JSON.stringify(result.takeError()?.shortDiagnostics)}`);
-    return compiler.pdf(result.result, { pdfStandard: "ua-1" });
+    if (result.result) return compiler.pdf(result.result, { pdfStandard: "ua-1" });
+    throw new Error(`Certificate template: ${JSON.stringify(result.takeError()?.shortDiagnostics)}`);
   } finally {
     // Typst remembers every layout that it made; without this the process grows with every certificate.
     compiler.evictCache(keptGenerations);
@@ -75,7 +75,7 @@ export async function renderCertificatePdf(
 
 const keptGenerations = 2;
 
-/** Loaded on the first certificate, because the engine and its list of fonts cost 60 MB that a web process may never need. */
+/** Loaded on the first certificate: the engine and its list of fonts cost 50 MB that a web process may never need. */
 async function createCompiler(root: string): Promise<NodeCompiler> {
   const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
   const { templates, fonts } = certificateAssets(root);
@@ -83,34 +83,38 @@ async function createCompiler(root: string): Promise<NodeCompiler> {
 }
 
 /** What the template reads: the data, and what a template cannot find out about scripts and fonts. */
-function templateInput({ name, courseTitle, issuer, verifyUrl, labels, ...facts }: CertificateDocument, root: string) {
-  const missing = missingGlyphs(name + courseTitle + issuer, root);
+function templateInput({ labels, activities, ...facts }: CertificateDocument, root: string) {
+  const missing = missingGlyphs([...Object.values(facts), ...Object.values(labels)].join(" "), root);
+  const letters = (text: string) => graphemes(printable(text)).map((sign) => (missing.includes(sign) ? "□" : sign));
+  const shown = <T extends object>(texts: T) =>
+    Object.fromEntries(Object.entries(texts).map(([key, text]) => [key, letters(text).join("")]));
   return {
-    ...facts,
-    name: textRun(name, missing, root),
-    course: textRun(courseTitle, missing, root),
-    issuer: textRun(issuer, missing, root),
-    labels,
-    verifyUrl,
-    qr: qrPath(verifyUrl),
+    ...shown(facts),
+    labels: shown(labels),
+    name: textRun(letters(facts.name), root),
+    course: textRun(letters(facts.courseTitle), root),
+    issuer: textRun(letters(facts.issuer), root),
+    activities,
+    qr: qrPath(facts.verifyUrl),
     unprintable: missing.length > 0,
   };
 }
 
-function textRun(text: string, missing: string[], root: string) {
-  const letters = graphemes(printable(text)).map((letter) => (missing.includes(letter) ? "□" : letter));
-  const shown = letters.join("");
+function textRun(letters: string[], root: string) {
+  const text = letters.join("");
   return {
-    text: shown,
-    serif: fitsSerif(shown.replaceAll("□", ""), root),
-    rtl: startsRightToLeft(shown),
+    text,
     letters,
-    // What must stay in one line; Chinese and Japanese may break after any sign.
-    pieces: shown.split(/\s+|(?<=[-\u2010])|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u),
+    serif: fitsSerif(text.replaceAll("□", ""), root),
+    rtl: startsRightToLeft(text),
+    // What must stay in one line; Chinese and Japanese may break before any sign.
+    pieces: text.split(/\s+|(?<=[-\u2010])|(?=[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}])/u),
   };
 }
 
 /** The first letter with a direction decides, as in Unicode's bidirectional algorithm (rules P2 and P3). */
 function startsRightToLeft(text: string): boolean {
-  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(text);
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(
+    text,
+  );
 }

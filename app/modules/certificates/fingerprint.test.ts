@@ -1,7 +1,12 @@
 import { expect, test } from "vitest";
 import { canonicalJson, fingerprint, signFingerprint, verifyFingerprint } from "./fingerprint.ts";
 
-const snapshot = { name: "Nguyễn Thị Ánh", activities: ["1.1", "4.2"], hours: 12, course: { title: "Lộ trình", id: null } };
+const snapshot = {
+  name: "Nguyễn Thị Ánh",
+  activities: ["1.1", "4.2"],
+  hours: 12,
+  course: { title: "Lộ trình", id: null },
+};
 const old = { id: "2025", secret: "o".repeat(32) };
 const now = { id: "2026", secret: "n".repeat(32) };
 
@@ -30,7 +35,18 @@ test("keys are sorted by UTF-16 code units, as in the example of RFC 8785, 3.2.3
 });
 
 test("what JSON cannot say is refused", () => {
-  for (const value of [undefined, NaN, Infinity, new Date(0), () => 1, 1n, [undefined], Array(2), { a: undefined }, "\ud800"]) {
+  for (const value of [
+    undefined,
+    NaN,
+    Infinity,
+    new Date(0),
+    () => 1,
+    1n,
+    [undefined],
+    Array(2),
+    { a: undefined },
+    "\ud800",
+  ]) {
     expect(() => canonicalJson(value)).toThrow(TypeError);
   }
 });

@@ -8,7 +8,8 @@ export type SigningKey = { id: string; secret: string | Uint8Array };
  * (RFC 8785). What JSON cannot say (undefined, NaN, functions, dates, lone surrogates) throws instead of changing silently.
  */
 export function canonicalJson(value: unknown): string {
-  if (typeof value === "string" && /\p{Surrogate}/u.test(value)) throw new TypeError("a lone surrogate has no canonical form");
+  if (typeof value === "string" && /\p{Surrogate}/u.test(value))
+    throw new TypeError("a lone surrogate has no canonical form");
   if (value === null || typeof value === "boolean" || typeof value === "string") return JSON.stringify(value);
   if (typeof value === "number" && Number.isFinite(value)) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${Array.from(value, canonicalJson).join(",")}]`;

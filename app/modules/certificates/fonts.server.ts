@@ -7,7 +7,11 @@ import { singleton } from "#app/infra/singleton.ts";
 /** The font packages (TTF, SIL OFL) and the files that certificates use; the first file of each decides its letters. */
 const families = {
   amiri: ["400Regular/Amiri_400Regular.ttf"],
-  "noto-sans": ["400Regular/NotoSans_400Regular.ttf", "300Light/NotoSans_300Light.ttf", "600SemiBold/NotoSans_600SemiBold.ttf"],
+  "noto-sans": [
+    "400Regular/NotoSans_400Regular.ttf",
+    "300Light/NotoSans_300Light.ttf",
+    "600SemiBold/NotoSans_600SemiBold.ttf",
+  ],
   "noto-sans-sc": ["300Light/NotoSansSC_300Light.ttf"],
 } as const;
 
@@ -62,10 +66,11 @@ export function fitsSerif(text: string, root = findProjectRoot()): boolean {
   return !/\p{M}/u.test(rest) && covers(amiri, rest);
 }
 
-/** The text as it is set: composed letters, one kind of space, no control characters, no overrides of direction. */
+/** The text as it is set: composed letters, whole code points, plain spaces, neither control nor direction characters. */
 export function printable(text: string): string {
   return text
     .normalize("NFC")
+    .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[\u202a-\u202e\u2066-\u2069]|(?!\s)\p{Cc}/gu, "")
     .replace(/\s+/gu, " ")
     .trim();

@@ -54,7 +54,10 @@ test("every swap of neighbours is detected, at every place and for every pair", 
     for (const first of alphabet) {
       for (const second of alphabet) {
         const serial = serialWith(place, first, second);
-        const swapped = [...serial].with(place, second).with(place + 1, first).join("");
+        const swapped = [...serial]
+          .with(place, second)
+          .with(place + 1, first)
+          .join("");
         expect(parseSerial(swapped)).toBe(first === second ? serial : null);
       }
     }
@@ -79,7 +82,14 @@ test("case, dashes, spaces, full-width letters and invisible marks do not matter
 
 test("what cannot be a serial is null", () => {
   const serial = makeSerial(randomBytes);
-  for (const typed of ["", serial.slice(1), `${serial}2`, `O${serial.slice(1)}`, `1${serial.slice(1)}`, "😀".repeat(12)]) {
+  for (const typed of [
+    "",
+    serial.slice(1),
+    `${serial}2`,
+    `O${serial.slice(1)}`,
+    `1${serial.slice(1)}`,
+    "😀".repeat(12),
+  ]) {
     expect(parseSerial(typed)).toBeNull();
   }
 });

@@ -112,6 +112,7 @@ CREATE TABLE "spaces" (
     "charter" JSONB NOT NULL,
     "topic_count" INTEGER NOT NULL DEFAULT 0,
     "reply_count" INTEGER NOT NULL DEFAULT 0,
+    "unanswered_count" INTEGER NOT NULL DEFAULT 0,
     "last_activity_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "spaces_pkey" PRIMARY KEY ("code")
@@ -131,12 +132,13 @@ CREATE TABLE "topics" (
     "last_reply_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "last_reply_author_id" UUID,
     "reply_count" INTEGER NOT NULL DEFAULT 0,
+    "first_answer" INTEGER NOT NULL DEFAULT 0,
 
     CONSTRAINT "topics_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
-CREATE TABLE "replys" (
+CREATE TABLE "replies" (
     "id" UUID NOT NULL,
     "topic_id" UUID NOT NULL,
     "number" INTEGER NOT NULL,
@@ -151,7 +153,7 @@ CREATE TABLE "replys" (
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "edited_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "replys_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "replies_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -159,6 +161,7 @@ CREATE TABLE "reply_revisions" (
     "reply_id" UUID NOT NULL,
     "version" INTEGER NOT NULL,
     "body" TEXT NOT NULL,
+    "title" TEXT,
     "editor_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -170,7 +173,7 @@ CREATE TABLE "topic_readers" (
     "user_id" UUID NOT NULL,
     "topic_id" UUID NOT NULL,
     "last_read" INTEGER NOT NULL DEFAULT -1,
-    "level" "follow_level" NOT NULL DEFAULT 'normal',
+    "level" "follow_level",
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "topic_readers_pkey" PRIMARY KEY ("user_id","topic_id")
@@ -345,7 +348,6 @@ CREATE TABLE "enrolments" (
     "user_id" UUID NOT NULL,
     "course_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "last_unit_id" UUID,
     "completed_at" TIMESTAMPTZ(3),
     "completed_revision" INTEGER,
 
@@ -541,13 +543,14 @@ CREATE TABLE "webinar_registrations" (
     "user_id" UUID NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "cancelled_at" TIMESTAMPTZ(3),
+    "revision" INTEGER NOT NULL DEFAULT 1,
+    "mailed_key" TEXT,
 
     CONSTRAINT "webinar_registrations_pkey" PRIMARY KEY ("webinar_id","user_id")
 );
 
 -- CreateTable
 CREATE TABLE "room_messages" (
-    "id" UUID NOT NULL,
     "webinar_id" UUID NOT NULL,
     "sequence" INTEGER NOT NULL,
     "author_id" UUID NOT NULL,
@@ -555,7 +558,7 @@ CREATE TABLE "room_messages" (
     "client_id" TEXT NOT NULL,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
-    CONSTRAINT "room_messages_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "room_messages_pkey" PRIMARY KEY ("webinar_id","sequence")
 );
 
 -- CreateIndex
@@ -598,34 +601,37 @@ CREATE UNIQUE INDEX "topics_public_id_key" ON "topics"("public_id");
 CREATE INDEX "topics_space_code_last_reply_at_id_idx" ON "topics"("space_code", "last_reply_at" DESC, "id" DESC);
 
 -- CreateIndex
-CREATE INDEX "topics_space_code_reply_count_created_at_idx" ON "topics"("space_code", "reply_count", "created_at");
+CREATE INDEX "topics_space_code_first_answer_created_at_id_idx" ON "topics"("space_code", "first_answer", "created_at", "id");
 
 -- CreateIndex
-CREATE INDEX "topics_author_id_idx" ON "topics"("author_id");
+CREATE INDEX "topics_last_reply_at_id_idx" ON "topics"("last_reply_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "topics_author_id_created_at_idx" ON "topics"("author_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "topics_last_reply_author_id_idx" ON "topics"("last_reply_author_id");
 
 -- CreateIndex
-CREATE INDEX "replys_author_id_body_hash_created_at_idx" ON "replys"("author_id", "body_hash", "created_at");
+CREATE INDEX "replies_author_id_body_hash_created_at_idx" ON "replies"("author_id", "body_hash", "created_at");
 
 -- CreateIndex
-CREATE INDEX "replys_created_at_idx" ON "replys"("created_at");
+CREATE INDEX "replies_author_id_created_at_idx" ON "replies"("author_id", "created_at");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "replys_topic_id_number_key" ON "replys"("topic_id", "number");
+CREATE UNIQUE INDEX "replies_topic_id_number_key" ON "replies"("topic_id", "number");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "replys_author_id_client_id_key" ON "replys"("author_id", "client_id");
+CREATE UNIQUE INDEX "replies_author_id_client_id_key" ON "replies"("author_id", "client_id");
 
 -- CreateIndex
 CREATE INDEX "reply_revisions_editor_id_idx" ON "reply_revisions"("editor_id");
 
 -- CreateIndex
-CREATE INDEX "topic_readers_topic_id_level_idx" ON "topic_readers"("topic_id", "level");
+CREATE INDEX "topic_readers_topic_id_level_user_id_idx" ON "topic_readers"("topic_id", "level", "user_id");
 
 -- CreateIndex
-CREATE INDEX "space_follows_space_code_idx" ON "space_follows"("space_code");
+CREATE INDEX "space_follows_space_code_user_id_idx" ON "space_follows"("space_code", "user_id");
 
 -- CreateIndex
 CREATE INDEX "outbox_events_dispatched_at_id_idx" ON "outbox_events"("dispatched_at", "id");
@@ -742,9 +748,6 @@ CREATE INDEX "webinar_registrations_user_id_idx" ON "webinar_registrations"("use
 CREATE INDEX "room_messages_author_id_idx" ON "room_messages"("author_id");
 
 -- CreateIndex
-CREATE UNIQUE INDEX "room_messages_webinar_id_sequence_key" ON "room_messages"("webinar_id", "sequence");
-
--- CreateIndex
 CREATE UNIQUE INDEX "room_messages_webinar_id_author_id_client_id_key" ON "room_messages"("webinar_id", "author_id", "client_id");
 
 -- AddForeignKey
@@ -772,13 +775,13 @@ ALTER TABLE "topics" ADD CONSTRAINT "topics_author_id_fkey" FOREIGN KEY ("author
 ALTER TABLE "topics" ADD CONSTRAINT "topics_last_reply_author_id_fkey" FOREIGN KEY ("last_reply_author_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "replys" ADD CONSTRAINT "replys_topic_id_fkey" FOREIGN KEY ("topic_id") REFERENCES "topics"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "replies" ADD CONSTRAINT "replies_topic_id_fkey" FOREIGN KEY ("topic_id") REFERENCES "topics"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "replys" ADD CONSTRAINT "replys_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+ALTER TABLE "replies" ADD CONSTRAINT "replies_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "reply_revisions" ADD CONSTRAINT "reply_revisions_reply_id_fkey" FOREIGN KEY ("reply_id") REFERENCES "replys"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+ALTER TABLE "reply_revisions" ADD CONSTRAINT "reply_revisions_reply_id_fkey" FOREIGN KEY ("reply_id") REFERENCES "replies"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "reply_revisions" ADD CONSTRAINT "reply_revisions_editor_id_fkey" FOREIGN KEY ("editor_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;

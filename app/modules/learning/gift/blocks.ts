@@ -45,12 +45,13 @@ function paragraphsOf(text: string): SourceLine[][] {
 const openAfter = (lines: SourceLine[]) => bracesIn(lines.map(({ text }) => text).join("\n")).at(-1)?.brace === "{";
 
 /** How many of the following paragraphs still belong to an open brace: up to the one whose first brace closes it. */
-function continuation(following: SourceLine[][]): number {
-  for (const [at, lines] of following.entries()) {
+function continuation(paragraphs: SourceLine[][], from: number): number {
+  for (let at = from; at < paragraphs.length; at += 1) {
+    const lines = paragraphs[at] ?? [];
     const first = lines[0]?.text ?? "";
     if (/^\s*::/.test(first) || categoryLine.test(first)) return 0;
     const brace = bracesIn(lines.map(({ text }) => text).join("\n"))[0]?.brace;
-    if (brace) return brace === "}" ? at + 1 : 0;
+    if (brace) return brace === "}" ? at - from + 1 : 0;
   }
   return 0;
 }
@@ -65,22 +66,22 @@ export function splitGift(text: string): GiftBlock[] {
   const blocks: GiftBlock[] = [];
   let category: string | null = null;
   for (let at = 0; at < paragraphs.length; at += 1) {
-    const lines = [...(paragraphs[at] as SourceLine[])];
+    let lines = paragraphs[at] ?? [];
     const named = categoryLine.exec(lines[0]?.text ?? "");
     if (named) {
       category = named[1] || null;
       continue;
     }
     const block: GiftBlock = { category, lines };
-    while (openAfter(lines)) {
-      const count = continuation(paragraphs.slice(at + 1));
-      if (count === 0) {
-        block.unclosed = lines.findLast((line) => bracesIn(line.text).at(-1)?.brace === "{")?.line;
-        break;
-      }
-      block.blankInside ??= (lines.at(-1)?.line ?? 0) + 1;
-      lines.push(...paragraphs.slice(at + 1, at + 1 + count).flat());
+    const count = openAfter(lines) ? continuation(paragraphs, at + 1) : 0;
+    if (count > 0) {
+      block.blankInside = (lines.at(-1)?.line ?? 0) + 1;
+      lines = paragraphs.slice(at, at + 1 + count).flat();
+      block.lines = lines;
       at += count;
+    }
+    if (openAfter(lines)) {
+      block.unclosed = lines.findLast((line) => bracesIn(line.text).at(-1)?.brace === "{")?.line;
     }
     blocks.push(block);
   }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, mkdtemp, symlink, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 
 import { describe, expect, it } from "vitest";
 
@@ -300,7 +301,8 @@ describe("readPackageFolder", () => {
   });
 });
 
-const seed = "prisma/seed/courses/from-open-roadmap-to-national-roadmap";
+const course = "from-open-roadmap-to-national-roadmap";
+const seed = fileURLToPath(new URL(`../../../../prisma/seed/courses/${course}`, import.meta.url));
 
 describe.skipIf(!existsSync(join(seed, "course.yaml")))("the seed course", () => {
   it("is a package without errors", async () => {

@@ -19,12 +19,14 @@ export async function readPackageFolder(path: string): Promise<{ files: PackageF
   const files: PackageFiles = new Map();
   const problems: Problem[] = [];
   let bytes = 0;
+  let full = false;
   const refuse = (file: string, code: string, values: Problem["values"] = {}) =>
     problems.push({ file, line: 0, code, values, level: "error" });
 
   async function walk(folder: string, depth: number): Promise<void> {
     const entries = await readdir(join(path, folder), { withFileTypes: true });
     for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
+      if (full || problems.length >= 100) return;
       const file = folder ? `${folder}/${entry.name}` : entry.name;
       if (isTrace(entry.name)) continue;
       if (entry.isDirectory()) {
@@ -34,13 +36,15 @@ export async function readPackageFolder(path: string): Promise<{ files: PackageF
         refuse(file, "learning.package.not_a_file");
       } else {
         bytes += (await stat(join(path, file))).size;
-        if (files.size >= packageLimits.files)
-          return void refuse("", "learning.package.too_many_files", { max: packageLimits.files });
-        if (bytes > packageLimits.totalBytes)
-          return void refuse("", "learning.package.too_large", { max: packageLimits.totalBytes });
-        files.set(file, await readFile(join(path, file)));
+        full = files.size >= packageLimits.files || bytes > packageLimits.totalBytes;
+        if (files.size >= packageLimits.files) {
+          refuse("", "learning.package.too_many_files", { max: packageLimits.files });
+        } else if (bytes > packageLimits.totalBytes) {
+          refuse("", "learning.package.too_large", { max: packageLimits.totalBytes });
+        } else {
+          files.set(file, await readFile(join(path, file)));
+        }
       }
-      if (problems.length >= 100) return;
     }
   }
   await walk("", 0);

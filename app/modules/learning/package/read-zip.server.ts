@@ -10,7 +10,6 @@ import {
 
 import type { Problem } from "#app/lib/problem.ts";
 
-import { manifestFile } from "./manifest.ts";
 import { isTrace } from "./read-folder.server.ts";
 import { packageLimits, type PackageFiles } from "./types.ts";
 

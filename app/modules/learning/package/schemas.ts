@@ -15,8 +15,8 @@ const number = (min: number, max: number, pattern: RegExp) =>
     .transform(Number)
     .pipe(z.number().min(min, `${min}–${max}`).max(max, `${min}–${max}`));
 
-export const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
-export const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
+const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
 export const folderPattern = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
 const slug = z.string("a-z 0-9 -").regex(slugPattern, "a-z 0-9 -").max(80, "a-z 0-9 -, 1–80");

@@ -1,0 +1,96 @@
+import { readFileSync, readdirSync, statSync } from "node:fs";
+import path from "node:path";
+import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
+import { describe, expect, it } from "vitest";
+import { languages } from "#app/i18n/languages.ts";
+import { catalogues } from "#app/i18n/t.server.ts";
+
+const root = path.resolve(import.meta.dirname, "../..");
+const code = ["app", "server", "jobs", "prisma/seed"].flatMap((folder) => texts(path.join(root, folder))).join("\n");
+const keys = Object.keys(catalogues.en);
+const modules = [...new Set(keys.map((key) => key.split(".")[0]))];
+
+describe("the interface's words", () => {
+  it.each(languages)("are complete in %s", (language) => {
+    expect(Object.keys(catalogues[language]).sort()).toEqual(keys.toSorted());
+    for (const [key, message] of Object.entries(catalogues[language])) expect(message.trim(), key).not.toBe("");
+  });
+
+  it.each(languages)("are well-formed in %s and take the same placeholders as in English", (language) => {
+    for (const key of keys) {
+      const placeholders = placeholdersOf(parse(catalogues[language][key] ?? "", { ignoreTag: true }));
+      expect(placeholders, `${language} ${key}`).toEqual(placeholdersOf(parse(catalogues.en[key]!, { ignoreTag: true })));
+    }
+  });
+
+  it("know every plural form of their language", () => {
+    for (const language of languages) {
+      const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;
+      for (const key of keys) {
+        for (const options of pluralsOf(parse(catalogues[language][key]!, { ignoreTag: true }))) {
+          const missing = forms.filter((form) => !options.includes(form) && form !== "many");
+          expect(missing, `${language} ${key}`).toEqual(options.includes("=0") && language !== "ar" ? missing.filter((f) => f === "zero") : []);
+        }
+      }
+    }
+  });
+
+  it("are all used", () => {
+    const composed = [...code.matchAll(/composeMail\([^,]+,\s*"([\w.]+)"/g)].map((match) => match[1]!);
+    const unused = keys.filter((key) => {
+      if (code.includes(`"${key}"`) || code.includes(`'${key}'`)) return false;
+      if (composed.some((prefix) => key.startsWith(`${prefix}.`))) return false;
+      return !/^error\.status_\d{3}$/.test(key);
+    });
+    expect(unused).toEqual([]);
+  });
+
+  it("exist for every key that the code names", () => {
+    const named = [...code.matchAll(/["']((?:[a-z_]+)\.[a-zA-Z_\d]+(?:\.[a-zA-Z_\d-]+)*)["']/g)]
+      .map((match) => match[1]!)
+      .filter((key) => modules.includes(key.split(".")[0]!));
+    const tables = ["app/jobs.ts", "app/events.ts", "app/sockets.ts", "jobs/schedule.ts"];
+    const jobs = tables.map((file) => readFileSync(path.join(root, file), "utf8")).join("\n");
+    const missing = [...new Set(named)].filter((key) => !keys.includes(key) && !isOther(key, jobs));
+    expect(missing).toEqual([]);
+  });
+});
+
+/** Names that look like keys but are jobs, events, mails' prefixes, files or audit actions. */
+function isOther(key: string, jobs: string): boolean {
+  if (jobs.includes(`"${key}"`) || /\.(ts|tsx|json|css|svg|ics|pdf)$/.test(key)) return true;
+  if (/\.(changed|issued|revoked|cancelled)$/.test(key)) return true;
+  return keys.some((known) => known.startsWith(`${key}.`));
+}
+
+function texts(place: string): string[] {
+  return readdirSync(place).flatMap((name) => {
+    const file = path.join(place, name);
+    if (statSync(file).isDirectory()) return name === "locales" || name === "courses" ? [] : texts(file);
+    return /\.tsx?$/.test(name) && !/\.test\.tsx?$/.test(name) ? [readFileSync(file, "utf8")] : [];
+  });
+}
+
+function placeholdersOf(elements: MessageFormatElement[]): string[] {
+  const found = new Set<string>();
+  walk(elements, (element) => {
+    if ("value" in element && element.type !== TYPE.literal && element.type !== TYPE.pound) found.add(element.value);
+  });
+  return [...found].sort();
+}
+
+function pluralsOf(elements: MessageFormatElement[]): string[][] {
+  const found: string[][] = [];
+  walk(elements, (element) => {
+    if (element.type === TYPE.plural) found.push(Object.keys(element.options));
+  });
+  return found;
+}
+
+function walk(elements: MessageFormatElement[], visit: (element: MessageFormatElement) => void): void {
+  for (const element of elements) {
+    visit(element);
+    if (element.type === TYPE.plural || element.type === TYPE.select)
+      for (const option of Object.values(element.options)) walk(option.value, visit);
+  }
+}

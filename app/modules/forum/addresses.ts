@@ -1,0 +1,27 @@
+type Named = { publicId: number; slug: string };
+
+/** The address of a space. */
+export function spacePath(code: string): string {
+  return `/forum/${code}`;
+}
+
+/** The address of a topic. Its number decides; the slug is for people. */
+export function topicPath({ publicId, slug }: Named): string {
+  return `/topics/${publicId}/${encodeURIComponent(slug)}`;
+}
+
+/** The permanent address of one post of a topic; the number 0 is the opening post. */
+export function replyPath(topic: Named, number: number): string {
+  const query = number > 0 ? `?at=${number}` : "";
+  return `${topicPath(topic)}${query}#reply-${number}`;
+}
+
+/** The number of a topic as an address carries it; 0, which no topic has, for anything else. */
+export function topicNumberOf(text: string): number {
+  return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;
+}
+
+/** A reply's number as an address carries it, or null. */
+export function replyNumberOf(text: string | null): number | null {
+  return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
+}

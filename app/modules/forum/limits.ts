@@ -1,0 +1,33 @@
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { hasRole } from "#app/modules/accounts/policy.ts";
+
+export type PostingLimits = {
+  secondsBetweenReplies: number;
+  secondsBetweenTopics: number;
+  topicsPerDay: number;
+  editsPerDay: number;
+};
+
+/** How much one person may write. The pages say it before they write. */
+export const postingLimits: PostingLimits = {
+  secondsBetweenReplies: 3,
+  secondsBetweenTopics: 15,
+  topicsPerDay: 20,
+  editsPerDay: 30,
+};
+
+export const maxBodyLength = 20_000;
+export const maxTitleLength = 150;
+export const minTitleLength = 3;
+/** The same text by the same person within so many minutes is refused. */
+export const sameTextMinutes = 5;
+/** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */
+export const graceMinutes = 5;
+/** Replies on one page of a topic, and topics on one page of a space. */
+export const repliesPerPage = 20;
+export const topicsPerPage = 25;
+
+/** The limits that bind the actor; null for trainers, facilitators and above, who post for whole groups. */
+export function limitsFor(actor: Actor): PostingLimits | null {
+  return hasRole(actor, ["trainer", "facilitator", "moderator"]) ? null : postingLimits;
+}

@@ -1,0 +1,21 @@
+import { createHash } from "node:crypto";
+import { translatorFor } from "#app/i18n/t.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
+
+export { markdownRendererVersion };
+
+/** The HTML of a post, sanitised. The page, the preview and every reader see the same. */
+export function renderPost(body: string, language: string): string {
+  return renderMarkdown(body, {
+    headingOffset: 2,
+    internalOrigin: new URL(env().PUBLIC_URL).origin,
+    tableLabel: translatorFor(language)("forum.post.table"),
+  });
+}
+
+/** What tells two texts apart that differ in more than white space and case. */
+export function hashBody(body: string): string {
+  const plain = body.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  return createHash("sha256").update(plain).digest("hex");
+}

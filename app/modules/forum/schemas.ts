@@ -1,0 +1,69 @@
+import { z } from "zod";
+import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { isPostLanguage } from "#app/modules/forum/languages.ts";
+import { maxBodyLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
+
+// Messages are translation keys; the form glue translates them.
+const titleField = z
+  .string("error.field.required")
+  .transform(stripUnsafeCharacters)
+  .pipe(
+    z
+      .string()
+      .min(1, "error.field.required")
+      .min(minTitleLength, "forum.error.title_short")
+      .max(maxTitleLength, "error.field.too_long"),
+  );
+
+/** Browsers send line ends as CR LF and count them as one character; so do we. PostgreSQL has no place for NUL. */
+const bodyField = z
+  .string("error.field.required")
+  .transform((body) => body.replace(/\r\n?/g, "\n").replaceAll("\0", "").trimEnd())
+  .pipe(z.string().max(maxBodyLength, "error.field.too_long").regex(/\S/, "error.field.required"));
+
+const languageField = z.string("error.field.required").refine(isPostLanguage, "forum.error.language");
+
+/** Made by the browser or by an outside program; whoever sends none gets one from us. */
+const clientIdField = z
+  .string()
+  .trim()
+  .max(100)
+  .optional()
+  .transform((id) => id || undefined);
+
+export const newTopicSchema = z.object({
+  title: titleField,
+  body: bodyField,
+  language: languageField.optional(),
+  clientId: clientIdField,
+});
+
+export const replySchema = z.object({
+  body: bodyField,
+  language: languageField.optional(),
+  clientId: clientIdField,
+});
+
+export const editSchema = z.object({
+  body: bodyField,
+  version: z.coerce.number("error.field.invalid").int().min(1),
+  language: languageField.optional(),
+  /** Only looked at for opening posts. */
+  title: titleField.optional(),
+});
+
+export const previewSchema = z.object({
+  body: z.string().max(maxBodyLength * 2, "error.field.too_long"),
+  language: languageField.optional().catch(undefined),
+});
+
+export const followLevels = ["follow", "normal", "mute"] as const;
+export type FollowLevel = (typeof followLevels)[number];
+
+export const followTopicSchema = z.object({ level: z.enum(followLevels) });
+export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });
+export const markReadSchema = z.object({ number: z.coerce.number().int().min(0).max(2_000_000_000) });
+
+export type NewTopicInput = z.infer<typeof newTopicSchema>;
+export type ReplyInput = z.infer<typeof replySchema>;
+export type EditInput = z.infer<typeof editSchema>;

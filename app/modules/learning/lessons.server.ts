@@ -1,0 +1,82 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { renderMarkdown, markdownRendererVersion } from "#app/lib/markdown.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { isActive } from "#app/modules/accounts/policy.ts";
+import { noteDone, noteOpened } from "#app/modules/learning/completing.server.ts";
+import { type CourseView, getCourseFor, type Standing, standingOf } from "#app/modules/learning/courses.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { type OutlineModule, type OutlineUnit, unitsOf } from "#app/modules/learning/outline.server.ts";
+import { unitState } from "#app/modules/learning/progress.ts";
+import { translatorFor } from "#app/i18n/t.server.ts";
+
+export type UnitView = {
+  course: CourseView;
+  modules: OutlineModule[];
+  standing: Standing;
+  module: OutlineModule;
+  unit: OutlineUnit;
+  /** The text in the reader's language, or in the course's own where that layer is missing. */
+  body: { html: string; language: string };
+  previous: OutlineUnit | null;
+  following: OutlineUnit | null;
+};
+
+/**
+ * A unit with its text, its neighbours and where the actor stands. Opening it is a fact for who is enrolled, and
+ * completes a unit whose rule is "opened". Four SQL statements; the first opening writes. Throws 404 for a unit or a
+ * course that does not exist or that the actor may not see.
+ */
+export async function getUnitFor(
+  actor: MaybeActor,
+  { courseSlug, unitSlug }: { courseSlug: string; unitSlug: string },
+  language: string,
+  { at = new Date() } = {},
+): Promise<UnitView> {
+  const { course, modules, standing } = await getCourseFor(actor, courseSlug, language);
+  const units = unitsOf(modules);
+  const place = units.findIndex((one) => one.slug === unitSlug);
+  const unit = units[place];
+  const module = modules.find((one) => one.units.some(({ slug }) => slug === unitSlug));
+  if (!unit || !module) throw notFound();
+  const body = await loadBody(unit.id, unit.title.language);
+  const view = {
+    ...{ course, modules, standing, module, unit, body },
+    previous: units[place - 1] ?? null,
+    following: units[place + 1] ?? null,
+  };
+  if (!isActive(actor) || !standing.isEnrolled || unit.openedAt) return view;
+  return { ...view, ...(await openUnit(actor.id, view, at)) };
+}
+
+async function openUnit(userId: string, { course, modules, standing, unit }: UnitView, at: Date) {
+  await transaction(async (tx) => {
+    const opened = { userId, courseId: course.id, unitId: unit.id, at };
+    if (unit.rule !== "opened") return noteOpened(tx, opened);
+    await lockEnrolment(tx, opened);
+    await noteDone(tx, opened);
+  });
+  unit.openedAt = at;
+  if (unit.rule === "opened") unit.completedAt = at;
+  unit.state = unitState(unit);
+  return { unit, standing: standingOf(course.slug, modules, standing) };
+}
+
+/** The stored HTML; text that an older renderer made is made again and kept. */
+async function loadBody(unitId: string, language: string): Promise<{ html: string; language: string }> {
+  const where = { unitId_language: { unitId, language } };
+  const row = await db().unitText.findUnique({ where, select: { html: true, rendererVersion: true } });
+  if (!row || row.rendererVersion === markdownRendererVersion) return { html: row?.html ?? "", language };
+  const { body } = await db().unitText.findUniqueOrThrow({ where, select: { body: true } });
+  const data = { html: renderLesson(body, language), rendererVersion: markdownRendererVersion };
+  await db().unitText.update({ where, data, select: { unitId: true } });
+  return { html: data.html, language };
+}
+
+/** The HTML of a lesson below a page's title: its highest headings become h2. */
+export function renderLesson(body: string, language: string): string {
+  const tableLabel = translatorFor(language)("learning.lesson.table");
+  const html = renderMarkdown(body, { tableLabel });
+  return html.includes("<h1") ? renderMarkdown(body, { tableLabel, headingOffset: 1 }) : html;
+}

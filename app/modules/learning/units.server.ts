@@ -1,0 +1,31 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { canSeeCourse } from "#app/modules/learning/policy.ts";
+import type { CompletionRule } from "#app/modules/learning/progress.ts";
+
+export type UnitKey = {
+  id: string;
+  courseId: string;
+  kind: "lesson" | "quiz";
+  rule: CompletionRule;
+  passPercent: number | null;
+  /** The course's own language. */
+  ownLanguage: string;
+};
+
+/**
+ * The unit behind an address, for what is written about it. One SQL statement. Throws 404 when it does not exist, was
+ * removed, or stands in a course that the actor may not see.
+ */
+export async function findUnitFor(actor: MaybeActor, courseSlug: string, unitSlug: string): Promise<UnitKey> {
+  const [row] = await db().$queryRaw<(UnitKey & { state: string })[]>`
+    SELECT u.id, u.course_id AS "courseId", u.kind::text AS kind, u.completion_rule::text AS rule,
+           u.completion_percent AS "passPercent", c.default_language AS "ownLanguage", c.state::text AS state
+      FROM units u
+      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      JOIN courses c ON c.id = u.course_id
+     WHERE c.slug = ${courseSlug} AND u.slug = ${unitSlug} AND u.removed_at IS NULL`;
+  if (!row || !canSeeCourse(actor, row)) throw notFound();
+  return row;
+}

@@ -1,0 +1,72 @@
+import ical, { ICalAttendeeRole, ICalAttendeeStatus, ICalAttendeeType, ICalCalendarMethod, ICalEventStatus } from "ical-generator";
+
+/** What a calendar is told about a webinar. */
+export type CalendarEntry = {
+  /** The webinar's inner id: the UID is made of it, so it stays the same for life, wherever the site moves. */
+  id: string;
+  icsSequence: number;
+  state: "planned" | "cancelled";
+  title: string;
+  /** Plain text. */
+  description: string;
+  startsAt: Date;
+  endsAt: Date;
+  /** Addresses of the webinar and of its room. */
+  url: string;
+  roomUrl: string;
+  /** Who mails; the trainer's own address stays private. */
+  organizer: { name: string; email: string };
+};
+
+export type Person = { name: string; email: string };
+
+/** The entry as anybody may add it to a calendar: METHOD:PUBLISH, nobody invited. `stamp` is the moment of writing. */
+export function publishCalendar(entry: CalendarEntry, stamp: Date): string {
+  return write(entry, { method: ICalCalendarMethod.PUBLISH, stamp, isOff: entry.state === "cancelled" });
+}
+
+/** The invitation of one person: METHOD:REQUEST. A later `stamp` wins over an earlier one of the same SEQUENCE. */
+export function inviteByCalendar(entry: CalendarEntry, person: Person, stamp: Date): string {
+  return write(entry, { method: ICalCalendarMethod.REQUEST, stamp, isOff: false, person });
+}
+
+/** Takes the entry out of one person's calendar: METHOD:CANCEL, because the webinar is off or they have left it. */
+export function cancelByCalendar(entry: CalendarEntry, person: Person, stamp: Date): string {
+  return write(entry, { method: ICalCalendarMethod.CANCEL, stamp, isOff: true, person });
+}
+
+type Writing = { method: ICalCalendarMethod; stamp: Date; isOff: boolean; person?: Person };
+
+/** Times are written in UTC: right in every calendar program, whatever zone rules it knows. */
+function write(entry: CalendarEntry, { method, stamp, isOff, person }: Writing): string {
+  const calendar = ical({ prodId: { company: "Crossroads", product: "Webinars", language: "EN" }, method });
+  const event = calendar.createEvent({
+    id: `webinar-${entry.id}@crossroads`,
+    sequence: entry.icsSequence,
+    stamp,
+    start: entry.startsAt,
+    end: entry.endsAt,
+    summary: entry.title,
+    description: entry.description,
+    location: entry.roomUrl,
+    url: entry.url,
+    status: isOff ? ICalEventStatus.CANCELLED : ICalEventStatus.CONFIRMED,
+    organizer: { name: unquoted(entry.organizer.name), email: entry.organizer.email },
+  });
+  if (person)
+    event.createAttendee({
+      name: unquoted(person.name),
+      email: person.email,
+      role: ICalAttendeeRole.REQ,
+      type: ICalAttendeeType.INDIVIDUAL,
+      // They registered themselves: nobody waits for an answer.
+      status: isOff ? ICalAttendeeStatus.DECLINED : ICalAttendeeStatus.ACCEPTED,
+      rsvp: false,
+    });
+  return `${calendar.toString()}\r\n`;
+}
+
+/** Names stand between double quotes, which RFC 5545 does not let anybody escape. */
+function unquoted(name: string): string {
+  return name.replaceAll('"', "”").replaceAll("\\", "/");
+}

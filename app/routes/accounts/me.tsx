@@ -1,0 +1,116 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { listCertificatesOf } from "#app/modules/certificates/certificates.server.ts";
+import { listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
+import { listUpcomingFor } from "#app/modules/webinars/webinars.server.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { ProgressBar } from "#app/ui/progress.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async (request) => {
+  const actor = requireActive(request.actor);
+  const at = new Date();
+  const [courses, webinars, certificates] = await Promise.all([
+    listOwnCourses(actor),
+    listUpcomingFor(actor, { at, limit: 5 }),
+    listCertificatesOf(actor),
+  ]);
+  return { title: request.t("accounts.me.title", { name: actor.name }), handle: actor.handle, courses, webinars, certificates, at };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Me() {
+  const { t, format } = useI18n();
+  const { title, handle, courses, webinars, certificates, at } = useLoaderData<typeof loader>();
+  const links = [
+    { href: `/people/${handle}`, label: t("accounts.me.public") },
+    { href: "/me/notifications", label: t("accounts.me.notifications") },
+    { href: "/me/settings", label: t("accounts.me.settings") },
+  ];
+  const aside = (
+    <SidePanel title={t("accounts.me.account")}>
+      <SideLinks items={links} />
+    </SidePanel>
+  );
+  return (
+    <Page aside={aside} asideLabel={t("accounts.me.account")}>
+      <PageHeader title={title} t={t} />
+      <section className="stack">
+        <h2>{t("accounts.me.courses")}</h2>
+        {courses.length === 0 ? (
+          <EmptyState
+            title={t("accounts.me.no_courses")}
+            actions={<LinkButton href="/courses">{t("accounts.me.find_course")}</LinkButton>}
+          />
+        ) : (
+          <CardList
+            items={courses.map((course) => ({
+              key: course.slug,
+              title: course.title.text,
+              lang: course.title.language,
+              href: `/courses/${course.slug}`,
+              summary: (
+                <ProgressBar
+                  value={course.percent}
+                  max={100}
+                  label={t("accounts.me.progress")}
+                  text={t("accounts.me.percent", { percent: course.percent })}
+                />
+              ),
+              aside: course.continueHref && <a href={course.continueHref}>{t("accounts.me.continue")}</a>,
+            }))}
+          />
+        )}
+      </section>
+      <section className="stack">
+        <h2>{t("accounts.me.webinars")}</h2>
+        {webinars.length === 0 ? (
+          <EmptyState
+            title={t("accounts.me.no_webinars")}
+            actions={<LinkButton href="/webinars">{t("accounts.me.find_webinar")}</LinkButton>}
+          />
+        ) : (
+          <CardList
+            items={webinars.map((webinar) => ({
+              key: String(webinar.publicId),
+              title: webinar.title,
+              lang: webinar.language,
+              href: `/webinars/${webinar.publicId}/${webinar.slug}`,
+              meta: (
+                <Time
+                  iso={webinar.startsAt.toISOString()}
+                  text={format.dateTime(webinar.startsAt)}
+                  relative={format.relative(webinar.startsAt, at)}
+                />
+              ),
+            }))}
+          />
+        )}
+      </section>
+      {certificates.length > 0 && (
+        <section className="stack">
+          <h2>{t("accounts.me.certificates")}</h2>
+          <CardList
+            items={certificates.map((certificate) => ({
+              key: certificate.serial,
+              title: certificate.courseTitle,
+              lang: certificate.language,
+              href: `/certificates/${certificate.serial}`,
+              meta: <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />,
+              aside: <a href={`/certificates/${certificate.serial}.pdf`}>PDF</a>,
+            }))}
+          />
+        </section>
+      )}
+    </Page>
+  );
+}

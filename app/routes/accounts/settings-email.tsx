@@ -1,0 +1,48 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { requestConfirmation } from "#app/modules/accounts/confirmation.server.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, t }) => {
+  const { email, emailConfirmed } = requireActive(actor);
+  return { title: t("accounts.settings.email"), email, emailConfirmed };
+});
+
+export const action = form({ schema: z.object({}) }, async (_, { actor }) => {
+  await requestConfirmation(requireActive(actor));
+  return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function EmailSettings() {
+  const { t } = useI18n();
+  const { title, email, emailConfirmed } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  return (
+    <Page aside={<SettingsNav current="email" />} asideLabel={t("accounts.settings.title")}>
+      <PageHeader title={title} t={t} lede={<bdi>{email}</bdi>} />
+      <FormProblems form={form} />
+      {emailConfirmed ? (
+        <Notice tone="success">{t("accounts.confirm.is_confirmed")}</Notice>
+      ) : (
+        <form method="post" action="/me/settings/email" className="stack">
+          <p>{t("accounts.confirm.why")}</p>
+          <Button variant="primary">{t("accounts.confirm.send")}</Button>
+        </form>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,91 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { languageNames, languages } from "#app/i18n/languages.ts";
+import { listCountries } from "#app/modules/accounts/countries.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { getOwnProfile, saveProfile } from "#app/modules/accounts/profile.server.ts";
+import { profileSchema } from "#app/modules/accounts/schemas.ts";
+import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, language, t }) => {
+  const profile = await getOwnProfile(requireActive(actor));
+  const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
+  const known = Intl.supportedValuesOf("timeZone");
+  const zones = (known.includes(profile.zone) ? known : [profile.zone, ...known]).map((zone) => ({
+    value: zone,
+    label: zone.replaceAll("_", " "),
+  }));
+  return { title: t("accounts.settings.profile"), profile, countries, zones };
+});
+
+export const action = form({ schema: profileSchema }, async (input, { actor }) => {
+  await saveProfile(requireActive(actor), input);
+  return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function ProfileSettings() {
+  const { t } = useI18n();
+  const { title, profile, countries, zones } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const field = (name: keyof typeof profile) => ({
+    name,
+    defaultValue: form.value(name, profile[name] ?? ""),
+    error: form.error(name),
+  });
+  return (
+    <Page aside={<SettingsNav current="profile" />} asideLabel={t("accounts.settings.title")}>
+      <PageHeader title={title} t={t} />
+      <FormProblems form={form} />
+      <form method="post" action="/me/settings/profile" className="stack">
+        <TextField {...field("name")} label={t("accounts.field.name")} required maxLength={120} autoComplete="name" />
+        <TextField
+          {...field("legalName")}
+          label={t("accounts.field.legal_name")}
+          hint={t("accounts.field.legal_name_hint")}
+          optional={t("accounts.field.optional")}
+          maxLength={120}
+        />
+        <SelectField {...field("country")} label={t("accounts.field.country")} options={countries} required />
+        <SelectField
+          {...field("language")}
+          label={t("accounts.field.language")}
+          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+          required
+        />
+        <SelectField
+          {...field("zone")}
+          label={t("accounts.field.zone")}
+          hint={t("accounts.field.zone_hint")}
+          options={zones}
+          required
+        />
+        <TextField
+          {...field("institution")}
+          label={t("accounts.field.institution")}
+          optional={t("accounts.field.optional")}
+          maxLength={200}
+        />
+        <TextArea
+          {...field("about")}
+          label={t("accounts.field.about")}
+          hint={t("accounts.field.about_hint")}
+          optional={t("accounts.field.optional")}
+          maxLength={2000}
+        />
+        <Button variant="primary">{t("accounts.settings.save")}</Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,84 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { listCountries } from "#app/modules/accounts/countries.ts";
+import { createFirstAdministrator } from "#app/modules/accounts/first-administrator.server.ts";
+import { firstAdministratorSchema } from "#app/modules/accounts/schemas.ts";
+import { openSession } from "#app/modules/accounts/sessions.server.ts";
+import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
+import { Button } from "#app/ui/buttons.tsx";
+import { PasswordField, SelectField, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ url, language, t }) => {
+  const token = url.searchParams.get("token") ?? "";
+  if (!(await isAccessTokenValid("first_administrator", token))) throw notFound();
+  const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
+  return { title: t("accounts.setup.title"), token, countries };
+});
+
+export const action = form({ schema: firstAdministratorSchema }, async (input, request) => {
+  const { userId } = await createFirstAdministrator(input, request.language);
+  const cookie = await openSession(userId, request, request.sessionSecret);
+  return redirectWith("/admin", { cookies: [cookie], flash: "accounts.setup.done" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Setup() {
+  const { t } = useI18n();
+  const { title, token, countries } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={t("accounts.setup.lede")} />
+      <FormProblems form={form} />
+      <form method="post" action={`/setup?token=${encodeURIComponent(token)}`} className="stack">
+        <input type="hidden" name="token" value={token} />
+        <TextField
+          name="name"
+          label={t("accounts.field.name")}
+          autoComplete="name"
+          required
+          defaultValue={form.value("name")}
+          error={form.error("name")}
+        />
+        <TextField
+          name="email"
+          type="email"
+          label={t("accounts.field.email")}
+          autoComplete="username"
+          required
+          defaultValue={form.value("email")}
+          error={form.error("email")}
+        />
+        <PasswordField
+          name="password"
+          label={t("accounts.field.password")}
+          hint={t("accounts.field.password_hint")}
+          autoComplete="new-password"
+          required
+          minLength={10}
+          error={form.error("password")}
+        />
+        <SelectField
+          name="country"
+          label={t("accounts.field.country")}
+          options={countries}
+          placeholder={t("accounts.field.choose")}
+          required
+          defaultValue={form.value("country")}
+          error={form.error("country")}
+        />
+        <Button variant="primary">{t("accounts.setup.submit")}</Button>
+      </form>
+    </Page>
+  );
+}

@@ -1,0 +1,181 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listTopicsForActivity } from "#app/modules/forum/activity.server.ts";
+import { listLessonsForActivity } from "#app/modules/learning/activity.server.ts";
+import { getActivity } from "#app/modules/roadmaps/roadmap.server.ts";
+import { listWebinarsForActivity } from "#app/modules/webinars/activity.server.ts";
+import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { RoadMap } from "#app/ui/road-map.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ param, language, t }) => {
+  const code = param("code");
+  const at = new Date();
+  const { activity, output } = await getActivity(code, language);
+  const [outputs, lessons, topics, webinars] = await Promise.all([
+    loadMap(language),
+    listLessonsForActivity(code, language, 20),
+    listTopicsForActivity(code, 8),
+    listWebinarsForActivity(code, { at, limit: 8 }),
+  ]);
+  const title = activity.title?.text ?? t("roadmaps.activity.unknown_title", { code });
+  return { activity, output, outputs, lessons, topics, webinars, at, title };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.activity.code} ${data?.title} · Crossroads` },
+];
+
+export default function ActivityPage() {
+  const { t, direction } = useI18n();
+  const { activity, output, outputs, title } = useLoaderData<typeof loader>();
+  const { code } = activity;
+  const siblings = output.activities.map((row) => ({
+    href: `/roadmap/${row.code}`,
+    label: `${row.code} ${row.title?.text ?? t("ui.activity.unknown")}`,
+    current: row.code === code,
+  }));
+  const aside = (
+    <>
+      <RoadMap outputs={outputs} t={t} size="small" highlight={code} dir={direction} />
+      <SidePanel title={t("roadmaps.activity.same_road", { output: output.short.text })} output={output.code}>
+        <SideLinks items={siblings} />
+      </SidePanel>
+    </>
+  );
+  return (
+    <Page aside={aside} asideLabel={t("roadmaps.activity.around")}>
+      <PageHeader
+        title={title}
+        lang={activity.title?.language}
+        t={t}
+        breadcrumbs={[{ label: t("roadmaps.map.title"), href: "/roadmap" }]}
+        kicker={
+          <>
+            <ActivityTag code={code} href={null} />
+            {activity.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
+          </>
+        }
+        lede={<span lang={output.title.language}>{output.title.text}</span>}
+      />
+      {activity.wording === "unknown" && <Notice>{t("roadmaps.activity.unknown")}</Notice>}
+      {activity.wording === "provisional" && <p className="soft">{t("roadmaps.activity.provisional")}</p>}
+      <Lessons />
+      <Topics />
+      <Webinars />
+    </Page>
+  );
+}
+
+function Lessons() {
+  const { t } = useI18n();
+  const { lessons } = useLoaderData<typeof loader>();
+  return (
+    <section className="section stack">
+      <h2>{t("roadmaps.activity.lessons")}</h2>
+      {lessons.length === 0 && (
+        <EmptyState
+          title={t("roadmaps.activity.no_lessons")}
+          actions={<LinkButton href="/courses">{t("roadmaps.activity.all_courses")}</LinkButton>}
+        />
+      )}
+      <CardList
+        items={lessons.map((lesson) => ({
+          key: lesson.href,
+          title: lesson.title.text,
+          lang: lesson.title.language,
+          href: lesson.href,
+          meta: (
+            <Facts
+              items={[
+                <bdi key="course">{lesson.courseTitle.text}</bdi>,
+                t("roadmaps.activity.minutes", { minutes: lesson.minutes }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </section>
+  );
+}
+
+function Topics() {
+  const { t, format } = useI18n();
+  const { activity, topics, at } = useLoaderData<typeof loader>();
+  const space = `/forum/${activity.code}`;
+  const actions = <LinkButton href={`${space}/new`}>{t("roadmaps.activity.ask")}</LinkButton>;
+  return (
+    <section className="section stack">
+      <h2>{t("roadmaps.activity.topics")}</h2>
+      {topics.length === 0 && <EmptyState title={t("roadmaps.activity.no_topics")} actions={actions} />}
+      <CardList
+        items={topics.map((topic) => ({
+          key: topic.href,
+          title: topic.title,
+          lang: topic.language,
+          href: topic.href,
+          meta: (
+            <Facts
+              items={[
+                t("roadmaps.activity.replies", { count: topic.replyCount }),
+                <Time
+                  key="last"
+                  iso={topic.lastReplyAt.toISOString()}
+                  text={format.date(topic.lastReplyAt)}
+                  relative={format.relative(topic.lastReplyAt, at)}
+                />,
+              ]}
+            />
+          ),
+        }))}
+      />
+      {topics.length > 0 && (
+        <p className="cluster">
+          <a href={space}>{t("roadmaps.activity.all_topics")}</a>
+          {actions}
+        </p>
+      )}
+    </section>
+  );
+}
+
+function Webinars() {
+  const { t, format } = useI18n();
+  const { webinars, at } = useLoaderData<typeof loader>();
+  return (
+    <section className="section stack">
+      <h2>{t("roadmaps.activity.webinars")}</h2>
+      {webinars.length === 0 && (
+        <EmptyState
+          title={t("roadmaps.activity.no_webinars")}
+          actions={<LinkButton href="/webinars">{t("roadmaps.activity.all_webinars")}</LinkButton>}
+        />
+      )}
+      <CardList
+        items={webinars.map((webinar) => ({
+          key: webinar.href,
+          title: webinar.title,
+          lang: webinar.language,
+          href: webinar.href,
+          meta: (
+            <Time
+              iso={webinar.startsAt.toISOString()}
+              text={format.dateTime(webinar.startsAt)}
+              relative={format.relative(webinar.startsAt, at)}
+            />
+          ),
+        }))}
+      />
+    </section>
+  );
+}

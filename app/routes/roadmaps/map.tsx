@@ -1,0 +1,32 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { RoadMapList } from "#app/ui/road-map-list.tsx";
+import { RoadMap } from "#app/ui/road-map.tsx";
+
+export const loader = page(async ({ language, t }) => ({
+  title: t("roadmaps.map.title"),
+  outputs: await loadMap(language),
+}));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function RoadmapPage() {
+  const { t, direction } = useI18n();
+  const { title, outputs } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("roadmaps.map.lede")} />
+      <RoadMap outputs={outputs} t={t} size="full" dir={direction} />
+      <section className="section">
+        <h2>{t("roadmaps.map.list")}</h2>
+        <p className="soft measure">{t("roadmaps.map.source")}</p>
+        <RoadMapList outputs={outputs} t={t} headingLevel={3} />
+      </section>
+    </Page>
+  );
+}

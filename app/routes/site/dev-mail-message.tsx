@@ -1,0 +1,103 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { readKeptMail } from "#app/infra/mail.server.ts";
+import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ param, url, t }) => {
+  keptMailOpen();
+  const mail = await readKeptMail(param("id"));
+  if (!mail) throw notFound();
+  const part = url.searchParams.get("part");
+  if (part !== null) throw download(mail, part);
+  const { attachments, html, ...rest } = mail;
+  const names = attachments.map(({ filename }) => filename);
+  return { title: t("site.dev_mail.title"), mail: rest, hasHtml: html !== "", names };
+});
+
+type Mail = NonNullable<Awaited<ReturnType<typeof readKeptMail>>>;
+
+/** A part of the message as a file: never shown as a page of this site. */
+function download(mail: Mail, part: string): Response {
+  const attachment = mail.attachments[Number(part)];
+  if (part !== "html" && !attachment) throw notFound();
+  const content = part === "html" ? mail.html : new Uint8Array(attachment!.content);
+  const filename = part === "html" ? "message.html" : attachment!.filename.replace(/[^\w.-]/g, "_");
+  return new Response(content, {
+    headers: {
+      "Content-Type": part === "html" ? "text/html; charset=utf-8" : "application/octet-stream",
+      "Content-Disposition": `attachment; filename="${filename}"`,
+    },
+  });
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.mail.subject} · Crossroads` }];
+
+export default function DevMailMessage() {
+  const { t, format } = useI18n();
+  const { title, mail, hasHtml, names } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={mail.subject} lang="" t={t} breadcrumbs={[{ label: title, href: "/dev/mail" }]} />
+      <DefinitionList
+        items={[
+          { term: t("site.dev_mail.to"), value: <bdi>{mail.to}</bdi> },
+          { term: t("site.dev_mail.date"), value: format.dateTime(new Date(mail.at)) },
+        ]}
+      />
+      <div className="prose plain-mail" dir="auto">
+        {mail.text.split(/\n{2,}/).map((paragraph, index) => (
+          <p key={index} dir="auto">
+            <Linked text={paragraph} />
+          </p>
+        ))}
+      </div>
+      <ul>
+        {hasHtml && (
+          <li>
+            <a href="?part=html">{t("site.dev_mail.html")}</a>
+          </li>
+        )}
+        {names.map((name, index) => (
+          <li key={index}>
+            <a href={`?part=${index}`}>
+              <bdi>{name}</bdi>
+            </a>
+          </li>
+        ))}
+      </ul>
+      <details>
+        <summary>{t("site.dev_mail.headers")}</summary>
+        <pre dir="ltr">{mail.headers.join("\n")}</pre>
+      </details>
+    </Page>
+  );
+}
+
+/** Plain text with its addresses made into links and its lines kept. */
+function Linked({ text }: { text: string }) {
+  const parts = text.split(/(https?:\/\/[^\s]+)/);
+  return (
+    <>
+      {parts.map((part, index) =>
+        index % 2 === 1 ? (
+          <a key={index} href={part} dir="ltr">
+            {part}
+          </a>
+        ) : (
+          part.split("\n").map((line, row) => (
+            <span key={`${index}-${row}`}>
+              {row > 0 && <br />}
+              {line}
+            </span>
+          ))
+        ),
+      )}
+    </>
+  );
+}

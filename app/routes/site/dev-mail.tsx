@@ -1,0 +1,37 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
+import { listKeptMail } from "#app/infra/mail.server.ts";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ t }) => {
+  keptMailOpen();
+  return { title: t("site.dev_mail.title"), mails: await listKeptMail() };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function DevMail() {
+  const { t, format } = useI18n();
+  const { title, mails } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("site.dev_mail.lede")} />
+      {mails.length === 0 && <EmptyState title={t("site.dev_mail.none")} />}
+      <CardList
+        headingLevel={2}
+        items={mails.map((mail) => ({
+          key: mail.id,
+          title: <bdi>{mail.subject}</bdi>,
+          href: `/dev/mail/${encodeURIComponent(mail.id)}`,
+          meta: <Facts items={[<bdi key="to">{mail.to}</bdi>, format.dateTime(new Date(mail.at))]} />,
+        }))}
+      />
+    </Page>
+  );
+}

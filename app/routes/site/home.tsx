@@ -1,0 +1,120 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listLatestTopics } from "#app/modules/forum/activity.server.ts";
+import { listCourses } from "#app/modules/learning/catalogue.server.ts";
+import { listComingWebinars } from "#app/modules/webinars/activity.server.ts";
+import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { RoadMap } from "#app/ui/road-map.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ actor, language, t }) => {
+  const at = new Date();
+  const [outputs, courses, topics, webinars] = await Promise.all([
+    loadMap(language),
+    listCourses(language, { limit: 3 }),
+    listLatestTopics(5),
+    listComingWebinars({ at, limit: 3 }),
+  ]);
+  return { title: t("site.home.title"), outputs, courses: courses.courses, topics, webinars, at, isGuest: !actor };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Crossroads · ${data?.title}` }];
+
+export default function Home() {
+  const { t, direction } = useI18n();
+  const { title, outputs, isGuest } = useLoaderData<typeof loader>();
+  const actions = (
+    <>
+      <LinkButton variant="primary" href="/courses">
+        {t("site.home.start")}
+      </LinkButton>
+      {isGuest && <LinkButton href="/join">{t("site.home.join")}</LinkButton>}
+    </>
+  );
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("site.home.lede")} actions={actions} />
+      <section className="section" aria-labelledby="map-heading">
+        <h2 id="map-heading">{t("site.home.map")}</h2>
+        <RoadMap outputs={outputs} t={t} size="full" dir={direction} />
+        <p>
+          <a href="/roadmap">{t("site.home.list")}</a>
+        </p>
+      </section>
+      <Lists />
+    </Page>
+  );
+}
+
+function Lists() {
+  const { t, format } = useI18n();
+  const { courses, topics, webinars, at } = useLoaderData<typeof loader>();
+  return (
+    <div className="columns">
+      <section className="section">
+        <h2>{t("site.home.courses")}</h2>
+        <CardList
+          items={courses.map((course) => ({
+            key: course.slug,
+            title: course.title.text,
+            lang: course.title.language,
+            href: `/courses/${course.slug}`,
+            summary: <span lang={course.summary.language}>{course.summary.text}</span>,
+          }))}
+        />
+      </section>
+      <section className="section">
+        <h2>{t("site.home.topics")}</h2>
+        {topics.length === 0 && <p className="soft">{t("site.home.no_topics")}</p>}
+        <CardList
+          items={topics.map((topic) => ({
+            key: topic.href,
+            title: topic.title,
+            lang: topic.language,
+            href: topic.href,
+            tags: topic.activityCode && <ActivityTag code={topic.activityCode} />,
+            meta: (
+              <Facts
+                items={[
+                  t("roadmaps.activity.replies", { count: topic.replyCount }),
+                  <Time
+                    key="last"
+                    iso={topic.lastReplyAt.toISOString()}
+                    text={format.date(topic.lastReplyAt)}
+                    relative={format.relative(topic.lastReplyAt, at)}
+                  />,
+                ]}
+              />
+            ),
+          }))}
+        />
+      </section>
+      <section className="section">
+        <h2>{t("site.home.webinars")}</h2>
+        {webinars.length === 0 && <p className="soft">{t("site.home.no_webinars")}</p>}
+        <CardList
+          items={webinars.map((webinar) => ({
+            key: webinar.href,
+            title: webinar.title,
+            lang: webinar.language,
+            href: webinar.href,
+            meta: (
+              <Time
+                iso={webinar.startsAt.toISOString()}
+                text={format.dateTime(webinar.startsAt)}
+                relative={format.relative(webinar.startsAt, at)}
+              />
+            ),
+          }))}
+        />
+      </section>
+    </div>
+  );
+}

@@ -1,0 +1,33 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { retentionTable } from "#app/modules/accounts/retention.ts";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+
+export const loader = page(async ({ t }) => ({ title: t("site.privacy.title") }));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Privacy() {
+  const { t } = useI18n();
+  const { title } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("site.privacy.lede")} />
+      <DataTable
+        caption={t("site.privacy.table")}
+        rows={[...retentionTable]}
+        rowKey={(row) => row.what}
+        columns={[
+          { key: "what", label: t("site.privacy.what"), cell: (row) => t(row.what) },
+          { key: "why", label: t("site.privacy.why"), cell: (row) => t(row.why) },
+          { key: "kept", label: t("site.privacy.kept"), cell: (row) => t(row.kept) },
+        ]}
+      />
+      <p className="measure">{t("site.privacy.third_parties")}</p>
+    </Page>
+  );
+}

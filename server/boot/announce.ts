@@ -1,0 +1,35 @@
+import path from "node:path";
+import type { Env } from "#app/infra/env.server.ts";
+import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
+
+/** What a person reads when the site is ready: where it is, who may sign in, where its mail is. */
+export function readyLines(env: Env, { firstAdministrator }: { firstAdministrator: string | null }): string[] {
+  const here = (place: string) => path.relative(process.cwd(), place) || ".";
+  const isLocal = env.PUBLIC_URL === `http://localhost:${env.PORT}`;
+  const lines = ["", `  Crossroads is ready: ${env.PUBLIC_URL}`];
+  if (!isLocal) lines.push(`  (listening on ${env.HOST}, port ${env.PORT})`);
+  if (env.EMBEDDED || env.SEED_DEMO) lines.push("", ...accountLines());
+  if (firstAdministrator) {
+    lines.push("", "  There is no administrator yet. Make the first one here (good once, for a day):");
+    lines.push(`  ${firstAdministrator}`);
+  }
+  lines.push("");
+  if (!env.SMTP_URL && env.EMBEDDED) lines.push(`  Mail is kept and read at ${env.PUBLIC_URL}/dev/mail`);
+  if (!env.SMTP_URL && !env.EMBEDDED)
+    lines.push("  SMTP_URL is not set: mail is kept in DATA_DIR/mail, nobody receives it.");
+  lines.push(
+    `  Data: ${here(env.DATA_DIR)}  Logs: ${here(path.join(env.DATA_DIR, "logs"))}  Ctrl-C ends everything.`,
+    "",
+  );
+  return lines;
+}
+
+function accountLines(): string[] {
+  const accounts = demoAccounts();
+  const passwords = [...new Set(accounts.map(({ password }) => password))];
+  const width = Math.max(...accounts.map(({ role }) => role.length));
+  const one = ({ role, email, password }: (typeof accounts)[number]) =>
+    `    ${role.padEnd(width)}  ${email}${passwords.length > 1 ? `  ${password}` : ""}`;
+  const heading = passwords.length === 1 ? `  Demo accounts (password ${passwords[0]})` : "  Demo accounts";
+  return [heading, ...accounts.map(one)];
+}

@@ -1,0 +1,61 @@
+import { readdir } from "node:fs/promises";
+import path from "node:path";
+import type { BuildOptions, Metafile, Plugin } from "esbuild";
+import { projectRoot } from "./root.ts";
+
+const root = projectRoot();
+
+/** The programs of build/server; `index.js` there is Remix's. */
+export const serverPrograms = {
+  standalone: "server/standalone.ts",
+  web: "server/boot/web-main.ts",
+  worker: "jobs/index.ts",
+  migrate: "server/boot/migrate-main.ts",
+  seed: "server/boot/seed-main.ts",
+  "last-one-out": "server/boot/last-one-out.ts",
+};
+
+/** How Node programs are bundled: one file each, packages stay outside. */
+export const serverOptions = {
+  ...{ absWorkingDir: root, bundle: true, platform: "node", format: "esm", target: "node20" },
+  ...{ packages: "external", sourcemap: true, outdir: "build/server", logLevel: "warning" },
+} satisfies BuildOptions;
+
+/** How islands and the stylesheet are bundled. */
+export async function clientOptions(): Promise<BuildOptions> {
+  return {
+    ...{ absWorkingDir: root, bundle: true, minify: true, format: "esm", target: "es2020", splitting: true },
+    ...{ metafile: true, outdir: "build/client/assets", outbase: "app", entryPoints: await clientEntries() },
+    ...{ entryNames: "[dir]/[name]-[hash]", chunkNames: "islands/shared-[hash]", logLevel: "warning" },
+    plugins: [keepPublicAddresses],
+  };
+}
+
+/** `build/assets.json` from what esbuild has made: the addresses that pages name. */
+export function assetsOf({ outputs }: Metafile): { css: string; islands: Record<string, string> } {
+  const islands: Record<string, string> = {};
+  let css = "";
+  for (const [file, { entryPoint }] of Object.entries(outputs)) {
+    if (!entryPoint) continue;
+    const address = file.replace(/^build\/client/, "");
+    if (entryPoint.endsWith(".css")) css = address;
+    else islands[path.basename(entryPoint, ".ts")] = address;
+  }
+  return { css, islands };
+}
+
+/** A url(/…) in the stylesheet names a file of public/, which keeps its address. */
+const keepPublicAddresses: Plugin = {
+  name: "public-addresses",
+  setup: ({ onResolve }) =>
+    onResolve({ filter: /^\// }, ({ kind, path }) => (kind === "url-token" ? { path, external: true } : undefined)),
+};
+
+async function clientEntries() {
+  const files = await readdir(path.join(root, "app", "islands"), { withFileTypes: true }).catch(() => []);
+  const islands = files.filter((file) => file.isFile() && /(?<!\.test|\.d)\.ts$/.test(file.name));
+  return [
+    { in: "app/ui/styles/index.css", out: "crossroads" },
+    ...islands.map(({ name }) => ({ in: `app/islands/${name}`, out: `islands/${path.basename(name, ".ts")}` })),
+  ];
+}

@@ -1,0 +1,21 @@
+// `npm start`: from a fresh clone to a running site. Installs, generates and builds what is missing or stale, then runs
+// the supervisor in this very process.
+import { claimDataDir } from "./claim.mjs";
+import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, root } from "./prepare.mjs";
+import { loadSettings } from "./settings.mjs";
+import { giveUp } from "./terminal.mjs";
+
+try {
+  checkNode();
+  process.chdir(root);
+  loadSettings();
+  // Before the build: it must not be replaced under a site that runs from it.
+  claimDataDir();
+  await ensureInstalled();
+  await ensureGenerated();
+  await ensureBuilt();
+  const { main } = await import("../../build/server/standalone.js");
+  await main();
+} catch (error) {
+  giveUp(error);
+}

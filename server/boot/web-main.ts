@@ -1,0 +1,3 @@
+import { main } from "#server/index.ts";
+
+await main();

@@ -1,0 +1,71 @@
+import type { IncomingMessage } from "node:http";
+import { RateLimiterMemory } from "rate-limiter-flexible";
+import { env } from "#app/infra/env.server.ts";
+import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
+import { singleton } from "#app/infra/singleton.ts";
+import { seatOf } from "#server/sockets/session.ts";
+
+/** Open connections at a time. A training room of a thousand people may sit behind one address; one person has few tabs. */
+const MEMBER_CONNECTIONS = 20;
+const GUEST_CONNECTIONS_PER_ADDRESS = 200;
+const CONNECTIONS_PER_ADDRESS = 2000;
+/** New connections of one address: a room that reconnects at once, and a little. */
+const CONNECTING = { points: 2500, duration: 60 };
+
+/** Why a handshake is refused before anything is looked up, or null when it is not. */
+export async function admitRequest(request: IncomingMessage, closing: boolean): Promise<string | null> {
+  if (closing) return "closing";
+  if (!isOwnOrigin(request)) return "origin";
+  const limiter = singleton("socket-connecting", () => new RateLimiterMemory(CONNECTING));
+  const allowed = await limiter.consume(addressOf(request)).then(
+    () => true,
+    () => false,
+  );
+  return allowed ? null : "too many";
+}
+
+/**
+ * WebSockets know no CORS: any page may open one, with this site's cookies. Browsers say from where in `Origin`; without
+ * it, it is a request of this page itself or comes from no browser, and `Sec-Fetch-Site` must not say otherwise.
+ */
+function isOwnOrigin({ headers }: IncomingMessage): boolean {
+  if (headers.origin !== undefined) {
+    if (headers.origin === new URL(env().PUBLIC_URL).origin) return true;
+    const origin = URL.canParse(headers.origin) ? new URL(headers.origin) : null;
+    return origin !== null && /^https?:$/.test(origin.protocol) && origin.host === headers.host;
+  }
+  const site = headers["sec-fetch-site"];
+  return site === undefined || site === "same-origin" || site === "none";
+}
+
+/** Middleware: refuses a connection too many, and counts the others until they end. */
+export function admit(socket: RealtimeSocket, next: (error?: Error) => void): void {
+  const counts = singleton("socket-connections", () => new Map<string, number>());
+  const { actor } = seatOf(socket);
+  const address = addressOf(socket.request);
+  const places: [string, number][] = [
+    [`address:${address}`, CONNECTIONS_PER_ADDRESS],
+    actor ? [`person:${actor.id}`, MEMBER_CONNECTIONS] : [`guests:${address}`, GUEST_CONNECTIONS_PER_ADDRESS],
+  ];
+  if (places.some(([place, most]) => (counts.get(place) ?? 0) >= most)) {
+    return next(Object.assign(new Error("error.too_many"), { data: { code: "error.too_many" } }));
+  }
+  const add = (by: number) => {
+    for (const [place] of places) {
+      const count = (counts.get(place) ?? 0) + by;
+      if (count > 0) counts.set(place, count);
+      else counts.delete(place);
+    }
+  };
+  add(1);
+  socket.conn.once("close", () => add(-1));
+  next();
+}
+
+/** The client's address: behind n proxies, the n-th from the end of X-Forwarded-For. */
+function addressOf(request: IncomingMessage): string {
+  const proxies = env().TRUST_PROXY;
+  const forwarded = String(request.headers["x-forwarded-for"] ?? "").split(",");
+  const claimed = proxies > 0 ? forwarded.at(-proxies)?.trim() : undefined;
+  return claimed || request.socket.remoteAddress || "unknown";
+}

@@ -1,0 +1,146 @@
+import { createHash, randomUUID } from "node:crypto";
+import type { Realtime, RealtimeSocket } from "#app/infra/realtime.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { seatOf } from "#server/sockets/session.ts";
+
+/** A person in a room as the web processes tell each other: a short key, and a name while names are wanted. */
+type Person = [key: string, name: string];
+
+/** What one process tells the others. `full` replaces everything known of it; `hello` asks everybody for theirs. */
+type News = {
+  node: string;
+  hello?: true;
+  gone?: true;
+  full?: [room: string, people: Person[]][];
+  /** In order, since one may leave and come back between two beats; without a name: gone. */
+  moves?: [room: string, key: string, name: string | null][];
+};
+
+type Node = { seen: number; rooms: Map<string, Map<string, string>> };
+
+export type Presence = {
+  join(room: string, socket: RealtimeSocket, actor: Actor): void;
+  leave(room: string, socket: RealtimeSocket): void;
+  leaveAll(socket: RealtimeSocket): void;
+  close(): void;
+};
+
+/** Browsers hear of a room, and processes of each other, at most this often. */
+const TICK = 2000;
+/** Everything is told anew this often, which heals whatever was missed; a process that is silent thrice is forgotten. */
+const FULL = 30_000;
+const MOST_NAMES = 12;
+
+/**
+ * Counts the people (not their tabs) in each room across all web processes. Each process knows its own sockets and keeps
+ * a copy of what the others told; nobody ever asks the whole cluster, which would cost a message per process and person.
+ */
+export function createPresence(io: Realtime, tick = TICK): Presence {
+  const node = randomUUID().slice(0, 8);
+  /** room -> person's key -> name and sockets here */
+  const here = new Map<string, Map<string, { name: string; sockets: Set<string> }>>();
+  const others = new Map<string, Node>();
+  const changed = new Set<string>();
+  let moves: NonNullable<News["moves"]> = [];
+
+  const tell = (news: Omit<News, "node">) => io.serverSideEmit("presence", { node, ...news });
+
+  function tellAll(): void {
+    if (here.size === 0) return;
+    const full = [...here].map(([room, people]): [string, Person[]] => [
+      room,
+      [...people].map(([key, { name }]) => [key, name]),
+    ]);
+    tell({ full });
+  }
+
+  function hear(news: News): void {
+    if (news.hello) return tellAll();
+    const known = others.get(news.node) ?? { seen: 0, rooms: new Map() };
+    if (news.gone || news.full) {
+      for (const room of known.rooms.keys()) changed.add(room);
+      known.rooms = new Map();
+    }
+    if (news.gone) return void others.delete(news.node);
+    known.seen = Date.now();
+    for (const [room, people] of news.full ?? []) known.rooms.set(room, new Map(people));
+    for (const [room, key, name] of news.moves ?? []) {
+      if (!known.rooms.has(room)) known.rooms.set(room, new Map());
+      if (name === null) known.rooms.get(room)!.delete(key);
+      else known.rooms.get(room)!.set(key, name);
+    }
+    for (const [room] of [...(news.full ?? []), ...(news.moves ?? [])]) changed.add(room);
+    others.set(news.node, known);
+  }
+
+  function stateOf(room: string) {
+    const people = new Map<string, string>();
+    for (const [key, { name }] of here.get(room) ?? []) people.set(key, name);
+    for (const { rooms } of others.values()) for (const [key, name] of rooms.get(room) ?? []) people.set(key, name);
+    const names = [...people.values()].slice(0, MOST_NAMES).sort((a, b) => a.localeCompare(b));
+    return { people: people.size, names };
+  }
+
+  function beat(): void {
+    if (moves.length > 0) tell({ moves });
+    moves = [];
+    for (const room of changed) {
+      // To the sockets of this process; the others tell theirs. Who is behind may miss one: the next says it all.
+      if (here.has(room)) io.local.to(room).volatile.emit("room.presence", stateOf(room));
+    }
+    changed.clear();
+  }
+
+  function forgetSilent(): void {
+    tellAll();
+    for (const [name, { seen, rooms }] of others) {
+      if (seen > Date.now() - 3 * FULL) continue;
+      for (const room of rooms.keys()) changed.add(room);
+      others.delete(name);
+    }
+  }
+
+  function leave(room: string, socket: RealtimeSocket): void {
+    const { actor } = seatOf(socket);
+    const people = here.get(room);
+    const key = actor && keyOf(actor.id);
+    const sockets = key && people?.get(key)?.sockets;
+    if (!sockets?.delete(socket.id) || sockets.size > 0) return;
+    people!.delete(key!);
+    if (people!.size === 0) here.delete(room);
+    moves.push([room, key!, null]);
+    changed.add(room);
+  }
+
+  io.on("presence", hear as (news: unknown) => void);
+  tell({ hello: true });
+  const timers = [setInterval(beat, tick), setInterval(forgetSilent, FULL)];
+  return {
+    join(room, socket, actor) {
+      const key = keyOf(actor.id);
+      if (!here.has(room)) here.set(room, new Map());
+      const people = here.get(room)!;
+      const person = people.get(key);
+      if (person) person.sockets.add(socket.id);
+      else {
+        const name = actor.name.split(/\s/)[0]!.slice(0, 40);
+        people.set(key, { name, sockets: new Set([socket.id]) });
+        moves.push([room, key, name]);
+        changed.add(room);
+      }
+      socket.emit("room.presence", stateOf(room));
+    },
+    leave,
+    leaveAll(socket) {
+      for (const room of here.keys()) leave(room, socket);
+    },
+    close() {
+      for (const timer of timers) clearInterval(timer);
+      tell({ gone: true });
+    },
+  };
+}
+
+function keyOf(userId: string): string {
+  return createHash("sha256").update(userId).digest("base64url").slice(0, 11);
+}

@@ -1,0 +1,48 @@
+import { findActorByCookie } from "#app/http/actor.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { sessionRoom, userRoom, type RealtimeSocket } from "#app/infra/realtime.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+
+/** Who sits at the other end. `actor` is as of the last check; null is a guest. */
+export type Seat = { actor: Actor | null; sessionId: string | null };
+
+const CHECK_MILLISECONDS = 5 * 60_000;
+
+/** The seat of a socket that has come through `enter`. */
+export function seatOf(socket: RealtimeSocket): Seat {
+  return socket.data as Seat;
+}
+
+/** Middleware: reads the session cookie of the handshake. Guests come in too; what needs a person refuses them. */
+export async function enter(socket: RealtimeSocket, next: (error?: Error) => void): Promise<void> {
+  try {
+    const found = await findActorByCookie(socket.handshake.headers.cookie);
+    Object.assign(socket.data, { actor: found?.actor ?? null, sessionId: found?.sessionId ?? null } satisfies Seat);
+    if (found) await socket.join([userRoom(found.actor.id), sessionRoom(found.sessionId)]);
+    next();
+  } catch (error) {
+    logger().error({ err: error }, "a socket could not be admitted");
+    next(Object.assign(new Error("error.unexpected"), { data: { code: "error.unexpected" } }));
+  }
+}
+
+/**
+ * Looks again every five minutes whether the session still stands, and what has become of the person. Signing out and
+ * revoking end the connection at once (app/infra/realtime); this is for what escaped that, such as a session that expired.
+ */
+export function watchSession(socket: RealtimeSocket, every = CHECK_MILLISECONDS): void {
+  if (!seatOf(socket).actor) return;
+  const check = async () => {
+    try {
+      const found = await findActorByCookie(socket.handshake.headers.cookie);
+      if (found) return void (seatOf(socket).actor = found.actor);
+      socket.emit("account.signed_out");
+      socket.disconnect(true);
+    } catch (error) {
+      logger().warn({ err: error }, "a session could not be checked; it will be in five minutes");
+    }
+  };
+  // A fifth of chance, so that a room that came at once is not checked at once.
+  const timer = setInterval(check, every * (0.9 + Math.random() * 0.2));
+  socket.once("disconnect", () => clearInterval(timer));
+}

@@ -1,0 +1,43 @@
+import { type Env } from "#app/infra/env.server.ts";
+import { readyLines } from "#server/boot/announce.ts";
+import { readEnvironment } from "#server/boot/environment.ts";
+import { isPortFree } from "#server/boot/processes.ts";
+import { builtPrograms, type Programs } from "#server/boot/programs.ts";
+import { Supervisor } from "#server/boot/supervisor.ts";
+import { PlainError, say } from "#server/boot/terminal.mjs";
+
+/**
+ * The embedded default, run by `npm start`: one process that owns the database, the web server and the worker, shows
+ * how they are, and ends all of them in order. It returns when the site is ready, and stays.
+ */
+export async function main({ programs = builtPrograms(), isDevelopment = false }: MainOptions = {}): Promise<void> {
+  const start = Date.now();
+  const environment = await readEnvironment({ isDevelopment });
+  const { env } = environment;
+  if (!(await isPortFree(env.PORT, env.HOST))) throw new PlainError(portTaken(env));
+  const supervisor = new Supervisor(environment, programs);
+  supervisor.endOnSignals();
+  try {
+    await supervisor.openDatabase();
+    await supervisor.migrate();
+    const firstAdministrator = await supervisor.fill();
+    supervisor.startChildren();
+    await supervisor.untilReady();
+    for (const line of readyLines(env, { firstAdministrator })) say(line);
+    say(`  Started in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
+  } catch (error) {
+    // Asked to end while it started: that is not a failure.
+    if (supervisor.isEnding) return;
+    await supervisor.end();
+    throw error;
+  }
+}
+
+type MainOptions = { programs?: Programs; isDevelopment?: boolean };
+
+function portTaken({ PORT, HOST }: Env): string {
+  return (
+    `Port ${PORT} of ${HOST} is taken by another program, so Crossroads cannot listen there.\n` +
+    `Choose another one:  PORT=${PORT < 65_000 ? PORT + 1 : 3000} npm start`
+  );
+}
