@@ -74,7 +74,7 @@ function texts(place: string): string[] {
 function placeholdersOf(elements: MessageFormatElement[]): string[] {
   const found = new Set<string>();
   walk(elements, (element) => {
-    if ("value" in element && element.type !== TYPE.literal && element.type !== TYPE.pound) found.add(element.value);
+    if (element.type !== TYPE.literal && element.type !== TYPE.pound) found.add(element.value);
   });
   return [...found].sort();
 }

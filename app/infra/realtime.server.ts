@@ -8,7 +8,7 @@ import { Server, type ServerOptions } from "socket.io";
 import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { findSingleton, forgetSingleton, provideSingleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/infra/singleton.ts";
 import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
 /** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
@@ -21,8 +21,6 @@ type ClientMessages = { [N in ClientMessageName]: (message: unknown, answer: unk
 export type Realtime = Server<ClientMessages, ServerMessages, NodeMessages>;
 export type RealtimeSocket = Parameters<Parameters<Realtime["use"]>[0]>[0];
 
-type Owned = { io: Realtime; close(): Promise<void> };
-
 /**
  * Joins this process to the push between processes and makes `publish` work in it. With an HTTP server it serves
  * browsers (server/sockets does that); without one, in the worker, it only sends.
@@ -31,27 +29,26 @@ export function createRealtime(httpServer?: HttpServer, options: Partial<ServerO
   const wire = env().REDIS_URL ? redisWire() : postgresWire();
   const io: Realtime = new Server(httpServer, { ...options, adapter: wire.adapter });
   wire.onGap(() => io.local.emit("room.resync"));
-  const owned: Owned = {
-    io,
-    async close() {
-      // Server.close() would also close the HTTP server, which belongs to whoever made it.
-      io.local.disconnectSockets(true);
-      await Promise.allSettled([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
-      io.engine?.close();
-      await wire.close();
-    },
-  };
-  provideSingleton("realtime", owned);
+  closers().set(io, async () => {
+    // Server.close() would also close the HTTP server, which belongs to whoever made it.
+    io.local.disconnectSockets(true);
+    await Promise.allSettled([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
+    io.engine?.close();
+    await wire.close();
+  });
+  provideSingleton("realtime", io);
   return io;
 }
 
-/** Leaves the push between processes. Without an argument: what `createRealtime` made last. */
-export async function closeRealtime(io?: Realtime): Promise<void> {
-  const owned = findSingleton<Owned>("realtime");
-  if (!owned || (io && owned.io !== io)) return;
-  forgetSingleton("realtime");
-  await owned.close();
+/** Leaves the push between processes; without an argument, what `publish` uses. */
+export async function closeRealtime(io = findSingleton<Realtime>("realtime")): Promise<void> {
+  if (!io) return;
+  if (findSingleton("realtime") === io) forgetSingleton("realtime");
+  await closers().get(io)?.();
+  closers().delete(io);
 }
+
+const closers = () => singleton("realtime-closers", () => new WeakMap<Realtime, () => Promise<void>>());
 
 /**
  * Sends a message to everybody in a room, on every process. A hint, not a promise: it never throws, and who misses it
@@ -63,7 +60,7 @@ export function publish<E extends keyof ServerMessages>(
   ...args: Parameters<ServerMessages[E]>
 ): void {
   try {
-    findSingleton<Owned>("realtime")
+    findSingleton<Realtime>("realtime")
       ?.io.to(room)
       .emit(event, ...args);
   } catch (error) {
@@ -92,7 +89,7 @@ export function sessionRoom(sessionId: string): string {
 }
 
 async function disconnectRooms(rooms: string[]): Promise<void> {
-  const io = findSingleton<Owned>("realtime")?.io;
+  const io = findSingleton<Realtime>("realtime");
   if (!io || rooms.length === 0) return;
   try {
     io.to(rooms).emit("account.signed_out");

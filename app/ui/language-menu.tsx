@@ -1,4 +1,4 @@
-import { directionOf, languageNames, languages } from "#app/i18n/languages.ts";
+import { directionOf, isLanguage, languageNames, languages } from "#app/i18n/languages.ts";
 import { Icon } from "./icons.tsx";
 import type { Translate } from "./translate.ts";
 
@@ -33,12 +33,11 @@ export function LanguageLinks({ language, path }: { language: string; path: stri
 
 /** The languages behind one word of the header. A plain `details`, so that it opens without JavaScript. */
 export function LanguageMenu({ t, language, path }: { t: Translate; language: string; path: string }) {
-  const name = languages.find(({ code }) => code === language)?.name ?? language;
   return (
     <details className="menu" name="site-menu">
       <summary>
         <span className="visually-hidden">{t("ui.language.label")}</span>
-        <span className="wide-only">{languageNames[code]}</span>
+        <span className="wide-only">{isLanguage(language) ? languageNames[language] : language}</span>
         <span className="narrow-only" aria-hidden="true">
           {language.toUpperCase()}
         </span>

@@ -19,11 +19,21 @@ export function checkNode() {
 /** Installs the packages when they are missing or are not those of package-lock.json. */
 export async function ensureInstalled() {
   const stamp = at("node_modules", ".crossroads-install");
+  const underway = at("node_modules", ".crossroads-installing");
   const wanted = hashOf([at("package-lock.json")], `${process.platform} ${process.arch}`);
   if (read(stamp) === wanted) return;
-  if (!isInstalled()) {
-    const flags = ["--no-audit", "--no-fund", "--include=dev", "--loglevel=error"];
-    await step("Installing packages (a minute or two)", () => npm(["ci", ...flags]));
+  const isCutOff = existsSync(underway);
+  if (isCutOff || !isInstalled()) {
+    await step("Installing packages (a minute or two)", async () => {
+      // npm takes a package for whole whose files an interrupted install has not all written.
+      if (isCutOff) rmSync(at("node_modules"), { recursive: true, force: true });
+      mkdirSync(at("node_modules"), { recursive: true });
+      writeFileSync(underway, "");
+      // Not `npm ci`: that refuses a lock file in which binaries of other platforms are left out, which is what npm
+      // writes where its registry does not carry them. `--no-save` leaves the lock file as it is.
+      await npm(["install", "--no-save", "--no-audit", "--no-fund", "--include=dev", "--loglevel=error"]);
+      rmSync(underway, { force: true });
+    });
   }
   writeFileSync(stamp, wanted);
 }

@@ -102,13 +102,14 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
 
   function leave(room: string, socket: RealtimeSocket): void {
     const { actor } = seatOf(socket);
+    if (!actor) return;
+    const key = keyOf(actor.id);
     const people = here.get(room);
-    const key = actor && keyOf(actor.id);
-    const sockets = key && people?.get(key)?.sockets;
-    if (!sockets?.delete(socket.id) || sockets.size > 0) return;
-    people!.delete(key!);
+    const person = people?.get(key);
+    if (!person?.sockets.delete(socket.id) || person.sockets.size > 0) return;
+    people!.delete(key);
     if (people!.size === 0) here.delete(room);
-    moves.push([room, key!, null]);
+    moves.push([room, key, null]);
     changed.add(room);
   }
 

@@ -114,7 +114,5 @@ function textRun(letters: string[], root: string) {
 
 /** The first letter with a direction decides, as in Unicode's bidirectional algorithm (rules P2 and P3). */
 function startsRightToLeft(text: string): boolean {
-  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}]/u.test(
-    text,
-  );
+  return /^\P{L}*[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u.test(text);
 }

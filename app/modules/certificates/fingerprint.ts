@@ -4,8 +4,8 @@ import { createHash, createHmac, timingSafeEqual } from "node:crypto";
 export type SigningKey = { id: string; secret: string | Uint8Array };
 
 /**
- * JSON with one spelling only: keys sorted by UTF-16 code units, no spaces, numbers and strings as ECMAScript writes them
- * (RFC 8785). What JSON cannot say (undefined, NaN, functions, dates, lone surrogates) throws instead of changing silently.
+ * JSON with one spelling only: keys sorted by UTF-16 code units, no spaces, numbers and strings as ECMAScript writes
+ * them (RFC 8785). What JSON cannot say (undefined, NaN, functions, dates, lone surrogates) throws, never changes.
  */
 export function canonicalJson(value: unknown): string {
   if (typeof value === "string" && /\p{Surrogate}/u.test(value))

@@ -66,7 +66,7 @@ export function fitsSerif(text: string, root = findProjectRoot()): boolean {
   return !/\p{M}/u.test(rest) && covers(amiri, rest);
 }
 
-/** The text as it is set: composed letters, whole code points, plain spaces, neither control nor direction characters. */
+/** The text as it is set: composed letters, whole code points, plain spaces, no control or direction characters. */
 export function printable(text: string): string {
   return text
     .normalize("NFC")

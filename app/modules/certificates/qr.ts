@@ -16,8 +16,8 @@ export function qrSvg(text: string, { label }: { label: string }): string {
   const { size, path } = qrPath(text);
   const side = size + 8;
   return (
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${side} ${side}" role="img" aria-label="${escape(label)}" ` +
-    `shape-rendering="crispEdges"><rect x="-4" y="-4" width="${side}" height="${side}" fill="#fff"/>` +
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="-4 -4 ${side} ${side}" role="img" ` +
+    `aria-label="${escape(label)}" shape-rendering="crispEdges"><rect x="-4" y="-4" width="${side}" height="${side}" fill="#fff"/>` +
     `<path fill="#000" d="${path}"/></svg>`
   );
 }

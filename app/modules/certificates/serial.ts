@@ -1,6 +1,6 @@
 /**
- * 29 signs: the digits and capital letters without the pairs that people confuse on paper (0 and O, 1, I and L, U and V,
- * 5 and S). 29 is prime, which the check character needs.
+ * 29 signs: the digits and capital letters without those that people confuse on paper (0 and O, 1, I and L, U beside V,
+ * S beside 5). 29 is prime, which the check character needs.
  */
 const alphabet = "23456789ABCDEFGHJKMNPQRTVWXYZ";
 const length = 12;
@@ -41,9 +41,9 @@ export function formatSerial(serial: string): string {
 }
 
 /**
- * The check character of a pure system after ISO/IEC 7064 (modulus 29, radix 2): the sum of value times 2^place, counted
- * from the right, is 1 modulo 29. No weight is a multiple of 29, so every wrong character changes the sum; the weights of
- * any two places differ, because 2 generates all 28 residues, so every swap of two unequal characters changes it as well.
+ * The check character of a pure system after ISO/IEC 7064 (modulus 29, radix 2): the sum of value times 2^place, places
+ * counted from the right, is 1 modulo 29. No weight is a multiple of 29, so every wrong character changes the sum; the
+ * weights of any two places differ, because 2 generates all 28 residues, so every swap of unequal characters does, too.
  */
 function checkCharacter(body: string): string {
   const open = checkSum(body + alphabet[0]);

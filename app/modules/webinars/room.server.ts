@@ -169,7 +169,8 @@ function readInput(input: MessageInput): MessageInput {
   throw new AppError(issue?.message ?? "error.form", 400, { fields: { [field]: { code: issue?.message ?? "error.form" } } });
 }
 
+/** Whether raw SQL met a unique constraint; Prisma wraps the database's own code twice. */
 function isUniqueViolation(error: unknown): boolean {
-  const { code, meta, cause } = error as { code?: string; meta?: { code?: string }; cause?: { originalCode?: string } };
-  return [code, meta?.code, cause?.originalCode].includes("23505") || code === "P2002";
+  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
+  return meta?.driverAdapterError?.cause?.originalCode === "23505";
 }

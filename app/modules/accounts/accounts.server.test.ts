@@ -1,0 +1,99 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { signIn, signUp } from "#app/modules/accounts/accounts.server.ts";
+import { signUpSchema } from "#app/modules/accounts/schemas.ts";
+import { makeUser, testPassword } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+useDatabase();
+const from = { address: "192.0.2.1" };
+
+function joining(given: Record<string, string> = {}) {
+  return {
+    name: "Awa Ndiaye",
+    email: `awa-${Math.random().toString(36).slice(2)}@example.org`,
+    password: "correct horse battery",
+    country: "sn",
+    language: "fr",
+    ...given,
+  };
+}
+
+describe("signing up", () => {
+  it("opens an account in the country's zone and notes the two facts", async () => {
+    const { userId } = await signUp(signUpSchema.parse(joining()), from);
+    const user = await db().user.findUniqueOrThrow({ where: { id: userId } });
+    expect(user).toMatchObject({ country: "SN", zone: "Africa/Dakar", role: "member", emailConfirmedAt: null });
+    expect(user.passwordHash).toMatch(/^\$argon2id\$/);
+    const events = await db().outboxEvent.findMany({ where: { payload: { path: ["userId"], equals: userId } } });
+    expect(events.map(({ name }) => name).sort()).toEqual(["accounts.confirmation.requested", "accounts.user.joined"]);
+  });
+
+  it("gives people of the same name different handles", async () => {
+    const first = await signUp(signUpSchema.parse(joining()), from);
+    const second = await signUp(signUpSchema.parse(joining()), from);
+    const rows = await db().user.findMany({ where: { id: { in: [first.userId, second.userId] } } });
+    expect(new Set(rows.map(({ handle }) => handle)).size).toBe(2);
+  });
+
+  it("makes one account of two forms sent at the same time", async () => {
+    const input = signUpSchema.parse(joining());
+    const results = await Promise.allSettled([signUp(input, from), signUp(input, from)]);
+    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(results.find(({ status }) => status === "rejected")).toMatchObject({
+      reason: { status: 400, details: { fields: { email: { code: "accounts.error.email_taken" } } } },
+    });
+    expect(await db().user.count({ where: { email: input.email } })).toBe(1);
+  });
+
+  it("takes an address for the same whatever its case", async () => {
+    const person = await makeUser();
+    const input = signUpSchema.parse(joining({ email: person.email.toUpperCase() }));
+    await expect(signUp(input, from)).rejects.toMatchObject({ status: 400 });
+  });
+
+  it.each([
+    [{ password: "short" }, "accounts.error.password_short"],
+    [{ password: "password1234" }, "accounts.error.password_common"],
+    [{ email: "nobody" }, "accounts.error.email"],
+    [{ country: "ZZ" }, "accounts.error.country"],
+    [{ language: "tlh" }, "accounts.error.language"],
+    [{ name: "\u202e \u200b" }, "error.field.required"],
+    [{ name: "x".repeat(121) }, "error.field.too_long"],
+  ])("refuses %j with %s", (given, code) => {
+    const result = signUpSchema.safeParse(joining(given));
+    expect(result.error?.issues[0]?.message).toBe(code);
+  });
+});
+
+describe("signing in", () => {
+  it("knows the right password, whatever the case of the address", async () => {
+    const person = await makeUser();
+    const input = { email: person.email.toUpperCase(), password: testPassword };
+    expect(await signIn(input, from)).toEqual({ userId: person.id });
+  });
+
+  it("says the same of a wrong password and of an unknown address", async () => {
+    const person = await makeUser();
+    for (const email of [person.email, "nobody@example.org"])
+      await expect(signIn({ email, password: "wrong password" }, from)).rejects.toMatchObject({
+        code: "accounts.error.sign_in",
+        status: 400,
+      });
+  });
+
+  it("stops an account after ten failures, and nobody else in the room", async () => {
+    const [person, neighbour] = [await makeUser(), await makeUser()];
+    for (let count = 0; count < 10; count++)
+      await expect(signIn({ email: person.email, password: "wrong" }, from)).rejects.toMatchObject({ status: 400 });
+    await expect(signIn({ email: person.email, password: testPassword }, from)).rejects.toMatchObject({ status: 429 });
+    expect(await signIn({ email: neighbour.email, password: testPassword }, from)).toEqual({ userId: neighbour.id });
+  });
+
+  it("lets a training room of forty sign in from one address", async () => {
+    const people = await Promise.all(Array.from({ length: 40 }, () => makeUser()));
+    const address = { address: "192.0.2.40" };
+    const results = await Promise.all(people.map(({ email }) => signIn({ email, password: testPassword }, address)));
+    expect(results.map(({ userId }) => userId)).toEqual(people.map(({ id }) => id));
+  });
+});

@@ -1,0 +1,55 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { diffWords } from "#app/modules/forum/diff.ts";
+
+const maxVersions = 50;
+
+/**
+ * The versions of a post, the newest first (50 at most), and what changed from the version before `version` (the newest
+ * when it is not given) to it. Whoever may read the topic may read its history. Throws 404.
+ */
+export async function getHistoryFor(_actor: MaybeActor, id: string, version: number | null) {
+  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw notFound();
+  const post = await db().reply.findUnique({
+    where: { id },
+    select: {
+      number: true,
+      body: true,
+      language: true,
+      version: true,
+      createdAt: true,
+      author: { select: { name: true, handle: true } },
+      topic: { select: { publicId: true, slug: true, title: true, language: true } },
+      revisions: {
+        select: {
+          version: true,
+          body: true,
+          title: true,
+          createdAt: true,
+          editor: { select: { name: true, handle: true } },
+        },
+        orderBy: { version: "desc" },
+        take: maxVersions,
+      },
+    },
+  });
+  if (!post) throw notFound();
+  const { revisions, ...present } = post;
+  // A revision says what stood there before, and who replaced it when: the text that came of it is the next one's.
+  const versions = revisions.map(({ editor, createdAt }, index) => {
+    const newer = index === 0 ? present : revisions[index - 1]!;
+    return { version: newer.version, by: editor, at: createdAt, body: newer.body, before: revisions[index]! };
+  });
+  const shown = versions.find((row) => row.version === version) ?? versions[0] ?? null;
+  const titleAfter = shown && (revisions.find((row) => row.version === shown.version)?.title ?? present.topic.title);
+  return {
+    post: present,
+    versions: versions.map(({ version, by, at }) => ({ version, by, at })),
+    shown: shown && {
+      version: shown.version,
+      parts: diffWords(shown.before.body, shown.body),
+      title: shown.before.title !== null && titleAfter ? diffWords(shown.before.title, titleAfter) : null,
+    },
+  };
+}
