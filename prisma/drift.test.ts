@@ -1,18 +1,18 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
-import { applyMigrations, knownMigrations, migrationsFolder, pendingMigrations } from "#prisma/migrate.ts";
+import { knownMigrations, migrationsFolder, pendingMigrations, withClient } from "#prisma/history.ts";
+import { applyMigrations } from "#prisma/migrate.ts";
 import { handMark, presentSchema } from "#prisma/new-migration.ts";
 import { diffSchemas } from "#prisma/schema-engine.ts";
 import { catalogueOf } from "#test/setup/catalogue.ts";
 import { makeDatabase } from "#test/setup/database.ts";
-import { onDatabase } from "#test/setup/postgres.ts";
 
 test("the migrations lead to exactly the schema of the models", async () => {
   const migrated = await makeDatabase({ migrated: true });
   const drawn = await makeDatabase();
   const sql = await diffSchemas(drawn, null, presentSchema());
-  await onDatabase(drawn, (client) => client.query([sql, ...handWritten()].join("\n")));
+  await withClient(drawn, (client) => client.query([sql, ...handWritten()].join("\n")));
   const catalogue = await catalogueOf(migrated);
   expect(catalogue.filter((line) => line.startsWith("column ")).length).toBeGreaterThan(200);
   expect(catalogue).toEqual(await catalogueOf(drawn));
@@ -28,7 +28,7 @@ test("two nodes that start together migrate once", async () => {
 
 test("a node with an older schema refuses, and says which migration it does not know", async () => {
   const url = await makeDatabase({ migrated: true });
-  await onDatabase(url, (client) =>
+  await withClient(url, (client) =>
     client.query(`INSERT INTO _prisma_migrations (id, checksum, migration_name, finished_at)
                   VALUES ('later', 'x', '29990101000000_from_the_future', now())`),
   );
@@ -38,7 +38,7 @@ test("a node with an older schema refuses, and says which migration it does not 
 
 test("a migration that failed stops the next start", async () => {
   const url = await makeDatabase({ migrated: true });
-  await onDatabase(url, (client) => client.query("UPDATE _prisma_migrations SET finished_at = NULL"));
+  await withClient(url, (client) => client.query("UPDATE _prisma_migrations SET finished_at = NULL"));
   await expect(applyMigrations(url)).rejects.toThrow("need a person");
 });
 

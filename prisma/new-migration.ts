@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
 import { projectRoot } from "#server/boot/root.ts";
-import { knownMigrations, migrationsFolder } from "./migrate.ts";
+import { knownMigrations, migrationsFolder } from "./history.ts";
 import { diffSchemas, type SchemaFiles } from "./schema-engine.ts";
 
 /**

@@ -2,6 +2,7 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
+import { LATEST_SCHEMA_VERSION } from "bullmq";
 import { build } from "esbuild";
 import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/boot/bundles.ts";
 import { projectRoot } from "#server/boot/root.ts";
@@ -10,9 +11,11 @@ import { projectRoot } from "#server/boot/root.ts";
 // pages and copied public/. Here come the processes, the islands, the stylesheet, and compressed twins of everything.
 const client = path.join(projectRoot(), "build", "client");
 
+const define = { QUEUE_SCHEMA_VERSION: String(LATEST_SCHEMA_VERSION) };
+
 await rm(path.join(client, "assets", "islands"), { recursive: true, force: true });
 const [, { metafile }] = await Promise.all([
-  build({ ...serverOptions, entryPoints: serverPrograms }),
+  build({ ...serverOptions, entryPoints: serverPrograms, define }),
   build(await clientOptions()),
 ]);
 await writeFile(path.join(projectRoot(), "build", "assets.json"), JSON.stringify(assetsOf(metafile!), null, 2));

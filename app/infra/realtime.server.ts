@@ -61,7 +61,7 @@ export function publish<E extends keyof ServerMessages>(
 ): void {
   try {
     findSingleton<Realtime>("realtime")
-      ?.io.to(room)
+      ?.to(room)
       .emit(event, ...args);
   } catch (error) {
     logger().warn({ err: error, event }, "a push was not sent");

@@ -39,8 +39,7 @@ export function isOwnImage(src: string, internalOrigin?: string): boolean {
 function cleanLink(attribs: Attributes, internalOrigin?: string): sanitizeHtml.Tag {
   const href = attribs.href ?? "";
   const target = linkTarget(href, internalOrigin);
-  // A tag that is not allowed loses its marks and keeps its words.
-  if (target === "refused") return { tagName: "refused", attribs: {} };
+  if (target === "refused") return { tagName: "a", attribs: {} };
   const kept: Attributes = { href: href.startsWith("//") ? `https:${href}` : href };
   if (attribs.title) kept.title = attribs.title;
   if (target === "external") kept.rel = "ugc nofollow noopener";
@@ -74,7 +73,11 @@ export function sanitize(html: string, internalOrigin?: string): string {
       a: (_tag, attribs) => cleanLink(attribs, internalOrigin),
       img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, alt: attribs.alt ?? "", loading: "lazy" } }),
     },
-    exclusiveFilter: (frame) => frame.tag === "img" && !isOwnImage(frame.attribs.src ?? "", internalOrigin),
+    exclusiveFilter: (frame) => {
+      // A refused link loses its marks and keeps its words. (Renaming its tag instead would leave the next link open.)
+      if (frame.tag === "a" && !frame.attribs.href) return "excludeTag";
+      return frame.tag === "img" && !isOwnImage(frame.attribs.src ?? "", internalOrigin);
+    },
   });
 }
 

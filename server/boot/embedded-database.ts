@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import pg from "pg";
+import { withClient } from "#prisma/history.ts";
 import { systemPlace } from "./postgres-binaries.ts";
 import { isReachable, postgresUser } from "./postgres-user.ts";
 import * as postgres from "./postgres.ts";
@@ -82,7 +82,7 @@ export function findRunningDatabase(dataDir: string): string | null {
 /** Drops and makes the database anew: for a first start that was cut off while it wrote its first rows. */
 export async function resetDatabase(dataDir: string): Promise<void> {
   const url = postgres.clusterUrl(findDatabaseState(dataDir)!, "postgres");
-  await query(url, `DROP DATABASE ${databaseName} WITH (FORCE)`);
+  await withClient(url, (client) => client.query(`DROP DATABASE ${databaseName} WITH (FORCE)`));
   await ensureDatabase(url);
 }
 
@@ -110,19 +110,10 @@ function writeState(dataDir: string, state: DatabaseState): void {
 }
 
 async function ensureDatabase(url: string): Promise<void> {
-  const found = await query(url, `SELECT FROM pg_database WHERE datname = '${databaseName}'`);
-  if (found.rowCount === 0) await query(url, `CREATE DATABASE ${databaseName}`);
-}
-
-async function query(connectionString: string, sql: string): Promise<pg.QueryResult> {
-  const client = new pg.Client({ connectionString });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return await client.query(sql);
-  } finally {
-    await client.end();
-  }
+  await withClient(url, async (client) => {
+    const found = await client.query("SELECT FROM pg_database WHERE datname = $1", [databaseName]);
+    if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
+  });
 }
 
 const stateFile = (dataDir: string) => path.join(dataDir, "database.json");

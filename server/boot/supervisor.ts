@@ -7,7 +7,7 @@ import { rotateWhenLarge, throttle } from "./logs.ts";
 import { pause } from "./processes.ts";
 import type { Programs } from "./programs.ts";
 import { projectRoot } from "./root.ts";
-import { readSiteState } from "./site-state.ts";
+import { isSchemaCurrent, readSiteState } from "./site-state.ts";
 import { PlainError, say, step } from "./terminal.mjs";
 import { waitForDatabase } from "./wait-for-database.ts";
 
@@ -39,7 +39,9 @@ export class Supervisor {
 
   /** Brings the schema up to date. */
   async migrate(): Promise<void> {
-    await step("Checking the schema", () => this.run(this.programs.migrate));
+    const { env, variables } = this.environment;
+    if (await isSchemaCurrent(variables.DATABASE_URL!, { queue: !env.REDIS_URL })) return;
+    await step("Updating the schema", () => this.run(this.programs.migrate));
   }
 
   /** Writes the first content where there is none. Returns where the first administrator is made, when nobody is one. */

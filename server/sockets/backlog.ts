@@ -13,7 +13,8 @@ export function watchBacklog(socket: RealtimeSocket, most = MOST_PACKETS): void 
   const waiting = () => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
   const state = { behind: false };
   conn.on("packetCreate", () => {
-    if (state.behind || waiting() < most) return;
+    // Two more follow: this packet and the call to ask again.
+    if (state.behind || waiting() < most - 2) return;
     state.behind = true;
     for (const room of socket.rooms) if (isLive(room)) void socket.leave(room);
     socket.emit("room.resync");

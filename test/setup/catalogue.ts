@@ -1,4 +1,4 @@
-import { onDatabase } from "./postgres.ts";
+import { withClient } from "#prisma/history.ts";
 
 /**
  * Everything that a database's public schema says about itself, one line per thing, sorted: columns with type and
@@ -6,7 +6,7 @@ import { onDatabase } from "./postgres.ts";
  * out, because a column added later comes last in one of them.
  */
 export async function catalogueOf(url: string): Promise<string[]> {
-  return onDatabase(url, async (client) => {
+  return withClient(url, async (client) => {
     const { rows } = await client.query<{ line: string }>(question);
     return rows.map((row) => row.line).filter((line) => !line.includes("_prisma_migrations"));
   });

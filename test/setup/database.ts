@@ -1,7 +1,8 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, inject } from "vitest";
 import { findSingleton, forgetSingleton } from "#app/infra/singleton.ts";
-import { onDatabase, templateDatabase } from "./postgres.ts";
+import { withClient } from "#prisma/history.ts";
+import { templateDatabase } from "./postgres.ts";
 
 /**
  * Gives this test file a migrated, empty database of its own. Call it at the top of the file, before anything connects:
@@ -11,7 +12,7 @@ export function useDatabase(): void {
   const name = `test_${randomBytes(8).toString("hex")}`;
 
   beforeAll(async () => {
-    await onDatabase(inject("clusterUrl"), (client) =>
+    await withClient(inject("clusterUrl"), (client) =>
       client.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`),
     );
     process.env.DATABASE_URL = databaseUrl(name);
@@ -24,7 +25,7 @@ export function useDatabase(): void {
       const { closeDb } = await import("#app/infra/db.server.ts");
       await closeDb();
     }
-    await onDatabase(inject("clusterUrl"), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
+    await withClient(inject("clusterUrl"), (client) => client.query(`DROP DATABASE ${name} WITH (FORCE)`));
   });
 }
 
@@ -32,7 +33,7 @@ export function useDatabase(): void {
 export async function makeDatabase({ migrated = false } = {}): Promise<string> {
   const name = `extra_${randomBytes(8).toString("hex")}`;
   const template = migrated ? ` TEMPLATE ${templateDatabase}` : "";
-  await onDatabase(inject("clusterUrl"), (client) => client.query(`CREATE DATABASE ${name}${template}`));
+  await withClient(inject("clusterUrl"), (client) => client.query(`CREATE DATABASE ${name}${template}`));
   return databaseUrl(name);
 }
 

@@ -10,7 +10,7 @@ import {
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import pg from "pg";
+import { withClient } from "#prisma/history.ts";
 import { applyMigrations } from "#prisma/migrate.ts";
 import { clusterUrl, ensureCluster, findOrphan, startCluster, stopPostmaster } from "#server/boot/postgres.ts";
 import { freePort, isAlive } from "#server/boot/processes.ts";
@@ -40,7 +40,7 @@ export async function startTestCluster(): Promise<TestCluster> {
   await ensureCluster(options);
   const { pid } = await startCluster(options);
   const url = clusterUrl(options, "postgres");
-  await onDatabase(url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
+  await withClient(url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
   await applyMigrations(clusterUrl(options, templateDatabase));
   return {
     ...{ url, folder },
@@ -55,18 +55,6 @@ const settings = {
   ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
   ...{ autovacuum: "off", max_wal_size: "4GB", wal_level: "minimal", max_wal_senders: "0" },
 };
-
-/** Runs `work` with one connection to `url`. */
-export async function onDatabase<T>(url: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
-  const client = new pg.Client({ connectionString: url });
-  client.on("error", () => {});
-  await client.connect();
-  try {
-    return await work(client);
-  } finally {
-    await client.end();
-  }
-}
 
 /** A run that was killed could not clean up: its server is stopped and its folder removed. */
 async function clearLeftovers(): Promise<void> {

@@ -28,8 +28,8 @@ const clientIdField = z
   .string()
   .trim()
   .max(100)
-  .optional()
-  .transform((id) => id || undefined);
+  .transform((id) => id || undefined)
+  .optional();
 
 export const newTopicSchema = z.object({
   title: titleField,

@@ -1,0 +1,70 @@
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import pg from "pg";
+import { projectRoot } from "#server/boot/root.ts";
+
+// Apart from migrate.ts, because a start asks these questions before it knows that it needs the engine.
+
+/** The folder with one folder per migration. */
+export function migrationsFolder(): string {
+  return path.join(projectRoot(), "prisma", "migrations");
+}
+
+/** The names of the migrations that this code knows, oldest first. */
+export function knownMigrations(): string[] {
+  const folder = migrationsFolder();
+  return readdirSync(folder)
+    .filter((name) => existsSync(path.join(folder, name, "migration.sql")))
+    .sort();
+}
+
+/**
+ * The migrations of this code that the database has not seen, oldest first. Throws when it has seen one that this
+ * code does not know, and when one has failed half-way.
+ */
+export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
+  return withClient(databaseUrl, missingIn);
+}
+
+/** `pendingMigrations` over an open connection. */
+export async function missingIn(client: pg.Client): Promise<string[]> {
+  const known = knownMigrations();
+  const { rows: table } = await client.query("SELECT to_regclass('_prisma_migrations') AS found");
+  if (table[0].found === null) return known;
+  const { rows } = await client.query<{ name: string; finished: boolean }>(
+    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+     WHERE rolled_back_at IS NULL ORDER BY migration_name`,
+  );
+  const broken = rows.filter((row) => !row.finished).map((row) => row.name);
+  if (broken.length > 0) throw new Error(`These migrations failed before and need a person: ${broken.join(", ")}`);
+  const unknown = rows.filter((row) => !known.includes(row.name)).map((row) => row.name);
+  if (unknown.length > 0) {
+    throw new Error(
+      `The database has a newer schema than this version of Crossroads (${unknown.join(", ")}). ` +
+        "Update this node; an older one must not write to it.",
+    );
+  }
+  const applied = new Set(rows.map((row) => row.name));
+  return known.filter((name) => !applied.has(name));
+}
+
+/** The version of BullMQ's tables in the database, 0 where there are none. */
+export async function queueVersionIn(client: pg.Client): Promise<number> {
+  const { rows: table } = await client.query("SELECT to_regclass('bullmq.migration') AS found");
+  if (table[0].found === null) return 0;
+  const { rows } = await client.query("SELECT coalesce(max(version), 0)::int AS version FROM bullmq.migration");
+  return rows[0].version;
+}
+
+/** Runs `work` with one connection to the database, which is closed afterwards. */
+export async function withClient<T>(connectionString: string, work: (client: pg.Client) => Promise<T>): Promise<T> {
+  const client = new pg.Client({ connectionString });
+  // A connection that breaks rejects the query under way; without a listener it would also end the process.
+  client.on("error", () => {});
+  await client.connect();
+  try {
+    return await work(client);
+  } finally {
+    await client.end();
+  }
+}

@@ -1,0 +1,17 @@
+import path from "node:path";
+import { importPackage } from "#app/modules/learning/import/import-runs.server.ts";
+import { readPackageFolder } from "#app/modules/learning/package/read-folder.server.ts";
+import { projectRoot } from "#server/boot/root.ts";
+
+/**
+ * Imports the first course through the same importer as everybody's, or brings it up to its folder; the Open Roadmap
+ * must be there. Throws when the package is refused: the seed is ours.
+ */
+export async function seedCourse(): Promise<void> {
+  const slug = "from-open-roadmap-to-national-roadmap";
+  const folder = path.join(projectRoot(), "prisma", "seed", "courses", slug);
+  const { isRefused, report } = await importPackage({ source: slug, read: () => readPackageFolder(folder) });
+  if (!isRefused) return;
+  const problems = report.flatMap((item) => item.problems.filter(({ level }) => level === "error"));
+  throw new Error(`The course of the seed was refused: ${JSON.stringify(problems.slice(0, 5))}`);
+}

@@ -1,0 +1,64 @@
+import { db } from "#app/infra/db.server.ts";
+import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
+import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { postReply } from "#app/modules/forum/replies.server.ts";
+import { postTopic } from "#app/modules/forum/topics.server.ts";
+import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
+import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
+import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
+
+// What a demo account's address begins with -> who that is.
+const people = {
+  admin: { name: "Ines Okafor", country: "FR", language: "en", zone: "Europe/Paris", role: "administrator" },
+  trainer: { name: "Mariam Traoré", country: "CI", language: "en", zone: "Africa/Abidjan", role: "trainer" },
+  facilitator: { name: "Nguyễn Thị Minh Khai", country: "VN", language: "en", zone: "Asia/Ho_Chi_Minh", role: "facilitator" },
+  "learner.fr": { name: "Awa Ndiaye", country: "SN", language: "fr", zone: "Africa/Dakar", role: "member" },
+  "learner.ar": { name: "ليلى حداد", country: "JO", language: "ar", zone: "Asia/Amman", role: "member" },
+} as const;
+type Person = keyof typeof people;
+
+/** Writes the demo: five people, some conversations, two webinars. Once: a person who is there already stays as they are. */
+export async function seedDemo(at = new Date()): Promise<void> {
+  for (const { email, password } of demoAccounts()) {
+    const handle = nameOf(email).replace(".", "-");
+    const created = { ...people[nameOf(email)], email, handle, emailConfirmedAt: at };
+    const passwordHash = await hashPassword(password);
+    await db().user.upsert({ where: { email }, create: { ...created, passwordHash }, update: {}, select: { id: true } });
+    await seedDigestSetting(email, at);
+  }
+  if ((await db().topic.count()) === 0) await seedTalk(at);
+  const trainer = await actorOf("trainer");
+  await seedDemoWebinars(db(), { trainerId: trainer.id, at });
+}
+
+async function seedDigestSetting(email: string, at: Date) {
+  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  const nextDueAt = new Date(at.getTime() + 7 * 86_400_000);
+  const create = { userId, coveredUntil: at, nextDueAt };
+  await db().digestSetting.upsert({ where: { userId }, create, update: {}, select: { userId: true } });
+}
+
+async function seedTalk(now: Date) {
+  for (const { author, space, title, body, language, daysAgo: days, replies } of talk) {
+    const topic = { spaceCode: space, title, body, language, clientId: undefined };
+    const posted = await postTopic(await actorOf(author as Person), topic, { at: daysAgo(now, days) });
+    for (const reply of replies) {
+      const input = { publicId: posted.publicId, body: reply.body, language: reply.language, clientId: undefined };
+      await postReply(await actorOf(reply.author as Person), input, { at: daysAgo(now, reply.daysAgo) });
+    }
+  }
+}
+
+async function actorOf(person: Person) {
+  const { email } = demoAccounts().find((account) => nameOf(account.email) === person)!;
+  const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  return (await findActor(id))!;
+}
+
+function nameOf(email: string): Person {
+  return email.split("@")[0] as Person;
+}
+
+function daysAgo(now: Date, days: number): Date {
+  return new Date(now.getTime() - days * 86_400_000);
+}
