@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";
+import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/topics.server.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
@@ -40,10 +41,11 @@ async function seedDigestSetting(email: string, at: Date) {
 
 async function seedTalk(now: Date) {
   for (const { author, space, title, body, language, daysAgo: days, replies } of talk) {
-    const topic = { spaceCode: space, title, body, language, clientId: undefined };
-    const posted = await postTopic(await actorOf(author as Person), topic, { at: daysAgo(now, days) });
+    const topic = newTopicSchema.parse({ title, body, language });
+    const at = daysAgo(now, days);
+    const posted = await postTopic(await actorOf(author as Person), { ...topic, spaceCode: space }, { at });
     for (const reply of replies) {
-      const input = { publicId: posted.publicId, body: reply.body, language: reply.language, clientId: undefined };
+      const input = { ...replySchema.parse(reply), publicId: posted.publicId };
       await postReply(await actorOf(reply.author as Person), input, { at: daysAgo(now, reply.daysAgo) });
     }
   }

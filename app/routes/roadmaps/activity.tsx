@@ -47,7 +47,9 @@ export default function ActivityPage() {
   }));
   const aside = (
     <>
-      <RoadMap outputs={outputs} t={t} size="small" highlight={code} dir={direction} />
+      <a href="/roadmap">
+        <RoadMap outputs={outputs} t={t} size="small" highlight={code} dir={direction} />
+      </a>
       <SidePanel title={t("roadmaps.activity.same_road", { output: output.short.text })} output={output.code}>
         <SideLinks items={siblings} />
       </SidePanel>
