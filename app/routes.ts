@@ -23,6 +23,19 @@ export default [
   route("roadmap", "routes/roadmaps/map.tsx"),
   route("roadmap/:code", "routes/roadmaps/activity.tsx"),
 
+  // webinars
+  route("webinars", "routes/webinars/list.tsx"),
+  route("webinars/new", "routes/webinars/new.tsx"),
+  route("webinars/:id/edit", "routes/webinars/edit.tsx"),
+  route("webinars/:id/cancel", "routes/webinars/cancel.tsx"),
+  route("webinars/:id/register", "routes/webinars/register.tsx"),
+  route("webinars/:id/unregister", "routes/webinars/unregister.tsx"),
+  route("webinars/:id/calendar.ics", "routes/webinars/calendar.ts"),
+  route("webinars/:id/room", "routes/webinars/room.tsx"),
+  route("webinars/:id/messages", "routes/webinars/messages.tsx"),
+  route("webinars/:id/messages.json", "routes/webinars/messages-json.ts"),
+  route("webinars/:id/:slug?", "routes/webinars/webinar.tsx"),
+
   // admin
   route("admin", "routes/admin/index.tsx"),
   route("admin/people", "routes/admin/people.tsx"),

@@ -11,7 +11,7 @@ type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> }
  */
 export const sweeps: readonly Sweep[] = [
   { name: "outbox.hand_over", everySeconds: 5, run: sweepOutbox },
-  { name: "mail.hand_over", everySeconds: 30, run: sweepMail },
+  { name: "mail.hand_over", everySeconds: 10, run: sweepMail },
   { name: "outbox.forget", everySeconds: 3600, run: deleteDispatchedEvents },
   { name: "mail.forget", everySeconds: 3600, run: deleteStaleMail },
 ];

@@ -9,7 +9,7 @@ type JobFor<E extends EventName> = { [N in JobName]: EventPayload<E> extends Job
  * that needs something the event does not carry. An empty list says that nobody reacts yet.
  */
 export const subscribers: { readonly [E in EventName]: readonly JobFor<E>[] } = {
-  "accounts.user.joined": [],
+  "accounts.user.joined": ["notifications.welcome"],
   "accounts.confirmation.requested": ["accounts.mail_confirmation"],
   "accounts.password_reset.requested": ["accounts.mail_password_reset"],
   "accounts.session.revoked": ["accounts.push_sign_out"],

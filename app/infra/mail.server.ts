@@ -38,7 +38,7 @@ const COMMIT_MILLISECONDS = 500;
 /**
  * Asks for a mail in the transaction that makes it due. Returns false when a mail with this key was asked for before:
  * nothing is written then. The row is the promise; the job that is enqueued here only hurries it, and when it comes too
- * early, or the process dies before it is added, `sweepMail` finds the row within a minute.
+ * early, or the process dies before it is added, `sweepMail` finds the row within half a minute.
  */
 export async function queueMail(
   tx: Db,
@@ -144,7 +144,7 @@ export async function closeMail(): Promise<void> {
 }
 
 /**
- * Hands waiting mails to the queue again: those that were not tried within 30 seconds, and those that still wait after
+ * Hands waiting mails to the queue again: those that were not tried within 15 seconds, and those that still wait after
  * two hours, when the pause between two attempts is over. A mail whose job still exists is not added twice; one whose
  * job died gets a new one after a day. Returns how many it handed over, at most 500.
  */
@@ -152,7 +152,7 @@ export async function sweepMail(): Promise<number> {
   const rows = await db().$queryRaw<{ key: string; old: boolean }[]>`
     SELECT key, created_at < now() - interval '1 day' AS old FROM outgoing_mails
      WHERE state = 'waiting'
-       AND ((attempts = 0 AND created_at < now() - interval '30 seconds')
+       AND ((attempts = 0 AND created_at < now() - interval '15 seconds')
          OR (attempts > 0 AND created_at < now() - interval '2 hours'))
      ORDER BY attempts, created_at, key LIMIT ${BATCH}`;
   const entries = rows.map(({ key, old }) => ({

@@ -94,6 +94,10 @@ describe("renderMarkdown", () => {
     expect(isOwnImage("img/x.png")).toBe(false);
   });
 
+  it("closes the link that follows a refused one", () => {
+    expect(render("[a](javascript:x) [b](/b) c")).toBe('<p dir="auto">a <a href="/b">b</a> c</p>\n');
+  });
+
   it.each([
     "<script>alert(1)</script>",
     "<img src=x onerror=alert(1)>",

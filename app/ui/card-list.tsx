@@ -27,6 +27,7 @@ type CardListProps = {
 
 /** An editorial list: a title, a line, its facts, a rule. It reads down like a table of contents; it is no wall of cards. */
 export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 }: CardListProps) {
+  if (items.length === 0) return null;
   const List = ordered ? "ol" : "ul";
   const Heading = `h${headingLevel}` as const;
   return (

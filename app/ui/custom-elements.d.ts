@@ -9,6 +9,7 @@ type Island = DetailedHTMLProps<HTMLAttributes<HTMLElement> & Record<`data-${str
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
+      "chat-room": Island;
       "time-zone": Island;
     }
   }

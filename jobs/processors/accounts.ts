@@ -1,6 +1,10 @@
 import { disconnectSessions } from "#app/infra/realtime.server.ts";
+import { mailConfirmation } from "#app/modules/accounts/confirmation.server.ts";
+import { mailPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
 export const accounts: Partial<Processors> = {
+  "accounts.mail_confirmation": ({ userId }) => mailConfirmation(userId),
+  "accounts.mail_password_reset": ({ userId }) => mailPasswordReset(userId),
   "accounts.push_sign_out": ({ sessionIds }) => disconnectSessions(sessionIds),
 };

@@ -5,16 +5,7 @@ import { PlainError } from "./terminal.mjs";
 /** Takes the data folder for this process until it ends; ends with a clear message where that cannot be. */
 export function claimDataDir() {
   const folder = dataDir();
-  let other;
-  try {
-    other = takeLock(folder);
-  } catch (error) {
-    if (!["EACCES", "EPERM", "EROFS"].includes(error.code)) throw error;
-    throw new PlainError(
-      `Crossroads keeps its data in ${folder}, and this user may not write there.\n` +
-        "Start it as the user who did so the first time, or choose another folder: DATA_DIR=/path npm start",
-    );
-  }
+  const other = takeLock(folder);
   if (other) {
     throw new PlainError(
       `Crossroads is running here already (process ${other.heldBy}, data in ${folder}).\n` +

@@ -1,5 +1,14 @@
 import { createHash, randomBytes } from "node:crypto";
-import { existsSync, mkdirSync, readFileSync, realpathSync, renameSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
 import path from "node:path";
 import { withClient } from "#prisma/history.ts";
 import { systemPlace } from "./postgres-binaries.ts";
@@ -104,8 +113,12 @@ async function newState(dataDir: string, say: (line: string) => void): Promise<D
 }
 
 function writeState(dataDir: string, state: DatabaseState): void {
+  const text = `${JSON.stringify(state, null, 2)}\n`;
+  if (existsSync(stateFile(dataDir)) && readFileSync(stateFile(dataDir), "utf8") === text) return;
   const draft = `${stateFile(dataDir)}.new`;
-  writeFileSync(draft, `${JSON.stringify(state, null, 2)}\n`, { mode: 0o600 });
+  writeFileSync(draft, text, { mode: 0o600 });
+  // Root may start what belongs to somebody else; they must be able to start it again.
+  if (process.getuid?.() === 0) chownSync(draft, statSync(dataDir).uid, statSync(dataDir).gid);
   renameSync(draft, stateFile(dataDir));
 }
 

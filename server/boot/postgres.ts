@@ -132,7 +132,11 @@ export function removeStalePidFile(dir: string): void {
 function run(program: string, user: PostgresUser, log: string, args: string[]): ChildProcess {
   const out = openSync(log, "a");
   // Only what it needs: PGDATA, PGPORT or LC_ALL of whoever starts us must not change what it does.
-  const env = { PATH: process.env.PATH ?? "/usr/bin:/bin", LC_ALL: "C.UTF-8", TZ: "UTC" } as unknown as NodeJS.ProcessEnv;
+  const env = {
+    PATH: process.env.PATH ?? "/usr/bin:/bin",
+    LC_ALL: "C.UTF-8",
+    TZ: "UTC",
+  } as unknown as NodeJS.ProcessEnv;
   const options: SpawnOptions = { cwd: "/", detached: true, stdio: ["ignore", out, out], env };
   const as = user ? { uid: user.uid, gid: user.gid } : {};
   const child = spawn(path.join(postgresBinaries(user), "bin", program), args, { ...options, ...as });

@@ -46,7 +46,18 @@ export class PlainError extends Error {
  * @returns {never}
  */
 export function giveUp(error) {
-  const text = error?.isPlain ? error.message : (error?.stack ?? String(error));
-  process.stderr.write(`\n${text}\n`);
+  process.stderr.write(`\n${messageOf(error)}\n`);
   process.exit(1);
+}
+
+function messageOf(error) {
+  if (error?.isPlain) return error.message;
+  if (["EACCES", "EPERM", "EROFS"].includes(error?.code) && error.path) {
+    return (
+      `This user may not use ${error.path} (${error.code}).\n` +
+      "Crossroads was probably started here as another user before. Start it as that user again, or give all of it\n" +
+      "to this one: sudo chown -R $(id -un) . (or choose another folder for the data: DATA_DIR=/path npm start)"
+    );
+  }
+  return error?.stack ?? String(error);
 }

@@ -48,8 +48,16 @@ export async function makeWebinar(trainerId: string) {
   const now = Date.now();
   return db().webinar.create({
     data: {
-      ...{ slug: "live", title: "Live", description: "", html: "", rendererVersion: 1, language: "en", zone: "UTC" },
-      ...{ startsAt: new Date(now - hour), endsAt: new Date(now + hour), trainerId },
+      slug: "live",
+      title: "Live",
+      description: "",
+      html: "",
+      rendererVersion: 1,
+      language: "en",
+      zone: "UTC",
+      startsAt: new Date(now - hour),
+      endsAt: new Date(now + hour),
+      trainerId,
     },
     select: { id: true, publicId: true },
   });

@@ -1,17 +1,18 @@
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster, requireRole } from "#app/modules/accounts/policy.ts";
+import { getWebinarFor } from "#app/modules/webinars/reading.server.ts";
 import { freeSlug } from "#app/modules/webinars/paths.ts";
 import { type SessionTimes, canManage, isChangeable } from "#app/modules/webinars/policy.ts";
 import type { WebinarInput } from "#app/modules/webinars/schemas.ts";
-import { planTimes } from "#app/modules/webinars/session-time.ts";
+import { localTimes, planTimes } from "#app/modules/webinars/session-time.ts";
 
-export { getWebinarFor, listUpcomingFor, publicIdOf, type WebinarView } from "#app/modules/webinars/reading.server.ts";
+export { listUpcomingFor } from "#app/modules/webinars/reading.server.ts";
 
 type Moment = { at: Date };
 type Address = { publicId: number; slug: string };
@@ -37,6 +38,19 @@ export async function planWebinar(actor: MaybeActor, input: WebinarInput, { at }
     await record(tx, "webinars.webinar.changed", { webinarId: webinar.id });
     return { publicId: webinar.publicId, slug: webinar.slug };
   });
+}
+
+/**
+ * A webinar as the form that changes it shows it, for its trainer and administrators. Throws 401, 403, 404, and 409 once
+ * it is over or cancelled.
+ */
+export async function getWebinarPlanFor(actor: MaybeActor, publicId: number, { at }: Moment) {
+  const planner = requirePlanner(actor);
+  const webinar = await getWebinarFor(planner, publicId);
+  if (!canManage(planner, webinar)) throw forbidden();
+  if (!isChangeable(webinar, at)) throw new AppError("webinars.error.unchangeable", 409);
+  const { slug, title, description, language, joinUrl, activities } = webinar;
+  return { publicId, slug, title, description, language, joinUrl, activities, ...localTimes(webinar) };
 }
 
 /**

@@ -110,7 +110,7 @@ export default function Join() {
         </time-zone>
         <Button variant="primary">{t("accounts.join.submit")}</Button>
       </form>
-      <p>
+      <p className="section">
         {t("accounts.join.have_account")} <a href={`/login${query}`}>{t("accounts.join.login")}</a>
       </p>
       <Island name="time-zone" />

@@ -60,7 +60,7 @@ export default function Login() {
           <a href="/password/forgot">{t("accounts.login.forgot")}</a>
         </ButtonRow>
       </form>
-      <p>
+      <p className="section">
         {t("accounts.login.no_account")} <a href={`/join${query}`}>{t("accounts.login.join")}</a>
       </p>
     </Page>

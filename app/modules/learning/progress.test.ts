@@ -1,0 +1,40 @@
+import { describe, expect, it } from "vitest";
+import { nextUnit, progressPercent, type UnitFacts, unitState } from "./progress.ts";
+
+const unit = (wish: Partial<UnitFacts> = {}): UnitFacts => ({
+  ...{ rule: "marked_done", addedInRevision: 1, openedAt: null, completedAt: null, bestPercent: null },
+  ...wish,
+});
+const done = (wish: Partial<UnitFacts> = {}) => unit({ completedAt: new Date(), ...wish });
+
+describe("progress", () => {
+  it("has one word for each state", () => {
+    const openedAt = new Date();
+    expect(unitState(unit())).toBe("not_started");
+    expect(unitState(unit({ openedAt }))).toBe("in_progress");
+    expect(unitState(done())).toBe("complete");
+    expect(unitState(done({ rule: "passed", bestPercent: 80 }))).toBe("passed");
+    expect(unitState(unit({ rule: "passed", openedAt, bestPercent: 0 }))).toBe("failed");
+    expect(unitState(unit({ rule: "passed", openedAt }))).toBe("in_progress");
+    expect(unitState(unit({ openedAt, bestPercent: 10 }))).toBe("in_progress");
+  });
+
+  it("is a whole number from 0 to 100, and 100 only when nothing is left", () => {
+    expect(progressPercent([], null)).toBe(0);
+    expect(progressPercent([unit(), done(), done()], null)).toBe(66);
+    expect(progressPercent([...Array.from({ length: 999 }, () => done()), unit()], null)).toBe(99);
+    expect(progressPercent([done()], null)).toBe(100);
+  });
+
+  it("stays at 100 for a finisher, whatever is added or taken away later", () => {
+    expect(progressPercent([done(), unit({ addedInRevision: 3 })], 2)).toBe(100);
+    expect(progressPercent([unit({ addedInRevision: 3 })], 2)).toBe(100);
+    expect(progressPercent([done(), unit({ addedInRevision: 3 })], null)).toBe(50);
+  });
+
+  it("goes on with the first unit that is not complete", () => {
+    const open = unit({ openedAt: new Date() });
+    expect(nextUnit([done(), open, unit()])).toBe(open);
+    expect(nextUnit([done()])).toBeNull();
+  });
+});

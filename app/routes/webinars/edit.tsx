@@ -1,0 +1,65 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { webinarSchema } from "#app/modules/webinars/schemas.ts";
+import { changeWebinar, getWebinarPlanFor } from "#app/modules/webinars/webinars.server.ts";
+import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const webinar = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at: new Date() });
+  return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices(language) };
+});
+
+export const action = form({ schema: webinarSchema }, async (input, { actor, param }) => {
+  const webinar = await changeWebinar(actor, publicIdOf(param("id")), input, { at: new Date() });
+  return redirectWith(webinarPath(webinar), { flash: "webinars.edit.done" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function EditWebinar() {
+  const { t } = useI18n();
+  const { title, webinar, activities } = useLoaderData<typeof loader>();
+  const path = `/webinars/${webinar.publicId}`;
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        lede={t("webinars.edit.lede")}
+        breadcrumbs={[
+          { label: t("webinars.list.title"), href: "/webinars" },
+          { label: webinar.title, href: webinarPath(webinar) },
+        ]}
+      />
+      <WebinarForm
+        action={`${path}/edit`}
+        form={useFormState()}
+        values={webinar}
+        activities={activities}
+        submit={t("webinars.edit.submit")}
+        cancelHref={webinarPath(webinar)}
+      />
+      <section className="section">
+        <h2>{t("webinars.cancel.title")}</h2>
+        <details className="stack">
+          <summary>{t("webinars.cancel.open")}</summary>
+          <form method="post" action={`${path}/cancel`} className="stack">
+            <p>{t("webinars.cancel.what")}</p>
+            <Button variant="danger">{t("webinars.cancel.submit")}</Button>
+          </form>
+        </details>
+      </section>
+    </Page>
+  );
+}

@@ -1,0 +1,107 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/listing.server.ts";
+import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { canPlan } from "#app/modules/webinars/policy.ts";
+import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const loader = page(async ({ actor, url, t }) => {
+  const now = new Date();
+  const [comingCursor, pastCursor] = [url.searchParams.get("coming"), url.searchParams.get("past")];
+  const [coming, past] = await Promise.all([
+    pastCursor ? null : listComing(actor, { at: now, cursor: comingCursor }),
+    comingCursor ? null : listPast(actor, { at: now, cursor: pastCursor, limit: pastCursor ? 20 : 5 }),
+  ]);
+  return { title: t("webinars.list.title"), now, coming, past, mayPlan: canPlan(actor), isFirst: !comingCursor && !pastCursor };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function WebinarList() {
+  const { t } = useI18n();
+  const { title, coming, past, mayPlan, isFirst } = useLoaderData<typeof loader>();
+  const plan = mayPlan && <LinkButton href="/webinars/new">{t("webinars.list.plan")}</LinkButton>;
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("webinars.list.lede")} actions={plan} />
+      {coming && (
+        <section className="section">
+          <h2>{t("webinars.list.coming")}</h2>
+          {coming.webinars.length === 0 ? (
+            <EmptyState title={t("webinars.list.none_coming")}>{t("webinars.list.none_coming_next")}</EmptyState>
+          ) : (
+            <Rows webinars={coming.webinars} />
+          )}
+          <Pagination
+            t={t}
+            newerHref={isFirst ? null : "/webinars"}
+            newerLabel={t("webinars.list.first_page")}
+            olderHref={coming.next && `/webinars?coming=${coming.next}`}
+            olderLabel={t("webinars.list.later")}
+          />
+        </section>
+      )}
+      {past && (past.webinars.length > 0 || !isFirst) && (
+        <section className="section">
+          <h2>{t("webinars.list.past")}</h2>
+          <Rows webinars={past.webinars} />
+          <Pagination
+            t={t}
+            newerHref={isFirst ? null : "/webinars"}
+            newerLabel={t("webinars.list.first_page")}
+            olderHref={past.next && `/webinars?past=${past.next}`}
+            olderLabel={t("webinars.list.earlier")}
+          />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+function Rows({ webinars }: { webinars: WebinarRow[] }) {
+  const { t, format, language } = useI18n();
+  const { now } = useLoaderData<typeof loader>();
+  return (
+    <CardList
+      items={webinars.map((webinar) => ({
+        key: String(webinar.publicId),
+        title: webinar.title,
+        lang: webinar.language,
+        href: webinarPath(webinar),
+        tags: (
+          <>
+            {webinar.activities.map((code) => (
+              <ActivityTag key={code} code={code} />
+            ))}
+            {webinar.state === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
+            {webinar.state === "planned" && isRunning(webinar, now) && <Chip tone="good">{t("webinars.running")}</Chip>}
+            {webinar.isRegistered && webinar.state === "planned" && <Chip>{t("webinars.registered")}</Chip>}
+          </>
+        ),
+        summary: <SessionLine session={webinar} />,
+        meta: (
+          <Facts
+            items={[
+              webinar.startsAt > now && format.relative(webinar.startsAt, now),
+              <span key="trainer">
+                {t("webinars.with")} <UserText>{webinar.trainerName}</UserText>
+              </span>,
+              webinar.language !== language && format.languageName(webinar.language),
+              t("webinars.people", { count: webinar.registrationCount }),
+            ]}
+          />
+        ),
+      }))}
+    />
+  );
+}

@@ -1,0 +1,51 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { requireRole } from "#app/modules/accounts/policy.ts";
+import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { webinarSchema } from "#app/modules/webinars/schemas.ts";
+import { planWebinar } from "#app/modules/webinars/webinars.server.ts";
+import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, language, url, t }) => {
+  requireRole(actor, ["trainer"]);
+  const activity = url.searchParams.get("activity");
+  return { title: t("webinars.plan.title"), activities: await listActivityChoices(language), chosen: activity ? [activity] : [] };
+});
+
+export const action = form({ schema: webinarSchema }, async (input, { actor }) => {
+  const webinar = await planWebinar(actor, input, { at: new Date() });
+  return redirectWith(webinarPath(webinar), { flash: "webinars.plan.done" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function PlanWebinar() {
+  const { t } = useI18n();
+  const { title, activities, chosen } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        lede={t("webinars.plan.lede")}
+        breadcrumbs={[{ label: t("webinars.list.title"), href: "/webinars" }]}
+      />
+      <WebinarForm
+        action="/webinars/new"
+        form={useFormState()}
+        values={{ activities: chosen }}
+        activities={activities}
+        submit={t("webinars.plan.submit")}
+        cancelHref="/webinars"
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,19 @@
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { registerFor } from "#app/modules/webinars/registration.server.ts";
+import { loadWebinar } from "#app/routes/webinars/webinar.tsx";
+
+export { default, meta } from "#app/routes/webinars/webinar.tsx";
+
+export const loader = page(loadWebinar);
+
+export const action = form(
+  { schema: z.object({}), page: ({ param }) => `/webinars/${param("id")}` },
+  async (_, { actor, param }) => {
+    await registerFor(actor, publicIdOf(param("id")), { at: new Date() });
+    return redirectWith(`/webinars/${param("id")}`, { flash: "webinars.register.done" });
+  },
+);

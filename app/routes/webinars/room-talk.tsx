@@ -1,0 +1,148 @@
+import { useLoaderData } from "@remix-run/react";
+import { useFormState } from "#app/http/typed.ts";
+import { longestMessage } from "#app/modules/webinars/schemas.ts";
+import type { loader } from "#app/routes/webinars/room.tsx";
+import { roomWords } from "#app/routes/webinars/room-words.ts";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { ChatLog, ChatMessage } from "#app/ui/chat-message.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { localeOf } from "#app/i18n/translator.ts";
+
+/** The talk of a room: complete as a plain page, alive with the island. */
+export function RoomTalk() {
+  const { t, format, language } = useI18n();
+  const { room, viewer, isPlain } = useLoaderData<typeof loader>();
+  const { webinar, phase } = room;
+  const path = `/webinars/${webinar.publicId}/room`;
+  const isLive = phase === "open" && !isPlain;
+  const talk = (
+    <>
+      {phase === "closed" && <Notice>{t("webinars.room.closed_note")}</Notice>}
+      {isLive && <LiveLine />}
+      {room.olderThan && (
+        <p>
+          <a href={`${path}?before=${room.olderThan}`}>{t("webinars.room.older")}</a>
+        </p>
+      )}
+      <Log />
+      {isPlain && (
+        <p>
+          <a href={path}>{t("webinars.room.back_to_live")}</a>
+        </p>
+      )}
+      {phase === "open" && <Composer />}
+    </>
+  );
+  if (!isLive) return <div className="stack">{talk}</div>;
+  return (
+    <>
+      <chat-room
+        class="stack"
+        data-webinar={webinar.publicId}
+        data-last={room.messages.at(-1)?.sequence ?? 0}
+        data-handle={viewer.handle}
+        data-name={viewer.name}
+        data-locale={localeOf(language)}
+        data-zone={format.zone}
+        data-words={JSON.stringify(roomWords(t))}
+      >
+        {talk}
+        <template data-part="message">
+          <ChatMessage seq={0} author="" time={<time />} body="" stateText=" " />
+        </template>
+      </chat-room>
+      <Island name="chat-room" />
+    </>
+  );
+}
+
+/** What only a live room has; the island shows it. Its place is kept, so that nothing jumps. */
+function LiveLine() {
+  const { t } = useI18n();
+  return (
+    <div className="room-line split small">
+      <p role="status" data-part="status">
+        {t("webinars.room.plain_hint")}
+      </p>
+      <p data-part="presence" />
+      <button type="button" className="button button-quiet" data-part="pause" aria-pressed="false" hidden>
+        {t("webinars.room.pause")}
+      </button>
+    </div>
+  );
+}
+
+function Log() {
+  const { t, format } = useI18n();
+  const { room, viewer } = useLoaderData<typeof loader>();
+  return (
+    <div className="room-log">
+      <ChatLog label={t("webinars.room.log")}>
+        {room.messages.map(({ sequence, name, handle, body, at }) => (
+          <ChatMessage
+            key={sequence}
+            seq={sequence}
+            author={name}
+            mine={handle === viewer.handle}
+            time={<time dateTime={at}>{format.time(new Date(at))}</time>}
+            body={body}
+          />
+        ))}
+        {room.messages.length === 0 && (
+          <li className="soft" data-part="empty">
+            {t("webinars.room.empty")}
+          </li>
+        )}
+        <li id="end" aria-hidden="true" />
+      </ChatLog>
+      <button type="button" className="button room-new" data-part="new" hidden />
+    </div>
+  );
+}
+
+function Composer() {
+  const { t, format } = useI18n();
+  const { room, messageId } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const path = `/webinars/${room.webinar.publicId}`;
+  if (!room.canSay)
+    return (
+      <Notice tone="warning" actions={<a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>}>
+        {t("accounts.error.confirm_first")}
+      </Notice>
+    );
+  // A text that was sent before under this id needs a new one; every other refusal may keep it.
+  const isSpent = form.failure?.code === "webinars.error.said_already";
+  return (
+    <form method="post" action={`${path}/messages`} className="stack" data-part="form">
+      <FormProblems form={form} />
+      <input type="hidden" name="clientId" value={isSpent ? messageId : form.value("clientId", messageId)} />
+      <TextArea
+        name="body"
+        label={t("webinars.room.your_message")}
+        rows={3}
+        required
+        maxLength={longestMessage}
+        defaultValue={form.value("body")}
+        error={form.error("body")}
+      />
+      <ButtonRow>
+        <Button variant="primary">{t("webinars.room.send")}</Button>
+        <a href={`${path}/room`} data-part="refresh">
+          {t("webinars.room.refresh")}
+        </a>
+      </ButtonRow>
+      <p className="small soft">
+        {t("webinars.room.open_until", { time: format.dateTime(room.closesAt) })}
+        <span data-part="keys" hidden>
+          {" "}
+          {t("webinars.room.keys")}
+        </span>
+      </p>
+    </form>
+  );
+}

@@ -1,0 +1,94 @@
+import { data, redirect, type MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { getRoomFor } from "#app/modules/webinars/room-view.server.ts";
+import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
+import { VideoLink } from "#app/routes/webinars/webinar.tsx";
+import { SessionWhen } from "#app/routes/webinars/when.tsx";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { SidePanel } from "#app/ui/side-panel.tsx";
+
+export const loader = page(async ({ actor, param, url }) => {
+  const person = requireActive(actor);
+  const now = new Date();
+  const before = Number(url.searchParams.get("before")) || null;
+  const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
+  if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
+  const isPlain = url.searchParams.has("plain") || before !== null;
+  return data(
+    { now, room, isPlain, viewer: { handle: person.handle, name: person.name }, messageId: crypto.randomUUID() },
+    { status: room.mayEnter ? 200 : 403 },
+  );
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
+  { title: `${view?.room.webinar.title} · Crossroads` },
+  { name: "robots", content: "noindex" },
+];
+
+export default function RoomPage() {
+  const { t } = useI18n();
+  const { room, now } = useLoaderData<typeof loader>();
+  const { webinar, phase, mayEnter } = room;
+  const aside = (
+    <SidePanel title={t("webinars.when.term")}>
+      <SessionWhen session={webinar} now={now} />
+    </SidePanel>
+  );
+  return (
+    <Page aside={aside} asideLabel={t("webinars.facts")}>
+      <PageHeader
+        title={webinar.title}
+        lang={webinar.language}
+        t={t}
+        breadcrumbs={[
+          { label: t("webinars.list.title"), href: "/webinars" },
+          { label: webinar.title, href: webinarPath(webinar) },
+        ]}
+        actions={webinar.joinUrl && phase === "open" && <VideoLink url={webinar.joinUrl} />}
+      />
+      {!mayEnter && <Gate />}
+      {mayEnter && phase === "before" && <Early />}
+      {mayEnter && phase !== "before" && <RoomTalk />}
+    </Page>
+  );
+}
+
+/** For people who have not registered: why the room is closed to them, and the one step that opens it. */
+function Gate() {
+  const { t } = useI18n();
+  const { webinar, isOpenToRegister } = useLoaderData<typeof loader>().room;
+  if (!isOpenToRegister) return <Notice tone="warning">{t("webinars.register.too_late")}</Notice>;
+  return (
+    <Notice
+      title={t("webinars.error.register_first")}
+      actions={
+        <form method="post" action={`/webinars/${webinar.publicId}/register`}>
+          <Button variant="primary">{t("webinars.register.submit")}</Button>
+        </form>
+      }
+    >
+      {t("webinars.register.why")}
+    </Notice>
+  );
+}
+
+function Early() {
+  const { t, format } = useI18n();
+  const { webinar, opensAt } = useLoaderData<typeof loader>().room;
+  return (
+    <Notice
+      title={t("webinars.room.not_open")}
+      actions={<LinkButton href={`/webinars/${webinar.publicId}/calendar.ics`}>{t("webinars.calendar")}</LinkButton>}
+    >
+      {t("webinars.room.opens_at", { time: format.dateTime(opensAt) })}
+    </Notice>
+  );
+}

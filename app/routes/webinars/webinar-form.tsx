@@ -1,0 +1,87 @@
+import type { FormState } from "#app/http/typed.ts";
+import { type WebinarInput, webinarLanguages } from "#app/modules/webinars/schemas.ts";
+import { ZoneField } from "#app/routes/webinars/zone-field.tsx";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { CheckGroup } from "#app/ui/choices.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export type ActivityChoice = { code: string; title: string | null };
+/** What the fields show before anything was typed. */
+export type FormValues = Partial<Omit<WebinarInput, "joinUrl">> & { joinUrl?: string | null };
+
+type WebinarFormProps = {
+  action: string;
+  form: FormState;
+  values: FormValues;
+  activities: ActivityChoice[];
+  submit: string;
+  cancelHref: string;
+};
+
+/** The form that plans a webinar and changes one. */
+export function WebinarForm({ action, form, values, activities, submit, cancelHref }: WebinarFormProps) {
+  const { t, format, language } = useI18n();
+  const text = (name: "title" | "description" | "date" | "start" | "end") => ({
+    name,
+    required: true,
+    defaultValue: form.value(name, values[name] ?? ""),
+    error: form.error(name),
+  });
+  return (
+    <>
+      <FormProblems form={form} />
+      <form method="post" action={action} className="form">
+        <TextField {...text("title")} label={t("webinars.form.title")} maxLength={150} />
+        <TextArea
+          {...text("description")}
+          label={t("webinars.form.description")}
+          hint={t("webinars.form.description_hint")}
+          maxLength={10_000}
+        />
+        <SelectField
+          name="language"
+          label={t("webinars.form.language")}
+          options={webinarLanguages.map((code) => ({ value: code, label: format.languageName(code) }))}
+          required
+          defaultValue={form.value("language", values.language ?? language)}
+          error={form.error("language")}
+        />
+        <TextField {...text("date")} type="date" label={t("webinars.form.date")} hint={t("webinars.form.date_hint")} />
+        <div className="columns">
+          <TextField {...text("start")} type="time" label={t("webinars.form.start")} hint={t("webinars.form.time_hint")} />
+          <TextField {...text("end")} type="time" label={t("webinars.form.end")} hint={t("webinars.form.end_hint")} />
+        </div>
+        <ZoneField
+          label={t("webinars.form.zone")}
+          hint={t("webinars.form.zone_hint")}
+          defaultValue={form.value("zone", values.zone ?? format.zone)}
+          error={form.error("zone")}
+        />
+        <TextField
+          name="joinUrl"
+          type="url"
+          label={t("webinars.form.join_url")}
+          hint={t("webinars.form.join_url_hint")}
+          optional={t("webinars.form.optional")}
+          maxLength={500}
+          defaultValue={form.value("joinUrl", values.joinUrl ?? "")}
+          error={form.error("joinUrl")}
+        />
+        <CheckGroup
+          name="activities"
+          label={t("webinars.form.activities")}
+          hint={t("webinars.form.activities_hint")}
+          choices={activities.map(({ code, title }) => ({ value: code, label: `${code} ${title ?? t("ui.activity.unknown")}` }))}
+          chosen={form.all("activities") ?? values.activities ?? []}
+          error={form.error("activities")}
+        />
+        <ButtonRow>
+          <Button variant="primary">{submit}</Button>
+          <a href={cancelHref}>{t("webinars.form.back")}</a>
+        </ButtonRow>
+      </form>
+    </>
+  );
+}

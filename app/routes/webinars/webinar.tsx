@@ -1,0 +1,162 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { type PageRequest, page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
+import { canManage, closesAt, isChangeable, isOpenToRegister, opensAt, roomPhase } from "#app/modules/webinars/policy.ts";
+import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { SessionWhen } from "#app/routes/webinars/when.tsx";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { SidePanel } from "#app/ui/side-panel.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+/** The page's data at any of its addresses; the forms below it re-render the page at theirs. */
+export async function loadWebinar({ actor, param }: PageRequest) {
+  const now = new Date();
+  const webinar = await getWebinarFor(actor, publicIdOf(param("id")));
+  return {
+    now,
+    webinar,
+    phase: roomPhase(webinar, now),
+    isOpen: isOpenToRegister(webinar, now),
+    mayChange: canManage(actor, webinar) && isChangeable(webinar, now),
+    isTrainer: actor?.id === webinar.trainerId,
+  };
+}
+
+export const loader = page(async (request) => {
+  const view = await loadWebinar(request);
+  if (request.param("slug") !== view.webinar.slug) throw redirect(webinarPath(view.webinar), 301);
+  return view;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.webinar.title} · Crossroads` },
+  { tagName: "link", rel: "canonical", href: data && webinarPath(data.webinar) },
+];
+
+export default function WebinarPage() {
+  const { t } = useI18n();
+  const { webinar, phase, mayChange, now } = useLoaderData<typeof loader>();
+  return (
+    <Page aside={<Facts />} asideLabel={t("webinars.facts")}>
+      <PageHeader
+        title={webinar.title}
+        lang={webinar.language}
+        t={t}
+        breadcrumbs={[{ label: t("webinars.list.title"), href: "/webinars" }]}
+        kicker={
+          <>
+            {webinar.activities.map((code) => (
+              <ActivityTag key={code} code={code} />
+            ))}
+            {phase === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
+            {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
+          </>
+        }
+        actions={mayChange && <LinkButton href={`/webinars/${webinar.publicId}/edit`}>{t("webinars.edit.open")}</LinkButton>}
+      />
+      <FormProblems form={useFormState()} />
+      {phase === "cancelled" && <Notice tone="warning">{t("webinars.cancelled_long")}</Notice>}
+      <DefinitionList
+        items={[
+          { key: "when", term: t("webinars.when.term"), value: <SessionWhen session={webinar} now={now} /> },
+          { key: "trainer", term: t("webinars.trainer"), value: <Trainer /> },
+        ]}
+      />
+      <Steps />
+      <section className="section">
+        <h2>{t("webinars.about")}</h2>
+        <MarkdownView html={webinar.html} lang={webinar.language} />
+      </section>
+    </Page>
+  );
+}
+
+function Trainer() {
+  const { trainer } = useLoaderData<typeof loader>().webinar;
+  return (
+    <a href={`/people/${trainer.handle}`}>
+      <UserText>{trainer.name}</UserText>
+    </a>
+  );
+}
+
+/** What one can do now: register, add it to a calendar, go into the room, leave. */
+function Steps() {
+  const { t, format } = useI18n();
+  const { webinar, phase, isOpen, isTrainer } = useLoaderData<typeof loader>();
+  const path = `/webinars/${webinar.publicId}`;
+  if (phase === "cancelled") return null;
+  return (
+    <section className="section stack" aria-labelledby="take-part">
+      <h2 id="take-part">{t("webinars.take_part")}</h2>
+      <RoomNote />
+      <ButtonRow>
+        {webinar.mayEnter && phase !== "before" && (
+          <LinkButton variant="primary" href={roomPath(webinar.publicId)}>
+            {phase === "closed" ? t("webinars.room.read") : t("webinars.room.enter")}
+          </LinkButton>
+        )}
+        {isOpen && !webinar.isRegistered && !isTrainer && (
+          <form method="post" action={`${path}/register`}>
+            <Button variant={webinar.mayEnter ? "secondary" : "primary"}>{t("webinars.register.submit")}</Button>
+          </form>
+        )}
+        <LinkButton href={`${path}/calendar.ics`}>{t("webinars.calendar")}</LinkButton>
+        {isOpen && webinar.isRegistered && (
+          <form method="post" action={`${path}/unregister`}>
+            <Button variant="quiet">{t("webinars.register.undo")}</Button>
+          </form>
+        )}
+      </ButtonRow>
+      <p className="soft">
+        {t("webinars.people", { count: webinar.registrationCount })}
+        {phase === "open" && ` · ${t("webinars.room.open_until", { time: format.dateTime(closesAt(webinar)) })}`}
+      </p>
+    </section>
+  );
+}
+
+function RoomNote() {
+  const { t, format } = useI18n();
+  const { webinar, phase, isOpen } = useLoaderData<typeof loader>();
+  if (phase === "before" && webinar.mayEnter)
+    return <p>{t("webinars.room.opens_at", { time: format.dateTime(opensAt(webinar)) })}</p>;
+  if (!webinar.mayEnter) return <p>{isOpen ? t("webinars.register.why") : t("webinars.register.too_late")}</p>;
+  return phase === "closed" ? <p>{t("webinars.room.closed_note")}</p> : null;
+}
+
+function Facts() {
+  const { t, format } = useI18n();
+  const { webinar } = useLoaderData<typeof loader>();
+  return (
+    <SidePanel title={t("webinars.facts")}>
+      <DefinitionList
+        items={[
+          { key: "language", term: t("webinars.language"), value: format.languageName(webinar.language) },
+          { key: "zone", term: t("webinars.zone"), value: <bdi>{webinar.zone}</bdi> },
+          { key: "video", term: t("webinars.video"), value: webinar.joinUrl && <VideoLink url={webinar.joinUrl} /> },
+        ]}
+      />
+    </SidePanel>
+  );
+}
+
+/** The way to the video, which is somebody else's house: it is named, and opens beside this page. */
+export function VideoLink({ url }: { url: string }) {
+  const { t } = useI18n();
+  return (
+    <a href={url} target="_blank" rel="noopener noreferrer">
+      {t("webinars.video_at", { host: new URL(url).host })}
+    </a>
+  );
+}

@@ -1,0 +1,55 @@
+import { useI18n } from "#app/ui/i18n.tsx";
+import { formatFor } from "#app/i18n/format.ts";
+import { type Language } from "#app/i18n/languages.ts";
+import { localeOf } from "#app/i18n/translator.ts";
+import { singleton } from "#app/infra/singleton.ts";
+import { occursTwice, sameClock } from "#app/modules/webinars/session-time.ts";
+
+type Session = { startsAt: Date; endsAt: Date; zone: string };
+
+/** When a session is: on the reader's clock with the zone's name, and on the session's own where that shows another time. */
+export function SessionWhen({ session, now }: { session: Session; now: Date }) {
+  const { t, format, language } = useI18n();
+  const { startsAt, endsAt, zone } = session;
+  const differs = !sameClock(startsAt, zone, format.zone);
+  const own = formatFor(language, zone);
+  return (
+    <>
+      <Clock session={session} zone={format.zone} name={format.zoneName(startsAt)} />
+      <div className="soft">{isRunning(session, now) ? t("webinars.running") : format.relative(startsAt, now)}</div>
+      {differs && (
+        <div className="small">
+          {t("webinars.when.session_zone")} <Clock session={session} zone={zone} name={own.zoneName(startsAt)} />
+        </div>
+      )}
+      {occursTwice(startsAt, zone) && <div className="small">{t("webinars.when.first_of_two")}</div>}
+      {occursTwice(endsAt, zone) && !occursTwice(startsAt, zone) && (
+        <div className="small">{t("webinars.when.clocks_change")}</div>
+      )}
+    </>
+  );
+}
+
+/** One line for lists: on the reader's clock, with the zone's name. */
+export function SessionLine({ session }: { session: Session }) {
+  const { format } = useI18n();
+  return <Clock session={session} zone={format.zone} name={format.zoneName(session.startsAt)} />;
+}
+
+/** Whether the session is going on. */
+export function isRunning({ startsAt, endsAt }: Session, now: Date): boolean {
+  return startsAt <= now && now < endsAt;
+}
+
+function Clock({ session, zone, name }: { session: Session; zone: string; name: string }) {
+  const { t, language } = useI18n();
+  const time = rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt);
+  return <time dateTime={session.startsAt.toISOString()}>{t("webinars.when.in_zone", { time, zone: name })}</time>;
+}
+
+function rangeFormat(language: Language, zone: string): Intl.DateTimeFormat {
+  return singleton(
+    `webinars-range:${language}:${zone}`,
+    () => new Intl.DateTimeFormat(localeOf(language), { dateStyle: "full", timeStyle: "short", timeZone: zone }),
+  );
+}
