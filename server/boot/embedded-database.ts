@@ -1,23 +1,9 @@
-import { createHash, randomBytes } from "node:crypto";
-import {
-  chownSync,
-  existsSync,
-  mkdirSync,
-  readFileSync,
-  realpathSync,
-  renameSync,
-  statSync,
-  writeFileSync,
-} from "node:fs";
+import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { withClient } from "#prisma/history.ts";
-import { systemPlace } from "./postgres-binaries.ts";
-import { isReachable, postgresUser } from "./postgres-user.ts";
+import { choosePlace, findDatabasePlace, keepPlace } from "./database-place.ts";
 import * as postgres from "./postgres.ts";
 import { freePort, isPortFree, pause } from "./processes.ts";
-
-/** What is kept of an embedded database in `database.json`, so that it and its server are found again. */
-export type DatabaseState = { dir: string; password: string; port: number };
 
 export type EmbeddedDatabase = {
   url: string;
@@ -36,18 +22,19 @@ const databaseName = "crossroads";
 export async function openEmbeddedDatabase(dataDir: string, say: (line: string) => void): Promise<EmbeddedDatabase> {
   const logs = path.join(dataDir, "logs");
   mkdirSync(logs, { recursive: true });
-  const state = findDatabaseState(dataDir) ?? (await newState(dataDir, say));
-  const { dir } = state;
+  const place = findDatabasePlace(dataDir) ?? choosePlace(dataDir, await freePort(), say);
+  const { dir } = place;
   const orphan = postgres.findOrphan(dir);
   if (orphan) await postgres.stopPostmaster(orphan);
   postgres.removeStalePidFile(dir);
-  if (!(await isPortFree(state.port, "127.0.0.1"))) state.port = await freePort();
-  writeState(dataDir, state);
-  const options = { ...state, log: path.join(logs, "database.log") };
+  if (!(await isPortFree(place.port, "127.0.0.1"))) place.port = await freePort();
+  keepPlace(dataDir, place);
+  const options = { ...place, log: path.join(logs, "database.log") };
   await postgres.ensureCluster(options);
-  let stopping = false;
   let server = await postgres.startCluster(options);
-  const watch = () => server.process.once("exit", () => void (stopping || restart()));
+  let stopping = false;
+  let restarting: Promise<void> | null = null;
+  const watch = () => server.process.once("exit", () => (restarting = stopping ? null : restart()));
   const restart = async () => {
     say("The database has ended; starting it again.");
     for (let wait = 250; !stopping; wait = Math.min(wait * 2, 10_000)) {
@@ -63,63 +50,32 @@ export async function openEmbeddedDatabase(dataDir: string, say: (line: string) 
       }
     }
   };
-  watch();
-  await ensureDatabase(postgres.clusterUrl(state, "postgres"));
-  return {
-    url: postgres.clusterUrl(state, databaseName),
-    pidFile: path.join(dir, "postmaster.pid"),
-    stop: async () => {
-      stopping = true;
-      const left = postgres.findOrphan(dir);
-      if (left) await postgres.stopPostmaster(left);
-    },
+  const stop = async () => {
+    stopping = true;
+    await restarting;
+    await postgres.stopPostmaster(server.pid);
   };
-}
-
-/** The database that `dataDir` has had so far, or null. */
-export function findDatabaseState(dataDir: string): DatabaseState | null {
-  const file = stateFile(dataDir);
-  return existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : null;
+  watch();
+  try {
+    await ensureDatabase(postgres.clusterUrl(place, "postgres"));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url: postgres.clusterUrl(place, databaseName), pidFile: path.join(dir, "postmaster.pid"), stop };
 }
 
 /** The address of the running embedded database of `dataDir`, or null when it does not run. */
 export function findRunningDatabase(dataDir: string): string | null {
-  const state = findDatabaseState(dataDir);
-  return state && postgres.findOrphan(state.dir) ? postgres.clusterUrl(state, databaseName) : null;
+  const place = findDatabasePlace(dataDir);
+  return place && postgres.findOrphan(place.dir) ? postgres.clusterUrl(place, databaseName) : null;
 }
 
 /** Drops and makes the database anew: for a first start that was cut off while it wrote its first rows. */
 export async function resetDatabase(dataDir: string): Promise<void> {
-  const url = postgres.clusterUrl(findDatabaseState(dataDir)!, "postgres");
-  await withClient(url, (client) => client.query(`DROP DATABASE ${databaseName} WITH (FORCE)`));
+  const url = postgres.clusterUrl(findDatabasePlace(dataDir)!, "postgres");
+  await withClient(url, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
   await ensureDatabase(url);
-}
-
-/**
- * The data lie in `.data/postgres`. As root that may be a place which PostgreSQL's own user cannot reach (/root is
- * closed to everybody); they lie under /var/lib/crossroads then, in a folder named after the clone's.
- */
-async function newState(dataDir: string, say: (line: string) => void): Promise<DatabaseState> {
-  let dir = path.join(dataDir, "postgres");
-  if (!isReachable(path.join(dir, "PG_VERSION"), postgresUser(dir))) {
-    const real = realpathSync(dataDir);
-    const mark = createHash("sha256").update(real).digest("hex").slice(0, 8);
-    dir = path.join(systemPlace, `${path.basename(path.dirname(real)).replace(/[^\w.-]+/g, "-")}-${mark}`, "postgres");
-    mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 });
-    say(`PostgreSQL does not run as root, and its own user cannot reach ${dataDir}:`);
-    say(`the database lies in ${dir} (noted in ${stateFile(dataDir)}).`);
-  }
-  return { dir, password: randomBytes(24).toString("base64url"), port: await freePort() };
-}
-
-function writeState(dataDir: string, state: DatabaseState): void {
-  const text = `${JSON.stringify(state, null, 2)}\n`;
-  if (existsSync(stateFile(dataDir)) && readFileSync(stateFile(dataDir), "utf8") === text) return;
-  const draft = `${stateFile(dataDir)}.new`;
-  writeFileSync(draft, text, { mode: 0o600 });
-  // Root may start what belongs to somebody else; they must be able to start it again.
-  if (process.getuid?.() === 0) chownSync(draft, statSync(dataDir).uid, statSync(dataDir).gid);
-  renameSync(draft, stateFile(dataDir));
 }
 
 async function ensureDatabase(url: string): Promise<void> {
@@ -128,5 +84,3 @@ async function ensureDatabase(url: string): Promise<void> {
     if (found.rowCount === 0) await client.query(`CREATE DATABASE ${databaseName}`);
   });
 }
-
-const stateFile = (dataDir: string) => path.join(dataDir, "database.json");

@@ -1,6 +1,15 @@
 import { type ChildProcess, spawn, type SpawnOptions } from "node:child_process";
-import { chownSync, closeSync, existsSync, mkdirSync, mkdtempSync, openSync, readFileSync, renameSync } from "node:fs";
-import { rmSync, writeFileSync } from "node:fs";
+import {
+  chownSync,
+  closeSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readlinkSync,
+} from "node:fs";
+import { realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { postgresBinaries } from "./postgres-binaries.ts";
@@ -116,17 +125,25 @@ export function readPostmaster(dir: string): { pid: number; ready: boolean } | n
 
 /**
  * The server that an earlier, killed run left behind in this data directory, or null. The id alone proves nothing (it
- * may have been given to another process since), so the command line must be a postgres on this very directory.
+ * may have been given to another process since): it must be a postgres that works in this very directory.
  */
 export function findOrphan(dir: string): number | null {
   const pid = readPostmaster(dir)?.pid;
-  if (!pid || !isAlive(pid)) return null;
-  return commandOf(pid).includes(`postgres -D ${dir}`) ? pid : null;
+  return pid && isAlive(pid) && worksIn(pid, dir) ? pid : null;
 }
 
 /** Removes a `postmaster.pid` whose process is gone or is somebody else, which PostgreSQL itself would refuse. */
 export function removeStalePidFile(dir: string): void {
   if (readPostmaster(dir) && findOrphan(dir) === null) rmSync(path.join(dir, "postmaster.pid"), { force: true });
+}
+
+function worksIn(pid: number, dir: string): boolean {
+  try {
+    return readlinkSync(`/proc/${pid}/cwd`) === realpathSync(dir);
+  } catch {
+    // No /proc, or a process of somebody else.
+    return /\bpostgres\b/.test(commandOf(pid));
+  }
 }
 
 function run(program: string, user: PostgresUser, log: string, args: string[]): ChildProcess {

@@ -27,14 +27,14 @@ export async function makePerson(name = "Awa Diop") {
   number += 1;
   const { id } = await db().user.create({
     data: {
-      ...{
-        email: `p${number}@example.org`,
-        handle: `p${number}`,
-        name,
-        passwordHash: "x",
-        emailConfirmedAt: new Date(),
-      },
-      ...{ country: "SN", language: "en", zone: "UTC" },
+      email: `p${number}@example.org`,
+      handle: `p${number}`,
+      name,
+      passwordHash: "x",
+      emailConfirmedAt: new Date(),
+      country: "SN",
+      language: "en",
+      zone: "UTC",
     },
     select: { id: true },
   });

@@ -108,11 +108,11 @@ function rangeOf({ after, before, at }: PageWish, last: number): [number, number
   return [page === 0 ? 0 : page * repliesPerPage + 1, (page + 1) * repliesPerPage];
 }
 
-/** The newest reply's number, for a page that asks whether it is still up to date. Throws 404. */
-export async function getLastReplyNumberFor(_actor: MaybeActor, publicId: number): Promise<number> {
-  const topic = await db().topic.findUnique({ where: { publicId }, select: { lastReplyNumber: true } });
+/** The newest reply's number and the slug, for a page that asks whether it is still up to date. Throws 404. */
+export async function getLastReplyNumberFor(_actor: MaybeActor, publicId: number) {
+  const topic = await db().topic.findUnique({ where: { publicId }, select: { lastReplyNumber: true, slug: true } });
   if (!topic) throw notFound();
-  return topic.lastReplyNumber;
+  return topic;
 }
 
 /** A post as a quotation to begin a reply with: its author, a link to it, its first lines. Null when there is none. */

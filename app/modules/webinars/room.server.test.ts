@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
 import { joinRoom, readLatest, readRoom, sayByForm, sayInRoom } from "#app/modules/webinars/room.server.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
@@ -107,7 +108,7 @@ describe("who may say something", () => {
   });
 
   test.each([
-    ["a guest", async () => null, 401, "error.sign_in_needed"],
+    ["a guest", async (): Promise<Actor | null> => null, 401, "error.sign_in_needed"],
     ["somebody not registered", () => makeUser(), 403, "webinars.error.register_first"],
     ["another trainer", () => makeUser({ role: "trainer" }), 403, "webinars.error.register_first"],
     ["a facilitator", () => makeUser({ role: "facilitator" }), 403, "webinars.error.register_first"],

@@ -52,7 +52,7 @@ describe("planning", () => {
   });
 
   test.each([
-    ["a guest", async () => null, 401],
+    ["a guest", async (): Promise<Actor | null> => null, 401],
     ["a member", () => makeUser(), 403],
     ["a facilitator", () => makeUser({ role: "facilitator" }), 403],
     ["a moderator", () => makeUser({ role: "moderator" }), 403],

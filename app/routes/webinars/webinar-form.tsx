@@ -9,7 +9,7 @@ import { useI18n } from "#app/ui/i18n.tsx";
 
 export type ActivityChoice = { code: string; title: string | null };
 /** What the fields show before anything was typed. */
-export type FormValues = Partial<Omit<WebinarInput, "joinUrl">> & { joinUrl?: string | null };
+export type FormValues = Partial<Omit<WebinarInput, "language">> & { language?: string };
 
 type WebinarFormProps = {
   action: string;

@@ -421,10 +421,12 @@ CREATE TABLE "notifications" (
     "group_key" TEXT NOT NULL,
     "data" JSONB NOT NULL,
     "path" TEXT NOT NULL,
+    "events" TEXT[],
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "read_at" TIMESTAMPTZ(3),
     "mail_due_at" TIMESTAMPTZ(3),
+    "mailed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "notifications_pkey" PRIMARY KEY ("id")
 );
@@ -724,7 +726,7 @@ CREATE UNIQUE INDEX "mail_subscriptions_token_key" ON "mail_subscriptions"("toke
 CREATE INDEX "outgoing_mails_state_created_at_idx" ON "outgoing_mails"("state", "created_at");
 
 -- CreateIndex
-CREATE INDEX "outgoing_mails_user_id_idx" ON "outgoing_mails"("user_id");
+CREATE INDEX "outgoing_mails_user_id_created_at_idx" ON "outgoing_mails"("user_id", "created_at");
 
 -- CreateIndex
 CREATE INDEX "activities_output_code_position_idx" ON "activities"("output_code", "position");

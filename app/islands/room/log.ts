@@ -1,0 +1,149 @@
+import type { Outbox, Unsent } from "./outbox.ts";
+import type { RoomMessage } from "./timeline.ts";
+import { type Words, part } from "./view.ts";
+
+/** The list of messages: what is being read never moves, what comes below is announced by a button. */
+export function openLog(root: HTMLElement, words: Words) {
+  const box = root.querySelector<HTMLElement>('[role="log"]')!;
+  const list = box.querySelector("ol")!;
+  const end = list.querySelector("#end")!;
+  const template = part<HTMLTemplateElement>(root, "message")!;
+  const button = part<HTMLButtonElement>(root, "new")!;
+  const clock = new Intl.DateTimeFormat(root.dataset.locale, { timeStyle: "short", timeZone: root.dataset.zone });
+  const pending = new Map<string, HTMLElement>();
+  let unseen = 0;
+  let retry: (clientId: string) => void = () => {};
+  let takeBack: (clientId: string, body: string) => void = () => {};
+
+  const isAtEnd = () => box.scrollHeight - box.scrollTop - box.clientHeight < 48;
+  function toEnd(): void {
+    box.scrollTop = box.scrollHeight;
+    countUnseen(0);
+  }
+  function countUnseen(count: number): void {
+    unseen = count;
+    button.hidden = count === 0;
+    button.textContent = words.new!.replace("{count}", String(count));
+  }
+  /** Changes the list; whoever reads the end stays at the end, whoever reads further up stays there. */
+  function changing(change: () => number): void {
+    const wasAtEnd = isAtEnd();
+    const added = change();
+    if (wasAtEnd) toEnd();
+    else if (added > 0) countUnseen(unseen + added);
+  }
+
+  function line(author: string, body: string, isMine: boolean): HTMLElement {
+    const item = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
+    item.classList.toggle("chat-mine", isMine);
+    item.querySelector("bdi")!.textContent = author;
+    item.querySelector("p")!.textContent = body;
+    return item;
+  }
+
+  function messageLine({ sequence, name, handle, body, at }: RoomMessage): HTMLElement {
+    const item = line(name, body, handle === root.dataset.handle);
+    item.id = `message-${sequence}`;
+    item.dataset.seq = String(sequence);
+    const time = item.querySelector("time")!;
+    time.dateTime = at;
+    time.textContent = clock.format(new Date(at));
+    item.querySelector(".chat-state")?.remove();
+    return item;
+  }
+
+  function unsentLine({ clientId, body, state }: Unsent): HTMLElement {
+    const item = line(root.dataset.name ?? "", body, true);
+    item.removeAttribute("id");
+    item.removeAttribute("data-seq");
+    item.querySelector("time")!.remove();
+    item.classList.add(state === "failed" ? "chat-failed" : "chat-sending");
+    const note = item.querySelector<HTMLElement>(".chat-state")!;
+    note.textContent = `${words[state]} `;
+    if (state === "failed") {
+      note.append(action(words.retry!, () => retry(clientId)), " ", action(words.takeBack!, () => takeBack(clientId, body)));
+    }
+    item.dataset.unsent = state;
+    return item;
+  }
+
+  function action(text: string, run: () => void): HTMLButtonElement {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.className = "button button-quiet";
+    made.textContent = text;
+    made.addEventListener("click", run);
+    return made;
+  }
+
+  box.addEventListener("scroll", () => unseen > 0 && isAtEnd() && countUnseen(0), { passive: true });
+  button.addEventListener("click", () => {
+    toEnd();
+    box.focus();
+  });
+  pauseButton(root, box, words);
+  toEnd();
+
+  return {
+    toEnd,
+    show(messages: RoomMessage[]) {
+      if (messages.length === 0) return;
+      changing(() => {
+        part(root, "empty")?.remove();
+        const first = list.querySelector("[data-unsent]") ?? end;
+        for (const message of messages) first.before(messageLine(message));
+        return messages.filter(({ handle }) => handle !== root.dataset.handle).length;
+      });
+    },
+    /** Shows what is not numbered yet, in order, after everything that is. */
+    showOutbox(outbox: Outbox) {
+      changing(() => {
+        for (const [clientId, item] of pending) {
+          item.remove();
+          pending.delete(clientId);
+        }
+        for (const message of outbox) {
+          const item = unsentLine(message);
+          pending.set(message.clientId, item);
+          end.before(item);
+        }
+        return 0;
+      });
+    },
+    skipped(href: string, text: string) {
+      for (const item of list.querySelectorAll("[data-seq]")) item.remove();
+      const item = document.createElement("li");
+      const anchor = document.createElement("a");
+      anchor.href = href;
+      anchor.textContent = text;
+      item.append(anchor);
+      list.prepend(item);
+      toEnd();
+    },
+    announce(text: string) {
+      const item = document.createElement("li");
+      item.className = "small soft";
+      item.textContent = text;
+      changing(() => {
+        end.before(item);
+        return 0;
+      });
+      setTimeout(() => item.remove(), 15_000);
+    },
+    onRetry: (listener: typeof retry) => void (retry = listener),
+    onTakeBack: (listener: typeof takeBack) => void (takeBack = listener),
+  };
+}
+
+/** Lets people who hear the page stop being told each message. */
+function pauseButton(root: HTMLElement, box: HTMLElement, words: Words): void {
+  const button = part<HTMLButtonElement>(root, "pause");
+  if (!button) return;
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const isPaused = box.getAttribute("aria-live") === "off";
+    box.setAttribute("aria-live", isPaused ? "polite" : "off");
+    button.setAttribute("aria-pressed", String(!isPaused));
+    button.textContent = words.pause!;
+  });
+}

@@ -1,0 +1,77 @@
+import type { Outbox } from "./outbox.ts";
+import { openComposer } from "./composer.ts";
+import { openLog } from "./log.ts";
+import type { RoomMessage } from "./timeline.ts";
+
+export type View = ReturnType<typeof openView>;
+export type Words = Record<string, string>;
+export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
+
+/** The part of the room's page under `name`; parts are marked by the server's rendering. */
+export function part<E extends HTMLElement>(root: ParentNode, name: string): E | null {
+  return root.querySelector<E>(`[data-part="${name}"]`);
+}
+
+/** Everything that the link may change on the page. */
+export function openView(root: HTMLElement) {
+  const words = JSON.parse(root.dataset.words ?? "{}") as Words;
+  const status = part(root, "status")!;
+  const people = part(root, "presence")!;
+  const log = openLog(root, words);
+  const composer = openComposer(root, words, () => log.toEnd());
+  const told: { state: LinkState | null; timer: number } = { state: null, timer: 0 };
+  const say = (text: string, link?: { href: string; text: string }) => {
+    status.textContent = text;
+    if (!link) return;
+    const anchor = document.createElement("a");
+    anchor.href = link.href;
+    anchor.textContent = link.text;
+    status.append(" ", anchor);
+  };
+  say(words.connecting!);
+  root.dataset.state = "connecting";
+
+  function state(next: LinkState): void {
+    clearTimeout(told.timer);
+    root.dataset.state = next;
+    if (next !== "live") people.textContent = "";
+    const isLong = next !== told.state && next === "reconnecting";
+    if (next !== told.state) say(words[next]!);
+    told.state = next;
+    // A link that does not come back: the plain page is always there.
+    if (isLong) told.timer = window.setTimeout(() => say(words.reconnecting!, { href: "?plain", text: words.plain! }), 15_000);
+  }
+
+  return {
+    state,
+    show: (messages: RoomMessage[]) => log.show(messages),
+    showOutbox: (outbox: Outbox) => log.showOutbox(outbox),
+    skipped: (webinar: number, before: number) =>
+      log.skipped(`/webinars/${webinar}/room?before=${before}`, words.skipped!),
+    presence({ people: count, names }: { people: number; names: string[] }) {
+      const more = count > names.length ? ` ${words.presenceMore}` : "";
+      const list = names.join(", ") + more;
+      people.textContent = words.presence!.replace("{count}", String(count)).replace("{names}", list);
+    },
+    quiet: () => void (people.textContent = words.quiet!),
+    /** Something about a message that was not taken. */
+    refused: (code: string) => log.announce(words[code] ?? words["error.unexpected"]!),
+    /** The room is closed to this person, or to everybody. */
+    closed(code: string) {
+      root.dataset.state = "closed";
+      say(words[code] ?? words["error.unexpected"]!);
+    },
+    signedOut(webinar: number) {
+      root.dataset.state = "signed-out";
+      people.textContent = "";
+      say(words.signedOut!, { href: `/login?next=${encodeURIComponent(`/webinars/${webinar}/room`)}`, text: words.signIn! });
+    },
+    onSay: composer.onSay,
+    onRetry: (listener: (clientId: string) => void) => log.onRetry(listener),
+    onTakeBack: (listener: (clientId: string) => void) =>
+      log.onTakeBack((clientId, body) => {
+        listener(clientId);
+        composer.takeBack(body);
+      }),
+  };
+}

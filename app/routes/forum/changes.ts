@@ -1,0 +1,20 @@
+import { page } from "#app/http/page.server.ts";
+import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/addresses.ts";
+import { getLastReplyNumberFor } from "#app/modules/forum/topic-page.server.ts";
+
+/**
+ * What came to a topic after a reply, as a few bytes that an open page asks for again and again: 304 while nothing has
+ * changed. `message` is a sentence in the reader's language, or null.
+ */
+export const loader = page(async ({ actor, param, url, request, language, t }) => {
+  const publicId = topicNumberOf(param("id"));
+  const topic = await getLastReplyNumberFor(actor, publicId);
+  const after = replyNumberOf(url.searchParams.get("after")) ?? topic.lastReplyNumber;
+  const etag = `"${topic.lastReplyNumber}-${after}-${language}"`;
+  const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
+  if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
+  const count = Math.max(0, topic.lastReplyNumber - after);
+  const message = count > 0 ? t("forum.live.new", { count }) : null;
+  const href = count > 0 ? replyPath({ publicId, slug: topic.slug }, after + 1) : null;
+  return Response.json({ lastReply: topic.lastReplyNumber, count, message, href }, { headers });
+});

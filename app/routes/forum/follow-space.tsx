@@ -1,0 +1,18 @@
+import { redirect } from "@remix-run/node";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { spacePath } from "#app/modules/forum/addresses.ts";
+import { followSpace } from "#app/modules/forum/reading.server.ts";
+import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
+
+export const loader = page(async ({ param }) => {
+  throw redirect(spacePath(encodeURIComponent(param("code"))));
+});
+
+const flashes = { follow: "forum.space.now_followed", normal: "forum.space.no_longer_followed" } as const;
+
+export const action = form({ schema: followSpaceSchema }, async ({ level }, { actor, param }) => {
+  await followSpace(actor, param("code"), level);
+  return redirectWith(spacePath(param("code")), { flash: flashes[level] });
+});

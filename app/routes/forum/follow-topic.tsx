@@ -1,0 +1,23 @@
+import { redirect } from "@remix-run/node";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { topicNumberOf, topicPath } from "#app/modules/forum/addresses.ts";
+import { followTopic } from "#app/modules/forum/reading.server.ts";
+import { followTopicSchema } from "#app/modules/forum/schemas.ts";
+
+export const loader = page(async ({ param }) => {
+  throw redirect(`/topics/${topicNumberOf(param("id"))}`);
+});
+
+const flashes = {
+  follow: "forum.topic.now_followed",
+  normal: "forum.topic.now_normal",
+  mute: "forum.topic.now_muted",
+} as const;
+
+export const action = form({ schema: followTopicSchema }, async ({ level }, { actor, param }) => {
+  const publicId = topicNumberOf(param("id"));
+  const { slug } = await followTopic(actor, publicId, level);
+  return redirectWith(topicPath({ publicId, slug }), { flash: flashes[level] });
+});

@@ -1,0 +1,89 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { spacePath } from "#app/modules/forum/addresses.ts";
+import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/spaces.server.ts";
+import { spaceName } from "#app/routes/forum/words.ts";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ actor, language, t }) => ({
+  title: t("forum.index.title"),
+  at: new Date(),
+  groups: await listSpacesFor(actor, language),
+}));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Forum() {
+  const { t } = useI18n();
+  const { title, groups } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader title={title} t={t} lede={t("forum.index.lede")} />
+      {groups.map(({ outputCode, short, spaces }) => (
+        <section key={outputCode ?? "lobby"} className="section" aria-labelledby={`output-${outputCode ?? "lobby"}`}>
+          <h2 id={`output-${outputCode ?? "lobby"}`}>
+            {outputCode === null ? t("forum.index.first") : <bdi lang={short?.language}>{`${outputCode}. ${short?.text}`}</bdi>}
+          </h2>
+          <SpaceRows spaces={spaces} />
+        </section>
+      ))}
+    </Page>
+  );
+}
+
+function SpaceRows({ spaces }: { spaces: SpaceFacts[] }) {
+  const { t } = useI18n();
+  const { at } = useLoaderData<typeof loader>();
+  return (
+    <CardList
+      items={spaces.map((space) => {
+        const name = spaceName(space, t);
+        return {
+          key: space.code,
+          title: name.text,
+          lang: name.language,
+          href: spacePath(space.code),
+          tags: space.activityCode && (
+            <>
+              <ActivityTag code={space.activityCode} href={null} />
+              {space.isFollowed && <Chip>{t("forum.space.followed")}</Chip>}
+            </>
+          ),
+          meta: <SpaceNumbers space={space} at={at} />,
+        };
+      })}
+    />
+  );
+}
+
+function SpaceNumbers({ space, at }: { space: SpaceFacts; at: Date }) {
+  const { t, format } = useI18n();
+  const { code, topicCount, replyCount, unansweredCount, lastActivityAt } = space;
+  return (
+    <Facts
+      items={[
+        t("forum.space.topics", { count: topicCount }),
+        topicCount > 0 && t("forum.topic.replies", { count: replyCount }),
+        unansweredCount > 0 && (
+          <a key="unanswered" href={`${spacePath(code)}?filter=unanswered`}>
+            {t("forum.space.unanswered", { count: unansweredCount })}
+          </a>
+        ),
+        lastActivityAt && (
+          <Time
+            key="last"
+            iso={lastActivityAt.toISOString()}
+            text={format.date(lastActivityAt)}
+            relative={format.relative(lastActivityAt, at)}
+          />
+        ),
+      ]}
+    />
+  );
+}

@@ -1,0 +1,16 @@
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { previewPost } from "#app/modules/forum/preview.server.ts";
+import { previewSchema } from "#app/modules/forum/schemas.ts";
+
+export const loader = page(async () => {
+  throw notFound();
+});
+
+/** The HTML of a text, for the composer; the same as the page will show. */
+export const action = form({ schema: previewSchema }, async ({ body, language }, request) => {
+  const html = await previewPost(request.actor, { body, language: language ?? request.language });
+  const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
+  return new Response(html, { headers });
+});

@@ -1,0 +1,21 @@
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { replyNumberOf, topicNumberOf } from "#app/modules/forum/addresses.ts";
+import { markRead } from "#app/modules/forum/reading.server.ts";
+import { markReadSchema } from "#app/modules/forum/schemas.ts";
+
+const nothing = () => new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
+
+// Browsers without JavaScript ask for this as a picture: then what the page showed last counts as read. It only ever
+// moves a mark forwards, for the person who asks.
+export const loader = page(async ({ actor, param, url }) => {
+  const number = replyNumberOf(url.searchParams.get("number"));
+  if (number !== null) await markRead(actor, topicNumberOf(param("id")), number);
+  return nothing();
+});
+
+/** The page reports what was on screen. */
+export const action = form({ schema: markReadSchema }, async ({ number }, { actor, param }) => {
+  await markRead(actor, topicNumberOf(param("id")), number);
+  return nothing();
+});

@@ -1,0 +1,192 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { spacePath } from "#app/modules/forum/addresses.ts";
+import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
+import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topic-list.server.ts";
+import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
+import { spaceName } from "#app/routes/forum/words.ts";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+
+/** A space with fewer topics than this shows what happens near it. */
+const quiet = 3;
+
+export const loader = page(async ({ actor, param, url, language, t }) => {
+  const code = param("code");
+  const filter = url.searchParams.get("filter") === "unanswered" ? ("unanswered" as const) : ("all" as const);
+  const { space, siblings } = await getSpaceFor(actor, code, language);
+  const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
+  const [list, nearby] = await Promise.all([
+    listTopicsFor(actor, code, { filter, after, before }),
+    space.topicCount < quiet ? listTopicsNearbyFor(actor, code) : [],
+  ]);
+  return { title: spaceName(space, t).text, space, siblings, list, nearby, filter, isGuest: !actor, at: new Date() };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.space.activityCode ?? ""} ${data?.title} · Crossroads`.trim() },
+];
+
+export default function SpacePage() {
+  const { t } = useI18n();
+  const { space, title } = useLoaderData<typeof loader>();
+  const path = spacePath(space.code);
+  return (
+    <Page aside={<Around />} asideLabel={t("forum.space.around")}>
+      <PageHeader
+        title={title}
+        lang={spaceName(space, t).language}
+        t={t}
+        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }]}
+        kicker={
+          space.activityCode && (
+            <>
+              <ActivityTag code={space.activityCode} />
+              {space.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
+            </>
+          )
+        }
+        lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
+        actions={
+          <>
+            <LinkButton variant="primary" href={`${path}/new`}>
+              {t("forum.space.new")}
+            </LinkButton>
+            <FollowForm />
+          </>
+        }
+      />
+      <Topics />
+      <Nearby />
+    </Page>
+  );
+}
+
+function FollowForm() {
+  const { t } = useI18n();
+  const { space, isGuest } = useLoaderData<typeof loader>();
+  if (isGuest) return null;
+  return (
+    <form method="post" action={`${spacePath(space.code)}/follow`}>
+      <Button name="level" value={space.isFollowed ? "normal" : "follow"}>
+        {space.isFollowed ? t("forum.space.unfollow") : t("forum.space.follow")}
+      </Button>
+    </form>
+  );
+}
+
+function Topics() {
+  const { t } = useI18n();
+  const { space, list, filter, at } = useLoaderData<typeof loader>();
+  const path = spacePath(space.code);
+  const query = filter === "unanswered" ? "filter=unanswered&" : "";
+  const filters = [
+    { key: "all", href: path, label: t("forum.space.all", { count: space.topicCount }) },
+    {
+      key: "unanswered",
+      href: `${path}?filter=unanswered`,
+      label: t("forum.space.unanswered", { count: space.unansweredCount }),
+    },
+  ];
+  return (
+    <section className="section" aria-labelledby="topics">
+      <h2 id="topics">{t("forum.space.list")}</h2>
+      {space.topicCount > 0 && (
+        <nav aria-label={t("forum.space.filter")}>
+          <ul role="list" className="cluster filters">
+            {filters.map(({ key, href, label }) => (
+              <li key={key}>
+                <a href={href} aria-current={key === filter ? "true" : undefined}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </nav>
+      )}
+      {list.topics.length === 0 && <NoTopics />}
+      {list.topics.length > 0 && <TopicRows topics={list.topics} at={at} label={t("forum.space.list")} />}
+      <Pagination
+        t={t}
+        newerHref={list.previous && `${path}?${query}before=${list.previous}`}
+        olderHref={list.next && `${path}?${query}after=${list.next}`}
+        newerLabel={filter === "unanswered" ? t("forum.space.older") : undefined}
+        olderLabel={filter === "unanswered" ? t("forum.space.newer") : undefined}
+      />
+    </section>
+  );
+}
+
+function NoTopics() {
+  const { t } = useI18n();
+  const { space } = useLoaderData<typeof loader>();
+  if (space.topicCount > 0) {
+    return (
+      <EmptyState
+        title={t("forum.space.all_answered")}
+        actions={<a href={spacePath(space.code)}>{t("forum.space.show_all")}</a>}
+      />
+    );
+  }
+  return (
+    <EmptyState title={t("forum.space.empty")} actions={<a href={`${spacePath(space.code)}/new`}>{t("forum.space.begin")}</a>}>
+      {t("forum.space.empty_text")}
+    </EmptyState>
+  );
+}
+
+/** A quiet space is not a dead end. */
+function Nearby() {
+  const { t } = useI18n();
+  const { space, nearby, at } = useLoaderData<typeof loader>();
+  if (nearby.length === 0) return null;
+  const heading = space.activityCode ? t("forum.space.nearby") : t("forum.space.elsewhere");
+  return (
+    <section className="section" aria-labelledby="nearby">
+      <h2 id="nearby">{heading}</h2>
+      <TopicRows topics={nearby} at={at} label={heading} showSpace />
+    </section>
+  );
+}
+
+function Around() {
+  const { t } = useI18n();
+  const { space, siblings } = useLoaderData<typeof loader>();
+  return (
+    <>
+      {space.activityCode && (
+        <SidePanel title={t("forum.space.on_activity")} output={space.outputCode ?? undefined}>
+          <SideLinks items={[{ href: `/roadmap/${space.activityCode}`, label: t("forum.space.activity") }]} />
+        </SidePanel>
+      )}
+      {siblings.length > 0 && (
+        <SidePanel
+          title={<bdi lang={space.output?.language}>{space.output?.text}</bdi>}
+          output={space.outputCode ?? undefined}
+        >
+          <SideLinks
+            items={siblings.map((sibling) => ({
+              href: spacePath(sibling.code),
+              label: (
+                <>
+                  {sibling.code} <bdi lang={sibling.title?.language}>{spaceName(sibling, t).text}</bdi>
+                </>
+              ),
+              note: t("forum.space.topics", { count: sibling.topicCount }),
+            }))}
+          />
+        </SidePanel>
+      )}
+      <SidePanel title={t("forum.space.elsewhere_title")}>
+        <SideLinks items={[{ href: "/forum", label: t("forum.space.all_spaces") }]} />
+      </SidePanel>
+    </>
+  );
+}

@@ -1,0 +1,60 @@
+import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
+import type { TopicRow } from "#app/modules/forum/topic-list.server.ts";
+import { isolate } from "#app/routes/forum/words.ts";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+type TopicRowsProps = { topics: TopicRow[]; at: Date; label: string; headingLevel?: 2 | 3; showSpace?: boolean };
+
+/** Topics one below the other. Whoever has read some of one is led to the first reply that is new to them. */
+export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicRowsProps) {
+  const { t } = useI18n();
+  return (
+    <CardList
+      label={label}
+      headingLevel={headingLevel}
+      unreadLabel={t("forum.topic.has_new")}
+      items={topics.map((topic) => {
+        const news = topic.lastRead === null ? 0 : topic.lastReplyNumber - topic.lastRead;
+        return {
+          key: topic.id,
+          title: topic.title,
+          lang: topic.language,
+          href: news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic),
+          unread: news > 0,
+          tags: showSpace && topic.spaceCode !== "lobby" && <ActivityTag code={topic.spaceCode} href={null} />,
+          meta: <TopicMeta topic={topic} at={at} />,
+          aside: (
+            <>
+              {t("forum.topic.replies", { count: topic.replyCount })}
+              {news > 0 && <div>{t("forum.topic.new", { count: news })}</div>}
+            </>
+          ),
+        };
+      })}
+    />
+  );
+}
+
+function TopicMeta({ topic, at }: { topic: TopicRow; at: Date }) {
+  const { t, format, language } = useI18n();
+  const { authorName, lastReplyAuthorName, lastReplyAt, replyCount } = topic;
+  return (
+    <Facts
+      items={[
+        t("forum.topic.by", { name: isolate(authorName) }),
+        topic.language !== language && format.languageName(topic.language),
+        <span key="last">
+          {replyCount > 0 && lastReplyAuthorName && `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
+          <Time
+            iso={lastReplyAt.toISOString()}
+            text={format.date(lastReplyAt)}
+            relative={format.relative(lastReplyAt, at)}
+          />
+        </span>,
+      ]}
+    />
+  );
+}

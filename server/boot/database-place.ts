@@ -1,0 +1,85 @@
+import { createHash, randomBytes } from "node:crypto";
+import {
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { systemPlace } from "./postgres-binaries.ts";
+import { isReachable, postgresUser } from "./postgres-user.ts";
+
+/** What is kept of an embedded database in `database.json`, so that it and its server are found again. */
+type DatabaseState = {
+  password: string;
+  port: number;
+  /** The data directory, where it is not the folder `postgres` beside this file. */
+  elsewhere?: string;
+};
+
+/** An embedded database: where its files are and how it is reached. */
+export type DatabasePlace = { dir: string; password: string; port: number };
+
+/** The embedded database of this data folder, or null when it has none yet. */
+export function findDatabasePlace(dataDir: string): DatabasePlace | null {
+  const file = stateFile(dataDir);
+  if (!existsSync(file)) return null;
+  const { elsewhere, password, port } = JSON.parse(readFileSync(file, "utf8")) as DatabaseState;
+  if (elsewhere && !isOurs(elsewhere, dataDir)) return null;
+  return { dir: elsewhere ?? path.join(dataDir, "postgres"), password, port };
+}
+
+/**
+ * Chooses where a new database goes: `.data/postgres`. As root that may be a place which PostgreSQL's own user cannot
+ * reach (/root is closed to everybody); then it goes under /var/lib/crossroads, in a folder of this clone's own.
+ */
+export function choosePlace(dataDir: string, port: number, say: (line: string) => void): DatabasePlace {
+  let dir = path.join(dataDir, "postgres");
+  if (!isReachable(path.join(dir, "PG_VERSION"), postgresUser(dir))) {
+    const real = realpathSync(dataDir);
+    const name = path.basename(path.dirname(real)).replace(/[^\w.-]+/g, "-");
+    const mark = createHash("sha256").update(real).digest("hex").slice(0, 8);
+    dir = path.join(systemPlace, `${name}-${mark}`, "postgres");
+    mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 });
+    writeFileSync(ownerFile(dir), real);
+    say("PostgreSQL does not run as root, and its own user cannot reach this folder:");
+    say(`the database lies in ${dir} (noted in ${stateFile(dataDir)}).`);
+  }
+  if (existsSync(dir)) {
+    // Its password went with database.json. Whoever deleted that wants to begin anew, or has a way back.
+    const aside = `${dir}.${new Date().toISOString().replace(/\D/g, "").slice(0, 14)}`;
+    renameSync(dir, aside);
+    say(`There is a database without its database.json; it was moved to ${aside}.`);
+  }
+  return { dir, port, password: randomBytes(24).toString("base64url") };
+}
+
+/** Notes where the database is. */
+export function keepPlace(dataDir: string, { dir, password, port }: DatabasePlace): void {
+  const isElsewhere = dir !== path.join(dataDir, "postgres");
+  const state: DatabaseState = { password, port, ...(isElsewhere ? { elsewhere: dir } : {}) };
+  const text = `${JSON.stringify(state, null, 2)}\n`;
+  const file = stateFile(dataDir);
+  if (existsSync(file) && readFileSync(file, "utf8") === text) return;
+  const draft = `${file}.new`;
+  writeFileSync(draft, text, { mode: 0o600 });
+  // Root may start what belongs to somebody else; they must be able to start it again.
+  if (process.getuid?.() === 0) chownSync(draft, statSync(dataDir).uid, statSync(dataDir).gid);
+  renameSync(draft, file);
+}
+
+/** A clone that was moved keeps its database; a copy of a clone must not work on the database of the original. */
+function isOurs(elsewhere: string, dataDir: string): boolean {
+  const real = realpathSync(dataDir);
+  const owner = existsSync(ownerFile(elsewhere)) ? readFileSync(ownerFile(elsewhere), "utf8") : real;
+  if (owner !== real && existsSync(stateFile(owner))) return false;
+  writeFileSync(ownerFile(elsewhere), real);
+  return true;
+}
+
+const stateFile = (dataDir: string) => path.join(dataDir, "database.json");
+const ownerFile = (dir: string) => path.join(path.dirname(dir), "belongs-to");
