@@ -91,7 +91,7 @@ function withoutQuery(path: string): string {
   return path.replace(/[?#].*$/, "");
 }
 
-function refuse(error: AppError, request: PageRequest, typed: FormFields) {
+export function refuse(error: AppError, request: PageRequest, typed: FormFields) {
   const { t } = request;
   const fields = Object.fromEntries(
     Object.entries(error.details.fields ?? {}).map(([name, { code, values }]) => [name, t(code, values)]),

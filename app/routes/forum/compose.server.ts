@@ -1,0 +1,45 @@
+import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { writeCookie } from "#app/http/cookies.ts";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form, parseFields } from "#app/http/form.server.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { type FormFields, keepForm } from "#app/modules/accounts/kept-forms.server.ts";
+import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
+import type { PostedResult } from "#app/modules/forum/posting.server.ts";
+import { previewPost } from "#app/modules/forum/preview.server.ts";
+import { previewSchema } from "#app/modules/forum/schemas.ts";
+
+/** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */
+export type PreviewAnswer = { failed: false; preview: string; typed: FormFields };
+
+const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+
+/** Makes the action of a composer: its form is sent by one button and previewed by the other. */
+export function composerForm<S extends z.ZodType>(
+  schema: S,
+  send: (input: z.infer<S>, request: PageRequest, typed: FormFields) => Promise<Response>,
+) {
+  return (args: ActionFunctionArgs) =>
+    form({ schema: anything }, async (raw, request): Promise<Response | PreviewAnswer> => {
+      const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
+      if (raw.intent !== "preview") return send(parseFields(schema, typed), request, typed);
+      const { body, language = request.language } = parseFields(previewSchema, typed);
+      return { failed: false, preview: await previewPost(request.actor, { body, language }), typed };
+    })(args);
+}
+
+/**
+ * Leads to a post that has arrived. When its form had been sent before with other words (an old page, gone back to), the
+ * first post stands, and the new words wait in the form of the page that is shown: nothing that was typed is lost.
+ */
+export async function leadToPost(result: PostedResult, flash: string, typed: FormFields): Promise<Response> {
+  const path = replyPath(result, result.number);
+  if (result.sameText) return redirectWith(path, { flash });
+  const { clientId: _, ...words } = typed;
+  const secret = await keepForm(topicPath(result), words);
+  const secure = env().PUBLIC_URL.startsWith("https:");
+  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure });
+  return redirectWith(path, { flash: "forum.reply.sent_before", cookies: [cookie] });
+}

@@ -1,0 +1,131 @@
+import { useActionData } from "@remix-run/react";
+import { useFormState } from "#app/http/typed.ts";
+import { isPostLanguage } from "#app/modules/forum/languages.ts";
+import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
+import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
+import { LanguageField } from "#app/routes/forum/language-field.tsx";
+import { Toolbar } from "#app/routes/forum/toolbar.tsx";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { TextArea, TextField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+
+export type ComposerProps = {
+  kind: "topic" | "reply" | "edit";
+  action: string;
+  /** Names the draft that the browser keeps: whose, of what. */
+  draft: string;
+  /** Makes sending it twice harmless; an edit has a version instead. */
+  clientId?: string;
+  version?: number;
+  /** Client ids of posts that have arrived. */
+  sent?: string[];
+  limits?: PostingLimits | null;
+  title?: string | null;
+  body?: string;
+  language?: string;
+};
+
+const send = { topic: "forum.topic.send", reply: "forum.reply.send", edit: "forum.edit.send" } as const;
+
+/**
+ * The form that every post is written in. Complete as a plain form; the island adds a toolbar, a preview in place and a
+ * draft that the browser keeps.
+ */
+export function Composer(props: ComposerProps) {
+  const { kind, action, draft, clientId, version, sent = [], title, body = "" } = props;
+  const { t, language } = useI18n();
+  const form = useFormState();
+  const preview = (useActionData() as PreviewAnswer | undefined)?.preview ?? null;
+  const written = form.value("language", props.language ?? language);
+  return (
+    <forum-composer
+      data-draft={draft}
+      data-sent={sent.join(" ")}
+      data-typed={form.failure || form.isKept || preview !== null ? "" : undefined}
+      data-kept={t("forum.draft.kept", { time: "{time}" })}
+      data-restored={t("forum.draft.restored", { time: "{time}" })}
+      data-lost={t("forum.draft.lost")}
+    >
+      <ComposerProblems form={form} />
+      {preview !== null && <Preview html={preview} language={written} />}
+      <form method="post" action={action} className="stack">
+        {clientId && <input type="hidden" name="clientId" value={form.value("clientId", clientId)} />}
+        {version !== undefined && <input type="hidden" name="version" value={version} />}
+        {typeof title === "string" && (
+          <TextField
+            name="title"
+            label={t("forum.field.title")}
+            hint={kind === "topic" ? t("forum.field.title_hint") : undefined}
+            required
+            minLength={minTitleLength}
+            maxLength={maxTitleLength}
+            defaultValue={form.value("title", title)}
+            error={form.error("title")}
+          />
+        )}
+        <div>
+          <TextArea
+            name="body"
+            label={t("forum.field.body")}
+            hint={<Hint {...props} />}
+            required
+            maxLength={maxBodyLength}
+            rows={8}
+            lang={isPostLanguage(written) ? written : undefined}
+            defaultValue={form.value("body", body)}
+            error={form.error("body")}
+          />
+          <Toolbar />
+          <p className="saved" role="status" data-status="">
+            <span></span>
+            <Button type="button" variant="quiet" hidden data-discard="">
+              {t("forum.draft.discard")}
+            </Button>
+          </p>
+        </div>
+        <LanguageField value={written} error={form.error("language")} />
+        <ButtonRow>
+          <Button variant="primary" name="intent" value="send">
+            {t(send[kind])}
+          </Button>
+          <Button name="intent" value="preview" formNoValidate>
+            {t("forum.preview.show")}
+          </Button>
+        </ButtonRow>
+      </form>
+      <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
+        <h3 id="live-preview">{t("forum.preview.title")}</h3>
+        <div className="prose" dir="auto"></div>
+      </section>
+      <Island name="forum-composer" />
+    </forum-composer>
+  );
+}
+
+/** What may be written and how often, said before and not after. */
+function Hint({ kind, limits }: ComposerProps) {
+  const { t, format } = useI18n();
+  const max = format.number(maxBodyLength);
+  const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
+  return (
+    <>
+      {t("forum.field.body_hint", { max })}{" "}
+      {kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay })}
+      {kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause })}
+    </>
+  );
+}
+
+/** The text as it will look, after the preview button of a page without JavaScript. */
+function Preview({ html, language }: { html: string; language: string }) {
+  const { t } = useI18n();
+  return (
+    <section className="preview" aria-labelledby="preview" tabIndex={-1} autoFocus>
+      <h3 id="preview">{t("forum.preview.title")}</h3>
+      <MarkdownView html={html} lang={language} />
+    </section>
+  );
+}

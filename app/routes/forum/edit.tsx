@@ -1,0 +1,73 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { replyPath } from "#app/modules/forum/addresses.ts";
+import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/edits.server.ts";
+import { editSchema } from "#app/modules/forum/schemas.ts";
+import { composerForm } from "#app/routes/forum/compose.server.ts";
+import { Composer } from "#app/routes/forum/composer.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const loader = page(async ({ actor, param, t }) => {
+  const post = await getPostToEdit(actor, param("id"));
+  const title = post.number === 0 ? t("forum.edit.title_opening") : t("forum.edit.title", { number: post.number });
+  return { title, post, owner: actor?.handle ?? "" };
+});
+
+export const action = composerForm(editSchema, async (input, { actor, param }) => {
+  const place = await editReply(actor, { ...input, id: param("id") });
+  return redirectWith(replyPath(place, place.number), { flash: "forum.edit.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function EditPost() {
+  const { t } = useI18n();
+  const { title, post, owner } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const isConflict = form.failure?.code === "forum.error.edit_conflict";
+  const conflict = isConflict ? (form.failure?.data as EditConflict) : null;
+  const { topic, number } = post;
+  const composer = (
+    <Composer
+      kind="edit"
+      action={`/replies/${post.id}/edit`}
+      draft={`${owner}:edit:${post.id}`}
+      // Whoever has seen the newer text may save over it.
+      version={conflict?.version ?? Number(form.value("version", String(post.version)))}
+      title={number === 0 ? topic.title : null}
+      body={post.body}
+      language={post.language}
+    />
+  );
+  return (
+    <Page>
+      <PageHeader title={title} t={t} breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]} />
+      {conflict && (
+        <div className="columns">
+          <section className="stack" aria-labelledby="now">
+            <h2 id="now">{t("forum.edit.now")}</h2>
+            {number === 0 && (
+              <p>
+                <UserText lang={post.language}>{conflict.title}</UserText>
+              </p>
+            )}
+            <div className="source" lang={post.language} dir="auto">
+              {conflict.body}
+            </div>
+          </section>
+          <section className="stack" aria-labelledby="mine">
+            <h2 id="mine">{t("forum.edit.mine")}</h2>
+            {composer}
+          </section>
+        </div>
+      )}
+      {!conflict && composer}
+    </Page>
+  );
+}

@@ -1,0 +1,77 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
+import type { DiffPart } from "#app/modules/forum/diff.ts";
+import { getHistoryFor } from "#app/modules/forum/history.server.ts";
+import { isolate } from "#app/routes/forum/words.ts";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor, param, url, t }) => ({
+  title: t("forum.history.title"),
+  ...(await getHistoryFor(actor, param("id"), replyNumberOf(url.searchParams.get("version")))),
+}));
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function History() {
+  const { t, format } = useI18n();
+  const { title, post, versions, shown } = useLoaderData<typeof loader>();
+  const { topic, number } = post;
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]}
+        lede={t("forum.history.lede", { number, name: isolate(post.author.name), date: format.dateTime(post.createdAt) })}
+      />
+      {!shown && <p>{t("forum.history.none")}</p>}
+      {shown && (
+        <section className="section" aria-labelledby="versions">
+          <h2 id="versions">{t("forum.history.versions")}</h2>
+          <ol role="list" reversed className="stack stack-tight">
+            {versions.map(({ version, by, at }) => (
+              <li key={version}>
+                <a href={`?version=${version}`} aria-current={version === shown.version ? "true" : undefined}>
+                  {t("forum.history.change", { date: format.dateTime(at), name: isolate(by.name) })}
+                </a>
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+      {shown && (
+        <section className="section" aria-labelledby="changes">
+          <h2 id="changes">{t("forum.history.changes")}</h2>
+          <p className="soft">{t("forum.history.legend")}</p>
+          {shown.title && <Difference parts={shown.title} language={topic.language} />}
+          <Difference parts={shown.parts} language={post.language} />
+        </section>
+      )}
+    </Page>
+  );
+}
+
+/** What went and what came; read out as such, and told apart without colour. */
+function Difference({ parts, language }: { parts: DiffPart[]; language: string }) {
+  const { t } = useI18n();
+  return (
+    <div className="source" lang={language} dir="auto">
+      {parts.map(({ kind, text }, index) => {
+        if (kind === "same") return <span key={index}>{text}</span>;
+        const Mark = kind === "added" ? "ins" : "del";
+        return (
+          <Mark key={index}>
+            <span className="visually-hidden">
+              {kind === "added" ? t("forum.history.added") : t("forum.history.removed")}{" "}
+            </span>
+            {text}
+          </Mark>
+        );
+      })}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from "node:crypto";
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
+import { spacePath } from "#app/modules/forum/addresses.ts";
+import { limitsFor } from "#app/modules/forum/limits.ts";
+import { newTopicSchema } from "#app/modules/forum/schemas.ts";
+import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
+import { postTopic } from "#app/modules/forum/topics.server.ts";
+import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
+import { Composer } from "#app/routes/forum/composer.tsx";
+import { spaceName } from "#app/routes/forum/words.ts";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ actor: maybe, param, language, t }) => {
+  const actor = requirePoster(maybe);
+  const { space } = await getSpaceFor(actor, param("code"), language);
+  const title = t("forum.new.title");
+  return { title, space, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
+});
+
+export const action = composerForm(newTopicSchema, async (input, { actor, param, language }, typed) => {
+  const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
+  return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function NewTopic() {
+  const { t } = useI18n();
+  const { title, space, clientId, owner, limits } = useLoaderData<typeof loader>();
+  const path = spacePath(space.code);
+  const name = spaceName(space, t);
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        breadcrumbs={[
+          { label: t("forum.index.title"), href: "/forum" },
+          { label: space.activityCode ? `${space.activityCode} ${name.text}` : name.text, href: path },
+        ]}
+        kicker={space.activityCode && <ActivityTag code={space.activityCode} />}
+        lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
+      />
+      <Composer
+        kind="topic"
+        action={`${path}/new`}
+        draft={`${owner}:topic:${space.code}`}
+        clientId={clientId}
+        limits={limits}
+        title=""
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,46 @@
+import { useLoaderData, useLocation } from "@remix-run/react";
+import { topicPath } from "#app/modules/forum/addresses.ts";
+import { loginPath } from "#app/http/paths.ts";
+import { Composer } from "#app/routes/forum/composer.tsx";
+import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+
+/** The form to reply with; for those who may not, why, and the next step. */
+export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
+  const { t } = useI18n();
+  const { topic, composer, quotation, whyNot } = useLoaderData() as TopicView;
+  const { search } = useLocation();
+  const own = topicPath(topic);
+  return (
+    <section className="section" id="compose" aria-labelledby="compose-heading">
+      <h2 id="compose-heading">{t("forum.reply.title")}</h2>
+      {composer && (
+        <Composer
+          kind="reply"
+          action={`/topics/${topic.publicId}/reply?at=${lastOnPage}`}
+          draft={`${composer.owner}:reply:${topic.publicId}`}
+          clientId={composer.clientId}
+          sent={composer.sent}
+          limits={composer.limits}
+          body={quotation ?? ""}
+        />
+      )}
+      {whyNot === "guest" && (
+        <div className="button-row">
+          <LinkButton variant="primary" href={loginPath(`${own}${search}#compose`)}>
+            {t("forum.reply.sign_in")}
+          </LinkButton>
+          <LinkButton href={`/join?next=${encodeURIComponent(own)}`}>{t("forum.reply.join")}</LinkButton>
+        </div>
+      )}
+      {whyNot === "unconfirmed" && (
+        <Notice tone="warning">
+          {t("accounts.error.confirm_first")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>
+        </Notice>
+      )}
+      {whyNot === "suspended" && <Notice tone="warning">{t("accounts.error.suspended")}</Notice>}
+    </section>
+  );
+}

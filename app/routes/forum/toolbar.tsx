@@ -1,0 +1,35 @@
+import { useI18n } from "#app/ui/i18n.tsx";
+
+/**
+ * Buttons that write Markdown into the text. They need JavaScript, so the island shows them; one tab stop, then the
+ * arrow keys.
+ */
+export function Toolbar() {
+  const { t } = useI18n();
+  const tools = [
+    { name: "bold", sign: "B", label: t("forum.tool.bold"), keys: "Control+B" },
+    { name: "italic", sign: "I", label: t("forum.tool.italic"), keys: "Control+I" },
+    { name: "link", sign: "[ ]( )", label: t("forum.tool.link"), keys: "Control+K" },
+    { name: "list", sign: "•", label: t("forum.tool.list") },
+    { name: "quote", sign: ">", label: t("forum.tool.quote") },
+    { name: "code", sign: "` `", label: t("forum.tool.code") },
+  ];
+  return (
+    <div className="toolbar" role="toolbar" aria-label={t("forum.tool.title")} aria-controls="body" hidden>
+      {tools.map(({ name, sign, label, keys }, index) => (
+        <button
+          key={name}
+          type="button"
+          className={`tool tool-${name}`}
+          data-tool={name}
+          aria-label={label}
+          aria-keyshortcuts={keys}
+          title={keys ? `${label} (${keys.replace("Control", "Ctrl")})` : label}
+          tabIndex={index === 0 ? 0 : -1}
+        >
+          <span aria-hidden="true">{sign}</span>
+        </button>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,40 @@
+import { randomUUID } from "node:crypto";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { canPost, isActive } from "#app/modules/accounts/policy.ts";
+import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/addresses.ts";
+import { limitsFor } from "#app/modules/forum/limits.ts";
+import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import { getQuotation, getTopicFor, listPosts } from "#app/modules/forum/topic-page.server.ts";
+
+/** What the page of a topic shows, at its own address and at those of its forms. */
+export async function loadTopic({ actor, param, url, language }: PageRequest) {
+  const number = (name: string) => replyNumberOf(url.searchParams.get(name));
+  const { topic, reader } = await getTopicFor(actor, topicNumberOf(param("id")), language);
+  const wish = { after: number("after"), before: number("before"), at: number("at") ?? number("quote") };
+  const { posts, ...rest } = await listPosts(topic, wish);
+  const quoted = number("quote");
+  const quotation =
+    quoted !== null && canReply(actor) ? await getQuotation(topic, quoted, replyPath(topic, quoted)) : null;
+  return {
+    topic,
+    reader,
+    // A page that somebody was led to by a wrong number has not been asked for: it marks nothing.
+    readTo: actor && rest.missing === null ? (posts.at(-1)?.number ?? null) : null,
+    ...rest,
+    posts: posts.map((post) => ({ ...post, mayEdit: canEdit(actor, post) })),
+    quotation,
+    composer: actor &&
+      canReply(actor) && {
+        clientId: randomUUID(),
+        owner: actor.handle,
+        limits: limitsFor(actor),
+        // Drafts of what stands on this page have done their work.
+        sent: posts.filter(({ authorId }) => authorId === actor.id).map(({ clientId }) => clientId),
+      },
+    mayFollow: canFollow(actor),
+    whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
+    at: new Date(),
+  } as const;
+}
+
+export type TopicView = Awaited<ReturnType<typeof loadTopic>>;

@@ -1,0 +1,127 @@
+import { type MetaFunction, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { replyPath, spacePath, topicPath } from "#app/modules/forum/addresses.ts";
+import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
+import { Posts } from "#app/routes/forum/posts.tsx";
+import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
+import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
+import { spaceName } from "#app/routes/forum/words.ts";
+import { ActivityTag, Chip } from "#app/ui/badges.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async (request) => {
+  const view = await loadTopic(request);
+  // The number decides; an old or mistyped slug leads to the right one.
+  if (request.param("slug") !== view.topic.slug) throw redirect(topicPath(view.topic) + request.url.search, 301);
+  return view;
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => {
+  if (!data) return [{ title: "Crossroads" }];
+  const query = data.before === null ? "" : `?after=${data.before - 1}`;
+  const href = topicPath(data.topic) + query;
+  return [{ title: `${data.topic.title} · Crossroads` }, { tagName: "link", rel: "canonical", href }];
+};
+
+export default function TopicPage() {
+  const { t, format } = useI18n();
+  const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
+  const path = topicPath(topic);
+  const name = spaceName({ activityCode: topic.activityCode, title: topic.spaceTitle }, t);
+  const space = { label: topic.activityCode ? `${topic.activityCode} ${name.text}` : name.text, href: spacePath(topic.spaceCode) };
+  const firstNew = reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
+  const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
+  return (
+    <Page aside={<Around />} asideLabel={t("forum.space.around")}>
+      <PageHeader
+        title={topic.title}
+        lang={topic.language}
+        t={t}
+        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, space]}
+        kicker={
+          <>
+            {topic.activityCode && <ActivityTag code={topic.activityCode} />}
+            {topic.firstAnswer === 0 && <Chip>{t("forum.topic.unanswered")}</Chip>}
+          </>
+        }
+        meta={
+          <>
+            <span>{t("forum.topic.replies", { count: topic.replyCount })}</span>
+            <Time iso={topic.createdAt.toISOString()} text={format.date(topic.createdAt)} relative={format.relative(topic.createdAt, at)} />
+          </>
+        }
+        actions={
+          firstNew !== null &&
+          !isNewHere && <a href={replyPath(topic, firstNew)}>{t("forum.topic.first_new", { number: firstNew })}</a>
+        }
+      />
+      {missing !== null && <Notice>{t("forum.topic.missing", { number: missing })}</Notice>}
+      <Posts />
+      <Pagination
+        t={t}
+        newerHref={before !== null ? `${path}?before=${before}` : null}
+        olderHref={after !== null ? `${path}?after=${after}` : null}
+        newerLabel={t("forum.topic.earlier")}
+        olderLabel={t("forum.topic.later")}
+      />
+      <Live />
+      <ReplyComposer lastOnPage={posts.at(-1)?.number ?? 0} />
+      <Island name="forum-topic" />
+    </Page>
+  );
+}
+
+/** Says when others have replied meanwhile, and reports what was on screen. */
+function Live() {
+  const { topic, readTo, after } = useLoaderData<typeof loader>();
+  const base = `/topics/${topic.publicId}`;
+  return (
+    <>
+      <forum-topic
+        class="live"
+        role="status"
+        data-changes={after === null ? `${base}/changes.json?after=${topic.lastReplyNumber}` : undefined}
+        data-read={readTo === null ? undefined : `${base}/read`}
+      />
+      {readTo !== null && (
+        <noscript>
+          <img src={`${base}/read?number=${readTo}`} alt="" width="1" height="1" />
+        </noscript>
+      )}
+    </>
+  );
+}
+
+function Around() {
+  const { t } = useI18n();
+  const { topic } = useLoaderData<typeof loader>();
+  const output = topic.outputCode ?? undefined;
+  return (
+    <>
+      <FollowPanel />
+      {topic.activityCode && (
+        <SidePanel title={t("forum.space.on_activity")} output={output}>
+          <SideLinks
+            items={[
+              { href: `/roadmap/${topic.activityCode}`, label: t("forum.space.activity") },
+              { href: spacePath(topic.spaceCode), label: t("forum.topic.all_here") },
+            ]}
+          />
+        </SidePanel>
+      )}
+      {!topic.activityCode && (
+        <SidePanel title={t("forum.lobby")}>
+          <SideLinks items={[{ href: spacePath(topic.spaceCode), label: t("forum.topic.all_here") }]} />
+        </SidePanel>
+      )}
+    </>
+  );
+}
