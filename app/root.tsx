@@ -107,14 +107,8 @@ function Surrounded({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const notices = root && (
     <>
-      {root.flash && (
-        <Notice tone="success">{root.flash}</Notice>
-      )}
-      {root.kept && (
-        <Notice>
-          {t("site.kept_form")}
-        </Notice>
-      )}
+      {root.flash && <Notice tone="success">{root.flash}</Notice>}
+      {root.kept && <Notice>{t("site.kept_form")}</Notice>}
       {root.mustConfirm && (
         <Notice>
           {t("accounts.confirm.banner")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>

@@ -36,9 +36,32 @@ export default [
   route("webinars/:id/messages.json", "routes/webinars/messages-json.ts"),
   route("webinars/:id/:slug?", "routes/webinars/webinar.tsx"),
 
+  // certificates; server/http/suffixes.ts hands "<serial>.pdf" and "<serial>.json" to the last two
+  route("certificates", "routes/certificates/index.tsx"),
+  route("certificates/:serial", "routes/certificates/certificate.tsx"),
+  route("certificates/:serial/correct", "routes/certificates/correct.tsx"),
+  route("certificates/:serial/pdf", "routes/certificates/pdf.ts"),
+  route("certificates/:serial/json", "routes/certificates/json.ts"),
+
+  // forum
+  route("forum", "routes/forum/index.tsx"),
+  route("forum/preview", "routes/forum/preview.ts"),
+  route("forum/:code", "routes/forum/space.tsx"),
+  route("forum/:code/new", "routes/forum/new.tsx"),
+  route("forum/:code/follow", "routes/forum/follow-space.ts"),
+  route("topics/:id", "routes/forum/topic-number.ts"),
+  route("topics/:id/reply", "routes/forum/reply.tsx"),
+  route("topics/:id/follow", "routes/forum/follow-topic.ts"),
+  route("topics/:id/read", "routes/forum/read.ts"),
+  route("topics/:id/changes.json", "routes/forum/changes.ts"),
+  route("topics/:id/:slug", "routes/forum/topic.tsx"),
+  route("replies/:id/edit", "routes/forum/edit.tsx"),
+  route("replies/:id/history", "routes/forum/history.tsx"),
+
   // admin
   route("admin", "routes/admin/index.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
+  route("admin/certificates", "routes/admin/certificates.tsx"),
 
   // site
   route("about", "routes/site/about.tsx"),

@@ -14,7 +14,14 @@ export const clientMessages = {
 
 /** What the server may send. Chat and presence carry content; everything else is a hint to look again. */
 export type ServerMessages = {
-  "room.message": (message: { sequence: number; name: string; handle: string; body: string; at: string; clientId: string }) => void;
+  "room.message": (message: {
+    sequence: number;
+    name: string;
+    handle: string;
+    body: string;
+    at: string;
+    clientId: string;
+  }) => void;
   "room.presence": (presence: { people: number; names: string[] }) => void;
   "room.resync": () => void;
   "topic.changed": (hint: { topic: number; lastReply: number }) => void;

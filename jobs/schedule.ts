@@ -1,6 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { deleteStaleMail, sweepMail } from "#app/infra/mail.server.ts";
+import { deleteExpiredForms } from "#app/modules/accounts/kept-forms.server.ts";
+import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
 
 type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> };
@@ -14,6 +16,8 @@ export const sweeps: readonly Sweep[] = [
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail },
   { name: "outbox.forget", everySeconds: 3600, run: deleteDispatchedEvents },
   { name: "mail.forget", everySeconds: 3600, run: deleteStaleMail },
+  { name: "accounts.forget_forms", everySeconds: 600, run: deleteExpiredForms },
+  { name: "accounts.forget_sessions", everySeconds: 3600, run: deleteExpiredSessions },
 ];
 
 /**

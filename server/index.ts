@@ -11,6 +11,7 @@ import { provideSingleton } from "#app/infra/singleton.ts";
 import type { Assets } from "#app/ui/assets.ts";
 import { createApp } from "#server/http/app.ts";
 import { startDraining } from "#server/http/health.ts";
+import { whenAskedToEnd } from "#server/parent.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
 export type Web = { server: Server; port: number; close: () => Promise<void> };
@@ -46,17 +47,14 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
 export async function main(): Promise<void> {
   const web = await startWeb();
   logger().info({ port: web.port }, "the web server listens");
-  let ending = false;
-  const end = async (signal: string) => {
-    if (ending) return;
-    ending = true;
-    logger().info({ signal }, "the web server drains");
-    setTimeout(() => process.exit(1), 20_000).unref();
+  whenAskedToEnd(async (why) => {
+    logger().info({ why }, "the web server drains");
+    setTimeout(() => process.exit(1), longestDrain).unref();
     await web.close();
     await closeQueue();
     await closeDb();
     process.exit(0);
-  };
-  for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => void end(signal));
-  process.on("disconnect", () => void end("parent gone"));
+  });
 }
+
+const longestDrain = 20_000;

@@ -26,7 +26,8 @@ describe("the house", () => {
   });
 
   it("keeps modules free of frameworks, routes, http and ui", () => {
-    const banned = /^(@remix-run\/|react($|\/)|react-dom|express|socket\.io|bullmq|#app\/(routes|http|ui|islands)\/|#server\/|#jobs\/)/;
+    const banned =
+      /^(@remix-run\/|react($|\/)|react-dom|express|socket\.io|bullmq|#app\/(routes|http|ui|islands)\/|#server\/|#jobs\/)/;
     expect(violations("app/modules/", banned)).toEqual([]);
   });
 
@@ -81,7 +82,8 @@ describe("the house", () => {
   });
 
   it("reads the environment in one file", () => {
-    const allowed = /^(app\/infra\/env\.server\.ts|server\/(boot|build|standalone)|test\/|prisma\/seed|jobs\/kill\.fixture)/;
+    const allowed =
+      /^(app\/infra\/env\.server\.ts|server\/(boot|build|standalone)|test\/|prisma\/seed|jobs\/kill\.fixture)/;
     const readers = production.filter((file) => !allowed.test(file) && /process\.env\b/.test(source(file)));
     expect(readers).toEqual([]);
   });
@@ -112,7 +114,11 @@ describe("the house", () => {
   });
 
   it("has no drawers", () => {
-    expect(files.filter((file) => /(^|\/)(utils?|helpers?|services?|misc|common)(\.|\/)/.test(file) && !file.startsWith("test/"))).toEqual([]);
+    expect(
+      files.filter(
+        (file) => /(^|\/)(utils?|helpers?|services?|misc|common)(\.|\/)/.test(file) && !file.startsWith("test/"),
+      ),
+    ).toEqual([]);
   });
 
   it("mocks nothing that it owns", () => {
@@ -124,8 +130,12 @@ describe("the house", () => {
     const table = source("app/routes.ts");
     const routes = production
       .filter((file) => file.startsWith("app/routes/") && file.endsWith(".tsx"))
-      .filter((file) => /export (const|async function|function) (loader|action)|export default|export \{/.test(source(file)))
-      .filter((file) => /export (const|async function|function) (loader|action)\b|export \{[^}]*\b(loader|action)\b/.test(source(file)))
+      .filter((file) =>
+        /export (const|async function|function) (loader|action)|export default|export \{/.test(source(file)),
+      )
+      .filter((file) =>
+        /export (const|async function|function) (loader|action)\b|export \{[^}]*\b(loader|action)\b/.test(source(file)),
+      )
       .map((file) => file.slice("app/".length));
     expect(routes.filter((file) => table.split(`"${file}"`).length === 1)).toEqual([]);
   });
@@ -134,13 +144,21 @@ describe("the house", () => {
 function violations(folder: string, banned: RegExp): string[] {
   return production
     .filter((file) => file.startsWith(folder))
-    .flatMap((file) => importsOf(file).filter((name) => banned.test(name)).map((name) => `${file} imports ${name}`));
+    .flatMap((file) =>
+      importsOf(file)
+        .filter((name) => banned.test(name))
+        .map((name) => `${file} imports ${name}`),
+    );
 }
 
 /** The modules a file imports; relative ones are resolved to "#app/…". `types: false` leaves type-only imports out. */
 function importsOf(file: string, { types = true } = {}): string[] {
   const text = source(file);
-  const found = [...text.matchAll(/^\s*(?:import|export)\s+(type\s+)?[^;"']*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']|^import\s+["']([^"']+)["']/gm)];
+  const found = [
+    ...text.matchAll(
+      /^\s*(?:import|export)\s+(type\s+)?[^;"']*?from\s+["']([^"']+)["']|import\(\s*["']([^"']+)["']|^import\s+["']([^"']+)["']/gm,
+    ),
+  ];
   return found
     .filter((match) => types || !match[1])
     .map((match) => match[2] ?? match[3] ?? match[4] ?? "")

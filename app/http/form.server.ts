@@ -98,7 +98,14 @@ export function refuse(error: AppError, request: PageRequest, typed: FormFields)
   );
   const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
   const message = t(error.code, error.details.values);
-  const failure: FormFailure = { failed: true, code: error.code, message, fields, typed: shown, data: error.details.data };
+  const failure: FormFailure = {
+    failed: true,
+    code: error.code,
+    message,
+    fields,
+    typed: shown,
+    data: error.details.data,
+  };
   const isFetch = request.request.headers.get("sec-fetch-dest") === "empty";
   const status = error.status === 400 && isFetch ? 422 : error.status;
   const seconds = error.details.values?.seconds;

@@ -1,5 +1,6 @@
 import { useActionData, useRouteLoaderData } from "@remix-run/react";
 import type { FormFailure } from "#app/http/form.server.ts";
+import type { FormFields } from "#app/modules/accounts/kept-forms.server.ts";
 import type { loader as rootLoader } from "#app/root.tsx";
 
 /** How a form should be filled in and marked: after a refusal, or after signing in again, or fresh. */
@@ -18,13 +19,14 @@ export type FormState = {
 
 /** The state of this page's form; a page with several forms tells them apart by their field names. */
 export function useFormState(): FormState {
-  const answer = useActionData() as FormFailure | undefined;
+  // A preview is no failure, and comes back with what was typed all the same.
+  const answer = useActionData() as FormFailure | { failed: false; typed?: FormFields } | undefined;
   const kept = useRouteLoaderData<typeof rootLoader>("root")?.kept ?? null;
   const failure = answer?.failed ? answer : null;
-  const typed = failure?.typed ?? kept;
+  const typed = answer?.typed ?? kept;
   return {
     failure,
-    isKept: failure === null && kept !== null,
+    isKept: !answer && kept !== null,
     value: (name, fallback = "") => typed?.[name]?.[0] ?? fallback,
     all: (name) => (typed ? (typed[name] ?? []) : null),
     error: (name) => failure?.fields[name],

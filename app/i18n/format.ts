@@ -39,7 +39,8 @@ function createFormat(language: Language, zone: string) {
     /** "3 days ago", "in 2 hours" — seen from `now`. */
     relative: (at: Date, now: Date) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;
-      const [unit, length] = relativeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
+      const [unit, length] =
+        relativeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
       return relative.format(Math.trunc(seconds / length), unit);
     },
     number: (value: number) => number.format(value),

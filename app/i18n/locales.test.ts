@@ -19,7 +19,9 @@ describe("the interface's words", () => {
   it.each(languages)("are well-formed in %s and take the same placeholders as in English", (language) => {
     for (const key of keys) {
       const placeholders = placeholdersOf(parse(catalogues[language][key] ?? "", { ignoreTag: true }));
-      expect(placeholders, `${language} ${key}`).toEqual(placeholdersOf(parse(catalogues.en[key]!, { ignoreTag: true })));
+      expect(placeholders, `${language} ${key}`).toEqual(
+        placeholdersOf(parse(catalogues.en[key]!, { ignoreTag: true })),
+      );
     }
   });
 
@@ -29,7 +31,9 @@ describe("the interface's words", () => {
       for (const key of keys) {
         for (const options of pluralsOf(parse(catalogues[language][key]!, { ignoreTag: true }))) {
           const missing = forms.filter((form) => !options.includes(form) && form !== "many");
-          expect(missing, `${language} ${key}`).toEqual(options.includes("=0") && language !== "ar" ? missing.filter((f) => f === "zero") : []);
+          expect(missing, `${language} ${key}`).toEqual(
+            options.includes("=0") && language !== "ar" ? missing.filter((f) => f === "zero") : [],
+          );
         }
       }
     }

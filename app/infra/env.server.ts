@@ -3,7 +3,9 @@ import { z } from "zod";
 import { singleton } from "#app/infra/singleton.ts";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
-const flag = z.preprocess(blank, z.enum(["0", "1", "false", "true"]).optional()).transform((v) => v === "1" || v === "true");
+const flag = z
+  .preprocess(blank, z.enum(["0", "1", "false", "true"]).optional())
+  .transform((v) => v === "1" || v === "true");
 
 const schema = z
   .object({

@@ -10,6 +10,8 @@ declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "chat-room": Island;
+      "forum-composer": Island;
+      "forum-topic": Island;
       "time-zone": Island;
     }
   }

@@ -12,7 +12,13 @@ import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
 const people = {
   admin: { name: "Ines Okafor", country: "FR", language: "en", zone: "Europe/Paris", role: "administrator" },
   trainer: { name: "Mariam Traoré", country: "CI", language: "en", zone: "Africa/Abidjan", role: "trainer" },
-  facilitator: { name: "Nguyễn Thị Minh Khai", country: "VN", language: "en", zone: "Asia/Ho_Chi_Minh", role: "facilitator" },
+  facilitator: {
+    name: "Nguyễn Thị Minh Khai",
+    country: "VN",
+    language: "en",
+    zone: "Asia/Ho_Chi_Minh",
+    role: "facilitator",
+  },
   "learner.fr": { name: "Awa Ndiaye", country: "SN", language: "fr", zone: "Africa/Dakar", role: "member" },
   "learner.ar": { name: "ليلى حداد", country: "JO", language: "ar", zone: "Asia/Amman", role: "member" },
 } as const;
@@ -24,7 +30,12 @@ export async function seedDemo(at = new Date()): Promise<void> {
     const handle = nameOf(email).replace(".", "-");
     const created = { ...people[nameOf(email)], email, handle, emailConfirmedAt: at };
     const passwordHash = await hashPassword(password);
-    await db().user.upsert({ where: { email }, create: { ...created, passwordHash }, update: {}, select: { id: true } });
+    await db().user.upsert({
+      where: { email },
+      create: { ...created, passwordHash },
+      update: {},
+      select: { id: true },
+    });
     await seedDigestSetting(email, at);
   }
   if ((await db().topic.count()) === 0) await seedTalk(at);

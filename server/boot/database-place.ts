@@ -12,6 +12,7 @@ import {
 import path from "node:path";
 import { systemPlace } from "./postgres-binaries.ts";
 import { isReachable, postgresUser } from "./postgres-user.ts";
+import { PlainError } from "./terminal.mjs";
 
 /** What is kept of an embedded database in `database.json`, so that it and its server are found again. */
 type DatabaseState = {
@@ -30,7 +31,18 @@ export function findDatabasePlace(dataDir: string): DatabasePlace | null {
   if (!existsSync(file)) return null;
   const { elsewhere, password, port } = JSON.parse(readFileSync(file, "utf8")) as DatabaseState;
   if (elsewhere && !isOurs(elsewhere, dataDir)) return null;
-  return { dir: elsewhere ?? path.join(dataDir, "postgres"), password, port };
+  const dir = elsewhere ?? path.join(dataDir, "postgres");
+  const user = postgresUser(dir);
+  if (!isReachable(path.join(dir, "PG_VERSION"), user)) throw new PlainError(unreachable(dir, user!.name));
+  return { dir, password, port };
+}
+
+// A clone that has moved below a closed folder since its database was made.
+function unreachable(dir: string, user: string): string {
+  return (
+    `The database in ${dir} runs as ${user}, and a folder above it is closed to that user.\n` +
+    `Move the clone to where it was or to an open place such as /srv, or open the folders above: chmod o+x …`
+  );
 }
 
 /**

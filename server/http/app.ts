@@ -13,6 +13,7 @@ import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { isOwnOrigin } from "#server/http/origin.ts";
 import { lastResort, refusePage } from "#server/http/refusals.ts";
 import { securityHeaders } from "#server/http/security.ts";
+import { suffixes } from "#server/http/suffixes.ts";
 
 type AppOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -41,6 +42,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(addContext);
   app.use(refuseUnfit(publicOrigin, cache.forget));
   app.use(cache.middleware);
+  app.use(suffixes);
   app.all("*", createRequestHandler({ build, getLoadContext: (_, res) => contextOf(res) }));
   app.use(lastResort);
   return app;

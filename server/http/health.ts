@@ -29,7 +29,9 @@ export const ready: RequestHandler = async (_, response) => {
       failed.push(name);
     });
   }
-  response.status(failed.length === 0 ? 200 : 503).json({ status: failed.length === 0 ? "ready" : "not ready", failed });
+  response
+    .status(failed.length === 0 ? 200 : 503)
+    .json({ status: failed.length === 0 ? "ready" : "not ready", failed });
 };
 
 function metricsOf() {

@@ -72,7 +72,9 @@ describe("the language", () => {
   });
 
   it.each(["%00", "xx", "../../etc", "en;q=zz", "a".repeat(3000)])("is English for a wish like %j", async (wish) => {
-    const answer = await new Visitor(app).get(`/about?lang=${encodeURIComponent(wish)}`, { "Accept-Language": "xx-!!,*;q=0.1" });
+    const answer = await new Visitor(app).get(`/about?lang=${encodeURIComponent(wish)}`, {
+      "Accept-Language": "xx-!!,*;q=0.1",
+    });
     expect(answer.body).toContain('<html lang="en"');
   });
 });
@@ -103,13 +105,21 @@ describe("a state change", () => {
         controller.close();
       },
     });
-    const init = { body: stream, duplex: "half", headers: { Origin: app.url } } as RequestInit & { headers: Record<string, string> };
+    const init = { body: stream, duplex: "half", headers: { Origin: app.url } } as RequestInit & {
+      headers: Record<string, string>;
+    };
     expect((await visitor.send("POST", "/login", init)).status).toBe(411);
   });
 });
 
 describe("signing up, in and out", () => {
-  const person = { name: "Awa Ndiaye", email: "awa@example.org", password: "correct horse battery", country: "SN", language: "fr" };
+  const person = {
+    name: "Awa Ndiaye",
+    email: "awa@example.org",
+    password: "correct horse battery",
+    country: "SN",
+    language: "fr",
+  };
 
   it("works with a plain form, in the chosen language, and back to where one came from", async () => {
     const visitor = new Visitor(app);
@@ -125,7 +135,12 @@ describe("signing up, in and out", () => {
 
   it("gives a refused form back filled in, with the sentence beside the field and never the password", async () => {
     const visitor = new Visitor(app, { "Accept-Language": "fr" });
-    const { status, body } = await visitor.post("/join", { ...person, email: "nonsense", country: "XX", name: 'A"<b>' });
+    const { status, body } = await visitor.post("/join", {
+      ...person,
+      email: "nonsense",
+      country: "XX",
+      name: 'A"<b>',
+    });
     expect(status).toBe(400);
     expect(body).toContain('aria-describedby="email-hint email-error"');
     expect(body).toContain('id="country-error"');
@@ -148,7 +163,13 @@ describe("signing up, in and out", () => {
   it("keeps what was typed through signing in, once, and drops it when it was sent", async () => {
     const user = await makeUser();
     const visitor = new Visitor(app);
-    const typed = { name: "Typed before", country: "SN", language: "en", zone: "Africa/Dakar", institution: "Ministry" };
+    const typed = {
+      name: "Typed before",
+      country: "SN",
+      language: "en",
+      zone: "Africa/Dakar",
+      institution: "Ministry",
+    };
     const answer = await visitor.post("/me/settings/profile", typed);
     expect(answer.location).toBe("/login?next=%2Fme%2Fsettings%2Fprofile");
     const back = await visitor.post(answer.location!, { email: user.email, password: testPassword });
@@ -182,7 +203,9 @@ describe("pages that are not there", () => {
   it("refuses strange methods and broken addresses without falling over", async () => {
     const visitor = new Visitor(app);
     for (const method of ["DELETE", "PUT", "PATCH"])
-      expect((await visitor.send(method, "/about", { headers: { Origin: app.url } })).status).toBeGreaterThanOrEqual(400);
+      expect((await visitor.send(method, "/about", { headers: { Origin: app.url } })).status).toBeGreaterThanOrEqual(
+        400,
+      );
     expect((await visitor.get("/%E0%A4%A")).status).toBeGreaterThanOrEqual(400);
     expect((await visitor.get("/about")).status).toBe(200);
   });

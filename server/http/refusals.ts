@@ -14,15 +14,17 @@ export function refusePage(response: Response, status: number, code: string): vo
   const t = translatorFor(language);
   const requestId = String(response.locals.requestId ?? "");
   response.status(status).setHeader("Cache-Control", "no-store");
-  response.type("html").send(
-    `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
-      `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${status} · Crossroads</title>` +
-      `<link rel="stylesheet" href="${assets().css}"></head><body><div class="page page-narrow"><main id="main"><div class="error-page">` +
-      `<h1>${escapeHtml(t(`error.status_${status}`))}</h1><p class="lede">${escapeHtml(t(code))}</p>` +
-      `<p><a class="button" href="/">${escapeHtml(t("ui.error.home"))}</a></p>` +
-      `<p class="small soft">${escapeHtml(t("ui.error.requestId"))} <code dir="ltr">${escapeHtml(requestId)}</code></p>` +
-      `</div></main></div></body></html>`,
-  );
+  response
+    .type("html")
+    .send(
+      `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
+        `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${status} · Crossroads</title>` +
+        `<link rel="stylesheet" href="${assets().css}"></head><body><div class="page page-narrow"><main id="main"><div class="error-page">` +
+        `<h1>${escapeHtml(t(`error.status_${status}`))}</h1><p class="lede">${escapeHtml(t(code))}</p>` +
+        `<p><a class="button" href="/">${escapeHtml(t("ui.error.home"))}</a></p>` +
+        `<p class="small soft">${escapeHtml(t("ui.error.requestId"))} <code dir="ltr">${escapeHtml(requestId)}</code></p>` +
+        `</div></main></div></body></html>`,
+    );
 }
 
 /** The last resort: whatever nobody expected is logged once and answered with a page that says so. */

@@ -6,7 +6,13 @@ import helmet from "helmet";
  * Security headers of every answer. Scripts and styles come from this site alone; an inline script needs the answer's
  * nonce (`response.locals.nonce`), inline styles are not allowed at all.
  */
-export function securityHeaders({ publicOrigin, isDevelopment }: { publicOrigin: string; isDevelopment: boolean }): RequestHandler {
+export function securityHeaders({
+  publicOrigin,
+  isDevelopment,
+}: {
+  publicOrigin: string;
+  isDevelopment: boolean;
+}): RequestHandler {
   const isSecure = publicOrigin.startsWith("https:");
   // Not every browser takes 'self' to include the sockets of this site.
   const socketOrigin = publicOrigin.replace(/^http/, "ws");
@@ -15,7 +21,10 @@ export function securityHeaders({ publicOrigin, isDevelopment }: { publicOrigin:
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: ["'self'", (_, response) => `'nonce-${(response as never as { locals: { nonce: string } }).locals.nonce}'`],
+        scriptSrc: [
+          "'self'",
+          (_, response) => `'nonce-${(response as never as { locals: { nonce: string } }).locals.nonce}'`,
+        ],
         // Vite's development client writes style elements; the built site has none.
         styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
         imgSrc: ["'self'", "data:"],

@@ -18,7 +18,11 @@ export class Visitor {
   }
 
   /** Sends a form from a page of the site itself. */
-  post(path: string, fields: Record<string, string | string[]> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  post(
+    path: string,
+    fields: Record<string, string | string[]> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const body = new URLSearchParams();
     for (const [name, values] of Object.entries(fields)) for (const value of [values].flat()) body.append(name, value);
     return this.send("POST", path, { body, headers: { Origin: this.app.url, ...headers } });

@@ -1,8 +1,8 @@
 import { keep, read } from "./outbox-store.ts";
-import { type Words, part } from "./view.ts";
+import { part } from "./parts.ts";
 
 /** The form: sends through the link, keeps a draft on the device, Enter sends where there is a keyboard. */
-export function openComposer(root: HTMLElement, _words: Words, sent: () => void) {
+export function openComposer(root: HTMLElement, sent: () => void) {
   const form = part<HTMLFormElement>(root, "form");
   const field = form?.querySelector("textarea");
   const draftKey = `room-draft:${root.dataset.webinar}:${root.dataset.handle}`;

@@ -60,7 +60,7 @@ export function openLink({ webinar, last, handle, view, outbox }: LinkOptions) {
     const response = await fetch(`/webinars/${webinar}/messages.json?after=${after}&limit=${limit}`).catch(() => null);
     if (response?.status === 401) return signedOut();
     if (response?.ok) take(((await response.json()) as Joined).messages);
-    else if (hasGap(timeline)) take([]);
+    else if (state.joined) take([]);
   }
 
   function flush(): void {

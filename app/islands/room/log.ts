@@ -1,6 +1,6 @@
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
-import { type Words, part } from "./view.ts";
+import { type Words, part } from "./parts.ts";
 
 /** The list of messages: what is being read never moves, what comes below is announced by a button. */
 export function openLog(root: HTMLElement, words: Words) {
@@ -10,7 +10,7 @@ export function openLog(root: HTMLElement, words: Words) {
   const template = part<HTMLTemplateElement>(root, "message")!;
   const button = part<HTMLButtonElement>(root, "new")!;
   const clock = new Intl.DateTimeFormat(root.dataset.locale, { timeStyle: "short", timeZone: root.dataset.zone });
-  const pending = new Map<string, HTMLElement>();
+  const pending = new Map<string, { item: HTMLElement; state: Unsent["state"] }>();
   let unseen = 0;
   let retry: (clientId: string) => void = () => {};
   let takeBack: (clientId: string, body: string) => void = () => {};
@@ -61,9 +61,15 @@ export function openLog(root: HTMLElement, words: Words) {
     const note = item.querySelector<HTMLElement>(".chat-state")!;
     note.textContent = `${words[state]} `;
     if (state === "failed") {
-      note.append(action(words.retry!, () => retry(clientId)), " ", action(words.takeBack!, () => takeBack(clientId, body)));
+      const again = () => {
+        retry(clientId);
+        box.focus();
+      };
+      note.append(action(words.retry!, again), " ", action(words.takeBack!, () => takeBack(clientId, body)));
     }
     item.dataset.unsent = state;
+    // It is announced when it has its number, like everybody's.
+    item.setAttribute("aria-live", "off");
     return item;
   }
 
@@ -81,7 +87,7 @@ export function openLog(root: HTMLElement, words: Words) {
     toEnd();
     box.focus();
   });
-  pauseButton(root, box, words);
+  pauseButton(root, box);
   toEnd();
 
   return {
@@ -98,14 +104,20 @@ export function openLog(root: HTMLElement, words: Words) {
     /** Shows what is not numbered yet, in order, after everything that is. */
     showOutbox(outbox: Outbox) {
       changing(() => {
-        for (const [clientId, item] of pending) {
+        for (const [clientId, { item }] of pending) {
+          if (outbox.some((message) => message.clientId === clientId)) continue;
           item.remove();
           pending.delete(clientId);
         }
         for (const message of outbox) {
+          const { clientId, state } = message;
+          const known = pending.get(clientId);
+          // A line that stays as it is keeps the focus that may be on its buttons.
+          if (known?.state === state) continue;
           const item = unsentLine(message);
-          pending.set(message.clientId, item);
-          end.before(item);
+          if (known) known.item.replaceWith(item);
+          else end.before(item);
+          pending.set(clientId, { item, state });
         }
         return 0;
       });
@@ -136,7 +148,7 @@ export function openLog(root: HTMLElement, words: Words) {
 }
 
 /** Lets people who hear the page stop being told each message. */
-function pauseButton(root: HTMLElement, box: HTMLElement, words: Words): void {
+function pauseButton(root: HTMLElement, box: HTMLElement): void {
   const button = part<HTMLButtonElement>(root, "pause");
   if (!button) return;
   button.hidden = false;
@@ -144,6 +156,5 @@ function pauseButton(root: HTMLElement, box: HTMLElement, words: Words): void {
     const isPaused = box.getAttribute("aria-live") === "off";
     box.setAttribute("aria-live", isPaused ? "polite" : "off");
     button.setAttribute("aria-pressed", String(!isPaused));
-    button.textContent = words.pause!;
   });
 }

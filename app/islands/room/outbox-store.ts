@@ -11,11 +11,15 @@ export type OutboxStore = {
  */
 export function keepOutbox(key: string, changed: (outbox: Outbox) => void): OutboxStore {
   let outbox = fromText(read(key));
+  const known = new Set(outbox.map(({ clientId }) => clientId));
   return {
     all: () => outbox,
     change(change) {
       outbox = change(outbox);
-      keep(key, outbox.length > 0 ? toText(outbox) : null);
+      for (const { clientId } of outbox) known.add(clientId);
+      // What another tab of the same room keeps there stays.
+      const kept = [...fromText(read(key)).filter(({ clientId }) => !known.has(clientId)), ...outbox];
+      keep(key, kept.length > 0 ? toText(kept) : null);
       changed(outbox);
     },
   };

@@ -1,16 +1,11 @@
 import type { Outbox } from "./outbox.ts";
 import { openComposer } from "./composer.ts";
 import { openLog } from "./log.ts";
+import { type Words, part } from "./parts.ts";
 import type { RoomMessage } from "./timeline.ts";
 
 export type View = ReturnType<typeof openView>;
-export type Words = Record<string, string>;
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
-
-/** The part of the room's page under `name`; parts are marked by the server's rendering. */
-export function part<E extends HTMLElement>(root: ParentNode, name: string): E | null {
-  return root.querySelector<E>(`[data-part="${name}"]`);
-}
 
 /** Everything that the link may change on the page. */
 export function openView(root: HTMLElement) {
@@ -18,7 +13,7 @@ export function openView(root: HTMLElement) {
   const status = part(root, "status")!;
   const people = part(root, "presence")!;
   const log = openLog(root, words);
-  const composer = openComposer(root, words, () => log.toEnd());
+  const composer = openComposer(root, () => log.toEnd());
   const told: { state: LinkState | null; timer: number } = { state: null, timer: 0 };
   const say = (text: string, link?: { href: string; text: string }) => {
     status.textContent = text;

@@ -40,7 +40,8 @@ describe("roles", () => {
 
   it("are given by nobody else, and never to oneself", async () => {
     const [administrator, person] = [await makeUser({ role: "administrator" }), await makeUser()];
-    const give = (actor: Parameters<typeof changeRole>[0], handle: string) => changeRole(actor, { handle, role: "moderator" });
+    const give = (actor: Parameters<typeof changeRole>[0], handle: string) =>
+      changeRole(actor, { handle, role: "moderator" });
     await expect(give(null, person.handle)).rejects.toMatchObject({ status: 401 });
     for (const role of ["member", "trainer", "facilitator", "moderator"] as const)
       await expect(give(await makeUser({ role }), person.handle)).rejects.toMatchObject({ status: 403 });
@@ -81,7 +82,11 @@ describe("a profile", () => {
   it("is saved by its owner", async () => {
     const person = await makeUser();
     await saveProfile(person, { name: "New Name", legalName: "", country: "FR", language: "ar", zone: "Europe/Paris" });
-    expect(await db().user.findUnique({ where: { id: person.id } })).toMatchObject({ name: "New Name", legalName: null, language: "ar" });
+    expect(await db().user.findUnique({ where: { id: person.id } })).toMatchObject({
+      name: "New Name",
+      legalName: null,
+      language: "ar",
+    });
   });
 });
 

@@ -7,7 +7,11 @@ export const retentionTable = [
   { what: "site.retention.sessions", why: "site.retention.sessions_why", kept: "site.retention.sessions_kept" },
   { what: "site.retention.learning", why: "site.retention.learning_why", kept: "site.retention.learning_kept" },
   { what: "site.retention.posts", why: "site.retention.posts_why", kept: "site.retention.posts_kept" },
-  { what: "site.retention.certificates", why: "site.retention.certificates_why", kept: "site.retention.certificates_kept" },
+  {
+    what: "site.retention.certificates",
+    why: "site.retention.certificates_why",
+    kept: "site.retention.certificates_kept",
+  },
   { what: "site.retention.mail", why: "site.retention.mail_why", kept: "site.retention.mail_kept" },
   { what: "site.retention.forms", why: "site.retention.forms_why", kept: "site.retention.forms_kept" },
 ] as const;

@@ -77,7 +77,10 @@ describe("a session", () => {
     expect((await readSession(secret)).actor).not.toBeNull();
     await closeSession(person, row!.id);
     expect((await readSession(secret)).actor).toBeNull();
-    const event = await db().outboxEvent.findFirst({ where: { name: "accounts.session.revoked" }, orderBy: { id: "desc" } });
+    const event = await db().outboxEvent.findFirst({
+      where: { name: "accounts.session.revoked" },
+      orderBy: { id: "desc" },
+    });
     expect(event?.payload).toEqual({ userId: person.id, sessionIds: [row!.id] });
   });
 
@@ -102,7 +105,12 @@ describe("a password", () => {
   it("is reset once by a mailed link, which ends every session", async () => {
     const person = await makeUser();
     const secret = await open(person.id);
-    const token = await createAccessToken(db(), { purpose: "reset_password", userId: person.id, email: person.email, minutes: 60 });
+    const token = await createAccessToken(db(), {
+      purpose: "reset_password",
+      userId: person.id,
+      email: person.email,
+      minutes: 60,
+    });
     await resetPassword(token, "another long password");
     expect((await readSession(secret)).actor).toBeNull();
     await expect(resetPassword(token, "and again a password")).rejects.toMatchObject({ code: "accounts.error.token" });
@@ -120,14 +128,24 @@ describe("a password", () => {
 describe("an address", () => {
   it("is confirmed by the link that was mailed to it", async () => {
     const person = await makeUser({ emailConfirmedAt: null });
-    const token = await createAccessToken(db(), { purpose: "confirm_email", userId: person.id, email: person.email, minutes: 5 });
+    const token = await createAccessToken(db(), {
+      purpose: "confirm_email",
+      userId: person.id,
+      email: person.email,
+      minutes: 5,
+    });
     await confirmEmail(token);
     expect((await db().user.findUniqueOrThrow({ where: { id: person.id } })).emailConfirmedAt).not.toBeNull();
   });
 
   it("is not confirmed by a link that was mailed to another one", async () => {
     const person = await makeUser({ emailConfirmedAt: null });
-    const token = await createAccessToken(db(), { purpose: "confirm_email", userId: person.id, email: "old@example.org", minutes: 5 });
+    const token = await createAccessToken(db(), {
+      purpose: "confirm_email",
+      userId: person.id,
+      email: "old@example.org",
+      minutes: 5,
+    });
     await expect(confirmEmail(token)).rejects.toMatchObject({ code: "accounts.error.token" });
   });
 });

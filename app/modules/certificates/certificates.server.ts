@@ -54,7 +54,7 @@ export function certificateOf({ serial, replacedBy, snapshot, revokedReason, ...
   };
 }
 
-const lookUps: Limit = { name: "certificates.look_up", points: 60, seconds: 60 };
+const lookUps: Limit = { name: "certificate-look-ups", points: 60, seconds: 60 };
 
 /**
  * The certificate under a serial as anybody may type it, or null when there is none. Open to everybody, 60 times a minute

@@ -23,7 +23,14 @@ export const loader = page(async (request) => {
     listUpcomingFor(actor, { at, limit: 5 }),
     listCertificatesOf(actor),
   ]);
-  return { title: request.t("accounts.me.title", { name: actor.name }), handle: actor.handle, courses, webinars, certificates, at };
+  return {
+    title: request.t("accounts.me.title", { name: actor.name }),
+    handle: actor.handle,
+    courses,
+    webinars,
+    certificates,
+    at,
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
@@ -105,7 +112,9 @@ export default function Me() {
               title: certificate.courseTitle,
               lang: certificate.language,
               href: `/certificates/${certificate.serial}`,
-              meta: <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />,
+              meta: (
+                <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />
+              ),
               aside: <a href={`/certificates/${certificate.serial}.pdf`}>PDF</a>,
             }))}
           />

@@ -123,7 +123,12 @@ function Sessions() {
 function browserOf(userAgent: string): string | null {
   const browser = /(Edg|OPR|SamsungBrowser|Firefox|Chrome|Safari)/.exec(userAgent)?.[1];
   const system = /(Android|iPhone|iPad|Windows|Mac OS X|Linux)/.exec(userAgent)?.[1];
-  const names: Record<string, string> = { Edg: "Edge", OPR: "Opera", "Mac OS X": "macOS", SamsungBrowser: "Samsung Internet" };
+  const names: Record<string, string> = {
+    Edg: "Edge",
+    OPR: "Opera",
+    "Mac OS X": "macOS",
+    SamsungBrowser: "Samsung Internet",
+  };
   const parts = [browser, system].filter((part) => part !== undefined).map((part) => names[part] ?? part);
   return parts.length > 0 ? parts.join(" · ") : null;
 }

@@ -20,6 +20,12 @@ export default function Admin() {
   const sections = [
     { key: "people", href: "/admin/people", title: t("admin.people.title"), summary: t("admin.people.lede") },
     { key: "imports", href: "/admin/imports", title: t("admin.imports.title"), summary: t("admin.imports.lede") },
+    {
+      key: "certificates",
+      href: "/admin/certificates",
+      title: t("certificates.admin.title"),
+      summary: t("certificates.admin.lede"),
+    },
     { key: "webinars", href: "/webinars/new", title: t("admin.webinars.title"), summary: t("admin.webinars.lede") },
   ];
   return (

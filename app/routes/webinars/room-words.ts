@@ -15,8 +15,6 @@ export function roomWords(t: Translate): Record<string, string> {
     presenceMore: t("webinars.live.presence_more"),
     new: t("webinars.live.new", { count: "{count}" }),
     skipped: t("webinars.live.skipped"),
-    pause: t("webinars.room.pause"),
-    resume: t("webinars.room.resume"),
     sending: t("webinars.live.sending"),
     waiting: t("webinars.live.waiting"),
     failed: t("webinars.live.failed"),

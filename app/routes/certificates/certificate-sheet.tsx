@@ -1,0 +1,101 @@
+import { instantOfDay, titleFor, titleOf } from "#app/modules/certificates/snapshot.ts";
+import type { Found } from "#app/routes/certificates/certificate.tsx";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { Emblem } from "#app/ui/emblem.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { type MapOutput, RoadMap } from "#app/ui/road-map.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+/** The document as a page: the same facts in the same order as on paper, in the reader's language. */
+export function CertificateSheet({ found }: { found: Found }) {
+  const { t, language, direction } = useI18n();
+  const { snapshot, state } = found;
+  const title = titleOf(snapshot);
+  const translated = titleFor(snapshot, language);
+  return (
+    <article className={`certificate certificate-${state}`} aria-labelledby="certificate-title">
+      <div className="certificate-head">
+        <Emblem colour />
+        <UserText>{snapshot.issuer}</UserText>
+      </div>
+      <div className="certificate-words">
+        <h1 id="certificate-title">{t("certificates.sheet.title")}</h1>
+        <p className="soft">{t("certificates.sheet.awarded_to")}</p>
+        <p className="certificate-name">
+          <UserText>{snapshot.name}</UserText>
+        </p>
+        <p className="soft">{t("certificates.sheet.completed")}</p>
+        <p className="certificate-course">
+          <UserText lang={title.language}>{title.text}</UserText>
+        </p>
+        {translated && (
+          <p className="soft">
+            <UserText>{translated}</UserText>
+          </p>
+        )}
+        {snapshot.activities.length > 0 && <Activities codes={snapshot.activities} />}
+      </div>
+      <div className="certificate-map">
+        <RoadMap outputs={mapOf(snapshot.activities)} t={t} size="small" dir={direction} />
+      </div>
+      <Facts found={found} />
+    </article>
+  );
+}
+
+function Activities({ codes }: { codes: string[] }) {
+  const { t } = useI18n();
+  return (
+    <div className="certificate-activities">
+      <p className="small soft" id="certificate-activities">
+        {t("certificates.sheet.activities")}
+      </p>
+      <ul role="list" className="cluster" aria-labelledby="certificate-activities">
+        {codes.map((code) => (
+          <li key={code}>
+            <ActivityTag code={code} />
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}
+
+function Facts({ found: { snapshot, serial, qr } }: { found: Found }) {
+  const { t, format } = useI18n();
+  const day = (iso: string) => <Time iso={iso} text={format.date(instantOfDay(iso))} />;
+  const facts = [
+    { term: t("certificates.sheet.completed_on"), value: day(snapshot.completedOn) },
+    { term: t("certificates.sheet.hours"), value: t("certificates.sheet.hours_value", { hours: snapshot.hours }) },
+    { term: t("certificates.sheet.issued_on"), value: day(snapshot.issuedOn) },
+    { term: t("certificates.sheet.issuer"), value: <UserText>{snapshot.issuer}</UserText> },
+    { term: t("certificates.sheet.serial"), value: <code dir="ltr">{serial}</code> },
+  ];
+  return (
+    <div className="certificate-foot">
+      <dl>
+        {facts.map(({ term, value }) => (
+          <div key={term}>
+            <dt>{term}</dt>
+            <dd>{value}</dd>
+          </div>
+        ))}
+      </dl>
+      <div className="certificate-qr" dangerouslySetInnerHTML={{ __html: qr }} />
+    </div>
+  );
+}
+
+/** The map with the stops that the course serves filled in; the small map shows no words. */
+function mapOf(served: string[]): MapOutput[] {
+  return ["1", "2", "3", "4", "5"].map((output) => ({
+    code: output,
+    title: "",
+    activities: [1, 2, 3, 4].map((stop) => {
+      const code = `${output}.${stop}`;
+      const nothing = { title: null, wording: "official" as const, lessons: 0, topics: 0, webinars: 0 };
+      return { code, ...nothing, done: served.includes(code) };
+    }),
+  }));
+}

@@ -1,0 +1,31 @@
+import { type MetaFunction, data, redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { certificatePath } from "#app/modules/certificates/paths.ts";
+import { parseSerial } from "#app/modules/certificates/serial.ts";
+import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const loader = page(async ({ url, t }) => {
+  const typed = url.searchParams.get("serial");
+  const serial = typed && parseSerial(typed);
+  if (serial) throw redirect(certificatePath(serial));
+  const error = typed ? t("certificates.form.wrong") : undefined;
+  const answer = { title: t("certificates.form.title"), typed: typed ?? "", error };
+  return data(answer, { status: error ? 400 : 200 });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function CheckCertificate() {
+  const { t } = useI18n();
+  const { title, typed, error } = useLoaderData<typeof loader>();
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={t("certificates.form.lede")} />
+      <SerialForm typed={typed} error={error} />
+    </Page>
+  );
+}

@@ -1,0 +1,9 @@
+import type { RevocationReason } from "#app/modules/certificates/state.ts";
+
+/** The keys are written out so that a search for one finds it. */
+export const reasonWords: Record<RevocationReason, string> = {
+  issued_in_error: "certificates.reason.issued_in_error",
+  conditions_not_met: "certificates.reason.conditions_not_met",
+  wrong_person: "certificates.reason.wrong_person",
+  at_request: "certificates.reason.at_request",
+};

@@ -1,0 +1,8 @@
+import type { CertificateState } from "#app/modules/certificates/state.ts";
+
+/** The keys are written out so that a search for one finds it. */
+export const stateWords: Record<CertificateState, string> = {
+  valid: "certificates.state.valid",
+  revoked: "certificates.state.revoked",
+  replaced: "certificates.state.replaced",
+};

@@ -1,0 +1,163 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { loginPath } from "#app/http/paths.ts";
+import { page } from "#app/http/page.server.ts";
+import { getCourseFor, listCourseActivities } from "#app/modules/learning/courses.server.ts";
+import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { isNewSince } from "#app/modules/learning/progress.ts";
+import { CourseOutline } from "#app/routes/learning/course-outline.tsx";
+import { isolate } from "#app/routes/learning/words.ts";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { ProgressBar } from "#app/ui/progress.tsx";
+import { SidePanel } from "#app/ui/side-panel.tsx";
+
+export const loader = page(async ({ actor, param, language }) => {
+  const { course, modules, standing } = await getCourseFor(actor, param("slug"), language);
+  const activities = await listCourseActivities(course.id);
+  return { course, modules, standing, activities, isGuest: actor === null };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.course.title.text} · Crossroads` },
+  { name: "description", content: data?.course.summary.text },
+];
+
+export default function CoursePage() {
+  const { t, format } = useI18n();
+  const { course, modules, standing } = useLoaderData<typeof loader>();
+  const { title, summary } = course;
+  const count = modules.reduce((sum, module) => sum + module.units.length, 0);
+  const languages = format.list(course.languages.map(format.languageName));
+  return (
+    <Page aside={<About />} asideLabel={t("learning.course.about")}>
+      <PageHeader
+        title={title.text}
+        lang={title.language}
+        t={t}
+        breadcrumbs={[{ label: t("learning.courses.title"), href: "/courses" }]}
+        lede={<bdi lang={summary.language}>{summary.text}</bdi>}
+        meta={
+          <Facts
+            items={[
+              t("learning.course.hours", { hours: course.hours }),
+              t("learning.course.units", { count }),
+              t("learning.course.languages", { languages }),
+            ]}
+          />
+        }
+      />
+      <div className="stack">
+        <Finished />
+        {standing.isEnrolled && <Progress />}
+        <NextStep />
+      </div>
+      <CourseOutline course={course} modules={modules} standing={standing} />
+    </Page>
+  );
+}
+
+function Finished() {
+  const { t, format } = useI18n();
+  const { standing, modules } = useLoaderData<typeof loader>();
+  if (!standing.completedAt) return null;
+  const isOpen = (unit: (typeof modules)[number]["units"][number]) =>
+    isNewSince(unit, standing.completedRevision) && !unit.completedAt;
+  const count = modules.flatMap((module) => module.units).filter(isOpen).length;
+  return (
+    <Notice tone="success" title={t("learning.course.finished", { date: format.date(standing.completedAt) })}>
+      {count > 0 && <p>{t("learning.course.new_units", { count })}</p>}
+      <p>
+        <a href="/me">{t("learning.course.certificate_link")}</a>
+      </p>
+    </Notice>
+  );
+}
+
+function Progress() {
+  const { t } = useI18n();
+  const { percent } = useLoaderData<typeof loader>().standing;
+  return (
+    <ProgressBar
+      value={percent}
+      max={100}
+      label={t("learning.course.progress")}
+      text={t("learning.course.percent", { percent })}
+    />
+  );
+}
+
+/** The one thing to do now: continue, enrol, or read without an account. */
+function NextStep() {
+  const { t } = useI18n();
+  const { course, modules, standing, isGuest } = useLoaderData<typeof loader>();
+  const first = modules[0]?.units[0];
+  if (standing.isEnrolled) {
+    if (!standing.next) return null;
+    return (
+      <ButtonRow>
+        <LinkButton variant="primary" href={standing.next.href}>
+          {t("learning.course.continue", { title: isolate(standing.next.title.text) })}
+        </LinkButton>
+      </ButtonRow>
+    );
+  }
+  const reading = first && (
+    <LinkButton variant={isGuest ? "primary" : "secondary"} href={unitPath(course.slug, first.slug)}>
+      {t("learning.course.first")}
+    </LinkButton>
+  );
+  if (isGuest) {
+    return (
+      <ButtonRow>
+        {reading}
+        <LinkButton href={loginPath(coursePath(course.slug))}>{t("learning.course.sign_in")}</LinkButton>
+      </ButtonRow>
+    );
+  }
+  return (
+    <form method="post" action={`${coursePath(course.slug)}/enrol`} className="button-row">
+      <Button variant="primary">{t("learning.course.enrol")}</Button>
+      {reading}
+    </form>
+  );
+}
+
+function About() {
+  const { t, format } = useI18n();
+  const { course, activities } = useLoaderData<typeof loader>();
+  return (
+    <>
+      <SidePanel title={t("learning.course.certificate")}>
+        <p>{t("learning.course.certificate_text")}</p>
+      </SidePanel>
+      {activities.length > 0 && (
+        <SidePanel title={t("learning.course.activities")}>
+          <div className="cluster">
+            {activities.map((code) => (
+              <ActivityTag key={code} code={code} />
+            ))}
+          </div>
+        </SidePanel>
+      )}
+      <SidePanel title={t("learning.course.about")}>
+        <DefinitionList
+          items={[
+            { term: t("learning.course.duration"), value: t("learning.course.hours", { hours: course.hours }) },
+            {
+              term: t("learning.course.language_list"),
+              value: format.list(course.languages.map(format.languageName)),
+            },
+            { term: t("learning.course.licence"), value: <bdi>{course.licence}</bdi> },
+          ]}
+        />
+      </SidePanel>
+    </>
+  );
+}

@@ -1,0 +1,15 @@
+import type { UnitState } from "#app/modules/learning/progress.ts";
+
+/** What a page calls each state. */
+export const stateNames: Record<UnitState, string> = {
+  not_started: "learning.unit.state.not_started",
+  in_progress: "learning.unit.state.in_progress",
+  complete: "learning.unit.state.complete",
+  passed: "learning.unit.state.passed",
+  failed: "learning.unit.state.failed",
+};
+
+/** A title inside a sentence: whatever way its letters run, the sentence around it keeps its order (FSI … PDI). */
+export function isolate(text: string): string {
+  return `\u2068${text}\u2069`;
+}

@@ -1,0 +1,67 @@
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { brotliCompressSync, constants } from "node:zlib";
+import { describe, expect, it } from "vitest";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { makeWorld, pageTypes, type World } from "#test/helpers/world.ts";
+import { signedIn, Visitor } from "#test/helpers/visitor.ts";
+import { useApp } from "#test/setup/app.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+// Budgets in bytes as they travel (brotli): the promise made to people on slow and metered links.
+const readingPage = 30_000;
+const readingScripts = 8_000;
+const secondPage = 10_000;
+const room = 60_000;
+
+useDatabase();
+let world: World;
+const app = useApp(async () => {
+  world = await makeWorld();
+});
+
+describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, reading, status = 200 }) => {
+  it("answers, in all its weight, within the budget", async () => {
+    const people: Record<string, Actor> = {
+      member: world.member,
+      trainer: world.trainer,
+      administrator: world.administrator,
+    };
+    const visitor = as === "guest" ? new Visitor(app) : await signedIn(app, people[as]!);
+    const page = await visitor.get(pathOf(world));
+    expect(page.status).toBe(status);
+    const html = travelling(Buffer.from(page.body));
+    const linked = [...page.body.matchAll(/<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"/g)].map(
+      (m) => m[1]!,
+    );
+    const scripts = sum(linked.filter((file) => file.endsWith(".js")).flatMap((file) => [file, ...importsOf(file)]));
+    const sheets = sum(linked.filter((file) => file.endsWith(".css")));
+    expect(page.body).not.toMatch(/__remixContext|window\.__/);
+    if (reading) {
+      expect(html + sheets + scripts, "first visit").toBeLessThanOrEqual(readingPage);
+      expect(scripts, "scripts").toBeLessThanOrEqual(readingScripts);
+      expect(html, "second page").toBeLessThanOrEqual(secondPage);
+    } else if (name === "room") expect(html + sheets + scripts).toBeLessThanOrEqual(room);
+    else expect(html + sheets + scripts).toBeLessThanOrEqual(readingPage);
+  });
+});
+
+function travelling(content: Buffer): number {
+  return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
+}
+
+/** Other modules that a script loads, by their addresses. */
+function importsOf(file: string): string[] {
+  const text = readFileSync(path.join("build/client", file), "utf8");
+  return [...text.matchAll(/(?:from|import)\s*\(?["'](\.{1,2}\/[^"']+)["']/g)].map((match) =>
+    path.posix.join(path.posix.dirname(file), match[1]!),
+  );
+}
+
+/** Bytes of built files, each counted once, as the server sends them. */
+function sum(files: string[]): number {
+  return [...new Set(files)].reduce(
+    (total, file) => total + readFileSync(`${path.join("build/client", file)}.br`).length,
+    0,
+  );
+}
