@@ -65,7 +65,11 @@ export function openLog(root: HTMLElement, words: Words) {
         retry(clientId);
         box.focus();
       };
-      note.append(action(words.retry!, again), " ", action(words.takeBack!, () => takeBack(clientId, body)));
+      note.append(
+        action(words.retry!, again),
+        " ",
+        action(words.takeBack!, () => takeBack(clientId, body)),
+      );
     }
     item.dataset.unsent = state;
     // It is announced when it has its number, like everybody's.

@@ -47,7 +47,11 @@ export function fromText(text: string | null): Outbox {
     const whole = kept.filter(
       (entry): entry is Unsent => typeof entry?.clientId === "string" && typeof entry?.body === "string",
     );
-    return whole.map(({ clientId, body, state }) => ({ clientId, body, state: state === "failed" ? state : "waiting" }));
+    return whole.map(({ clientId, body, state }) => ({
+      clientId,
+      body,
+      state: state === "failed" ? state : "waiting",
+    }));
   } catch {
     return [];
   }

@@ -34,7 +34,8 @@ export function openView(root: HTMLElement) {
     if (next !== told.state) say(words[next]!);
     told.state = next;
     // A link that does not come back: the plain page is always there.
-    if (isLong) told.timer = window.setTimeout(() => say(words.reconnecting!, { href: "?plain", text: words.plain! }), 15_000);
+    if (isLong)
+      told.timer = window.setTimeout(() => say(words.reconnecting!, { href: "?plain", text: words.plain! }), 15_000);
   }
 
   return {
@@ -59,7 +60,10 @@ export function openView(root: HTMLElement) {
     signedOut(webinar: number) {
       root.dataset.state = "signed-out";
       people.textContent = "";
-      say(words.signedOut!, { href: `/login?next=${encodeURIComponent(`/webinars/${webinar}/room`)}`, text: words.signIn! });
+      say(words.signedOut!, {
+        href: `/login?next=${encodeURIComponent(`/webinars/${webinar}/room`)}`,
+        text: words.signIn!,
+      });
     },
     onSay: composer.onSay,
     onRetry: (listener: (clientId: string) => void) => log.onRetry(listener),

@@ -14,8 +14,12 @@ export async function notifyReplyPosted(replyId: string, { at = new Date() } = {
   if (!reply) return;
   const { topicId, number, href } = reply;
   const notice = {
-    ...{ kind: "reply" as const, groupKey: topicGroup(topicId), event: replyId, path: href },
-    ...{ by: authorOf(reply), data: { ...factsOf(reply), number } },
+    kind: "reply" as const,
+    groupKey: topicGroup(topicId),
+    event: replyId,
+    by: authorOf(reply),
+    data: { ...factsOf(reply), number },
+    path: href,
   };
   await notifyEach((after) => listFollowersOfTopic(topicId, { after }), notice, { at });
 }
@@ -26,8 +30,13 @@ export async function notifyTopicPosted(topicId: string, { at = new Date() } = {
   if (!topic) return;
   const { spaceCode, href } = topic;
   const notice = {
-    ...{ kind: "new_topic" as const, groupKey: `space:${spaceCode}`, event: topicId },
-    ...{ path: href, manyPath: spacePath(spaceCode), by: authorOf(topic), data: factsOf(topic) },
+    kind: "new_topic" as const,
+    groupKey: `space:${spaceCode}`,
+    event: topicId,
+    by: authorOf(topic),
+    data: factsOf(topic),
+    path: href,
+    manyPath: spacePath(spaceCode),
   };
   await notifyEach((after) => listFollowersOfSpace(spaceCode, { after }), notice, { at });
 }

@@ -27,7 +27,7 @@ export async function listNotificationsFor(
 ): Promise<{ notifications: NotificationRow[]; next: string | null }> {
   const actor = requireActive(maybe);
   const take = Math.min(limit, 100);
-  const { updatedAt, id } = readCursor(cursor) ?? { updatedAt: new Date(8.64e15), id: highestId };
+  const { updatedAt, id } = readCursor(cursor) ?? { updatedAt: new Date("9999-01-01"), id: highestId };
   const rows = await db().$queryRaw<NotificationRow[]>`
     SELECT id, kind, data, updated_at AS "updatedAt", read_at IS NULL AS "isUnread"
       FROM notifications

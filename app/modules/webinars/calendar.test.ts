@@ -1,6 +1,11 @@
 import ICAL from "ical.js";
 import { describe, expect, test } from "vitest";
-import { type CalendarEntry, cancelByCalendar, inviteByCalendar, publishCalendar } from "#app/modules/webinars/calendar.ts";
+import {
+  type CalendarEntry,
+  cancelByCalendar,
+  inviteByCalendar,
+  publishCalendar,
+} from "#app/modules/webinars/calendar.ts";
 
 const stamp = new Date("2026-11-20T08:00:00Z");
 const person = { name: 'Awa "the; quick", Ndiaye: \\ عَوَا', email: "awa@example.org" };

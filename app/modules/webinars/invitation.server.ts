@@ -1,7 +1,12 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { excerpt, markdownToText } from "#app/lib/markdown.ts";
-import { type CalendarEntry, cancelByCalendar, inviteByCalendar, publishCalendar } from "#app/modules/webinars/calendar.ts";
+import {
+  type CalendarEntry,
+  cancelByCalendar,
+  inviteByCalendar,
+  publishCalendar,
+} from "#app/modules/webinars/calendar.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
 
 /** Everything a mail about one person's place in one webinar says. */

@@ -2,7 +2,11 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { countWebinarsByActivity, listComingWebinars, listWebinarsForActivity } from "#app/modules/webinars/activity.server.ts";
+import {
+  countWebinarsByActivity,
+  listComingWebinars,
+  listWebinarsForActivity,
+} from "#app/modules/webinars/activity.server.ts";
 import { listComing, listPast } from "#app/modules/webinars/listing.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -21,7 +25,13 @@ beforeAll(async () => {
   const trainer = await makeUser({ role: "trainer", name: "Rosa Quispe" });
   const add = (title: string, start: number, wish: Parameters<typeof makeWebinar>[0] = {}) =>
     makeWebinar({ trainer, title, startsAt: hours(start), endsAt: hours(start + 1), activities: ["1.1"], ...wish });
-  for (const [title, start] of [["p3", -30], ["p2", -20], ["p1", -2], ["run", -0.5]] as const) await add(title, start);
+  for (const [title, start] of [
+    ["p3", -30],
+    ["p2", -20],
+    ["p1", -2],
+    ["run", -0.5],
+  ] as const)
+    await add(title, start);
   await add("long", -11, { endsAt: hours(0.9) });
   await add("c1", 5, { people: [person], activities: ["1.1", "2.3"] });
   await add("c2", 6, { activities: [] });
@@ -47,7 +57,10 @@ describe("the list", () => {
   });
 
   test("is paged without doubles, also between two that start together", async () => {
-    for (const [list, length] of [[listComing, 6], [listPast, 3]] as const) {
+    for (const [list, length] of [
+      [listComing, 6],
+      [listPast, 3],
+    ] as const) {
       const whole = (await list(null, { at })).webinars.map(({ publicId }) => publicId);
       const paged: number[] = [];
       let cursor: string | null = null;
@@ -61,12 +74,18 @@ describe("the list", () => {
     }
   });
 
-  test.each(["x", "1.2", "'; drop table webinars; --", "99999999999999999.x"])("begins at the start for the cursor %j", async (cursor) => {
-    expect(titles(await listPast(null, { at, cursor }))).toHaveLength(3);
-  });
+  test.each(["x", "1.2", "'; drop table webinars; --", "99999999999999999.x"])(
+    "begins at the start for the cursor %j",
+    async (cursor) => {
+      expect(titles(await listPast(null, { at, cursor }))).toHaveLength(3);
+    },
+  );
 
   test("costs one statement each", async () => {
-    const { statements } = await countingStatements(async () => [await listComing(person, { at }), await listPast(person, { at })]);
+    const { statements } = await countingStatements(async () => [
+      await listComing(person, { at }),
+      await listPast(person, { at }),
+    ]);
     expect(statements.length).toBeLessThanOrEqual(2);
   });
 });

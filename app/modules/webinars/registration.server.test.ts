@@ -55,7 +55,10 @@ describe("registering", () => {
   test("is possible until the room closes, 12 hours after the end", async () => {
     const { publicId } = await coming();
     const closing = new Date(endsAt.getTime() + 12 * 3_600_000);
-    await expect(registerFor(person, publicId, { at: closing })).rejects.toMatchObject({ status: 409, code: "webinars.error.over" });
+    await expect(registerFor(person, publicId, { at: closing })).rejects.toMatchObject({
+      status: 409,
+      code: "webinars.error.over",
+    });
     await registerFor(person, publicId, { at: new Date(closing.getTime() - 1) });
   });
 
@@ -65,7 +68,9 @@ describe("registering", () => {
     await expect(registerFor(null, publicId, { at })).rejects.toMatchObject({ status: 401 });
     await expect(unregisterFrom(null, publicId, { at })).rejects.toMatchObject({ status: 401 });
     await expect(registerFor({ ...person, suspended: true }, publicId, { at })).rejects.toMatchObject({ status: 403 });
-    await expect(registerFor(person, cancelled.publicId, { at })).rejects.toMatchObject({ code: "webinars.error.cancelled" });
+    await expect(registerFor(person, cancelled.publicId, { at })).rejects.toMatchObject({
+      code: "webinars.error.cancelled",
+    });
     await expect(registerFor(person, 2_000_000_000, { at })).rejects.toMatchObject({ status: 404 });
   });
 
@@ -88,7 +93,8 @@ describe("the invitation", () => {
       if (invitation) await noteInvitation(tx, { webinarId, userId: person.id, key: invitation.key });
       return invitation;
     });
-  const eventIn = (text: string) => new ICAL.Event(new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent("vevent")!);
+  const eventIn = (text: string) =>
+    new ICAL.Event(new ICAL.Component(ICAL.parse(text) as never).getFirstSubcomponent("vevent")!);
 
   test("is mailed once, also when two jobs ask at the same time", async () => {
     const { publicId, id } = await coming();
@@ -116,7 +122,9 @@ describe("the invitation", () => {
     await registerFor(person, publicId, { at });
     const third = await mail(id, new Date(at.getTime() + 60_000));
     expect(third).toMatchObject({ method: "REQUEST", reason: "registered", previousKey: second!.key });
-    const stamps = [first, third].map((each) => String(eventIn(each!.attachment.content).component.getFirstPropertyValue("dtstamp")));
+    const stamps = [first, third].map((each) =>
+      String(eventIn(each!.attachment.content).component.getFirstPropertyValue("dtstamp")),
+    );
     expect(stamps[1]! > stamps[0]!).toBe(true);
   });
 

@@ -38,9 +38,14 @@ describe("saying something", () => {
   test("100 at once, each tried twice, are numbered 1 to 100 without a gap or a double, times rising", async () => {
     const people = await Promise.all([1, 2, 3, 4, 5].map(() => makeUser()));
     const { publicId } = await makeWebinar({ people });
-    const tries = Array.from({ length: 100 }, (_, n) => ({ person: people[n % 5]!, n })).flatMap((entry) => [entry, entry]);
+    const tries = Array.from({ length: 100 }, (_, n) => ({ person: people[n % 5]!, n })).flatMap((entry) => [
+      entry,
+      entry,
+    ]);
     const said = await Promise.all(
-      tries.map(({ person, n }) => sayInRoom(person, { webinar: publicId, body: `Number ${n}`, clientId: `client-${n}` })),
+      tries.map(({ person, n }) =>
+        sayInRoom(person, { webinar: publicId, body: `Number ${n}`, clientId: `client-${n}` }),
+      ),
     );
     const numbers = (all: { sequence: number }[]) => all.map(({ sequence }) => sequence).sort((a, b) => a - b);
     const oneTo100 = Array.from({ length: 100 }, (_, n) => n + 1);
@@ -66,12 +71,19 @@ describe("saying something", () => {
     const [one, two] = [await makeUser(), await makeUser()];
     const { publicId: webinar } = await makeWebinar({ people: [one, two] });
     await sayInRoom(one, { webinar, body: "One", clientId: "equal-id" });
-    expect(await sayInRoom(two, { webinar, body: "Two", clientId: "equal-id" })).toMatchObject({ sequence: 2, body: "Two" });
+    expect(await sayInRoom(two, { webinar, body: "Two", clientId: "equal-id" })).toMatchObject({
+      sequence: 2,
+      body: "Two",
+    });
   });
 
   test("keeps lines and removes what hides or reorders text", async () => {
     const { person, webinar } = await roomWith(0);
-    const message = await sayInRoom(person, { webinar, body: " a\u202Eb \r\n\r\n\r\n\r\nc\u0000 ", clientId: clientId() });
+    const message = await sayInRoom(person, {
+      webinar,
+      body: " a\u202Eb \r\n\r\n\r\n\r\nc\u0000 ",
+      clientId: clientId(),
+    });
     expect(message.body).toBe("ab\n\nc");
   });
 
@@ -81,7 +93,10 @@ describe("saying something", () => {
     ["x".repeat(2001), "webinars.error.long_message"],
   ])("refuses %j", async (body, code) => {
     const { person, webinar } = await roomWith(0);
-    await expect(sayInRoom(person, { webinar, body, clientId: clientId() })).rejects.toMatchObject({ code, status: 400 });
+    await expect(sayInRoom(person, { webinar, body, clientId: clientId() })).rejects.toMatchObject({
+      code,
+      status: 400,
+    });
   });
 
   test("takes 2,000 characters", async () => {
@@ -92,7 +107,9 @@ describe("saying something", () => {
 
   test("costs two statements", async () => {
     const { person, webinar } = await roomWith(1);
-    const { statements } = await countingStatements(() => sayInRoom(person, { webinar, body: "x", clientId: clientId() }));
+    const { statements } = await countingStatements(() =>
+      sayInRoom(person, { webinar, body: "x", clientId: clientId() }),
+    );
     expect(statements.length).toBeLessThanOrEqual(2);
   });
 });
@@ -145,10 +162,15 @@ describe("who may say something", () => {
     const { person, webinar, facts } = await roomWith(0);
     const opening = later(facts.startsAt, -30 * minute);
     const closing = later(facts.endsAt, 12 * hour);
-    await expect(say(person, webinar, later(opening, -1))).rejects.toMatchObject({ code: "webinars.error.room_not_open" });
+    await expect(say(person, webinar, later(opening, -1))).rejects.toMatchObject({
+      code: "webinars.error.room_not_open",
+    });
     expect(await say(person, webinar, opening)).toHaveProperty("sequence", 1);
     expect(await say(person, webinar, later(closing, -1))).toHaveProperty("sequence", 2);
-    await expect(say(person, webinar, closing)).rejects.toMatchObject({ code: "webinars.error.room_closed", status: 409 });
+    await expect(say(person, webinar, closing)).rejects.toMatchObject({
+      code: "webinars.error.room_closed",
+      status: 409,
+    });
   });
 });
 
@@ -170,7 +192,9 @@ describe("the plain form", () => {
   test("takes 20 messages a minute", async () => {
     const { person, webinar } = await roomWith(0);
     for (let n = 0; n < 20; n++) await sayByForm(person, { webinar, body: `n ${n}`, clientId: clientId() });
-    await expect(sayByForm(person, { webinar, body: "more", clientId: clientId() })).rejects.toMatchObject({ status: 429 });
+    await expect(sayByForm(person, { webinar, body: "more", clientId: clientId() })).rejects.toMatchObject({
+      status: 429,
+    });
   });
 });
 
@@ -178,14 +202,20 @@ describe("joining", () => {
   test("gives what was said after the last known number", async () => {
     const { person, webinar } = await roomWith(5);
     const { last, messages, tooOld } = await joinRoom(person, { webinar, after: 3 });
-    expect({ last, tooOld, numbers: messages.map(({ sequence }) => sequence) }).toEqual({ last: 5, tooOld: false, numbers: [4, 5] });
+    expect({ last, tooOld, numbers: messages.map(({ sequence }) => sequence) }).toEqual({
+      last: 5,
+      tooOld: false,
+      numbers: [4, 5],
+    });
     expect(await joinRoom(person, { webinar, after: 5 })).toEqual({ last: 5, messages: [], tooOld: false });
   });
 
   test("says too old when more than 100 messages are missing", async () => {
     const { person, webinar, facts } = await roomWith(0);
     const rows = Array.from({ length: 101 }, (_, n) => ({ sequence: n + 1, body: "x", clientId: clientId() }));
-    await db().roomMessage.createMany({ data: rows.map((row) => ({ ...row, webinarId: facts.id, authorId: person.id })) });
+    await db().roomMessage.createMany({
+      data: rows.map((row) => ({ ...row, webinarId: facts.id, authorId: person.id })),
+    });
     await db().webinar.update({ where: { id: facts.id }, data: { roomSequence: 101 } });
     expect(await joinRoom(person, { webinar, after: 0 })).toEqual({ last: 101, messages: [], tooOld: true });
     expect((await joinRoom(person, { webinar, after: 1 })).messages).toHaveLength(100);

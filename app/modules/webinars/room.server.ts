@@ -5,7 +5,7 @@ import { publish } from "#app/infra/realtime.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
 import { type SessionFacts, canEnterRoom, roomPhase } from "#app/modules/webinars/policy.ts";
-import { type MessageInput, messageSchema } from "#app/modules/webinars/schemas.ts";
+import { type MessageInput, longestMessage, messageSchema } from "#app/modules/webinars/schemas.ts";
 import type { ServerMessages } from "#app/sockets.ts";
 
 /** A message of a room as everybody in it gets it. Sequences are 1, 2, 3 … without a gap. */
@@ -166,7 +166,11 @@ function readInput(input: MessageInput): MessageInput {
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
   const field = String(issue?.path[0] ?? "body");
-  throw new AppError(issue?.message ?? "error.form", 400, { fields: { [field]: { code: issue?.message ?? "error.form" } } });
+  const values = { max: longestMessage };
+  throw new AppError(issue?.message ?? "error.form", 400, {
+    values,
+    fields: { [field]: { code: issue?.message ?? "error.form", values } },
+  });
 }
 
 /** Whether raw SQL met a unique constraint; Prisma wraps the database's own code twice. */

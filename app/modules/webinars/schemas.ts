@@ -29,7 +29,10 @@ export const webinarSchema = z.object({
   zone: required.refine(isZone, "webinars.error.zone"),
   activities: z.preprocess(
     (value) => (value === undefined ? [] : [value].flat()),
-    z.array(z.string().max(10)).max(20).transform((codes) => [...new Set(codes)]),
+    z
+      .array(z.string().max(10))
+      .max(20)
+      .transform((codes) => [...new Set(codes)]),
   ),
   joinUrl: z.preprocess(blankToNull, joinUrl.nullable()),
 });
@@ -42,7 +45,12 @@ export const longestMessage = 2000;
 /** A message of a room: lines kept, everything that hides or reorders text removed, at most two empty lines in a row. */
 export const messageSchema = z.object({
   body: required
-    .transform((text) => text.split(/\r\n|[\r\n\u2028\u2029]/u).map(stripUnsafeCharacters).join("\n"))
+    .transform((text) =>
+      text
+        .split(/\r\n|[\r\n\u2028\u2029]/u)
+        .map(stripUnsafeCharacters)
+        .join("\n"),
+    )
     .transform((text) => text.replace(/\n{3,}/g, "\n\n").trim())
     .pipe(z.string().min(1, "webinars.error.empty_message").max(longestMessage, "webinars.error.long_message")),
   clientId: z.string("webinars.error.client_id").regex(/^[\w-]{8,64}$/, "webinars.error.client_id"),

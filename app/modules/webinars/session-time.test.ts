@@ -26,7 +26,10 @@ describe("planning in a zone", () => {
   });
 
   test("takes an end before the start as the next day", () => {
-    expect(plan("2026-12-31", "23:00", "00:30", "UTC")).toEqual(["2026-12-31T23:00:00.000Z", "2027-01-01T00:30:00.000Z"]);
+    expect(plan("2026-12-31", "23:00", "00:30", "UTC")).toEqual([
+      "2026-12-31T23:00:00.000Z",
+      "2027-01-01T00:30:00.000Z",
+    ]);
   });
 
   test("refuses a time that the clocks skip, and says what they show instead", () => {

@@ -56,7 +56,10 @@ function instantOf(local: Temporal.PlainDateTime, zone: string, field: "start" |
   // "compatible" takes the first of two and, in a gap, the time moved forward by the gap's length.
   const found = local.toZonedDateTime(zone, { disambiguation: "compatible" });
   if (!found.toPlainDateTime().equals(local))
-    throw wrong(field, "webinars.error.skipped_time", { time: local.toPlainTime().toString().slice(0, 5), next: clock(found) });
+    throw wrong(field, "webinars.error.skipped_time", {
+      time: local.toPlainTime().toString().slice(0, 5),
+      next: clock(found),
+    });
   return new Date(found.epochMilliseconds);
 }
 

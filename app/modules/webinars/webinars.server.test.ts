@@ -44,7 +44,12 @@ describe("planning", () => {
     const { publicId, slug } = await planWebinar(trainer, input, { at });
     const webinar = await row(publicId);
     expect(slug).toBe("mapping-the-sectors");
-    expect(webinar).toMatchObject({ title: "Mapping the sectors", zone: "America/Bogota", icsSequence: 0, trainerId: trainer.id });
+    expect(webinar).toMatchObject({
+      title: "Mapping the sectors",
+      zone: "America/Bogota",
+      icsSequence: 0,
+      trainerId: trainer.id,
+    });
     expect(webinar.startsAt.toISOString()).toBe("2027-03-12T19:00:00.000Z");
     expect(webinar.html).toContain("<strong>one</strong>");
     expect(webinar.html).not.toContain("<script");
@@ -106,7 +111,10 @@ describe("what the form takes", () => {
   test("one activity or none, and no link", () => {
     const { activities: _, joinUrl: __, ...rest } = typed;
     expect(webinarSchema.parse(rest)).toMatchObject({ activities: [], joinUrl: null });
-    expect(webinarSchema.parse({ ...rest, activities: "1.1", joinUrl: "" })).toMatchObject({ activities: ["1.1"], joinUrl: null });
+    expect(webinarSchema.parse({ ...rest, activities: "1.1", joinUrl: "" })).toMatchObject({
+      activities: ["1.1"],
+      joinUrl: null,
+    });
   });
 });
 

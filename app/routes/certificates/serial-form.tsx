@@ -3,7 +3,15 @@ import { TextField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 
 /** Leads from a serial, however it is typed, to its certificate. */
-export function SerialForm({ typed, error, action = "/certificates" }: { typed: string; error?: string; action?: string }) {
+export function SerialForm({
+  typed,
+  error,
+  action = "/certificates",
+}: {
+  typed: string;
+  error?: string;
+  action?: string;
+}) {
   const { t } = useI18n();
   return (
     <form method="get" action={action} className="stack">

@@ -22,7 +22,14 @@ export const loader = page(async ({ actor, url, t }) => {
     pastCursor ? null : listComing(actor, { at: now, cursor: comingCursor }),
     comingCursor ? null : listPast(actor, { at: now, cursor: pastCursor, limit: pastCursor ? 20 : 5 }),
   ]);
-  return { title: t("webinars.list.title"), now, coming, past, mayPlan: canPlan(actor), isFirst: !comingCursor && !pastCursor };
+  return {
+    title: t("webinars.list.title"),
+    now,
+    coming,
+    past,
+    mayPlan: canPlan(actor),
+    isFirst: !comingCursor && !pastCursor,
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];

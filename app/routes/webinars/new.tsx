@@ -17,7 +17,11 @@ import { Page } from "#app/ui/page.tsx";
 export const loader = page(async ({ actor, language, url, t }) => {
   requireRole(actor, ["trainer"]);
   const activity = url.searchParams.get("activity");
-  return { title: t("webinars.plan.title"), activities: await listActivityChoices(language), chosen: activity ? [activity] : [] };
+  return {
+    title: t("webinars.plan.title"),
+    activities: await listActivityChoices(language),
+    chosen: activity ? [activity] : [],
+  };
 });
 
 export const action = form({ schema: webinarSchema }, async (input, { actor }) => {

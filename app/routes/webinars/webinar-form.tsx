@@ -50,7 +50,12 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
         />
         <TextField {...text("date")} type="date" label={t("webinars.form.date")} hint={t("webinars.form.date_hint")} />
         <div className="columns">
-          <TextField {...text("start")} type="time" label={t("webinars.form.start")} hint={t("webinars.form.time_hint")} />
+          <TextField
+            {...text("start")}
+            type="time"
+            label={t("webinars.form.start")}
+            hint={t("webinars.form.time_hint")}
+          />
           <TextField {...text("end")} type="time" label={t("webinars.form.end")} hint={t("webinars.form.end_hint")} />
         </div>
         <ZoneField
@@ -73,7 +78,10 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           name="activities"
           label={t("webinars.form.activities")}
           hint={t("webinars.form.activities_hint")}
-          choices={activities.map(({ code, title }) => ({ value: code, label: `${code} ${title ?? t("ui.activity.unknown")}` }))}
+          choices={activities.map(({ code, title }) => ({
+            value: code,
+            label: `${code} ${title ?? t("ui.activity.unknown")}`,
+          }))}
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}
         />

@@ -3,7 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { type PageRequest, page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
-import { canManage, closesAt, isChangeable, isOpenToRegister, opensAt, roomPhase } from "#app/modules/webinars/policy.ts";
+import {
+  canManage,
+  closesAt,
+  isChangeable,
+  isOpenToRegister,
+  opensAt,
+  roomPhase,
+} from "#app/modules/webinars/policy.ts";
 import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
@@ -62,7 +69,9 @@ export default function WebinarPage() {
             {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
           </>
         }
-        actions={mayChange && <LinkButton href={`/webinars/${webinar.publicId}/edit`}>{t("webinars.edit.open")}</LinkButton>}
+        actions={
+          mayChange && <LinkButton href={`/webinars/${webinar.publicId}/edit`}>{t("webinars.edit.open")}</LinkButton>
+        }
       />
       <FormProblems form={useFormState()} />
       {phase === "cancelled" && <Notice tone="warning">{t("webinars.cancelled_long")}</Notice>}

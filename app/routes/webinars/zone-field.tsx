@@ -13,7 +13,14 @@ export function ZoneField({ label, hint, defaultValue, error }: ZoneFieldProps) 
     <div className="field">
       <label htmlFor={name}>{label}</label>
       <FieldNotes id={name} hint={hint} error={error} />
-      <select className="input" name={name} required defaultValue={defaultValue} dir="ltr" {...describe({ name, hint, error })}>
+      <select
+        className="input"
+        name={name}
+        required
+        defaultValue={defaultValue}
+        dir="ltr"
+        {...describe({ name, hint, error })}
+      >
         {!isListed && <option value={defaultValue}>{nameOf(defaultValue)}</option>}
         {groups.map(({ group, zones }) => (
           <optgroup key={group} label={group}>

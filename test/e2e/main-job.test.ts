@@ -1,0 +1,259 @@
+import { execFileSync } from "node:child_process";
+import { writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Page } from "playwright-core";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import type { Question } from "#app/modules/learning/questions.ts";
+import { runSweeps } from "#jobs/schedule.ts";
+import { startWorker } from "#jobs/worker.ts";
+import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
+import { seed } from "#prisma/seed/index.ts";
+import { useMailbox } from "#test/helpers/mailbox.ts";
+import { courseSlug } from "#test/helpers/world.ts";
+import { useApp } from "#test/setup/app.ts";
+import { useDatabase } from "#test/setup/database.ts";
+import { findProgram, programs } from "#test/setup/programs.mjs";
+import { chromiumPath, useBrowser } from "./browser.ts";
+import { arrive, join, signIn, type Somebody } from "./people.ts";
+
+const pdftotext = findProgram(...programs.poppler.names);
+
+useDatabase();
+const mailbox = useMailbox();
+const app = useApp(() => seed({ demo: true, log: () => {} }));
+const browser = useBrowser();
+let worker: { close(): Promise<void> };
+beforeAll(async () => {
+  worker = await startWorker();
+});
+afterAll(() => worker.close());
+
+describe.skipIf(!chromiumPath)("the main job", () => {
+  it("is done by two people and a trainer in real browsers", { timeout: 300_000 }, async () => {
+    const awa = await arrive(browser.get(), { name: "Awa Ndiaye", email: "awa@example.org", language: "fr" });
+    const minh = await arrive(browser.get(), { name: "Nguyễn Văn Minh", email: "minh@example.org", language: "en" });
+    await join(app, mailbox, awa, "SN");
+    await join(app, mailbox, minh, "VN");
+
+    await passTheCourse(awa.page);
+    await receiveTheCertificate(awa);
+    await discuss(awa, minh);
+    await meet(awa, minh);
+    await readTheDigest(minh);
+    for (const { context } of [awa, minh]) await context.close();
+  });
+
+  it("is read and written without JavaScript, in Arabic", { timeout: 240_000 }, async () => {
+    const options = { javaScriptEnabled: false, viewport: { width: 320, height: 700 } };
+    const layla = await arrive(browser.get(), { name: "ليلى حداد", email: "layla@example.org", language: "ar" }, options);
+    await join(app, mailbox, layla, "JO");
+    expect(await layla.page.getAttribute("html", "dir")).toBe("rtl");
+    await passTheCourse(layla.page, { modules: 1 });
+    await writeATopic(layla, { space: "1.2", title: "سؤال عن الفريق الوطني", body: "كيف نبدأ؟" });
+    await talkWithoutJavaScript(layla);
+    await layla.context.close();
+  });
+});
+
+/** Reads every lesson and answers every quiz of the course, or of its first modules. */
+async function passTheCourse(page: Page, { modules = 5 } = {}) {
+  await page.goto(`${app.url}/courses/${courseSlug}`);
+  await page.click(`form[action='/courses/${courseSlug}/enrol'] button`);
+  const units = await db().unit.findMany({
+    where: { course: { slug: courseSlug }, module: { position: { lte: modules } } },
+    orderBy: [{ module: { position: "asc" } }, { position: "asc" }],
+    select: { slug: true, kind: true },
+  });
+  for (const { slug, kind } of units) {
+    const address = `${app.url}/courses/${courseSlug}/${slug}`;
+    if (kind === "quiz") await answerTheQuiz(page, address, slug);
+    else {
+      await page.goto(address);
+      await page.click("form[action$='/complete'] button");
+      await page.waitForLoadState();
+    }
+  }
+}
+
+async function answerTheQuiz(page: Page, address: string, slug: string) {
+  await page.goto(`${address}/attempt`);
+  const questions = await db().question.findMany({
+    where: { unit: { slug }, removedAt: null },
+    orderBy: { position: "asc" },
+    select: { versions: { orderBy: { number: "desc" }, take: 1, select: { layers: true } } },
+  });
+  for (const [index, { versions }] of questions.entries()) {
+    const layers = versions[0]!.layers as Record<string, Question>;
+    const field = `[name=q${index + 1}]`;
+    for (const value of rightAnswer(layers.en!)) {
+      if (await page.locator(`input${field}[type=text], input${field}[inputmode]`).count()) await page.fill(field, value);
+      else await page.check(`${field}[value="${value}"]`);
+    }
+  }
+  await page.click("button[name=intent][value=submit]");
+  await page.waitForLoadState();
+  const attempt = await db().attempt.findFirst({ where: { unit: { slug } }, orderBy: { submittedAt: "desc" } });
+  expect(attempt, slug).toMatchObject({ state: "submitted", percent: 100 });
+}
+
+function rightAnswer(question: Question): string[] {
+  if (question.kind === "numeric") {
+    const [answer] = question.answers;
+    return [String("value" in answer! ? answer.value : (answer as unknown as { min: number }).min)];
+  }
+  const best = question.answers.flatMap((answer, index) => (answer.fraction > 0 ? [{ answer, index }] : []));
+  if (question.kind === "short") return [(best[0]!.answer as { text: string }).text];
+  return best.map(({ index }) => String(index));
+}
+
+async function receiveTheCertificate({ page, name, email }: Somebody) {
+  await expect
+    .poll(() => db().certificate.count({ where: { user: { email } } }), { timeout: 30_000, interval: 200 })
+    .toBe(1);
+  await page.goto(`${app.url}/me`);
+  await page.click("a[href^='/certificates/']");
+  await page.waitForURL(/\/certificates\/[\dA-Z-]+$/);
+  const address = page.url();
+  expect(await page.textContent("main")).toContain(name);
+  const guest = await browser.get().newContext();
+  const answer = await guest.request.get(`${address}.pdf`);
+  expect(answer.headers()["content-type"]).toBe("application/pdf");
+  if (pdftotext) {
+    const file = path.join(tmpdir(), `certificate-${process.pid}.pdf`);
+    writeFileSync(file, await answer.body());
+    const text = execFileSync(pdftotext, ["-layout", file, "-"], { encoding: "utf8" });
+    expect(text).toContain(name);
+    expect(text).toContain(address.split("/").at(-1));
+  }
+  const facts = await (await guest.request.get(`${address}.json`)).json();
+  expect(facts).toMatchObject({ name, state: "valid" });
+  await guest.close();
+}
+
+async function writeATopic({ page }: Somebody, { space, title, body }: { space: string; title: string; body: string }) {
+  await page.goto(`${app.url}/forum/${space}/new`);
+  await page.fill("[name=title]", title);
+  await page.fill("[name=body]", body);
+  await page.click(`form[action='/forum/${space}/new'] button[value=send]`);
+  await page.waitForURL(/\/topics\/\d+\//);
+  expect(await page.textContent("h1")).toContain(title);
+}
+
+async function discuss(asking: Somebody, answering: Somebody) {
+  await writeATopic(asking, { space: "1.1", title: "Par où commencer ?", body: "Quelles **données** d’abord ?" });
+  const topic = asking.page.url();
+  expect(await asking.page.innerHTML("main")).toContain("<strong>données</strong>");
+  await answering.page.goto(topic);
+  await answering.page.fill("[name=body]", "Start with the figures that you have. <script>alert(1)</script>");
+  await answering.page.click("form[action$='/reply'] button[value=send]");
+  await answering.page.waitForURL(/reply-1/);
+  expect(await answering.page.textContent("#reply-1")).toContain("<script>alert(1)</script>");
+  await expect
+    .poll(() => db().notification.count({ where: { user: { email: asking.email }, path: { contains: "/topics/" } } }), { timeout: 20_000 })
+    .toBe(1);
+  await asking.page.goto(`${app.url}/me/notifications`);
+  expect(await asking.page.textContent("main")).toContain(answering.name);
+}
+
+/** A trainer plans a session that begins now; two people meet in it, and the link of one is cut in between. */
+async function meet(first: Somebody, second: Somebody) {
+  const { email, password } = demoAccounts().find(({ role }) => role === "trainer")!;
+  const trainer = await arrive(browser.get(), { name: "Trainer", email, language: "en" });
+  await signIn(app, trainer, password);
+  const room = await planASession(trainer.page);
+  for (const { page } of [first, second]) {
+    await page.goto(room.replace(/\/room$/, ""));
+    await page.click("form[action$='/register'] button");
+    await page.goto(room);
+    await page.waitForSelector("[data-state=connected]");
+  }
+  await say(first.page, "Bonjour à toutes et à tous");
+  await waitForTalk(second.page, ["Bonjour à toutes et à tous"]);
+  await second.context.setOffline(true);
+  await say(first.page, "Un premier message pendant la coupure");
+  await say(second.page, "Written while the link was down");
+  await say(first.page, "Un second message pendant la coupure");
+  await second.context.setOffline(false);
+  const texts = [
+    "Bonjour à toutes et à tous",
+    "Un premier message pendant la coupure",
+    "Un second message pendant la coupure",
+    "Written while the link was down",
+  ];
+  for (const { page } of [first, second]) await waitForTalk(page, texts);
+  const webinarId = Number(/webinars\/(\d+)/.exec(room)![1]);
+  const rows = await db().roomMessage.findMany({ where: { webinar: { publicId: webinarId } }, orderBy: { sequence: "asc" } });
+  expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+  const invitation = await mailbox.find(second.email, /Meeting in the room/);
+  expect(invitation.attachments.some(({ contentType }) => contentType === "text/calendar")).toBe(true);
+  await trainer.context.close();
+}
+
+async function planASession(page: Page): Promise<string> {
+  const inTwentyMinutes = new Date(Date.now() + 20 * 60_000);
+  const end = new Date(inTwentyMinutes.getTime() + 60 * 60_000);
+  await page.goto(`${app.url}/webinars/new`);
+  await page.fill("[name=title]", "Meeting in the room");
+  await page.fill("[name=description]", "A session to try the room.");
+  await page.fill("[name=date]", inTwentyMinutes.toISOString().slice(0, 10));
+  await page.fill("[name=start]", inTwentyMinutes.toISOString().slice(11, 16));
+  await page.fill("[name=end]", end.toISOString().slice(11, 16));
+  await page.selectOption("[name=zone]", "UTC").catch(() => page.fill("[name=zone]", "UTC"));
+  await page.check("[name=activities][value='1.1']");
+  await page.click("form[action='/webinars/new'] button");
+  await page.waitForURL(/\/webinars\/\d+\//);
+  return `${app.url}/webinars/${/webinars\/(\d+)/.exec(page.url())![1]}/room`;
+}
+
+async function say(page: Page, text: string) {
+  await page.fill("form[action$='/messages'] [name=body]", text);
+  await page.click("form[action$='/messages'] button:not([type=button])");
+}
+
+/** Waits until the log shows these messages, each once and in an order that everybody shares. */
+async function waitForTalk(page: Page, texts: string[]) {
+  const shown = () => page.locator("[role=log] li").allTextContents();
+  await expect
+    .poll(async () => {
+      const lines = await shown();
+      return texts.map((text) => lines.filter((line) => line.includes(text)).length);
+    }, { timeout: 30_000 })
+    .toEqual(texts.map(() => 1));
+}
+
+async function talkWithoutJavaScript({ page, email }: Somebody) {
+  const webinar = await db().webinar.findFirstOrThrow({
+    where: { startsAt: { lt: new Date(Date.now() + 25 * 60_000) }, endsAt: { gt: new Date() } },
+    select: { publicId: true },
+  });
+  await page.goto(`${app.url}/webinars/${webinar.publicId}/x`);
+  await page.click("form[action$='/register'] button");
+  await page.goto(`${app.url}/webinars/${webinar.publicId}/room`);
+  await say(page, "رسالة بلا جافاسكريبت");
+  await page.waitForLoadState();
+  expect(await page.textContent("[role=log]")).toContain("رسالة بلا جافاسكريبت");
+  expect(await db().roomMessage.count({ where: { author: { email } } })).toBe(1);
+}
+
+async function readTheDigest({ email, name }: Somebody) {
+  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  await db().notification.deleteMany({ where: { userId } });
+  const past = new Date(Date.now() - 60_000);
+  await db().digestSetting.update({
+    where: { userId },
+    data: { nextDueAt: past, coveredUntil: new Date(Date.now() - 30 * 86_400_000) },
+  });
+  await runSweeps();
+  const mail = await mailbox.find(email, /digest|Crossroads/i, { within: 40_000 }).then(async () => {
+    await expect
+      .poll(() => mailbox.all().some(({ recipients, mail }) => recipients.includes(email) && mail.headers.has("list-unsubscribe")), { timeout: 40_000 })
+      .toBe(true);
+    return mailbox.all().findLast(({ recipients, mail }) => recipients.includes(email) && mail.headers.has("list-unsubscribe"))!.mail;
+  });
+  expect(mail.text).toContain(name.split(" ")[0]);
+  const unsubscribe = /https?:\/\/[^\s>]+\/mail\/unsubscribe\/[\w-]+/.exec(mail.text ?? "")?.[0];
+  const answer = await fetch(unsubscribe!, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });
+  expect(answer.status).toBe(200);
+}
