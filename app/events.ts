@@ -6,6 +6,8 @@ export type Events = {
   "accounts.user.joined": { userId: string; digest: "daily" | "weekly" | "never" };
   "accounts.confirmation.requested": { userId: string };
   "accounts.password_reset.requested": { userId: string };
+  /** The zone of a person, and so their clock, is another one now. */
+  "accounts.zone.changed": { userId: string };
   "accounts.session.revoked": { userId: string; sessionIds: string[] };
   "learning.enrolment.created": { userId: string; courseId: string };
   "learning.unit.completed": { userId: string; courseId: string; unitId: string };

@@ -21,9 +21,9 @@ export const jobs = {
   "notifications.reply_posted": z.object({ replyId: id }),
   "notifications.webinar_changed": z.object({ webinarId: id }),
   "notifications.registration_changed": z.object({ webinarId: id, userId: id }),
+  "notifications.reschedule_digest": z.object({ userId: id }),
   "notifications.mail_notification": z.object({ notificationId: id, dueAt: z.string() }),
   "notifications.send_digest": z.object({ userId: id, period: z.string() }),
-  "forum.push_reply": z.object({ replyId: id }),
 } as const;
 
 export type JobName = keyof typeof jobs;

@@ -17,11 +17,25 @@ export default [
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
   route("me/settings/email", "routes/accounts/settings-email.tsx"),
   route("me/settings/security", "routes/accounts/settings-security.tsx"),
+  route("me/settings/notifications", "routes/notifications/settings.tsx"),
+  route("me/notifications", "routes/notifications/list.tsx"),
+  route("me/notifications/:id", "routes/notifications/open.ts"),
+  route("mail/unsubscribe/:token", "routes/notifications/unsubscribe.tsx"),
   route("people/:handle", "routes/accounts/person.tsx"),
 
   // roadmaps
   route("roadmap", "routes/roadmaps/map.tsx"),
   route("roadmap/:code", "routes/roadmaps/activity.tsx"),
+
+  // learning
+  route("courses", "routes/learning/courses.tsx"),
+  route("courses/:slug", "routes/learning/course.tsx"),
+  route("courses/:slug/enrol", "routes/learning/enrol.tsx"),
+  route("courses/:slug/:unit", "routes/learning/unit.tsx"),
+  route("courses/:slug/:unit/complete", "routes/learning/complete.tsx"),
+  route("courses/:slug/:unit/attempt", "routes/learning/attempt.tsx"),
+  route("courses/:slug/:unit/attempt.json", "routes/learning/attempt-save.ts"),
+  route("courses/:slug/:unit/attempts/:number", "routes/learning/receipt.tsx"),
 
   // webinars
   route("webinars", "routes/webinars/list.tsx"),
@@ -61,6 +75,9 @@ export default [
   // admin
   route("admin", "routes/admin/index.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
+  route("admin/imports", "routes/admin/imports.tsx"),
+  route("admin/imports/:id", "routes/admin/imports-run.tsx"),
+  route("admin/imports/:id/status.json", "routes/admin/imports-status.ts"),
   route("admin/certificates", "routes/admin/certificates.tsx"),
 
   // site

@@ -1,7 +1,6 @@
 import { jobs, type JobName, type JobPayload } from "#app/jobs.ts";
 import { accounts } from "#jobs/processors/accounts.ts";
 import { certificates } from "#jobs/processors/certificates.ts";
-import { forum } from "#jobs/processors/forum.ts";
 import { infra } from "#jobs/processors/infra.ts";
 import { learning } from "#jobs/processors/learning.ts";
 import { mail } from "#jobs/processors/mail.ts";
@@ -18,7 +17,6 @@ export const processors: Partial<Processors> = {
   ...learning,
   ...certificates,
   ...notifications,
-  ...forum,
   ...webinars,
 };
 

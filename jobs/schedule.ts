@@ -3,6 +3,8 @@ import { logger } from "#app/infra/logger.server.ts";
 import { deleteStaleMail, sweepMail } from "#app/infra/mail.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/kept-forms.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
+import { sweepDueDigests } from "#app/modules/notifications/digest.server.ts";
+import { sweepDueMails } from "#app/modules/notifications/mailing.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
 
 type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> };
@@ -14,6 +16,8 @@ type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> }
 export const sweeps: readonly Sweep[] = [
   { name: "outbox.hand_over", everySeconds: 5, run: sweepOutbox },
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail },
+  { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails() },
+  { name: "notifications.digests_due", everySeconds: 60, run: () => sweepDueDigests() },
   { name: "outbox.forget", everySeconds: 3600, run: deleteDispatchedEvents },
   { name: "mail.forget", everySeconds: 3600, run: deleteStaleMail },
   { name: "accounts.forget_forms", everySeconds: 600, run: deleteExpiredForms },

@@ -12,6 +12,7 @@ export const subscribers: { readonly [E in EventName]: readonly JobFor<E>[] } = 
   "accounts.user.joined": ["notifications.welcome"],
   "accounts.confirmation.requested": ["accounts.mail_confirmation"],
   "accounts.password_reset.requested": ["accounts.mail_password_reset"],
+  "accounts.zone.changed": ["notifications.reschedule_digest"],
   "accounts.session.revoked": ["accounts.push_sign_out"],
   "learning.enrolment.created": [],
   "learning.unit.completed": [],
@@ -20,7 +21,7 @@ export const subscribers: { readonly [E in EventName]: readonly JobFor<E>[] } = 
   "learning.import.requested": ["learning.import_course"],
   "certificates.certificate.issued": ["certificates.notify_issued"],
   "forum.topic.posted": ["notifications.topic_posted"],
-  "forum.reply.posted": ["notifications.reply_posted", "forum.push_reply"],
+  "forum.reply.posted": ["notifications.reply_posted"],
   "webinars.webinar.changed": ["notifications.webinar_changed"],
   "webinars.registration.changed": ["notifications.registration_changed"],
 };

@@ -1,4 +1,4 @@
-import { type Env } from "#app/infra/env.server.ts";
+import type { Env } from "#app/infra/env.server.ts";
 import { readyLines } from "#server/boot/announce.ts";
 import { readEnvironment } from "#server/boot/environment.ts";
 import { isPortFree } from "#server/boot/processes.ts";
@@ -8,14 +8,14 @@ import { PlainError, say } from "#server/boot/terminal.mjs";
 
 /**
  * The embedded default, run by `npm start`: one process that owns the database, the web server and the worker, shows
- * how they are, and ends all of them in order. It returns when the site is ready, and stays.
+ * how they are, and ends all of them in order. It returns when the site is ready (null: asked to end before), and stays.
  */
-export async function main({ programs = builtPrograms(), isDevelopment = false }: MainOptions = {}): Promise<void> {
+export async function main({ programs, isDevelopment = false }: MainOptions = {}): Promise<Supervisor | null> {
   const start = Date.now();
   const environment = await readEnvironment({ isDevelopment });
   const { env } = environment;
   if (!(await isPortFree(env.PORT, env.HOST))) throw new PlainError(portTaken(env));
-  const supervisor = new Supervisor(environment, programs);
+  const supervisor = new Supervisor(environment, programs ?? builtPrograms());
   supervisor.endOnSignals();
   try {
     await supervisor.openDatabase();
@@ -23,11 +23,12 @@ export async function main({ programs = builtPrograms(), isDevelopment = false }
     const firstAdministrator = await supervisor.fill();
     supervisor.startChildren();
     await supervisor.untilReady();
-    for (const line of readyLines(env, { firstAdministrator })) say(line);
+    for (const line of readyLines(environment, firstAdministrator)) say(line);
     say(`  Started in ${((Date.now() - start) / 1000).toFixed(1)} s.`);
+    return supervisor;
   } catch (error) {
     // Asked to end while it started: that is not a failure.
-    if (supervisor.isEnding) return;
+    if (supervisor.isEnding) return null;
     await supervisor.end();
     throw error;
   }

@@ -69,6 +69,9 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
 
 async function readFields(request: Request): Promise<FormFields> {
   const fields: FormFields = Object.create(null);
+  // A form without fields may come without a body, and so without its type; anything else is no form and has no fields.
+  const type = request.headers.get("Content-Type") ?? "";
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
   for (const [name, value] of await request.formData()) {
     if (typeof value === "string") (fields[name] ??= []).push(value.normalize("NFC"));
   }

@@ -62,6 +62,11 @@ export async function queueMail(
   return true;
 }
 
+/** Takes back a mail that still waits, for instance because a later one says more. Returns whether it had not left. */
+export async function withdrawMail(tx: Db, key: string): Promise<boolean> {
+  return (await tx.outgoingMail.deleteMany({ where: { key, state: "waiting" } })).count > 0;
+}
+
 /** The headers of a mail to a list: one-click unsubscribing (RFC 8058) and what keeps auto-responders quiet. */
 export function listHeaders(list: { id: string; unsubscribeUrl: string }): Record<string, string> {
   return {

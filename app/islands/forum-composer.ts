@@ -1,7 +1,15 @@
 // Enhances the form that posts are written in: tools that write Markdown, a preview in place, quoting, Ctrl+Enter, and a
 // draft that this browser keeps until its post has arrived. Without it the form is complete.
 
-type Draft = { body: string; title: string; language: string; clientId: string; version: string; at: number; sent: boolean };
+type Draft = {
+  body: string;
+  title: string;
+  language: string;
+  clientId: string;
+  version: string;
+  at: number;
+  sent: boolean;
+};
 
 const prefix = "draft:";
 const keepFor = 60 * 24 * 3600 * 1000;
@@ -21,13 +29,17 @@ class ForumComposer extends HTMLElement {
   private text!: HTMLTextAreaElement;
   private timer = 0;
   private wasSent = false;
+  /** Whether somebody has written here: an untouched tab leaves the drafts of others alone. */
+  private isTouched = false;
 
   connectedCallback() {
     this.form = this.querySelector("form")!;
     this.text = this.form.querySelector("textarea")!;
     this.forgetArrived();
+    this.isTouched = this.dataset.typed !== undefined;
     this.restore();
     this.form.addEventListener("input", () => {
+      this.isTouched = true;
       clearTimeout(this.timer);
       this.timer = window.setTimeout(() => this.keep(), 500);
     });
@@ -74,23 +86,27 @@ class ForumComposer extends HTMLElement {
     const quotation = draft.version ? "" : this.text.value;
     this.text.value = quotation ? `${draft.body.trimEnd()}\n\n${quotation}` : draft.body;
     for (const name of ["title", "language", "clientId", "version"] as const) this.set(name, draft[name]);
+    this.isTouched = true;
     this.tell(this.dataset.restored, draft.at, true);
   }
 
   private keep(sent = false) {
     clearTimeout(this.timer);
     const [body, title] = [this.text.value, this.value("title")];
-    const isUntouched = body === this.text.defaultValue && title === (this.field("title")?.defaultValue ?? "");
-    if (this.wasSent && !sent) return;
-    if (isUntouched && this.dataset.typed === undefined) return;
+    if (!this.isTouched || (this.wasSent && !sent)) return;
+    const isSame = body === this.text.defaultValue && title === (this.field("title")?.defaultValue ?? "");
+    const isEmpty = !body.trim() && !title.trim();
+    if (isEmpty || (isSame && this.dataset.typed === undefined)) {
+      remove(this.key);
+      return this.tell("", 0, false);
+    }
     const draft: Draft = {
       ...{ body, title, sent, at: Date.now(), language: this.value("language") },
       ...{ clientId: this.value("clientId"), version: this.value("version") },
     };
     try {
-      if (body.trim() || title.trim()) localStorage.setItem(this.key, JSON.stringify(draft));
-      else remove(this.key);
-      this.tell(body.trim() || title.trim() ? this.dataset.kept : "", draft.at, false);
+      localStorage.setItem(this.key, JSON.stringify(draft));
+      this.tell(this.dataset.kept, draft.at, false);
     } catch {
       this.tell(this.dataset.lost, draft.at, false);
     }
@@ -99,6 +115,7 @@ class ForumComposer extends HTMLElement {
   private discard() {
     remove(this.key);
     this.form.reset();
+    this.isTouched = false;
     this.tell("", 0, false);
     this.text.focus();
   }
@@ -183,11 +200,16 @@ class ForumComposer extends HTMLElement {
     if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
     const reply = link.closest(".reply")!;
     const marked = getSelection();
-    const isInside = marked && !marked.isCollapsed && reply.contains(marked.anchorNode) && reply.contains(marked.focusNode);
+    const isInside =
+      marked && !marked.isCollapsed && reply.contains(marked.anchorNode) && reply.contains(marked.focusNode);
     const words = isInside ? String(marked) : (reply.querySelector<HTMLElement>(".prose")?.innerText ?? "");
     const name = (reply.querySelector(".reply-author")?.textContent ?? "").replace(/[\\[\]*_`<>]/g, "\\$&");
     const address = reply.querySelector<HTMLAnchorElement>(".reply-number")!.getAttribute("href")!;
-    const lines = words.trim().slice(0, 1000).split("\n").map((line) => `> ${line}`.trimEnd());
+    const lines = words
+      .trim()
+      .slice(0, 1000)
+      .split("\n")
+      .map((line) => `> ${line}`.trimEnd());
     event.preventDefault();
     this.text.focus();
     this.text.selectionStart = this.text.selectionEnd = this.text.value.length;

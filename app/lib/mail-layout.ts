@@ -15,7 +15,9 @@ export type MailContent = {
 
 /** The same content as plain text and as light HTML: readable without pictures, right to left where the language is. */
 export function layoutMail(content: MailContent): { subject: string; text: string; html: string } {
-  return { subject: content.subject.replace(/[\r\n]+/g, " "), text: asText(content), html: asHtml(content) };
+  // Marks that keep scripts apart show as boxes in some lists of mails; subjects do without.
+  const subject = content.subject.replace(/[\r\n]+/g, " ").replace(/[\u2066-\u2069]/g, "");
+  return { subject, text: asText(content), html: asHtml(content) };
 }
 
 function asText({ paragraphs, action, sections = [], reason, unsubscribe }: MailContent): string {

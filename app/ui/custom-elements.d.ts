@@ -12,6 +12,8 @@ declare module "react" {
       "chat-room": Island;
       "forum-composer": Island;
       "forum-topic": Island;
+      "import-progress": Island;
+      "quiz-autosave": Island;
       "time-zone": Island;
     }
   }

@@ -1,3 +1,18 @@
+import { sendDigest } from "#app/modules/notifications/digest.server.ts";
+import { notifyReplyPosted, notifyTopicPosted } from "#app/modules/notifications/forum-notices.server.ts";
+import { mailNotification } from "#app/modules/notifications/mailing.server.ts";
+import { rescheduleDigest } from "#app/modules/notifications/settings.server.ts";
+import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
+import { welcome } from "#app/modules/notifications/welcome.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
-export const notifications: Partial<Processors> = {};
+export const notifications: Partial<Processors> = {
+  "notifications.welcome": (wish) => welcome(wish),
+  "notifications.topic_posted": ({ topicId }) => notifyTopicPosted(topicId),
+  "notifications.reply_posted": ({ replyId }) => notifyReplyPosted(replyId),
+  "notifications.webinar_changed": ({ webinarId }) => tellWebinarChanged(webinarId),
+  "notifications.registration_changed": (which) => tellRegistrationChanged(which),
+  "notifications.reschedule_digest": ({ userId }) => rescheduleDigest(userId),
+  "notifications.mail_notification": (due) => mailNotification(due),
+  "notifications.send_digest": (due) => sendDigest(due),
+};

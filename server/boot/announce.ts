@@ -1,9 +1,9 @@
 import path from "node:path";
-import type { Env } from "#app/infra/env.server.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
+import type { Environment } from "./environment.ts";
 
 /** What a person reads when the site is ready: where it is, who may sign in, where its mail is. */
-export function readyLines(env: Env, { firstAdministrator }: { firstAdministrator: string | null }): string[] {
+export function readyLines({ env, hasMadeSecret }: Environment, firstAdministrator: string | null): string[] {
   const here = (place: string) => path.relative(process.cwd(), place) || ".";
   const isLocal = env.PUBLIC_URL === `http://localhost:${env.PORT}`;
   const lines = ["", `  Crossroads is ready: ${env.PUBLIC_URL}`];

@@ -17,27 +17,46 @@ export const serverPrograms = {
 
 /** How Node programs are bundled: one file each, packages stay outside. */
 export const serverOptions = {
-  ...{ absWorkingDir: root, bundle: true, platform: "node", format: "esm", target: "node20" },
-  ...{ packages: "external", sourcemap: true, outdir: "build/server", logLevel: "warning" },
+  absWorkingDir: root,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20",
+  packages: "external",
+  sourcemap: true,
+  outdir: "build/server",
+  logLevel: "warning",
 } satisfies BuildOptions;
 
 /** How islands and the stylesheet are bundled. */
 export async function clientOptions(): Promise<BuildOptions> {
   return {
-    ...{ absWorkingDir: root, bundle: true, minify: true, format: "esm", target: "es2020", splitting: true },
-    ...{ metafile: true, outdir: "build/client/assets", outbase: "app", entryPoints: await clientEntries() },
-    ...{ entryNames: "[dir]/[name]-[hash]", chunkNames: "islands/shared-[hash]", logLevel: "warning" },
+    absWorkingDir: root,
+    entryPoints: await clientEntries(),
+    bundle: true,
+    minify: true,
+    format: "esm",
+    target: "es2020",
+    splitting: true,
+    metafile: true,
+    outdir: "build/client/assets",
+    entryNames: "[dir]/[name]-[hash]",
+    chunkNames: "islands/shared-[hash]",
+    logLevel: "warning",
     plugins: [keepPublicAddresses],
   };
 }
 
-/** `build/assets.json` from what esbuild has made: the addresses that pages name. */
-export function assetsOf({ outputs }: Metafile): { css: string; islands: Record<string, string> } {
+/** The addresses that pages name, from what esbuild has made in `folder`; `build/assets.json` keeps them. */
+export function assetsOf(
+  { outputs }: Metafile,
+  folder = "build/client",
+): { css: string; islands: Record<string, string> } {
   const islands: Record<string, string> = {};
   let css = "";
   for (const [file, { entryPoint }] of Object.entries(outputs)) {
     if (!entryPoint) continue;
-    const address = file.replace(/^build\/client/, "");
+    const address = file.slice(folder.length);
     if (entryPoint.endsWith(".css")) css = address;
     else islands[path.basename(entryPoint, ".ts")] = address;
   }
@@ -48,7 +67,7 @@ export function assetsOf({ outputs }: Metafile): { css: string; islands: Record<
 const keepPublicAddresses: Plugin = {
   name: "public-addresses",
   setup: ({ onResolve }) =>
-    onResolve({ filter: /^\// }, ({ kind, path }) => (kind === "url-token" ? { path, external: true } : undefined)),
+    onResolve({ filter: /^\// }, (url) => (url.kind === "url-token" ? { path: url.path, external: true } : undefined)),
 };
 
 async function clientEntries() {

@@ -13,7 +13,13 @@ export type Program = {
 
 type Surroundings = { root: string; variables: NodeJS.ProcessEnv; logs: string; show: (line: string) => void };
 
-export type Child = { stop: () => Promise<void>; restarts: () => number };
+export type Child = {
+  stop: () => Promise<void>;
+  /** Ends it in order and starts it again. */
+  restart: () => Promise<void>;
+  /** How often it had to be started again because it had died. */
+  deaths: () => number;
+};
 
 const longestPause = 30_000;
 // Longer than the processes themselves give their last requests and jobs (20 and 25 s).
@@ -27,8 +33,9 @@ export function superviseChild(program: Program, around: Surroundings): Child {
   const { name } = program;
   const log = openLog(path.join(around.logs, `${name}.log`));
   let child: ChildProcess | null = null;
-  let stopping = false;
-  let restarts = 0;
+  // How many stops and restarts are under way: then an end is no death.
+  let asked = 0;
+  let deaths = 0;
   let wait = 500;
   let timer: NodeJS.Timeout | undefined;
 
@@ -38,12 +45,12 @@ export function superviseChild(program: Program, around: Surroundings): Child {
     follow(child, name, log.write, around.show);
     child.once("exit", (code, signal) => {
       child = null;
-      if (stopping) return;
+      if (asked > 0) return;
       // A good minute wipes out earlier trouble.
       if (Date.now() - started > 60_000) wait = 500;
       const why = signal ? `was ended by ${signal}` : `ended with code ${code}`;
       around.show(`The ${name} process ${why}; it starts again in ${wait / 1000} s (log: ${name}.log).`);
-      restarts += 1;
+      deaths += 1;
       timer = setTimeout(start, wait);
       wait = Math.min(wait * 2, longestPause);
     });
@@ -51,11 +58,16 @@ export function superviseChild(program: Program, around: Surroundings): Child {
   start();
 
   const stop = async () => {
-    stopping = true;
+    asked += 1;
     clearTimeout(timer);
     if (child) await endChild(child);
   };
-  return { stop, restarts: () => restarts };
+  const restart = async () => {
+    await stop();
+    asked -= 1;
+    if (asked === 0 && !child) start();
+  };
+  return { stop, restart, deaths: () => deaths };
 }
 
 /**

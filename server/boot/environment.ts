@@ -10,6 +10,8 @@ export type Environment = {
   env: Env;
   /** What the processes get. */
   variables: NodeJS.ProcessEnv;
+  /** Whether the secret is one that was made here, because the environment gave none. */
+  hasMadeSecret: boolean;
 };
 
 /**
@@ -32,7 +34,7 @@ export async function readEnvironment({ isDevelopment = false } = {}): Promise<E
     variables.DATA_DIR = env.DATA_DIR;
     mkdirSync(env.DATA_DIR, { recursive: true, mode: 0o711 });
     if (!given.APP_SECRET) variables.APP_SECRET = keptSecret(env.DATA_DIR);
-    return { env: parseEnv(variables), variables };
+    return { env: parseEnv(variables), variables, hasMadeSecret: !given.APP_SECRET };
   } catch (error) {
     throw new PlainError((error as Error).message);
   }

@@ -8,8 +8,11 @@ import {
   openSync,
   readFileSync,
   readlinkSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
 } from "node:fs";
-import { realpathSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { postgresBinaries } from "./postgres-binaries.ts";
@@ -54,8 +57,14 @@ export async function ensureCluster({ dir, password, log }: ClusterOptions): Pro
   if (user) for (const place of [half, secrets, passwordFile]) chownSync(place, user.uid, user.gid);
   try {
     const initdb = run("initdb", user, log, [
-      ...[`--pgdata=${half}`, `--username=${role}`, `--pwfile=${passwordFile}`, "--auth=scram-sha-256"],
-      ...["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=builtin", "--builtin-locale=C.UTF-8"],
+      `--pgdata=${half}`,
+      `--username=${role}`,
+      `--pwfile=${passwordFile}`,
+      "--auth=scram-sha-256",
+      "--encoding=UTF8",
+      "--locale=C.UTF-8",
+      "--locale-provider=builtin",
+      "--builtin-locale=C.UTF-8",
       "--no-instructions",
     ]);
     const code = await new Promise((resolve) => initdb.once("exit", resolve));
@@ -73,7 +82,10 @@ export async function ensureCluster({ dir, password, log }: ClusterOptions): Pro
  */
 export async function startCluster({ dir, port, log, settings = {} }: ClusterOptions): Promise<Cluster> {
   const all = {
-    ...{ port: String(port), listen_addresses: "127.0.0.1", unix_socket_directories: "", timezone: "UTC" },
+    port: String(port),
+    listen_addresses: "127.0.0.1",
+    unix_socket_directories: "",
+    timezone: "UTC",
     ...settings,
   };
   const flags = Object.entries(all).flatMap(([name, value]) => ["-c", `${name}=${value}`]);

@@ -60,7 +60,8 @@ export async function ensureGenerated() {
     node(["node_modules/prisma/build/index.js", "generate"], {
       // `generate` does not use the schema engine but insists on one, which is in no npm package: any file will do.
       PRISMA_SCHEMA_ENGINE_BINARY: process.execPath,
-      ...{ PRISMA_HIDE_UPDATE_MESSAGE: "1", CHECKPOINT_DISABLE: "1" },
+      PRISMA_HIDE_UPDATE_MESSAGE: "1",
+      CHECKPOINT_DISABLE: "1",
     }),
   );
   writeFileSync(stamp, wanted);

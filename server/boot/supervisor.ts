@@ -62,6 +62,11 @@ export class Supervisor {
     this.children = [web, worker].map((program) => superviseChild(program, this.around));
   }
 
+  /** Starts web and worker anew: their code has changed. */
+  async restartChildren(): Promise<void> {
+    await Promise.all(this.children.map((child) => child.restart()));
+  }
+
   /** Resolves when the web server says that it is ready. Throws when its process cannot even start. */
   async untilReady(): Promise<void> {
     const { HOST, PORT } = this.environment.env;
@@ -70,7 +75,7 @@ export class Supervisor {
       for (let tries = 0; !this.isEnding; tries++) {
         const answer = await fetch(`http://${host}:${PORT}/health/ready`).catch(() => null);
         if (answer?.ok) return;
-        if (this.children.some((child) => child.restarts() >= 4)) {
+        if (this.children.some((child) => child.deaths() >= 4)) {
           throw new PlainError(`Web or worker cannot start; ${this.logs} says why.`);
         }
         if (tries > 0 && tries % 300 === 0) this.show(`Not ready yet: ${answer ? await answer.text() : "no answer"}`);

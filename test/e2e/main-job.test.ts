@@ -85,7 +85,7 @@ async function answerTheQuiz(page: Page, address: string, slug: string) {
     select: { versions: { orderBy: { number: "desc" }, take: 1, select: { layers: true } } },
   });
   for (const [index, { versions }] of questions.entries()) {
-    const layers = versions[0]!.layers as Record<string, Question>;
+    const layers = versions[0]!.layers as unknown as Record<string, Question>;
     const field = `[name=q${index + 1}]`;
     for (const value of rightAnswer(layers.en!)) {
       if (await page.locator(`input${field}[type=text], input${field}[inputmode]`).count()) await page.fill(field, value);

@@ -17,7 +17,8 @@ export function useApp(prepare: () => Promise<void> = async () => {}): RunningAp
   let web: Web | undefined;
 
   beforeAll(async () => {
-    if (!existsSync(path.resolve("build/assets.json"))) throw new Error("There is no build to test: run `npm test`, which makes one.");
+    if (!existsSync(path.resolve("build/assets.json")))
+      throw new Error("There is no build to test: run `npm test`, which makes one.");
     const port = await freePort();
     process.env.PORT = String(port);
     app.url = process.env.PUBLIC_URL = `http://localhost:${port}`;

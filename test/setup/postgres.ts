@@ -34,8 +34,11 @@ export async function startTestCluster(): Promise<TestCluster> {
   chmodSync(folder, 0o711);
   mkdirSync(path.join(folder, "data"));
   const options = {
-    ...{ dir: path.join(folder, "postgres"), port: await freePort(), password: "test" },
-    ...{ log: path.join(folder, "postgres.log"), settings },
+    dir: path.join(folder, "postgres"),
+    port: await freePort(),
+    password: "test",
+    log: path.join(folder, "postgres.log"),
+    settings,
   };
   await ensureCluster(options);
   const { pid } = await startCluster(options);
@@ -43,7 +46,8 @@ export async function startTestCluster(): Promise<TestCluster> {
   await withClient(url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
   await applyMigrations(clusterUrl(options, templateDatabase));
   return {
-    ...{ url, folder },
+    url,
+    folder,
     stop: async () => {
       await stopPostmaster(pid);
       rmSync(folder, { recursive: true, force: true });
@@ -52,8 +56,14 @@ export async function startTestCluster(): Promise<TestCluster> {
 }
 
 const settings = {
-  ...{ fsync: "off", synchronous_commit: "off", full_page_writes: "off", max_connections: "300" },
-  ...{ autovacuum: "off", max_wal_size: "4GB", wal_level: "minimal", max_wal_senders: "0" },
+  fsync: "off",
+  synchronous_commit: "off",
+  full_page_writes: "off",
+  max_connections: "300",
+  autovacuum: "off",
+  max_wal_size: "4GB",
+  wal_level: "minimal",
+  max_wal_senders: "0",
 };
 
 /** A run that was killed could not clean up: its server is stopped and its folder removed. */

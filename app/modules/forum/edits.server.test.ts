@@ -57,7 +57,8 @@ describe("an edit", () => {
     const results = await Promise.allSettled(texts.map((body) => editReply(author, { id, version: 1, body })));
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
     for (const result of results)
-      if (result.status === "rejected") expect(result.reason).toMatchObject({ status: 409, code: "forum.error.edit_conflict" });
+      if (result.status === "rejected")
+        expect(result.reason).toMatchObject({ status: 409, code: "forum.error.edit_conflict" });
     expect(await history(id)).toHaveLength(1);
   });
 

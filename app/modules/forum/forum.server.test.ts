@@ -3,7 +3,11 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "#app/modules/forum/activity.server.ts";
 import { readCursor, writeCursor } from "#app/modules/forum/cursor.ts";
-import { getReplyForNotification, getTopicForNotification, listTopicsSinceFor } from "#app/modules/forum/news.server.ts";
+import {
+  getReplyForNotification,
+  getTopicForNotification,
+  listTopicsSinceFor,
+} from "#app/modules/forum/news.server.ts";
 import {
   followSpace,
   followTopic,
@@ -68,7 +72,11 @@ describe("spaces", () => {
     const topic = await makeTopic({ spaceCode: "5.3", replies: 2 });
     expect((await countTopicsByActivity()).get("5.3")).toBe(1);
     const [teaser] = await listTopicsForActivity("5.3", 5);
-    expect(teaser).toMatchObject({ replyCount: 2, activityCode: "5.3", href: `/topics/${topic.publicId}/${topic.slug}` });
+    expect(teaser).toMatchObject({
+      replyCount: 2,
+      activityCode: "5.3",
+      href: `/topics/${topic.publicId}/${topic.slug}`,
+    });
     expect((await listLatestTopics(1))[0]).toEqual(teaser);
   });
 });
@@ -221,7 +229,9 @@ describe("following", () => {
     const member = await makeUser();
     await followTopic(member, topic.publicId, "follow");
     expect(await listFollowersOfTopic(topic.id)).toEqual([topic.author.id, member.id].sort());
-    expect(await listFollowersOfTopic(topic.id, { limit: 1, after: [topic.author.id, member.id].sort()[0] })).toHaveLength(1);
+    expect(
+      await listFollowersOfTopic(topic.id, { limit: 1, after: [topic.author.id, member.id].sort()[0] }),
+    ).toHaveLength(1);
     await followTopic(member, topic.publicId, "mute");
     expect(await listFollowersOfTopic(topic.id)).toEqual([topic.author.id]);
     await followSpace(member, topic.spaceCode, "follow");

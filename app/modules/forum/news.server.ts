@@ -117,6 +117,7 @@ export async function listTopicsSinceFor(
   return rows.map(({ slug, body, first, ...row }) => ({
     ...row,
     excerpt: excerpt(body, excerptLength),
-    href: first === 0 ? topicPath({ publicId: row.publicId, slug }) : replyPath({ publicId: row.publicId, slug }, first),
+    href:
+      first === 0 ? topicPath({ publicId: row.publicId, slug }) : replyPath({ publicId: row.publicId, slug }, first),
   }));
 }

@@ -164,7 +164,9 @@ describe("limits", () => {
     const topic = await makeTopic();
     const member = await makeUser();
     const at = new Date();
-    const tries = Array.from({ length: 6 }, () => postReply(member, { publicId: topic.publicId, body: unique("x") }, { at }));
+    const tries = Array.from({ length: 6 }, () =>
+      postReply(member, { publicId: topic.publicId, body: unique("x") }, { at }),
+    );
     const results = await Promise.allSettled(tries);
     expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
   });
@@ -179,7 +181,8 @@ describe("who may post", () => {
     ];
   };
   it("is a member with a confirmed address", async () => {
-    for (const post of await attempts(await makeUser())) await expect(post()).resolves.toMatchObject({ repeated: false });
+    for (const post of await attempts(await makeUser()))
+      await expect(post()).resolves.toMatchObject({ repeated: false });
   });
   it.each([
     ["a guest", async () => null, 401],
@@ -203,7 +206,7 @@ describe("what is stored", () => {
       "<script>alert(1)</script> <img src=x onerror=alert(1)>",
       "[click](javascript:alert(1)) [data](data:text/html;base64,PHN2Zz4=) [ok](https://example.org)",
       "![](https://tracker.example/pixel.gif) <svg/onload=alert(1)>",
-      "**bold** `<b>` <a href=\"//evil\" onclick=x>",
+      '**bold** `<b>` <a href="//evil" onclick=x>',
     ].join("\n\n");
     const topic = await makeTopic({ author: trainer, body });
     await postReply(trainer!, { publicId: topic.publicId, body: `${body} again` });
@@ -220,7 +223,14 @@ describe("what is stored", () => {
   });
 
   it("gives a title in any script a usable address", async () => {
-    const titles = ["¿Quién dirige?", "من يقود الفريق الوطني؟", "谁来领导国家团队", "Кто руководит?", "🎭🎭🎭", "Reply"];
+    const titles = [
+      "¿Quién dirige?",
+      "من يقود الفريق الوطني؟",
+      "谁来领导国家团队",
+      "Кто руководит?",
+      "🎭🎭🎭",
+      "Reply",
+    ];
     const slugs: string[] = [];
     for (const title of titles) slugs.push((await makeTopic({ title })).slug);
     expect(slugs).toEqual([

@@ -12,7 +12,11 @@ export type PostPlace = { topicId: string; publicId: number; slug: string; numbe
  */
 export type PostedResult = PostPlace & { repeated: boolean; sameText: boolean };
 
-type EarlierPost = PostPlace & { why: "client" | "text" | "reply" | "topic" | "day"; bodyHash: string; createdAt: Date };
+type EarlierPost = PostPlace & {
+  why: "client" | "text" | "reply" | "topic" | "day";
+  bodyHash: string;
+  createdAt: Date;
+};
 
 /** A post that is about to be written, with all that decides whether it may be. */
 export type PostAttempt = { kind: "topic" | "reply"; clientId: string; bodyHash: string; at: Date };

@@ -70,7 +70,8 @@ describe("completing units", () => {
     const course = await makeCourse({ modules: [{ slug: "basics", units }] });
     const [learner, passer] = [await makeUser(), await makeUser()];
     await enrol(learner, course.slug);
-    const open = (actor: typeof learner | null) => getUnitFor(actor, { courseSlug: course.slug, unitSlug: "first" }, "en", { at });
+    const open = (actor: typeof learner | null) =>
+      getUnitFor(actor, { courseSlug: course.slug, unitSlug: "first" }, "en", { at });
     expect(await open(learner)).toMatchObject({ unit: { state: "complete" }, standing: { percent: 50 } });
     expect(await open(passer)).toMatchObject({ unit: { state: "not_started" }, standing: { percent: 0 } });
     expect(await open(null)).toMatchObject({ unit: { state: "not_started" }, standing: { isEnrolled: false } });
@@ -112,12 +113,21 @@ describe("completing units", () => {
     const course = await makeCourse();
     const learner = await makeUser();
     await finishCourse(learner, course, { at });
-    const units = [...coursePackage().modules[0]!.units, ...coursePackage({ modules: [{ slug: "x", units: [{ slug: "extra" }] }] }).modules[0]!.units];
+    const units = [
+      ...coursePackage().modules[0]!.units,
+      ...coursePackage({ modules: [{ slug: "x", units: [{ slug: "extra" }] }] }).modules[0]!.units,
+    ];
     const next = coursePackage({ slug: course.slug });
     next.modules[0]!.units = units.map((unit, index) => ({ ...unit, position: index + 1 }));
     await importCourse(next);
     const { standing } = await getCourseFor(learner, course.slug, "en");
-    expect(standing).toMatchObject({ percent: 100, completedAt: at, completedRevision: 1, doneUnits: 3, totalUnits: 4 });
+    expect(standing).toMatchObject({
+      percent: 100,
+      completedAt: at,
+      completedRevision: 1,
+      doneUnits: 3,
+      totalUnits: 4,
+    });
     const [own] = await listOwnCourses(learner);
     expect(own).toMatchObject({ percent: 100, newUnits: 1, continueHref: `/courses/${course.slug}/extra` });
     await completeUnit(learner, { courseSlug: course.slug, unitSlug: "extra" });
@@ -128,9 +138,11 @@ describe("completing units", () => {
 
 describe("languages", () => {
   it("falls back per unit to the course's own language, and says which it is", async () => {
-    const units = [{ slug: "first", titles: { en: "One", fr: "Un" } }, { slug: "second", titles: { en: "Two" } }];
+    const titles: Record<string, string>[] = [{ en: "One", fr: "Un" }, { en: "Two" }];
+    const units = ["first", "second"].map((slug, index) => ({ slug, titles: titles[index] }));
     const course = await makeCourse({ modules: [{ slug: "basics", units }] });
-    const read = (unitSlug: string, language: string) => getUnitFor(null, { courseSlug: course.slug, unitSlug }, language);
+    const read = (unitSlug: string, language: string) =>
+      getUnitFor(null, { courseSlug: course.slug, unitSlug }, language);
     expect(await read("first", "fr")).toMatchObject({
       course: { title: { language: "fr" } },
       unit: { title: { text: "Un", language: "fr" }, languages: ["en", "fr"] },
@@ -138,12 +150,18 @@ describe("languages", () => {
       following: { title: { text: "Two", language: "en" } },
     });
     expect(await read("second", "fr")).toMatchObject({ unit: { title: { language: "en" } }, body: { language: "en" } });
-    expect((await read("second", "ar")).body).toMatchObject({ language: "en", html: expect.stringContaining("<em>Two</em>") });
+    expect((await read("second", "ar")).body).toMatchObject({
+      language: "en",
+      html: expect.stringContaining("<em>Two</em>"),
+    });
   });
 
   it("renders again what an older renderer made", async () => {
     const course = await makeCourse();
-    await db().unitText.updateMany({ where: { unitId: course.units[0]!.id }, data: { html: "old", rendererVersion: 0 } });
+    await db().unitText.updateMany({
+      where: { unitId: course.units[0]!.id },
+      data: { html: "old", rendererVersion: 0 },
+    });
     const { body } = await getUnitFor(null, { courseSlug: course.slug, unitSlug: "first" }, "en");
     expect(body.html).toContain("<h2");
     expect(await db().unitText.count({ where: { unitId: course.units[0]!.id, html: "old" } })).toBe(0);
@@ -165,14 +183,17 @@ describe("what others ask", () => {
     ]);
     expect((await countLessonsByActivity()).get("2.3")).toBe(1);
     expect(await listCourseActivities(course.id)).toEqual(["1.1", "2.3"]);
-    expect(await getCourseFacts(course.id, "fr")).toMatchObject({ activities: ["1.1", "2.3"], title: { language: "fr" } });
+    expect(await getCourseFacts(course.id, "fr")).toMatchObject({
+      activities: ["1.1", "2.3"],
+      title: { language: "fr" },
+    });
   });
 
   it("pages through the catalogue, newest first, without gap or double", async () => {
     const made = [];
     for (let number = 0; number < 5; number++) made.unshift((await makeCourse()).slug);
     const seen: string[] = [];
-    for (let before: string | null | undefined; before !== null && seen.length < 5; ) {
+    for (let before: string | null | undefined; before !== null && seen.length < 5;) {
       const { courses, next }: Awaited<ReturnType<typeof listCourses>> = await listCourses("en", { limit: 2, before });
       seen.push(...courses.map(({ slug }) => slug));
       before = next;

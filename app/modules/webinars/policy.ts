@@ -10,6 +10,11 @@ export const roomClosesAfter = 12 * 60 * minute;
 /** No session is longer; lists rely on it to find running ones by their start. */
 export const longestSession = 12 * 60 * minute;
 
+/** Characters of a message, counted as a text field counts them. */
+export const longestMessage = 2000;
+/** What a webinar can be held in: the six languages of the United Nations. */
+export const webinarLanguages = ["en", "fr", "es", "ar", "ru", "zh"] as const;
+
 export type SessionTimes = { startsAt: Date; endsAt: Date };
 export type SessionFacts = SessionTimes & { state: "planned" | "cancelled"; trainerId: string };
 export type RoomPhase = "before" | "open" | "closed" | "cancelled";

@@ -4,8 +4,8 @@ import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { publish } from "#app/infra/realtime.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
-import { type SessionFacts, canEnterRoom, roomPhase } from "#app/modules/webinars/policy.ts";
-import { type MessageInput, longestMessage, messageSchema } from "#app/modules/webinars/schemas.ts";
+import { type SessionFacts, canEnterRoom, longestMessage, roomPhase } from "#app/modules/webinars/policy.ts";
+import { type MessageInput, messageSchema } from "#app/modules/webinars/schemas.ts";
 import type { ServerMessages } from "#app/sockets.ts";
 
 /** A message of a room as everybody in it gets it. Sequences are 1, 2, 3 … without a gap. */

@@ -1,13 +1,11 @@
 import { z } from "zod";
 import { isZone } from "#app/i18n/format.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { longestMessage, webinarLanguages } from "#app/modules/webinars/policy.ts";
 
 // Messages are translation keys; the form glue translates them.
 const required = z.string("error.field.required");
 const blankToNull = (value: unknown) => (value === undefined || value === "" ? null : value);
-
-/** What a webinar can be held in: the six languages of the United Nations. */
-export const webinarLanguages = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 
 const date = required
   .regex(/^\d{4}-\d{2}-\d{2}$/, "webinars.error.date")
@@ -38,9 +36,6 @@ export const webinarSchema = z.object({
 });
 
 export type WebinarInput = z.infer<typeof webinarSchema>;
-
-/** Characters of a message, counted as a text field counts them. */
-export const longestMessage = 2000;
 
 /** A message of a room: lines kept, everything that hides or reorders text removed, at most two empty lines in a row. */
 export const messageSchema = z.object({

@@ -47,7 +47,9 @@ export default function Certificates() {
     <Page>
       <PageHeader title={title} t={t} breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]} />
       <FormProblems form={form} />
-      <SerialForm typed={typed} action={own} error={isUnknown ? t("certificates.unknown.title") : undefined} />
+      <div className="measure">
+        <SerialForm typed={typed} action={own} error={isUnknown ? t("certificates.unknown.title") : undefined} />
+      </div>
       {found && <Facts found={found} />}
       {found?.state === "valid" && <RevokeForm serial={found.serial} />}
     </Page>
@@ -102,7 +104,7 @@ function RevokeForm({ serial }: { serial: string }) {
   const { t } = useI18n();
   const form = useFormState();
   return (
-    <section className="section stack">
+    <section className="section stack measure">
       <h2>{t("certificates.admin.revoke_title")}</h2>
       <p>{t("certificates.admin.revoke_lede")}</p>
       <form method="post" action={`${own}?serial=${serial}`} className="stack">

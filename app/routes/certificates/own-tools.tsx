@@ -15,7 +15,7 @@ export function OwnTools({ serial, name, own }: OwnToolsProps) {
   const { t } = useI18n();
   const form = useFormState();
   return (
-    <section className="section stack no-print">
+    <section className="section stack measure no-print">
       <h2>{t("certificates.own.title")}</h2>
       <p className="soft">{t("certificates.own.only_you")}</p>
       <p>

@@ -26,7 +26,11 @@ export default function History() {
         title={title}
         t={t}
         breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]}
-        lede={t("forum.history.lede", { number, name: isolate(post.author.name), date: format.dateTime(post.createdAt) })}
+        lede={t("forum.history.lede", {
+          number,
+          name: isolate(post.author.name),
+          date: format.dateTime(post.createdAt),
+        })}
       />
       {!shown && <p>{t("forum.history.none")}</p>}
       {shown && (

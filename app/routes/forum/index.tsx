@@ -28,7 +28,11 @@ export default function Forum() {
       {groups.map(({ outputCode, short, spaces }) => (
         <section key={outputCode ?? "lobby"} className="section" aria-labelledby={`output-${outputCode ?? "lobby"}`}>
           <h2 id={`output-${outputCode ?? "lobby"}`}>
-            {outputCode === null ? t("forum.index.first") : <bdi lang={short?.language}>{`${outputCode}. ${short?.text}`}</bdi>}
+            {outputCode === null ? (
+              t("forum.index.first")
+            ) : (
+              <bdi lang={short?.language}>{`${outputCode}. ${short?.text}`}</bdi>
+            )}
           </h2>
           <SpaceRows spaces={spaces} />
         </section>

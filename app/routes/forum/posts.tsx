@@ -52,7 +52,11 @@ function OnePost({ post }: { post: PostOnPage }) {
       number={number}
       author={{ name: authorName, handle: authorHandle, note: authorRole !== "member" && role && t(role) }}
       time={
-        <Time iso={createdAt.toISOString()} text={format.dateTime(createdAt)} relative={format.relative(createdAt, at)} />
+        <Time
+          iso={createdAt.toISOString()}
+          text={format.dateTime(createdAt)}
+          relative={format.relative(createdAt, at)}
+        />
       }
       href={replyPath(topic, number)}
       unread={reader !== null && reader.lastRead >= 0 && number > reader.lastRead}

@@ -136,7 +136,10 @@ function NoTopics() {
     );
   }
   return (
-    <EmptyState title={t("forum.space.empty")} actions={<a href={`${spacePath(space.code)}/new`}>{t("forum.space.begin")}</a>}>
+    <EmptyState
+      title={t("forum.space.empty")}
+      actions={<a href={`${spacePath(space.code)}/new`}>{t("forum.space.begin")}</a>}
+    >
       {t("forum.space.empty_text")}
     </EmptyState>
   );

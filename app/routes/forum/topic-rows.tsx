@@ -47,7 +47,9 @@ function TopicMeta({ topic, at }: { topic: TopicRow; at: Date }) {
         t("forum.topic.by", { name: isolate(authorName) }),
         topic.language !== language && format.languageName(topic.language),
         <span key="last">
-          {replyCount > 0 && lastReplyAuthorName && `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
+          {replyCount > 0 &&
+            lastReplyAuthorName &&
+            `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
           <Time
             iso={lastReplyAt.toISOString()}
             text={format.date(lastReplyAt)}

@@ -36,8 +36,12 @@ export default function TopicPage() {
   const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
   const name = spaceName({ activityCode: topic.activityCode, title: topic.spaceTitle }, t);
-  const space = { label: topic.activityCode ? `${topic.activityCode} ${name.text}` : name.text, href: spacePath(topic.spaceCode) };
-  const firstNew = reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
+  const space = {
+    label: topic.activityCode ? `${topic.activityCode} ${name.text}` : name.text,
+    href: spacePath(topic.spaceCode),
+  };
+  const firstNew =
+    reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
   const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
   return (
     <Page aside={<Around />} asideLabel={t("forum.space.around")}>
@@ -55,7 +59,11 @@ export default function TopicPage() {
         meta={
           <>
             <span>{t("forum.topic.replies", { count: topic.replyCount })}</span>
-            <Time iso={topic.createdAt.toISOString()} text={format.date(topic.createdAt)} relative={format.relative(topic.createdAt, at)} />
+            <Time
+              iso={topic.createdAt.toISOString()}
+              text={format.date(topic.createdAt)}
+              relative={format.relative(topic.createdAt, at)}
+            />
           </>
         }
         actions={

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
-import { longestMessage } from "#app/modules/webinars/schemas.ts";
+import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loader } from "#app/routes/webinars/room.tsx";
 import { roomWords } from "#app/routes/webinars/room-words.ts";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";

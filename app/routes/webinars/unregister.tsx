@@ -4,7 +4,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
 import { unregisterFrom } from "#app/modules/webinars/registration.server.ts";
-import { loadWebinar } from "#app/routes/webinars/webinar.tsx";
+import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 
 export { default, meta } from "#app/routes/webinars/webinar.tsx";
 

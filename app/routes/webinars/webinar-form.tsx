@@ -1,5 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
-import { type WebinarInput, webinarLanguages } from "#app/modules/webinars/schemas.ts";
+import { webinarLanguages } from "#app/modules/webinars/policy.ts";
+import type { WebinarInput } from "#app/modules/webinars/schemas.ts";
 import { ZoneField } from "#app/routes/webinars/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { CheckGroup } from "#app/ui/choices.tsx";

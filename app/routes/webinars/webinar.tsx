@@ -1,6 +1,6 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { type PageRequest, page } from "#app/http/page.server.ts";
+import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
 import {
@@ -11,7 +11,7 @@ import {
   opensAt,
   roomPhase,
 } from "#app/modules/webinars/policy.ts";
-import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
@@ -24,20 +24,6 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { SidePanel } from "#app/ui/side-panel.tsx";
 import { UserText } from "#app/ui/user-text.tsx";
-
-/** The page's data at any of its addresses; the forms below it re-render the page at theirs. */
-export async function loadWebinar({ actor, param }: PageRequest) {
-  const now = new Date();
-  const webinar = await getWebinarFor(actor, publicIdOf(param("id")));
-  return {
-    now,
-    webinar,
-    phase: roomPhase(webinar, now),
-    isOpen: isOpenToRegister(webinar, now),
-    mayChange: canManage(actor, webinar) && isChangeable(webinar, now),
-    isTrainer: actor?.id === webinar.trainerId,
-  };
-}
 
 export const loader = page(async (request) => {
   const view = await loadWebinar(request);

@@ -21,6 +21,8 @@ import { zipOf } from "#test/helpers/zip.ts";
 
 useDatabase();
 
+const lesson = (kind: string) =>
+  `---\ntitle: Hello\nkind: ${kind}\nminutes: 5\nactivities: []\ncompletion: marked done\n---\n\n# Hello\n`;
 const files = (slug: string, more: Record<string, string> = {}): Record<string, string> => ({
   "course.yaml": `slug: ${slug}
 version: "1"
@@ -36,7 +38,7 @@ modules:
     title: { en: First }
     summary: { en: S }
 `,
-  "01-first/01-hello.en.md": "---\ntitle: Hello\nkind: lesson\nminutes: 5\nactivities: []\ncompletion: marked done\n---\n\n# Hello\n",
+  "01-first/01-hello.en.md": lesson("lesson"),
   ...more,
 });
 const packageFiles = (wish: Record<string, string>): PackageFiles =>
@@ -61,7 +63,10 @@ describe("asking for an import", () => {
     const administrator = await makeUser({ role: "administrator" });
     const name = "my\u202Ecourse.zip";
     const { importRunId } = await requestImport(administrator, { name, content: stream(zipOf(files("uploaded"))) });
-    expect(await getImportProgressFor(administrator, importRunId)).toMatchObject({ state: "waiting", isFinished: false });
+    expect(await getImportProgressFor(administrator, importRunId)).toMatchObject({
+      state: "waiting",
+      isFinished: false,
+    });
     expect(await db().outboxEvent.count({ where: { name: "learning.import.requested" } })).toBe(1);
     const { storageKey } = await db().importRun.findUniqueOrThrow({ where: { id: importRunId } });
     await runImport(importRunId);
@@ -80,7 +85,10 @@ describe("asking for an import", () => {
   it("refuses an empty file, and keeps nothing of it", async () => {
     const administrator = await makeUser({ role: "administrator" });
     const empty = requestImport(administrator, { name: "", content: stream(Buffer.alloc(0)) });
-    await expect(empty).rejects.toMatchObject({ status: 400, details: { fields: { package: { code: "learning.error.no_file" } } } });
+    await expect(empty).rejects.toMatchObject({
+      status: 400,
+      details: { fields: { package: { code: "learning.error.no_file" } } },
+    });
   });
 
   it("reports what is no zip, and what a package has wrong, and changes nothing", async () => {
@@ -92,7 +100,7 @@ describe("asking for an import", () => {
     };
     const noZip = await upload(Buffer.from("this is no zip"));
     expect(noZip).toMatchObject({ state: "refused", report: [{ item: "package", outcome: "refused" }] });
-    const wrong = files("wrong", { "01-first/01-hello.en.md": "---\ntitle: Hello\nkind: song\n---\n" });
+    const wrong = files("wrong", { "01-first/01-hello.en.md": lesson("song") });
     const run = await upload(zipOf(wrong));
     expect(run).toMatchObject({ state: "refused", courseSlug: null });
     expect(run.report[0]!.problems[0]).toMatchObject({ file: "01-first/01-hello.en.md", line: 3, level: "error" });
@@ -111,7 +119,7 @@ describe("asking for an import", () => {
 
 describe("the other ways in", () => {
   it("prints a report with file and line for the command line", async () => {
-    const broken = files("broken", { "01-first/01-hello.en.md": "---\ntitle: Hello\nkind: song\n---\n" });
+    const broken = files("broken", { "01-first/01-hello.en.md": lesson("song") });
     const { isRefused, report } = await importPackage({
       source: "folder",
       read: async () => ({ files: packageFiles(broken), problems: [] }),

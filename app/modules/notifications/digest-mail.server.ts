@@ -1,0 +1,87 @@
+import { env } from "#app/infra/env.server.ts";
+import { listHeaders } from "#app/infra/mail.server.ts";
+import { type MailContent, type MailSection, layoutMail } from "#app/lib/mail-layout.ts";
+import { truncate } from "#app/lib/text.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import type { Digest, Section } from "#app/modules/notifications/digest-content.server.ts";
+import type { DigestRhythm } from "#app/modules/notifications/digest-time.ts";
+import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
+import { unsubscribeUrl } from "#app/modules/notifications/subscriptions.server.ts";
+import { wordsFor } from "#app/modules/notifications/words.server.ts";
+
+const excerptLength = 140;
+const titleLength = 110;
+
+type About = { actor: Actor; rhythm: DigestRhythm; token: string; from: Date; to: Date };
+
+/** A digest as a mail, text and HTML with the same content, in the person's language and by their clock. */
+export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }: About) {
+  const { t, format } = wordsFor(actor);
+  const origin = env().PUBLIC_URL;
+  const unsubscribe = unsubscribeUrl(token);
+  const sections = [
+    list("mail.digest.replies", digest.replies, "mail.digest.more_replies", "/me/notifications", (topic) => ({
+      title: cut(topic.title),
+      note: t("mail.digest.reply_note", { count: topic.newReplies, name: isolate(topic.authorName) }),
+      text: truncate(topic.excerpt, excerptLength),
+      href: topic.href,
+    })),
+    list("mail.digest.questions", digest.questions, "mail.digest.more_topics", "/forum", (question) => ({
+      title: cut(question.title),
+      note: t("mail.digest.topic_note", postedBy(question)),
+      text: truncate(question.excerpt, excerptLength),
+      href: question.href,
+    })),
+    list("mail.digest.topics", digest.topics, "mail.digest.more_topics", "/forum", (topic) => ({
+      title: cut(topic.title),
+      note: t("mail.digest.topic_note", postedBy(topic)),
+      text: truncate(topic.excerpt, excerptLength),
+      href: topic.href,
+    })),
+    list("mail.digest.courses", digest.courses, "mail.digest.more_courses", "/me", (course) => ({
+      title: cut(course.title.text),
+      note: course.continueTitle
+        ? t("mail.digest.course_note", { percent: course.percent, next: isolate(cut(course.continueTitle.text)) })
+        : undefined,
+      href: course.continueHref!,
+    })),
+    list("mail.digest.webinars", digest.webinars, "mail.digest.more_webinars", "/webinars", (webinar) => ({
+      title: cut(webinar.title),
+      note: `${format.dateTime(webinar.startsAt)} (${format.zoneName(webinar.startsAt)})`,
+      text: t(webinar.isRegistered ? "mail.digest.registered" : "mail.digest.held_by", { name: isolate(webinar.trainerName) }),
+      href: webinar.href,
+    })),
+  ];
+  const content: MailContent = {
+    language: actor.language,
+    subject: t("mail.digest.subject", { count: digest.newCount, date: format.date(to) }),
+    paragraphs: [
+      t("mail.digest.hello", { name: isolate(actor.name) }),
+      t("mail.digest.intro", { from: format.dateTime(from), to: format.dateTime(to) }),
+    ],
+    sections: sections.filter((section) => section !== null),
+    reason: t("mail.digest.reason", { frequency: rhythm.frequency, settings: `${origin}/me/settings/notifications` }),
+    unsubscribe: { label: t("mail.digest.unsubscribe"), url: unsubscribe },
+  };
+  return { ...layoutMail(content), headers: listHeaders({ id: "digest", unsubscribeUrl: unsubscribe }) };
+
+  function postedBy({ authorName, spaceCode }: { authorName: string; spaceCode: string }) {
+    return { name: isolate(authorName), space: spaceLabel(spaceCode, t) };
+  }
+
+  function list<T>(
+    title: string,
+    { items, hasMore }: Section<T>,
+    more: string,
+    morePath: string,
+    item: (row: T) => { title: string; note?: string; text?: string; href: string },
+  ): MailSection | null {
+    if (items.length === 0) return null;
+    const rows = items.map(item).map(({ href, ...row }) => ({ ...row, url: origin + href }));
+    return { title: t(title), items: rows, more: hasMore ? { label: t(more), url: origin + morePath } : undefined };
+  }
+}
+
+function cut(title: string): string {
+  return truncate(title, titleLength);
+}

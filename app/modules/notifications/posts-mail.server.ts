@@ -1,0 +1,75 @@
+import { env } from "#app/infra/env.server.ts";
+import { listHeaders, messageIdFor } from "#app/infra/mail.server.ts";
+import { type MailContent, layoutMail } from "#app/lib/mail-layout.ts";
+import { truncate } from "#app/lib/text.ts";
+import { type MailedPost, listPostsToMail } from "#app/modules/forum/mailed-posts.server.ts";
+import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
+import type { DueNotification } from "#app/modules/notifications/mailing.server.ts";
+import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
+import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
+import { wordsFor } from "#app/modules/notifications/words.server.ts";
+
+const postsPerMail = 5;
+const lengthAmongOthers = 500;
+
+type ComposedMail = { subject: string; text: string; html: string; headers: Record<string, string> };
+
+/**
+ * The mail about new posts: the whole text of one, the beginnings of several (five at most). Mails about one topic make
+ * one thread, and a space is a list of its own. Null when the person has read them all. One SQL statement.
+ */
+export async function composePostsMail(notification: DueNotification, person: Addressee): Promise<ComposedMail | null> {
+  const { kind, data, events } = notification;
+  const ids = events.slice(-(data.count - data.mailed));
+  const wish = kind === "reply" ? { replyIds: ids } : { topicIds: ids };
+  const found = await listPostsToMail(person.id, { ...wish, limit: postsPerMail + 1 });
+  const posts = found.slice(0, postsPerMail);
+  const [first] = posts;
+  if (!first) return null;
+  const space = data.space ?? first.spaceCode;
+  const content = contentOf(notification, posts, { person, isCut: found.length > posts.length, space });
+  const listId = `${space.replaceAll(".", "-")}.forum`;
+  const headers = { ...listHeaders({ id: listId, unsubscribeUrl: person.unsubscribeUrl }), ...threadOf(notification) };
+  return { ...layoutMail(content), headers };
+}
+
+/** No mail ever had the id of the thread's root: every mail program puts what refers to it together all the same. */
+function threadOf({ kind, data, events }: DueNotification): Record<string, string> {
+  const topicId = kind === "reply" ? data.topicId : data.count - data.mailed === 1 ? events.at(-1) : undefined;
+  if (!topicId) return {};
+  const root = messageIdFor(topicGroup(topicId));
+  return { "In-Reply-To": root, References: root };
+}
+
+type Around = { person: Addressee; isCut: boolean; space: string };
+
+function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isCut, space }: Around): MailContent {
+  const { t, format } = wordsFor(person);
+  const last = posts.at(-1)!;
+  const names = new Set(posts.map(({ authorName }) => authorName));
+  const about = { name: isolate(last.authorName), title: isolate(last.title) };
+  const label = spaceLabel(space, t);
+  const sentence =
+    kind === "reply"
+      ? t("notifications.kind.reply", { ...about, others: names.size - 1 })
+      : t("notifications.kind.new_topic", { ...about, count: posts.length, space: label });
+  const isOne = posts.length === 1;
+  const sections = isOne ? [] : [{ title: t("mail.posts.section"), items: posts.map((post) => itemOf(post)) }];
+  const values = { settings: `${env().PUBLIC_URL}/me/settings/notifications` };
+  return {
+    language: person.language,
+    subject: kind === "reply" || isOne ? `[${label}] ${last.title}` : sentence,
+    paragraphs: isOne ? [sentence, ...last.text.split(/\n{2,}/)] : [sentence, ...(isCut ? [t("mail.posts.cut")] : [])],
+    sections,
+    action: { label: t("mail.posts.action"), url: env().PUBLIC_URL + posts[0]!.href },
+    reason: kind === "reply" ? t("mail.posts.reply_reason", values) : t("mail.posts.topic_reason", { ...values, space: label }),
+    unsubscribe: { label: t("mail.unsubscribe"), url: person.unsubscribeUrl },
+  };
+
+  function itemOf({ title, number, authorName, createdAt, text, href }: MailedPost) {
+    const place = number === 0 ? title : `${isolate(authorName)} · #${number}`;
+    const note = number === 0 ? `${isolate(authorName)} · ${format.dateTime(createdAt)}` : format.dateTime(createdAt);
+    const words = truncate(text.replace(/\s+/g, " "), lengthAmongOthers);
+    return { title: place, note, text: words, url: env().PUBLIC_URL + href };
+  }
+}

@@ -1,0 +1,31 @@
+import { composeMail } from "#app/i18n/mail.server.ts";
+import { isolate } from "#app/modules/notifications/sentences.ts";
+import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
+import { wordsFor } from "#app/modules/notifications/words.server.ts";
+import type { Invitation } from "#app/modules/webinars/invitation.server.ts";
+
+/** The words of a mail about one person's place in a webinar, in their language and by their clock. */
+export function composeInvitation({ reason, webinar }: Invitation, person: Addressee) {
+  const { format } = wordsFor(person);
+  const { language, unsubscribeUrl } = person;
+  const times = `${format.dateTime(webinar.startsAt)} – ${format.time(webinar.endsAt)} (${format.zoneName(webinar.startsAt)})`;
+  const values = {
+    name: isolate(person.name),
+    title: isolate(webinar.title),
+    trainer: isolate(webinar.trainerName),
+    when: isolate(times),
+    summary: webinar.summary,
+    room: webinar.roomUrl,
+  };
+  const options = { values, action: { url: webinar.url }, unsubscribeUrl };
+  switch (reason) {
+    case "registered":
+      return composeMail(language, "mail.webinar_registered", options);
+    case "moved":
+      return composeMail(language, "mail.webinar_moved", options);
+    case "cancelled":
+      return composeMail(language, "mail.webinar_cancelled", options);
+    case "left":
+      return composeMail(language, "mail.webinar_left", options);
+  }
+}

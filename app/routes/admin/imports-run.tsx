@@ -1,0 +1,87 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { getImportRunFor, type ImportRunView, isFinished } from "#app/modules/learning/import/import-runs.server.ts";
+import { coursePath } from "#app/modules/learning/paths.ts";
+import { ImportReport } from "#app/routes/admin/imports-report.tsx";
+import { ImportState } from "#app/routes/admin/imports-state.tsx";
+import { isolate } from "#app/routes/learning/words.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { Notice, type NoticeTone } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { ProgressBar } from "#app/ui/progress.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ actor, param, t }) => {
+  const run = await getImportRunFor(actor, param("id"));
+  const title = t("admin.imports.run", { source: isolate(run.source) });
+  return { title, run, isOver: isFinished(run.state) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+const words: Record<ImportRunView["state"], { key: string; tone: NoticeTone }> = {
+  waiting: { key: "admin.imports.waiting", tone: "info" },
+  running: { key: "admin.imports.running", tone: "info" },
+  done: { key: "admin.imports.done", tone: "success" },
+  refused: { key: "admin.imports.refused", tone: "error" },
+  failed: { key: "admin.imports.failed", tone: "warning" },
+};
+
+export default function ImportRun() {
+  const { t, format } = useI18n();
+  const { title, run, isOver } = useLoaderData<typeof loader>() as {
+    title: string;
+    run: ImportRunView;
+    isOver: boolean;
+  };
+  const isSame = run.state === "done" && run.report.every(({ outcome }) => outcome === "unchanged");
+  const { key, tone } = words[run.state];
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        breadcrumbs={[
+          { label: t("admin.index.title"), href: "/admin" },
+          { label: t("admin.imports.title"), href: "/admin/imports" },
+        ]}
+        kicker={<ImportState state={run.state} />}
+        meta={<Time iso={run.createdAt.toISOString()} text={format.dateTime(run.createdAt)} />}
+      />
+      <div className="stack">
+        <Notice tone={tone}>{t(isSame ? "admin.imports.done_same" : key)}</Notice>
+        {!isOver && <Watch run={run} />}
+        {run.state === "done" && run.courseSlug && (
+          <p>
+            <LinkButton href={coursePath(run.courseSlug)}>{t("admin.imports.see_course")}</LinkButton>
+          </p>
+        )}
+      </div>
+      {run.report.length > 0 && <ImportReport report={run.report} />}
+    </Page>
+  );
+}
+
+/** Follows a run: by asking when JavaScript is there, else by loading the page again. */
+function Watch({ run }: { run: ImportRunView }) {
+  const { t } = useI18n();
+  const { id, done, total } = run;
+  return (
+    <>
+      <import-progress data-url={`/admin/imports/${id}/status.json`}>
+        <ProgressBar
+          value={done}
+          max={total}
+          label={t("admin.imports.progress")}
+          text={<span data-text="">{t("admin.imports.progress_of", { done, total })}</span>}
+        />
+      </import-progress>
+      <noscript dangerouslySetInnerHTML={{ __html: '<meta http-equiv="refresh" content="3">' }} />
+      <Island name="import-progress" />
+    </>
+  );
+}

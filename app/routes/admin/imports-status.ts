@@ -1,0 +1,9 @@
+import { page } from "#app/http/page.server.ts";
+import { getImportProgressFor } from "#app/modules/learning/import/import-runs.server.ts";
+
+/** How far an import is, for the page that watches it: `{ state, done, total, isFinished, text }`. */
+export const loader = page(async ({ actor, param, t }) => {
+  const progress = await getImportProgressFor(actor, param("id"));
+  const text = t("admin.imports.progress_of", { done: progress.done, total: progress.total });
+  return Response.json({ ...progress, text }, { headers: { "Cache-Control": "no-store" } });
+});

@@ -1,0 +1,100 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { upload } from "#app/http/upload.server.ts";
+import { listImportRunsFor, requestImport } from "#app/modules/learning/import/import-runs.server.ts";
+import { ImportState } from "#app/routes/admin/imports-state.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const loader = page(async ({ actor, url, t }) => {
+  const { runs, next } = await listImportRunsFor(actor, { before: url.searchParams.get("before") });
+  return { title: t("admin.imports.title"), runs, next };
+});
+
+export const action = upload({ field: "package", maxBytes: 64 * 1024 * 1024 }, async (file, { actor }) => {
+  const { importRunId } = await requestImport(actor, file);
+  return redirectWith(`/admin/imports/${importRunId}`, { flash: "admin.imports.flash_sent" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Imports() {
+  const { t } = useI18n();
+  const { title, runs, next } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  return (
+    <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        lede={t("admin.imports.lede")}
+        breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]}
+      />
+      <FormProblems form={form} />
+      <form method="post" action="/admin/imports" encType="multipart/form-data" className="form">
+        <TextField
+          type="file"
+          name="package"
+          accept=".zip,application/zip"
+          label={t("admin.imports.choose")}
+          hint={t("admin.imports.choose_hint")}
+          error={form.error("package")}
+          required
+        />
+        <Button variant="primary">{t("admin.imports.send")}</Button>
+      </form>
+      <section className="section stack">
+        <h2>{t("admin.imports.list")}</h2>
+        {runs.length === 0 ? <EmptyState title={t("admin.imports.empty")} /> : <Runs />}
+        <Pagination t={t} olderHref={next && `/admin/imports?before=${next}`} />
+      </section>
+    </Page>
+  );
+}
+
+function Runs() {
+  const { t, format } = useI18n();
+  const { runs } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption={t("admin.imports.list")}
+      hideCaption
+      rows={runs}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "source",
+          label: t("admin.imports.source"),
+          cell: ({ id, source }) => (
+            <a href={`/admin/imports/${id}`}>
+              <UserText>{source}</UserText>
+            </a>
+          ),
+        },
+        {
+          key: "when",
+          label: t("admin.imports.when"),
+          cell: ({ createdAt }) => <Time iso={createdAt.toISOString()} text={format.dateTime(createdAt)} />,
+        },
+        {
+          key: "who",
+          label: t("admin.imports.who"),
+          cell: ({ actor }) => (actor ? <UserText>{actor.name}</UserText> : t("admin.imports.by_program")),
+        },
+        { key: "state", label: t("admin.imports.state"), cell: ({ state }) => <ImportState state={state} /> },
+      ]}
+    />
+  );
+}

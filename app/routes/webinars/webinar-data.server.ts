@@ -1,0 +1,17 @@
+import type { PageRequest } from "#app/http/page.server.ts";
+import { canManage, isChangeable, isOpenToRegister, roomPhase } from "#app/modules/webinars/policy.ts";
+import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.ts";
+
+/** The page's data at any of its addresses; the forms below it re-render the page at theirs. */
+export async function loadWebinar({ actor, param }: PageRequest) {
+  const now = new Date();
+  const webinar = await getWebinarFor(actor, publicIdOf(param("id")));
+  return {
+    now,
+    webinar,
+    phase: roomPhase(webinar, now),
+    isOpen: isOpenToRegister(webinar, now),
+    mayChange: canManage(actor, webinar) && isChangeable(webinar, now),
+    isTrainer: actor?.id === webinar.trainerId,
+  };
+}

@@ -1,0 +1,52 @@
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { applyMigrations } from "#prisma/migrate.ts";
+import { claimDataDir } from "./claim.mjs";
+import { findRunningDatabase, openEmbeddedDatabase } from "./embedded-database.ts";
+import { readEnvironment } from "./environment.ts";
+import { lockHolder } from "./lock.mjs";
+import { pause } from "./processes.ts";
+import { projectRoot } from "./root.ts";
+import { PlainError } from "./terminal.mjs";
+
+/**
+ * Runs `main(args)` of a tool on the database of DATABASE_URL, else on the embedded one: that of the running site, or
+ * started for as long as the tool takes. Ends the process.
+ */
+export async function runTool(file: string | undefined, args: string[]): Promise<void> {
+  if (!file) throw new PlainError("Which tool? node server/boot/tool.mjs <file.ts> [arguments]");
+  const { env, variables } = await readEnvironment();
+  const { url, stop } = env.EMBEDDED ? await embeddedDatabase(env.DATA_DIR) : given(env.DATABASE_URL);
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) {
+    process.once(signal, () => void stop().then(() => process.exit(130)));
+  }
+  Object.assign(process.env, variables, { DATABASE_URL: url });
+  try {
+    // What stands in prisma/ deals with the schema itself.
+    if (!file.startsWith("prisma/")) await applyMigrations(url, { queue: !env.REDIS_URL });
+    const tool = await import(pathToFileURL(path.join(projectRoot(), file)).href);
+    await tool.main(args);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 1;
+  } finally {
+    await stop();
+  }
+  process.exit();
+}
+
+type Database = { url: string; stop: () => Promise<void> };
+
+const given = (url: string): Database => ({ url, stop: async () => {} });
+
+async function embeddedDatabase(dataDir: string): Promise<Database> {
+  // A site that has just been started may need a moment for its database.
+  for (let tries = 0; lockHolder(dataDir) !== null; tries++) {
+    const running = findRunningDatabase(dataDir);
+    if (running) return given(running);
+    if (tries > 300) throw new PlainError("A site is being started here, but its database does not come up.");
+    await pause(200);
+  }
+  claimDataDir();
+  return openEmbeddedDatabase(dataDir, (line) => console.log(line));
+}

@@ -1,0 +1,20 @@
+// Runs a tool of the project, such as `npm run course:import -- <folder>`, with the environment of `npm start`: the
+// tool's file comes first, its arguments follow.
+import { checkNode, ensureGenerated, ensureInstalled, root } from "./prepare.mjs";
+import { loadSettings } from "./settings.mjs";
+import { giveUp } from "./terminal.mjs";
+
+try {
+  checkNode();
+  process.chdir(root);
+  loadSettings();
+  await ensureInstalled();
+  await ensureGenerated();
+  const tsx = await import("tsx/esm/api");
+  tsx.register();
+  const { runTool } = await import("./run-tool.ts");
+  const [file, ...args] = process.argv.slice(2);
+  await runTool(file, args);
+} catch (error) {
+  giveUp(error);
+}

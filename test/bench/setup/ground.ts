@@ -1,0 +1,60 @@
+import { closeDb } from "#app/infra/db.server.ts";
+import { withClient } from "#prisma/history.ts";
+import { freePort } from "#server/boot/processes.ts";
+import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
+import type { Program } from "./programs.ts";
+import { startProgram } from "./programs.ts";
+
+/** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
+export type Ground = {
+  /** The variables of every program of this bench. */
+  variables: Record<string, string>;
+  /** Starts the built web server; `cpu` names its profile. */
+  startWeb(name?: string): Promise<Program>;
+  /** Starts a program of `test/bench/baselines`. */
+  startBaseline(name: string): Promise<Program>;
+};
+
+/**
+ * Runs a bench on a ground of its own and clears it away, also when the bench fails or is interrupted. This process itself
+ * gets the same environment, so that it can call the product's functions to seed.
+ */
+export async function onOwnGround(work: (ground: Ground) => Promise<void>): Promise<void> {
+  const cluster = await startTestCluster();
+  const programs: Program[] = [];
+  const end = once(async () => {
+    await Promise.all(programs.map((program) => program.stop()));
+    await closeDb();
+    await cluster.stop();
+  });
+  for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
+    process.once(signal, () => void end().finally(() => process.exit(130)));
+  try {
+    await withClient(cluster.url, (client) => client.query(`CREATE DATABASE bench TEMPLATE ${templateDatabase}`));
+    const url = new URL(cluster.url);
+    url.pathname = "/bench";
+    const variables = {
+      ...{ NODE_ENV: "production", EMBEDDED: "1", LOG_LEVEL: "warn", PUBLIC_URL: "http://localhost" },
+      ...{ DATABASE_URL: url.href, DATA_DIR: `${cluster.folder}/data`, APP_SECRET: "for the bench ".repeat(4) },
+    };
+    Object.assign(process.env, variables);
+    const start = async (file: string, profile: string) => {
+      const port = await freePort();
+      const program = await startProgram({ file, port, profile, variables: { ...variables, PORT: String(port) } });
+      programs.push(program);
+      return program;
+    };
+    await work({
+      variables,
+      startWeb: (name = "web") => start("build/server/web.js", name),
+      startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
+    });
+  } finally {
+    await end();
+  }
+}
+
+function once(work: () => Promise<void>): () => Promise<void> {
+  let running: Promise<void> | undefined;
+  return () => (running ??= work());
+}

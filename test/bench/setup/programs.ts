@@ -1,0 +1,87 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFileSync } from "node:fs";
+import { connect } from "node:net";
+import path from "node:path";
+import { isGoneWithin, pause } from "#server/boot/processes.ts";
+
+/** A server under measurement, in a process of its own. */
+export type Program = {
+  port: number;
+  /** Seconds of processor time so far, in steps of 10 ms; NaN where /proc does not tell. */
+  cpuSeconds(): number;
+  /** Resident memory now, in MB; NaN where /proc does not tell. */
+  memory(): number;
+  /** Hands something over (structured clone) and waits until the program has taken it in. */
+  tell(message: unknown): Promise<void>;
+  stop(): Promise<void>;
+};
+
+type Start = { file: string; port: number; profile: string; variables: Record<string, string> };
+
+/**
+ * Starts a program that listens on `port`, and waits until it does. With BENCH_PROFILE=<folder> it writes a processor
+ * profile there when it ends (to open in a browser's developer tools).
+ */
+export async function startProgram({ file, port, profile, variables }: Start): Promise<Program> {
+  const { BENCH_PROFILE: folder } = process.env;
+  const flags = folder
+    ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(folder)}`, `--cpu-prof-name=${profile}-${port}.cpuprofile`]
+    : [];
+  const child = fork(file, {
+    env: { PATH: process.env.PATH, ...variables },
+    execArgv: [...(file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"]), ...flags],
+    serialization: "advanced",
+    stdio: ["ignore", "inherit", "inherit", "ipc"],
+  });
+  const pid = child.pid!;
+  while (!(await answers(port))) {
+    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode} before it listened.`);
+    await pause(50);
+  }
+  return {
+    port,
+    cpuSeconds: () => cpuSecondsOf(pid),
+    memory: () => memoryOf(pid),
+    tell: (message) => tell(child, message),
+    async stop() {
+      child.kill("SIGTERM");
+      if (!(await isGoneWithin(pid, 10_000))) child.kill("SIGKILL");
+    },
+  };
+}
+
+function answers(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const socket = connect(port, "127.0.0.1");
+    socket.once("connect", () => (socket.destroy(), resolve(true)));
+    socket.once("error", () => resolve(false));
+  });
+}
+
+function tell(child: ChildProcess, message: unknown): Promise<void> {
+  return new Promise((resolve) => {
+    child.once("message", () => resolve());
+    child.send(message as object);
+  });
+}
+
+// Linux counts in hundredths of a second, whatever the kernel's own clock.
+const ticksPerSecond = 100;
+
+function cpuSecondsOf(pid: number): number {
+  try {
+    // The name of the program, in brackets, may hold spaces.
+    const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
+    return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
+  } catch {
+    return Number.NaN;
+  }
+}
+
+function memoryOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
+  }
+}

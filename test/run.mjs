@@ -1,0 +1,96 @@
+// `npm test` (and, with --validate, `npm run validate`): its own set-up as `npm start` does it, then everything that can
+// run here. The last line says how it went: "N passed, N failed, N skipped". Other arguments go to vitest as they are,
+// such as a part of a file's name.
+import { spawn } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { lockHolder } from "../server/boot/lock.mjs";
+import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, root } from "../server/boot/prepare.mjs";
+import { dataDir } from "../server/boot/settings.mjs";
+import { say } from "../server/boot/terminal.mjs";
+import { findProgram, programs } from "./setup/programs.mjs";
+
+const checks = {
+  format: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
+  lint: ["node_modules/oxlint/bin/oxlint", "--deny-warnings"],
+  types: ["node_modules/typescript/bin/tsc", "--noEmit"],
+};
+
+const total = { passed: 0, failed: 0, skipped: 0 };
+const args = process.argv.slice(2);
+
+try {
+  process.chdir(root);
+  checkNode();
+  await ensureInstalled();
+  await ensureGenerated();
+  if (args.includes("--validate")) await runChecks();
+  if (lockHolder(dataDir())) say("  Note: a site runs from this folder; a new build will be put under it.");
+  await ensureBuilt();
+  await runTests(args.filter((arg) => arg !== "--validate"));
+} catch (error) {
+  total.failed += 1;
+  say(`\n${error?.isPlain ? error.message : error?.stack}`);
+}
+say();
+say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
+// Nothing passed: whatever was asked for did not run.
+process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
+
+async function runChecks() {
+  for (const [name, command] of Object.entries(checks)) {
+    say(`  ${name}`);
+    const code = await run(command);
+    total[code === 0 ? "passed" : "failed"] += 1;
+    if (code !== 0) say(`  ${name}: failed`);
+  }
+}
+
+async function runTests(filters) {
+  const folder = mkdtempSync(path.join(tmpdir(), "crossroads-report-"));
+  const file = path.join(folder, "report.json");
+  try {
+    const reporters = ["--reporter=default", "--reporter=json", `--outputFile.json=${file}`];
+    const code = await run(["node_modules/vitest/vitest.mjs", "run", ...reporters, ...filters]);
+    const failed = count(JSON.parse(readFileSync(file, "utf8")));
+    // An error outside of any test.
+    if (code !== 0 && failed === 0) total.failed += 1;
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+/** Adds what vitest reports; returns how much of it failed. */
+function count({ testResults }) {
+  let failed = 0;
+  const skipped = [];
+  for (const { name, status, assertionResults } of testResults) {
+    // A file that could not even be loaded has no tests to count.
+    if (status === "failed" && !assertionResults.some((test) => test.status === "failed")) failed += 1;
+    for (const test of assertionResults) {
+      if (test.status === "passed") total.passed += 1;
+      else if (test.status === "failed") failed += 1;
+      else skipped.push(`${path.relative(root, name)} > ${test.fullName.trim()}`);
+    }
+  }
+  total.failed += failed;
+  total.skipped += skipped.length;
+  reportSkipped(skipped);
+  return failed;
+}
+
+function reportSkipped(skipped) {
+  for (const { names, without } of Object.values(programs)) {
+    if (!findProgram(...names)) say(`  Not installed: ${names[0]}. Skipped for want of it: ${without}.`);
+  }
+  for (const name of skipped) say(`  skipped: ${name}`);
+}
+
+function run(command) {
+  return new Promise((resolve, reject) => {
+    const child = spawn(process.execPath, command, { cwd: root, stdio: ["ignore", "inherit", "inherit"] });
+    child.once("error", reject);
+    child.once("close", (code, signal) => resolve(signal ? 1 : code));
+  });
+}
