@@ -27,6 +27,11 @@ export default async function handleRequest(
 ): Promise<Response> {
   const html = await render(request, remix, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
+  // The framework drops what an action says in headers, unless its route repeats it.
+  for (const own of Object.values(remix.staticHandlerContext.actionHeaders ?? {})) {
+    const wait = own.get("Retry-After");
+    if (wait) headers.set("Retry-After", wait);
+  }
   if (status === 200 && request.method !== "POST") {
     const etag = `W/"${createHash("sha1").update(html.replaceAll(context.nonce, "")).digest("base64url")}"`;
     headers.set("ETag", etag);

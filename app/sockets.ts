@@ -2,8 +2,15 @@ import { z } from "zod";
 
 /** What a browser may send, with the schema of each message and who may send it. Handlers stand in server/sockets. */
 export const clientMessages = {
-  /** Join a room's live chat from the last number known without a gap; answers `RoomState`. */
-  "room.join": z.object({ webinar: z.number().int().positive(), after: z.number().int().min(0) }),
+  /**
+   * Join a room's live chat from the last number known without a gap; answers `RoomState`. `quiet`: a link on which each
+   * byte counts is not told who comes and goes.
+   */
+  "room.join": z.object({
+    webinar: z.number().int().positive(),
+    after: z.number().int().min(0),
+    quiet: z.boolean().optional(),
+  }),
   "room.leave": z.object({ webinar: z.number().int().positive() }),
   /** Say something; answers the numbered message, the first one again when `clientId` was seen before. */
   "room.say": z.object({ webinar: z.number().int().positive(), body: z.string(), clientId: z.string() }),

@@ -42,6 +42,12 @@ test("a migration that failed stops the next start", async () => {
   await expect(applyMigrations(url)).rejects.toThrow("need a person");
 });
 
+test("a migration that was edited after it was applied is noticed", async () => {
+  const url = await makeDatabase({ migrated: true });
+  await withClient(url, (client) => client.query("UPDATE _prisma_migrations SET checksum = 'as it was'"));
+  await expect(pendingMigrations(url)).rejects.toThrow("edited after");
+});
+
 /** What the models cannot say stands in the migrations alone, below a mark; both databases get it. */
 function handWritten(): string[] {
   return knownMigrations().map((name) => {

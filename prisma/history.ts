@@ -1,4 +1,5 @@
-import { existsSync, readdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import pg from "pg";
 import { projectRoot } from "#server/boot/root.ts";
@@ -20,7 +21,7 @@ export function knownMigrations(): string[] {
 
 /**
  * The migrations of this code that the database has not seen, oldest first. Throws when it has seen one that this
- * code does not know, and when one has failed half-way.
+ * code does not know, when one has failed half-way, and when one was edited after it had been applied.
  */
 export async function pendingMigrations(databaseUrl: string): Promise<string[]> {
   return withClient(databaseUrl, missingIn);
@@ -31,21 +32,37 @@ export async function missingIn(client: pg.Client): Promise<string[]> {
   const known = knownMigrations();
   const { rows: table } = await client.query("SELECT to_regclass('_prisma_migrations') AS found");
   if (table[0].found === null) return known;
-  const { rows } = await client.query<{ name: string; finished: boolean }>(
-    `SELECT migration_name AS name, finished_at IS NOT NULL AS finished FROM _prisma_migrations
+  const { rows } = await client.query<{ name: string; checksum: string; finished: boolean }>(
+    `SELECT migration_name AS name, checksum, finished_at IS NOT NULL AS finished FROM _prisma_migrations
      WHERE rolled_back_at IS NULL ORDER BY migration_name`,
   );
-  const broken = rows.filter((row) => !row.finished).map((row) => row.name);
-  if (broken.length > 0) throw new Error(`These migrations failed before and need a person: ${broken.join(", ")}`);
-  const unknown = rows.filter((row) => !known.includes(row.name)).map((row) => row.name);
-  if (unknown.length > 0) {
-    throw new Error(
-      `The database has a newer schema than this version of Crossroads (${unknown.join(", ")}). ` +
-        "Update this node; an older one must not write to it.",
-    );
-  }
+  const named = (wanted: (row: (typeof rows)[number]) => boolean) => rows.filter(wanted).map(({ name }) => name);
+  refuse(
+    named(({ finished }) => !finished),
+    "failed before and need a person",
+  );
+  refuse(
+    named(({ name }) => !known.includes(name)),
+    "are not known to this version of Crossroads: the database has a newer schema. Update this node; an older one " +
+      "must not write to it",
+  );
+  refuse(
+    named(({ name, checksum }) => checksum !== checksumOf(name)),
+    "were edited after this database had applied them. While developing, make it anew (remove the folder .data); " +
+      "otherwise restore them and write the change as a further migration",
+  );
   const applied = new Set(rows.map((row) => row.name));
   return known.filter((name) => !applied.has(name));
+}
+
+function refuse(names: string[], why: string): void {
+  if (names.length > 0) throw new Error(`These migrations ${why}: ${names.join(", ")}`);
+}
+
+/** As Prisma's engine writes it beside an applied migration. */
+function checksumOf(name: string): string {
+  const sql = readFileSync(path.join(migrationsFolder(), name, "migration.sql"));
+  return createHash("sha256").update(sql).digest("hex");
 }
 
 /** The version of BullMQ's tables in the database, 0 where there are none. */

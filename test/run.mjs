@@ -6,7 +6,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { lockHolder } from "../server/boot/lock.mjs";
-import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, root } from "../server/boot/prepare.mjs";
+import { checkNode, prepare, root } from "../server/boot/prepare.mjs";
 import { dataDir } from "../server/boot/settings.mjs";
 import { say } from "../server/boot/terminal.mjs";
 import { findProgram, programs } from "./setup/programs.mjs";
@@ -23,11 +23,10 @@ const args = process.argv.slice(2);
 try {
   process.chdir(root);
   checkNode();
-  await ensureInstalled();
-  await ensureGenerated();
+  await prepare({ build: false });
   if (args.includes("--validate")) await runChecks();
   if (lockHolder(dataDir())) say("  Note: a site runs from this folder; a new build will be put under it.");
-  await ensureBuilt();
+  await prepare({ build: true });
   await runTests(args.filter((arg) => arg !== "--validate"));
 } catch (error) {
   total.failed += 1;

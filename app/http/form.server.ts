@@ -22,6 +22,8 @@ type FormOptions<S extends z.ZodType> = {
   schema: S;
   /** The page that shows the form, when it is not the form's own address: where signing in leads back to. */
   page?: (request: PageRequest) => string;
+  /** The address has no page of its own to show a refusal in: it answers JSON. */
+  resource?: true;
 };
 
 /**
@@ -30,7 +32,7 @@ type FormOptions<S extends z.ZodType> = {
  * kept and the answer leads to signing in and back.
  */
 export function form<S extends z.ZodType, R>(
-  { schema, page }: FormOptions<S>,
+  { schema, page, resource }: FormOptions<S>,
   act: (input: z.infer<S>, request: PageRequest) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
@@ -45,7 +47,9 @@ export function form<S extends z.ZodType, R>(
       if (!isAppError(error)) throw error;
       if (error.status === 401) return await signInAndComeBack(path, typed);
       if (![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
-      return refuse(error, request, typed);
+      const refusal = refuse(error, request, typed);
+      // The framework keeps the status of plain data only where there is a page.
+      return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
     }
   };
 }
@@ -87,6 +91,8 @@ async function signInAndComeBack(path: string, typed: FormFields) {
 /** What was kept is done with once its own form was sent; signing in, a form too, must leave it. */
 async function forgetKept(secret: string, path: string, answer: Response) {
   if (!(await dropKeptForm(secret, withoutQuery(path)))) return;
+  // The step itself may have kept something new.
+  if (answer.headers.getSetCookie().some((cookie) => cookie.startsWith("kept="))) return;
   answer.headers.append("Set-Cookie", writeCookie("kept", "", { maxAge: 0, secure: false }));
 }
 

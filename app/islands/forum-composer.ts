@@ -151,7 +151,7 @@ class ForumComposer extends HTMLElement {
     try {
       const body = new URLSearchParams({ body: this.text.value, language: this.value("language") });
       const answer = await fetch("/forum/preview", { method: "POST", body });
-      if (!answer.ok || answer.redirected) throw new Error();
+      if (!answer.ok || answer.redirected) throw new Error(String(answer.status));
       view.innerHTML = await answer.text();
       view.lang = this.value("language");
       section.hidden = false;

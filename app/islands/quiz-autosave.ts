@@ -22,6 +22,7 @@ class QuizAutosave extends HTMLElement {
   private form!: HTMLFormElement;
   private version!: HTMLInputElement;
   private saved = "";
+  private told = "";
   private sent: string[] = [];
   private timer = 0;
   private tries = 0;
@@ -34,6 +35,7 @@ class QuizAutosave extends HTMLElement {
     this.form = this.querySelector("form")!;
     this.version = this.form.elements.namedItem("version") as HTMLInputElement;
     this.saved = this.snapshot();
+    this.told = this.querySelector("[role=status]")!.textContent!;
     this.takeUp();
     this.form.addEventListener("input", () => this.change());
     this.form.addEventListener("submit", (event) => this.beforeSubmit(event));
@@ -61,7 +63,10 @@ class QuizAutosave extends HTMLElement {
 
   private change() {
     this.keep(this.snapshot());
-    if (this.tries === 0) this.plan(firstPause);
+    if (this.tries > 0 || this.isStopped) return;
+    // "Saved" is not left standing over something that is not.
+    this.say(this.isOpen() ? this.dataset.saving : this.told);
+    this.plan(firstPause);
   }
 
   /** Whether something is not saved, or was sent and never answered. */
@@ -104,7 +109,9 @@ class QuizAutosave extends HTMLElement {
   private hear(response: Response, answer: Answer, answers: string): boolean {
     if (response.ok) return this.accept(answer, answers);
     if (answer.stale) {
-      const there = this.serialise(Object.entries(answer.answers!).flatMap(([n, values]) => values.map((v) => [`q${n}`, v])));
+      const there = this.serialise(
+        Object.entries(answer.answers!).flatMap(([n, values]) => values.map((v) => [`q${n}`, v])),
+      );
       // The other window was this one: its answer was lost on the way.
       if (this.sent.includes(there)) return this.accept({ ...answer, message: this.dataset.saving }, there);
     }
@@ -119,7 +126,8 @@ class QuizAutosave extends HTMLElement {
     this.saved = answers;
     this.sent = [];
     this.tries = 0;
-    this.say(message);
+    this.told = message ?? "";
+    this.say(this.snapshot() === answers ? message : this.dataset.saving);
     this.keep(this.snapshot());
     return true;
   }
@@ -199,7 +207,8 @@ class QuizAutosave extends HTMLElement {
 
   private keep(answers: string | null) {
     try {
-      if (answers === null || (answers === this.saved && this.sent.length === 0)) return localStorage.removeItem(this.key);
+      if (answers === null || (answers === this.saved && this.sent.length === 0))
+        return localStorage.removeItem(this.key);
       const copy: Copy = { at: Date.now(), version: this.version.value, answers, sent: this.sent };
       localStorage.setItem(this.key, JSON.stringify(copy));
     } catch {

@@ -1,6 +1,10 @@
+import { getIssuedFacts } from "#app/modules/certificates/certificates.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
+import { notifyCertificateIssued } from "#app/modules/notifications/certificate-notices.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
 export const certificates: Partial<Processors> = {
   "certificates.issue": ({ userId, courseId }) => issueCertificate({ userId, courseId, at: new Date() }),
+  "certificates.notify_issued": async ({ certificateId }) =>
+    notifyCertificateIssued(await getIssuedFacts(certificateId)),
 };

@@ -11,7 +11,7 @@ const mapping = {
   zone: "Africa/Abidjan",
   activities: ["1.1", "1.2"],
   description: [
-    "An open hour for national teams that are about to start the mapping of activity 1.1.",
+    "An open session for national teams that are about to start the mapping of activity 1.1.",
     "## What we do",
     "- agree on what to count first, and on what can wait\n- look at three outlines of a mapping and choose one\n- your questions, in the chat or aloud",
     "Bring the list of the institutions that hold figures in your country. The chat is enough to take part.",
@@ -37,7 +37,7 @@ export async function seedDemoWebinars(db: Db, { trainerId, at }: { trainerId: s
   const today = new Date(Math.floor(at.getTime() / (15 * minute)) * 15 * minute);
   const soon = new Date(Math.floor(at.getTime() / day) * day + 6 * day + 14 * 60 * minute);
   // The room of today's takes messages until twelve hours after its end.
-  await addWebinar(db, trainerId, mapping, today, 6 * 60);
+  await addWebinar(db, trainerId, mapping, today, 2 * 60);
   await addWebinar(db, trainerId, teams, soon, 90);
 }
 

@@ -14,13 +14,18 @@ export function readyLines({ env, hasMadeSecret }: Environment, firstAdministrat
     lines.push(`  ${firstAdministrator}`);
   }
   lines.push("");
-  if (!env.SMTP_URL && env.EMBEDDED) lines.push(`  Mail is kept and read at ${env.PUBLIC_URL}/dev/mail`);
-  if (!env.SMTP_URL && !env.EMBEDDED)
-    lines.push("  SMTP_URL is not set: mail is kept in DATA_DIR/mail, nobody receives it.");
-  lines.push(
-    `  Data: ${here(env.DATA_DIR)}  Logs: ${here(path.join(env.DATA_DIR, "logs"))}  Ctrl-C ends everything.`,
-    "",
-  );
+  if (!env.SMTP_URL) {
+    lines.push(
+      `  Mail is kept${env.EMBEDDED ? ` and read at ${env.PUBLIC_URL}/dev/mail` : ", not sent: SMTP_URL is not set."}`,
+    );
+  }
+  if (!env.EMBEDDED && hasMadeSecret) {
+    lines.push(
+      "  APP_SECRET is not set: this node has made its own (DATA_DIR/secret). Nodes of one site must share one.",
+    );
+  }
+  const logs = here(path.join(env.DATA_DIR, "logs"));
+  lines.push(`  Data: ${here(env.DATA_DIR)}  Logs: ${logs}  Ctrl-C ends everything.`, "");
   return lines;
 }
 

@@ -1,4 +1,4 @@
-import { mkdirSync } from "node:fs";
+import { mkdirSync, watch } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import type { ServerBuild } from "@remix-run/node";
@@ -15,7 +15,8 @@ import { createApp } from "#server/http/app.ts";
 import { whenAskedToEnd } from "#server/parent.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
-// The web process of `npm run dev`: server/index.ts with Vite in place of the built pages, and esbuild watching.
+// The web process of `npm run dev`: server/index.ts with Vite in place of the built pages, islands and styles bundled
+// whenever they change.
 const folder = path.resolve("build", "dev");
 mkdirSync(path.resolve("build", "client"), { recursive: true });
 mkdirSync(folder, { recursive: true });
@@ -29,7 +30,14 @@ const bundles = await context({
 });
 const { metafile } = await bundles.rebuild();
 provideSingleton("assets", assetsOf(metafile!, "build/dev"));
-await bundles.watch();
+// Not esbuild's own watch mode: its service neither ends nor keeps quiet when the process around it goes.
+let timer: NodeJS.Timeout | undefined;
+for (const source of ["app/islands", "app/ui/styles"]) {
+  watch(source, { recursive: true }, () => {
+    clearTimeout(timer);
+    timer = setTimeout(() => bundles.rebuild().catch(() => undefined), 50);
+  });
+}
 
 const vite = await createVite({ server: { middlewareMode: true } });
 const files = sirv(folder, { dev: true }) as RequestHandler;

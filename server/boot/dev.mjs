@@ -1,6 +1,6 @@
 // `npm run dev`: the same site as `npm start`, from the sources and with reload.
 import { claimDataDir } from "./claim.mjs";
-import { checkNode, ensureGenerated, ensureInstalled, root } from "./prepare.mjs";
+import { checkNode, prepare, root } from "./prepare.mjs";
 import { loadSettings } from "./settings.mjs";
 import { giveUp } from "./terminal.mjs";
 
@@ -9,8 +9,7 @@ try {
   process.chdir(root);
   loadSettings();
   claimDataDir();
-  await ensureInstalled();
-  await ensureGenerated();
+  await prepare({ build: false });
   const tsx = await import("tsx/esm/api");
   tsx.register();
   const { main } = await import("./dev.ts");

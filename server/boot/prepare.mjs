@@ -3,6 +3,7 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { releaseLock, takeLock } from "./lock.mjs";
 import { PlainError, step } from "./terminal.mjs";
 
 export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", "..");
@@ -16,12 +17,35 @@ export function checkNode() {
   throw new PlainError(`Crossroads needs Node 20.19 or newer; this is ${process.versions.node} (${process.execPath}).`);
 }
 
-/** Installs the packages when they are missing or are not those of package-lock.json. */
-export async function ensureInstalled() {
-  const stamp = at("node_modules", ".crossroads-install");
+/**
+ * Installs, generates and builds what is missing or stale. Two that start at once in the same folder (a site and its
+ * tests) do not work on each other's half: the later one waits.
+ * @param {{ build: boolean }} what
+ */
+export async function prepare({ build }) {
+  const isFresh = () => isInstallFresh() && isClientFresh() && (!build || isBuildFresh());
+  if (isFresh()) return;
+  const place = at(".data", "preparing");
+  if (takeLock(place)) {
+    await step("Waiting for another start in this folder to finish its preparations", async () => {
+      while (takeLock(place)) await new Promise((resolve) => setTimeout(resolve, 250));
+    });
+  }
+  try {
+    if (!isInstallFresh()) await install();
+    if (!isClientFresh()) await generate();
+    if (build && !isBuildFresh()) await buildAll();
+  } finally {
+    releaseLock(place);
+  }
+}
+
+const installStamp = at("node_modules", ".crossroads-install");
+const wantedInstall = () => hashOf([at("package-lock.json")], `${process.platform} ${process.arch}`);
+const isInstallFresh = () => read(installStamp) === wantedInstall();
+
+async function install() {
   const underway = at("node_modules", ".crossroads-installing");
-  const wanted = hashOf([at("package-lock.json")], `${process.platform} ${process.arch}`);
-  if (read(stamp) === wanted) return;
   const isCutOff = existsSync(underway);
   if (isCutOff || !isInstalled()) {
     await step("Installing packages (a minute or two)", async () => {
@@ -35,7 +59,7 @@ export async function ensureInstalled() {
       rmSync(underway, { force: true });
     });
   }
-  writeFileSync(stamp, wanted);
+  writeFileSync(installStamp, wantedInstall());
 }
 
 /** Whether node_modules, by npm's own account, holds what package-lock.json wants: then there is nothing to install. */
@@ -51,11 +75,12 @@ function isInstalled() {
   }
 }
 
-/** Generates the Prisma client when the schema has changed. */
-export async function ensureGenerated() {
-  const stamp = at("prisma", "generated", "stamp");
-  const wanted = hashOf([at("prisma", "schema.prisma"), ...filesIn(at("prisma", "models")), at("package-lock.json")]);
-  if (read(stamp) === wanted) return;
+const clientStamp = at("prisma", "generated", "stamp");
+const wantedClient = () =>
+  hashOf([at("prisma", "schema.prisma"), ...filesIn(at("prisma", "models")), at("package-lock.json")]);
+const isClientFresh = () => read(clientStamp) === wantedClient();
+
+async function generate() {
   await step("Generating the database client", () =>
     node(["node_modules/prisma/build/index.js", "generate"], {
       // `generate` does not use the schema engine but insists on one, which is in no npm package: any file will do.
@@ -64,21 +89,22 @@ export async function ensureGenerated() {
       CHECKPOINT_DISABLE: "1",
     }),
   );
-  writeFileSync(stamp, wanted);
+  writeFileSync(clientStamp, wantedClient());
 }
 
-/** Builds when the sources have changed. The stamp goes first and comes last, so a build that was cut off is stale. */
-export async function ensureBuilt() {
-  const stamp = at("build", "stamp");
+const buildStamp = at("build", "stamp");
+const isBuildFresh = () => read(buildStamp) === hashOf(sources());
+
+async function buildAll() {
   const wanted = hashOf(sources());
-  if (read(stamp) === wanted) return;
-  rmSync(stamp, { force: true });
+  // The stamp goes first and comes last, so a build that was cut off is stale.
+  rmSync(buildStamp, { force: true });
   await step("Building (half a minute)", async () => {
     await node(["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], { NODE_ENV: "production" });
     await node(["--import", "tsx", "server/build.ts"], { NODE_ENV: "production" });
   });
   mkdirSync(at("build"), { recursive: true });
-  writeFileSync(stamp, wanted);
+  writeFileSync(buildStamp, wanted);
 }
 
 /** Everything that the build reads. */

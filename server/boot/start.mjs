@@ -1,7 +1,7 @@
 // `npm start`: from a fresh clone to a running site. Installs, generates and builds what is missing or stale, then runs
 // the supervisor in this very process.
 import { claimDataDir } from "./claim.mjs";
-import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, root } from "./prepare.mjs";
+import { checkNode, prepare, root } from "./prepare.mjs";
 import { loadSettings } from "./settings.mjs";
 import { giveUp } from "./terminal.mjs";
 
@@ -11,9 +11,7 @@ try {
   loadSettings();
   // Before the build: it must not be replaced under a site that runs from it.
   claimDataDir();
-  await ensureInstalled();
-  await ensureGenerated();
-  await ensureBuilt();
+  await prepare({ build: true });
   const { main } = await import("../../build/server/standalone.js");
   await main();
 } catch (error) {

@@ -1,6 +1,6 @@
 // Runs a tool of the project, such as `npm run course:import -- <folder>`, with the environment of `npm start`: the
 // tool's file comes first, its arguments follow.
-import { checkNode, ensureGenerated, ensureInstalled, root } from "./prepare.mjs";
+import { checkNode, prepare, root } from "./prepare.mjs";
 import { loadSettings } from "./settings.mjs";
 import { giveUp } from "./terminal.mjs";
 
@@ -8,8 +8,7 @@ try {
   checkNode();
   process.chdir(root);
   loadSettings();
-  await ensureInstalled();
-  await ensureGenerated();
+  await prepare({ build: false });
   const tsx = await import("tsx/esm/api");
   tsx.register();
   const { runTool } = await import("./run-tool.ts");

@@ -31,6 +31,9 @@ const TICK = 2000;
 const FULL = 30_000;
 const MOST_NAMES = 12;
 
+/** Whoever is in it is counted like everybody, and told nothing of it. */
+export const quietRoom = "quiet";
+
 /**
  * Counts the people (not their tabs) in each room across all web processes. Each process knows its own sockets and keeps
  * a copy of what the others told; nobody ever asks the whole cluster, which would cost a message per process and person.
@@ -86,7 +89,7 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
     moves = [];
     for (const room of changed) {
       // To the sockets of this process; the others tell theirs. Who is behind may miss one: the next says it all.
-      if (here.has(room)) io.local.to(room).volatile.emit("room.presence", stateOf(room));
+      if (here.has(room)) io.local.to(room).except(quietRoom).volatile.emit("room.presence", stateOf(room));
     }
     changed.clear();
   }
@@ -129,7 +132,7 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
         moves.push([room, key, name]);
         changed.add(room);
       }
-      socket.emit("room.presence", stateOf(room));
+      if (!socket.rooms.has(quietRoom)) socket.emit("room.presence", stateOf(room));
     },
     leave,
     leaveAll(socket) {

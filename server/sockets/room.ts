@@ -2,15 +2,15 @@ import { signInNeeded } from "#app/infra/app-error.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { joinRoom, sayInRoom } from "#app/modules/webinars/room.server.ts";
 import { on } from "#server/sockets/on.ts";
-import type { Presence } from "#server/sockets/presence.ts";
+import { quietRoom, type Presence } from "#server/sockets/presence.ts";
 
 /** The live room of a webinar. */
 export function serveRooms(socket: RealtimeSocket, presence: Presence): void {
-  on(socket, "room.join", async ({ webinar, after }, actor) => {
+  on(socket, "room.join", async ({ webinar, after, quiet }, actor) => {
     if (!actor) throw signInNeeded();
     const room = `room:${webinar}`;
     const known = await joinRoom(actor, { webinar, after });
-    await socket.join(room);
+    await socket.join(quiet ? [room, quietRoom] : room);
     presence.join(room, socket, actor);
     if (known.tooOld) return known;
     // What was said between the first reading and the joining of the room comes with a second reading; what is said from

@@ -67,11 +67,16 @@ async function measure(ground: Ground, cases: Prepared[], web: Program, baseline
     ["case", "at once", "req/s", "baseline", "ratio", "goal", "p50 ms", "p99 ms", "CPU ms", "baseline", "bytes", "SQL"],
     rows.map((row) => [
       ...[row.case, row.connections, round(row.perSecond), round(row.baselinePerSecond)],
-      ...[percent(row.perSecond, row.baselinePerSecond), row.isMet ? percent(row.goal, 1) : `${percent(row.goal, 1)} missed`],
+      ...[
+        percent(row.perSecond, row.baselinePerSecond),
+        row.isMet ? percent(row.goal, 1) : `${percent(row.goal, 1)} missed`,
+      ],
       ...[row.p50, row.p99, row.cpu, row.baselineCpu, row.bytes, row.statements],
     ]),
   );
-  console.log(`Memory of the web server: ${round(web.memory())} MB. Data: ${ground.variables.DATABASE_URL && JSON.stringify(sizes)}`);
+  console.log(
+    `Memory of the web server: ${round(web.memory())} MB. Data: ${ground.variables.DATABASE_URL && JSON.stringify(sizes)}`,
+  );
 }
 
 async function sample(program: Program, { address, headers }: Case, connections: number): Promise<Sample> {
@@ -81,10 +86,17 @@ async function sample(program: Program, { address, headers }: Case, connections:
 }
 
 function resultOf({ name, who, answer }: Prepared, connections: number, ours: Sample[], theirs: Sample[]) {
-  const median = (samples: Sample[], of: keyof Sample) => percentile(samples.map((one) => one[of]), 0.5);
+  const median = (samples: Sample[], of: keyof Sample) =>
+    percentile(
+      samples.map((one) => one[of]),
+      0.5,
+    );
   const [perSecond, baselinePerSecond] = [median(ours, "perSecond"), median(theirs, "perSecond")];
   // Each round's own ratio: what slows the machine for a while slows both.
-  const ratio = percentile(ours.map((one, at) => one.perSecond / theirs[at]!.perSecond), 0.5);
+  const ratio = percentile(
+    ours.map((one, at) => one.perSecond / theirs[at]!.perSecond),
+    0.5,
+  );
   return {
     ...{ case: name, connections, perSecond: round(perSecond, 1), baselinePerSecond: round(baselinePerSecond, 1) },
     ...{ ratio: round(ratio, 3), goal: goals[who], isMet: ratio >= goals[who] },

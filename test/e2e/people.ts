@@ -14,14 +14,23 @@ export async function arrive(
   who: { name: string; email: string; language: string },
   options: BrowserContextOptions = {},
 ): Promise<Somebody> {
-  const context = await browser.newContext({ locale: who.language, viewport: { width: 1000, height: 900 }, ...options });
+  const context = await browser.newContext({
+    locale: who.language,
+    viewport: { width: 1000, height: 900 },
+    ...options,
+  });
   const page = await context.newPage();
   page.setDefaultTimeout(20_000);
   return { ...who, context, page };
 }
 
 /** Signs up, opens the link of the confirmation mail and presses its button. */
-export async function join(app: RunningApp, mailbox: Mailbox, { page, name, email, language }: Somebody, country: string) {
+export async function join(
+  app: RunningApp,
+  mailbox: Mailbox,
+  { page, name, email, language }: Somebody,
+  country: string,
+) {
   await page.goto(`${app.url}/join`);
   await page.fill("[name=name]", name);
   await page.fill("[name=email]", email);

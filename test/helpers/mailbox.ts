@@ -42,7 +42,9 @@ export function useMailbox(): Mailbox {
     async find(recipient, subject, { within = 30_000 } = {}) {
       const end = Date.now() + within;
       while (Date.now() < end) {
-        const found = received.find(({ recipients, mail }) => recipients.includes(recipient) && subject.test(mail.subject ?? ""));
+        const found = received.find(
+          ({ recipients, mail }) => recipients.includes(recipient) && subject.test(mail.subject ?? ""),
+        );
         if (found) return found.mail;
         await new Promise((resolve) => setTimeout(resolve, 100));
       }

@@ -70,6 +70,7 @@ const settings = {
 async function clearLeftovers(): Promise<void> {
   for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(prefix))) {
     const folder = path.join(tmpdir(), name);
+    if (statSync(folder).uid !== process.getuid?.()) continue;
     const owner = path.join(folder, "owner");
     if (!existsSync(owner) || isAlive(Number(readFileSync(owner, "utf8")))) continue;
     const orphan = findOrphan(path.join(folder, "postgres"));

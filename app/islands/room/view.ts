@@ -49,7 +49,9 @@ export function openView(root: HTMLElement) {
       const list = names.join(", ") + more;
       people.textContent = words.presence!.replace("{count}", String(count)).replace("{names}", list);
     },
-    quiet: () => void (people.textContent = words.quiet!),
+    quiet(): void {
+      people.textContent = words.quiet!;
+    },
     /** Something about a message that was not taken. */
     refused: (code: string) => log.announce(words[code] ?? words["error.unexpected"]!),
     /** The room is closed to this person, or to everybody. */

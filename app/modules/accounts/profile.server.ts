@@ -1,6 +1,7 @@
 import type { z } from "zod";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor, Role } from "#app/modules/accounts/actor.ts";
 import type { profileSchema } from "#app/modules/accounts/schemas.ts";
 
@@ -56,7 +57,7 @@ export function getOwnProfile(actor: Actor) {
   });
 }
 
-/** Saves the actor's own profile. */
+/** Saves the actor's own profile. Another zone is a fact of its own: what is due by the person's clock moves. */
 export async function saveProfile(actor: Actor, input: z.infer<typeof profileSchema>): Promise<void> {
   const data = {
     ...input,
@@ -64,7 +65,10 @@ export async function saveProfile(actor: Actor, input: z.infer<typeof profileSch
     institution: input.institution || null,
     about: input.about || null,
   };
-  await db().user.update({ where: { id: actor.id }, data, select: { id: true } });
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: actor.id }, data, select: { id: true } });
+    if (input.zone !== actor.zone) await record(tx, "accounts.zone.changed", { userId: actor.id });
+  });
 }
 
 /** Remembers the interface language that the person switched to. */

@@ -24,7 +24,7 @@ export type Certificate = {
   replacedBy: string | null;
 };
 
-export const columns = {
+const columns = {
   id: true,
   userId: true,
   serial: true,
@@ -43,7 +43,7 @@ type Row = Omit<Certificate, "state" | "snapshot" | "revokedReason"> & {
   revokedReason: string | null;
 };
 
-export function certificateOf({ serial, replacedBy, snapshot, revokedReason, ...row }: Row): Certificate {
+function certificateOf({ serial, replacedBy, snapshot, revokedReason, ...row }: Row): Certificate {
   return {
     ...row,
     serial: formatSerial(serial),

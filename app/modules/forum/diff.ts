@@ -62,12 +62,30 @@ function replaced(older: string, newer: string): DiffPart[] {
   return parts.filter(({ text }) => text !== "");
 }
 
+/** Neighbours of one kind become one part; blanks between two changes belong to both, so that changes read as phrases. */
 function joined(parts: DiffPart[]): DiffPart[] {
   const runs: DiffPart[] = [];
+  let [removed, added, blank] = ["", "", ""];
+  const flush = () => {
+    runs.push(...replaced(removed, added));
+    if (blank) runs.push({ kind: "same", text: blank });
+    [removed, added, blank] = ["", "", ""];
+  };
   for (const { kind, text } of parts) {
-    const last = runs.at(-1);
-    if (last?.kind === kind) last.text += text;
-    else runs.push({ kind, text });
+    if (kind !== "same") {
+      removed += blank;
+      added += blank;
+      blank = "";
+      if (kind === "removed") removed += text;
+      else added += text;
+    } else if ((removed || added) && /^\s+$/.test(text)) blank += text;
+    else {
+      flush();
+      const last = runs.at(-1);
+      if (last?.kind === "same") last.text += text;
+      else runs.push({ kind, text });
+    }
   }
+  flush();
   return runs;
 }

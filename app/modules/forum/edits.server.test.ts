@@ -99,11 +99,8 @@ describe("an edit", () => {
     const row = await db().topic.findUniqueOrThrow({ where: { id: topic.id } });
     expect(row).toMatchObject({ title: "New title", slug: "new-title", language: "fr" });
     expect((await getHistoryFor(null, id, null)).shown?.title).toEqual([
-      { kind: "removed", text: "Old" },
-      { kind: "added", text: "New" },
-      { kind: "same", text: " " },
-      { kind: "removed", text: "titel" },
-      { kind: "added", text: "title" },
+      { kind: "removed", text: "Old titel" },
+      { kind: "added", text: "New title" },
     ]);
   });
 

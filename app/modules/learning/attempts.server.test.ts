@@ -16,7 +16,10 @@ const at = new Date("2026-03-12T14:00:00Z");
 const later = new Date("2026-03-12T14:05:00Z");
 
 async function quiz(gift: Record<string, string> = { en: quizGift }) {
-  const units = [{ slug: "check", titles: { en: "Check", ...(gift.fr && { fr: "Vérifier" }) }, gift }, { slug: "after" }];
+  const units = [
+    { slug: "check", titles: { en: "Check", ...(gift.fr && { fr: "Vérifier" }) }, gift },
+    { slug: "after" },
+  ];
   const course = await makeCourse({ modules: [{ slug: "basics", units }] });
   return { course, address: { courseSlug: course.slug, unitSlug: "check" }, learner: await makeUser() };
 }
@@ -46,7 +49,9 @@ describe("starting an attempt", () => {
     await expect(saveAnswers(null, address, answersInput({}))).rejects.toMatchObject({ status: 401 });
     await expect(submitAnswers(null, address, answersInput({}))).rejects.toMatchObject({ status: 401 });
     await expect(openAttempt(learner, { ...address, unitSlug: "after" })).rejects.toMatchObject({ status: 404 });
-    await expect(saveAnswers(learner, address, answersInput({}, { attempt: 7 }))).rejects.toMatchObject({ status: 404 });
+    await expect(saveAnswers(learner, address, answersInput({}, { attempt: 7 }))).rejects.toMatchObject({
+      status: 404,
+    });
   });
 });
 
@@ -72,7 +77,9 @@ describe("saving", () => {
       status: 409,
       details: { data: { version: 1, savedAt: at, answers: { 1: ["0"], 2: [] } } },
     });
-    await expect(submitAnswers(learner, address, answersInput({ 1: ["1"] }, { version: 0 }))).rejects.toMatchObject({ status: 409 });
+    await expect(submitAnswers(learner, address, answersInput({ 1: ["1"] }, { version: 0 }))).rejects.toMatchObject({
+      status: 409,
+    });
     const { attempt, paper } = await openAttempt(learner, address);
     expect([attempt.version, paper[0]!.response]).toEqual([1, ["0"]]);
   });
@@ -142,7 +149,11 @@ describe("submitting", () => {
     await makeAttempt(learner, address, { answers: wrongAnswers });
     expect(await state()).toMatchObject({ state: "passed", bestPercent: 100 });
     const attempts = await listAttemptsFor(learner, course.units[0]!.id);
-    expect(attempts.map(({ number, percent }) => [number, percent])).toEqual([[3, 0], [2, 100], [1, 0]]);
+    expect(attempts.map(({ number, percent }) => [number, percent])).toEqual([
+      [3, 0],
+      [2, 100],
+      [1, 0],
+    ]);
     expect(await listAttemptsFor(null, course.units[0]!.id)).toEqual([]);
   });
 
@@ -151,7 +162,10 @@ describe("submitting", () => {
     await makeAttempt(learner, address, { answers: wrongAnswers });
     const read = async () => (await getReceiptFor(learner, address, 1, "en")).questions;
     const before = await read();
-    expect(before[0]!.choices.map(({ isChosen, verdict }) => [isChosen, verdict])).toEqual([[false, undefined], [true, "wrong"]]);
+    expect(before[0]!.choices.map(({ isChosen, verdict }) => [isChosen, verdict])).toEqual([
+      [false, undefined],
+      [true, "wrong"],
+    ]);
     expect(before.flatMap(({ rightAnswers: shown }) => shown)).toEqual([]);
     await makeAttempt(learner, address);
     const after = await read();
@@ -180,13 +194,16 @@ describe("submitting", () => {
     await expect(getReceiptFor(await makeUser(), address, 1, "en")).rejects.toMatchObject({ status: 404 });
     await openAttempt(learner, address);
     await expect(getReceiptFor(learner, address, 2, "en")).rejects.toMatchObject({ status: 404 });
-    for (const number of [NaN, -1, 1e30]) await expect(getReceiptFor(learner, address, number, "en")).rejects.toMatchObject({ status: 404 });
+    for (const number of [NaN, -1, 1e30])
+      await expect(getReceiptFor(learner, address, number, "en")).rejects.toMatchObject({ status: 404 });
   });
 });
 
 describe("the form", () => {
   it("is read as product pages and outside programs send it", () => {
-    expect(answersSchema.parse({ q1: "0", q2: ["0", "2"], intent: "submit", version: "3", other: "x", q0: "1" })).toEqual({
+    expect(
+      answersSchema.parse({ q1: "0", q2: ["0", "2"], intent: "submit", version: "3", other: "x", q0: "1" }),
+    ).toEqual({
       ...{ intent: "submit", version: 3, attempt: null, isConfirmed: false },
       answers: { 1: ["0"], 2: ["0", "2"] },
     });

@@ -207,7 +207,9 @@ async function gradeTaken(tx: Tx, { id, paper }: Taken, { answers, unit, at }: T
     data: { state: "submitted", submittedAt: at, ...total, fingerprint: fingerprintOf(id, paper, answers) },
     select: { id: true },
   });
-  const rows = JSON.stringify(graded.map(({ number, grade }) => ({ number, fraction: grade.fraction, marks: grade.marks })));
+  const rows = JSON.stringify(
+    graded.map(({ number, grade }) => ({ number, fraction: grade.fraction, marks: grade.marks })),
+  );
   await tx.$executeRaw`
     UPDATE attempt_answers a SET fraction = x.fraction, marks = x.marks
       FROM jsonb_to_recordset(${rows}::jsonb) AS x(number int, fraction float8, marks float8)

@@ -9,7 +9,11 @@ import { canSeeCourse } from "#app/modules/learning/policy.ts";
  * Enrols the actor in a course; once is enough, a second time changes nothing. Returns whether the enrolment is new.
  * Throws 401 for a guest, 403 for a suspended person, 404 for a course that the actor may not see.
  */
-export async function enrol(actor: MaybeActor, courseSlug: string, { at = new Date() } = {}): Promise<{ isNew: boolean }> {
+export async function enrol(
+  actor: MaybeActor,
+  courseSlug: string,
+  { at = new Date() } = {},
+): Promise<{ isNew: boolean }> {
   const { id: userId } = requireActive(actor);
   const course = await db().course.findUnique({ where: { slug: courseSlug }, select: { id: true, state: true } });
   if (!course || !canSeeCourse(actor, course)) throw notFound();
@@ -27,6 +31,7 @@ export async function lockEnrolment(
   const data = { userId, courseId, createdAt: at };
   const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
   if (count > 0) await record(tx, "learning.enrolment.created", { userId, courseId });
-  else await tx.$queryRaw`SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
+  else
+    await tx.$queryRaw`SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
   return { isNew: count > 0 };
 }

@@ -39,7 +39,10 @@ export async function listOwnCourses(
     take: 50,
   });
   if (rows.length === 0) return [];
-  const outlines = await loadOutlines(rows.map(({ course }) => course.id), { language, userId: actor.id });
+  const outlines = await loadOutlines(
+    rows.map(({ course }) => course.id),
+    { language, userId: actor.id },
+  );
   const courses = rows.map(({ course, completedAt, completedRevision }) => {
     const modules = outlines.get(course.id) ?? [];
     const { percent, next } = standingOf(course.slug, modules, { completedAt, completedRevision });

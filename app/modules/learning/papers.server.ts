@@ -50,5 +50,7 @@ export function unansweredIn(answers: Answers): number[] {
 /** SHA-256 over what was submitted: the attempt, the version of each question, each response. */
 export function fingerprintOf(attemptId: string, paper: readonly PaperQuestion[], answers: Answers): string {
   const lines = paper.map(({ number, questionVersionId }) => [number, questionVersionId, answers[number] ?? []]);
-  return createHash("sha256").update(JSON.stringify([attemptId, lines])).digest("hex");
+  return createHash("sha256")
+    .update(JSON.stringify([attemptId, lines]))
+    .digest("hex");
 }

@@ -24,7 +24,11 @@ type Options = { language: string; ownLanguage: string; showsRight: boolean };
 /** A question of a submitted attempt with its verdict and feedback; the right answers only when `showsRight`. */
 export function reviewQuestion(row: Row, { language, ownLanguage, showsRight }: Options): ReviewedQuestion {
   const asked = askQuestion(row, language, ownLanguage);
-  const { question, grade, language: feedbackLanguage } = gradeInLayers(row.layers, row.response, { language, ownLanguage });
+  const {
+    question,
+    grade,
+    language: feedbackLanguage,
+  } = gradeInLayers(row.layers, row.response, { language, ownLanguage });
   const chosen = isChoice(question) ? chosenIndexes(question, row.response) : [];
   return {
     ...asked,

@@ -4,7 +4,10 @@ import { z } from "zod";
 export const maxAnswerLength = 10_000;
 
 const answer = z.string().max(maxAnswerLength, "error.field.too_long");
-const whole = z.string().regex(/^\d{1,9}$/, "error.field.invalid").transform(Number);
+const whole = z
+  .string()
+  .regex(/^\d{1,9}$/, "error.field.invalid")
+  .transform(Number);
 // Whatever a program sends twice counts by its first value.
 const one = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (Array.isArray(value) ? (value[0] as unknown) : value), schema);

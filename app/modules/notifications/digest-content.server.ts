@@ -54,7 +54,8 @@ export async function collectDigest(actor: Actor, { from, to, until, toldTopics 
     webinars: section(webinars),
   };
   const newCount = Object.values(sections).reduce((sum, { items }) => sum + items.length, 0);
-  const courses = newCount === 0 ? [] : (await listOwnCourses(actor)).filter(({ continueHref }) => continueHref !== null);
+  const courses =
+    newCount === 0 ? [] : (await listOwnCourses(actor)).filter(({ continueHref }) => continueHref !== null);
   return { ...sections, courses: section(courses), newCount };
 }
 

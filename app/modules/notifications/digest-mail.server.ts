@@ -7,7 +7,7 @@ import type { Digest, Section } from "#app/modules/notifications/digest-content.
 import type { DigestRhythm } from "#app/modules/notifications/digest-time.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
 import { unsubscribeUrl } from "#app/modules/notifications/subscriptions.server.ts";
-import { wordsFor } from "#app/modules/notifications/words.server.ts";
+import { mailedAddress, wordsFor } from "#app/modules/notifications/words.server.ts";
 
 const excerptLength = 140;
 const titleLength = 110;
@@ -48,7 +48,9 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     list("mail.digest.webinars", digest.webinars, "mail.digest.more_webinars", "/webinars", (webinar) => ({
       title: cut(webinar.title),
       note: `${format.dateTime(webinar.startsAt)} (${format.zoneName(webinar.startsAt)})`,
-      text: t(webinar.isRegistered ? "mail.digest.registered" : "mail.digest.held_by", { name: isolate(webinar.trainerName) }),
+      text: t(webinar.isRegistered ? "mail.digest.registered" : "mail.digest.held_by", {
+        name: isolate(webinar.trainerName),
+      }),
       href: webinar.href,
     })),
   ];
@@ -77,7 +79,7 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     item: (row: T) => { title: string; note?: string; text?: string; href: string },
   ): MailSection | null {
     if (items.length === 0) return null;
-    const rows = items.map(item).map(({ href, ...row }) => ({ ...row, url: origin + href }));
+    const rows = items.map(item).map(({ href, ...row }) => ({ ...row, url: mailedAddress(href) }));
     return { title: t(title), items: rows, more: hasMore ? { label: t(more), url: origin + morePath } : undefined };
   }
 }

@@ -28,7 +28,9 @@ export function nextDigestAt(rhythm: DigestRhythm, zone: string, after: Date): D
 
 /** The period that a digest due at `dueAt` stands for: that day in the person's zone, so there is one a day at most. */
 export function periodOf(dueAt: Date, zone: string): string {
-  return zoned(dueAt, isZone(zone) ? zone : "UTC").toPlainDate().toString();
+  return zoned(dueAt, isZone(zone) ? zone : "UTC")
+    .toPlainDate()
+    .toString();
 }
 
 function isDay({ frequency, weekday }: DigestRhythm, day: Temporal.PlainDate): boolean {

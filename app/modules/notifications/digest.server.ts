@@ -31,7 +31,8 @@ export async function sweepDueDigests({ at = new Date() } = {}): Promise<number>
   });
   const isOld = ({ dueAt }: { dueAt: Date }) => dueAt.getTime() < at.getTime() - day;
   await enqueueAll(entries.filter((row) => !isOld(row)).map(({ entry }): Entry => entry));
-  for (const { entry } of entries.filter(isOld)) await enqueue(sendJob, entry.payload, { jobId: entry.jobId, bulk: true });
+  for (const { entry } of entries.filter(isOld))
+    await enqueue(sendJob, entry.payload, { jobId: entry.jobId, bulk: true });
   return rows.length;
 }
 

@@ -3,9 +3,9 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
 import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds.ts";
 import { lockPerson } from "#app/modules/notifications/notify.server.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
 
 export type NotificationRow = {
   id: string;
@@ -66,7 +66,10 @@ export async function findNotificationPath(maybe: MaybeActor, id: string): Promi
  * Marks everything read that moved up to `until`, the moment the actor's page was made: what came since is still new to
  * them. Returns how many. Throws 401, 403.
  */
-export async function markAllRead(maybe: MaybeActor, { until, at = new Date() }: { until: Date; at?: Date }): Promise<number> {
+export async function markAllRead(
+  maybe: MaybeActor,
+  { until, at = new Date() }: { until: Date; at?: Date },
+): Promise<number> {
   const { id: userId } = requireActive(maybe);
   return readWhere(userId, { updatedAt: { lte: until } }, at);
 }
@@ -77,17 +80,16 @@ export async function markAllRead(maybe: MaybeActor, { until, at = new Date() }:
  */
 export async function noteTopicRead(
   actor: MaybeActor,
-  { topicId, number }: { topicId: string; number: number },
+  { publicId, number }: { publicId: number; number: number },
   { at = new Date() } = {},
 ): Promise<void> {
   if (!actor || actor.unread === 0) return;
-  const upTo = { data: { path: ["lastNumber"], lte: number } };
-  await readWhere(actor.id, { groupKey: topicGroup(topicId), ...upTo }, at);
+  const isTopic = { data: { path: ["publicId"], equals: publicId } };
+  const isSeen = { data: { path: ["lastNumber"], lte: number } };
+  await readWhere(actor.id, { kind: "reply", AND: [isTopic, isSeen] }, at);
 }
 
-type Where = { updatedAt?: { lte: Date }; groupKey?: string; data?: { path: string[]; lte: number } };
-
-async function readWhere(userId: string, where: Where, at: Date): Promise<number> {
+async function readWhere(userId: string, where: Prisma.NotificationWhereInput, at: Date): Promise<number> {
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
     const data = { readAt: at, mailDueAt: null };

@@ -1,6 +1,11 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { type NotificationData, type NotificationKind, defaultLists, mailListOf } from "#app/modules/notifications/kinds.ts";
+import {
+  type NotificationData,
+  type NotificationKind,
+  defaultLists,
+  mailListOf,
+} from "#app/modules/notifications/kinds.ts";
 import { mailDueAfter } from "#app/modules/notifications/policy.ts";
 
 /** Something that a person should hear of. */
@@ -103,7 +108,11 @@ const columns = { data: true, path: true, events: true, readAt: true, mailDueAt:
 /** The facts of a notification after one more event. It leads to the first of what is unread. */
 function grown(open: Stored | null, { by, data, path, manyPath }: Notice): { data: NotificationData; path: string } {
   const people = [...(open?.data.people.filter(({ id }) => id !== by?.id) ?? []), ...(by ? [by] : [])];
-  const counts = { people: people.slice(-rememberedPeople), count: (open?.data.count ?? 0) + 1, mailed: open?.data.mailed ?? 0 };
+  const counts = {
+    people: people.slice(-rememberedPeople),
+    count: (open?.data.count ?? 0) + 1,
+    mailed: open?.data.mailed ?? 0,
+  };
   const number = data.number;
   if (!open || number === undefined) {
     const lastNumber = number;

@@ -7,7 +7,7 @@ import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
 import type { DueNotification } from "#app/modules/notifications/mailing.server.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
 import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
-import { wordsFor } from "#app/modules/notifications/words.server.ts";
+import { mailedAddress, wordsFor } from "#app/modules/notifications/words.server.ts";
 
 const postsPerMail = 5;
 const lengthAmongOthers = 500;
@@ -61,8 +61,11 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
     subject: kind === "reply" || isOne ? `[${label}] ${last.title}` : sentence,
     paragraphs: isOne ? [sentence, ...last.text.split(/\n{2,}/)] : [sentence, ...(isCut ? [t("mail.posts.cut")] : [])],
     sections,
-    action: { label: t("mail.posts.action"), url: env().PUBLIC_URL + posts[0]!.href },
-    reason: kind === "reply" ? t("mail.posts.reply_reason", values) : t("mail.posts.topic_reason", { ...values, space: label }),
+    action: { label: t("mail.posts.action"), url: mailedAddress(posts[0]!.href) },
+    reason:
+      kind === "reply"
+        ? t("mail.posts.reply_reason", values)
+        : t("mail.posts.topic_reason", { ...values, space: label }),
     unsubscribe: { label: t("mail.unsubscribe"), url: person.unsubscribeUrl },
   };
 
@@ -70,6 +73,6 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
     const place = number === 0 ? title : `${isolate(authorName)} · #${number}`;
     const note = number === 0 ? `${isolate(authorName)} · ${format.dateTime(createdAt)}` : format.dateTime(createdAt);
     const words = truncate(text.replace(/\s+/g, " "), lengthAmongOthers);
-    return { title: place, note, text: words, url: env().PUBLIC_URL + href };
+    return { title: place, note, text: words, url: mailedAddress(href) };
   }
 }

@@ -2,7 +2,11 @@ import { z } from "zod";
 import { digestFrequencies } from "#app/modules/notifications/digest-time.ts";
 
 const whole = (min: number, max: number) =>
-  z.string("error.field.required").regex(/^\d{1,2}$/, "error.field.invalid").transform(Number).pipe(z.number().min(min).max(max));
+  z
+    .string("error.field.required")
+    .regex(/^\d{1,2}$/, "error.field.invalid")
+    .transform(Number)
+    .pipe(z.number().min(min).max(max));
 
 /** A box that is not ticked sends nothing, one sends a text, several send a list. */
 const several = (value: unknown) => (value === undefined ? [] : Array.isArray(value) ? value : [value]);
@@ -18,5 +22,8 @@ export const mailSettingsSchema = z.object({
 export type MailSettingsInput = z.infer<typeof mailSettingsSchema>;
 
 export const markAllReadSchema = z.object({
-  until: z.string("error.field.required").regex(/^\d{1,14}$/, "error.field.invalid").transform((text) => new Date(Number(text))),
+  until: z
+    .string("error.field.required")
+    .regex(/^\d{1,14}$/, "error.field.invalid")
+    .transform((text) => new Date(Number(text))),
 });

@@ -40,7 +40,11 @@ export async function findAddressee(tx: Db, userId: string, list: MailList, at: 
 }
 
 /** Enters a person in every list that they are not in yet, switched as it is by default; `off` starts as left. */
-export async function subscribe(tx: Db, userId: string, { at, off = [] }: { at: Date; off?: MailList[] }): Promise<void> {
+export async function subscribe(
+  tx: Db,
+  userId: string,
+  { at, off = [] }: { at: Date; off?: MailList[] },
+): Promise<void> {
   const data = mailLists.map((list) => ({
     ...{ userId, list, token: randomBytes(24).toString("base64url") },
     unsubscribedAt: defaultLists[list] && !off.includes(list) ? null : at,
@@ -66,7 +70,11 @@ export async function getSubscription(token: string): Promise<{ userId: string; 
 }
 
 /** Leaves the list of a token, or joins it again. Twice is once. Throws 404 for a token that nobody has. */
-export async function switchByToken(token: string, isOn: boolean, { at = new Date() } = {}): Promise<{ list: MailList }> {
+export async function switchByToken(
+  token: string,
+  isOn: boolean,
+  { at = new Date() } = {},
+): Promise<{ list: MailList }> {
   const { userId, list } = await getSubscription(token);
   await transaction(async (tx) => {
     await lockPerson(tx, userId);

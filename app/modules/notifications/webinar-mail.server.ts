@@ -1,7 +1,7 @@
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { isolate } from "#app/modules/notifications/sentences.ts";
 import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
-import { wordsFor } from "#app/modules/notifications/words.server.ts";
+import { mailedAddress, wordsFor } from "#app/modules/notifications/words.server.ts";
 import type { Invitation } from "#app/modules/webinars/invitation.server.ts";
 
 /** The words of a mail about one person's place in a webinar, in their language and by their clock. */
@@ -17,7 +17,7 @@ export function composeInvitation({ reason, webinar }: Invitation, person: Addre
     summary: webinar.summary,
     room: webinar.roomUrl,
   };
-  const options = { values, action: { url: webinar.url }, unsubscribeUrl };
+  const options = { values, action: { url: mailedAddress(new URL(webinar.url).pathname) }, unsubscribeUrl };
   switch (reason) {
     case "registered":
       return composeMail(language, "mail.webinar_registered", options);

@@ -48,7 +48,7 @@ export const messageSchema = z.object({
     )
     .transform((text) => text.replace(/\n{3,}/g, "\n\n").trim())
     .pipe(z.string().min(1, "webinars.error.empty_message").max(longestMessage, "webinars.error.long_message")),
-  clientId: z.string("webinars.error.client_id").regex(/^[\w-]{8,64}$/, "webinars.error.client_id"),
+  clientId: z.string("webinars.error.client_id").regex(/^[\w.:-]{1,100}$/, "webinars.error.client_id"),
 });
 
 export type MessageInput = z.infer<typeof messageSchema>;

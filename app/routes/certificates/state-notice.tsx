@@ -19,7 +19,7 @@ export function StateNotice({ found }: { found: Found }) {
     return (
       <Notice tone="warning" title={t("certificates.replaced.title")}>
         {t("certificates.replaced.text")}{" "}
-        <a href={certificatePath(found.replacedBy)} dir="ltr">
+        <a href={certificatePath(found.replacedBy)} dir="ltr" className="nowrap">
           {found.replacedBy}
         </a>
       </Notice>

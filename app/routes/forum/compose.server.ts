@@ -6,7 +6,7 @@ import { form, parseFields } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { type FormFields, keepForm } from "#app/modules/accounts/kept-forms.server.ts";
-import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
+import { replyPath } from "#app/modules/forum/addresses.ts";
 import type { PostedResult } from "#app/modules/forum/posting.server.ts";
 import { previewPost } from "#app/modules/forum/preview.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
@@ -35,11 +35,16 @@ export function composerForm<S extends z.ZodType>(
  * first post stands, and the new words wait in the form of the page that is shown: nothing that was typed is lost.
  */
 export async function leadToPost(result: PostedResult, flash: string, typed: FormFields): Promise<Response> {
-  const path = replyPath(result, result.number);
-  if (result.sameText) return redirectWith(path, { flash });
-  const { clientId: _, ...words } = typed;
-  const secret = await keepForm(topicPath(result), words);
-  const secure = env().PUBLIC_URL.startsWith("https:");
-  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure });
-  return redirectWith(path, { flash: "forum.reply.sent_before", cookies: [cookie] });
+  if (result.sameText) return redirectWith(replyPath(result, result.number), { flash });
+  const title = typed.title?.[0];
+  const body = typed.body?.[0] ?? "";
+  const words = { language: typed.language ?? [], body: [title ? `**${title}**\n\n${body}` : body] };
+  // The same page at the form's address: sending from there forgets what was kept for it.
+  const page = `/topics/${result.publicId}/reply`;
+  const secret = await keepForm(page, words);
+  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
+  return redirectWith(`${page}?at=${result.number}#reply-${result.number}`, {
+    flash: "forum.reply.sent_before",
+    cookies: [cookie],
+  });
 }

@@ -80,7 +80,7 @@ export function Composer(props: ComposerProps) {
           />
           <Toolbar />
           <p className="saved" role="status" data-status="">
-            <span></span>
+            <span />
             <Button type="button" variant="quiet" hidden data-discard="">
               {t("forum.draft.discard")}
             </Button>
@@ -98,7 +98,7 @@ export function Composer(props: ComposerProps) {
       </form>
       <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
         <h3 id="live-preview">{t("forum.preview.title")}</h3>
-        <div className="prose" dir="auto"></div>
+        <div className="prose" dir="auto" />
       </section>
       <Island name="forum-composer" />
     </forum-composer>

@@ -12,7 +12,7 @@ export const loader = page(async ({ param }) => {
 
 const flashes = { follow: "forum.space.now_followed", normal: "forum.space.no_longer_followed" } as const;
 
-export const action = form({ schema: followSpaceSchema }, async ({ level }, { actor, param }) => {
+export const action = form({ schema: followSpaceSchema, resource: true }, async ({ level }, { actor, param }) => {
   await followSpace(actor, param("code"), level);
   return redirectWith(spacePath(param("code")), { flash: flashes[level] });
 });

@@ -16,7 +16,7 @@ const flashes = {
   mute: "forum.topic.now_muted",
 } as const;
 
-export const action = form({ schema: followTopicSchema }, async ({ level }, { actor, param }) => {
+export const action = form({ schema: followTopicSchema, resource: true }, async ({ level }, { actor, param }) => {
   const publicId = topicNumberOf(param("id"));
   const { slug } = await followTopic(actor, publicId, level);
   return redirectWith(topicPath({ publicId, slug }), { flash: flashes[level] });

@@ -36,7 +36,7 @@ export default function History() {
       {shown && (
         <section className="section" aria-labelledby="versions">
           <h2 id="versions">{t("forum.history.versions")}</h2>
-          <ol role="list" reversed className="stack stack-tight">
+          <ol role="list" reversed className="stack stack-tight filters">
             {versions.map(({ version, by, at }) => (
               <li key={version}>
                 <a href={`?version=${version}`} aria-current={version === shown.version ? "true" : undefined}>

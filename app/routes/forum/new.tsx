@@ -10,7 +10,7 @@ import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
 import { postTopic } from "#app/modules/forum/topics.server.ts";
 import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
-import { spaceName } from "#app/routes/forum/words.ts";
+import { spaceCrumb } from "#app/routes/forum/words.ts";
 import { ActivityTag } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -34,16 +34,12 @@ export default function NewTopic() {
   const { t } = useI18n();
   const { title, space, clientId, owner, limits } = useLoaderData<typeof loader>();
   const path = spacePath(space.code);
-  const name = spaceName(space, t);
   return (
     <Page>
       <PageHeader
         title={title}
         t={t}
-        breadcrumbs={[
-          { label: t("forum.index.title"), href: "/forum" },
-          { label: space.activityCode ? `${space.activityCode} ${name.text}` : name.text, href: path },
-        ]}
+        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
         kicker={space.activityCode && <ActivityTag code={space.activityCode} />}
         lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
       />

@@ -9,7 +9,7 @@ export const loader = page(async () => {
 });
 
 /** The HTML of a text, for the composer; the same as the page will show. */
-export const action = form({ schema: previewSchema }, async ({ body, language }, request) => {
+export const action = form({ schema: previewSchema, resource: true }, async ({ body, language }, request) => {
   const html = await previewPost(request.actor, { body, language: language ?? request.language });
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
   return new Response(html, { headers });

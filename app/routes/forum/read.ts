@@ -1,7 +1,9 @@
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { replyNumberOf, topicNumberOf } from "#app/modules/forum/addresses.ts";
 import { markRead } from "#app/modules/forum/reading.server.ts";
+import { noteTopicRead } from "#app/modules/notifications/inbox.server.ts";
 import { markReadSchema } from "#app/modules/forum/schemas.ts";
 
 const nothing = () => new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });
@@ -10,12 +12,17 @@ const nothing = () => new Response(null, { status: 204, headers: { "Cache-Contro
 // moves a mark forwards, for the person who asks.
 export const loader = page(async ({ actor, param, url }) => {
   const number = replyNumberOf(url.searchParams.get("number"));
-  if (number !== null) await markRead(actor, topicNumberOf(param("id")), number);
+  if (number !== null) await note(actor, topicNumberOf(param("id")), number);
   return nothing();
 });
 
 /** The page reports what was on screen. */
-export const action = form({ schema: markReadSchema }, async ({ number }, { actor, param }) => {
-  await markRead(actor, topicNumberOf(param("id")), number);
+export const action = form({ schema: markReadSchema, resource: true }, async ({ number }, { actor, param }) => {
+  await note(actor, topicNumberOf(param("id")), number);
   return nothing();
 });
+
+async function note(actor: MaybeActor, publicId: number, number: number) {
+  await markRead(actor, publicId, number);
+  await noteTopicRead(actor, { publicId, number });
+}

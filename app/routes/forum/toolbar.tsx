@@ -27,7 +27,9 @@ export function Toolbar() {
           title={keys ? `${label} (${keys.replace("Control", "Ctrl")})` : label}
           tabIndex={index === 0 ? 0 : -1}
         >
-          <span aria-hidden="true">{sign}</span>
+          <span aria-hidden="true" dir="ltr">
+            {sign}
+          </span>
         </button>
       ))}
     </div>

@@ -17,7 +17,9 @@ export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicR
       headingLevel={headingLevel}
       unreadLabel={t("forum.topic.has_new")}
       items={topics.map((topic) => {
-        const news = topic.lastRead === null ? 0 : topic.lastReplyNumber - topic.lastRead;
+        // Somebody who never opened it has nothing new in it: all of it is.
+        const hasOpened = topic.lastRead !== null && topic.lastRead >= 0;
+        const news = hasOpened ? topic.lastReplyNumber - topic.lastRead! : 0;
         return {
           key: topic.id,
           title: topic.title,

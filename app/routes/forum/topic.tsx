@@ -6,7 +6,7 @@ import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
-import { spaceName } from "#app/routes/forum/words.ts";
+import { spaceCrumb } from "#app/routes/forum/words.ts";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Island } from "#app/ui/island.tsx";
@@ -35,11 +35,7 @@ export default function TopicPage() {
   const { t, format } = useI18n();
   const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
-  const name = spaceName({ activityCode: topic.activityCode, title: topic.spaceTitle }, t);
-  const space = {
-    label: topic.activityCode ? `${topic.activityCode} ${name.text}` : name.text,
-    href: spacePath(topic.spaceCode),
-  };
+  const space = { code: topic.spaceCode, activityCode: topic.activityCode, title: topic.spaceTitle };
   const firstNew =
     reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
   const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
@@ -49,7 +45,7 @@ export default function TopicPage() {
         title={topic.title}
         lang={topic.language}
         t={t}
-        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, space]}
+        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
         kicker={
           <>
             {topic.activityCode && <ActivityTag code={topic.activityCode} />}

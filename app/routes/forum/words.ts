@@ -1,5 +1,7 @@
 import type { Translate } from "#app/i18n/translator.ts";
 import type { LayerText } from "#app/lib/layers.ts";
+import { truncate } from "#app/lib/text.ts";
+import { spacePath } from "#app/modules/forum/addresses.ts";
 
 /** What a space is called, and the language of that when it is not the page's: its activity's title, or "Lobby". */
 export function spaceName(
@@ -8,6 +10,15 @@ export function spaceName(
 ): { text: string; language?: string } {
   if (space.activityCode === null) return { text: t("forum.lobby") };
   return space.title ?? { text: t("ui.activity.unknown") };
+}
+
+/** A space in the line that leads to a page: its number and the beginning of its name. */
+export function spaceCrumb(
+  space: { code: string; activityCode: string | null; title: LayerText | null },
+  t: Translate,
+): { label: string; href: string } {
+  const name = truncate(spaceName(space, t).text, 45);
+  return { label: space.activityCode ? `${space.activityCode} ${name}` : name, href: spacePath(space.code) };
 }
 
 /** A person's words inside a sentence of ours: their direction stays their own (U+2068 and U+2069). */

@@ -63,16 +63,11 @@ function Autosaved({ attempt, course, unit, forgetsDevice, isTyped, children }: 
 
 type AutosavedProps = AttemptPageData & { isTyped: boolean; children: React.ReactNode };
 
-/** Save comes first: it is what the Enter key does. */
+/** What is saved stays in sight. Save comes before Submit: the first button is what the Enter key presses. */
 function SaveBar({ attempt }: AttemptFormProps) {
   const { t, format } = useI18n();
   return (
-    <div className="save-bar">
-      <p className="saved" role="status">
-        {attempt.savedAt
-          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
-          : t("learning.attempt.not_saved")}
-      </p>
+    <>
       <ButtonRow>
         <Button name="intent" value="save">
           {t("learning.attempt.save")}
@@ -81,7 +76,12 @@ function SaveBar({ attempt }: AttemptFormProps) {
           {t("learning.attempt.submit")}
         </Button>
       </ButtonRow>
-    </div>
+      <p className="saved save-line" role="status">
+        {attempt.savedAt
+          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
+          : t("learning.attempt.not_saved")}
+      </p>
+    </>
   );
 }
 

@@ -12,7 +12,13 @@ export { default, meta } from "#app/routes/learning/unit.tsx";
 export const loader = page(loadUnitPage);
 
 // `next` is where the page's button leads: the following unit.
-const schema = z.object({ next: z.string().regex(/^[a-z0-9-]{1,80}$/).optional().catch(undefined) });
+const schema = z.object({
+  next: z
+    .string()
+    .regex(/^[a-z0-9-]{1,80}$/)
+    .optional()
+    .catch(undefined),
+});
 
 export const action = form(
   { schema, page: ({ param }) => unitPath(param("slug"), param("unit")) },

@@ -36,7 +36,11 @@ function NextStep({ course, unit, standing, attempts, isGuest }: UnitPageData) {
     );
   }
   const isRunning = attempts.some((attempt) => attempt.state === "in_progress");
-  const words = isRunning ? "learning.quiz.continue" : attempts.length > 0 ? "learning.quiz.again" : "learning.quiz.start";
+  const words = isRunning
+    ? "learning.quiz.continue"
+    : attempts.length > 0
+      ? "learning.quiz.again"
+      : "learning.quiz.start";
   return (
     <div className="stack stack-tight">
       <LinkButton variant={unit.completedAt && !isRunning ? "secondary" : "primary"} href={href}>
@@ -69,7 +73,13 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
             key: "number",
             label: t("learning.quiz.attempt"),
             cell: ({ number, state }) => (
-              <a href={state === "submitted" ? receiptPath(course.slug, unit.slug, number) : attemptPath(course.slug, unit.slug)}>
+              <a
+                href={
+                  state === "submitted"
+                    ? receiptPath(course.slug, unit.slug, number)
+                    : attemptPath(course.slug, unit.slug)
+                }
+              >
                 {t("learning.quiz.attempt_number", { number })}
               </a>
             ),

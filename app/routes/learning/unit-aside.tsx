@@ -1,3 +1,4 @@
+import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { unitPath } from "#app/modules/learning/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
 import { stateNames } from "#app/routes/learning/words.ts";
@@ -9,9 +10,9 @@ import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
 
 /** Beside a lesson: how far one is, the rest of the module, the activities it hangs on, its other languages. */
 export function UnitAside({ course, module, unit, standing }: UnitPageData) {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { percent } = standing;
-  const others = unit.languages.filter((language) => language !== unit.title.language);
+  const others = unit.languages.filter(isLanguage).filter((language) => language !== unit.title.language);
   return (
     <>
       {standing.isEnrolled && (
@@ -55,9 +56,17 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
         </SidePanel>
       )}
       {others.length > 0 && (
-        <p className="small soft">
-          {t("learning.unit.also_in", { languages: format.list(others.map(format.languageName)) })}
-        </p>
+        <SidePanel title={t("learning.unit.also_in")}>
+          <ul role="list">
+            {others.map((language) => (
+              <li key={language}>
+                <a href={`${unitPath(course.slug, unit.slug)}?lang=${language}`} lang={language} hrefLang={language}>
+                  {languageNames[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </SidePanel>
       )}
     </>
   );

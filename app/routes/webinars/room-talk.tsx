@@ -64,14 +64,16 @@ export function RoomTalk() {
 function LiveLine() {
   const { t } = useI18n();
   return (
-    <div className="room-line split small">
+    <div className="room-line small">
       <p role="status" data-part="status">
         {t("webinars.room.plain_hint")}
       </p>
-      <p data-part="presence" />
-      <button type="button" className="button button-quiet" data-part="pause" aria-pressed="false" hidden>
-        {t("webinars.room.pause")}
-      </button>
+      <div className="split">
+        <p className="soft" data-part="presence" />
+        <button type="button" className="button button-quiet" data-part="pause" aria-pressed="false" hidden>
+          {t("webinars.room.pause")}
+        </button>
+      </div>
     </div>
   );
 }
@@ -139,7 +141,7 @@ function Composer() {
       <p className="small soft">
         {t("webinars.room.open_until", { time: format.dateTime(room.closesAt) })}
         <span data-part="keys" hidden>
-          {" "}
+          {" · "}
           {t("webinars.room.keys")}
         </span>
       </p>

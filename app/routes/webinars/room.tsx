@@ -21,9 +21,14 @@ export const loader = page(async ({ actor, param, url }) => {
   const before = Number(url.searchParams.get("before")) || null;
   const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
   if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
+  const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl } = room.webinar;
+  const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
   const isPlain = url.searchParams.has("plain") || before !== null;
   return data(
-    { now, room, isPlain, viewer: { handle: person.handle, name: person.name }, messageId: crypto.randomUUID() },
+    {
+      ...{ now, isPlain, room: { ...room, webinar } },
+      ...{ viewer: { handle: person.handle, name: person.name }, messageId: crypto.randomUUID() },
+    },
     { status: room.mayEnter ? 200 : 403 },
   );
 });

@@ -6,12 +6,13 @@ import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.
 export async function loadWebinar({ actor, param }: PageRequest) {
   const now = new Date();
   const webinar = await getWebinarFor(actor, publicIdOf(param("id")));
+  const { id: _, trainerId, description: __, ...shown } = webinar;
   return {
     now,
-    webinar,
+    webinar: shown,
     phase: roomPhase(webinar, now),
     isOpen: isOpenToRegister(webinar, now),
     mayChange: canManage(actor, webinar) && isChangeable(webinar, now),
-    isTrainer: actor?.id === webinar.trainerId,
+    isTrainer: actor?.id === trainerId,
   };
 }

@@ -8,7 +8,7 @@ import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 
-export type ActivityChoice = { code: string; title: string | null };
+export type ActivityChoice = { code: string; title: { text: string; language: string } | null };
 /** What the fields show before anything was typed. */
 export type FormValues = Partial<Omit<WebinarInput, "language">> & { language?: string };
 
@@ -81,7 +81,11 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           hint={t("webinars.form.activities_hint")}
           choices={activities.map(({ code, title }) => ({
             value: code,
-            label: `${code} ${title ?? t("ui.activity.unknown")}`,
+            label: (
+              <>
+                {code} <span lang={title?.language}>{title?.text ?? t("ui.activity.unknown")}</span>
+              </>
+            ),
           }))}
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}

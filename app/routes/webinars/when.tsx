@@ -9,17 +9,16 @@ type Session = { startsAt: Date; endsAt: Date; zone: string };
 
 /** When a session is: on the reader's clock with the zone's name, and on the session's own where that shows another time. */
 export function SessionWhen({ session, now }: { session: Session; now: Date }) {
-  const { t, format, language } = useI18n();
+  const { t, format } = useI18n();
   const { startsAt, endsAt, zone } = session;
   const differs = !sameClock(startsAt, zone, format.zone);
-  const own = formatFor(language, zone);
   return (
     <>
-      <Clock session={session} zone={format.zone} name={format.zoneName(startsAt)} />
+      <Clock session={session} zone={format.zone} />
       <div className="soft">{isRunning(session, now) ? t("webinars.running") : format.relative(startsAt, now)}</div>
       {differs && (
         <div className="small">
-          {t("webinars.when.session_zone")} <Clock session={session} zone={zone} name={own.zoneName(startsAt)} />
+          {t("webinars.when.session_zone")} <Clock session={session} zone={zone} />
         </div>
       )}
       {occursTwice(startsAt, zone) && <div className="small">{t("webinars.when.first_of_two")}</div>}
@@ -33,7 +32,7 @@ export function SessionWhen({ session, now }: { session: Session; now: Date }) {
 /** One line for lists: on the reader's clock, with the zone's name. */
 export function SessionLine({ session }: { session: Session }) {
   const { format } = useI18n();
-  return <Clock session={session} zone={format.zone} name={format.zoneName(session.startsAt)} />;
+  return <Clock session={session} zone={format.zone} />;
 }
 
 /** Whether the session is going on. */
@@ -41,8 +40,10 @@ export function isRunning({ startsAt, endsAt }: Session, now: Date): boolean {
   return startsAt <= now && now < endsAt;
 }
 
-function Clock({ session, zone, name }: { session: Session; zone: string; name: string }) {
+function Clock({ session, zone }: { session: Session; zone: string }) {
   const { t, language } = useI18n();
+  // Intl calls it "GMT+0", which nobody does.
+  const name = zone === "UTC" ? zone : formatFor(language, zone).zoneName(session.startsAt);
   const time = rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt);
   return <time dateTime={session.startsAt.toISOString()}>{t("webinars.when.in_zone", { time, zone: name })}</time>;
 }

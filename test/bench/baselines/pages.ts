@@ -19,7 +19,8 @@ process.on("SIGTERM", () => process.exit());
 
 const server = createServer(async (request, response) => {
   const { headers, body, groups } = answers.get(`${request.headers.cookie ?? ""} ${request.url}`)!;
-  for (const group of groups) await Promise.all(group.map((statement) => pool.query({ ...statement, rowMode: "array" })));
+  for (const group of groups)
+    await Promise.all(group.map((statement) => pool.query({ ...statement, rowMode: "array" })));
   response.writeHead(200, { ...headers, "content-length": body.length });
   response.end(body);
 });

@@ -1,4 +1,4 @@
-import autocannon from "autocannon";
+import autocannon, { type Result } from "autocannon";
 import { percentile } from "../setup/report.ts";
 
 export type Load = { url: string; headers: Record<string, string>; connections: number; seconds: number };
@@ -10,12 +10,15 @@ export type Figures = { perSecond: number; p50: number; p99: number; requests: n
 export async function cannonade({ url, headers, connections, seconds }: Load): Promise<Figures> {
   const times: number[] = [];
   const began = performance.now();
-  const running = autocannon({ url, headers, connections, duration: seconds, timeout: 30 });
-  // Its own histogram knows whole milliseconds only.
-  running.on("response", (_client, _status, _bytes, milliseconds) => void times.push(milliseconds));
-  const result = await running;
+  const result = await new Promise<Result>((resolve, reject) => {
+    const options = { url, headers, connections, duration: seconds, timeout: 30 };
+    const running = autocannon(options, (error, result) => (error ? reject(error as Error) : resolve(result)));
+    // Its own histogram knows whole milliseconds only.
+    running.on("response", (_client, _status, _bytes, milliseconds) => void times.push(milliseconds));
+  });
   const took = Math.min((performance.now() - began) / 1000, result.duration || Number.POSITIVE_INFINITY);
-  if (result.non2xx > 0 || result.errors > 0) throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`);
+  if (result.non2xx > 0 || result.errors > 0)
+    throw new Error(`${url}: ${result.non2xx} refusals, ${result.errors} errors`);
   return {
     perSecond: times.length / took,
     p50: percentile(times, 0.5),

@@ -80,7 +80,9 @@ async function addTalk({ people, topicsPerSpace, repliesPerTopic, longTopic }: S
        FROM (SELECT space_code, count(*) AS topics, sum(reply_count) AS replies, max(last_reply_at) AS last
                FROM topics GROUP BY space_code) t WHERE t.space_code = s.code`,
   );
-  await pool().query("SELECT setval(pg_get_serial_sequence('topics', 'public_id'), (SELECT max(public_id) FROM topics))");
+  await pool().query(
+    "SELECT setval(pg_get_serial_sequence('topics', 'public_id'), (SELECT max(public_id) FROM topics))",
+  );
   const long = topics.find((topic) => topic.reply_count === longTopic)!;
   return { publicId: long.public_id as number, slug: long.slug as string };
 }

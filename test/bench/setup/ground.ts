@@ -2,14 +2,13 @@ import { closeDb } from "#app/infra/db.server.ts";
 import { withClient } from "#prisma/history.ts";
 import { freePort } from "#server/boot/processes.ts";
 import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
-import type { Program } from "./programs.ts";
-import { startProgram } from "./programs.ts";
+import { type Program, startProgram } from "./programs.ts";
 
 /** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
 export type Ground = {
   /** The variables of every program of this bench. */
   variables: Record<string, string>;
-  /** Starts the built web server; `cpu` names its profile. */
+  /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
   /** Starts a program of `test/bench/baselines`. */
   startBaseline(name: string): Promise<Program>;
@@ -29,6 +28,11 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
   });
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)
     process.once(signal, () => void end().finally(() => process.exit(130)));
+  // A refusal that a client under load meets, somewhere in an event.
+  process.once("uncaughtException", (error) => {
+    console.error(error);
+    void end().finally(() => process.exit(1));
+  });
   try {
     await withClient(cluster.url, (client) => client.query(`CREATE DATABASE bench TEMPLATE ${templateDatabase}`));
     const url = new URL(cluster.url);

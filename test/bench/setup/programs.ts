@@ -28,7 +28,7 @@ export async function startProgram({ file, port, profile, variables }: Start): P
     ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(folder)}`, `--cpu-prof-name=${profile}-${port}.cpuprofile`]
     : [];
   const child = fork(file, {
-    env: { PATH: process.env.PATH, ...variables },
+    env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
     execArgv: [...(file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"]), ...flags],
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],

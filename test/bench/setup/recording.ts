@@ -36,7 +36,12 @@ export async function createRecorder(): Promise<Recorder> {
     async record(address, headers) {
       await get(address, headers);
       // Any write empties the cache, also one that is refused.
-      await fetch(`${origin}/logout`, { method: "POST", redirect: "manual", headers: { origin }, body: new URLSearchParams() });
+      await fetch(`${origin}/logout`, {
+        method: "POST",
+        redirect: "manual",
+        headers: { origin },
+        body: new URLSearchParams(),
+      });
       open();
       await get(address, headers);
       return take();

@@ -1,4 +1,4 @@
-import { execFileSync } from "node:child_process";
+import { execFileSync, type ExecFileSyncOptionsWithStringEncoding } from "node:child_process";
 import { cpus, loadavg, totalmem } from "node:os";
 import { pool } from "#app/infra/db.server.ts";
 
@@ -16,7 +16,7 @@ export async function describeRun(): Promise<string> {
 
 function commit(): string {
   try {
-    const options = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] } as const;
+    const options: ExecFileSyncOptionsWithStringEncoding = { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] };
     const id = execFileSync("git", ["rev-parse", "--short=10", "HEAD"], options).trim();
     const isChanged = execFileSync("git", ["status", "--porcelain"], options) !== "";
     return `commit ${id}${isChanged ? " with changes" : ""}`;

@@ -13,5 +13,7 @@ export function holdsAll(present: Record<string, unknown>, wished: Record<string
 
 /** A question's layers without the line it stands on: moving a question in its file does not change it. */
 export function withoutLines(layers: object): unknown {
-  return Object.fromEntries(Object.entries(layers).map(([language, layer]) => [language, { ...(layer as object), line: 1 }]));
+  return Object.fromEntries(
+    Object.entries(layers).map(([language, layer]) => [language, { ...(layer as object), line: 1 }]),
+  );
 }

@@ -17,7 +17,8 @@ useDatabase();
 beforeAll(() => seedRoadmap(db()));
 
 const outcomes = (report: ImportItem[]) => Object.fromEntries(report.map(({ item, outcome }) => [item, outcome]));
-const changedItems = (report: ImportItem[]) => report.filter((one) => one.outcome !== "unchanged").map(({ item }) => item);
+const changedItems = (report: ImportItem[]) =>
+  report.filter((one) => one.outcome !== "unchanged").map(({ item }) => item);
 const revisionOf = async (slug: string) =>
   (await db().course.findUniqueOrThrow({ where: { slug }, select: { revision: true } })).revision;
 
@@ -39,7 +40,12 @@ describe("importing a course", () => {
       ),
     });
     expect(revision).toBe(1);
-    expect(steps).toEqual([[0, 3], [1, 3], [2, 3], [3, 3]]);
+    expect(steps).toEqual([
+      [0, 3],
+      [1, 3],
+      [2, 3],
+      [3, 3],
+    ]);
     const { body } = await getUnitFor(null, { courseSlug: made.slug, unitSlug: "first" }, "en");
     expect(body.html).toContain("<em>Unit first</em>");
   });
@@ -51,13 +57,18 @@ describe("importing a course", () => {
     expect(changedItems(again.report)).toEqual([]);
     expect(again.revision).toBe(1);
     expect(await revisionOf(made.slug)).toBe(1);
-    expect(await db().questionVersion.count({ where: { question: { unit: { course: { slug: made.slug } } } } })).toBe(5);
+    expect(await db().questionVersion.count({ where: { question: { unit: { course: { slug: made.slug } } } } })).toBe(
+      5,
+    );
   });
 
   it("updates in place and raises the revision once", async () => {
     const made = coursePackage();
     await importCourse(made);
-    const before = await db().unit.findMany({ where: { course: { slug: made.slug } }, select: { id: true, slug: true } });
+    const before = await db().unit.findMany({
+      where: { course: { slug: made.slug } },
+      select: { id: true, slug: true },
+    });
     const next = structuredClone(made);
     next.title.en = "Another title";
     next.modules[0]!.units[0]!.texts[0]!.body = "Another text.";
@@ -67,8 +78,13 @@ describe("importing a course", () => {
     expect(report.every(({ outcome }) => outcome !== "created")).toBe(true);
     expect(revision).toBe(2);
     expect(await revisionOf(made.slug)).toBe(2);
-    const after = await db().unit.findMany({ where: { course: { slug: made.slug } }, select: { id: true, slug: true } });
-    expect(after.sort((a, b) => a.slug.localeCompare(b.slug))).toEqual(before.sort((a, b) => a.slug.localeCompare(b.slug)));
+    const after = await db().unit.findMany({
+      where: { course: { slug: made.slug } },
+      select: { id: true, slug: true },
+    });
+    expect(after.sort((a, b) => a.slug.localeCompare(b.slug))).toEqual(
+      before.sort((a, b) => a.slug.localeCompare(b.slug)),
+    );
   });
 
   it("changes nothing at all when one item is refused", async () => {
@@ -109,7 +125,12 @@ describe("importing a course", () => {
     const turned = quizGift.replace("{=Decisions#Yes. ~Data#Too early.", "{~Data#Too early. =Decisions#Yes.");
     const next = coursePackage({
       slug: made.slug,
-      modules: [{ slug: "basics", units: [{ slug: "first" }, { slug: "second" }, { slug: "check", gift: { en: `\n\n${turned}` } }] }],
+      modules: [
+        {
+          slug: "basics",
+          units: [{ slug: "first" }, { slug: "second" }, { slug: "check", gift: { en: `\n\n${turned}` } }],
+        },
+      ],
     });
     const { report } = await importCourse(next);
     expect(changedItems(report)).toEqual(["01-basics/03-check#single"]);
@@ -118,7 +139,9 @@ describe("importing a course", () => {
     expect((await getReceiptFor(learner, address, 1, "en")).receipt.percent).toBe(100);
     const { attempt, paper } = await openAttempt(learner, address);
     expect(attempt.number).toBe(2);
-    expect(JSON.stringify(paper[0]!.layers.en!.answers.map((one) => "text" in one && one.text))).toBe('["Data","Decisions"]');
+    expect(JSON.stringify(paper[0]!.layers.en!.answers.map((one) => "text" in one && one.text))).toBe(
+      '["Data","Decisions"]',
+    );
   });
 
   it("marks what is gone as removed, keeps progress on it, and brings it back", async () => {
@@ -131,10 +154,15 @@ describe("importing a course", () => {
     next.modules[0]!.units[1]!.questions.pop();
     const { report } = await importCourse(next);
     expect(report.filter((one) => one.outcome === "changed")).toMatchObject([
-      { item: "01-basics/03-check#numeric", problems: [{ code: "learning.import.question_removed", level: "warning" }] },
+      {
+        item: "01-basics/03-check#numeric",
+        problems: [{ code: "learning.import.question_removed", level: "warning" }],
+      },
       { item: "second", problems: [{ code: "learning.import.unit_removed", level: "warning" }] },
     ]);
-    await expect(getUnitFor(learner, { courseSlug: made.slug, unitSlug: "second" }, "en")).rejects.toMatchObject({ status: 404 });
+    await expect(getUnitFor(learner, { courseSlug: made.slug, unitSlug: "second" }, "en")).rejects.toMatchObject({
+      status: 404,
+    });
     expect((await openAttempt(learner, { courseSlug: made.slug, unitSlug: "check" })).paper).toHaveLength(4);
     await importCourse(made);
     const back = await getUnitFor(learner, { courseSlug: made.slug, unitSlug: "second" }, "en");
@@ -150,7 +178,10 @@ describe("importing a course", () => {
     const next = structuredClone(made);
     next.modules[0]!.units.pop();
     await importCourse(next);
-    expect((await getCourseFor(learner, made.slug, "en")).standing).toMatchObject({ percent: 100, completedRevision: 2 });
+    expect((await getCourseFor(learner, made.slug, "en")).standing).toMatchObject({
+      percent: 100,
+      completedRevision: 2,
+    });
     expect((await getCourseFor(other, made.slug, "en")).standing).toMatchObject({ percent: 50, completedAt: null });
     const events = await db().outboxEvent.count({
       where: { name: "learning.course.completed", payload: { path: ["userId"], equals: learner.id } },

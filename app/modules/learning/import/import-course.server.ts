@@ -5,7 +5,13 @@ import type { Problem } from "#app/lib/problem.ts";
 import { finishCourse } from "#app/modules/learning/completing.server.ts";
 import { canonical, holdsAll } from "#app/modules/learning/import/compare.ts";
 import { loadPresent, type PresentCourse } from "#app/modules/learning/import/present.server.ts";
-import { type ImportItem, moduleItem, refusedReport, unitItem, withWarnings } from "#app/modules/learning/import/report.ts";
+import {
+  type ImportItem,
+  moduleItem,
+  refusedReport,
+  unitItem,
+  withWarnings,
+} from "#app/modules/learning/import/report.ts";
 import { type RenderedTexts, writeUnit } from "#app/modules/learning/import/write-unit.server.ts";
 import { renderLesson } from "#app/modules/learning/lessons.server.ts";
 import { manifestFile } from "#app/modules/learning/package/manifest.ts";
@@ -51,7 +57,9 @@ export async function importCourse(course: CoursePackage, options: Options = {})
 /** What only the database knows to be wrong, and names that the product needs for itself. */
 async function findRefusals(course: CoursePackage): Promise<Problem[]> {
   const known = new Set((await db().activity.findMany({ select: { code: true } })).map(({ code }) => code));
-  const units = course.modules.flatMap((module) => module.units.map((unit) => ({ ...unit, item: unitItem(module, unit) })));
+  const units = course.modules.flatMap((module) =>
+    module.units.map((unit) => ({ ...unit, item: unitItem(module, unit) })),
+  );
   const unknown = (file: string, codes: string[]): Problem[] =>
     codes
       .filter((code) => !known.has(code))
@@ -67,7 +75,10 @@ async function findRefusals(course: CoursePackage): Promise<Problem[]> {
   ];
 }
 
-async function renderAll(course: CoursePackage, onProgress: NonNullable<Options["onProgress"]>): Promise<RenderedTexts> {
+async function renderAll(
+  course: CoursePackage,
+  onProgress: NonNullable<Options["onProgress"]>,
+): Promise<RenderedTexts> {
   const units = course.modules.flatMap((module) => module.units);
   const rendered: RenderedTexts = new Map();
   await onProgress(0, units.length);
@@ -144,7 +155,12 @@ async function writeModule(tx: Tx, { courseId, module, present }: WritingModule)
 }
 
 /** Marks what the package no longer has. The report says so with a warning, because it may be a mistake. */
-async function removeMissing(tx: Tx, course: CoursePackage, present: PresentCourse | null, at: Date): Promise<ImportItem[]> {
+async function removeMissing(
+  tx: Tx,
+  course: CoursePackage,
+  present: PresentCourse | null,
+  at: Date,
+): Promise<ImportItem[]> {
   if (!present) return [];
   const modules = new Set(course.modules.map(({ slug }) => slug));
   const units = new Set(course.modules.flatMap((module) => module.units.map(({ slug }) => slug)));

@@ -48,10 +48,17 @@ export async function requestImport(
  * until the next try.
  */
 export async function runImport(importRunId: string, { at = new Date() } = {}): Promise<void> {
-  const run = await db().importRun.findUnique({ where: { id: importRunId }, select: { state: true, storageKey: true } });
+  const run = await db().importRun.findUnique({
+    where: { id: importRunId },
+    select: { state: true, storageKey: true },
+  });
   if (!run?.storageKey || run.state === "done" || run.state === "refused") return;
   const { storageKey } = run;
-  await carryOut(importRunId, async () => readPackageZip(await openFile(storageKey).then(({ stream }) => buffer(stream))), at);
+  await carryOut(
+    importRunId,
+    async () => readPackageZip(await openFile(storageKey).then(({ stream }) => buffer(stream))),
+    at,
+  );
   await deleteFile(storageKey);
 }
 
@@ -75,7 +82,11 @@ async function carryOut(id: string, read: () => Promise<ReadFiles>, at: Date) {
     const { course, problems } = parsed;
     if (!course || hasErrors(problems)) {
       const report = refusedReport(problems);
-      await db().importRun.update({ where: { id }, data: finished({ isRefused: true, report }, at), select: { id: true } });
+      await db().importRun.update({
+        where: { id },
+        data: finished({ isRefused: true, report }, at),
+        select: { id: true },
+      });
       return { isRefused: true, report };
     }
     return await importCourse(course, {
@@ -132,7 +143,10 @@ export async function getImportProgressFor(actor: MaybeActor, id: string) {
 }
 
 /** A page of runs, newest first. Throws 401 for a guest, 403 for others than administrators. One SQL statement. */
-export async function listImportRunsFor(actor: MaybeActor, { before, limit = 20 }: { before?: string | null; limit?: number }) {
+export async function listImportRunsFor(
+  actor: MaybeActor,
+  { before, limit = 20 }: { before?: string | null; limit?: number },
+) {
   requireImporter(actor);
   const rows = await db().importRun.findMany({
     // UUIDv7 ids rise with time, so the id alone is the cursor.

@@ -55,7 +55,12 @@ async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present }:
   return { id: present.id, outcome: "changed" as const };
 }
 
-async function writeTexts(tx: Tx, unitId: string, texts: RenderedText[], present: PresentUnit | null): Promise<boolean> {
+async function writeTexts(
+  tx: Tx,
+  unitId: string,
+  texts: RenderedText[],
+  present: PresentUnit | null,
+): Promise<boolean> {
   let isChanged = false;
   for (const { language, title, body, html } of texts) {
     const before = present?.texts.find((one) => one.language === language);

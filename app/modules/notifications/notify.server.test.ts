@@ -1,0 +1,201 @@
+import { randomUUID } from "node:crypto";
+import fc from "fast-check";
+import { afterAll, describe, expect, test } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { closeQueue } from "#app/infra/queue.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { followSpace, followTopic } from "#app/modules/forum/reading.server.ts";
+import { postReply } from "#app/modules/forum/replies.server.ts";
+import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { notifyReplyPosted, notifyTopicPosted } from "#app/modules/notifications/forum-notices.server.ts";
+import {
+  findNotificationPath,
+  listNotificationsFor,
+  markAllRead,
+  noteTopicRead,
+  openNotification,
+} from "#app/modules/notifications/inbox.server.ts";
+import { makeNotice } from "#test/factories/notifications.ts";
+import { makeSpace } from "#test/factories/spaces.ts";
+import { makeTopic, unique } from "#test/factories/topics.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+useDatabase();
+afterAll(closeQueue);
+
+const minute = 60_000;
+const rowsOf = (userId: string) => db().notification.findMany({ where: { userId }, orderBy: { updatedAt: "desc" } });
+const unreadOf = async (id: string) => (await findActor(id))!.unread;
+const awa = { id: randomUUID(), name: "Awa" };
+const binh = { id: randomUUID(), name: "Bình" };
+
+describe("a notification", () => {
+  test("grows while it is unread, and opens again after it was read", async () => {
+    const { id: userId } = await makeUser();
+    const groupKey = `topic:${randomUUID()}`;
+    const about = { title: "Who leads?", topicId: randomUUID(), publicId: 1 };
+    await makeNotice(userId, { groupKey, by: awa, data: { ...about, number: 4 }, path: "/four" });
+    await makeNotice(userId, { groupKey, by: binh, data: { ...about, number: 5 }, path: "/five" });
+    await makeNotice(userId, { groupKey, by: awa, data: { ...about, number: 3 }, path: "/three" });
+    const [row, ...others] = await rowsOf(userId);
+    expect(others).toEqual([]);
+    expect(row!.data).toMatchObject({ people: [binh, awa], count: 3, number: 3, lastNumber: 5 });
+    expect(row!.path).toBe("/three");
+    expect(await unreadOf(userId)).toBe(1);
+
+    const actor = (await findActor(userId))!;
+    expect(await openNotification(actor, row!.id)).toBe("/three");
+    expect(await unreadOf(userId)).toBe(0);
+    await makeNotice(userId, { groupKey, by: binh, data: { ...about, number: 6 }, path: "/six" });
+    const [again] = await rowsOf(userId);
+    expect(again).toMatchObject({ id: row!.id, readAt: null, path: "/six", data: { people: [binh], count: 1 } });
+    expect(await unreadOf(userId)).toBe(1);
+  });
+
+  test("tells an event that is delivered twice once, also after it was read", async () => {
+    const actor = await makeUser();
+    const notice = { groupKey: "topic:x", event: "reply-1" };
+    expect(await makeNotice(actor.id, notice)).toBe(true);
+    expect(await makeNotice(actor.id, notice)).toBe(false);
+    await markAllRead(actor, { until: new Date() });
+    expect(await makeNotice(actor.id, notice)).toBe(false);
+    expect(await unreadOf(actor.id)).toBe(0);
+  });
+
+  test("is never about what one did oneself, nor for somebody who is gone", async () => {
+    const actor = await makeUser();
+    expect(await makeNotice(actor.id, { by: { id: actor.id, name: actor.name } })).toBe(false);
+    expect(await makeNotice(randomUUID())).toBe(false);
+  });
+
+  test("counts right whatever is told and read, in any order, also at once", async () => {
+    const groups = fc.constantFrom("a", "b", "c");
+    const step = fc.oneof(
+      fc.record({ tell: groups }),
+      fc.record({ open: groups }),
+      fc.record({ all: fc.constant(true) }),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { maxLength: 14 }), fc.boolean(), async (steps, atOnce) => {
+        const actor = await makeUser();
+        const carryOut = async (wish: (typeof steps)[number]) => {
+          if ("tell" in wish) return void (await makeNotice(actor.id, { groupKey: wish.tell }));
+          if ("all" in wish) return void (await markAllRead(actor, { until: new Date() }));
+          const row = await db().notification.findFirst({ where: { userId: actor.id, groupKey: wish.open } });
+          if (row) await openNotification(actor, row.id);
+        };
+        if (atOnce) await Promise.all(steps.map(carryOut));
+        else for (const wish of steps) await carryOut(wish);
+        const unread = await db().notification.count({ where: { userId: actor.id, readAt: null } });
+        expect(await unreadOf(actor.id)).toBe(unread);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  test("keeps every one of many events that come at once", async () => {
+    const { id: userId } = await makeUser();
+    await Promise.all(Array.from({ length: 20 }, () => makeNotice(userId, { groupKey: "topic:busy" })));
+    const [row] = await rowsOf(userId);
+    expect(row!.data).toMatchObject({ count: 20 });
+    expect(row!.events).toHaveLength(20);
+    expect(await unreadOf(userId)).toBe(1);
+  });
+});
+
+describe("the forum's news", () => {
+  test("reach who follows the topic, its author too, but neither who wrote nor who muted it", async () => {
+    const topic = await makeTopic({ replies: 1 });
+    const [quiet, reader] = [await makeUser(), await makeUser()];
+    await followTopic(reader, topic.publicId, "follow");
+    await followTopic(quiet, topic.publicId, "mute");
+    await postReply(topic.replier, { publicId: topic.publicId, body: unique("And here is more") });
+    const replies = await db().reply.findMany({
+      where: { topicId: topic.id, number: { gt: 0 } },
+      orderBy: { number: "desc" },
+    });
+    // Delivered in the wrong order, and twice.
+    for (const { id } of [...replies, ...replies]) await notifyReplyPosted(id);
+    for (const { id } of [topic.author, reader]) {
+      const [row] = await rowsOf(id);
+      expect(row!.data).toMatchObject({ count: 2, number: 1, lastNumber: 2, people: [{ id: topic.replier!.id }] });
+      expect(row!.path).toContain("#reply-1");
+    }
+    for (const { id } of [topic.replier!, quiet]) expect(await rowsOf(id)).toEqual([]);
+  });
+
+  test("of a space are one notification", async () => {
+    const { code } = await makeSpace();
+    const follower = await makeUser();
+    await followSpace(follower, code, "follow");
+    const first = await makeTopic({ spaceCode: code, title: "First question" });
+    await notifyTopicPosted(first.id);
+    expect((await rowsOf(follower.id))[0]!.path).toContain("/topics/");
+    const second = await makeTopic({ spaceCode: code, title: "Second question" });
+    await notifyTopicPosted(second.id);
+    const rows = await rowsOf(follower.id);
+    expect(rows).toHaveLength(1);
+    expect(rows[0]).toMatchObject({ path: `/forum/${code}`, data: { count: 2, title: "Second question" } });
+    // Nobody is mailed of every topic unless they ask for it.
+    expect(rows[0]!.mailDueAt).toBeNull();
+  });
+
+  test("count as read once the topic was read as far", async () => {
+    const actor = await makeUser();
+    const about = { title: "T", topicId: randomUUID(), publicId: 77 };
+    for (const number of [1, 2]) await makeNotice(actor.id, { groupKey: "topic:t", data: { ...about, number } });
+    const now = (await findActor(actor.id))!;
+    await noteTopicRead(now, { publicId: 77, number: 1 });
+    await noteTopicRead(now, { publicId: 78, number: 9 });
+    expect(await unreadOf(actor.id)).toBe(1);
+    await noteTopicRead(now, { publicId: 77, number: 2 });
+    expect(await unreadOf(actor.id)).toBe(0);
+    expect((await rowsOf(actor.id))[0]!.mailDueAt).toBeNull();
+  });
+});
+
+describe("the list", () => {
+  test("is read page by page, newest first, with one statement", async () => {
+    const actor = await makeUser();
+    const at = (index: number) => new Date(Date.now() + Math.floor(index / 2) * minute);
+    for (let index = 0; index < 7; index++) await makeNotice(actor.id, { at: at(index) });
+    const { result: first, statements } = await countingStatements(() => listNotificationsFor(actor, { limit: 3 }));
+    expect(statements).toHaveLength(1);
+    const second = await listNotificationsFor(actor, { limit: 3, cursor: first.next });
+    const third = await listNotificationsFor(actor, { limit: 3, cursor: second.next });
+    const ids = [first, second, third].flatMap(({ notifications }) => notifications.map(({ id }) => id));
+    expect(new Set(ids).size).toBe(7);
+    expect(third.next).toBeNull();
+    expect((await listNotificationsFor(actor, { cursor: "nonsense" })).notifications).toHaveLength(7);
+  });
+
+  test("is marked read as far as it was shown", async () => {
+    const actor = await makeUser();
+    await makeNotice(actor.id, { at: new Date("2026-11-20T10:00:00Z") });
+    await makeNotice(actor.id, { at: new Date("2026-11-20T11:00:00Z") });
+    expect(await markAllRead(actor, { until: new Date("2026-11-20T10:30:00Z") })).toBe(1);
+    expect(await unreadOf(actor.id)).toBe(1);
+  });
+
+  test("is one's own: refusals", async () => {
+    const [owner, other] = [await makeUser(), await makeUser()];
+    await makeNotice(owner.id);
+    const { id } = (await rowsOf(owner.id))[0]!;
+    const suspended = await makeUser({ suspendedUntil: new Date("2100-01-01") });
+    await expect(openNotification(other, id)).rejects.toMatchObject({ status: 404 });
+    await expect(findNotificationPath(other, id)).rejects.toMatchObject({ status: 404 });
+    await expect(openNotification(owner, "nonsense")).rejects.toMatchObject({ status: 404 });
+    for (const [actor, status] of [
+      [null, 401],
+      [suspended, 403],
+    ] as const) {
+      await expect(listNotificationsFor(actor)).rejects.toMatchObject({ status });
+      await expect(openNotification(actor, id)).rejects.toMatchObject({ status });
+      await expect(markAllRead(actor, { until: new Date() })).rejects.toMatchObject({ status });
+    }
+    expect(await unreadOf(owner.id)).toBe(1);
+    expect(await findNotificationPath(owner, id)).toContain("/topics/1");
+    expect(await unreadOf(owner.id)).toBe(1);
+  });
+});

@@ -1,0 +1,95 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { formatFor } from "#app/i18n/format.ts";
+import { listNotificationsFor, markAllRead } from "#app/modules/notifications/inbox.server.ts";
+import { markAllReadSchema } from "#app/modules/notifications/schemas.ts";
+import { sentenceOf } from "#app/modules/notifications/sentences.ts";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { CardList } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ actor, url, t, language, zone }) => {
+  const at = new Date();
+  const { notifications, next } = await listNotificationsFor(actor, { cursor: url.searchParams.get("before") });
+  const words = { t, format: formatFor(language, zone) };
+  const rows = notifications.map(({ id, kind, data, updatedAt, isUnread }) => {
+    return { id, sentence: sentenceOf({ kind, data }, words), updatedAt, isUnread };
+  });
+  return {
+    title: t("notifications.title"),
+    rows,
+    next,
+    isFirst: !url.searchParams.has("before"),
+    unread: actor?.unread ?? 0,
+    at,
+  };
+});
+
+export const action = form({ schema: markAllReadSchema }, async ({ until }, { actor }) => {
+  await markAllRead(actor, { until });
+  return redirectWith("/me/notifications", { flash: "notifications.marked" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Notifications() {
+  const { t, format } = useI18n();
+  const { title, rows, next, isFirst, unread, at } = useLoaderData<typeof loader>();
+  const state = useFormState();
+  const links = [{ href: "/me/settings/notifications", label: t("notifications.settings_link") }];
+  const aside = (
+    <SidePanel title={t("notifications.mail")}>
+      <SideLinks items={links} />
+    </SidePanel>
+  );
+  const markAll = unread > 0 && (
+    <form method="post" action="/me/notifications">
+      <input type="hidden" name="until" value={at.getTime()} />
+      <Button>{t("notifications.mark_all")}</Button>
+    </form>
+  );
+  return (
+    <Page aside={aside} asideLabel={t("notifications.mail")}>
+      <PageHeader title={title} t={t} lede={t("notifications.lede")} actions={markAll || undefined} />
+      <FormProblems form={state} />
+      {rows.length === 0 && isFirst && (
+        <EmptyState
+          title={t("notifications.none")}
+          actions={<LinkButton href="/forum">{t("notifications.find_forum")}</LinkButton>}
+        >
+          {t("notifications.none_hint")}
+        </EmptyState>
+      )}
+      <CardList
+        headingLevel={2}
+        label={t("notifications.list")}
+        unreadLabel={t("notifications.unread")}
+        items={rows.map(({ id, sentence, updatedAt, isUnread }) => ({
+          key: id,
+          title: sentence,
+          href: `/me/notifications/${id}`,
+          unread: isUnread,
+          meta: (
+            <Time
+              iso={updatedAt.toISOString()}
+              text={format.dateTime(updatedAt)}
+              relative={format.relative(updatedAt, at)}
+            />
+          ),
+        }))}
+      />
+      <Pagination t={t} olderHref={next && `?before=${next}`} newerHref={isFirst ? null : "/me/notifications"} />
+    </Page>
+  );
+}

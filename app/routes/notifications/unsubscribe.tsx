@@ -1,0 +1,73 @@
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { failurePage, page, pageRequest } from "#app/http/page.server.ts";
+import { isAppError } from "#app/infra/app-error.ts";
+import type { MailList } from "#app/modules/notifications/kinds.ts";
+import { getSubscription, switchByToken } from "#app/modules/notifications/subscriptions.server.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Flash } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+// Programs that scan mail follow links, so looking changes nothing.
+export const loader = page(async ({ param, t }) => {
+  const { list, isOn } = await getSubscription(param("token"));
+  return { title: t("notifications.unsubscribe.title"), token: param("token"), list, isOn };
+});
+
+/**
+ * One click in a mail program sends List-Unsubscribe=One-Click (RFC 8058), the page's own buttons say what they want;
+ * whatever else comes is somebody who wants to leave. Answers 200 with the page, never a redirect. The address is the
+ * right to do it: no cookie is looked at.
+ */
+export async function action(args: ActionFunctionArgs) {
+  const request = pageRequest(args);
+  const isForm = /form/.test(args.request.headers.get("content-type") ?? "");
+  const intent = isForm ? (await args.request.formData()).get("intent") : null;
+  try {
+    await switchByToken(request.param("token"), intent === "resubscribe");
+    return { done: true };
+  } catch (error) {
+    if (!isAppError(error)) throw error;
+    throw failurePage(error, request);
+  }
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · Crossroads` },
+  { name: "robots", content: "noindex" },
+];
+
+export default function Unsubscribe() {
+  const { t } = useI18n();
+  const { title, token, list, isOn } = useLoaderData<typeof loader>();
+  const done = useActionData<typeof action>()?.done;
+  const names: Record<MailList, string> = {
+    replies: t("notifications.unsubscribe.replies"),
+    topics: t("notifications.unsubscribe.topics"),
+    webinars: t("notifications.unsubscribe.webinars"),
+    digest: t("notifications.unsubscribe.digest"),
+  };
+  const values = { list: names[list] };
+  const state = t(isOn ? "notifications.unsubscribe.is_on" : "notifications.unsubscribe.is_off", values);
+  const news = t(isOn ? "notifications.unsubscribe.started" : "notifications.unsubscribe.stopped", values);
+  return (
+    <Page width="narrow">
+      <PageHeader title={title} t={t} lede={done ? undefined : state} />
+      {done && <Flash>{news}</Flash>}
+      <p>{t("notifications.unsubscribe.app")}</p>
+      <form method="post" action={`/mail/unsubscribe/${token}`}>
+        <input type="hidden" name="intent" value={isOn ? "unsubscribe" : "resubscribe"} />
+        <ButtonRow>
+          <Button variant={isOn && !done ? "primary" : "secondary"}>
+            {t(isOn ? "notifications.unsubscribe.stop" : "notifications.unsubscribe.start")}
+          </Button>
+          <LinkButton variant="quiet" href="/me/settings/notifications">
+            {t("notifications.unsubscribe.settings")}
+          </LinkButton>
+        </ButtonRow>
+      </form>
+    </Page>
+  );
+}
