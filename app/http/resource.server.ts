@@ -14,7 +14,9 @@ export function resource(load: (request: PageRequest) => Promise<Response>) {
     } catch (error) {
       if (!isAppError(error)) throw error;
       const message = request.t(error.code, error.details.values);
-      return Response.json({ code: error.code, message }, { status: error.status });
+      const seconds = error.details.values?.seconds;
+      const headers: Record<string, string> = seconds ? { "Retry-After": String(seconds) } : {};
+      return Response.json({ code: error.code, message }, { status: error.status, headers });
     }
   };
 }

@@ -24,7 +24,11 @@ export function createTranslate(language: Language, catalogue: Catalogue): Trans
   };
 }
 
-/** The Intl locale of an interface language. Arabic is read with Latin digits, as United Nations documents print them. */
+/**
+ * The Intl locale of an interface language, as United Nations documents print it: English dates as "12 March 2026",
+ * Arabic with Latin digits.
+ */
 export function localeOf(language: string): string {
-  return language === "ar" ? "ar-u-nu-latn" : language;
+  const locales: Record<string, string> = { en: "en-GB", ar: "ar-u-nu-latn" };
+  return locales[language] ?? language;
 }

@@ -50,9 +50,12 @@ describe("renderMarkdown", () => {
     expect(render("- [ ] open\n- [x] done")).toContain("[x] done");
   });
 
-  it("demotes headings and stops at h6", () => {
-    expect(render("###### deep")).toContain("<h6");
-    expect(renderMarkdown("# top")).toContain("<h1");
+  it("begins headings where the page says, without gaps, and stops at h6", () => {
+    const levels = (html: string) => [...html.matchAll(/<h(\d)/g)].map((match) => Number(match[1]));
+    expect(levels(render("###### deep"))).toEqual([3]);
+    expect(levels(render("# a\n\n#### b\n\n# c\n\n> ## quoted"))).toEqual([3, 5, 3, 4]);
+    expect(levels(render("# a\n## b\n### c\n#### d\n##### e"))).toEqual([3, 4, 5, 6, 6]);
+    expect(renderMarkdown("## top")).toContain("<h1");
   });
 
   it("gives each block a direction, and blocks that hold blocks the direction of their words", () => {

@@ -1,4 +1,4 @@
-import { Parser, Renderer, type Tokens } from "marked";
+import { marked, Parser, Renderer, type Token, type Tokens, type TokensList } from "marked";
 
 import { lexMarkdown } from "./markdown-lexer.ts";
 import { htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
@@ -8,7 +8,7 @@ import { textDirection, truncate } from "./text.ts";
 export const markdownRendererVersion = 1;
 
 export interface MarkdownOptions {
-  /** Added to the level of every heading, up to h6: posts begin at h3 with 2. Default 0. */
+  /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
   headingOffset?: number;
   /** Origin of this site (`https://example.org`); links to it count as internal and its images are shown. */
   internalOrigin?: string;
@@ -19,14 +19,17 @@ export interface MarkdownOptions {
 class PageRenderer extends Renderer {
   private insideLink = false;
   private readonly settings: MarkdownOptions;
+  private readonly depths: number[];
 
-  constructor(settings: MarkdownOptions) {
+  constructor(settings: MarkdownOptions, depths: number[]) {
     super();
     this.settings = settings;
+    this.depths = depths;
   }
 
+  /** Whatever levels a text uses, the page's outline goes on without a gap. */
   override heading({ tokens, depth }: Tokens.Heading): string {
-    const level = Math.min(6, depth + (this.settings.headingOffset ?? 0));
+    const level = Math.min(6, 1 + (this.settings.headingOffset ?? 0) + Math.max(0, this.depths.indexOf(depth)));
     return `<h${level} dir="auto">${this.parser.parseInline(tokens)}</h${level}>\n`;
   }
   override paragraph({ tokens }: Tokens.Paragraph): string {
@@ -128,13 +131,23 @@ function withoutControls(source: string): string {
 
 /**
  * Renders what people write (CommonMark, tables, strikethrough, bare links; raw HTML is shown as text) as safe HTML:
- * the allow-list of `safe-html.ts` is applied last, each block carries its direction, headings are demoted by
+ * the allow-list of `safe-html.ts` is applied last, each block carries its direction, headings begin at
  * `headingOffset`, images from other sites become links. Takes any string, however hostile, in seconds at most (see
  * `lexMarkdown` for the limits). Throws nothing.
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
-  const html = Parser.parse(lexMarkdown(withoutControls(source)), { renderer: new PageRenderer(options) });
+  const tokens = lexMarkdown(withoutControls(source));
+  const html = Parser.parse(tokens, { renderer: new PageRenderer(options, headingDepths(tokens)) });
   return sanitize(html, options.internalOrigin);
+}
+
+/** The levels of the text's headings, each once, highest first. */
+function headingDepths(tokens: TokensList | Token[]): number[] {
+  const depths = new Set<number>();
+  marked.walkTokens(tokens, (token) => {
+    if (token.type === "heading") depths.add((token as Tokens.Heading).depth);
+  });
+  return [...depths].sort((a, b) => a - b);
 }
 
 /** The words of a Markdown text for mails, blocks parted by an empty line, links as "words (address)". Throws nothing. */

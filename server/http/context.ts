@@ -78,4 +78,17 @@ function setHeaders(response: Response, { actor, language, keptSecret, flash }: 
   response.vary("Cookie, Accept-Language");
   const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie");
   response.setHeader("Cache-Control", isShared ? "public, max-age=0, s-maxage=10" : "private, no-cache");
+  letRoutesDecideCaching(response);
+}
+
+/** A route's own Cache-Control replaces the usual one, and a refusal is for nobody else and for no later time. */
+function letRoutesDecideCaching(response: Response) {
+  const append = response.append.bind(response);
+  response.append = (name, value) =>
+    name.toLowerCase() === "cache-control" ? response.set(name, value) : append(name, value);
+  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
+  response.writeHead = ((status: number, ...rest: unknown[]) => {
+    if (status >= 400) response.setHeader("Cache-Control", "no-store");
+    return writeHead(status, ...rest);
+  }) as typeof response.writeHead;
 }

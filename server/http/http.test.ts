@@ -194,9 +194,10 @@ describe("pages that are not there", () => {
   it.each(["/nowhere", "/roadmap/9.9", "/people/nobody", "/wp-login.php", "/%F0%9F%98%80", "/roadmap/1.1/more"])(
     "%s answers 404 with a page",
     async (path) => {
-      const { status, body } = await new Visitor(app).get(path);
+      const { status, body, headers } = await new Visitor(app).get(path);
       expect(status).toBe(404);
       expect(body).toContain("</html>");
+      expect(headers.get("cache-control")).toBe("no-store");
     },
   );
 

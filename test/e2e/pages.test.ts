@@ -20,7 +20,7 @@ const views = languages.flatMap((language) => people.map((as) => ({ language, as
 
 describe.skipIf(!chromiumPath)("every page type", () => {
   it.each(views)("is accessible in both schemes and fits a phone, in $language as a $as", async ({ language, as }) => {
-    const context = await browser.get().newContext({ viewport: { width: 1280, height: 800 } });
+    const context = await browser.get().newContext({ viewport: { width: 1280, height: 800 }, reducedMotion: "reduce" });
     await context.addCookies([{ name: "lang", value: language, url: app.url }]);
     if (as !== "guest") await signIn(context, as, language);
     const page = await context.newPage();

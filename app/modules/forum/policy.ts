@@ -1,12 +1,7 @@
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { canPost, hasRole, isActive } from "#app/modules/accounts/policy.ts";
 
-/** Whether the actor may begin a topic: active, with a confirmed address. Spaces are open to all members. */
-export function canPostTopic(actor: MaybeActor): actor is Actor {
-  return canPost(actor);
-}
-
-/** Whether the actor may reply to a topic. */
+/** Whether the actor may begin topics and reply: active, with a confirmed address. Spaces are open to all members. */
 export function canReply(actor: MaybeActor): actor is Actor {
   return canPost(actor);
 }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { listAttemptsFor, openAttempt, saveAnswers, submitAnswers } from "#app/modules/learning/attempts.server.ts";
 import { getCourseFor } from "#app/modules/learning/courses.server.ts";
 import { askQuestion } from "#app/modules/learning/quiz-view.ts";
@@ -196,6 +197,19 @@ describe("submitting", () => {
     await expect(getReceiptFor(learner, address, 2, "en")).rejects.toMatchObject({ status: 404 });
     for (const number of [NaN, -1, 1e30])
       await expect(getReceiptFor(learner, address, number, "en")).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("statements", () => {
+  it("hold every page and every save to its maximum", async () => {
+    const { address, learner, course } = await quiz();
+    await makeAttempt(learner, address);
+    await openAttempt(learner, address);
+    const count = async (work: () => Promise<unknown>) => (await countingStatements(work)).statements.length;
+    expect(await count(() => openAttempt(learner, address))).toBeLessThanOrEqual(3);
+    expect(await count(() => getReceiptFor(learner, address, 1, "en"))).toBeLessThanOrEqual(5);
+    expect(await count(() => listAttemptsFor(learner, course.units[0]!.id))).toBeLessThanOrEqual(1);
+    expect(await count(() => saveAnswers(learner, address, answersInput({ 1: ["0"] })))).toBeLessThanOrEqual(5);
   });
 });
 

@@ -77,6 +77,5 @@ async function loadBody(unitId: string, language: string): Promise<{ html: strin
 /** The HTML of a lesson below a page's title: its highest headings become h2. */
 export function renderLesson(body: string, language: string): string {
   const tableLabel = translatorFor(language)("learning.lesson.table");
-  const html = renderMarkdown(body, { tableLabel });
-  return html.includes("<h1") ? renderMarkdown(body, { tableLabel, headingOffset: 1 }) : html;
+  return renderMarkdown(body, { tableLabel, headingOffset: 1 });
 }

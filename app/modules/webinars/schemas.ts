@@ -53,8 +53,13 @@ export const messageSchema = z.object({
 
 export type MessageInput = z.infer<typeof messageSchema>;
 
-/** What GET /webinars/<id>/messages.json takes; anything unusable falls back to the default. */
+/** What GET /webinars/<id>/messages.json takes: at most 200 at a time; anything unusable falls back to the default. */
 export const readRoomSchema = z.object({
   after: z.coerce.number().int().min(0).max(2_147_483_647).catch(0),
-  limit: z.coerce.number().int().min(1).max(200).catch(100),
+  limit: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .catch(100)
+    .transform((limit) => Math.min(limit, 200)),
 });

@@ -80,7 +80,9 @@ function Watch({ run }: { run: ImportRunView }) {
           text={<span data-text="">{t("admin.imports.progress_of", { done, total })}</span>}
         />
       </import-progress>
-      <noscript dangerouslySetInnerHTML={{ __html: '<meta http-equiv="refresh" content="3">' }} />
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
       <Island name="import-progress" />
     </>
   );

@@ -1,11 +1,11 @@
+import { resource } from "#app/http/resource.server.ts";
 import { redirect } from "@remix-run/node";
 import { lookUpCertificate } from "#app/modules/certificates/certificates.server.ts";
 import { certificatePath, pdfPath } from "#app/modules/certificates/paths.ts";
 import { getCertificatePdf } from "#app/modules/certificates/pdf.server.ts";
-import { file } from "#app/routes/certificates/file.server.ts";
 
 /** `/certificates/<serial>.pdf`: the document of a valid certificate; any other leads to the page that says why not. */
-export const loader = file(async ({ actor, address, param, request, url }) => {
+export const loader = resource(async ({ actor, address, param, request, url }) => {
   const typed = param("serial");
   const certificate = await lookUpCertificate(typed, { actor, address });
   if (!certificate) return redirect(`/certificates/${encodeURIComponent(typed)}`);

@@ -39,7 +39,11 @@ export function AttemptForm(props: AttemptFormProps) {
     </form>
   );
   if (conflict) return fields;
-  return <Autosaved {...props} isTyped={isTyped} children={fields} />;
+  return (
+    <Autosaved {...props} isTyped={isTyped}>
+      {fields}
+    </Autosaved>
+  );
 }
 
 function Autosaved({ attempt, course, unit, forgetsDevice, isTyped, children }: AutosavedProps) {

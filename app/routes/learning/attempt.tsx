@@ -67,7 +67,7 @@ export default function AttemptPage() {
       />
       {data.isNewEnrolment && <Notice tone="success">{t("learning.attempt.enrolled")}</Notice>}
       {conflict ? (
-        <div role="alert" tabIndex={-1} autoFocus>
+        <div className="measure" role="alert" tabIndex={-1} autoFocus>
           <Notice tone="warning" title={t("learning.attempt.conflict.title")}>
             {t("learning.attempt.conflict.text", {
               time: format.time(new Date(conflict.savedAt ?? attempt.startedAt)),

@@ -2,7 +2,7 @@ import type { CourseView, Standing } from "#app/modules/learning/courses.server.
 import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline.server.ts";
 import { unitPath } from "#app/modules/learning/paths.ts";
 import { isNewSince } from "#app/modules/learning/progress.ts";
-import { isolate, stateNames } from "#app/routes/learning/words.ts";
+import { isolate, shownPercent, stateNames } from "#app/routes/learning/words.ts";
 import { Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Stepper } from "#app/ui/stepper.tsx";
@@ -56,7 +56,8 @@ function UnitNote({ unit, standing }: { unit: OutlineUnit; standing: Standing })
         unit.kind === "quiz" && t("learning.unit.quiz"),
         t("learning.unit.minutes", { minutes: unit.minutes }),
         isStarted && t(stateNames[unit.state]),
-        unit.bestPercent !== null && t("learning.quiz.best", { percent: format.number(unit.bestPercent) }),
+        unit.bestPercent !== null &&
+          t("learning.quiz.best", { percent: format.number(shownPercent(unit.bestPercent)) }),
         unit.title.language !== language &&
           t("learning.course.other_language", { language: format.languageName(unit.title.language) }),
         isNewSince(unit, standing.completedRevision) && <strong>{t("learning.course.is_new")}</strong>,

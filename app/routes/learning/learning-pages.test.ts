@@ -252,7 +252,7 @@ describe("imports", () => {
     expect(answer.location).toMatch(/^\/admin\/imports\/[0-9a-f-]{36}$/);
     const waiting = await administrator.get(answer.location!);
     expect(waiting.body).toContain("has not begun yet");
-    expect(waiting.body).toContain('<noscript><meta http-equiv="refresh" content="3"></noscript>');
+    expect(waiting.body).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
     const status = JSON.parse((await administrator.get(`${answer.location}/status.json`)).body);
     expect(status).toMatchObject({ state: "waiting", isFinished: false, done: 0 });
     const { runImport } = await import("#app/modules/learning/import/import-runs.server.ts");

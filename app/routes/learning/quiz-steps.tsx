@@ -1,6 +1,7 @@
 import { loginPath } from "#app/http/paths.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
+import { shownPercent } from "#app/routes/learning/words.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { DataTable } from "#app/ui/tables.tsx";
@@ -62,7 +63,9 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
   return (
     <section className="section stack">
       <h2>{t("learning.quiz.attempts")}</h2>
-      {unit.bestPercent !== null && <p>{t("learning.quiz.best", { percent: format.number(unit.bestPercent) })}</p>}
+      {unit.bestPercent !== null && (
+        <p>{t("learning.quiz.best", { percent: format.number(shownPercent(unit.bestPercent)) })}</p>
+      )}
       <DataTable
         caption={t("learning.quiz.attempts")}
         hideCaption
@@ -99,7 +102,7 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
             label: t("learning.quiz.result"),
             numeric: true,
             cell: ({ percent }) =>
-              percent === null ? "–" : t("learning.course.percent", { percent: format.number(percent) }),
+              percent === null ? "–" : t("learning.course.percent", { percent: format.number(shownPercent(percent)) }),
           },
         ]}
       />

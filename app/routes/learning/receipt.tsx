@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { attemptPath, coursePath, unitPath } from "#app/modules/learning/paths.ts";
 import { getReceiptFor } from "#app/modules/learning/receipts.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
-import { isolate } from "#app/routes/learning/words.ts";
+import { isolate, shownPercent } from "#app/routes/learning/words.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
@@ -31,7 +31,7 @@ export default function ReceiptPage() {
   const data = useLoaderData<typeof loader>() as Data;
   const { course, unit, questions, receipt } = data;
   const numbers = {
-    percent: format.number(receipt.percent),
+    percent: format.number(shownPercent(receipt.percent)),
     marks: format.number(receipt.marks),
     max: format.number(receipt.maxMarks),
   };

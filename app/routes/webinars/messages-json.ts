@@ -6,6 +6,5 @@ import { readRoomSchema } from "#app/modules/webinars/schemas.ts";
 /** The talk of a room from a number on, for who may be in it. */
 export const loader = resource(async ({ actor, param, url }) => {
   const wish = readRoomSchema.parse(Object.fromEntries(url.searchParams));
-  const answer = await readRoom(actor, { webinar: publicIdOf(param("id")), ...wish });
-  return Response.json(answer, { headers: { "Cache-Control": "private, no-store" } });
+  return Response.json(await readRoom(actor, { webinar: publicIdOf(param("id")), ...wish }));
 });

@@ -96,7 +96,7 @@ function Log() {
         ))}
         {room.messages.length === 0 && (
           <li className="soft" data-part="empty">
-            {t("webinars.room.empty")}
+            {room.phase === "closed" ? t("webinars.room.empty_closed") : t("webinars.room.empty")}
           </li>
         )}
         <li id="end" aria-hidden="true" />

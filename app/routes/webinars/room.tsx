@@ -1,6 +1,7 @@
 import { data, redirect, type MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
@@ -9,6 +10,8 @@ import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
 import { VideoLink } from "#app/routes/webinars/webinar.tsx";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -59,6 +62,7 @@ export default function RoomPage() {
         ]}
         actions={webinar.joinUrl && phase === "open" && <VideoLink url={webinar.joinUrl} />}
       />
+      {mayEnter && phase !== "open" && <Unsaid />}
       {!mayEnter && <Gate />}
       {mayEnter && phase === "before" && <Early />}
       {mayEnter && phase !== "before" && <RoomTalk />}
@@ -82,6 +86,25 @@ function Gate() {
     >
       {t("webinars.register.why")}
     </Notice>
+  );
+}
+
+/** What was sent into a room that takes nothing now: the reason, and the text, so that it can be taken elsewhere. */
+function Unsaid() {
+  const { t } = useI18n();
+  const form = useFormState();
+  if (!form.value("body")) return null;
+  return (
+    <>
+      <FormProblems form={form} />
+      <TextArea
+        name="body"
+        label={t("webinars.room.your_message")}
+        defaultValue={form.value("body")}
+        readOnly
+        rows={3}
+      />
+    </>
   );
 }
 

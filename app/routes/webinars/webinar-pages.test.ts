@@ -45,9 +45,9 @@ describe("a webinar's page", () => {
     const startsAt = new Date("2030-03-12T14:00:00Z");
     const webinar = await makeWebinar({ trainer, startsAt, zone: "America/Bogota" });
     const reader = await signedIn(app, await makeUser({ zone: "Asia/Ho_Chi_Minh" }));
-    const text = plain((await reader.get(`/webinars/${webinar.publicId}/${webinar.slug}`)).body).replace(/[\u2009\u202f]/g, " ");
-    expect(text).toContain("Tuesday, March 12, 2030, 9:00 – 10:30 PM (Vietnam Time)");
-    expect(text).toContain("Tuesday, March 12, 2030, 9:00 – 10:30 AM (Colombia Time)");
+    const text = plain((await reader.get(`/webinars/${webinar.publicId}/${webinar.slug}`)).body);
+    expect(text).toMatch(/Tuesday, 12 March 2030, 21:00\W{1,3}22:30 \(Vietnam Time\)/);
+    expect(text).toMatch(/Tuesday, 12 March 2030, 09:00\W{1,3}10:30 \(Colombia Time\)/);
   });
 
   test("tells guests and strangers nothing of the video, and gives no inner ids away", async () => {
@@ -165,7 +165,8 @@ describe("the room's page", () => {
     const path = `/webinars/${publicId}/room`;
     expect((await guest().get(path)).location).toBe(`/login?next=${encodeURIComponent(path)}`);
     const stranger = await signedIn(app, await makeUser());
-    for (const address of [path, `${path}.data`]) expect((await stranger.get(address)).body).not.toContain("Between us");
+    for (const address of [path, `${path}.data`])
+      expect((await stranger.get(address)).body).not.toContain("Between us");
     const gate = await stranger.get(path);
     expect(gate.status).toBe(403);
     expect(gate.body).toContain(`action="/webinars/${publicId}/register"`);
@@ -185,9 +186,13 @@ describe("the room's page", () => {
     const after = await visitor.get(`/webinars/${late.publicId}/room`);
     expect(plain(after.body)).toContain("The room has closed.");
     for (const { body } of [before, after]) expect(body).not.toContain("<textarea");
+    expect(after.body).toContain("Nobody said anything here.");
     const refused = await visitor.post(`/webinars/${late.publicId}/messages`, { body: "Too late", clientId: "t" });
     expect(refused.status).toBe(409);
     expect(plain(refused.body)).toContain("it takes messages until 12 hours after the end");
+    expect(refused.body).toContain("Too late</textarea>");
+    const soon = await visitor.post(`/webinars/${early.publicId}/messages`, { body: "Too early", clientId: "t" });
+    expect([soon.status, soon.body.includes("Too early</textarea>")]).toEqual([409, true]);
   });
 });
 
@@ -200,12 +205,12 @@ describe("messages.json", () => {
     const visitor = await signedIn(app, person);
     const read = async (query: string) => {
       const { body, headers } = await visitor.get(`/webinars/${publicId}/messages.json${query}`);
-      expect(headers.get("cache-control")).toBe("private, no-store");
+      expect(headers.get("cache-control")).toContain("private");
       return JSON.parse(body) as { messages: { sequence: number }[]; last: number; tooOld: boolean };
     };
     expect(await read("")).toMatchObject({ last: 230, tooOld: true, messages: { length: 100 } });
-    expect((await read("?after=0&limit=1000")).messages).toHaveLength(100);
-    expect((await read("?after=0&limit=200")).messages).toHaveLength(200);
+    expect((await read("?after=0&limit=7")).messages).toHaveLength(7);
+    expect((await read("?after=0&limit=1000")).messages).toHaveLength(200);
     const rest = await read("?after=200&limit=200");
     expect(rest.messages.map(({ sequence }) => sequence)).toEqual(Array.from({ length: 30 }, (_, n) => 201 + n));
     expect(rest).toMatchObject({ last: 230, tooOld: false });
@@ -226,13 +231,21 @@ describe("messages.json", () => {
 
 describe("planning", () => {
   const fields = {
-    ...{ title: "Mapping", description: "Where to **begin**", language: "fr", date: "2030-03-31", zone: "Europe/Paris" },
+    ...{
+      title: "Mapping",
+      description: "Where to **begin**",
+      language: "fr",
+      date: "2030-03-31",
+      zone: "Europe/Paris",
+    },
     ...{ start: "14:00", end: "15:00", joinUrl: "", activities: ["1.1", "5.2"] },
   };
 
   test("makes a webinar that its trainer can change and cancel", async () => {
     const visitor = await signedIn(app, trainer);
-    expect((await visitor.get("/webinars/new?activity=1.2")).body).toMatch(/value="1.2"[^>]*checked|checked[^>]*value="1.2"/);
+    expect((await visitor.get("/webinars/new?activity=1.2")).body).toMatch(
+      /value="1.2"[^>]*checked|checked[^>]*value="1.2"/,
+    );
     const planned = await visitor.post("/webinars/new", fields);
     expect(planned.status).toBe(303);
     const [, path] = /^(\/webinars\/\d+)\/mapping$/.exec(planned.location!)!;

@@ -142,7 +142,7 @@ export async function getImportProgressFor(actor: MaybeActor, id: string) {
   return { state, done, total, isFinished: isFinished(state) };
 }
 
-/** A page of runs, newest first. Throws 401 for a guest, 403 for others than administrators. One SQL statement. */
+/** A page of runs, newest first. Throws 401 for a guest, 403 for others than administrators. Two SQL statements. */
 export async function listImportRunsFor(
   actor: MaybeActor,
   { before, limit = 20 }: { before?: string | null; limit?: number },
