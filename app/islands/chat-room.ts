@@ -1,4 +1,4 @@
-import { io } from "socket.io-client";
+import { type Socket, io } from "socket.io-client";
 import { type Wire, openLink } from "./room/link.ts";
 import { keepOutbox } from "./room/outbox-store.ts";
 import { mark, remove, write } from "./room/outbox.ts";
@@ -27,10 +27,12 @@ class ChatRoom extends HTMLElement {
   }
 }
 
-/** WebSocket first, a third of the bytes; long polling where a network breaks WebSockets. */
+const webSocketFirst = ["websocket", "polling"];
+const pollingFirst = ["polling", "websocket"];
+
 function openWire(webinar: string): Wire {
   return {
-    socket: io({ transports: ["websocket", "polling"], tryAllTransports: true, reconnectionDelayMax: 10_000 }),
+    socket: openSocket(),
     isOnline: () => navigator.onLine,
     isFrugal: hasThinLink(),
     async read(after, limit) {
@@ -40,6 +42,25 @@ function openWire(webinar: string): Wire {
       return response?.ok ? (await response.json()).messages : null;
     },
   };
+}
+
+/**
+ * WebSocket first, a third of the bytes. Some networks refuse it, which leads on to long polling at once; some accept it
+ * and let nothing through: after a try that came to nothing polling is first, until a WebSocket has worked.
+ */
+function openSocket(): Socket {
+  const options = { tryAllTransports: true, timeout: 10_000, reconnectionDelayMax: 10_000 };
+  const socket = io({ transports: webSocketFirst, ...options });
+  let failures = 0;
+  socket.on("connect", () => {
+    failures = 0;
+    if (socket.io.engine.transport.name === "websocket") socket.io.opts.transports = webSocketFirst;
+  });
+  socket.on("connect_error", ({ message }) => {
+    failures += message === "timeout" ? 2 : 1;
+    if (navigator.onLine && failures > 1) socket.io.opts.transports = pollingFirst;
+  });
+  return socket;
 }
 
 /** Whether the reader pays for each byte, or waits for it. */

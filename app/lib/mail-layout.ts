@@ -1,11 +1,17 @@
 import { directionOf } from "#app/i18n/languages.ts";
 
-export type MailSection = { title: string; items: { title: string; url: string; note?: string; text?: string }[]; more?: { label: string; url: string } };
+export type MailSection = {
+  title: string;
+  items: { title: string; url: string; note?: string; text?: string }[];
+  more?: { label: string; url: string };
+};
 
 export type MailContent = {
   language: string;
   subject: string;
   paragraphs: string[];
+  /** What a person wrote, after our paragraphs: in its own direction, whatever the mail's is. */
+  quotation?: string[];
   action?: { label: string; url: string };
   sections?: MailSection[];
   /** Why this mail came, and how to stop it. */
@@ -20,13 +26,17 @@ export function layoutMail(content: MailContent): { subject: string; text: strin
   return { subject, text: asText(content), html: asHtml(content) };
 }
 
-function asText({ paragraphs, action, sections = [], reason, unsubscribe }: MailContent): string {
-  const blocks = [...paragraphs];
+function asText({ paragraphs, quotation = [], action, sections = [], reason, unsubscribe }: MailContent): string {
+  const blocks = [...paragraphs, ...quotation];
   if (action) blocks.push(`${action.label}:\n${action.url}`);
   for (const { title, items, more } of sections) {
     blocks.push(`${title}\n${"-".repeat(Math.min(60, [...title].length))}`);
     for (const item of items)
-      blocks.push([`* ${item.title}`, item.note && `  ${item.note}`, item.text && `  ${item.text}`, `  ${item.url}`].filter(Boolean).join("\n"));
+      blocks.push(
+        [`* ${item.title}`, item.note && `  ${item.note}`, item.text && `  ${item.text}`, `  ${item.url}`]
+          .filter(Boolean)
+          .join("\n"),
+      );
     if (more) blocks.push(`${more.label}: ${more.url}`);
   }
   blocks.push(`-- \n${reason}`);
@@ -35,13 +45,14 @@ function asText({ paragraphs, action, sections = [], reason, unsubscribe }: Mail
 }
 
 function asHtml(content: MailContent): string {
-  const { language, subject, paragraphs, action, sections = [], reason, unsubscribe } = content;
+  const { language, subject, paragraphs, quotation = [], action, sections = [], reason, unsubscribe } = content;
   const dir = directionOf(language);
   const body = [
-    ...paragraphs.map((text) => `<p dir="auto">${escapeHtml(text).replace(/\n/g, "<br>")}</p>`),
+    ...paragraphs.map((text) => `<p>${linesHtml(text)}</p>`),
+    ...quotation.map((text) => `<p dir="auto">${linesHtml(text)}</p>`),
     action && `<p><a class="b" href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`,
     ...sections.map(sectionHtml),
-    `<hr><p class="s">${escapeHtml(reason)}</p>`,
+    `<hr><p class="s">${linkedHtml(reason)}</p>`,
     unsubscribe && `<p class="s"><a href="${escapeHtml(unsubscribe.url)}">${escapeHtml(unsubscribe.label)}</a></p>`,
   ].filter(Boolean);
   return `<!doctype html><html lang="${language}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${sheet}</style></head><body>${body.join("\n")}</body></html>\n`;
@@ -50,9 +61,10 @@ function asHtml(content: MailContent): string {
 function sectionHtml({ title, items, more }: MailSection): string {
   const rows = items.map(
     ({ title, url, note, text }) =>
-      `<li dir="auto"><a href="${escapeHtml(url)}">${escapeHtml(title)}</a>` +
+      // Titles and texts are people's, in their own direction; the item and our note keep to the mail's.
+      `<li><a href="${escapeHtml(url)}"><span dir="auto">${escapeHtml(title)}</span></a>` +
       (note ? `<br><span class="s">${escapeHtml(note)}</span>` : "") +
-      (text ? `<br>${escapeHtml(text)}` : "") +
+      (text ? `<br><span dir="auto">${escapeHtml(text)}</span>` : "") +
       "</li>",
   );
   const link = more ? `<p><a href="${escapeHtml(more.url)}">${escapeHtml(more.label)}</a></p>` : "";
@@ -61,9 +73,18 @@ function sectionHtml({ title, items, more }: MailSection): string {
 
 // Colours come from the mail program where it has a dark scheme of its own; only the button brings both of its colours.
 const sheet =
-  "body{font:16px/1.6 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:1em}h2{font-size:1.1em;margin:1.6em 0 .4em}" +
+  "body{font:16px/1.6 system-ui,sans-serif;max-width:36em;margin:0 auto;padding:1em;overflow-wrap:anywhere}h2{font-size:1.1em;margin:1.6em 0 .4em}" +
   "li{margin:0 0 .8em}ul{padding-inline-start:1.2em}.s{font-size:.875em;opacity:.8}hr{border:0;border-top:1px solid #8888;margin:2em 0 1em}" +
   ".b{display:inline-block;background:#1d4f6e;color:#fff;padding:.6em 1.1em;border-radius:4px;text-decoration:none}";
+
+function linesHtml(text: string): string {
+  return escapeHtml(text).replace(/\n/g, "<br>");
+}
+
+/** Our own words with their addresses as links. */
+function linkedHtml(text: string): string {
+  return escapeHtml(text).replace(/https?:\/\/[^\s&<]+/g, (url) => `<a href="${url}">${url}</a>`);
+}
 
 /** Text made safe inside HTML content and attributes. */
 export function escapeHtml(text: string): string {

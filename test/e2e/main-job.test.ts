@@ -175,7 +175,8 @@ async function meet(first: Somebody, second: Somebody) {
     await page.goto(room.replace(/\/room$/, ""));
     await page.click("form[action$='/register'] button");
     await page.goto(room);
-    await page.waitForSelector("[data-state=connected]");
+    // Presence is shown once the room is live.
+    await page.waitForFunction(() => document.querySelector("[data-part=presence]")?.textContent);
   }
   await say(first.page, "Bonjour à toutes et à tous");
   await waitForTalk(second.page, ["Bonjour à toutes et à tous"]);

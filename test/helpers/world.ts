@@ -1,9 +1,10 @@
-import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
+import { postReply } from "#app/modules/forum/replies.server.ts";
+import { replySchema } from "#app/modules/forum/schemas.ts";
 import { enrol } from "#app/modules/learning/enrolments.server.ts";
 import { registerFor } from "#app/modules/webinars/registration.server.ts";
 import { seed } from "#prisma/seed/index.ts";
@@ -53,20 +54,9 @@ export async function makeWorld(): Promise<World> {
     where: { spaceCode: "1.1" },
     select: { id: true, publicId: true, slug: true },
   });
-  const reply = await db().reply.create({
-    data: {
-      topicId: topic.id,
-      number: 99,
-      authorId: member.id,
-      body: "A reply of the member.",
-      html: "<p>A reply of the member.</p>",
-      rendererVersion: 1,
-      language: "en",
-      clientId: randomUUID(),
-      bodyHash: randomUUID(),
-    },
-    select: { id: true },
-  });
+  const posted = await postReply(member, { publicId: topic.publicId, ...replySchema.parse({ body: "A reply of the member." }) });
+  const where = { topicId_number: { topicId: topic.id, number: posted.number } };
+  const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   const webinar = await db().webinar.findFirstOrThrow({
     where: { startsAt: { lt: new Date(at.getTime() + 86_400_000) }, endsAt: { gt: at } },
     orderBy: { startsAt: "asc" },

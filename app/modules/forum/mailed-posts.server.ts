@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
 import { truncate } from "#app/lib/text.ts";
 import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
@@ -39,6 +40,11 @@ export async function listPostsToMail(
   return rows.map(({ body, publicId, slug, ...row }) => {
     const topic = { publicId, slug };
     const href = row.number === 0 ? topicPath(topic) : replyPath(topic, row.number);
-    return { ...row, href, text: truncate(markdownToText(body), maxLength) };
+    return { ...row, href, text: truncate(plainText(body), maxLength) };
   });
+}
+
+/** Far from the site, an address of the site has to say where that is. */
+function plainText(body: string): string {
+  return markdownToText(body).replace(/\((\/[^\s()]*)\)/g, `(${env().PUBLIC_URL}$1)`);
 }

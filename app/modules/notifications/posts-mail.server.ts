@@ -59,7 +59,8 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
   return {
     language: person.language,
     subject: kind === "reply" || isOne ? `[${label}] ${last.title}` : sentence,
-    paragraphs: isOne ? [sentence, ...last.text.split(/\n{2,}/)] : [sentence, ...(isCut ? [t("mail.posts.cut")] : [])],
+    paragraphs: isCut ? [sentence, t("mail.posts.cut")] : [sentence],
+    quotation: isOne ? last.text.split(/\n{2,}/) : [],
     sections,
     action: { label: t("mail.posts.action"), url: mailedAddress(posts[0]!.href) },
     reason:

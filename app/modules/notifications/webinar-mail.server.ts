@@ -14,7 +14,7 @@ export function composeInvitation({ reason, webinar }: Invitation, person: Addre
     title: isolate(webinar.title),
     trainer: isolate(webinar.trainerName),
     when: isolate(times),
-    summary: webinar.summary,
+    summary: isolate(webinar.summary),
     room: webinar.roomUrl,
   };
   const options = { values, action: { url: mailedAddress(new URL(webinar.url).pathname) }, unsubscribeUrl };

@@ -1,10 +1,10 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { type Text, textIn } from "#app/modules/roadmaps/text.ts";
+import { type LayerText, layerIn } from "#app/lib/layers.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
 
-export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: Text | null };
-export type OutputFacts = { code: string; wording: Wording; title: Text; short: Text; activities: ActivityFacts[] };
+export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: LayerText | null };
+export type OutputFacts = { code: string; wording: Wording; title: LayerText; short: LayerText; activities: ActivityFacts[] };
 
 const activityColumns = { code: true, outputCode: true, wording: true, title: true } as const;
 
@@ -26,9 +26,9 @@ export async function getRoadmap(language: string): Promise<OutputFacts[]> {
   return outputs.map(({ code, wording, title, short, activities }) => ({
     code,
     wording,
-    title: textIn(title, language) ?? { text: code, language },
-    short: textIn(short, language) ?? { text: code, language },
-    activities: activities.map((row) => ({ ...row, title: textIn(row.title, language) })),
+    title: layerIn(title, language) ?? { text: code, language },
+    short: layerIn(short, language) ?? { text: code, language },
+    activities: activities.map((row) => ({ ...row, title: layerIn(row.title, language) })),
   }));
 }
 

@@ -77,7 +77,7 @@ function Watch({ run }: { run: ImportRunView }) {
           value={done}
           max={total}
           label={t("admin.imports.progress")}
-          text={<span data-text="">{t("admin.imports.progress_of", { done, total })}</span>}
+          text={<span data-text="">{total > 0 && t("admin.imports.progress_of", { done, total })}</span>}
         />
       </import-progress>
       <noscript>

@@ -4,6 +4,7 @@ import { getImportProgressFor } from "#app/modules/learning/import/import-runs.s
 /** How far an import is, for the page that watches it: `{ state, done, total, isFinished, text }`. */
 export const loader = page(async ({ actor, param, t }) => {
   const progress = await getImportProgressFor(actor, param("id"));
-  const text = t("admin.imports.progress_of", { done: progress.done, total: progress.total });
+  const { done, total } = progress;
+  const text = total > 0 ? t("admin.imports.progress_of", { done, total }) : "";
   return Response.json({ ...progress, text }, { headers: { "Cache-Control": "no-store" } });
 });

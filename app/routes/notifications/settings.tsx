@@ -67,7 +67,7 @@ export default function NotificationSettings() {
           <a href="/me/settings/email">{t("notifications.settings.confirm_link")}</a>
         </Notice>
       )}
-      <form method="post" action="/me/settings/notifications" className="stack stack-loose">
+      <form method="post" action="/me/settings/notifications" className="stack">
         <section className="stack">
           <h2>{t("notifications.settings.digest")}</h2>
           <p>{t("notifications.settings.digest_hint")}</p>

@@ -56,8 +56,8 @@ export default function Unsubscribe() {
     <Page width="narrow">
       <PageHeader title={title} t={t} lede={done ? undefined : state} />
       {done && <Flash>{news}</Flash>}
-      <p>{t("notifications.unsubscribe.app")}</p>
-      <form method="post" action={`/mail/unsubscribe/${token}`}>
+      <form method="post" action={`/mail/unsubscribe/${token}`} className="stack">
+        <p>{t("notifications.unsubscribe.app")}</p>
         <input type="hidden" name="intent" value={isOn ? "unsubscribe" : "resubscribe"} />
         <ButtonRow>
           <Button variant={isOn && !done ? "primary" : "secondary"}>
