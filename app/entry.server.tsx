@@ -8,7 +8,7 @@ import {
   type LoaderFunctionArgs,
 } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
-import { renderToPipeableStream } from "react-dom/server";
+import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { logger } from "#app/infra/logger.server.ts";
 import { I18nProvider } from "#app/ui/i18n.tsx";
 
@@ -25,7 +25,7 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const html = await render(request, remix, context);
+  const html = hydrates(remix) ? await renderForTool(request, remix, context) : renderPage(request, remix, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // The framework drops what an action says in headers, unless its route repeats it.
   for (const own of Object.values(remix.staticHandlerContext.actionHeaders ?? {})) {
@@ -40,22 +40,45 @@ export default async function handleRequest(
   return new Response(html, { status, headers });
 }
 
-function render(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {
+/** Whether React takes the page over in the browser: pages that are tools say so with `handle.hydrate`. */
+function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean {
+  return staticHandlerContext.matches.some(
+    ({ route }) => (routeModules[route.id]?.handle as { hydrate?: boolean } | undefined)?.hydrate,
+  );
+}
+
+/**
+ * A page for reading: plain markup without what hydration needs, which costs half as much. React wants to know all routes
+ * only for the browser's sake; here it gets those of the page.
+ */
+function renderPage(request: Request, remix: EntryContext, context: AppLoadContext): string {
+  const ids = remix.staticHandlerContext.matches.map(({ route }) => route.id);
+  const routes = Object.fromEntries(ids.map((id) => [id, remix.manifest.routes[id]!]));
+  const own = { ...remix, manifest: { ...remix.manifest, routes } };
+  return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} />)}`;
+}
+
+function renderForTool(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {
   return new Promise((resolve, reject) => {
-    const { nonce, t, language, zone } = context;
-    const page = (
-      <I18nProvider t={t} language={language} zone={zone}>
-        <RemixServer context={remix} url={request.url} abortDelay={renderLimit} nonce={nonce} />
-      </I18nProvider>
-    );
-    const { pipe, abort } = renderToPipeableStream(page, {
-      nonce,
+    const document = <Document request={request} remix={remix} context={context} />;
+    const { pipe, abort } = renderToPipeableStream(document, {
+      nonce: context.nonce,
       onAllReady: () => text(pipe(new PassThrough())).then(resolve, reject),
       onShellError: reject,
       onError: reject,
     });
     setTimeout(abort, renderLimit).unref();
   });
+}
+
+type DocumentProps = { request: Request; remix: EntryContext; context: AppLoadContext };
+
+function Document({ request, remix, context: { nonce, t, language, zone } }: DocumentProps) {
+  return (
+    <I18nProvider t={t} language={language} zone={zone}>
+      <RemixServer context={remix} url={request.url} abortDelay={renderLimit} nonce={nonce} />
+    </I18nProvider>
+  );
 }
 
 /** Unexpected failures of loaders, actions and rendering end up here, once, with the request's id. */

@@ -1,6 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { findSingleton, singleton } from "#app/infra/singleton.ts";
 
 export type Format = ReturnType<typeof createFormat>;
 
@@ -9,6 +9,8 @@ export type Format = ReturnType<typeof createFormat>;
  * know is read as UTC. Made once per language and zone, because Intl objects are slow to make.
  */
 export function formatFor(language: Language, wishedZone: string): Format {
+  const known = findSingleton<Format>(`format:${language}:${wishedZone}`);
+  if (known) return known;
   const zone = isZone(wishedZone) ? wishedZone : "UTC";
   return singleton(`format:${language}:${zone}`, () => createFormat(language, zone));
 }

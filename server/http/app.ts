@@ -12,6 +12,7 @@ import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { isOwnOrigin } from "#server/http/origin.ts";
 import { lastResort, refusePage } from "#server/http/refusals.ts";
+import { createSections } from "#server/http/sections.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { suffixes } from "#server/http/suffixes.ts";
 
@@ -43,9 +44,19 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(refuseUnfit(publicOrigin, cache.forget));
   app.use(cache.middleware);
   app.use(suffixes);
-  app.all("*", createRequestHandler({ build, getLoadContext: (_, res) => contextOf(res) }));
+  app.all("*", pages(build));
   app.use(lastResort);
   return app;
+}
+
+/** Remix: the routes' loaders, actions and pages. */
+function pages(build: AppOptions["build"]): RequestHandler {
+  const make = (part: AppOptions["build"]) =>
+    createRequestHandler({ build: part, getLoadContext: (_, response) => contextOf(response) });
+  if (typeof build === "function") return make(build);
+  const handlerOf = createSections(build, make);
+  // Remix reads `originalUrl`.
+  return (request, response, next) => handlerOf(request.originalUrl.split("?", 1)[0]!)(request, response, next);
 }
 
 /** Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. */

@@ -48,7 +48,7 @@ export function guestCache(): { middleware: RequestHandler; forget: () => void }
 function mayShare(request: Request, response: Response): boolean {
   if (request.method !== "GET" || request.url.length > 500) return false;
   const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
-  return isShared && !request.path.includes(".") && request.query.lang === undefined;
+  return isShared && request.query.lang === undefined;
 }
 
 /** Hands over the body of a shareable page after it was sent; the page itself is not delayed. */

@@ -3,7 +3,7 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { checkNode, ensureBuilt, ensureGenerated, ensureInstalled, root } from "../../server/boot/prepare.mjs";
+import { checkNode, prepare, root } from "../../server/boot/prepare.mjs";
 import { giveUp, PlainError } from "../../server/boot/terminal.mjs";
 
 const folder = path.join(root, "test", "bench");
@@ -19,9 +19,7 @@ try {
   }
   checkNode();
   process.chdir(root);
-  await ensureInstalled();
-  await ensureGenerated();
-  await ensureBuilt();
+  await prepare({ build: true });
   process.exitCode = await run(path.join(folder, `${name}.ts`), rest);
 } catch (error) {
   giveUp(error);

@@ -8,7 +8,7 @@ import { findCompletion, getCourseFacts } from "#app/modules/learning/completion
 import { getCourseFor, listCourseActivities } from "#app/modules/learning/courses.server.ts";
 import { enrol } from "#app/modules/learning/enrolments.server.ts";
 import { importCourse } from "#app/modules/learning/import/import-course.server.ts";
-import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { getUnitFor, renderLesson } from "#app/modules/learning/lessons.server.ts";
 import { listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { finishCourse, makeAttempt } from "#test/factories/attempts.ts";
@@ -154,6 +154,14 @@ describe("languages", () => {
       language: "en",
       html: expect.stringContaining("<em>Two</em>"),
     });
+  });
+
+  it("makes the highest headings h2 and numbers tables, in the language of the text", () => {
+    const table = "| a | b |\n| - | - |\n| 1 | 2 |\n\n";
+    const html = renderLesson(`# One\n\n${table}## Two\n\n${table}table`, "fr");
+    expect(html.match(/<h\d/g)).toEqual(["<h2", "<h3"]);
+    expect(html.match(/aria-label="[^"]*"/g)).toEqual(['aria-label="Tableau 1"', 'aria-label="Tableau 2"']);
+    expect(renderLesson("## Two", "fr")).toContain("<h2");
   });
 
   it("renders again what an older renderer made", async () => {

@@ -74,8 +74,14 @@ async function loadBody(unitId: string, language: string): Promise<{ html: strin
   return { html: data.html, language };
 }
 
-/** The HTML of a lesson below a page's title: its highest headings become h2. */
+/** The HTML of a lesson below a page's title: its highest headings become h2, its tables are numbered. */
 export function renderLesson(body: string, language: string): string {
-  const tableLabel = translatorFor(language)("learning.lesson.table");
-  return renderMarkdown(body, { tableLabel, headingOffset: 1 });
+  const t = translatorFor(language);
+  const html = renderMarkdown(body, { tableLabel: "table" });
+  const leveled = html.includes("<h1") ? renderMarkdown(body, { tableLabel: "table", headingOffset: 1 }) : html;
+  // Each scrolling region needs a name of its own, or nobody who hears the page can tell them apart.
+  let number = 0;
+  return leveled.replace(/(<div class="table-scroll"[^>]* aria-label=")table"/g, (_, start: string) => {
+    return `${start}${t("learning.lesson.table", { number: ++number })}"`;
+  });
 }

@@ -73,7 +73,7 @@ describe("across a change of the clocks", () => {
       expect(sunday!.text).not.toContain(title);
       expect(monday!.text).toContain(title);
     }
-    expect(sunday!.text).toContain("October 25, 2026 at 8:00");
+    expect(sunday!.text).toContain("25 October 2026 at 08:00");
     const issues = await issuesOf(reader.id);
     expect(issues.map(({ period, fromAt, toAt }) => [period, fromAt.toISOString(), toAt.toISOString()])).toEqual([
       ["2026-10-25", "2026-10-24T06:00:00.000Z", "2026-10-25T07:00:00.000Z"],
@@ -271,7 +271,7 @@ describe("what a digest tells", () => {
     }
     for (const words of ["Mailed before", "Read already", "Muted question", "My webinar next week"])
       expect(text).not.toContain(words);
-    expect(subject).toBe("4 new things at Crossroads, November 20, 2026");
+    expect(subject).toBe("4 new things at Crossroads, 20 November 2026");
     expect(headers).toMatchObject({
       "List-ID": "<digest.localhost>",
       "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",

@@ -3,14 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
-import {
-  canManage,
-  closesAt,
-  isChangeable,
-  isOpenToRegister,
-  opensAt,
-  roomPhase,
-} from "#app/modules/webinars/policy.ts";
+import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
