@@ -91,7 +91,7 @@ describe("the house", () => {
   it("keeps each replaceable library in its place", () => {
     const places: [RegExp, RegExp][] = [
       [/^lucia$/, /^app\/modules\/accounts\/sessions\.server\.ts$/],
-      [/^bullmq/, /^(app\/infra\/queue|jobs\/|prisma\/migrate)/],
+      [/^bullmq/, /^(app\/infra\/queue|jobs\/|prisma\/migrate|server\/build\.ts)/],
       [/^ioredis/, /^app\/infra\//],
       [/^nodemailer/, /^app\/infra\/mail/],
       [/^(marked|sanitize-html)$/, /^app\/lib\//],

@@ -77,7 +77,8 @@ async function readFields(request: Request): Promise<FormFields> {
   const type = request.headers.get("Content-Type") ?? "";
   if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
   for (const [name, value] of await request.formData()) {
-    if (typeof value === "string") (fields[name] ??= []).push(value.normalize("NFC"));
+    // PostgreSQL holds no NUL, in text or in JSON.
+    if (typeof value === "string") (fields[name] ??= []).push(value.replaceAll("\u0000", "").normalize("NFC"));
   }
   return { ...fields };
 }

@@ -33,7 +33,7 @@ export function contextOf(response: Response): RequestContext {
 export const addContext: RequestHandler = (request, response, next) => {
   buildContext(request, response).then((context) => {
     response.locals.context = context;
-    setHeaders(response, context);
+    setHeaders(request, response, context);
     next();
   }, next);
 };
@@ -73,10 +73,13 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   };
 }
 
-function setHeaders(response: Response, { actor, language, keptSecret, flash }: RequestContext) {
+/** Addresses that carry a right in them are nobody else's, whoever asks. */
+const carriesRight = (request: Request) => request.path.startsWith("/mail/") || request.query.token !== undefined;
+
+function setHeaders(request: Request, response: Response, { actor, language, keptSecret, flash }: RequestContext) {
   response.setHeader("Content-Language", language);
   response.vary("Cookie, Accept-Language");
-  const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie");
+  const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie") && !carriesRight(request);
   response.setHeader("Cache-Control", isShared ? "public, max-age=0, s-maxage=10" : "private, no-cache");
   letRoutesDecideCaching(response);
 }

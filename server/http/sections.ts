@@ -13,7 +13,8 @@ export function createSections<T>(build: ServerBuild, make: (build: ServerBuild)
   const sections = new Map(
     [...names].filter(isWrittenOut).map((name) => [name, make({ ...build, routes: routesOf(build.routes, name) })]),
   );
-  return (pathname) => sections.get(firstPart(pathname.slice(1)).toLowerCase()) ?? whole;
+  return (pathname) =>
+    pathname.startsWith("//") ? whole : (sections.get(firstPart(pathname.slice(1)).toLowerCase()) ?? whole);
 }
 
 /** The routes that `name` begins, and those that begin with nothing, a variable or everything. */
