@@ -43,10 +43,16 @@ export async function applyMigrations(databaseUrl: string, { log = () => {}, que
   });
 }
 
+/** The version of BullMQ's tables that this code wants. */
+export async function wantedQueueVersion(): Promise<number> {
+  // Loaded where it is asked for, because BullMQ weighs more than everything else in this file.
+  return (await import("bullmq")).LATEST_SCHEMA_VERSION;
+}
+
 async function migrateQueue(client: pg.Client): Promise<void> {
-  // Loaded here, because BullMQ weighs more than everything else in this file.
-  const { LATEST_SCHEMA_VERSION, runMigrations } = await import("bullmq");
-  if ((await queueVersionIn(client)) < LATEST_SCHEMA_VERSION) await runMigrations(client);
+  if ((await queueVersionIn(client)) >= (await wantedQueueVersion())) return;
+  const { runMigrations } = await import("bullmq");
+  await runMigrations(client);
 }
 
 function migrationList() {

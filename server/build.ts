@@ -2,8 +2,8 @@ import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import path from "node:path";
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
-import { LATEST_SCHEMA_VERSION } from "bullmq";
 import { build } from "esbuild";
+import { wantedQueueVersion } from "#prisma/migrate.ts";
 import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/boot/bundles.ts";
 import { projectRoot } from "#server/boot/root.ts";
 
@@ -11,7 +11,7 @@ import { projectRoot } from "#server/boot/root.ts";
 // pages and copied public/. Here come the processes, the islands, the stylesheet, and compressed twins of everything.
 const client = path.join(projectRoot(), "build", "client");
 
-const define = { QUEUE_SCHEMA_VERSION: String(LATEST_SCHEMA_VERSION) };
+const define = { QUEUE_SCHEMA_VERSION: String(await wantedQueueVersion()) };
 
 await rm(path.join(client, "assets", "islands"), { recursive: true, force: true });
 const [, { metafile }] = await Promise.all([

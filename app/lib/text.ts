@@ -41,6 +41,9 @@ export function textDirection(text: string): "rtl" | "ltr" | "auto" {
   return rightToLeft.test(letter) ? "rtl" : "ltr";
 }
 
+// Slow to make.
+const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
+
 /**
  * The text cut to at most `max` characters as people count them (grapheme clusters), at the end of a word where one
  * ends in the last third, with "…" as the last character when something was cut. Throws nothing.
@@ -48,7 +51,7 @@ export function textDirection(text: string): "rtl" | "ltr" | "auto" {
 export function truncate(text: string, max: number): string {
   let kept = "";
   let count = 0;
-  for (const { segment, index } of new Intl.Segmenter("und", { granularity: "grapheme" }).segment(text)) {
+  for (const { segment, index } of graphemes.segment(text)) {
     count += 1;
     if (count < max) kept = text.slice(0, index + segment.length);
     if (count > max) break;

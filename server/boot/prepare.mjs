@@ -111,7 +111,7 @@ async function buildAll() {
 function sources() {
   const folders = ["app", "server", "jobs", "prisma", "public"].flatMap((folder) => filesIn(at(folder)));
   const own = ["package.json", "package-lock.json", "tsconfig.json", "vite.config.ts"].map((name) => at(name));
-  const isNoise = /[\\/](generated|migrations|courses)[\\/]|\.(test|fixture)\.tsx?$|server[\\/]boot[\\/][^\\/]*\.mjs$/;
+  const isNoise = /[\\/](generated|migrations|courses)[\\/]|\.(test|fixture)\.tsx?$/;
   return [...folders.filter((file) => !isNoise.test(path.relative(root, file))), ...own];
 }
 

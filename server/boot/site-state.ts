@@ -1,7 +1,7 @@
 import { missingIn, queueVersionIn, withClient } from "#prisma/history.ts";
 
 /** The entry of the audit log that says the first content has been written, all of it. */
-export const seededAction = "site.seeded";
+export const seededAction = "first_content.written";
 
 // Put here by the build: the version of BullMQ's tables that this code wants. Sources run unbuilt do not know it.
 declare const QUEUE_SCHEMA_VERSION: number | undefined;

@@ -1,8 +1,13 @@
 // What `npm start` and `npm test` say while they work.
 
+const isTerminal = process.stdout.isTTY === true;
+const clearLine = isTerminal ? "\r\x1b[2K" : "";
+/** The line of the step under way, on a terminal: it stays the last one. */
+let underway = "";
+
 /** @param {string} line */
 export function say(line = "") {
-  process.stdout.write(`${line}\n`);
+  process.stdout.write(underway ? `${clearLine}${line}\n${underway}` : `${line}\n`);
 }
 
 /**
@@ -14,21 +19,27 @@ export function say(line = "") {
  */
 export async function step(title, work) {
   const start = Date.now();
-  const seconds = () => `${((Date.now() - start) / 1000).toFixed(1)} s`;
-  const isTerminal = process.stdout.isTTY === true;
-  process.stdout.write(isTerminal ? `  ${title} …` : `  ${title} …\n`);
-  const tick = () => {
-    if (isTerminal) process.stdout.write(`\r\x1b[2K  ${title} … ${Math.round((Date.now() - start) / 1000)} s`);
-    else say(`  ${title} … still at it after ${seconds()}`);
+  const seconds = (digits) => `${((Date.now() - start) / 1000).toFixed(digits)} s`;
+  const timer = setInterval(
+    () => {
+      if (!isTerminal) return say(`  ${title} … still at it after ${seconds(0)}`);
+      underway = `  ${title} … ${seconds(0)}`;
+      process.stdout.write(`${clearLine}${underway}`);
+    },
+    isTerminal ? 1000 : 15_000,
+  );
+  const done = (how) => {
+    underway = "";
+    process.stdout.write(`${clearLine}  ${title}: ${how}\n`);
   };
-  const timer = setInterval(tick, isTerminal ? 1000 : 15_000);
-  const clear = isTerminal ? "\r\x1b[2K" : "";
+  if (isTerminal) underway = `  ${title} …`;
+  process.stdout.write(isTerminal ? underway : `  ${title} …\n`);
   try {
     const result = await work();
-    process.stdout.write(`${clear}  ${title}: ${seconds()}\n`);
+    done(seconds(1));
     return result;
   } catch (error) {
-    process.stdout.write(`${clear}  ${title}: failed after ${seconds()}\n`);
+    done(`failed after ${seconds(1)}`);
     throw error;
   } finally {
     clearInterval(timer);

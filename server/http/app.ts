@@ -1,12 +1,13 @@
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import compression from "compression";
 import express, { type Express, type RequestHandler } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import sirv from "sirv";
 import { env } from "#app/infra/env.server.ts";
+import { refuseBrokenAddress } from "#server/http/address.ts";
 import { refuseBody } from "#server/http/body-limit.ts";
+import { compress } from "#server/http/compress.ts";
 import { addContext, contextOf, requestIds } from "#server/http/context.ts";
 import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
@@ -39,8 +40,9 @@ export function createApp({ build, development }: AppOptions): Express {
   app.get("/metrics", metrics);
   app.use(staticFiles());
   if (development) app.use(development);
-  app.use(compression());
+  app.use(compress);
   app.use(addContext);
+  app.use(refuseBrokenAddress);
   app.use(refuseUnfit(publicOrigin, cache.forget));
   app.use(cache.middleware);
   app.use(suffixes);

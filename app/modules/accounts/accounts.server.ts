@@ -25,6 +25,8 @@ export async function signUp(
   await consumeLimit(signUpPerAddress, from.address);
   const passwordHash = await hashPassword(input.password);
   return transaction(async (tx) => {
+    // Two forms with one address wait for each other here, so that the second is told what the first did.
+    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up:${input.email}`}, 0))`;
     const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
     if (taken) throw new AppError("error.form", 400, { fields: { email: { code: "accounts.error.email_taken" } } });
     const { name, email, country, language } = input;

@@ -1,4 +1,5 @@
 import { languageNames } from "#app/i18n/languages.ts";
+import { singleton } from "#app/infra/singleton.ts";
 import { postLanguages } from "#app/modules/forum/languages.ts";
 import { SelectField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
@@ -6,7 +7,9 @@ import { useI18n } from "#app/ui/i18n.tsx";
 /** In which language a text is, so that it is read out, set and searched as such. Each under its own name. */
 export function LanguageField({ value, error }: { value: string; error?: string }) {
   const { t } = useI18n();
-  const options = postLanguages.map((code) => ({ value: code, label: ownName(code), lang: code as string }));
+  const options = singleton("post-languages", () =>
+    postLanguages.map((code) => ({ value: code, label: ownName(code), lang: code as string })),
+  );
   return (
     <SelectField
       name="language"
