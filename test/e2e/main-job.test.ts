@@ -272,6 +272,9 @@ async function readTheDigest({ email, name }: Somebody) {
   expect(mail.text).toContain(name.split(" ")[0]);
   const header = mail.headerLines.find((line) => line.key === "list-unsubscribe")!.line;
   const address = /<(https?:[^>]+)>/.exec(header)![1]!;
-  const answer = await fetch(address, { method: "POST", body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }) });
+  const answer = await fetch(address, {
+    method: "POST",
+    body: new URLSearchParams({ "List-Unsubscribe": "One-Click" }),
+  });
   expect(answer.status).toBe(200);
 }

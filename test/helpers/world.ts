@@ -54,7 +54,10 @@ export async function makeWorld(): Promise<World> {
     where: { spaceCode: "1.1" },
     select: { id: true, publicId: true, slug: true },
   });
-  const posted = await postReply(member, { publicId: topic.publicId, ...replySchema.parse({ body: "A reply of the member." }) });
+  const posted = await postReply(member, {
+    publicId: topic.publicId,
+    ...replySchema.parse({ body: "A reply of the member." }),
+  });
   const where = { topicId_number: { topicId: topic.id, number: posted.number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   const webinar = await db().webinar.findFirstOrThrow({

@@ -4,7 +4,13 @@ import { type LayerText, layerIn } from "#app/lib/layers.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
 
 export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: LayerText | null };
-export type OutputFacts = { code: string; wording: Wording; title: LayerText; short: LayerText; activities: ActivityFacts[] };
+export type OutputFacts = {
+  code: string;
+  wording: Wording;
+  title: LayerText;
+  short: LayerText;
+  activities: ActivityFacts[];
+};
 
 const activityColumns = { code: true, outputCode: true, wording: true, title: true } as const;
 
@@ -33,7 +39,10 @@ export async function getRoadmap(language: string): Promise<OutputFacts[]> {
 }
 
 /** One activity with its output. Throws 404 for a code that the Open Roadmap does not have. */
-export async function getActivity(code: string, language: string): Promise<{ activity: ActivityFacts; output: OutputFacts }> {
+export async function getActivity(
+  code: string,
+  language: string,
+): Promise<{ activity: ActivityFacts; output: OutputFacts }> {
   const output = (await getRoadmap(language)).find(({ activities }) => activities.some((row) => row.code === code));
   const activity = output?.activities.find((row) => row.code === code);
   if (!output || !activity) throw notFound();
