@@ -1,12 +1,19 @@
 import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
+import { encodingFor } from "#server/http/compress.ts";
 import { contextOf } from "#server/http/context.ts";
 
-type Encoding = "br" | "gzip" | "identity";
-type CachedPage = { until: number; etag: string; bodies: Record<Encoding, Buffer> };
+type CachedPage = {
+  until: number;
+  isRenewed: boolean;
+  etag: string;
+  bodies: Record<"br" | "gzip" | "identity", Buffer>;
+};
 
-const lifetime = 10_000;
+// Together ten seconds.
+const lifetime = 8_000;
+const renewal = 2_000;
 const maxPages = 1_000;
 const maxPageSize = 512 * 1024;
 const compressBrotli = promisify(brotliCompress);
@@ -25,6 +32,11 @@ export function guestCache(): { middleware: RequestHandler; forget: () => void }
     const key = `${contextOf(response).language} ${request.url}`;
     const page = pages.get(key);
     if (page && page.until > Date.now()) return send(request, response, page);
+    // Whoever comes first makes it anew; the crowd behind gets the old one meanwhile.
+    if (page && !page.isRenewed && Date.now() < page.until + renewal) {
+      page.until += renewal;
+      page.isRenewed = true;
+    }
     const started = generation;
     collect(response, async (body) => {
       const etag = response.getHeader("ETag");
@@ -48,7 +60,8 @@ export function guestCache(): { middleware: RequestHandler; forget: () => void }
 function mayShare(request: Request, response: Response): boolean {
   if (request.method !== "GET" || request.url.length > 500) return false;
   const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
-  return isShared && request.query.lang === undefined;
+  // Files have endings; codes of activities have dots.
+  return isShared && !/\.[a-z]\w*$/i.test(request.path) && request.query.lang === undefined;
 }
 
 /** Hands over the body of a shareable page after it was sent; the page itself is not delayed. */
@@ -75,7 +88,12 @@ function collect(response: Response, done: (body: Buffer) => Promise<void>) {
 
 async function compressPage(etag: string, identity: Buffer): Promise<CachedPage> {
   const br = await compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } });
-  return { until: Date.now() + lifetime, etag, bodies: { identity, br, gzip: await compressGzip(identity) } };
+  return {
+    until: Date.now() + lifetime,
+    isRenewed: false,
+    etag,
+    bodies: { identity, br, gzip: await compressGzip(identity) },
+  };
 }
 
 function send(request: Request, response: Response, page: CachedPage) {
@@ -83,8 +101,7 @@ function send(request: Request, response: Response, page: CachedPage) {
   response.setHeader("ETag", page.etag);
   response.vary("Accept-Encoding");
   if (request.get("if-none-match") === page.etag) return void response.status(304).end();
-  const wished = request.acceptsEncodings("br", "gzip", "identity");
-  const encoding: Encoding = wished === "br" || wished === "gzip" ? wished : "identity";
+  const encoding = encodingFor(request);
   const body = page.bodies[encoding];
   if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);
