@@ -1,7 +1,7 @@
 import type { Env } from "#app/infra/env.server.ts";
 import { readyLines } from "#server/boot/announce.ts";
 import { readEnvironment } from "#server/boot/environment.ts";
-import { isPortFree } from "#server/boot/processes.ts";
+import { listenProblem } from "#server/boot/processes.ts";
 import { builtPrograms, type Programs } from "#server/boot/programs.ts";
 import { Supervisor } from "#server/boot/supervisor.ts";
 import { PlainError, say } from "#server/boot/terminal.mjs";
@@ -14,7 +14,8 @@ export async function main({ programs, isDevelopment = false }: MainOptions = {}
   const start = Date.now();
   const environment = await readEnvironment({ isDevelopment });
   const { env } = environment;
-  if (!(await isPortFree(env.PORT, env.HOST))) throw new PlainError(portTaken(env));
+  const problem = await listenProblem(env.PORT, env.HOST);
+  if (problem) throw new PlainError(cannotListen(env, problem));
   const supervisor = new Supervisor(environment, programs ?? builtPrograms());
   supervisor.endOnSignals();
   try {
@@ -36,9 +37,14 @@ export async function main({ programs, isDevelopment = false }: MainOptions = {}
 
 type MainOptions = { programs?: Programs; isDevelopment?: boolean };
 
-function portTaken({ PORT, HOST }: Env): string {
-  return (
-    `Port ${PORT} of ${HOST} is taken by another program, so Crossroads cannot listen there.\n` +
-    `Choose another one:  PORT=${PORT < 65_000 ? PORT + 1 : 3000} npm start`
-  );
+function cannotListen({ PORT, HOST }: Env, problem: string): string {
+  const why: Record<string, string> = {
+    EADDRINUSE: `Port ${PORT} of ${HOST} is taken by another program, so Crossroads cannot listen there.`,
+    EACCES: `This user may not listen on port ${PORT}; ports below 1024 are root's.`,
+    EADDRNOTAVAIL: `HOST=${HOST} is no address of this machine.`,
+  };
+  const choice = problem === "EADDRNOTAVAIL" ? "HOST=0.0.0.0" : `PORT=${other(PORT)}`;
+  return `${why[problem] ?? `Crossroads cannot listen on port ${PORT} of ${HOST} (${problem}).`}\nChoose another one:  ${choice} npm start`;
 }
+
+const other = (port: number) => (port >= 1024 && port < 65_000 ? port + 1 : 3000);

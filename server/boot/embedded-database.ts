@@ -3,7 +3,7 @@ import path from "node:path";
 import { withClient } from "#prisma/history.ts";
 import { choosePlace, findDatabasePlace, keepPlace } from "./database-place.ts";
 import * as postgres from "./postgres.ts";
-import { freePort, isPortFree, pause } from "./processes.ts";
+import { freePort, listenProblem, pause } from "./processes.ts";
 
 export type EmbeddedDatabase = {
   url: string;
@@ -27,7 +27,7 @@ export async function openEmbeddedDatabase(dataDir: string, say: (line: string) 
   const orphan = postgres.findOrphan(dir);
   if (orphan) await postgres.stopPostmaster(orphan);
   postgres.removeStalePidFile(dir);
-  if (!(await isPortFree(place.port, "127.0.0.1"))) place.port = await freePort();
+  if (await listenProblem(place.port, "127.0.0.1")) place.port = await freePort();
   keepPlace(dataDir, place);
   const options = { ...place, log: path.join(logs, "database.log") };
   await postgres.ensureCluster(options);

@@ -34,12 +34,12 @@ export async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
   return true;
 }
 
-/** Whether somebody may listen on this port of this host now. */
-export function isPortFree(port: number, host: string): Promise<boolean> {
+/** Why nobody may listen on this port of this host now (EADDRINUSE, EACCES, EADDRNOTAVAIL), or null when one may. */
+export function listenProblem(port: number, host: string): Promise<string | null> {
   return new Promise((resolve) => {
     const probe = createServer();
-    probe.once("error", () => resolve(false));
-    probe.listen(port, host, () => probe.close(() => resolve(true)));
+    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
+    probe.listen(port, host, () => probe.close(() => resolve(null)));
   });
 }
 

@@ -10,8 +10,9 @@ import { signUp } from "#app/modules/accounts/accounts.server.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { signUpSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
+import { CountryField, EmailField, NameField, NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/buttons.tsx";
-import { PasswordField, SelectField, TextField } from "#app/ui/fields.tsx";
+import { SelectField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Island } from "#app/ui/island.tsx";
@@ -49,47 +50,10 @@ export default function Join() {
       <PageHeader title={title} t={t} lede={t("accounts.join.lede")} />
       <FormProblems form={form} />
       <form method="post" action={`/join${query}`} className="stack">
-        <TextField
-          name="name"
-          label={t("accounts.field.name")}
-          hint={t("accounts.field.name_hint")}
-          autoComplete="name"
-          required
-          maxLength={120}
-          defaultValue={form.value("name")}
-          error={form.error("name")}
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t("accounts.field.email")}
-          hint={t("accounts.field.email_hint")}
-          autoComplete="username"
-          required
-          maxLength={254}
-          defaultValue={form.value("email")}
-          error={form.error("email")}
-        />
-        <PasswordField
-          name="password"
-          label={t("accounts.field.password")}
-          hint={t("accounts.field.password_hint")}
-          autoComplete="new-password"
-          required
-          minLength={10}
-          maxLength={200}
-          error={form.error("password")}
-        />
-        <SelectField
-          name="country"
-          label={t("accounts.field.country")}
-          options={countries}
-          placeholder={t("accounts.field.choose")}
-          autoComplete="country"
-          required
-          defaultValue={form.value("country")}
-          error={form.error("country")}
-        />
+        <NameField form={form} />
+        <EmailField form={form} isNew />
+        <NewPasswordField form={form} />
+        <CountryField form={form} countries={countries} />
         <SelectField
           name="language"
           label={t("accounts.field.language")}

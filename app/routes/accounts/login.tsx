@@ -8,8 +8,9 @@ import { useFormState } from "#app/http/typed.ts";
 import { signIn } from "#app/modules/accounts/accounts.server.ts";
 import { signInSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
+import { EmailField } from "#app/routes/accounts/account-fields.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { PasswordField, TextField } from "#app/ui/fields.tsx";
+import { PasswordField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -39,15 +40,7 @@ export default function Login() {
       <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.kept") : undefined} />
       <FormProblems form={form} />
       <form method="post" action={`/login${query}`} className="stack">
-        <TextField
-          name="email"
-          type="email"
-          label={t("accounts.field.email")}
-          autoComplete="username"
-          required
-          defaultValue={form.value("email")}
-          error={form.error("email")}
-        />
+        <EmailField form={form} />
         <PasswordField
           name="password"
           label={t("accounts.field.password")}

@@ -5,6 +5,7 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { listCertificatesOf } from "#app/modules/certificates/certificates.server.ts";
 import { listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
 import { listUpcomingFor } from "#app/modules/webinars/webinars.server.ts";
+import { useRows } from "#app/routes/site/rows.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -13,7 +14,6 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { ProgressBar } from "#app/ui/progress.tsx";
 import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
 
 export const loader = page(async (request) => {
   const actor = requireActive(request.actor);
@@ -38,6 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export default function Me() {
   const { t, format } = useI18n();
   const { title, handle, courses, webinars, certificates, at } = useLoaderData<typeof loader>();
+  const rows = useRows(at);
   const links = [
     { href: `/people/${handle}`, label: t("accounts.me.public") },
     { href: "/me/notifications", label: t("accounts.me.notifications") },
@@ -87,19 +88,9 @@ export default function Me() {
           />
         ) : (
           <CardList
-            items={webinars.map((webinar) => ({
-              key: String(webinar.publicId),
-              title: webinar.title,
-              lang: webinar.language,
-              href: `/webinars/${webinar.publicId}/${webinar.slug}`,
-              meta: (
-                <Time
-                  iso={webinar.startsAt.toISOString()}
-                  text={format.dateTime(webinar.startsAt)}
-                  relative={format.relative(webinar.startsAt, at)}
-                />
-              ),
-            }))}
+            items={webinars.map((webinar) =>
+              rows.webinar({ ...webinar, href: `/webinars/${webinar.publicId}/${webinar.slug}` }),
+            )}
           />
         )}
       </section>

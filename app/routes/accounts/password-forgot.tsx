@@ -6,8 +6,8 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requestPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
 import { forgotPasswordSchema } from "#app/modules/accounts/schemas.ts";
+import { EmailField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/buttons.tsx";
-import { TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -31,15 +31,7 @@ export default function ForgotPassword() {
       <PageHeader title={title} t={t} lede={t("accounts.forgot.lede")} />
       <FormProblems form={form} />
       <form method="post" action="/password/forgot" className="stack">
-        <TextField
-          name="email"
-          type="email"
-          label={t("accounts.field.email")}
-          autoComplete="username"
-          required
-          defaultValue={form.value("email")}
-          error={form.error("email")}
-        />
+        <EmailField form={form} />
         <Button variant="primary">{t("accounts.forgot.submit")}</Button>
       </form>
     </Page>

@@ -8,8 +8,8 @@ import { resetPassword } from "#app/modules/accounts/password-reset.server.ts";
 import { resetPasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
+import { NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { PasswordField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -39,15 +39,7 @@ export default function ResetPassword() {
       {isValid ? (
         <form method="post" action={`/password/reset?token=${encodeURIComponent(token)}`} className="stack">
           <input type="hidden" name="token" value={token} />
-          <PasswordField
-            name="password"
-            label={t("accounts.field.new_password")}
-            hint={t("accounts.field.password_hint")}
-            autoComplete="new-password"
-            required
-            minLength={10}
-            error={form.error("password")}
-          />
+          <NewPasswordField form={form} label={t("accounts.field.new_password")} />
           <Button variant="primary">{t("accounts.reset.submit")}</Button>
         </form>
       ) : (

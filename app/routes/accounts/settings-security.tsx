@@ -11,6 +11,7 @@ import { changePasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { listSessionsFor, revokeSessions } from "#app/modules/accounts/sessions.server.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
 import { Chip } from "#app/ui/badges.tsx";
+import { NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { PasswordField } from "#app/ui/fields.tsx";
@@ -62,15 +63,7 @@ export default function SecuritySettings() {
             required
             error={form.error("current")}
           />
-          <PasswordField
-            name="password"
-            label={t("accounts.field.new_password")}
-            hint={t("accounts.field.password_hint")}
-            autoComplete="new-password"
-            required
-            minLength={10}
-            error={form.error("password")}
-          />
+          <NewPasswordField form={form} label={t("accounts.field.new_password")} />
           <Button variant="primary">{t("accounts.security.change_password")}</Button>
         </form>
       </section>

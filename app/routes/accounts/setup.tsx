@@ -10,8 +10,8 @@ import { createFirstAdministrator } from "#app/modules/accounts/first-administra
 import { firstAdministratorSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
+import { CountryField, EmailField, NameField, NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/buttons.tsx";
-import { PasswordField, SelectField, TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -42,41 +42,10 @@ export default function Setup() {
       <FormProblems form={form} />
       <form method="post" action={`/setup?token=${encodeURIComponent(token)}`} className="stack">
         <input type="hidden" name="token" value={token} />
-        <TextField
-          name="name"
-          label={t("accounts.field.name")}
-          autoComplete="name"
-          required
-          defaultValue={form.value("name")}
-          error={form.error("name")}
-        />
-        <TextField
-          name="email"
-          type="email"
-          label={t("accounts.field.email")}
-          autoComplete="username"
-          required
-          defaultValue={form.value("email")}
-          error={form.error("email")}
-        />
-        <PasswordField
-          name="password"
-          label={t("accounts.field.password")}
-          hint={t("accounts.field.password_hint")}
-          autoComplete="new-password"
-          required
-          minLength={10}
-          error={form.error("password")}
-        />
-        <SelectField
-          name="country"
-          label={t("accounts.field.country")}
-          options={countries}
-          placeholder={t("accounts.field.choose")}
-          required
-          defaultValue={form.value("country")}
-          error={form.error("country")}
-        />
+        <NameField form={form} />
+        <EmailField form={form} />
+        <NewPasswordField form={form} />
+        <CountryField form={form} countries={countries} />
         <Button variant="primary">{t("accounts.setup.submit")}</Button>
       </form>
     </Page>

@@ -6,6 +6,7 @@ import { listLessonsForActivity } from "#app/modules/learning/activity.server.ts
 import { getActivity } from "#app/modules/roadmaps/roadmap.server.ts";
 import { listWebinarsForActivity } from "#app/modules/webinars/activity.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
+import { useRows } from "#app/routes/site/rows.tsx";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
@@ -16,7 +17,6 @@ import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { RoadMap } from "#app/ui/road-map.tsx";
 import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
 
 export const loader = page(async ({ param, language, t }) => {
   const code = param("code");
@@ -112,7 +112,7 @@ function Lessons() {
 }
 
 function Topics() {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { activity, topics, at } = useLoaderData<typeof loader>();
   const space = `/forum/${activity.code}`;
   const actions = <LinkButton href={`${space}/new`}>{t("roadmaps.activity.ask")}</LinkButton>;
@@ -120,27 +120,7 @@ function Topics() {
     <section className="section stack">
       <h2>{t("roadmaps.activity.topics")}</h2>
       {topics.length === 0 && <EmptyState title={t("roadmaps.activity.no_topics")} actions={actions} />}
-      <CardList
-        items={topics.map((topic) => ({
-          key: topic.href,
-          title: topic.title,
-          lang: topic.language,
-          href: topic.href,
-          meta: (
-            <Facts
-              items={[
-                t("roadmaps.activity.replies", { count: topic.replyCount }),
-                <Time
-                  key="last"
-                  iso={topic.lastReplyAt.toISOString()}
-                  text={format.date(topic.lastReplyAt)}
-                  relative={format.relative(topic.lastReplyAt, at)}
-                />,
-              ]}
-            />
-          ),
-        }))}
-      />
+      <CardList items={topics.map(useRows(at).topic)} />
       {topics.length > 0 && (
         <p className="cluster">
           <a href={space}>{t("roadmaps.activity.all_topics")}</a>
@@ -152,7 +132,7 @@ function Topics() {
 }
 
 function Webinars() {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { webinars, at } = useLoaderData<typeof loader>();
   return (
     <section className="section stack">
@@ -163,21 +143,7 @@ function Webinars() {
           actions={<LinkButton href="/webinars">{t("roadmaps.activity.all_webinars")}</LinkButton>}
         />
       )}
-      <CardList
-        items={webinars.map((webinar) => ({
-          key: webinar.href,
-          title: webinar.title,
-          lang: webinar.language,
-          href: webinar.href,
-          meta: (
-            <Time
-              iso={webinar.startsAt.toISOString()}
-              text={format.dateTime(webinar.startsAt)}
-              relative={format.relative(webinar.startsAt, at)}
-            />
-          ),
-        }))}
-      />
+      <CardList items={webinars.map(useRows(at).webinar)} />
     </section>
   );
 }

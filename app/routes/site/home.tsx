@@ -5,14 +5,13 @@ import { listLatestTopics } from "#app/modules/forum/activity.server.ts";
 import { listCourses } from "#app/modules/learning/catalogue.server.ts";
 import { listComingWebinars } from "#app/modules/webinars/activity.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
-import { ActivityTag } from "#app/ui/badges.tsx";
+import { useRows } from "#app/routes/site/rows.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { CardList } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
 import { RoadMap } from "#app/ui/road-map.tsx";
-import { Time } from "#app/ui/time.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
   const at = new Date();
@@ -54,8 +53,9 @@ export default function Home() {
 }
 
 function Lists() {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { courses, topics, webinars, at } = useLoaderData<typeof loader>();
+  const rows = useRows(at);
   return (
     <div className="columns">
       <section className="section">
@@ -73,47 +73,12 @@ function Lists() {
       <section className="section">
         <h2>{t("site.home.topics")}</h2>
         {topics.length === 0 && <p className="soft">{t("site.home.no_topics")}</p>}
-        <CardList
-          items={topics.map((topic) => ({
-            key: topic.href,
-            title: topic.title,
-            lang: topic.language,
-            href: topic.href,
-            tags: topic.activityCode && <ActivityTag code={topic.activityCode} />,
-            meta: (
-              <Facts
-                items={[
-                  t("roadmaps.activity.replies", { count: topic.replyCount }),
-                  <Time
-                    key="last"
-                    iso={topic.lastReplyAt.toISOString()}
-                    text={format.date(topic.lastReplyAt)}
-                    relative={format.relative(topic.lastReplyAt, at)}
-                  />,
-                ]}
-              />
-            ),
-          }))}
-        />
+        <CardList items={topics.map(rows.topic)} />
       </section>
       <section className="section">
         <h2>{t("site.home.webinars")}</h2>
         {webinars.length === 0 && <p className="soft">{t("site.home.no_webinars")}</p>}
-        <CardList
-          items={webinars.map((webinar) => ({
-            key: webinar.href,
-            title: webinar.title,
-            lang: webinar.language,
-            href: webinar.href,
-            meta: (
-              <Time
-                iso={webinar.startsAt.toISOString()}
-                text={format.dateTime(webinar.startsAt)}
-                relative={format.relative(webinar.startsAt, at)}
-              />
-            ),
-          }))}
-        />
+        <CardList items={webinars.map(rows.webinar)} />
       </section>
     </div>
   );

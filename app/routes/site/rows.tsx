@@ -1,0 +1,39 @@
+import type { RowItem } from "#app/ui/card-list.tsx";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+type TopicLink = {
+  href: string;
+  title: string;
+  language: string;
+  replyCount: number;
+  lastReplyAt: Date;
+  activityCode?: string | null;
+};
+type WebinarLink = { href: string; title: string; language: string; startsAt: Date };
+
+/** Rows of a list outside of the forum and the webinars' own pages: what it is called, how alive, how far away. */
+export function useRows(now: Date) {
+  const { t, format } = useI18n();
+  const when = (at: Date, text: string) => (
+    <Time key="when" iso={at.toISOString()} text={text} relative={format.relative(at, now)} />
+  );
+  return {
+    topic: ({ href, title, language, replyCount, lastReplyAt, activityCode }: TopicLink): RowItem => {
+      const replies = t("roadmaps.activity.replies", { count: replyCount });
+      return {
+        key: href,
+        title,
+        lang: language,
+        href,
+        tags: activityCode && <ActivityTag code={activityCode} />,
+        meta: <Facts items={[replies, when(lastReplyAt, format.date(lastReplyAt))]} />,
+      };
+    },
+    webinar: ({ href, title, language, startsAt }: WebinarLink): RowItem => {
+      return { key: href, title, lang: language, href, meta: when(startsAt, format.dateTime(startsAt)) };
+    },
+  };
+}
