@@ -3,10 +3,11 @@ import { spawn } from "node:child_process";
 import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
+import { fileURLToPath } from "node:url";
 import { releaseLock, takeLock } from "./lock.mjs";
 import { PlainError, step } from "./terminal.mjs";
 
-export const root = path.resolve(import.meta.dirname ?? path.dirname(new URL(import.meta.url).pathname), "..", "..");
+export const root = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), "..", "..");
 
 const at = (...parts) => path.join(root, ...parts);
 

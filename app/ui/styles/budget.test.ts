@@ -1,9 +1,10 @@
+import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
 import { build } from "esbuild";
 import { describe, expect, it } from "vitest";
 
 async function sheet() {
-  const entryPoints = [new URL("./index.css", import.meta.url).pathname];
+  const entryPoints = [path.join(import.meta.dirname, "index.css")];
   const { outputFiles } = await build({
     entryPoints,
     bundle: true,
