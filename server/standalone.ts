@@ -1,10 +1,9 @@
-import type { Env } from "#app/infra/env.server.ts";
 import { readyLines } from "#server/boot/announce.ts";
 import { readEnvironment } from "#server/boot/environment.ts";
-import { listenProblem } from "#server/boot/processes.ts";
+import { assertCanListen } from "#server/boot/port.mjs";
 import { builtPrograms, type Programs } from "#server/boot/programs.ts";
 import { Supervisor } from "#server/boot/supervisor.ts";
-import { PlainError, say } from "#server/boot/terminal.mjs";
+import { say } from "#server/boot/terminal.mjs";
 
 /**
  * The embedded default, run by `npm start`: one process that owns the database, the web server and the worker, shows
@@ -14,8 +13,7 @@ export async function main({ programs, isDevelopment = false }: MainOptions = {}
   const start = Date.now();
   const environment = await readEnvironment({ isDevelopment });
   const { env } = environment;
-  const problem = await listenProblem(env.PORT, env.HOST);
-  if (problem) throw new PlainError(cannotListen(env, problem));
+  await assertCanListen(env.PORT, env.HOST);
   const supervisor = new Supervisor(environment, programs ?? builtPrograms());
   supervisor.endOnSignals();
   try {
@@ -36,15 +34,3 @@ export async function main({ programs, isDevelopment = false }: MainOptions = {}
 }
 
 type MainOptions = { programs?: Programs; isDevelopment?: boolean };
-
-function cannotListen({ PORT, HOST }: Env, problem: string): string {
-  const why: Record<string, string> = {
-    EADDRINUSE: `Port ${PORT} of ${HOST} is taken by another program, so Crossroads cannot listen there.`,
-    EACCES: `This user may not listen on port ${PORT}; ports below 1024 are root's.`,
-    EADDRNOTAVAIL: `HOST=${HOST} is no address of this machine.`,
-  };
-  const choice = problem === "EADDRNOTAVAIL" ? "HOST=0.0.0.0" : `PORT=${other(PORT)}`;
-  return `${why[problem] ?? `Crossroads cannot listen on port ${PORT} of ${HOST} (${problem}).`}\nChoose another one:  ${choice} npm start`;
-}
-
-const other = (port: number) => (port >= 1024 && port < 65_000 ? port + 1 : 3000);

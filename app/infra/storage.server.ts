@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { createReadStream, createWriteStream } from "node:fs";
-import { mkdir, open, rename, rm, stat } from "node:fs/promises";
+import { createWriteStream } from "node:fs";
+import { mkdir, open, rename, rm } from "node:fs/promises";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { pipeline } from "node:stream/promises";
@@ -28,15 +28,21 @@ export async function putFile(key: string, content: Readable | Uint8Array): Prom
   }
 }
 
-/** Opens a kept file for reading. Throws 404 when there is none. `size` is in bytes. */
+/**
+ * Opens a kept file for reading, at once: a file that is deleted afterwards can still be read. Throws 404 when there is
+ * none. `size` is in bytes.
+ */
 export async function openFile(key: string): Promise<{ stream: Readable; size: number }> {
-  const file = fileOf(key);
-  const found = await stat(file).catch((error: NodeJS.ErrnoException) => {
-    if (error.code === "ENOENT" || error.code === "ENOTDIR") return null;
+  const handle = await open(fileOf(key), "r").catch((error: NodeJS.ErrnoException) => {
+    if (error.code === "ENOENT" || error.code === "ENOTDIR") throw notFound();
     throw error;
   });
-  if (!found?.isFile()) throw notFound();
-  return { stream: createReadStream(file), size: found.size };
+  const found = await handle.stat();
+  if (!found.isFile()) {
+    await handle.close();
+    throw notFound();
+  }
+  return { stream: handle.createReadStream(), size: found.size };
 }
 
 /** Deletes a kept file; one that is not there is fine. */

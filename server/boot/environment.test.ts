@@ -1,8 +1,7 @@
 import { mkdtempSync, readFileSync, statSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
 import { parseEnv as parseFile } from "node:util";
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { parseEnv } from "#app/infra/env.server.ts";
 import { readEnvironment } from "./environment.ts";
 import { projectRoot } from "./root.ts";
@@ -11,7 +10,7 @@ const before = { ...process.env };
 
 beforeEach(() => {
   for (const name of ["DATABASE_URL", "APP_SECRET", "PORT"]) delete process.env[name];
-  process.env.DATA_DIR = mkdtempSync(path.join(tmpdir(), "crossroads-environment-"));
+  process.env.DATA_DIR = mkdtempSync(path.join(inject("runFolder"), "environment-"));
 });
 afterEach(() => {
   process.env = { ...before };

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readdirSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { beforeEach, expect, test } from "vitest";
+import { beforeEach, expect, inject, test } from "vitest";
 import { birthOf, lockHolder, releaseLock, takeLock } from "./lock.mjs";
 
 let folder = "";
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), "crossroads-lock-"));
+  folder = mkdtempSync(path.join(inject("runFolder"), "lock-"));
 });
 
 test("the lock is taken once, also twice by the same process, and given back", () => {

@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { expect, test } from "vitest";
+import { expect, inject, test } from "vitest";
 import { openLog, readableLine, throttle } from "./logs.ts";
 
 test("warnings and errors are shown in words, the rest is not", () => {
@@ -17,7 +16,7 @@ test("warnings and errors are shown in words, the rest is not", () => {
 });
 
 test("a log file is moved aside before it grows beyond its limit, and three are kept", () => {
-  const folder = mkdtempSync(path.join(tmpdir(), "crossroads-logs-"));
+  const folder = mkdtempSync(path.join(inject("runFolder"), "logs-"));
   const file = path.join(folder, "web.log");
   for (let turn = 0; turn < 6; turn++) {
     writeFileSync(file, "");

@@ -1,13 +1,12 @@
 import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, chmodSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withClient } from "#prisma/history.ts";
 import * as postgres from "./postgres.ts";
 import { freePort, isAlive } from "./processes.ts";
 
-const folder = mkdtempSync(path.join(tmpdir(), "crossroads-postgres test-"));
+const folder = mkdtempSync(path.join(inject("runFolder"), "postgres test-"));
 chmodSync(folder, 0o711);
 const options = { dir: path.join(folder, "postgres"), port: 0, password: "test", log: path.join(folder, "log") };
 let server: postgres.Cluster;

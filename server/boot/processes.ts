@@ -34,15 +34,6 @@ export async function isGoneWithin(pid: number, ms: number): Promise<boolean> {
   return true;
 }
 
-/** Why nobody may listen on this port of this host now (EADDRINUSE, EACCES, EADDRNOTAVAIL), or null when one may. */
-export function listenProblem(port: number, host: string): Promise<string | null> {
-  return new Promise((resolve) => {
-    const probe = createServer();
-    probe.once("error", (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
-    probe.listen(port, host, () => probe.close(() => resolve(null)));
-  });
-}
-
 /** A port of this host that nobody listens on. */
 export function freePort(host = "127.0.0.1"): Promise<number> {
   return new Promise((resolve, reject) => {

@@ -34,16 +34,19 @@ export async function startProgram({ file, port, profile, variables }: Start): P
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
   const pid = child.pid!;
-  while (!(await answers(port))) {
-    if (child.exitCode !== null) throw new Error(`${file} ended with ${child.exitCode} before it listened.`);
-    await pause(50);
-  }
+  const state = { stopping: false };
+  child.once("exit", (code, signal) => {
+    // Somewhere in an event: it ends the bench.
+    if (!state.stopping) throw new Error(`${file} has ended by itself (${signal ?? code}).`);
+  });
+  while (!(await answers(port))) await pause(50);
   return {
     port,
     cpuSeconds: () => cpuSecondsOf(pid),
     memory: () => memoryOf(pid),
     tell: (message) => tell(child, message),
     async stop() {
+      state.stopping = true;
       child.kill("SIGTERM");
       if (!(await isGoneWithin(pid, 10_000))) child.kill("SIGKILL");
     },
