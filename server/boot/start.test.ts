@@ -56,7 +56,12 @@ describe.skipIf(process.platform !== "linux")("npm start", { timeout: 300_000 },
     site = start();
     await site.untilReady();
     // All at one stroke: a child that notices the loss of the others would stop the database in order.
-    spawnSync("kill", ["-9", ...processes().filter((one) => !isPostgres(one)).map(String)]);
+    spawnSync("kill", [
+      "-9",
+      ...processes()
+        .filter((one) => !isPostgres(one))
+        .map(String),
+    ]);
     expect(processes().some(isPostgres)).toBe(true);
     site = start();
     await site.untilReady();
