@@ -12,9 +12,7 @@ export function watchBacklog(socket: RealtimeSocket, most = MOST_PACKETS): void 
   // Typed as private, but the only measure there is: packets that the transport has not taken yet.
   const waiting = () => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
   const state = { behind: false };
-  // One listener for two things, because it runs for every packet of every connection.
-  conn.on("packetCreate", (packet) => {
-    joinFrame(packet as Packet);
+  conn.on("packetCreate", () => {
     // Two more follow: this packet and the call to ask again.
     if (state.behind || waiting() < most - 2) return;
     state.behind = true;
@@ -24,16 +22,6 @@ export function watchBacklog(socket: RealtimeSocket, most = MOST_PACKETS): void 
   conn.on("drain", () => {
     if (waiting() === 0) state.behind = false;
   });
-}
-
-type Packet = { options?: { wsPreEncodedFrame?: Buffer[] } };
-
-/**
- * A broadcast's frame is encoded once for all connections, as head and body. In one piece, each connection takes one
- * plain write instead of a gathered one: a tenth of the whole work of a full room.
- */
-function joinFrame({ options }: Packet): void {
-  if (options?.wsPreEncodedFrame?.length === 2) options.wsPreEncodedFrame = [Buffer.concat(options.wsPreEncodedFrame)];
 }
 
 function isLive(room: string): boolean {

@@ -2,6 +2,7 @@ import type { Server as HttpServer } from "node:http";
 import { closeRealtime, createRealtime, type Realtime, type RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { admit, admitRequest } from "#server/sockets/admission.ts";
 import { watchBacklog } from "#server/sockets/backlog.ts";
+import { shortenFanOut } from "#server/sockets/fan-out.ts";
 import { createPresence } from "#server/sockets/presence.ts";
 import { serveRooms } from "#server/sockets/room.ts";
 import { enter, watchSession } from "#server/sockets/session.ts";
@@ -31,6 +32,7 @@ export function attachSockets(httpServer: HttpServer): Sockets {
   io.on("connection", (socket) => {
     watchSession(socket);
     watchBacklog(socket);
+    shortenFanOut(socket);
     serveRooms(socket, presence);
     serveTopics(socket);
   });
