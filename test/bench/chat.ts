@@ -84,7 +84,7 @@ async function compare(
   await other.crowd.talk(room.packet(), pace, 1);
   const outcomes: Outcome[] = [];
   const used = { ours: 0, theirs: 0, delivered: 0 };
-  for (let round = 0; round < rounds; round++) {
+  for (let n = 0; n < rounds; n++) {
     const before = cpu();
     outcomes.push(await room.talk(pace, seconds / rounds));
     used.ours += cpu() - before;

@@ -6,8 +6,6 @@ import { type Program, startProgram } from "./programs.ts";
 
 /** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
 export type Ground = {
-  /** The variables of every program of this bench. */
-  variables: Record<string, string>;
   /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
   /** Starts a program of `test/bench/baselines`. */
@@ -49,7 +47,6 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       return program;
     };
     await work({
-      variables,
       startWeb: (name = "web") => start("build/server/web.js", name),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
     });
