@@ -2,7 +2,7 @@ import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { writeCookie } from "#app/http/cookies.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { type PageRequest, failurePage, pageRequest } from "#app/http/page.server.ts";
+import { type PageRequest, failurePage, pageRequest, waitHeaders } from "#app/http/page.server.ts";
 import { AppError, type FieldErrors, isAppError } from "#app/infra/app-error.ts";
 import { env } from "#app/infra/env.server.ts";
 import { dropKeptForm, keepForm, type FormFields } from "#app/modules/accounts/kept-forms.server.ts";
@@ -118,7 +118,5 @@ export function refuse(error: AppError, request: PageRequest, typed: FormFields)
   };
   const isFetch = request.request.headers.get("sec-fetch-dest") === "empty";
   const status = error.status === 400 && isFetch ? 422 : error.status;
-  const seconds = error.details.values?.seconds;
-  const headers: Record<string, string> = status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
-  return data(failure, { status, headers });
+  return data(failure, { status, headers: waitHeaders(error) });
 }

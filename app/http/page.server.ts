@@ -38,7 +38,11 @@ export function pageRequest({ request, params, context }: LoaderFunctionArgs): P
 /** The answer that makes the error boundary show `error`. */
 export function failurePage(error: AppError, { t, requestId }: RequestContext) {
   const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId };
-  const seconds = error.details.values?.seconds;
-  const headers: Record<string, string> = error.status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
-  return data(failure, { status: error.status, headers });
+  return data(failure, { status: error.status, headers: waitHeaders(error) });
+}
+
+/** Says how long to wait when a refusal was for being too fast. */
+export function waitHeaders({ status, details }: AppError): Record<string, string> {
+  const seconds = details.values?.seconds;
+  return status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
 }
