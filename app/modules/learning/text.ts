@@ -1,15 +1,8 @@
-/** A piece of content with the language it is really in. */
-export type Text = { text: string; language: string };
+import { type LayerText, layerIn } from "#app/lib/layers.ts";
 
-/**
- * The layer of `layers` ({ en: "…", fr: "…" }) in `language`, else in the course's own language, else any; empty when
- * there is none at all. Throws nothing.
- */
+export type Text = LayerText;
+
+/** The layer in `language`, else in the course's own language, else any; empty when there is none. Throws nothing. */
 export function textIn(layers: unknown, language: string, ownLanguage: string): Text {
-  const texts = (layers ?? {}) as Record<string, string>;
-  for (const code of [language, ownLanguage, ...Object.keys(texts)]) {
-    const text = Object.hasOwn(texts, code) ? texts[code] : undefined;
-    if (text) return { text, language: code };
-  }
-  return { text: "", language: ownLanguage };
+  return layerIn(layers, language, ownLanguage) ?? { text: "", language: ownLanguage };
 }
