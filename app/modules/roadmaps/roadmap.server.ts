@@ -38,13 +38,14 @@ export async function getRoadmap(language: string): Promise<OutputFacts[]> {
   }));
 }
 
-/** One activity with its output. Throws 404 for a code that the Open Roadmap does not have. */
+/** One activity with its output, and the roadmap that both stand in. Throws 404 for a code that it does not have. */
 export async function getActivity(
   code: string,
   language: string,
-): Promise<{ activity: ActivityFacts; output: OutputFacts }> {
-  const output = (await getRoadmap(language)).find(({ activities }) => activities.some((row) => row.code === code));
+): Promise<{ activity: ActivityFacts; output: OutputFacts; roadmap: OutputFacts[] }> {
+  const roadmap = await getRoadmap(language);
+  const output = roadmap.find(({ activities }) => activities.some((row) => row.code === code));
   const activity = output?.activities.find((row) => row.code === code);
   if (!output || !activity) throw notFound();
-  return { activity, output };
+  return { activity, output, roadmap };
 }

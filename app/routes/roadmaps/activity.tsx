@@ -21,9 +21,9 @@ import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
 export const loader = page(async ({ param, language, t }) => {
   const code = param("code");
   const at = new Date();
-  const { activity, output } = await getActivity(code, language);
+  const { activity, output, roadmap } = await getActivity(code, language);
   const [outputs, lessons, topics, webinars] = await Promise.all([
-    loadMap(language),
+    loadMap(roadmap),
     listLessonsForActivity(code, language, 20),
     listTopicsForActivity(code, 8),
     listWebinarsForActivity(code, { at, limit: 8 }),

@@ -1,18 +1,17 @@
 import { countTopicsByActivity } from "#app/modules/forum/activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/activity.server.ts";
-import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
+import type { OutputFacts } from "#app/modules/roadmaps/roadmap.server.ts";
 import { countWebinarsByActivity } from "#app/modules/webinars/activity.server.ts";
 import type { MapOutput } from "#app/ui/road-map.tsx";
 
-/** The Open Roadmap with what is alive at each stop, as the map and its list twin draw it. Five SQL statements. */
-export async function loadMap(language: string): Promise<MapOutput[]> {
-  const [outputs, lessons, topics, webinars] = await Promise.all([
-    getRoadmap(language),
+/** A roadmap with what is alive at each stop, as the map and its list twin draw it. Three SQL statements. */
+export async function loadMap(roadmap: OutputFacts[]): Promise<MapOutput[]> {
+  const [lessons, topics, webinars] = await Promise.all([
     countLessonsByActivity(),
     countTopicsByActivity(),
     countWebinarsByActivity(),
   ]);
-  return outputs.map(({ code, title, short, activities }) => ({
+  return roadmap.map(({ code, title, short, activities }) => ({
     code,
     title: title.text,
     titleLanguage: title.language,

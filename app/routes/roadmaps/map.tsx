@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
@@ -10,7 +11,7 @@ import { RoadMap } from "#app/ui/road-map.tsx";
 
 export const loader = page(async ({ language, t }) => ({
   title: t("roadmaps.map.title"),
-  outputs: await loadMap(language),
+  outputs: await loadMap(await getRoadmap(language)),
 }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];

@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { listLatestTopics } from "#app/modules/forum/activity.server.ts";
 import { listCourses } from "#app/modules/learning/catalogue.server.ts";
 import { listComingWebinars } from "#app/modules/webinars/activity.server.ts";
+import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useRows } from "#app/routes/site/rows.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
@@ -16,7 +17,7 @@ import { RoadMap } from "#app/ui/road-map.tsx";
 export const loader = page(async ({ actor, language, t }) => {
   const at = new Date();
   const [outputs, courses, topics, webinars] = await Promise.all([
-    loadMap(language),
+    getRoadmap(language).then(loadMap),
     listCourses(language, { limit: 3 }),
     listLatestTopics(5),
     listComingWebinars({ at, limit: 3 }),
