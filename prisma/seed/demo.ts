@@ -4,6 +4,7 @@ import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/topics.server.ts";
+import { welcome } from "#app/modules/notifications/welcome.server.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
@@ -30,24 +31,17 @@ export async function seedDemo(at = new Date()): Promise<void> {
     const handle = nameOf(email).replace(".", "-");
     const created = { ...people[nameOf(email)], email, handle, emailConfirmedAt: at };
     const passwordHash = await hashPassword(password);
-    await db().user.upsert({
+    const row = await db().user.upsert({
       where: { email },
       create: { ...created, passwordHash },
       update: {},
       select: { id: true },
     });
-    await seedDigestSetting(email, at);
+    await welcome({ userId: row.id, digest: "weekly" }, { at });
   }
   if ((await db().topic.count()) === 0) await seedTalk(at);
   const trainer = await actorOf("trainer");
   await seedDemoWebinars(db(), { trainerId: trainer.id, at });
-}
-
-async function seedDigestSetting(email: string, at: Date) {
-  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
-  const nextDueAt = new Date(at.getTime() + 7 * 86_400_000);
-  const create = { userId, coveredUntil: at, nextDueAt };
-  await db().digestSetting.upsert({ where: { userId }, create, update: {}, select: { userId: true } });
 }
 
 async function seedTalk(now: Date) {
