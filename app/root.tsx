@@ -32,6 +32,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     flash: flash && t(flash) !== flash ? t(flash) : null,
     devMail: env().EMBEDDED && !env().SMTP_URL,
     stylesheet: assets().css,
+    toolStyles: assets().tools,
     nonce,
     requestId,
     zone,
@@ -44,7 +45,10 @@ export const meta: MetaFunction = () => [{ title: "Crossroads" }];
 export function Layout({ children }: { children: ReactNode }) {
   const { language, direction } = useI18n();
   const root = useRouteLoaderData<typeof loader>("root");
-  const hydrates = useMatches().some(({ handle }) => (handle as { hydrate?: boolean } | undefined)?.hydrate);
+  const handles = useMatches().map(({ handle }) => handle as { hydrate?: boolean; tool?: boolean } | undefined);
+  const hydrates = handles.some((handle) => handle?.hydrate);
+  // A tool has styles of its own: `handle = { tool: true }`, or `{ hydrate: true }` when it also runs in the browser.
+  const isTool = hydrates || handles.some((handle) => handle?.tool);
   return (
     <html lang={language} dir={direction} data-zone={hydrates ? root?.zone : undefined}>
       <head>
@@ -53,6 +57,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         <Meta />
         <link rel="stylesheet" href={root?.stylesheet || assets().css} />
+        {isTool && <link rel="stylesheet" href={root?.toolStyles || assets().tools} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <Links />

@@ -37,6 +37,9 @@ export default [
   route("courses/:slug/:unit/attempt.json", "routes/learning/attempt-save.ts"),
   route("courses/:slug/:unit/attempts/:number", "routes/learning/receipt.tsx"),
 
+  // teaching: the same courses, seen by those who write and run them
+  route("teach", "routes/learning/teach/index.tsx"),
+
   // webinars
   route("webinars", "routes/webinars/list.tsx"),
   route("webinars/new", "routes/webinars/new.tsx"),

@@ -33,6 +33,7 @@ export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer
           <a href="/me">{t("ui.account.me")}</a>
           <a href="/me/notifications">{t("ui.account.notificationsLink")}</a>
           <a href="/me/settings/profile">{t("ui.account.settings")}</a>
+          {(role === "trainer" || role === "administrator") && <a href="/teach">{t("teach.index.title")}</a>}
           {role === "administrator" && <a href="/admin">{t("ui.account.admin")}</a>}
           <form method="post" action="/logout">
             <button type="submit">{t("ui.account.signOut")}</button>

@@ -51,16 +51,18 @@ export async function clientOptions(): Promise<BuildOptions> {
 export function assetsOf(
   { outputs }: Metafile,
   folder = "build/client",
-): { css: string; islands: Record<string, string> } {
+): { css: string; tools: string; islands: Record<string, string> } {
   const islands: Record<string, string> = {};
   let css = "";
+  let tools = "";
   for (const [file, { entryPoint }] of Object.entries(outputs)) {
     if (!entryPoint) continue;
     const address = file.slice(folder.length);
-    if (entryPoint.endsWith(".css")) css = address;
+    if (entryPoint.endsWith("/tools.css")) tools = address;
+    else if (entryPoint.endsWith(".css")) css = address;
     else islands[path.basename(entryPoint, ".ts")] = address;
   }
-  return { css, islands };
+  return { css, tools, islands };
 }
 
 /** A url(/…) in the stylesheet names a file of public/, which keeps its address. */
@@ -75,6 +77,7 @@ async function clientEntries() {
   const islands = files.filter((file) => file.isFile() && /(?<!\.test|\.d)\.ts$/.test(file.name));
   return [
     { in: "app/ui/styles/index.css", out: "crossroads" },
+    { in: "app/ui/styles/tools.css", out: "tools" },
     ...islands.map(({ name }) => ({ in: `app/islands/${name}`, out: `islands/${path.basename(name, ".ts")}` })),
   ];
 }

@@ -68,6 +68,7 @@ const table: Row[] = [
   ["courses/:slug/:unit/attempt", "POST", (w) => `${w.quiz}/attempt`, ["in", 303, 303, 303, 403]],
   ["courses/:slug/:unit/attempt.json", "POST", (w) => `${w.quiz}/attempt.json`, ["in", 200, 200, 200, 403]],
   ["courses/:slug/:unit/attempts/:number", "GET", (w) => `${w.quiz}/attempts/9`, ["in", 404, 404, 404, 404]],
+  ["teach", "GET", () => "/teach", ["in", 200, 200, 200, 403]],
   ["webinars", "GET", () => "/webinars", same(200)],
   ["webinars/new", "GET", () => "/webinars/new", ["in", 403, 200, 200, 403]],
   ["webinars/new", "POST", () => "/webinars/new", ["in", 400, 400, 400, 400]],

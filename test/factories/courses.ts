@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
 import { importCourse } from "#app/modules/learning/import/import-course.server.ts";
 import { readGift } from "#app/modules/learning/gift/read-gift.ts";
+import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
 import type { CoursePackage, PackageUnit } from "#app/modules/learning/package/types.ts";
 
 /** Right: "0" | "0","2" | "true" is "0" | "mapping" | "25". */
@@ -62,7 +63,7 @@ function packageUnit({ titles, gift, body, ...wish }: UnitWish, position: number
     kind: gift ? "quiz" : "lesson",
     minutes: 10,
     activities: [],
-    completion: gift ? { rule: "passed", percent: 60 } : { rule: "marked_done" },
+    completion: gift ? { passed: 60 } : { markedDone: true },
     ...wish,
     texts: Object.entries(layers).map(([language, title]) => ({
       language,
@@ -93,7 +94,7 @@ function questionsOf(gift: Record<string, string>) {
   }));
 }
 
-export type MadeCourse = { id: string; slug: string; units: { id: string; slug: string; kind: "lesson" | "quiz" }[] };
+export type MadeCourse = { id: string; slug: string; units: { id: string; slug: string; kind: UnitKind }[] };
 
 /** Imports a package (see `coursePackage`) and returns the course with its units in order. */
 export async function makeCourse(wish: CourseWish = {}, at = new Date()): Promise<MadeCourse> {

@@ -114,6 +114,7 @@ export const pageTypes: PageType[] = [
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
   { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },
   { name: "room", path: (world) => `/webinars/${world.webinarId}/room`, as: "member" },
+  { name: "teaching", path: () => "/teach", as: "trainer" },
   { name: "plan a webinar", path: () => "/webinars/new", as: "trainer" },
   { name: "certificate", path: (world) => world.certificate, as: "guest", reading: true },
   { name: "verify", path: () => "/certificates", as: "guest", reading: true },

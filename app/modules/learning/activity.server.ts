@@ -19,7 +19,7 @@ export async function listLessonsForActivity(code: string, language: string, lim
     SELECT u.slug, u.minutes, c.slug AS "courseSlug", c.title AS "courseTitle", c.default_language AS "ownLanguage",
            (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
       FROM unit_activities a
-      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.kind = 'lesson'
+      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.state = 'published' AND u.kind = 'lesson'
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
       JOIN courses c ON c.id = u.course_id AND c.state = 'published'
      WHERE a.activity_code = ${code}
@@ -39,7 +39,7 @@ export async function countLessonsByActivity(): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ code: string; lessons: number }[]>`
     SELECT a.activity_code AS code, count(*)::int AS lessons
       FROM unit_activities a
-      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.kind = 'lesson'
+      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.state = 'published' AND u.kind = 'lesson'
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
       JOIN courses c ON c.id = u.course_id AND c.state = 'published'
      GROUP BY a.activity_code`;

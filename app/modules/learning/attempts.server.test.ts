@@ -145,10 +145,10 @@ describe("submitting", () => {
     const { address, learner, course } = await quiz();
     await makeAttempt(learner, address, { answers: wrongAnswers });
     const state = async () => (await getCourseFor(learner, course.slug, "en")).modules[0]!.units[0]!;
-    expect(await state()).toMatchObject({ state: "failed", bestPercent: 0 });
+    expect(await state()).toMatchObject({ state: "failed", gradePercent: 0 });
     await makeAttempt(learner, address);
     await makeAttempt(learner, address, { answers: wrongAnswers });
-    expect(await state()).toMatchObject({ state: "passed", bestPercent: 100 });
+    expect(await state()).toMatchObject({ state: "passed", gradePercent: 100 });
     const attempts = await listAttemptsFor(learner, course.units[0]!.id);
     expect(attempts.map(({ number, percent }) => [number, percent])).toEqual([
       [3, 0],

@@ -3,7 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { noteDone, noteOpened } from "#app/modules/learning/completing.server.ts";
+import { noteFacts, noteOpened } from "#app/modules/learning/completing.server.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { gradeAttempt } from "#app/modules/learning/grading.ts";
 import {
@@ -139,11 +139,12 @@ async function startAttempt(tx: Tx, { unit, userId, at }: Whose): Promise<Runnin
     select: attemptColumns,
   });
   await tx.$executeRaw`
-    INSERT INTO attempt_answers (attempt_id, number, question_version_id, response)
-    SELECT ${attempt.id}::uuid, row_number() OVER (ORDER BY q.position, q.key), v.id, '{}'
-      FROM questions q
-      JOIN LATERAL (SELECT id FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
-     WHERE q.unit_id = ${unit.id}::uuid AND q.removed_at IS NULL`;
+    INSERT INTO attempt_answers (attempt_id, number, question_version_id, max_marks, response)
+    SELECT ${attempt.id}::uuid, row_number() OVER (ORDER BY s.position, s.id), v.id, coalesce(s.marks, v.marks), '{}'
+      FROM quiz_slots s
+      JOIN questions q ON q.id = s.question_id AND q.removed_at IS NULL
+      JOIN LATERAL (SELECT id, marks FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
+     WHERE s.unit_id = ${unit.id}::uuid`;
   await noteOpened(tx, { userId, unitId: unit.id, at });
   return attempt;
 }
@@ -218,10 +219,8 @@ async function gradeTaken(tx: Tx, { id, paper }: Taken, { answers, unit, at }: T
 }
 
 async function noteGrade(tx: Tx, { unit, userId, percent, at }: Whose & { percent: number }): Promise<void> {
-  await tx.$executeRaw`
-    INSERT INTO unit_progress (user_id, unit_id, opened_at, best_percent)
-    VALUES (${userId}::uuid, ${unit.id}::uuid, ${at}, ${percent})
-    ON CONFLICT (user_id, unit_id) DO UPDATE SET best_percent = greatest(unit_progress.best_percent, excluded.best_percent)`;
-  if (unit.rule !== "passed" || percent < (unit.passPercent ?? 0)) return;
-  await noteDone(tx, { userId, courseId: unit.courseId, unitId: unit.id, at });
+  const { courseId, id: unitId } = unit;
+  const best = await tx.attempt.aggregate({ where: { unitId, userId, state: "submitted" }, _max: { percent: true } });
+  const gradePercent = Math.max(percent, best._max.percent ?? 0);
+  await noteFacts(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
 }

@@ -48,8 +48,16 @@ describe("completing units", () => {
   it("enrols whoever is not, and once done stays done", async () => {
     const [course, learner] = [await makeCourse(), await makeUser()];
     const address = { courseSlug: course.slug, unitSlug: "first" };
-    expect(await completeUnit(learner, address, { at })).toEqual({ isNewEnrolment: true, isCourseDone: false });
-    expect(await completeUnit(learner, address)).toEqual({ isNewEnrolment: false, isCourseDone: false });
+    expect(await completeUnit(learner, address, { at })).toEqual({
+      isNewEnrolment: true,
+      isUnitDone: true,
+      isCourseDone: false,
+    });
+    expect(await completeUnit(learner, address)).toEqual({
+      isNewEnrolment: false,
+      isUnitDone: false,
+      isCourseDone: false,
+    });
     const { standing, modules } = await getCourseFor(learner, course.slug, "en");
     expect(standing).toMatchObject({ isEnrolled: true, percent: 33, doneUnits: 1, totalUnits: 3 });
     expect(standing.next).toMatchObject({ href: `/courses/${course.slug}/second` });
@@ -66,7 +74,7 @@ describe("completing units", () => {
   });
 
   it("completes a unit by opening it, where that is the rule, for whoever is enrolled", async () => {
-    const units = [{ slug: "first", completion: { rule: "opened" as const } }, { slug: "second" }];
+    const units = [{ slug: "first", completion: { opened: true as const } }, { slug: "second" }];
     const course = await makeCourse({ modules: [{ slug: "basics", units }] });
     const [learner, passer] = [await makeUser(), await makeUser()];
     await enrol(learner, course.slug);

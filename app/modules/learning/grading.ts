@@ -1,5 +1,12 @@
 import { parseNumber } from "./numbers.ts";
-import { isChoice, type ChoiceQuestion, type NumericAnswer, type Question, type ShortAnswer } from "./questions.ts";
+import {
+  hasAnswers,
+  isChoice,
+  type ChoiceQuestion,
+  type NumericAnswer,
+  type Question,
+  type ShortAnswer,
+} from "./questions.ts";
 
 /** What came back for one question: indexes of the chosen answers ("0", "2"), or the typed text as the only element. */
 export type Response = readonly string[];
@@ -72,7 +79,7 @@ export function chosenIndexes(question: ChoiceQuestion, response: Response): num
 
 /** The first answer of a "short" or "numeric" question that fits the typed text: the one whose feedback is shown. */
 export function matchingAnswer(question: Question, typed: string): ShortAnswer | NumericAnswer | null {
-  if (isChoice(question) || typed.length > maxTextLength) return null;
+  if (!hasAnswers(question) || isChoice(question) || typed.length > maxTextLength) return null;
   if (question.kind === "short") {
     const text = fold(typed);
     return question.answers.find((answer) => fits(answer.text, text)) ?? null;

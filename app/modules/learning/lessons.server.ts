@@ -4,7 +4,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { renderMarkdown, markdownRendererVersion } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
-import { noteDone, noteOpened } from "#app/modules/learning/completing.server.ts";
+import { noteFacts, noteOpened } from "#app/modules/learning/completing.server.ts";
 import { type CourseView, getCourseFor, type Standing, standingOf } from "#app/modules/learning/courses.server.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { type OutlineModule, type OutlineUnit, unitsOf } from "#app/modules/learning/outline.server.ts";
@@ -53,12 +53,12 @@ export async function getUnitFor(
 async function openUnit(userId: string, { course, modules, standing, unit }: UnitView, at: Date) {
   await transaction(async (tx) => {
     const opened = { userId, courseId: course.id, unitId: unit.id, at };
-    if (unit.rule !== "opened") return noteOpened(tx, opened);
+    if (!unit.completion.opened) return noteOpened(tx, opened);
     await lockEnrolment(tx, opened);
-    await noteDone(tx, opened);
+    const { isUnitDone } = await noteFacts(tx, opened, {});
+    if (isUnitDone) unit.completedAt = at;
   });
   unit.openedAt = at;
-  if (unit.rule === "opened") unit.completedAt = at;
   unit.state = unitState(unit);
   return { unit, standing: standingOf(course.slug, modules, standing) };
 }

@@ -1,15 +1,14 @@
 import { db, type Db } from "#app/infra/db.server.ts";
 import { type UnitFacts, type UnitState, unitState } from "#app/modules/learning/progress.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
+import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
 
 export type OutlineUnit = UnitFacts & {
   id: string;
   courseId: string;
   slug: string;
-  kind: "lesson" | "quiz";
+  kind: UnitKind;
   minutes: number;
-  /** What "passed" asks for. */
-  passPercent: number | null;
   title: Text;
   /** The languages that the unit exists in. */
   languages: string[];
@@ -36,9 +35,10 @@ export async function loadOutlines(
   { language, userId = null, from = db() }: { language: string; userId?: string | null; from?: Db },
 ): Promise<Map<string, OutlineModule[]>> {
   const rows = await from.$queryRaw<Row[]>`
-    SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion_rule::text AS rule,
-           u.completion_percent AS "passPercent", u.added_in_revision AS "addedInRevision",
-           p.opened_at AS "openedAt", p.completed_at AS "completedAt", p.best_percent AS "bestPercent",
+    SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion,
+           u.added_in_revision AS "addedInRevision", p.opened_at AS "openedAt", p.marked_at AS "markedAt",
+           p.submitted_at AS "submittedAt", p.completed_at AS "completedAt", p.grade_percent AS "gradePercent",
+           coalesce(p.replies, 0) AS replies, coalesce(p.attended_minutes, 0) AS "attendedMinutes",
            m.slug AS "moduleSlug", m.title AS "moduleTitle", m.summary AS "moduleSummary",
            c.default_language AS "ownLanguage",
            (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
@@ -47,7 +47,7 @@ export async function loadOutlines(
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
       JOIN courses c ON c.id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = ${userId}::uuid
-     WHERE u.course_id = ANY(${courseIds}::uuid[]) AND u.removed_at IS NULL
+     WHERE u.course_id = ANY(${courseIds}::uuid[]) AND u.removed_at IS NULL AND u.state = 'published'
      ORDER BY u.course_id, m.position, m.slug, u.position, u.slug`;
   const outlines = new Map<string, OutlineModule[]>(courseIds.map((id) => [id, []]));
   for (const row of rows) {

@@ -12,6 +12,11 @@ export function attemptPath(courseSlug: string, unitSlug: string): string {
   return `${unitPath(courseSlug, unitSlug)}/attempt`;
 }
 
+/** A section of a course's teaching pages; without one, its overview. */
+export function teachPath(courseSlug: string, section = ""): string {
+  return section ? `/teach/${courseSlug}/${section}` : `/teach/${courseSlug}`;
+}
+
 /** A submitted attempt with its receipt. */
 export function receiptPath(courseSlug: string, unitSlug: string, number: number): string {
   return `${unitPath(courseSlug, unitSlug)}/attempts/${number}`;

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { nextUnit, progressPercent, type UnitFacts, unitState } from "./progress.ts";
 
 const unit = (wish: Partial<UnitFacts> = {}): UnitFacts => ({
-  ...{ rule: "marked_done", addedInRevision: 1, openedAt: null, completedAt: null, bestPercent: null },
+  ...{ completion: { markedDone: true }, addedInRevision: 1, openedAt: null, markedAt: null, submittedAt: null },
+  ...{ gradePercent: null, replies: 0, attendedMinutes: 0, completedAt: null },
   ...wish,
 });
 const done = (wish: Partial<UnitFacts> = {}) => unit({ completedAt: new Date(), ...wish });
@@ -13,10 +14,10 @@ describe("progress", () => {
     expect(unitState(unit())).toBe("not_started");
     expect(unitState(unit({ openedAt }))).toBe("in_progress");
     expect(unitState(done())).toBe("complete");
-    expect(unitState(done({ rule: "passed", bestPercent: 80 }))).toBe("passed");
-    expect(unitState(unit({ rule: "passed", openedAt, bestPercent: 0 }))).toBe("failed");
-    expect(unitState(unit({ rule: "passed", openedAt }))).toBe("in_progress");
-    expect(unitState(unit({ openedAt, bestPercent: 10 }))).toBe("in_progress");
+    expect(unitState(done({ completion: { passed: 60 }, gradePercent: 80 }))).toBe("passed");
+    expect(unitState(unit({ completion: { passed: 60 }, openedAt, gradePercent: 0 }))).toBe("failed");
+    expect(unitState(unit({ completion: { passed: 60 }, openedAt }))).toBe("in_progress");
+    expect(unitState(unit({ openedAt, gradePercent: 10 }))).toBe("in_progress");
   });
 
   it("is a whole number from 0 to 100, and 100 only when nothing is left", () => {

@@ -1,23 +1,21 @@
-/** What decides when a unit is complete; the names of the database's enum. */
-export type CompletionRule = "opened" | "marked_done" | "passed";
+import type { Completion, CompletionFacts } from "#app/modules/learning/completion.ts";
 
 /** The facts that are known of one person and one unit. */
-export type UnitFacts = {
-  rule: CompletionRule;
+export type UnitFacts = CompletionFacts & {
+  completion: Completion;
   /** The course revision in which the unit appeared. */
   addedInRevision: number;
-  openedAt: Date | null;
   completedAt: Date | null;
-  /** Of a quiz: the highest grade so far. */
-  bestPercent: number | null;
 };
 
 export type UnitState = "not_started" | "in_progress" | "complete" | "passed" | "failed";
 
-/** The state of a unit in one word. "failed" means graded and not passed yet: attempts are not limited. */
+/** The state of a unit in one word. "failed" means graded and not enough yet. */
 export function unitState(unit: UnitFacts): UnitState {
-  if (unit.completedAt) return unit.rule === "passed" ? "passed" : "complete";
-  if (unit.rule === "passed" && unit.bestPercent !== null) return "failed";
+  if (unit.completedAt) return unit.completion.passed ? "passed" : "complete";
+  if (unit.completion.passed && unit.gradePercent !== null && unit.gradePercent < unit.completion.passed) {
+    return "failed";
+  }
   return unit.openedAt ? "in_progress" : "not_started";
 }
 
@@ -26,7 +24,10 @@ export function unitState(unit: UnitFacts): UnitState {
  * only all of them make 100. For somebody who has finished (`completedRevision`) units that were added later do not
  * count. This is the only place where the number is made.
  */
-export function progressPercent(units: readonly UnitFacts[], completedRevision: number | null): number {
+export function progressPercent(
+  units: readonly Pick<UnitFacts, "addedInRevision" | "completedAt">[],
+  completedRevision: number | null,
+): number {
   const counted = units.filter((unit) => !isNewSince(unit, completedRevision));
   // A finisher whose units were all taken away since has still finished.
   if (counted.length === 0) return completedRevision === null ? 0 : 100;
@@ -38,7 +39,12 @@ export function isNewSince(unit: Pick<UnitFacts, "addedInRevision">, completedRe
   return completedRevision !== null && unit.addedInRevision > completedRevision;
 }
 
-/** Where "continue" leads: the first unit that is not complete, in the order of the course; null when all are. */
-export function nextUnit<U extends UnitFacts>(units: readonly U[]): U | null {
-  return units.find((unit) => !unit.completedAt) ?? null;
+/**
+ * Where "continue" leads: the first unit that is open and not complete, in the order of the course; null when there is
+ * none.
+ */
+export function nextUnit<U extends Pick<UnitFacts, "completedAt"> & { isLocked?: boolean }>(
+  units: readonly U[],
+): U | null {
+  return units.find((unit) => !unit.completedAt && !unit.isLocked) ?? null;
 }

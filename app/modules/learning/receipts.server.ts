@@ -41,7 +41,7 @@ export async function getReceiptFor(
       maxMarks: maxMarks ?? 0,
       percent: percent ?? 0,
       fingerprint: fingerprint ?? "",
-      isEnough: unit.passPercent === null || (percent ?? 0) >= unit.passPercent,
+      isEnough: (percent ?? 0) >= (unit.completion.passed ?? 0),
     },
   };
 }

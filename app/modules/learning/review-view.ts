@@ -1,7 +1,7 @@
 import { chosenIndexes, matchingAnswer } from "#app/modules/learning/grading.ts";
 import { blockHtml } from "#app/modules/learning/question-html.ts";
 import { gradeInLayers, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import { isChoice, type NumericAnswer, type Question } from "#app/modules/learning/questions.ts";
+import { hasAnswers, isChoice, type NumericAnswer, type Question } from "#app/modules/learning/questions.ts";
 import { askQuestion, type AskedQuestion } from "#app/modules/learning/quiz-view.ts";
 
 export type ReviewedQuestion = Omit<AskedQuestion, "choices" | "marks"> & {
@@ -58,7 +58,7 @@ function feedbackOf(question: Question, response: string[], verdict: ReviewedQue
 
 /** What earns all the marks, in words; patterns with a star and open ranges are left out. */
 function fullAnswers(question: Question): string[] {
-  if (isChoice(question)) return [];
+  if (!hasAnswers(question) || isChoice(question)) return [];
   const full = (question.answers as { fraction: number }[]).filter(({ fraction }) => fraction === 1);
   if (question.kind === "numeric") return (full as NumericAnswer[]).map(numberWords).filter((words) => words !== "");
   return (full as { fraction: number; text: string }[])

@@ -2,14 +2,14 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { canSeeCourse } from "#app/modules/learning/policy.ts";
-import type { CompletionRule } from "#app/modules/learning/progress.ts";
+import type { Completion } from "#app/modules/learning/completion.ts";
+import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
 
 export type UnitKey = {
   id: string;
   courseId: string;
-  kind: "lesson" | "quiz";
-  rule: CompletionRule;
-  passPercent: number | null;
+  kind: UnitKind;
+  completion: Completion;
   /** The course's own language. */
   ownLanguage: string;
 };
@@ -20,12 +20,12 @@ export type UnitKey = {
  */
 export async function findUnitFor(actor: MaybeActor, courseSlug: string, unitSlug: string): Promise<UnitKey> {
   const [row] = await db().$queryRaw<(UnitKey & { state: string })[]>`
-    SELECT u.id, u.course_id AS "courseId", u.kind::text AS kind, u.completion_rule::text AS rule,
-           u.completion_percent AS "passPercent", c.default_language AS "ownLanguage", c.state::text AS state
+    SELECT u.id, u.course_id AS "courseId", u.kind::text AS kind, u.completion,
+           c.default_language AS "ownLanguage", c.state::text AS state
       FROM units u
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
       JOIN courses c ON c.id = u.course_id
-     WHERE c.slug = ${courseSlug} AND u.slug = ${unitSlug} AND u.removed_at IS NULL`;
+     WHERE c.slug = ${courseSlug} AND u.slug = ${unitSlug} AND u.removed_at IS NULL AND u.state = 'published'`;
   if (!row || !canSeeCourse(actor, row)) throw notFound();
   return row;
 }

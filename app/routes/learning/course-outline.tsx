@@ -56,8 +56,8 @@ function UnitNote({ unit, standing }: { unit: OutlineUnit; standing: Standing })
         unit.kind === "quiz" && t("learning.unit.quiz"),
         t("learning.unit.minutes", { minutes: unit.minutes }),
         isStarted && t(stateNames[unit.state]),
-        unit.bestPercent !== null &&
-          t("learning.quiz.best", { percent: format.number(shownPercent(unit.bestPercent)) }),
+        unit.gradePercent !== null &&
+          t("learning.quiz.best", { percent: format.number(shownPercent(unit.gradePercent)) }),
         unit.title.language !== language &&
           t("learning.course.other_language", { language: format.languageName(unit.title.language) }),
         isNewSince(unit, standing.completedRevision) && <strong>{t("learning.course.is_new")}</strong>,

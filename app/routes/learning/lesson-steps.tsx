@@ -28,7 +28,7 @@ export function LessonSteps({ course, unit, standing, following, isGuest }: Unit
     <section className="section">
       <form method="post" action={`${address}/complete`} className="stack">
         {following && <input type="hidden" name="next" value={following.slug} />}
-        {unit.rule === "opened" && <p className="soft">{t("learning.lesson.done_by_opening")}</p>}
+        {unit.completion.opened && <p className="soft">{t("learning.lesson.done_by_opening")}</p>}
         {!standing.isEnrolled && <p className="soft">{t("learning.lesson.enrols")}</p>}
         <Button variant="primary">{t(following ? "learning.lesson.done_next" : "learning.lesson.done")}</Button>
       </form>

@@ -15,9 +15,9 @@ export function QuizSteps(data: UnitPageData) {
     <>
       <section className="section stack">
         <p className="measure">
-          {unit.passPercent === null
+          {unit.completion.passed === undefined
             ? t("learning.quiz.no_pass")
-            : t("learning.quiz.pass", { percent: unit.passPercent })}
+            : t("learning.quiz.pass", { percent: unit.completion.passed })}
         </p>
         <NextStep {...data} />
       </section>
@@ -48,7 +48,7 @@ function NextStep({ course, unit, standing, attempts, isGuest }: UnitPageData) {
         {t(words)}
       </LinkButton>
       {!standing.isEnrolled && <p className="small soft">{t("learning.lesson.enrols")}</p>}
-      {unit.rule === "marked_done" && !unit.completedAt && (
+      {unit.completion.markedDone && !unit.completedAt && (
         <form method="post" action={`${unitPath(course.slug, unit.slug)}/complete`}>
           <Button>{t("learning.lesson.done")}</Button>
         </form>
@@ -63,8 +63,8 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
   return (
     <section className="section stack">
       <h2>{t("learning.quiz.attempts")}</h2>
-      {unit.bestPercent !== null && (
-        <p>{t("learning.quiz.best", { percent: format.number(shownPercent(unit.bestPercent)) })}</p>
+      {unit.gradePercent !== null && (
+        <p>{t("learning.quiz.best", { percent: format.number(shownPercent(unit.gradePercent)) })}</p>
       )}
       <DataTable
         caption={t("learning.quiz.attempts")}

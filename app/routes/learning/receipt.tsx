@@ -60,7 +60,7 @@ export default function ReceiptPage() {
 
 function Verdict({ unit, receipt }: Data) {
   const { t } = useI18n();
-  if (unit.passPercent === null) return <Chip tone="good">{t("learning.receipt.graded")}</Chip>;
+  if (unit.completion.passed === undefined) return <Chip tone="good">{t("learning.receipt.graded")}</Chip>;
   if (receipt.isEnough) return <Chip tone="good">{t("learning.receipt.passed")}</Chip>;
   return <Chip tone="warn">{t("learning.receipt.not_passed")}</Chip>;
 }
@@ -71,7 +71,7 @@ function NextStep({ course, unit, standing, following, receipt }: Data) {
   if (!receipt.isEnough && !unit.completedAt) {
     return (
       <div className="stack">
-        <p className="measure">{t("learning.receipt.needed", { percent: unit.passPercent ?? 0 })}</p>
+        <p className="measure">{t("learning.receipt.needed", { percent: unit.completion.passed ?? 0 })}</p>
         <ButtonRow>
           <LinkButton variant="primary" href={again}>
             {t("learning.receipt.again")}

@@ -11,16 +11,46 @@ CREATE TYPE "access_purpose" AS ENUM ('confirm_email', 'reset_password', 'first_
 CREATE TYPE "follow_level" AS ENUM ('follow', 'normal', 'mute');
 
 -- CreateEnum
+CREATE TYPE "submission_form" AS ENUM ('text', 'files', 'both');
+
+-- CreateEnum
+CREATE TYPE "submission_state" AS ENUM ('draft', 'submitted');
+
+-- CreateEnum
+CREATE TYPE "review_state" AS ENUM ('allocated', 'begun', 'submitted', 'lapsed');
+
+-- CreateEnum
+CREATE TYPE "trainer_role" AS ENUM ('author', 'trainer');
+
+-- CreateEnum
+CREATE TYPE "request_kind" AS ENUM ('approval', 'waiting');
+
+-- CreateEnum
+CREATE TYPE "request_state" AS ENUM ('open', 'accepted', 'declined', 'withdrawn');
+
+-- CreateEnum
+CREATE TYPE "time_end" AS ENUM ('submit', 'grace', 'discard');
+
+-- CreateEnum
+CREATE TYPE "grade_method" AS ENUM ('highest', 'average', 'first', 'last');
+
+-- CreateEnum
+CREATE TYPE "attempt_state" AS ENUM ('in_progress', 'overdue', 'submitted', 'abandoned');
+
+-- CreateEnum
+CREATE TYPE "run_state" AS ENUM ('waiting', 'running', 'done', 'failed');
+
+-- CreateEnum
+CREATE TYPE "survey_question_kind" AS ENUM ('scale', 'single', 'several', 'text');
+
+-- CreateEnum
 CREATE TYPE "course_state" AS ENUM ('draft', 'published');
 
 -- CreateEnum
-CREATE TYPE "unit_kind" AS ENUM ('lesson', 'quiz');
+CREATE TYPE "unit_kind" AS ENUM ('lesson', 'quiz', 'assignment', 'discussion', 'webinar', 'survey');
 
 -- CreateEnum
-CREATE TYPE "completion_rule" AS ENUM ('opened', 'marked_done', 'passed');
-
--- CreateEnum
-CREATE TYPE "attempt_state" AS ENUM ('in_progress', 'submitted');
+CREATE TYPE "enrolment_mode" AS ENUM ('open', 'key', 'approval', 'invitation', 'closed');
 
 -- CreateEnum
 CREATE TYPE "import_state" AS ENUM ('waiting', 'running', 'done', 'refused', 'failed');
@@ -241,6 +271,468 @@ CREATE TABLE "socket_io_attachments" (
 );
 
 -- CreateTable
+CREATE TABLE "assignments" (
+    "unit_id" UUID NOT NULL,
+    "form" "submission_form" NOT NULL DEFAULT 'both',
+    "max_files" INTEGER NOT NULL DEFAULT 3,
+    "max_bytes" INTEGER NOT NULL DEFAULT 10485760,
+    "max_words" INTEGER,
+    "is_team_work" BOOLEAN NOT NULL DEFAULT false,
+    "allows_again" BOOLEAN NOT NULL DEFAULT true,
+    "reviews" INTEGER NOT NULL DEFAULT 0,
+    "is_anonymous" BOOLEAN NOT NULL DEFAULT true,
+    "review_days" INTEGER NOT NULL DEFAULT 7,
+    "reviewing_weight" INTEGER NOT NULL DEFAULT 20,
+
+    CONSTRAINT "assignments_pkey" PRIMARY KEY ("unit_id")
+);
+
+-- CreateTable
+CREATE TABLE "rubrics" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "criteria" JSONB NOT NULL,
+    "used_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "rubrics_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "teams" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+
+    CONSTRAINT "teams_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "team_members" (
+    "team_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+
+    CONSTRAINT "team_members_pkey" PRIMARY KEY ("team_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "submissions" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "team_id" UUID,
+    "number" INTEGER NOT NULL,
+    "state" "submission_state" NOT NULL DEFAULT 'draft',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "body" TEXT NOT NULL DEFAULT '',
+    "html" TEXT NOT NULL DEFAULT '',
+    "language" TEXT NOT NULL,
+    "rubric_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "saved_at" TIMESTAMPTZ(3),
+    "submitted_at" TIMESTAMPTZ(3),
+    "is_late" BOOLEAN NOT NULL DEFAULT false,
+    "scored_at" TIMESTAMPTZ(3),
+    "peer_percent" DOUBLE PRECISION,
+    "trainer_percent" DOUBLE PRECISION,
+    "trainer_marks" JSONB,
+    "trainer_comment" TEXT,
+    "trainer_id" UUID,
+    "trainer_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "submissions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "submission_files" (
+    "id" UUID NOT NULL,
+    "submission_id" UUID NOT NULL,
+    "storage_key" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "submission_files_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "review_rounds" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "cohort_id" UUID,
+    "seed" INTEGER NOT NULL,
+    "allocated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "closed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "review_rounds_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "peer_reviews" (
+    "id" UUID NOT NULL,
+    "submission_id" UUID NOT NULL,
+    "reviewer_id" UUID NOT NULL,
+    "state" "review_state" NOT NULL DEFAULT 'allocated',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "allocated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "lease_until" TIMESTAMPTZ(3) NOT NULL,
+    "begun_at" TIMESTAMPTZ(3),
+    "submitted_at" TIMESTAMPTZ(3),
+    "marks" JSONB NOT NULL DEFAULT '{}',
+    "comment" TEXT NOT NULL DEFAULT '',
+
+    CONSTRAINT "peer_reviews_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "reviewer_grades" (
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "percent" DOUBLE PRECISION,
+    "reviews" INTEGER NOT NULL,
+    "updated_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "reviewer_grades_pkey" PRIMARY KEY ("unit_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_drafts" (
+    "unit_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "version" INTEGER NOT NULL DEFAULT 1,
+    "base_number" INTEGER NOT NULL DEFAULT 0,
+    "saved_by_id" UUID,
+    "saved_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "unit_drafts_pkey" PRIMARY KEY ("unit_id","language")
+);
+
+-- CreateTable
+CREATE TABLE "unit_text_versions" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "number" INTEGER NOT NULL,
+    "title" TEXT NOT NULL,
+    "body" TEXT NOT NULL,
+    "note" TEXT,
+    "author_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "unit_text_versions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_editors" (
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "language" TEXT NOT NULL,
+    "seen_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "unit_editors_pkey" PRIMARY KEY ("unit_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "course_files" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "name" TEXT NOT NULL,
+    "storage_key" TEXT NOT NULL,
+    "type" TEXT NOT NULL,
+    "bytes" INTEGER NOT NULL,
+    "sha256" TEXT NOT NULL,
+    "width" INTEGER,
+    "height" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "course_files_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "grade_overrides" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "percent" DOUBLE PRECISION,
+    "is_excused" BOOLEAN NOT NULL DEFAULT false,
+    "reason" TEXT NOT NULL,
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "grade_overrides_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "course_trainers" (
+    "course_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "role" "trainer_role" NOT NULL,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "course_trainers_pkey" PRIMARY KEY ("course_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "cohorts" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "slug" TEXT NOT NULL,
+    "name" TEXT NOT NULL,
+    "trainer_id" UUID,
+    "zone" TEXT NOT NULL,
+    "starts_at" TIMESTAMPTZ(3),
+    "ends_at" TIMESTAMPTZ(3),
+    "key" TEXT,
+    "capacity" INTEGER,
+    "topic_number" INTEGER,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "archived_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "cohorts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "cohort_members" (
+    "cohort_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "joined_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "cohort_members_pkey" PRIMARY KEY ("cohort_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "enrolment_requests" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "cohort_id" UUID,
+    "user_id" UUID NOT NULL,
+    "kind" "request_kind" NOT NULL,
+    "state" "request_state" NOT NULL DEFAULT 'open',
+    "message" TEXT,
+    "decided_by_id" UUID,
+    "decided_at" TIMESTAMPTZ(3),
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "enrolment_requests_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "invitations" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "cohort_id" UUID,
+    "email" TEXT NOT NULL,
+    "language" TEXT NOT NULL,
+    "token_hash" TEXT NOT NULL,
+    "invited_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "expires_at" TIMESTAMPTZ(3) NOT NULL,
+    "accepted_at" TIMESTAMPTZ(3),
+    "revoked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "invitations_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "roster_runs" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "cohort_id" UUID,
+    "actor_id" UUID,
+    "source" TEXT NOT NULL,
+    "report" JSONB NOT NULL DEFAULT '[]',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "roster_runs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_overrides" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID,
+    "cohort_id" UUID,
+    "opens_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "closes_at" TIMESTAMPTZ(3),
+    "time_limit" INTEGER,
+    "attempts_allowed" INTEGER,
+    "topic_number" INTEGER,
+    "webinar_number" INTEGER,
+    "reason" TEXT,
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "unit_overrides_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "quiz_settings" (
+    "unit_id" UUID NOT NULL,
+    "time_limit" INTEGER NOT NULL DEFAULT 0,
+    "time_end" "time_end" NOT NULL DEFAULT 'submit',
+    "grace" INTEGER NOT NULL DEFAULT 0,
+    "attempts_allowed" INTEGER NOT NULL DEFAULT 0,
+    "delay" INTEGER NOT NULL DEFAULT 0,
+    "grade_method" "grade_method" NOT NULL DEFAULT 'highest',
+    "shuffles_slots" BOOLEAN NOT NULL DEFAULT false,
+    "shuffles_choices" BOOLEAN NOT NULL DEFAULT true,
+    "questions_per_page" INTEGER NOT NULL DEFAULT 0,
+    "penalty" DOUBLE PRECISION NOT NULL DEFAULT 0,
+    "review" JSONB NOT NULL DEFAULT '{}',
+    "overall_feedback" JSONB NOT NULL DEFAULT '[]',
+
+    CONSTRAINT "quiz_settings_pkey" PRIMARY KEY ("unit_id")
+);
+
+-- CreateTable
+CREATE TABLE "question_categories" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "path" TEXT NOT NULL,
+    "title" JSONB NOT NULL,
+
+    CONSTRAINT "question_categories_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "questions" (
+    "id" UUID NOT NULL,
+    "course_id" UUID NOT NULL,
+    "unit_id" UUID,
+    "category_id" UUID,
+    "key" TEXT NOT NULL,
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "questions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "quiz_slots" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "position" INTEGER NOT NULL,
+    "question_id" UUID,
+    "category_id" UUID,
+    "tags" TEXT[] DEFAULT ARRAY[]::TEXT[],
+    "draws" INTEGER NOT NULL DEFAULT 1,
+    "marks" DOUBLE PRECISION,
+
+    CONSTRAINT "quiz_slots_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "question_versions" (
+    "id" UUID NOT NULL,
+    "question_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "kind" TEXT NOT NULL,
+    "marks" DOUBLE PRECISION NOT NULL,
+    "layers" JSONB NOT NULL,
+    "created_by_id" UUID,
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "question_versions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attempts" (
+    "id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "state" "attempt_state" NOT NULL DEFAULT 'in_progress',
+    "version" INTEGER NOT NULL DEFAULT 0,
+    "seed" INTEGER NOT NULL DEFAULT 0,
+    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "saved_at" TIMESTAMPTZ(3),
+    "ends_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "submitted_at" TIMESTAMPTZ(3),
+    "marks" DOUBLE PRECISION,
+    "max_marks" DOUBLE PRECISION,
+    "percent" DOUBLE PRECISION,
+    "needs_marking" BOOLEAN NOT NULL DEFAULT false,
+    "fingerprint" TEXT,
+
+    CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "attempt_answers" (
+    "attempt_id" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
+    "question_version_id" UUID NOT NULL,
+    "max_marks" DOUBLE PRECISION NOT NULL,
+    "response" TEXT[],
+    "fraction" DOUBLE PRECISION,
+    "marks" DOUBLE PRECISION,
+    "manual_marks" DOUBLE PRECISION,
+    "comment" TEXT,
+    "marked_by_id" UUID,
+    "marked_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "attempt_answers_pkey" PRIMARY KEY ("attempt_id","number")
+);
+
+-- CreateTable
+CREATE TABLE "regrades" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "actor_id" UUID,
+    "scope" JSONB NOT NULL,
+    "is_trial" BOOLEAN NOT NULL,
+    "state" "run_state" NOT NULL DEFAULT 'waiting',
+    "total" INTEGER NOT NULL DEFAULT 0,
+    "done" INTEGER NOT NULL DEFAULT 0,
+    "changes" JSONB NOT NULL DEFAULT '[]',
+    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "finished_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "regrades_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "survey_questions" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "key" TEXT NOT NULL,
+    "position" INTEGER NOT NULL,
+    "kind" "survey_question_kind" NOT NULL,
+    "layers" JSONB NOT NULL,
+    "is_required" BOOLEAN NOT NULL DEFAULT false,
+    "removed_at" TIMESTAMPTZ(3),
+
+    CONSTRAINT "survey_questions_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "survey_responses" (
+    "id" UUID NOT NULL,
+    "unit_id" UUID NOT NULL,
+    "cohort_id" UUID,
+    "day" DATE NOT NULL,
+    "language" TEXT NOT NULL,
+
+    CONSTRAINT "survey_responses_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "survey_answers" (
+    "response_id" UUID NOT NULL,
+    "question_id" UUID NOT NULL,
+    "values" TEXT[],
+
+    CONSTRAINT "survey_answers_pkey" PRIMARY KEY ("response_id","question_id")
+);
+
+-- CreateTable
 CREATE TABLE "courses" (
     "id" UUID NOT NULL,
     "slug" TEXT NOT NULL,
@@ -253,6 +745,11 @@ CREATE TABLE "courses" (
     "summary" JSONB NOT NULL,
     "hours" DOUBLE PRECISION NOT NULL,
     "licence" TEXT NOT NULL,
+    "enrolment_mode" "enrolment_mode" NOT NULL DEFAULT 'open',
+    "enrolment_key" TEXT,
+    "capacity" INTEGER,
+    "is_linear" BOOLEAN NOT NULL DEFAULT false,
+    "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
@@ -288,9 +785,16 @@ CREATE TABLE "units" (
     "slug" TEXT NOT NULL,
     "position" INTEGER NOT NULL,
     "kind" "unit_kind" NOT NULL,
+    "state" "course_state" NOT NULL DEFAULT 'published',
     "minutes" INTEGER NOT NULL,
-    "completion_rule" "completion_rule" NOT NULL,
-    "completion_percent" INTEGER,
+    "completion" JSONB NOT NULL,
+    "opens_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
+    "closes_at" TIMESTAMPTZ(3),
+    "weight" DOUBLE PRECISION NOT NULL DEFAULT 1,
+    "hides_grades" BOOLEAN NOT NULL DEFAULT false,
+    "topic_number" INTEGER,
+    "webinar_number" INTEGER,
     "added_in_revision" INTEGER NOT NULL DEFAULT 1,
     "removed_at" TIMESTAMPTZ(3),
 
@@ -305,6 +809,8 @@ CREATE TABLE "unit_texts" (
     "body" TEXT NOT NULL,
     "html" TEXT NOT NULL,
     "renderer_version" INTEGER NOT NULL,
+    "number" INTEGER NOT NULL DEFAULT 1,
+    "source_number" INTEGER,
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "unit_texts_pkey" PRIMARY KEY ("unit_id","language")
@@ -316,30 +822,6 @@ CREATE TABLE "unit_activities" (
     "activity_code" TEXT NOT NULL,
 
     CONSTRAINT "unit_activities_pkey" PRIMARY KEY ("unit_id","activity_code")
-);
-
--- CreateTable
-CREATE TABLE "questions" (
-    "id" UUID NOT NULL,
-    "unit_id" UUID NOT NULL,
-    "key" TEXT NOT NULL,
-    "position" INTEGER NOT NULL,
-    "removed_at" TIMESTAMPTZ(3),
-
-    CONSTRAINT "questions_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "question_versions" (
-    "id" UUID NOT NULL,
-    "question_id" UUID NOT NULL,
-    "number" INTEGER NOT NULL,
-    "kind" TEXT NOT NULL,
-    "marks" DOUBLE PRECISION NOT NULL,
-    "layers" JSONB NOT NULL,
-    "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-
-    CONSTRAINT "question_versions_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
@@ -359,41 +841,14 @@ CREATE TABLE "unit_progress" (
     "user_id" UUID NOT NULL,
     "unit_id" UUID NOT NULL,
     "opened_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "marked_at" TIMESTAMPTZ(3),
+    "submitted_at" TIMESTAMPTZ(3),
+    "grade_percent" DOUBLE PRECISION,
+    "replies" INTEGER NOT NULL DEFAULT 0,
+    "attended_minutes" INTEGER NOT NULL DEFAULT 0,
     "completed_at" TIMESTAMPTZ(3),
-    "best_percent" DOUBLE PRECISION,
 
     CONSTRAINT "unit_progress_pkey" PRIMARY KEY ("user_id","unit_id")
-);
-
--- CreateTable
-CREATE TABLE "attempts" (
-    "id" UUID NOT NULL,
-    "user_id" UUID NOT NULL,
-    "unit_id" UUID NOT NULL,
-    "number" INTEGER NOT NULL,
-    "state" "attempt_state" NOT NULL DEFAULT 'in_progress',
-    "version" INTEGER NOT NULL DEFAULT 0,
-    "started_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
-    "saved_at" TIMESTAMPTZ(3),
-    "submitted_at" TIMESTAMPTZ(3),
-    "marks" DOUBLE PRECISION,
-    "max_marks" DOUBLE PRECISION,
-    "percent" DOUBLE PRECISION,
-    "fingerprint" TEXT,
-
-    CONSTRAINT "attempts_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "attempt_answers" (
-    "attempt_id" UUID NOT NULL,
-    "number" INTEGER NOT NULL,
-    "question_version_id" UUID NOT NULL,
-    "response" TEXT[],
-    "fraction" DOUBLE PRECISION,
-    "marks" DOUBLE PRECISION,
-
-    CONSTRAINT "attempt_answers_pkey" PRIMARY KEY ("attempt_id","number")
 );
 
 -- CreateTable
@@ -411,6 +866,31 @@ CREATE TABLE "import_runs" (
     "finished_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "import_runs_pkey" PRIMARY KEY ("id")
+);
+
+-- CreateTable
+CREATE TABLE "unit_prerequisites" (
+    "unit_id" UUID NOT NULL,
+    "required_unit_id" UUID NOT NULL,
+
+    CONSTRAINT "unit_prerequisites_pkey" PRIMARY KEY ("unit_id","required_unit_id")
+);
+
+-- CreateTable
+CREATE TABLE "course_prerequisites" (
+    "course_id" UUID NOT NULL,
+    "required_course_id" UUID NOT NULL,
+
+    CONSTRAINT "course_prerequisites_pkey" PRIMARY KEY ("course_id","required_course_id")
+);
+
+-- CreateTable
+CREATE TABLE "discussion_replies" (
+    "unit_id" UUID NOT NULL,
+    "reply_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+
+    CONSTRAINT "discussion_replies_pkey" PRIMARY KEY ("unit_id","reply_id")
 );
 
 -- CreateTable
@@ -651,7 +1131,220 @@ CREATE INDEX "audit_entries_created_at_id_idx" ON "audit_entries"("created_at", 
 CREATE INDEX "audit_entries_actor_id_idx" ON "audit_entries"("actor_id");
 
 -- CreateIndex
+CREATE UNIQUE INDEX "rubrics_unit_id_number_key" ON "rubrics"("unit_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "teams_unit_id_name_key" ON "teams"("unit_id", "name");
+
+-- CreateIndex
+CREATE INDEX "team_members_user_id_idx" ON "team_members"("user_id");
+
+-- CreateIndex
+CREATE INDEX "submissions_unit_id_state_submitted_at_id_idx" ON "submissions"("unit_id", "state", "submitted_at", "id");
+
+-- CreateIndex
+CREATE INDEX "submissions_user_id_idx" ON "submissions"("user_id");
+
+-- CreateIndex
+CREATE INDEX "submissions_team_id_idx" ON "submissions"("team_id");
+
+-- CreateIndex
+CREATE INDEX "submissions_rubric_id_idx" ON "submissions"("rubric_id");
+
+-- CreateIndex
+CREATE INDEX "submissions_trainer_id_idx" ON "submissions"("trainer_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "submissions_unit_id_user_id_number_key" ON "submissions"("unit_id", "user_id", "number");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "submission_files_storage_key_key" ON "submission_files"("storage_key");
+
+-- CreateIndex
+CREATE INDEX "submission_files_submission_id_idx" ON "submission_files"("submission_id");
+
+-- CreateIndex
+CREATE INDEX "review_rounds_unit_id_idx" ON "review_rounds"("unit_id");
+
+-- CreateIndex
+CREATE INDEX "review_rounds_cohort_id_idx" ON "review_rounds"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "peer_reviews_reviewer_id_idx" ON "peer_reviews"("reviewer_id");
+
+-- CreateIndex
+CREATE INDEX "peer_reviews_state_lease_until_idx" ON "peer_reviews"("state", "lease_until");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "peer_reviews_submission_id_reviewer_id_key" ON "peer_reviews"("submission_id", "reviewer_id");
+
+-- CreateIndex
+CREATE INDEX "reviewer_grades_user_id_idx" ON "reviewer_grades"("user_id");
+
+-- CreateIndex
+CREATE INDEX "unit_drafts_saved_by_id_idx" ON "unit_drafts"("saved_by_id");
+
+-- CreateIndex
+CREATE INDEX "unit_text_versions_author_id_idx" ON "unit_text_versions"("author_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "unit_text_versions_unit_id_language_number_key" ON "unit_text_versions"("unit_id", "language", "number");
+
+-- CreateIndex
+CREATE INDEX "unit_editors_user_id_idx" ON "unit_editors"("user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "course_files_storage_key_key" ON "course_files"("storage_key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "course_files_course_id_name_key" ON "course_files"("course_id", "name");
+
+-- CreateIndex
+CREATE INDEX "grade_overrides_unit_id_user_id_created_at_id_idx" ON "grade_overrides"("unit_id", "user_id", "created_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE INDEX "grade_overrides_course_id_idx" ON "grade_overrides"("course_id");
+
+-- CreateIndex
+CREATE INDEX "grade_overrides_user_id_idx" ON "grade_overrides"("user_id");
+
+-- CreateIndex
+CREATE INDEX "grade_overrides_created_by_id_idx" ON "grade_overrides"("created_by_id");
+
+-- CreateIndex
+CREATE INDEX "course_trainers_user_id_idx" ON "course_trainers"("user_id");
+
+-- CreateIndex
+CREATE INDEX "cohorts_trainer_id_idx" ON "cohorts"("trainer_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "cohorts_course_id_slug_key" ON "cohorts"("course_id", "slug");
+
+-- CreateIndex
+CREATE INDEX "cohort_members_user_id_idx" ON "cohort_members"("user_id");
+
+-- CreateIndex
+CREATE INDEX "enrolment_requests_course_id_state_created_at_id_idx" ON "enrolment_requests"("course_id", "state", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "enrolment_requests_cohort_id_idx" ON "enrolment_requests"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "enrolment_requests_user_id_idx" ON "enrolment_requests"("user_id");
+
+-- CreateIndex
+CREATE INDEX "enrolment_requests_decided_by_id_idx" ON "enrolment_requests"("decided_by_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "invitations_token_hash_key" ON "invitations"("token_hash");
+
+-- CreateIndex
+CREATE INDEX "invitations_course_id_created_at_id_idx" ON "invitations"("course_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "invitations_cohort_id_idx" ON "invitations"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "invitations_invited_by_id_idx" ON "invitations"("invited_by_id");
+
+-- CreateIndex
+CREATE INDEX "invitations_email_idx" ON "invitations"("email");
+
+-- CreateIndex
+CREATE INDEX "roster_runs_course_id_created_at_id_idx" ON "roster_runs"("course_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "roster_runs_cohort_id_idx" ON "roster_runs"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "roster_runs_actor_id_idx" ON "roster_runs"("actor_id");
+
+-- CreateIndex
+CREATE INDEX "unit_overrides_user_id_idx" ON "unit_overrides"("user_id");
+
+-- CreateIndex
+CREATE INDEX "unit_overrides_cohort_id_idx" ON "unit_overrides"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "unit_overrides_created_by_id_idx" ON "unit_overrides"("created_by_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "unit_overrides_unit_id_user_id_key" ON "unit_overrides"("unit_id", "user_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "unit_overrides_unit_id_cohort_id_key" ON "unit_overrides"("unit_id", "cohort_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "question_categories_course_id_path_key" ON "question_categories"("course_id", "path");
+
+-- CreateIndex
+CREATE INDEX "questions_course_id_idx" ON "questions"("course_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "questions_unit_id_key_key" ON "questions"("unit_id", "key");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "questions_category_id_key_key" ON "questions"("category_id", "key");
+
+-- CreateIndex
+CREATE INDEX "quiz_slots_unit_id_position_idx" ON "quiz_slots"("unit_id", "position");
+
+-- CreateIndex
+CREATE INDEX "quiz_slots_question_id_idx" ON "quiz_slots"("question_id");
+
+-- CreateIndex
+CREATE INDEX "quiz_slots_category_id_idx" ON "quiz_slots"("category_id");
+
+-- CreateIndex
+CREATE INDEX "question_versions_created_by_id_idx" ON "question_versions"("created_by_id");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "question_versions_question_id_number_key" ON "question_versions"("question_id", "number");
+
+-- CreateIndex
+CREATE INDEX "attempts_user_id_idx" ON "attempts"("user_id");
+
+-- CreateIndex
+CREATE INDEX "attempts_due_at_idx" ON "attempts"("due_at");
+
+-- CreateIndex
+CREATE INDEX "attempts_unit_id_started_at_id_idx" ON "attempts"("unit_id", "started_at" DESC, "id" DESC);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "attempts_unit_id_user_id_number_key" ON "attempts"("unit_id", "user_id", "number");
+
+-- CreateIndex
+CREATE INDEX "attempt_answers_question_version_id_idx" ON "attempt_answers"("question_version_id");
+
+-- CreateIndex
+CREATE INDEX "attempt_answers_marked_by_id_idx" ON "attempt_answers"("marked_by_id");
+
+-- CreateIndex
+CREATE INDEX "regrades_unit_id_created_at_id_idx" ON "regrades"("unit_id", "created_at", "id");
+
+-- CreateIndex
+CREATE INDEX "regrades_actor_id_idx" ON "regrades"("actor_id");
+
+-- CreateIndex
+CREATE INDEX "survey_questions_unit_id_position_idx" ON "survey_questions"("unit_id", "position");
+
+-- CreateIndex
+CREATE UNIQUE INDEX "survey_questions_unit_id_key_key" ON "survey_questions"("unit_id", "key");
+
+-- CreateIndex
+CREATE INDEX "survey_responses_unit_id_cohort_id_idx" ON "survey_responses"("unit_id", "cohort_id");
+
+-- CreateIndex
+CREATE INDEX "survey_responses_cohort_id_idx" ON "survey_responses"("cohort_id");
+
+-- CreateIndex
+CREATE INDEX "survey_answers_question_id_idx" ON "survey_answers"("question_id");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "courses_slug_key" ON "courses"("slug");
+
+-- CreateIndex
+CREATE INDEX "courses_created_by_id_idx" ON "courses"("created_by_id");
 
 -- CreateIndex
 CREATE INDEX "courses_state_created_at_id_idx" ON "courses"("state", "created_at", "id");
@@ -675,15 +1368,6 @@ CREATE UNIQUE INDEX "units_course_id_slug_key" ON "units"("course_id", "slug");
 CREATE INDEX "unit_activities_activity_code_idx" ON "unit_activities"("activity_code");
 
 -- CreateIndex
-CREATE INDEX "questions_unit_id_position_idx" ON "questions"("unit_id", "position");
-
--- CreateIndex
-CREATE UNIQUE INDEX "questions_unit_id_key_key" ON "questions"("unit_id", "key");
-
--- CreateIndex
-CREATE UNIQUE INDEX "question_versions_question_id_number_key" ON "question_versions"("question_id", "number");
-
--- CreateIndex
 CREATE INDEX "enrolments_course_id_created_at_id_idx" ON "enrolments"("course_id", "created_at", "id");
 
 -- CreateIndex
@@ -693,19 +1377,19 @@ CREATE UNIQUE INDEX "enrolments_user_id_course_id_key" ON "enrolments"("user_id"
 CREATE INDEX "unit_progress_unit_id_idx" ON "unit_progress"("unit_id");
 
 -- CreateIndex
-CREATE INDEX "attempts_user_id_idx" ON "attempts"("user_id");
-
--- CreateIndex
-CREATE UNIQUE INDEX "attempts_unit_id_user_id_number_key" ON "attempts"("unit_id", "user_id", "number");
-
--- CreateIndex
-CREATE INDEX "attempt_answers_question_version_id_idx" ON "attempt_answers"("question_version_id");
-
--- CreateIndex
 CREATE INDEX "import_runs_created_at_id_idx" ON "import_runs"("created_at", "id");
 
 -- CreateIndex
 CREATE INDEX "import_runs_actor_id_idx" ON "import_runs"("actor_id");
+
+-- CreateIndex
+CREATE INDEX "unit_prerequisites_required_unit_id_idx" ON "unit_prerequisites"("required_unit_id");
+
+-- CreateIndex
+CREATE INDEX "course_prerequisites_required_course_id_idx" ON "course_prerequisites"("required_course_id");
+
+-- CreateIndex
+CREATE INDEX "discussion_replies_user_id_unit_id_idx" ON "discussion_replies"("user_id", "unit_id");
 
 -- CreateIndex
 CREATE INDEX "notifications_user_id_updated_at_id_idx" ON "notifications"("user_id", "updated_at" DESC, "id" DESC);
@@ -804,6 +1488,219 @@ ALTER TABLE "space_follows" ADD CONSTRAINT "space_follows_space_code_fkey" FOREI
 ALTER TABLE "audit_entries" ADD CONSTRAINT "audit_entries_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "assignments" ADD CONSTRAINT "assignments_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "rubrics" ADD CONSTRAINT "rubrics_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "teams" ADD CONSTRAINT "teams_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "team_members" ADD CONSTRAINT "team_members_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "team_members" ADD CONSTRAINT "team_members_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_team_id_fkey" FOREIGN KEY ("team_id") REFERENCES "teams"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_rubric_id_fkey" FOREIGN KEY ("rubric_id") REFERENCES "rubrics"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submissions" ADD CONSTRAINT "submissions_trainer_id_fkey" FOREIGN KEY ("trainer_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "submission_files" ADD CONSTRAINT "submission_files_submission_id_fkey" FOREIGN KEY ("submission_id") REFERENCES "submissions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "review_rounds" ADD CONSTRAINT "review_rounds_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "review_rounds" ADD CONSTRAINT "review_rounds_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "peer_reviews" ADD CONSTRAINT "peer_reviews_submission_id_fkey" FOREIGN KEY ("submission_id") REFERENCES "submissions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "peer_reviews" ADD CONSTRAINT "peer_reviews_reviewer_id_fkey" FOREIGN KEY ("reviewer_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reviewer_grades" ADD CONSTRAINT "reviewer_grades_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "reviewer_grades" ADD CONSTRAINT "reviewer_grades_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_drafts" ADD CONSTRAINT "unit_drafts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_drafts" ADD CONSTRAINT "unit_drafts_saved_by_id_fkey" FOREIGN KEY ("saved_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_text_versions" ADD CONSTRAINT "unit_text_versions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_text_versions" ADD CONSTRAINT "unit_text_versions_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_editors" ADD CONSTRAINT "unit_editors_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_editors" ADD CONSTRAINT "unit_editors_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_files" ADD CONSTRAINT "course_files_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "grade_overrides" ADD CONSTRAINT "grade_overrides_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "grade_overrides" ADD CONSTRAINT "grade_overrides_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "grade_overrides" ADD CONSTRAINT "grade_overrides_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "grade_overrides" ADD CONSTRAINT "grade_overrides_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_trainers" ADD CONSTRAINT "course_trainers_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_trainers" ADD CONSTRAINT "course_trainers_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cohorts" ADD CONSTRAINT "cohorts_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cohorts" ADD CONSTRAINT "cohorts_trainer_id_fkey" FOREIGN KEY ("trainer_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cohort_members" ADD CONSTRAINT "cohort_members_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "cohort_members" ADD CONSTRAINT "cohort_members_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolment_requests" ADD CONSTRAINT "enrolment_requests_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolment_requests" ADD CONSTRAINT "enrolment_requests_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolment_requests" ADD CONSTRAINT "enrolment_requests_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "enrolment_requests" ADD CONSTRAINT "enrolment_requests_decided_by_id_fkey" FOREIGN KEY ("decided_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "invitations" ADD CONSTRAINT "invitations_invited_by_id_fkey" FOREIGN KEY ("invited_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "roster_runs" ADD CONSTRAINT "roster_runs_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "roster_runs" ADD CONSTRAINT "roster_runs_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "roster_runs" ADD CONSTRAINT "roster_runs_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_settings" ADD CONSTRAINT "quiz_settings_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "question_categories" ADD CONSTRAINT "question_categories_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "questions" ADD CONSTRAINT "questions_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "questions" ADD CONSTRAINT "questions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "questions" ADD CONSTRAINT "questions_category_id_fkey" FOREIGN KEY ("category_id") REFERENCES "question_categories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_slots" ADD CONSTRAINT "quiz_slots_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_slots" ADD CONSTRAINT "quiz_slots_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "quiz_slots" ADD CONSTRAINT "quiz_slots_category_id_fkey" FOREIGN KEY ("category_id") REFERENCES "question_categories"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempts" ADD CONSTRAINT "attempts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "attempts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_question_version_id_fkey" FOREIGN KEY ("question_version_id") REFERENCES "question_versions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_marked_by_id_fkey" FOREIGN KEY ("marked_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "regrades" ADD CONSTRAINT "regrades_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "regrades" ADD CONSTRAINT "regrades_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey_questions" ADD CONSTRAINT "survey_questions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey_responses" ADD CONSTRAINT "survey_responses_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey_responses" ADD CONSTRAINT "survey_responses_cohort_id_fkey" FOREIGN KEY ("cohort_id") REFERENCES "cohorts"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey_answers" ADD CONSTRAINT "survey_answers_response_id_fkey" FOREIGN KEY ("response_id") REFERENCES "survey_responses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "survey_answers" ADD CONSTRAINT "survey_answers_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "survey_questions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "courses" ADD CONSTRAINT "courses_created_by_id_fkey" FOREIGN KEY ("created_by_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "course_activities" ADD CONSTRAINT "course_activities_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -828,12 +1725,6 @@ ALTER TABLE "unit_activities" ADD CONSTRAINT "unit_activities_unit_id_fkey" FORE
 ALTER TABLE "unit_activities" ADD CONSTRAINT "unit_activities_activity_code_fkey" FOREIGN KEY ("activity_code") REFERENCES "activities"("code") ON DELETE RESTRICT ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "questions" ADD CONSTRAINT "questions_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "question_versions" ADD CONSTRAINT "question_versions_question_id_fkey" FOREIGN KEY ("question_id") REFERENCES "questions"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "enrolments" ADD CONSTRAINT "enrolments_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -846,19 +1737,25 @@ ALTER TABLE "unit_progress" ADD CONSTRAINT "unit_progress_user_id_fkey" FOREIGN 
 ALTER TABLE "unit_progress" ADD CONSTRAINT "unit_progress_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "attempts" ADD CONSTRAINT "attempts_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "attempts" ADD CONSTRAINT "attempts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_attempt_id_fkey" FOREIGN KEY ("attempt_id") REFERENCES "attempts"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "attempt_answers" ADD CONSTRAINT "attempt_answers_question_version_id_fkey" FOREIGN KEY ("question_version_id") REFERENCES "question_versions"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "import_runs" ADD CONSTRAINT "import_runs_actor_id_fkey" FOREIGN KEY ("actor_id") REFERENCES "users"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_prerequisites" ADD CONSTRAINT "unit_prerequisites_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "unit_prerequisites" ADD CONSTRAINT "unit_prerequisites_required_unit_id_fkey" FOREIGN KEY ("required_unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_prerequisites" ADD CONSTRAINT "course_prerequisites_course_id_fkey" FOREIGN KEY ("course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "course_prerequisites" ADD CONSTRAINT "course_prerequisites_required_course_id_fkey" FOREIGN KEY ("required_course_id") REFERENCES "courses"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "discussion_replies" ADD CONSTRAINT "discussion_replies_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "discussion_replies" ADD CONSTRAINT "discussion_replies_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "notifications" ADD CONSTRAINT "notifications_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -898,3 +1795,13 @@ ALTER TABLE "room_messages" ADD CONSTRAINT "room_messages_webinar_id_fkey" FOREI
 
 -- AddForeignKey
 ALTER TABLE "room_messages" ADD CONSTRAINT "room_messages_author_id_fkey" FOREIGN KEY ("author_id") REFERENCES "users"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
+
+-- By hand:
+-- One open request of a person in a course: pressing twice, or two windows, ask once.
+CREATE UNIQUE INDEX "enrolment_requests_one_open" ON "enrolment_requests" ("course_id", "user_id") WHERE "state" = 'open';
+-- A question lives in one place.
+ALTER TABLE "questions" ADD CONSTRAINT "questions_one_home" CHECK (num_nonnulls("unit_id", "category_id") = 1);
+-- A place of a quiz is a question or a draw.
+ALTER TABLE "quiz_slots" ADD CONSTRAINT "quiz_slots_one_source" CHECK (num_nonnulls("question_id", "category_id") = 1);
+-- Other dates are those of a person or of a cohort.
+ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_one_target" CHECK (num_nonnulls("user_id", "cohort_id") = 1);

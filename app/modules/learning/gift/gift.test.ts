@@ -4,6 +4,7 @@ import { describe, expect, it } from "vitest";
 import { questionSchema } from "../questions.schema.ts";
 import { escapeColons } from "./colons.ts";
 import { readGift } from "./read-gift.ts";
+import { hasAnswers } from "../questions.ts";
 
 const read = (text: string) => readGift(text, { file: "quiz.en.gift" });
 const only = (text: string) => {
@@ -11,6 +12,11 @@ const only = (text: string) => {
   expect(problems.filter(({ level }) => level === "error")).toEqual([]);
   expect(questions).toHaveLength(1);
   return questions[0]!;
+};
+const answersOf = (text: string) => {
+  const question = only(text);
+  if (!hasAnswers(question)) throw new Error(question.kind);
+  return question.answers;
 };
 const problems = (text: string) => read(text).problems.map(({ line, code, level }) => [line, code, level]);
 
@@ -37,10 +43,10 @@ describe("readGift reads", () => {
   });
 
   it("several choices, with thirds made a whole", () => {
-    const question = only("Q {~%33.333%a ~%33.333%b ~%33.333%c ~%-50%d}");
-    expect(question.kind).toBe("several");
-    expect(question.answers[0]?.fraction).toBeCloseTo(1 / 3, 10);
-    expect(question.answers[3]?.fraction).toBe(-0.5);
+    const text = "Q {~%33.333%a ~%33.333%b ~%33.333%c ~%-50%d}";
+    expect(only(text).kind).toBe("several");
+    expect(answersOf(text)[0]?.fraction).toBeCloseTo(1 / 3, 10);
+    expect(answersOf(text)[3]?.fraction).toBe(-0.5);
   });
 
   it("true and false with the feedback for a wrong answer first", () => {
@@ -52,7 +58,7 @@ describe("readGift reads", () => {
       ],
       feedback: { general: "All" },
     });
-    expect(only("Q {T}").answers).toEqual([
+    expect(answersOf("Q {T}")).toEqual([
       { text: "true", fraction: 1 },
       { text: "false", fraction: 0 },
     ]);
@@ -71,8 +77,8 @@ describe("readGift reads", () => {
   });
 
   it("numbers with tolerance, ranges, weights and a feedback for all others", () => {
-    expect(only("Q {#3.14:0.005}").answers).toEqual([{ value: 3.14, tolerance: 0.005, fraction: 1 }]);
-    expect(only("Q {#-1..5.5}").answers).toEqual([{ min: -1, max: 5.5, fraction: 1 }]);
+    expect(answersOf("Q {#3.14:0.005}")).toEqual([{ value: 3.14, tolerance: 0.005, fraction: 1 }]);
+    expect(answersOf("Q {#-1..5.5}")).toEqual([{ min: -1, max: 5.5, fraction: 1 }]);
     expect(only("Q {#\n=25:0.5#Yes: good\n=%50%20..30#Near\n~#See: lesson\n####All: done}")).toMatchObject({
       kind: "numeric",
       answers: [

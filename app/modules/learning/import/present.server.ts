@@ -25,8 +25,9 @@ export async function loadPresent(tx: Tx, slug: string) {
           position: true,
           kind: true,
           minutes: true,
-          completionRule: true,
-          completionPercent: true,
+          state: true,
+          completion: true,
+          slots: { select: { questionId: true, position: true }, orderBy: { position: "asc" } },
           removedAt: true,
           texts: { select: { language: true, title: true, body: true, html: true } },
           activities: { select: { activityCode: true } },
@@ -34,7 +35,6 @@ export async function loadPresent(tx: Tx, slug: string) {
             select: {
               id: true,
               key: true,
-              position: true,
               removedAt: true,
               versions: {
                 select: { number: true, kind: true, marks: true, layers: true },

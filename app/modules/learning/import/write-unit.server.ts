@@ -28,7 +28,7 @@ export async function writeUnit(tx: Tx, writing: WritingUnit): Promise<ImportIte
   const { id, outcome } = await writeRow(tx, writing);
   const isTextChanged = await writeTexts(tx, id, texts, present);
   const isPlaceChanged = await writeActivities(tx, id, unit.activities, present);
-  const questions = await writeQuestions(tx, { unitId: id, unit, present, at });
+  const questions = await writeQuestions(tx, { courseId: writing.courseId, unitId: id, unit, present, at });
   const isChanged = isTextChanged || isPlaceChanged;
   return [
     { item, outcome: outcome === "unchanged" && isChanged ? "changed" : outcome, problems: [] },
@@ -40,8 +40,7 @@ async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present }:
   const { slug, position, kind, minutes, completion } = unit;
   const wished = {
     ...{ moduleId, position, kind, minutes, removedAt: null },
-    completionRule: completion.rule,
-    completionPercent: completion.percent ?? null,
+    completion: completion as object,
   };
   if (!present) {
     const data = { courseId, slug, addedInRevision: revision, ...wished };
@@ -88,15 +87,20 @@ async function writeActivities(tx: Tx, unitId: string, codes: string[], present:
 }
 
 type QuestionLine = { key: string; outcome: ImportOutcome; problems: ImportItem["problems"] };
-type WritingQuestions = { unitId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
+type WritingQuestions = { courseId: string; unitId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
 
-async function writeQuestions(tx: Tx, { unitId, unit, present, at }: WritingQuestions): Promise<QuestionLine[]> {
+async function writeQuestions(tx: Tx, writing: WritingQuestions): Promise<QuestionLine[]> {
+  const { courseId, unitId, unit, present, at } = writing;
   const lines: QuestionLine[] = [];
-  for (const [index, question] of unit.questions.entries()) {
+  const places: string[] = [];
+  for (const question of unit.questions) {
     const before = present?.questions.find((one) => one.key === question.key) ?? null;
-    const outcome = await writeQuestion(tx, { unitId, position: index + 1, question, before });
-    lines.push({ key: question.key, outcome, problems: [] });
+    const { id, outcome } = await writeQuestion(tx, { courseId, unitId, question, before });
+    const isMoved = before !== null && present?.slots[places.length]?.questionId !== id;
+    places.push(id);
+    lines.push({ key: question.key, outcome: outcome === "unchanged" && isMoved ? "changed" : outcome, problems: [] });
   }
+  await writeSlots(tx, unitId, places, present);
   const keys = new Set(unit.questions.map(({ key }) => key));
   const gone = (present?.questions ?? []).filter((one) => !one.removedAt && !keys.has(one.key));
   if (gone.length === 0) return lines;
@@ -110,36 +114,42 @@ async function writeQuestions(tx: Tx, { unitId, unit, present, at }: WritingQues
   ];
 }
 
+/** The quiz asks its questions in the order of the package. Attempts do not point at places, so they can be made anew. */
+async function writeSlots(tx: Tx, unitId: string, places: string[], present: PresentUnit | null): Promise<void> {
+  if (canonical((present?.slots ?? []).map(({ questionId }) => questionId)) === canonical(places)) return;
+  await tx.quizSlot.deleteMany({ where: { unitId } });
+  const data = places.map((questionId, index) => ({ unitId, questionId, position: index + 1 }));
+  await tx.quizSlot.createMany({ data });
+}
+
 type WritingQuestion = {
+  courseId: string;
   unitId: string;
-  position: number;
   question: PackageQuestion;
   before: PresentUnit["questions"][number] | null;
 };
 
-async function writeQuestion(tx: Tx, writing: WritingQuestion): Promise<ImportOutcome> {
-  const { unitId, position, question, before } = writing;
+async function writeQuestion(tx: Tx, writing: WritingQuestion): Promise<{ id: string; outcome: ImportOutcome }> {
+  const { courseId, unitId, question, before } = writing;
   const { key, kind, marks } = question;
   // As PostgreSQL will give it back: without what is undefined.
   const layers = JSON.parse(JSON.stringify(question.layers)) as object;
   if (!before) {
     const versions = { create: { number: 1, kind, marks, layers } };
-    await tx.question.create({ data: { unitId, key, position, versions }, select: { id: true } });
-    return "created";
+    const { id } = await tx.question.create({ data: { courseId, unitId, key, versions }, select: { id: true } });
+    return { id, outcome: "created" };
   }
+  const { id, removedAt } = before;
   const last = before.versions[0];
   const isSame =
     last !== undefined &&
     holdsAll(last, { kind, marks }) &&
     canonical(withoutLines(last.layers as object)) === canonical(withoutLines(layers));
-  const isInPlace = before.position === position && before.removedAt === null;
-  if (isSame && isInPlace) return "unchanged";
+  if (isSame && removedAt === null) return { id, outcome: "unchanged" };
   if (!isSame) {
-    const data = { questionId: before.id, number: (last?.number ?? 0) + 1, kind, marks, layers };
+    const data = { questionId: id, number: (last?.number ?? 0) + 1, kind, marks, layers };
     await tx.questionVersion.create({ data, select: { id: true } });
   }
-  if (!isInPlace) {
-    await tx.question.update({ where: { id: before.id }, data: { position, removedAt: null }, select: { id: true } });
-  }
-  return "changed";
+  if (removedAt !== null) await tx.question.update({ where: { id }, data: { removedAt: null }, select: { id: true } });
+  return { id, outcome: "changed" };
 }

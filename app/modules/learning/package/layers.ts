@@ -1,7 +1,7 @@
 import type { Problem } from "#app/lib/problem.ts";
 
 import { readGift } from "../gift/read-gift.ts";
-import { isChoice, type NumericAnswer, type Question } from "../questions.ts";
+import { hasAnswers, type NumericAnswer, type Question } from "../questions.ts";
 import type { UnitFiles } from "./inventory.ts";
 import { readText } from "./text-files.ts";
 import type { Manifest } from "./schemas.ts";
@@ -15,16 +15,44 @@ function difference(base: Question, layer: Question): { code: string; values: Re
   }
   // Accepted texts are words of the language: some languages need more of them.
   if (base.kind === "short") return null;
+  if (!hasAnswers(base) || !hasAnswers(layer)) return differenceOfParts(base, layer, values);
   const [expected, found] = [base.answers.length, layer.answers.length];
   if (found !== expected)
     return { code: "learning.package.answer_count_differs", values: { ...values, expected, found } };
   const numbers = (question: Question) =>
-    isChoice(question) ? "" : JSON.stringify((question.answers as NumericAnswer[]).map(withoutText));
+    question.kind === "numeric" ? JSON.stringify(question.answers.map(withoutText)) : "";
   const at = base.answers.findIndex(
     ({ fraction }, index) => Math.abs(fraction - (layer.answers[index]?.fraction ?? NaN)) > 1e-6,
   );
   if (at >= 0) return { code: "learning.package.weights_differ", values: { ...values, answer: at + 1 } };
   return numbers(base) === numbers(layer) ? null : { code: "learning.package.numbers_differ", values };
+}
+
+/** How many pairs, things to order or gaps there are, and of which kind and weight the gaps. */
+function differenceOfParts(base: Question, layer: Question, values: Record<string, string | number>) {
+  const [expected, found] = [partsOf(base), partsOf(layer)];
+  if (expected.length !== found.length) {
+    const counts = { expected: expected.length, found: found.length };
+    return { code: "learning.package.answer_count_differs", values: { ...values, ...counts } };
+  }
+  const at = expected.findIndex((part, index) => part !== found[index]);
+  return at < 0 ? null : { code: "learning.package.weights_differ", values: { ...values, answer: at + 1 } };
+}
+
+function partsOf(question: Question): string[] {
+  switch (question.kind) {
+    case "matching":
+      return [...question.pairs.map(() => "pair"), ...question.extra.map(() => "extra")];
+    case "ordering":
+      return question.items.map(() => "item");
+    case "cloze":
+      return question.gaps.map(({ kind, weight, answers }) => {
+        const weights = kind === "choice" ? answers.map(({ fraction }) => fraction) : [];
+        return JSON.stringify([kind, weight, weights]);
+      });
+    default:
+      return [];
+  }
 }
 
 function withoutText(answer: NumericAnswer): (number | null)[] {

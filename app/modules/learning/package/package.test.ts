@@ -76,7 +76,7 @@ describe("readCoursePackage", () => {
       position: 1,
       kind: "lesson",
       minutes: 12,
-      completion: { rule: "marked_done" },
+      completion: { markedDone: true },
       questions: [],
     });
     expect(hello!.texts.map(({ language, title }) => [language, title])).toEqual([
@@ -85,7 +85,7 @@ describe("readCoursePackage", () => {
       ["ar", "مرحبا"],
     ]);
     expect(hello!.texts[0]).toMatchObject({ body: "# Hello", sourceFile: "01-first/01-hello.en.md" });
-    expect(check).toMatchObject({ kind: "quiz", completion: { rule: "passed", percent: 60 } });
+    expect(check).toMatchObject({ kind: "quiz", completion: { passed: 60 } });
     expect(check!.questions.map(({ key, kind, marks }) => [key, kind, marks])).toEqual([
       ["q1", "single", 1],
       ["q2", "numeric", 1],

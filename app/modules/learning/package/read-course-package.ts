@@ -67,7 +67,7 @@ function checkSource(source: UnitSource, base: UnitSource, problems: Problem[]):
       });
     }
   }
-  if (front.completion.rule === "passed" && front.kind !== "quiz") {
+  if (front.completion.passed && front.kind !== "quiz") {
     const line = source.lineOf("completion");
     problems.push({ file, line, code: "learning.package.nothing_to_pass", level: "error" });
   }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 
+import { readCompletion } from "../completion.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 
 // The messages are what is expected, in a form that needs no translation: a pattern, a list or a range.
@@ -55,15 +56,12 @@ export const manifestSchema = z.strictObject(
   "slug: …",
 );
 
-const completionForms = "opened | marked done | passed 1–100";
-const completion = z
-  .string(completionForms)
-  .regex(/^(?:opened|marked done|passed (?:[1-9]\d?|100) ?%?)$/, completionForms)
-  .transform((text) => {
-    if (text === "opened") return { rule: "opened" as const };
-    if (text === "marked done") return { rule: "marked_done" as const };
-    return { rule: "passed" as const, percent: Number.parseInt(text.slice("passed ".length), 10) };
-  });
+const completionForms = "opened | marked done | submitted | passed 1–100 | 2 replies | attended 30 minutes, … and …";
+const completion = z.string(completionForms).transform((text, context) => {
+  const read = readCompletion(text);
+  if (!read) context.addIssue({ code: "custom", message: completionForms });
+  return read ?? {};
+});
 
 /** The front matter of a unit. */
 export const frontMatterSchema = z.strictObject(

@@ -1,3 +1,4 @@
+import type { Completion } from "../completion.ts";
 import type { Question, QuestionKind } from "../questions.ts";
 
 /** The files of a package by their path inside it, parted by "/". */
@@ -5,12 +6,6 @@ export type PackageFiles = Map<string, Buffer>;
 
 /** A short text in the languages of the course; the default language is always there. */
 export type Texts = Record<string, string>;
-
-export interface Completion {
-  rule: "opened" | "marked_done" | "passed";
-  /** Only with "passed": from 1 to 100. */
-  percent?: number;
-}
 
 export interface PackageUnitText {
   language: string;

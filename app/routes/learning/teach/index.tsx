@@ -1,0 +1,54 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { canBeginCourse, listTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { Chip } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, language, t }) => {
+  const courses = await listTeachingFor(actor, language);
+  return { title: t("teach.index.title"), courses, mayBegin: canBeginCourse(actor) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+
+export default function Teaching() {
+  const { t } = useI18n();
+  const { title, courses, mayBegin } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader
+        t={t}
+        title={title}
+        lede={t("teach.index.lede")}
+        actions={mayBegin && <LinkButton href="/teach/new">{t("teach.index.begin")}</LinkButton>}
+      />
+      {courses.length === 0 && <EmptyState title={t("teach.index.empty")}>{t("teach.index.empty_next")}</EmptyState>}
+      <CardList
+        headingLevel={2}
+        items={courses.map(({ slug, title, state, people }) => ({
+          key: slug,
+          title: title.text,
+          lang: title.language,
+          href: teachPath(slug),
+          meta: (
+            <Facts
+              items={[
+                state === "draft" && <Chip tone="warn">{t("teach.index.draft")}</Chip>,
+                t("teach.index.people", { count: people }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </Page>
+  );
+}
