@@ -333,6 +333,8 @@ CREATE TABLE "submissions" (
     "saved_at" TIMESTAMPTZ(3),
     "submitted_at" TIMESTAMPTZ(3),
     "is_late" BOOLEAN NOT NULL DEFAULT false,
+    "reopened_at" TIMESTAMPTZ(3),
+    "told_at" TIMESTAMPTZ(3),
     "scored_at" TIMESTAMPTZ(3),
     "peer_percent" DOUBLE PRECISION,
     "trainer_percent" DOUBLE PRECISION,
@@ -364,6 +366,7 @@ CREATE TABLE "review_rounds" (
     "cohort_id" UUID,
     "seed" INTEGER NOT NULL,
     "allocated_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+    "looked_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "closed_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "review_rounds_pkey" PRIMARY KEY ("id")
@@ -395,6 +398,15 @@ CREATE TABLE "reviewer_grades" (
     "updated_at" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "reviewer_grades_pkey" PRIMARY KEY ("unit_id","user_id")
+);
+
+-- CreateTable
+CREATE TABLE "assignment_reminders" (
+    "unit_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "due_at" TIMESTAMPTZ(3) NOT NULL,
+
+    CONSTRAINT "assignment_reminders_pkey" PRIMARY KEY ("unit_id","user_id","due_at")
 );
 
 -- CreateTable
@@ -545,7 +557,12 @@ CREATE TABLE "roster_runs" (
     "cohort_id" UUID,
     "actor_id" UUID,
     "source" TEXT NOT NULL,
+    "language" TEXT NOT NULL DEFAULT 'en',
+    "state" "run_state" NOT NULL DEFAULT 'waiting',
+    "rows" JSONB NOT NULL DEFAULT '[]',
+    "total" INTEGER NOT NULL DEFAULT 0,
     "report" JSONB NOT NULL DEFAULT '[]',
+    "finished_at" TIMESTAMPTZ(3),
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
     CONSTRAINT "roster_runs_pkey" PRIMARY KEY ("id")
@@ -635,6 +652,7 @@ CREATE TABLE "question_versions" (
     "kind" TEXT NOT NULL,
     "marks" DOUBLE PRECISION NOT NULL,
     "layers" JSONB NOT NULL,
+    "sources" JSONB NOT NULL DEFAULT '{}',
     "created_by_id" UUID,
     "created_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
 
@@ -1032,6 +1050,17 @@ CREATE TABLE "webinar_registrations" (
 );
 
 -- CreateTable
+CREATE TABLE "webinar_attendances" (
+    "webinar_id" UUID NOT NULL,
+    "user_id" UUID NOT NULL,
+    "seconds" INTEGER NOT NULL DEFAULT 0,
+    "last_seen_at" TIMESTAMPTZ(3) NOT NULL,
+    "carried_minutes" INTEGER NOT NULL DEFAULT 0,
+
+    CONSTRAINT "webinar_attendances_pkey" PRIMARY KEY ("webinar_id","user_id")
+);
+
+-- CreateTable
 CREATE TABLE "room_messages" (
     "webinar_id" UUID NOT NULL,
     "sequence" INTEGER NOT NULL,
@@ -1170,6 +1199,9 @@ CREATE INDEX "review_rounds_unit_id_idx" ON "review_rounds"("unit_id");
 CREATE INDEX "review_rounds_cohort_id_idx" ON "review_rounds"("cohort_id");
 
 -- CreateIndex
+CREATE INDEX "review_rounds_closed_at_looked_at_id_idx" ON "review_rounds"("closed_at", "looked_at", "id");
+
+-- CreateIndex
 CREATE INDEX "peer_reviews_reviewer_id_idx" ON "peer_reviews"("reviewer_id");
 
 -- CreateIndex
@@ -1180,6 +1212,9 @@ CREATE UNIQUE INDEX "peer_reviews_submission_id_reviewer_id_key" ON "peer_review
 
 -- CreateIndex
 CREATE INDEX "reviewer_grades_user_id_idx" ON "reviewer_grades"("user_id");
+
+-- CreateIndex
+CREATE INDEX "assignment_reminders_user_id_idx" ON "assignment_reminders"("user_id");
 
 -- CreateIndex
 CREATE INDEX "unit_drafts_saved_by_id_idx" ON "unit_drafts"("saved_by_id");
@@ -1260,6 +1295,12 @@ CREATE INDEX "roster_runs_cohort_id_idx" ON "roster_runs"("cohort_id");
 CREATE INDEX "roster_runs_actor_id_idx" ON "roster_runs"("actor_id");
 
 -- CreateIndex
+CREATE INDEX "unit_overrides_topic_number_idx" ON "unit_overrides"("topic_number");
+
+-- CreateIndex
+CREATE INDEX "unit_overrides_webinar_number_idx" ON "unit_overrides"("webinar_number");
+
+-- CreateIndex
 CREATE INDEX "unit_overrides_user_id_idx" ON "unit_overrides"("user_id");
 
 -- CreateIndex
@@ -1278,7 +1319,7 @@ CREATE UNIQUE INDEX "unit_overrides_unit_id_cohort_id_key" ON "unit_overrides"("
 CREATE UNIQUE INDEX "question_categories_course_id_path_key" ON "question_categories"("course_id", "path");
 
 -- CreateIndex
-CREATE INDEX "questions_course_id_idx" ON "questions"("course_id");
+CREATE INDEX "questions_course_id_id_idx" ON "questions"("course_id", "id");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "questions_unit_id_key_key" ON "questions"("unit_id", "key");
@@ -1362,6 +1403,12 @@ CREATE UNIQUE INDEX "course_modules_course_id_slug_key" ON "course_modules"("cou
 CREATE INDEX "units_module_id_position_idx" ON "units"("module_id", "position");
 
 -- CreateIndex
+CREATE INDEX "units_topic_number_idx" ON "units"("topic_number");
+
+-- CreateIndex
+CREATE INDEX "units_webinar_number_idx" ON "units"("webinar_number");
+
+-- CreateIndex
 CREATE UNIQUE INDEX "units_course_id_slug_key" ON "units"("course_id", "slug");
 
 -- CreateIndex
@@ -1429,6 +1476,9 @@ CREATE INDEX "webinar_activities_activity_code_idx" ON "webinar_activities"("act
 
 -- CreateIndex
 CREATE INDEX "webinar_registrations_user_id_idx" ON "webinar_registrations"("user_id");
+
+-- CreateIndex
+CREATE INDEX "webinar_attendances_user_id_idx" ON "webinar_attendances"("user_id");
 
 -- CreateIndex
 CREATE INDEX "room_messages_author_id_idx" ON "room_messages"("author_id");
@@ -1537,6 +1587,12 @@ ALTER TABLE "reviewer_grades" ADD CONSTRAINT "reviewer_grades_unit_id_fkey" FORE
 
 -- AddForeignKey
 ALTER TABLE "reviewer_grades" ADD CONSTRAINT "reviewer_grades_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "assignment_reminders" ADD CONSTRAINT "assignment_reminders_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "assignment_reminders" ADD CONSTRAINT "assignment_reminders_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "unit_drafts" ADD CONSTRAINT "unit_drafts_unit_id_fkey" FOREIGN KEY ("unit_id") REFERENCES "units"("id") ON DELETE CASCADE ON UPDATE CASCADE;
@@ -1791,6 +1847,12 @@ ALTER TABLE "webinar_registrations" ADD CONSTRAINT "webinar_registrations_webina
 ALTER TABLE "webinar_registrations" ADD CONSTRAINT "webinar_registrations_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
+ALTER TABLE "webinar_attendances" ADD CONSTRAINT "webinar_attendances_webinar_id_fkey" FOREIGN KEY ("webinar_id") REFERENCES "webinars"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
+ALTER TABLE "webinar_attendances" ADD CONSTRAINT "webinar_attendances_user_id_fkey" FOREIGN KEY ("user_id") REFERENCES "users"("id") ON DELETE CASCADE ON UPDATE CASCADE;
+
+-- AddForeignKey
 ALTER TABLE "room_messages" ADD CONSTRAINT "room_messages_webinar_id_fkey" FOREIGN KEY ("webinar_id") REFERENCES "webinars"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -1805,3 +1867,8 @@ ALTER TABLE "questions" ADD CONSTRAINT "questions_one_home" CHECK (num_nonnulls(
 ALTER TABLE "quiz_slots" ADD CONSTRAINT "quiz_slots_one_source" CHECK (num_nonnulls("question_id", "category_id") = 1);
 -- Other dates are those of a person or of a cohort.
 ALTER TABLE "unit_overrides" ADD CONSTRAINT "unit_overrides_one_target" CHECK (num_nonnulls("user_id", "cohort_id") = 1);
+-- Reviewers are chosen once for each cohort, and once for everybody without one.
+CREATE UNIQUE INDEX "review_rounds_one" ON "review_rounds" ("unit_id", "cohort_id") NULLS NOT DISTINCT;
+-- One draft at a time, whoever of a team begins it.
+CREATE UNIQUE INDEX "submissions_one_draft" ON "submissions" ("unit_id", "user_id") WHERE "state" = 'draft';
+CREATE UNIQUE INDEX "submissions_one_team_draft" ON "submissions" ("team_id") WHERE "state" = 'draft';
