@@ -1,7 +1,7 @@
 import { marked, Parser, Renderer, type Token, type Tokens, type TokensList } from "marked";
 
 import { lexMarkdown } from "./markdown-lexer.ts";
-import { htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
+import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
@@ -14,6 +14,8 @@ export interface MarkdownOptions {
   internalOrigin?: string;
   /** Accessible name of tables; with it each table is wrapped in a region that scrolls with the keyboard. */
   tableLabel?: string;
+  /** Folder of the files that the text calls "files/<name>"; with it no image from elsewhere is shown. */
+  filesAt?: string;
 }
 
 class PageRenderer extends Renderer {
@@ -67,7 +69,9 @@ class PageRenderer extends Renderer {
   }
   /** No page asks another site for anything: an image from elsewhere is a link to it. */
   override image(token: Tokens.Image): string {
-    if (isOwnImage(token.href, this.settings.internalOrigin)) return super.image(token);
+    const { internalOrigin, filesAt } = this.settings;
+    const href = fileAddress(token.href, filesAt);
+    if (isOwnImage(href, internalOrigin)) return super.image({ ...token, href });
     const alt = this.parser.parseInline(token.tokens, this.parser.textRenderer).trim() || token.href;
     return this.insideLink ? escapeHtml(alt) : `<a href="${escapeHtml(token.href)}">${escapeHtml(alt)}</a>`;
   }
@@ -138,7 +142,7 @@ function withoutControls(source: string): string {
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
   const tokens = lexMarkdown(withoutControls(source));
   const html = Parser.parse(tokens, { renderer: new PageRenderer(options, headingDepths(tokens)) });
-  return sanitize(html, options.internalOrigin);
+  return sanitize(html, options.internalOrigin, options.filesAt);
 }
 
 /** The levels of the text's headings, each once, highest first. */

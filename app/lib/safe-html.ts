@@ -13,6 +13,8 @@ export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td"
   "strong",
   "del",
   "code",
+  "sub",
+  "sup",
 ]);
 
 /** A base that no real address has: what resolves to it was relative. */
@@ -36,8 +38,29 @@ export function isOwnImage(src: string, internalOrigin?: string): boolean {
   return linkTarget(src, internalOrigin) === "internal" && (/^\/(?![/\\])/.test(src) || /^https?:\/\//i.test(src));
 }
 
-function cleanLink(attribs: Attributes, internalOrigin?: string): sanitizeHtml.Tag {
-  const href = attribs.href ?? "";
+/**
+ * The address of a file that a text calls "files/<name>", in the folder `filesAt` ("/courses/<slug>/files/"); anything
+ * else comes back as it is. A name that would lead out of the folder stays as it is, too. Throws nothing.
+ */
+export function fileAddress(address: string, filesAt?: string): string {
+  const name = /^files\/([^/\\?#]+)$/.exec(address)?.[1];
+  if (!filesAt || !name) return address;
+  try {
+    const decoded = decodeURIComponent(name);
+    return /^\.{1,2}$|[/\\\0]/.test(decoded) ? address : `${filesAt}${encodeURIComponent(decoded)}`;
+  } catch {
+    return address;
+  }
+}
+
+/** Whether an address is that of one file directly in the folder `filesAt`. */
+function isFileAt(src: string, filesAt: string): boolean {
+  if (!src.startsWith(filesAt)) return false;
+  return fileAddress(`files/${src.slice(filesAt.length)}`, filesAt) === src;
+}
+
+function cleanLink(attribs: Attributes, internalOrigin?: string, filesAt?: string): sanitizeHtml.Tag {
+  const href = fileAddress(attribs.href ?? "", filesAt);
   const target = linkTarget(href, internalOrigin);
   if (target === "refused") return { tagName: "a", attribs: {} };
   const kept: Attributes = { href: href.startsWith("//") ? `https:${href}` : href };
@@ -49,9 +72,10 @@ function cleanLink(attribs: Attributes, internalOrigin?: string): sanitizeHtml.T
 /**
  * HTML with nothing but the allow-list: text blocks, lists, tables, code with a `language-…` class, links to http,
  * https, mailto and relative addresses (`rel="ugc nofollow noopener"` unless internal), and images of this site, loaded
- * lazily. It is the last step after every transform. Throws nothing.
+ * lazily. It is the last step after every transform. With `filesAt` ("/courses/<slug>/files/") the addresses "files/<name>"
+ * lead there, and no image from elsewhere is kept, wherever on this site it may be. Throws nothing.
  */
-export function sanitize(html: string, internalOrigin?: string): string {
+export function sanitize(html: string, internalOrigin?: string, filesAt?: string): string {
   return sanitizeHtml(html, {
     allowedTags,
     allowedAttributes: {
@@ -70,13 +94,20 @@ export function sanitize(html: string, internalOrigin?: string): string {
     disallowedTagsMode: "discard",
     nestingLimit: 100,
     transformTags: {
-      a: (_tag, attribs) => cleanLink(attribs, internalOrigin),
-      img: (tagName, attribs) => ({ tagName, attribs: { ...attribs, alt: attribs.alt ?? "", loading: "lazy" } }),
+      a: (_tag, attribs) => cleanLink(attribs, internalOrigin, filesAt),
+      b: "strong",
+      i: "em",
+      img: (tagName, { src = "", alt = "", ...attribs }) => ({
+        tagName,
+        attribs: { src: fileAddress(src, filesAt), alt, ...attribs, loading: "lazy" },
+      }),
     },
     exclusiveFilter: (frame) => {
       // A refused link loses its marks and keeps its words. (Renaming its tag instead would leave the next link open.)
       if (frame.tag === "a" && !frame.attribs.href) return "excludeTag";
-      return frame.tag === "img" && !isOwnImage(frame.attribs.src ?? "", internalOrigin);
+      if (frame.tag !== "img") return false;
+      const { src = "" } = frame.attribs;
+      return !isOwnImage(src, internalOrigin) || (filesAt !== undefined && !isFileAt(src, filesAt));
     },
   });
 }

@@ -20,6 +20,7 @@ type QuestionProps = {
   /** "2 marks", or "1 of 2 marks" in a review: already in words. */
   marks?: ReactNode;
   verdict?: Verdict | null;
+  /** Usually in a `.question-feedback`. */
   feedback?: ReactNode;
   /** Flag, clear, check … */
   actions?: ReactNode;
@@ -42,7 +43,7 @@ export function Question({ t, number, prompt, children, marks, verdict, feedback
           {t(verdicts[verdict].key)}
         </p>
       )}
-      {feedback && <div className="question-feedback">{feedback}</div>}
+      {feedback}
       {actions && <div className="button-row">{actions}</div>}
     </section>
   );
@@ -65,6 +66,22 @@ export function ReviewedChoice(props: {
           {chosen && <> · {t("ui.question.yourAnswer")}</>}
           {verdict === "right" && <> · {t("ui.question.rightAnswer")}</>}
         </span>
+      </span>
+    </div>
+  );
+}
+
+/** One pair, place or gap as it looks in a review: what it is, what was put there, and the verdict in words. */
+export function ReviewedPlace(props: { t: Translate; label: ReactNode; children: ReactNode; verdict: Verdict | null }) {
+  const { t, label, children, verdict } = props;
+  return (
+    <div className={verdict ? `reviewed question-${verdict}` : "reviewed"}>
+      <span className="verdict">
+        <Icon name={verdict ? verdicts[verdict].icon : "partly"} />
+        {verdict && <span className="visually-hidden">{t(verdicts[verdict].key)}: </span>}
+      </span>
+      <span>
+        <span className="soft">{label}</span> {children}
       </span>
     </div>
   );

@@ -2,9 +2,10 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { readGift } from "./gift/read-gift.ts";
-import { chosenIndexes, gradeAnswer, gradeAttempt, matchingAnswer, type Response } from "./grading.ts";
+import { gradeAnswer, gradeAttempt, matchingAnswer } from "./grading.ts";
 import { parseNumber } from "./numbers.ts";
 import type { ChoiceQuestion, Question } from "./questions.ts";
+import { chosenIndexes, type Response } from "./responses.ts";
 
 const question = (gift: string): Question => readGift(gift, { file: "" }).questions[0]!;
 const grade = (gift: string, ...response: string[]) => gradeAnswer(question(gift), response);
@@ -116,31 +117,31 @@ describe("gradeAnswer", () => {
 });
 
 describe("gradeAttempt", () => {
-  const quiz = (count: number) =>
-    readGift(Array.from({ length: count }, (_, at) => `::q${at}::Q{T}`).join("\n\n"), { file: "" }).questions;
-  const firstRight = (count: number) => Object.fromEntries(Array.from({ length: count }, (_, at) => [`q${at}`, ["0"]]));
+  const answers = (right: number, count: number) =>
+    Array.from({ length: count }, (_, at) => ({ maxMarks: 1, marks: at < right ? 1 : 0 }));
 
   it("adds marks and rounds the percentage down to two decimals", () => {
-    expect(gradeAttempt(quiz(3), firstRight(2))).toEqual({ marks: 2, maxMarks: 3, percent: 66.66 });
-    expect(gradeAttempt(quiz(10), firstRight(7)).percent).toBe(70);
-    expect(gradeAttempt(quiz(7), firstRight(7)).percent).toBe(100);
-    expect(gradeAttempt([], {})).toEqual({ marks: 0, maxMarks: 0, percent: 0 });
-    for (let count = 1; count <= 100; count += 1)
-      expect(gradeAttempt(quiz(100), firstRight(count)).percent).toBe(count);
+    expect(gradeAttempt(answers(2, 3))).toEqual({ marks: 2, maxMarks: 3, percent: 66.66, needsMarking: false });
+    expect(gradeAttempt(answers(7, 10)).percent).toBe(70);
+    expect(gradeAttempt(answers(7, 7)).percent).toBe(100);
+    expect(gradeAttempt([])).toEqual({ marks: 0, maxMarks: 0, percent: 0, needsMarking: false });
+    for (let count = 1; count <= 100; count += 1) expect(gradeAttempt(answers(count, 100)).percent).toBe(count);
   });
 
-  it("weighs marks and reads own properties only", () => {
-    const [a, b] = quiz(2) as [Question, Question];
-    expect(gradeAttempt([{ ...a, marks: 3 }, b], firstRight(1)).percent).toBe(75);
-    expect(
-      gradeAttempt(
-        [
-          { ...a, key: "constructor" },
-          { ...b, key: "__proto__" },
-        ],
-        {},
-      ).percent,
-    ).toBe(0);
+  it("weighs marks, and never falls below nothing", () => {
+    const of = (...pairs: [number, number | null][]) =>
+      gradeAttempt(pairs.map(([marks, maxMarks]) => ({ marks, maxMarks: maxMarks ?? 1 })));
+    expect(of([3, 3], [0, 1]).percent).toBe(75);
+    expect(of([1, 1], [-0.25, 1])).toMatchObject({ marks: 0.75, percent: 37.5 });
+    expect(of([0, 1], [-0.5, 1])).toMatchObject({ marks: 0, percent: 0 });
+  });
+
+  it("has no sum while an answer waits for its marks", () => {
+    const waiting = [
+      { maxMarks: 2, marks: null },
+      { maxMarks: 1, marks: 1 },
+    ];
+    expect(gradeAttempt(waiting)).toEqual({ marks: null, maxMarks: 3, percent: null, needsMarking: true });
   });
 });
 

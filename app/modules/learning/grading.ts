@@ -1,147 +1,171 @@
-import { parseNumber } from "./numbers.ts";
+import { findNumber, findText } from "./accepted-answers.ts";
 import {
+  type ClozeGap,
+  type ClozeQuestion,
   hasAnswers,
   isChoice,
-  type ChoiceQuestion,
+  matchChoices,
+  type MatchingQuestion,
   type NumericAnswer,
+  type OrderingQuestion,
   type Question,
   type ShortAnswer,
 } from "./questions.ts";
+import { chosenIndexes, fitResponse, gapChoice, matchedChoice, placedItems, type Response } from "./responses.ts";
 
-/** What came back for one question: indexes of the chosen answers ("0", "2"), or the typed text as the only element. */
-export type Response = readonly string[];
+export type Verdict = "right" | "partly" | "wrong" | "unanswered" | "unmarked";
 
 export interface Grade {
-  /** The part of the marks that was earned, from 0 to 1. */
-  fraction: number;
-  right: "right" | "partly" | "wrong" | "unanswered";
-  /** fraction × the question's marks. */
-  marks: number;
+  /** The part of the marks that was earned, from 0 to 1; null while somebody has to mark the answer ("unmarked"). */
+  fraction: number | null;
+  right: Verdict;
+  /** fraction × the marks, or what a wrong answer costs (below 0 then); null while somebody has to mark the answer. */
+  marks: number | null;
 }
 
 export interface AttemptGrade {
-  marks: number;
+  /** Never below 0, whatever wrong answers cost. Null, as `percent`, while an answer waits for its marks. */
+  marks: number | null;
   maxMarks: number;
   /** From 0 to 100 with at most two decimals. */
-  percent: number;
+  percent: number | null;
+  needsMarking: boolean;
 }
 
-/** Longest text that can match, in UTF-16 units; anything longer is wrong without being looked at. */
-const maxTextLength = 10_000;
+type GradeOptions = {
+  /** The marks of a full answer here (`attempt_answers.max_marks`); the question's own unless told otherwise. */
+  maxMarks?: number;
+  /** The quiz's penalty, a part of the marks from 0 to 1; the question's own comes before it. */
+  penalty?: number;
+};
 
 /** Weights are decimal fractions; what misses a whole or nothing by less than this does so by rounding. */
 const epsilon = 1e-9;
 
 /**
  * Grades one response. "single" and "boolean": exactly one known answer, its fraction. "several": the fractions of the
- * different chosen answers are added and the sum is kept between 0 and 1, so that a wrong choice with a negative weight
- * takes away what right ones earned, never more. "short" and "numeric": the fraction of the first answer that fits, in
- * the order of the file (Moodle's rule). A fraction below 0 counts as 0. Indexes that the question does not have are
- * dropped and repeated ones count once; nothing known or nothing typed is "unanswered". Never throws, whatever comes.
+ * different chosen answers are added, so that a wrong choice with a negative weight takes away what right ones earned,
+ * never more. "short" and "numeric": the fraction of the first answer that fits, in the order of the file (Moodle's
+ * rule). "matching": right pairs by all pairs; equal answer texts are the same answer. "ordering": items that stand right
+ * after the one that they must follow (the first one: at the beginning) by all items, which is Moodle's "relative to the
+ * next item (including last)" read from the other end. "cloze": the mean of the gaps by their weights, each graded as
+ * its kind and kept between 0 and 1; an empty gap earns nothing. "essay": never by a machine, it is "unmarked".
+ *
+ * The fraction is kept between 0 and 1. Only an answer that earns nothing at all ("wrong") costs the penalty. Nothing
+ * known or nothing typed is "unanswered": no marks, no penalty. Never throws, whatever comes.
  */
-export function gradeAnswer(question: Question, response: Response | undefined): Grade {
-  const earned = earnedFraction(question, Array.isArray(response) ? response : []);
-  if (earned === null) return { fraction: 0, right: "unanswered", marks: 0 };
-  const clamped = Math.min(1, Math.max(0, earned));
-  const fraction = clamped > 1 - epsilon ? 1 : clamped < epsilon ? 0 : clamped;
-  const right = fraction === 1 ? "right" : fraction === 0 ? "wrong" : "partly";
-  return { fraction, right, marks: fraction * question.marks };
+export function gradeAnswer(question: Question, response: Response | undefined, options: GradeOptions = {}): Grade {
+  const { maxMarks = question.marks, penalty = 0 } = options;
+  const fitted = fitResponse(question, response ?? []);
+  if (fitted.length === 0) return { fraction: 0, right: "unanswered", marks: 0 };
+  const earned = earnedFraction(question, fitted);
+  if (earned === null) return { fraction: null, right: "unmarked", marks: null };
+  const fraction = whole(earned);
+  if (fraction === 0) return { fraction, right: "wrong", marks: costOf(question.penalty ?? penalty, maxMarks) };
+  return { fraction, right: verdictOf(fraction), marks: fraction * maxMarks };
+}
+
+/** The verdict in words on the part of the marks that an answer earned. Throws nothing. */
+export function verdictOf(fraction: number): "right" | "partly" | "wrong" {
+  return fraction >= 1 - epsilon ? "right" : fraction <= epsilon ? "wrong" : "partly";
 }
 
 /**
- * Adds up the marks of an attempt; a question without a response earns none. The percentage is rounded down to two
- * decimals, so that 79.996 never passes where 80 is asked, and only all the marks make 100. No questions: 0 of 0, 0 %.
- * `responses` is read by own properties only. Never throws.
+ * Adds up an attempt from its answers: the marks of each (a trainer's own where there are some, else those of
+ * `gradeAnswer`; null where somebody still has to mark) and the most that it can earn there. While anything waits for its
+ * marks there is no sum and no percentage. The percentage is rounded down to two decimals, so that 79.996 never passes
+ * where 80 is asked, and only all the marks make 100. No answers, or none that earns anything: 0 of 0, 0 %. Never throws.
  */
-export function gradeAttempt(
-  questions: readonly Question[],
-  responses: Readonly<Record<string, Response>>,
-): AttemptGrade {
-  let marks = 0;
-  let maxMarks = 0;
-  for (const question of questions) {
-    marks += gradeAnswer(question, responseFor(responses, question.key)).marks;
-    maxMarks += question.marks;
+export function gradeAttempt(answers: readonly { maxMarks: number; marks: number | null }[]): AttemptGrade {
+  const maxMarks = answers.reduce((sum, answer) => sum + answer.maxMarks, 0);
+  if (answers.some((answer) => answer.marks === null)) {
+    return { marks: null, maxMarks, percent: null, needsMarking: true };
   }
+  const marks = Math.max(
+    0,
+    answers.reduce((sum, answer) => sum + (answer.marks ?? 0), 0),
+  );
   // 1e-6 of a hundredth gives back what binary fractions lose in 0.57 × 100.
   const percent = maxMarks > 0 ? Math.floor((marks / maxMarks) * 10_000 + 1e-6) / 100 : 0;
-  return { marks, maxMarks, percent: Math.min(100, percent) };
-}
-
-/** The numbers of the chosen answers, each once, in order; what the question does not have is left out. Never throws. */
-export function chosenIndexes(question: ChoiceQuestion, response: Response): number[] {
-  const known = response
-    .slice(0, 1000)
-    .filter((index) => typeof index === "string" && /^(?:0|[1-9]\d{0,2})$/.test(index));
-  const numbers = [...new Set(known.map(Number))].filter((index) => index < question.answers.length);
-  return numbers.sort((a, b) => a - b);
+  return { marks, maxMarks, percent: Math.min(100, percent), needsMarking: false };
 }
 
 /** The first answer of a "short" or "numeric" question that fits the typed text: the one whose feedback is shown. */
 export function matchingAnswer(question: Question, typed: string): ShortAnswer | NumericAnswer | null {
-  if (!hasAnswers(question) || isChoice(question) || typed.length > maxTextLength) return null;
-  if (question.kind === "short") {
-    const text = fold(typed);
-    return question.answers.find((answer) => fits(answer.text, text)) ?? null;
-  }
-  const value = parseNumber(typed);
-  return value === null ? null : (question.answers.find((answer) => holds(answer, value)) ?? null);
+  if (!hasAnswers(question) || isChoice(question)) return null;
+  return question.kind === "short" ? findText(question.answers, typed) : findNumber(question.answers, typed);
 }
 
-function responseFor(responses: Readonly<Record<string, Response>>, key: string): Response | undefined {
-  return Object.hasOwn(responses, key) ? responses[key] : undefined;
+/** What one gap earned, from 0 to 1; null when it is empty. */
+export function gapFraction(gap: ClozeGap, value: string | undefined): number | null {
+  if (!value?.trim()) return null;
+  const answer = gapAnswer(gap, value);
+  return answer === null && gap.kind === "choice" ? null : whole(answer?.fraction ?? 0);
 }
 
-/** Null when there is no answer. */
+/** The answer of a gap that was chosen, or the first that fits what was typed. */
+export function gapAnswer(gap: ClozeGap, value: string): ClozeGap["answers"][number] | null {
+  if (gap.kind === "short") return findText(gap.answers, value);
+  if (gap.kind === "numeric") return findNumber(gap.answers, value);
+  const index = gapChoice(gap, value);
+  return index === null ? null : (gap.answers[index] ?? null);
+}
+
+/** For each pair whether it is right; null where nothing was chosen. */
+export function pairVerdicts(question: MatchingQuestion, response: Response): (boolean | null)[] {
+  const choices = matchChoices(question);
+  return question.pairs.map(({ answer }, pair) => {
+    const chosen = matchedChoice(question, response, pair);
+    return chosen === null ? null : choices[chosen] === answer;
+  });
+}
+
+/** For each place of an ordering whether its item stands right after the one it must follow; null where there is none. */
+export function placeVerdicts(question: OrderingQuestion, response: Response): (boolean | null)[] {
+  const placed = placedItems(question, response);
+  return placed.map((item, place) => {
+    if (item === null) return null;
+    return item === 0 ? place === 0 : place > 0 && placed[place - 1] === item - 1;
+  });
+}
+
+/** Null for an essay. */
 function earnedFraction(question: Question, response: Response): number | null {
-  if (isChoice(question)) {
-    const chosen = chosenIndexes(question, response);
-    if (chosen.length === 0) return null;
-    if (question.kind !== "several" && chosen.length > 1) return 0;
-    return chosen.reduce((sum, index) => sum + (question.answers[index]?.fraction ?? 0), 0);
+  switch (question.kind) {
+    case "essay":
+      return null;
+    case "matching":
+      return shareOf(pairVerdicts(question, response));
+    case "ordering":
+      return shareOf(placeVerdicts(question, response));
+    case "cloze":
+      return clozeFraction(question, response);
+    case "short":
+    case "numeric":
+      return matchingAnswer(question, response[0] ?? "")?.fraction ?? 0;
+    default: {
+      const chosen = chosenIndexes(question, response);
+      if (question.kind !== "several" && chosen.length > 1) return 0;
+      return chosen.reduce((sum, index) => sum + (question.answers[index]?.fraction ?? 0), 0);
+    }
   }
-  const typed = response[0];
-  if (typeof typed !== "string" || (typed.length <= maxTextLength && typed.trim() === "")) return null;
-  return matchingAnswer(question, typed)?.fraction ?? 0;
 }
 
-/** Unicode's full case folding as far as JavaScript has it: "Straße" is "STRASSE", both sigmas are one. */
-function fold(text: string): string {
-  const spaced = text.normalize("NFC").replace(/\s+/gu, " ").trim();
-  return spaced.toLowerCase().toUpperCase().normalize("NFC");
+function clozeFraction({ gaps }: ClozeQuestion, response: Response): number {
+  const total = gaps.reduce((sum, { weight }) => sum + weight, 0);
+  const earned = gaps.reduce((sum, gap, at) => sum + gap.weight * (gapFraction(gap, response[at]) ?? 0), 0);
+  return total > 0 ? earned / total : 0;
 }
 
-/** `*` stands for any characters. Each piece is looked for once from the left, so no pattern is slow. */
-function fits(pattern: string, text: string): boolean {
-  const pieces = [...pattern.matchAll(/(?:\\\*|[^*])+|\*/g)].map(([piece]) => piece);
-  const words = pieces.map((piece) => (piece === "*" ? null : fold(piece.replace(/\\\*/g, "*"))));
-  if (!words.includes(null)) return text === (words[0] ?? "");
-  const [first, last] = [words[0], words.at(-1)];
-  let at = 0;
-  let end = text.length;
-  if (first) {
-    if (!text.startsWith(first)) return false;
-    at = first.length;
-  }
-  if (last) {
-    if (!text.endsWith(last)) return false;
-    end -= last.length;
-  }
-  if (at > end) return false;
-  for (const word of words.slice(first ? 1 : 0, last ? -1 : undefined)) {
-    if (!word) continue;
-    const found = text.indexOf(word, at);
-    if (found < 0 || found + word.length > end) return false;
-    at = found + word.length;
-  }
-  return true;
+function shareOf(verdicts: (boolean | null)[]): number {
+  return verdicts.length > 0 ? verdicts.filter(Boolean).length / verdicts.length : 0;
 }
 
-/** Bounds belong to the range; a tolerance of 0.1 around 0.3 reaches 0.4 in spite of binary fractions. */
-function holds(answer: NumericAnswer, value: number): boolean {
-  if ("value" in answer) {
-    const slack = Number.EPSILON * 4 * Math.max(Math.abs(answer.value), Math.abs(value), answer.tolerance);
-    return Math.abs(value - answer.value) <= answer.tolerance + slack;
-  }
-  return (answer.min === null || value >= answer.min) && (answer.max === null || value <= answer.max);
+function whole(fraction: number): number {
+  return fraction > 1 - epsilon ? 1 : fraction < epsilon ? 0 : fraction;
+}
+
+/** 0 and never -0, which JSON and people write the same but tests do not. */
+function costOf(penalty: number, maxMarks: number): number {
+  return penalty > 0 ? -penalty * maxMarks : 0;
 }

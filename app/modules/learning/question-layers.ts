@@ -1,5 +1,6 @@
-import { type Grade, gradeAnswer, type Response } from "#app/modules/learning/grading.ts";
+import { type Grade, gradeAnswer } from "#app/modules/learning/grading.ts";
 import type { Question } from "#app/modules/learning/questions.ts";
+import { fitResponse, type Response } from "#app/modules/learning/responses.ts";
 
 /** A question in its languages, as a question version keeps it. */
 export type QuestionLayers = Record<string, Question>;
@@ -13,6 +14,14 @@ export function layerIn(layers: QuestionLayers, language: string, ownLanguage: s
 
 export type Layer = { question: Question; language: string };
 
+type LayerOptions = {
+  language: string;
+  ownLanguage: string;
+  /** See `gradeAnswer`. */
+  maxMarks?: number;
+  penalty?: number;
+};
+
 /**
  * Grades a response in the language that is best for the learner: an accepted word counts in whichever language of the
  * course it is written, because nobody can know in which one a word was meant. Choices and numbers have the same weights
@@ -21,15 +30,26 @@ export type Layer = { question: Question; language: string };
 export function gradeInLayers(
   layers: QuestionLayers,
   response: Response | undefined,
-  { language, ownLanguage }: { language: string; ownLanguage: string },
+  { language, ownLanguage, ...options }: LayerOptions,
 ): Layer & { grade: Grade } {
+  // What no language takes for an answer (an essay's template in any of them) is none.
+  const fitted = fitInLayers(layers, response ?? []);
   const graded = layersFrom(layers, language, ownLanguage).map((layer) => ({
     ...layer,
-    grade: gradeAnswer(layer.question, response),
+    grade: gradeAnswer(layer.question, fitted, options),
   }));
   const [first, ...others] = graded;
   if (!first) throw new Error("a question version without a language");
-  return others.reduce((best, one) => (one.grade.fraction > best.grade.fraction ? one : best), first);
+  return others.reduce((best, one) => ((one.grade.fraction ?? 0) > (best.grade.fraction ?? 0) ? one : best), first);
+}
+
+/**
+ * A response as it is kept, whatever language its page was in: `fitResponse` in every layer, so that an essay that is
+ * still its template in one of them is no answer. Never throws.
+ */
+export function fitInLayers(layers: QuestionLayers, values: Response): string[] {
+  const given = Array.isArray(values) ? [...values] : [];
+  return Object.values(layers).reduce<string[]>((fitted, question) => fitResponse(question, fitted), given);
 }
 
 function layersFrom(layers: QuestionLayers, language: string, ownLanguage: string): Layer[] {

@@ -1,34 +1,42 @@
+import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { AskedQuestion as Asked } from "#app/modules/learning/quiz-view.ts";
+import { MatchingFields, OrderingFields } from "#app/routes/learning/asked-places.tsx";
+import { clozeHtml } from "#app/routes/learning/cloze-html.ts";
+import { ChoiceWords } from "#app/routes/learning/question-words.tsx";
+import { SavedWords } from "#app/routes/learning/saved-words.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
+import { FieldNotes, TextArea, TextField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { MarkdownView } from "#app/ui/markdown-view.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 import { Question } from "#app/ui/question.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
 
 type AskedQuestionProps = {
   question: Asked;
   error?: string;
-  /** What is saved by another window, when the two versions stand beside each other. */
+  /** What is saved by another window, in the values of a page, when the two versions stand beside each other. */
   saved: string[] | null;
 };
 
-/** A question with its controls. */
+/** A question with its controls. Those of a cloze stand inside its text. */
 export function AskedQuestion({ question, error, saved }: AskedQuestionProps) {
   const { t } = useI18n();
-  const { number, language, marks, promptHtml, response } = question;
-  const differs =
-    saved !== null && JSON.stringify(saved) !== JSON.stringify(response.filter((one) => one.trim() !== ""));
+  const { number, kind, language, marks, promptHtml, response } = question;
+  const html = kind === "cloze" ? clozeHtml(question, { t, error }) : promptHtml;
+  const differs = saved !== null && filled(saved) !== filled(response);
   return (
     <Question
       t={t}
       number={number}
       marks={t("learning.attempt.marks", { marks })}
-      prompt={<MarkdownView html={promptHtml} lang={language} dir={directionOf(language)} />}
+      prompt={<MarkdownView html={html} lang={language} dir={directionOf(language)} />}
     >
-      <Controls question={question} error={error} />
+      {kind === "cloze" ? (
+        <FieldNotes id={`q${number}`} error={error} />
+      ) : (
+        <Controls question={question} error={error} />
+      )}
       {differs && (
         <Notice>
           {t("learning.attempt.conflict.saved")} <SavedWords question={question} saved={saved} />
@@ -36,6 +44,12 @@ export function AskedQuestion({ question, error, saved }: AskedQuestionProps) {
       )}
     </Question>
   );
+}
+
+/** Places keep their positions; of all other answers, and of an empty one, what is empty says nothing. */
+function filled(values: string[]): string {
+  const isEmpty = values.every((one) => one.trim() === "");
+  return JSON.stringify(isEmpty ? [] : values.map((one) => one.replace(/\r\n?/g, "\n")));
 }
 
 function Controls({ question, error }: { question: Asked; error?: string }) {
@@ -48,57 +62,62 @@ function Controls({ question, error }: { question: Asked; error?: string }) {
       {words}
     </>
   );
-  if (kind === "short" || kind === "numeric") {
-    const words = t(kind === "short" ? "learning.attempt.your_word" : "learning.attempt.your_number");
-    return (
-      <TextField
-        name={name}
-        label={label(words)}
-        error={error}
-        defaultValue={response[0] ?? ""}
-        maxLength={1000}
-        inputMode={kind === "numeric" ? "decimal" : undefined}
-      />
-    );
+  switch (kind) {
+    case "matching":
+      return <MatchingFields question={question} label={label(t("quizzes.question.match"))} error={error} />;
+    case "ordering":
+      return <OrderingFields question={question} label={label(t("quizzes.question.order"))} error={error} />;
+    case "essay":
+      return <Essay question={question} label={label(t("quizzes.question.essay"))} error={error} />;
+    case "short":
+    case "numeric": {
+      const words = t(kind === "short" ? "learning.attempt.your_word" : "learning.attempt.your_number");
+      return (
+        <TextField
+          name={name}
+          label={label(words)}
+          error={error}
+          defaultValue={response[0] ?? ""}
+          maxLength={1000}
+          inputMode={kind === "numeric" ? "decimal" : undefined}
+        />
+      );
+    }
+    default: {
+      const choices = question.choices.map(({ value }) => ({
+        value,
+        label: <ChoiceWords question={question} value={value} />,
+      }));
+      const frame = { name, error, choices };
+      return kind === "several" ? (
+        <CheckGroup {...frame} label={label(t("learning.attempt.choose_several"))} chosen={response} />
+      ) : (
+        <RadioGroup {...frame} label={label(t("learning.attempt.choose_one"))} chosen={response[0] ?? null} />
+      );
+    }
   }
-  const choices = question.choices.map(({ value }) => ({
-    value,
-    label: <ChoiceWords question={question} value={value} />,
-  }));
-  if (kind === "several") {
-    const words = t("learning.attempt.choose_several");
-    return <CheckGroup name={name} label={label(words)} error={error} choices={choices} chosen={response} />;
-  }
-  const words = t("learning.attempt.choose_one");
-  return <RadioGroup name={name} label={label(words)} error={error} choices={choices} chosen={response[0] ?? null} />;
 }
 
-/** The words of a choice: those of the question, or the interface's own for true and false. */
-export function ChoiceWords({
-  question,
-  value,
-}: {
-  question: Pick<Asked, "kind" | "choices" | "language">;
-  value: string;
-}) {
+function Essay({ question, label, error }: { question: Asked; label: ReactNode; error?: string }) {
   const { t } = useI18n();
-  const { kind, choices, language } = question;
-  if (kind === "boolean") return <>{t(value === "0" ? "learning.attempt.true" : "learning.attempt.false")}</>;
-  const html = choices.find((choice) => choice.value === value)?.html ?? "";
-  return <span lang={language} dir={directionOf(language)} dangerouslySetInnerHTML={{ __html: html }} />;
-}
-
-function SavedWords({ question, saved }: { question: Asked; saved: string[] }) {
-  const { t } = useI18n();
-  if (saved.length === 0) return <em>{t("learning.attempt.conflict.unanswered")}</em>;
-  if (question.choices.length === 0) return <UserText>{saved[0]}</UserText>;
+  const { number, essay, response, language } = question;
+  const { template = "", minWords = null, maxWords = null } = essay ?? {};
+  const hint =
+    minWords !== null && maxWords !== null
+      ? t("quizzes.question.words_between", { min: minWords, max: maxWords })
+      : minWords !== null
+        ? t("quizzes.question.words_min", { min: minWords })
+        : maxWords !== null && t("quizzes.question.words_max", { max: maxWords });
   return (
-    <ul>
-      {saved.map((value) => (
-        <li key={value}>
-          <ChoiceWords question={question} value={value} />
-        </li>
-      ))}
-    </ul>
+    <TextArea
+      name={`q${number}`}
+      label={label}
+      hint={hint}
+      error={error}
+      defaultValue={response[0] ?? template}
+      lang={response.length === 0 && template ? language : undefined}
+      maxLength={essay?.maxLength}
+      rows={8}
+    />
   );
 }

@@ -1,42 +1,66 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/review-view.ts";
-import { ChoiceWords } from "#app/routes/learning/asked-question.tsx";
+import { ChoiceWords } from "#app/routes/learning/question-words.tsx";
+import { ReviewedPlaces } from "#app/routes/learning/reviewed-places.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
 import { Question, ReviewedChoice } from "#app/ui/question.tsx";
 import { UserText } from "#app/ui/user-text.tsx";
 
-/** A question of a submitted attempt: the answer given, whether it was right in words, and the remarks on it. */
+/** A question of a submitted attempt: the answer given, and what may be shown of its verdict, marks and remarks. */
 export function ReviewedQuestion({ question }: { question: Reviewed }) {
   const { t, format } = useI18n();
-  const { number, language, promptHtml, verdict, earned, marks, feedbackHtml, feedbackLanguage } = question;
+  const { number, language, verdict, earned, showsMarks, marks, isAnswered, comment } = question;
+  const worth = showsMarks && earned !== null;
   return (
     <Question
       t={t}
       number={number}
-      marks={t("learning.receipt.marks", { earned: format.number(earned), marks: format.number(marks) })}
-      prompt={<MarkdownView html={promptHtml} lang={language} dir={directionOf(language)} />}
-      verdict={verdict === "unanswered" ? null : verdict}
-      feedback={
-        feedbackHtml.length > 0 && (
-          <MarkdownView
-            html={feedbackHtml.join("\n")}
-            lang={feedbackLanguage}
-            dir={directionOf(feedbackLanguage)}
-            size="small"
-          />
-        )
+      marks={
+        worth
+          ? t("learning.receipt.marks", { earned: format.marks(earned), marks: format.marks(marks) })
+          : t("learning.attempt.marks", { marks })
       }
+      prompt={<MarkdownView html={promptOf(question)} lang={language} dir={directionOf(language)} />}
+      verdict={verdict === "unanswered" || verdict === "unmarked" ? null : verdict}
+      feedback={<Feedback question={question} />}
     >
-      {verdict === "unanswered" && <p className="soft">{t("learning.receipt.unanswered")}</p>}
+      {!isAnswered && <p className="soft">{t("learning.receipt.unanswered")}</p>}
       <GivenAnswer question={question} />
+      {verdict === "unmarked" && <Notice>{t("quizzes.question.waits")}</Notice>}
+      {comment && (
+        <div className="question-feedback">
+          <p className="small soft">{t("quizzes.question.comment")}</p>
+          <p className="typed" dir="auto">
+            {comment}
+          </p>
+        </div>
+      )}
     </Question>
+  );
+}
+
+/** In a review a gap of a cloze is its number; what stood there is listed below. */
+function promptOf({ promptHtml }: Reviewed): string {
+  return promptHtml.replace(/<gap-(\d+)>/g, "<strong>[$1]</strong>");
+}
+
+function Feedback({ question }: { question: Reviewed }) {
+  const { feedbackHtml, feedbackLanguage } = question;
+  if (feedbackHtml.length === 0) return null;
+  const dir = directionOf(feedbackLanguage);
+  return (
+    <div className="question-feedback">
+      <MarkdownView html={feedbackHtml.join("\n")} lang={feedbackLanguage} dir={dir} size="small" />
+    </div>
   );
 }
 
 function GivenAnswer({ question }: { question: Reviewed }) {
   const { t, format } = useI18n();
-  const { choices, typed, rightAnswers } = question;
+  const { kind, choices, typed, places, rightAnswers } = question;
+  if (places.length > 0) return <ReviewedPlaces question={question} />;
   if (typed === null) {
     return (
       <ul role="list">
@@ -48,6 +72,18 @@ function GivenAnswer({ question }: { question: Reviewed }) {
           </li>
         ))}
       </ul>
+    );
+  }
+  if (kind === "essay") {
+    return (
+      typed !== "" && (
+        <>
+          <p className="small soft">{t("learning.receipt.you_wrote")}</p>
+          <p className="typed" dir="auto">
+            {typed}
+          </p>
+        </>
+      )
     );
   }
   return (
