@@ -1,18 +1,27 @@
-import type { GIFTQuestion, NumericalChoice, NumericalFormat, TextChoice, TextFormat as GiftText } from "gift-pegjs";
+import type {
+  GIFTQuestion,
+  Match,
+  NumericalChoice,
+  NumericalFormat,
+  TextChoice,
+  TextFormat as GiftText,
+} from "gift-pegjs";
 
+import { fractionOf as partOf } from "../moodle-xml/fractions.ts";
+import { inFormat } from "../moodle-xml/texts.ts";
 import type { ChoiceAnswer, NumericAnswer, Question, TextFormat } from "../questions.ts";
 
 type Choice = Pick<TextChoice, "isCorrect" | "weight">;
 export type Refusal = { code: string; values?: Record<string, string | number> };
 /** What a question adds to its kind and answers is known before it is read: key, line, category. */
 export type Converted = { question: Question; warnings: Refusal[] } | { refusal: Refusal };
-type Known = Pick<Question, "key" | "title" | "category" | "line">;
+export type Known = Pick<Question, "key" | "title" | "category" | "line" | "marks" | "tags" | "penalty">;
 
 const formatOf = (text: GiftText): TextFormat => (text.format === "moodle" ? "plain" : text.format);
 const feedbackOf = (feedback: GiftText | null | undefined) => (feedback?.text ? { feedback: feedback.text } : {});
 
 /** Moodle's rule: "=" earns everything and "~" nothing, unless a weight says otherwise. */
-const fractionOf = ({ isCorrect, weight }: Choice) => (weight === null ? (isCorrect ? 1 : 0) : weight / 100);
+const fractionOf = ({ isCorrect, weight }: Choice) => (weight === null ? (isCorrect ? 1 : 0) : partOf(weight));
 
 function textAnswers(choices: TextChoice[]): ChoiceAnswer[] {
   return choices.map((choice) => ({
@@ -24,6 +33,7 @@ function textAnswers(choices: TextChoice[]): ChoiceAnswer[] {
 
 /** Weights are written in per cent with few digits: three thirds of 33.333 are made a whole, up to one point off. */
 function scaleWeights(answers: ChoiceAnswer[], sum: number): ChoiceAnswer[] {
+  if (Math.abs(sum - 1) < 1e-9) return answers;
   return answers.map((answer) => (answer.fraction > 0 ? { ...answer, fraction: answer.fraction / sum } : answer));
 }
 
@@ -42,28 +52,45 @@ function numericAnswers(choices: NumericalChoice[] | NumericalFormat): NumericAn
   }));
 }
 
+/** What stands right of an arrow is plain words in any question, and gift-pegjs leaves its escapes in it. */
+function pairsOf(matches: Match[], format: TextFormat) {
+  const escapes: Record<string, string> = { 92: "\\", 58: ":", 35: "#", 61: "=", 123: "{", 125: "}", 126: "~" };
+  const all = matches.map(({ subquestion, subanswer }) => {
+    const words = subanswer.replace(/&&0?(\d{2,3});/g, (found, sign: string) => escapes[sign] ?? found);
+    return { prompt: subquestion.text, answer: inFormat(words, "plain", format) };
+  });
+  return {
+    pairs: all.filter(({ prompt }) => prompt !== ""),
+    extra: all.filter(({ prompt, answer }) => prompt === "" && answer !== "").map(({ answer }) => answer),
+  };
+}
+
 /**
- * Turns what gift-pegjs read into a question, or says why it cannot be one: kinds that are not offered yet (matching,
- * essay, description, a blank inside the text) and weights that give nobody full marks. The rules are Moodle's: with an
- * "=" among "~" one answer is chosen, without it several, and only "=" makes accepted texts. Throws nothing.
+ * Turns what gift-pegjs read into a question, or says why it cannot be one: a description, weights that give nobody full
+ * marks. The rules are Moodle's: with an "=" among "~" one answer is chosen, without it several, only "=" makes accepted
+ * texts, and answers inside a sentence leave "_____" there. Throws nothing.
  */
 export function convertQuestion(read: GIFTQuestion, known: Known): Converted {
-  if (read.type === "Description" || read.type === "Category" || read.type === "Matching" || read.type === "Essay") {
+  if (read.type === "Description" || read.type === "Category") {
     return { refusal: { code: "learning.gift.unsupported", values: { kind: read.type.toLowerCase() } } };
   }
-  if (read.hasEmbeddedAnswers)
-    return { refusal: { code: "learning.gift.unsupported", values: { kind: "missing_word" } } };
   if (!read.stem.text) return { refusal: { code: "learning.gift.no_prompt" } };
   const general = read.globalFeedback?.text;
   const base = {
     ...known,
     prompt: read.stem.text,
     format: formatOf(read.stem),
-    marks: 1,
     ...(general ? { feedback: { general } } : {}),
   };
   const warnings: Refusal[] = [];
   switch (read.type) {
+    case "Essay":
+      return { question: { ...base, kind: "essay" }, warnings };
+    case "Matching": {
+      const { pairs, extra } = pairsOf(read.matchPairs, base.format);
+      if (pairs.length < 2) return { refusal: { code: "learning.gift.few_pairs" } };
+      return { question: { ...base, kind: "matching", pairs, extra }, warnings };
+    }
     case "TF": {
       // GIFT writes the feedback for a wrong answer first, whatever gift-pegjs calls it.
       const [wrong, right] = [feedbackOf(read.trueFeedback), feedbackOf(read.falseFeedback)];

@@ -178,13 +178,13 @@ describe("readGift refuses", () => {
     expect(read("Q {=a ~b\n\nR {T}").questions.map(({ prompt }) => prompt)).toEqual(["R"]);
   });
 
-  it("kinds that are not offered yet", () => {
-    const kinds = (text: string) => read(text).problems.map(({ code, values }) => [code, values?.kind]);
-    expect(kinds("Q {=a -> b =c -> d}\n\nQ {}\n\nQ {=a ~b} after")).toEqual([
-      ["learning.gift.unsupported", "matching"],
-      ["learning.gift.unsupported", "essay"],
-      ["learning.gift.unsupported", "missing_word"],
-    ]);
+  it("pairs that make no matching, ordering that could be anything, and what the editor would refuse", () => {
+    expect(problems("Q {=a -> b}")).toEqual([[1, "learning.gift.few_pairs", "error"]]);
+    expect(problems("Q {=a -> b =c -> b}")).toEqual([[1, "quizzes.check.one_answer", "error"]]);
+    expect(problems("Q {\n> the first item\nsecond\n}")).toEqual([[2, "learning.gift.ordering_unclear", "error"]]);
+    expect(problems("Q {>\na\n}")).toEqual([[1, "learning.gift.ordering_unclear", "error"]]);
+    expect(problems("Q {>\na\na\n}")).toEqual([[1, "quizzes.check.same_twice", "error"]]);
+    expect(problems("Just words.")).toEqual([[1, "learning.gift.no_answers", "error"]]);
   });
 
   it("answers that give nobody full marks", () => {

@@ -1,0 +1,45 @@
+import { isUtf8 } from "node:buffer";
+import type { Problem } from "#app/lib/problem.ts";
+import { readGift } from "../gift/read-gift.ts";
+import { decodeXml } from "../moodle-xml/decode.ts";
+import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
+import { packageLimits } from "../package/types.ts";
+
+export type QuestionFormat = "gift" | "xml";
+/** Questions at most in one file. */
+export const maxQuestions = 1000;
+
+/**
+ * Reads a file of questions that another program wrote, whatever its name: what begins with a tag is Moodle XML, any
+ * other text is GIFT. Null as format when it is neither. Throws nothing.
+ */
+export function readQuestionFile(name: string, bytes: Uint8Array): ReadMoodleXml & { format: QuestionFormat | null } {
+  const nothing = (format: QuestionFormat | null, code: string, values?: Problem["values"]) => {
+    const problem: Problem = { file: name, line: 0, code, level: "error", ...(values && { values }) };
+    return { format, questions: [], files: [], categories: [], problems: [problem] };
+  };
+  const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 400));
+  if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(start.toString("latin1"))) {
+    return { format: "xml", ...limited(readMoodleXml(bytes, { file: name }), name) };
+  }
+  if (bytes.byteLength > packageLimits.textBytes) {
+    const values = { bytes: bytes.byteLength, max: packageLimits.textBytes };
+    return nothing("gift", "learning.package.text_too_large", values);
+  }
+  // An editor of one platform saves texts as UTF-16, with its mark.
+  const isWide = /^(?:\xff\xfe|\xfe\xff)/.test(start.toString("latin1"));
+  const decoded = isWide ? decodeXml(bytes) : { text: isUtf8(bytes) ? new TextDecoder().decode(bytes) : null };
+  if (decoded.text === null || decoded.text.includes("\0")) return nothing(null, "courses.xml.unknown_file");
+  const read = readGift(decoded.text, { file: name });
+  if (read.questions.length === 0 && read.problems.length === 0) return nothing("gift", "courses.xml.no_questions");
+  return { format: "gift", ...limited({ ...read, files: [], categories: [] }, name) };
+}
+
+function limited(read: ReadMoodleXml, file: string): ReadMoodleXml {
+  if (read.questions.length <= maxQuestions) return read;
+  const values = { max: maxQuestions };
+  return {
+    ...read,
+    problems: [{ file, line: 0, code: "courses.xml.too_many", values, level: "error" }, ...read.problems],
+  };
+}
