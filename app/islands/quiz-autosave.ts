@@ -3,6 +3,7 @@
 // another window has saved: it says so and waits for the person.
 const firstPause = 1200;
 const longestPause = 30_000;
+const lastPause = 2000;
 const patience = 15_000;
 const keptDays = 30;
 
@@ -16,6 +17,10 @@ type Answer = {
   answers?: Record<string, string[]>;
   submitted?: string;
   signIn?: string;
+  late?: string;
+  again?: string;
+  now?: number;
+  endsAt?: number | null;
 };
 
 class QuizAutosave extends HTMLElement {
@@ -83,52 +88,66 @@ class QuizAutosave extends HTMLElement {
 
   private async save() {
     this.timer = 0;
-    if (this.isBusy || !this.isOpen()) return;
+    if (this.isBusy || !(this.isOpen() || this.waiting !== undefined)) return;
     const answers = this.snapshot();
     this.isBusy = true;
     this.say(this.dataset.saving);
     this.sent = [...this.sent.filter((one) => one !== answers), answers].slice(-50);
     this.keep(answers);
     const body = new URLSearchParams(answers);
-    for (const name of ["version", "attempt"]) body.set(name, String(new FormData(this.form).get(name)));
+    for (const name of ["version", "attempt", "page"]) {
+      const field = this.form.elements.namedItem(name);
+      if (field) body.set(name, (field as HTMLInputElement).value);
+    }
     let isSaved = false;
+    let isHeard = false;
     try {
       // A request that may outlive the page is small by the browsers' rule.
       const keepalive = answers.length < 60_000;
       const signal = AbortSignal.timeout(patience);
       const response = await fetch(this.dataset.url!, { method: "POST", body, signal, keepalive });
-      isSaved = this.hear(response, (await response.json()) as Answer, answers);
+      const answer = (await response.json()) as Answer;
+      isHeard = true;
+      isSaved = this.hear(response, answer, answers);
     } catch {
       this.tryLater();
     }
     this.isBusy = false;
-    if (this.waiting !== undefined) this.leave();
-    else if (isSaved) this.plan(firstPause);
+    if (this.waiting === undefined) return isSaved ? this.plan(firstPause) : undefined;
+    // Without a link the next page would be the browser's own, and this one with its answers gone: it stays and tries on.
+    if (isHeard) this.leave();
+    else if (!this.isEnded && navigator.onLine && this.tries > 1) this.leave();
   }
 
   private hear(response: Response, answer: Answer, answers: string): boolean {
     if (response.ok) return this.accept(answer, answers);
     if (answer.stale) {
-      const there = this.serialise(
-        Object.entries(answer.answers!).flatMap(([n, values]) => values.map((v) => [`q${n}`, v])),
-      );
+      const page = (this.form.elements.namedItem("page") as HTMLInputElement | null)?.value.split(",");
+      const shown = Object.entries(answer.answers!).filter(([number]) => page?.includes(number) ?? true);
+      const there = this.serialise(shown.flatMap(([number, values]) => values.map((value) => [`q${number}`, value])));
       // The other window was this one: its answer was lost on the way.
       if (this.sent.includes(there)) return this.accept({ ...answer, message: this.dataset.saving }, there);
     }
-    if (answer.stale || answer.submitted) this.isStopped = true;
-    else if (!answer.signIn) return this.tryLater();
+    const isRefused = response.status === 400 || response.status === 422;
+    if (answer.stale || answer.submitted || answer.late) this.isStopped = true;
+    else if (!answer.signIn && !isRefused) return this.tryLater();
     this.say(answer.message, answer.signIn ?? answer.submitted, answer.link);
     return false;
   }
 
-  private accept({ version, message }: Answer, answers: string): true {
+  private accept({ version, message, again, now, endsAt }: Answer, answers: string): true {
     this.version.value = String(version);
     this.saved = answers;
     this.sent = [];
+    this.told = (this.tries > 0 ? again : message) ?? message ?? "";
     this.tries = 0;
-    this.told = message ?? "";
-    this.say(this.snapshot() === answers ? message : this.dataset.saving);
+    this.say(this.snapshot() === answers ? this.told : this.dataset.saving);
     this.keep(this.snapshot());
+    if (now === undefined) return true;
+    const wasEnded = this.isEnded;
+    dispatchEvent(new CustomEvent("quiz-clock", { detail: { now, endsAt } }));
+    // The time was made longer meanwhile: nobody leaves.
+    if (wasEnded && !this.isEnded) this.waiting = undefined;
     return true;
   }
 
@@ -136,15 +155,22 @@ class QuizAutosave extends HTMLElement {
     this.tries += 1;
     this.say(this.dataset.offline);
     clearTimeout(this.timer);
-    this.timer = window.setTimeout(() => this.save(), Math.min(longestPause, 1000 * 2 ** this.tries));
+    const longest = this.isEnded ? lastPause : longestPause;
+    this.timer = window.setTimeout(() => this.save(), Math.min(longest, 1000 * 2 ** this.tries));
     return false;
   }
 
-  /** A page that is sent while a save has no answer yet would seem stale: it waits for one. */
+  /** Whether the timer has sent the page because the time is over. */
+  private get isEnded() {
+    return this.form.dataset.ended !== undefined;
+  }
+
+  /** A page that is sent while a save has no answer yet would seem stale, and one without a link would be lost: it waits. */
   private beforeSubmit(event: SubmitEvent) {
     clearTimeout(this.timer);
     this.timer = 0;
-    if (this.isLeaving || this.isStopped || this.sent.length === 0) return;
+    if (this.isLeaving || this.isStopped) return;
+    if (this.sent.length === 0 && !this.isEnded && navigator.onLine) return;
     event.preventDefault();
     this.waiting = event.submitter;
     void this.save();
@@ -175,16 +201,27 @@ class QuizAutosave extends HTMLElement {
     return this.serialise(entries.filter(([name]) => /^q\d/.test(name)));
   }
 
+  /** A question with several places keeps its empty ones while one is filled. */
   private serialise(entries: string[][]): string {
-    return new URLSearchParams(entries.filter(([, value]) => value!.trim())).toString();
+    const filled = new Set(entries.flatMap(([name, value]) => (value!.trim() ? [name] : [])));
+    return new URLSearchParams(entries.filter(([name]) => filled.has(name))).toString();
   }
 
   private fill(answers: string) {
     const values = new URLSearchParams(answers);
-    for (const field of this.form.querySelectorAll<HTMLInputElement>("input[name^=q]")) {
+    const places = new Map<string, number>();
+    const fields = "input[name^=q],select[name^=q],textarea[name^=q]";
+    for (const field of this.form.querySelectorAll<HTMLInputElement>(fields)) {
       const given = values.getAll(field.name);
-      if (field.type === "radio" || field.type === "checkbox") field.checked = given.includes(field.value);
-      else field.value = given[0] ?? "";
+      if (field.type === "radio" || field.type === "checkbox") {
+        field.checked = given.includes(field.value);
+        continue;
+      }
+      const place = places.get(field.name) ?? 0;
+      places.set(field.name, place + 1);
+      field.value = given[place] ?? "";
+      // Whatever draws its own picture of a list draws it anew.
+      if (field.tagName === "SELECT") field.dispatchEvent(new Event("change", { bubbles: true }));
     }
   }
 

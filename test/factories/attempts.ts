@@ -1,12 +1,12 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { submitAnswers } from "#app/modules/learning/attempts.server.ts";
+import { submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
 import { completeUnit } from "#app/modules/learning/completing.server.ts";
 import type { Answers, AnswersInput } from "#app/modules/learning/schemas.ts";
 import { type MadeCourse, rightAnswers } from "#test/factories/courses.ts";
 
 /** What a page sends, from the answers alone. */
 export function answersInput(answers: Answers, more: Partial<AnswersInput> = {}): AnswersInput {
-  return { intent: "save", version: null, attempt: null, isConfirmed: false, answers, ...more };
+  return { intent: "save", version: null, attempt: null, isConfirmed: false, page: null, to: null, answers, ...more };
 }
 
 /** Answers a quiz and submits it; the right answers of the factory's quiz unless told otherwise. Returns the number. */

@@ -1,24 +1,104 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { openAttempt } from "#app/modules/learning/attempts.server.ts";
 import { getCourseFor } from "#app/modules/learning/courses.server.ts";
-import { unitsOf } from "#app/modules/learning/outline.server.ts";
+import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline.server.ts";
+import type { AttemptRow } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
+import { getEndedFor } from "#app/modules/learning/quizzes/ended.server.ts";
+import { openQuestionsIn, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
+import { reviewPaper } from "#app/modules/learning/quizzes/receipts.server.ts";
+import { showsAt } from "#app/modules/learning/quizzes/review-options.ts";
+import { loadSettingsFor } from "#app/modules/learning/quizzes/settings.server.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
+import { findAttemptFor } from "#app/modules/learning/quizzes/starting.server.ts";
+import { graceEndOf, phaseAt } from "#app/modules/learning/quizzes/timing.ts";
 import { askQuestion } from "#app/modules/learning/quiz-view.ts";
 
-/** The running attempt with its questions in the reader's language, and what stands around them. Six SQL statements. */
-export async function loadAttemptPage({ actor, param, language, url }: PageRequest) {
+/**
+ * What the address of an attempt shows: its questions (one page of them), the step before submitting, what is left to do
+ * when the time has ended, or what to read before beginning. Nothing that tells a right answer leaves here. Ten SQL
+ * statements at most.
+ */
+export async function loadAttemptPage({ actor, param, language, url, keptSecret }: PageRequest) {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const { attempt, paper, ownLanguage, isNewEnrolment } = await openAttempt(actor, address);
+  const now = new Date();
+  const { unit: key, running, start } = await findAttemptFor(actor, address, { at: now });
   const { course, modules } = await getCourseFor(actor, address.courseSlug, language);
   const unit = unitsOf(modules).find(({ slug }) => slug === address.unitSlug)!;
-  const questions = paper.map((row) => askQuestion(row, language, ownLanguage));
-  const open = questions.filter(({ response }) => response.length === 0).map(({ number }) => number);
+  const frame = { course, unit, now };
+  // Whoever signed in again after the time had ended sees what they had typed.
+  const ended = !running && keptSecret ? await getEndedFor(actor, address, { language, ended: "last" }) : null;
+  if (!running) return { ...frame, view: "start" as const, start: start!, ended };
+  const { paper, ...attempt } = running;
+  const phase = phaseAt(attempt, attempt, now);
+  const open = openQuestionsIn(paper, Object.fromEntries(paper.map(({ number, response }) => [number, response])));
+  const shown = { number: attempt.number, endsAt: attempt.endsAt, open, count: paper.length };
+  if (phase !== "running") {
+    const until = attempt.endsAt && attempt.timeEnd === "grace" ? graceEndOf(attempt.endsAt, attempt) : null;
+    return { ...frame, view: "ended" as const, attempt: { ...shown, until } };
+  }
+  const settings = await loadSettingsFor(unit.id);
+  const pages = pagesOf(paper, settings.questionsPerPage);
+  const looking = { unit, settings, language, ownLanguage: key.ownLanguage, courseSlug: course.slug };
+  return url.searchParams.get("step") === "check"
+    ? { ...frame, view: "check" as const, ...checkView(attempt, paper, { ...looking, pages }), open }
+    : { ...frame, view: "form" as const, ...formView(attempt, { ...looking, pages, url }) };
+}
+
+export type AttemptPageData = Awaited<ReturnType<typeof loadAttemptPage>>;
+export type FormData = Extract<AttemptPageData, { view: "form" }>;
+export type CheckData = Extract<AttemptPageData, { view: "check" }>;
+export type StartData = Extract<AttemptPageData, { view: "start" }>;
+export type EndedData = Extract<AttemptPageData, { view: "ended" }>;
+
+type Looking = {
+  unit: OutlineUnit;
+  settings: QuizSettings;
+  language: string;
+  ownLanguage: string;
+  courseSlug: string;
+  pages: PaperQuestion[][];
+};
+
+function formView(
+  attempt: AttemptRow,
+  { pages, url, language, ownLanguage, settings, courseSlug }: Looking & { url: URL },
+) {
+  const page = Math.min(pages.length, Math.max(1, Math.trunc(Number(url.searchParams.get("page"))) || 1));
+  const { seed } = attempt;
+  const options = { seed, shufflesChoices: settings.shufflesChoices, courseSlug };
   return {
-    ...{ course, unit, attempt, questions, isNewEnrolment },
-    /** Before submitting with questions left open: which. */
-    openQuestions: url.searchParams.get("step") === "check" ? open : [],
+    attempt: clockOf(attempt),
+    questions: (pages[page - 1] ?? []).map((row) => askQuestion(row, language, ownLanguage, options)),
+    page,
+    pages: pages.length,
+    timeEnd: settings.timeEnd,
     /** The reader has chosen the saved answers over those on their device. */
     forgetsDevice: url.searchParams.get("use") === "saved",
   };
 }
 
-export type AttemptPageData = Awaited<ReturnType<typeof loadAttemptPage>>;
+function checkView(attempt: AttemptRow, paper: PaperQuestion[], looking: Looking) {
+  const { unit, settings, pages } = looking;
+  const shows = showsAt(settings.review, "during", { isPassed: unit.completedAt !== null });
+  const isReviewed = shows.verdict || shows.marks || shows.feedback || shows.general || shows.right;
+  const answered = paper.filter(({ response }) => response.length > 0);
+  return {
+    attempt: clockOf(attempt),
+    timeEnd: settings.timeEnd,
+    count: paper.length,
+    /** Question number -> the page it stands on. */
+    pageOf: Object.fromEntries(pages.flatMap((rows, index) => rows.map(({ number }) => [number, index + 1]))),
+    pages: pages.length,
+    reviewed: isReviewed ? reviewPaper(answered, shows, { ...looking, seed: attempt.seed }) : [],
+  };
+}
+
+function clockOf({ id, number, version, startedAt, savedAt, endsAt }: AttemptRow) {
+  return { id, number, version, startedAt, savedAt, endsAt };
+}
+
+function pagesOf(paper: PaperQuestion[], size: number): PaperQuestion[][] {
+  if (size === 0) return [paper];
+  return Array.from({ length: Math.ceil(paper.length / size) }, (_, index) =>
+    paper.slice(index * size, (index + 1) * size),
+  );
+}

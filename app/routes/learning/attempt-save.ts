@@ -5,8 +5,8 @@ import { page, pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { type SavedAnswers, saveAnswers } from "#app/modules/learning/attempts.server.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/paths.ts";
+import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
 import { answersSchema } from "#app/modules/learning/schemas.ts";
 
 export const loader = page(async ({ param }) => {
@@ -14,9 +14,10 @@ export const loader = page(async ({ param }) => {
 });
 
 /**
- * Saves what a page sends by itself, with the fields of its form. Answers `{ version, savedAt }`, or `{ stale, … }` with
- * the saved answers (409), `{ submitted }` with the address of the result (409), `{ signIn }` with the address of the
- * sign-in page (401); `message` says each in the reader's language, and `link` what its link is called.
+ * Saves what a page sends by itself, with the fields of its form. Answers `{ version, savedAt, endsAt, now }`, or
+ * `{ stale, … }` with the saved answers (409), `{ submitted }` with the address of the result (409), `{ late }` when the
+ * time has ended (409), `{ signIn }` with the address of the sign-in page (401); `message` says each in the reader's
+ * language, and `link` what its link is called.
  */
 export async function action(args: ActionFunctionArgs) {
   const request = pageRequest(args);
@@ -25,27 +26,43 @@ export async function action(args: ActionFunctionArgs) {
   return save(args);
 }
 
-const save = form({ schema: answersSchema }, async (input, request) => {
-  const { actor, param, t } = request;
+const save = form({ schema: answersSchema, resource: true }, async (input, request) => {
+  const { actor, param } = request;
   const [courseSlug, unitSlug] = [param("slug"), param("unit")];
   try {
     const result = await saveAnswers(actor, { courseSlug, unitSlug }, input);
-    if (result.kind === "submitted") {
-      const submitted = receiptPath(courseSlug, unitSlug, result.number);
-      const words = { message: t("learning.attempt.was_submitted"), link: t("learning.attempt.see_result") };
-      return Response.json({ submitted, ...words }, { status: 409 });
-    }
-    const { version, savedAt } = result;
-    return Response.json({ version, savedAt, message: savedMessage(request, savedAt) });
+    return result.kind === "saved" ? saved(request, result) : over(request, result.number, result.state);
   } catch (error) {
-    if (!isAppError(error) || error.code !== "learning.error.stale") throw error;
-    const saved = error.details.data as SavedAnswers;
-    return Response.json({ stale: true, ...saved, message: t("learning.attempt.stale_short") }, { status: 409 });
+    return refused(request, error);
   }
 });
 
-function savedMessage({ t, language, zone }: PageRequest, savedAt: Date): string {
-  return t("learning.attempt.saved", { time: formatFor(language, zone).time(savedAt) });
+function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt }: Saved): Response {
+  const time = formatFor(language, zone).time(savedAt);
+  const clock = { endsAt: endsAt?.getTime() ?? null, now: Date.now() };
+  const words = { message: t("learning.attempt.saved", { time }), again: t("quizzes.attempt.saved_again", { time }) };
+  return Response.json({ version, savedAt, ...clock, ...words });
+}
+
+function over({ t, param }: PageRequest, number: number, state: string): Response {
+  const [courseSlug, unitSlug] = [param("slug"), param("unit")];
+  const isAbandoned = state === "abandoned";
+  const submitted = isAbandoned ? attemptPath(courseSlug, unitSlug) : receiptPath(courseSlug, unitSlug, number);
+  const words = isAbandoned
+    ? { message: t("quizzes.attempt.flash_abandoned"), link: t("learning.receipt.to_quiz") }
+    : { message: t("learning.attempt.was_submitted"), link: t("learning.attempt.see_result") };
+  return Response.json({ submitted, ...words }, { status: 409 });
+}
+
+function refused({ t, param }: PageRequest, error: unknown): Response {
+  if (!isAppError(error)) throw error;
+  if (error.code === "learning.error.stale") {
+    const there = error.details.data as SavedAnswers;
+    return Response.json({ stale: true, ...there, message: t("learning.attempt.stale_short") }, { status: 409 });
+  }
+  if (error.code !== "quizzes.error.too_late") throw error;
+  const late = attemptPath(param("slug"), param("unit"));
+  return Response.json({ late, message: t("quizzes.attempt.late_short") }, { status: 409 });
 }
 
 function askToSignIn({ t, param }: PageRequest): Response {

@@ -1,5 +1,7 @@
 import { loginPath } from "#app/http/paths.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/paths.ts";
+import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
+import { QuizFacts, StartRefused } from "#app/routes/learning/quiz-facts.tsx";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
@@ -10,15 +12,18 @@ import { Time } from "#app/ui/time.tsx";
 /** Below the introduction of a quiz: what is asked for, the next step, and the attempts so far. */
 export function QuizSteps(data: UnitPageData) {
   const { t } = useI18n();
-  const { unit } = data;
+  const { unit, quiz } = data;
+  const { passed } = unit.completion;
   return (
     <>
       <section className="section stack">
-        <p className="measure">
-          {unit.completion.passed === undefined
-            ? t("learning.quiz.no_pass")
-            : t("learning.quiz.pass", { percent: unit.completion.passed })}
-        </p>
+        {quiz && isFree(quiz.start) ? (
+          <p className="measure">
+            {passed === undefined ? t("learning.quiz.no_pass") : t("learning.quiz.pass", { percent: passed })}
+          </p>
+        ) : (
+          quiz && <QuizFacts {...quiz} passed={passed} />
+        )}
         <NextStep {...data} />
       </section>
       <Attempts {...data} />
@@ -26,7 +31,14 @@ export function QuizSteps(data: UnitPageData) {
   );
 }
 
-function NextStep({ course, unit, standing, attempts, isGuest }: UnitPageData) {
+/** Whether there is nothing to know before one begins. */
+function isFree({ settings, limits }: Start): boolean {
+  const { timeLimit, attemptsAllowed, opensAt, closesAt } = limits;
+  const isLimited = timeLimit > 0 || attemptsAllowed > 0 || settings.delay > 0 || opensAt !== null || closesAt !== null;
+  return !isLimited && settings.gradeMethod === "highest";
+}
+
+function NextStep({ course, unit, standing, attempts, isGuest, quiz }: UnitPageData) {
   const { t } = useI18n();
   const href = attemptPath(course.slug, unit.slug);
   if (isGuest) {
@@ -36,7 +48,8 @@ function NextStep({ course, unit, standing, attempts, isGuest }: UnitPageData) {
       </LinkButton>
     );
   }
-  const isRunning = attempts.some((attempt) => attempt.state === "in_progress");
+  const isRunning = attempts.some(({ state }) => state === "in_progress" || state === "overdue");
+  if (!isRunning && quiz?.start.refusal) return <StartRefused refusal={quiz.start.refusal} />;
   const words = isRunning
     ? "learning.quiz.continue"
     : attempts.length > 0
@@ -57,15 +70,13 @@ function NextStep({ course, unit, standing, attempts, isGuest }: UnitPageData) {
   );
 }
 
-function Attempts({ course, unit, attempts }: UnitPageData) {
+function Attempts({ course, unit, attempts, quiz }: UnitPageData) {
   const { t, format } = useI18n();
   if (attempts.length === 0) return null;
   return (
     <section className="section stack">
       <h2>{t("learning.quiz.attempts")}</h2>
-      {unit.gradePercent !== null && (
-        <p>{t("learning.quiz.best", { percent: format.number(shownPercent(unit.gradePercent)) })}</p>
-      )}
+      <UnitGrade unit={unit} attempts={attempts} quiz={quiz} />
       <DataTable
         caption={t("learning.quiz.attempts")}
         hideCaption
@@ -75,24 +86,22 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
           {
             key: "number",
             label: t("learning.quiz.attempt"),
-            cell: ({ number, state }) => (
-              <a
-                href={
-                  state === "submitted"
-                    ? receiptPath(course.slug, unit.slug, number)
-                    : attemptPath(course.slug, unit.slug)
-                }
-              >
-                {t("learning.quiz.attempt_number", { number })}
-              </a>
-            ),
+            cell: ({ number, state }) => {
+              const words = t("learning.quiz.attempt_number", { number });
+              if (state === "abandoned") return words;
+              const { slug } = course;
+              const isOver = state === "submitted";
+              return <a href={isOver ? receiptPath(slug, unit.slug, number) : attemptPath(slug, unit.slug)}>{words}</a>;
+            },
           },
           {
             key: "when",
             label: t("learning.quiz.submitted_at"),
-            cell: ({ submittedAt, savedAt, startedAt }) =>
+            cell: ({ state, submittedAt, savedAt, startedAt, endsAt }) =>
               submittedAt ? (
                 <Time iso={submittedAt.toISOString()} text={format.dateTime(submittedAt)} />
+              ) : state === "abandoned" ? (
+                t("quizzes.attempt.abandoned", { date: format.dateTime(endsAt ?? startedAt) })
               ) : (
                 t("learning.quiz.running", { date: format.dateTime(savedAt ?? startedAt) })
               ),
@@ -101,11 +110,27 @@ function Attempts({ course, unit, attempts }: UnitPageData) {
             key: "result",
             label: t("learning.quiz.result"),
             numeric: true,
-            cell: ({ percent }) =>
-              percent === null ? "–" : t("learning.course.percent", { percent: format.number(shownPercent(percent)) }),
+            cell: ({ percent, needsMarking, isHidden }) => {
+              if (percent !== null)
+                return t("learning.course.percent", { percent: format.number(shownPercent(percent)) });
+              if (isHidden) return t("quizzes.attempt.hidden");
+              return needsMarking ? t("quizzes.attempt.waits") : "–";
+            },
           },
         ]}
       />
     </section>
   );
+}
+
+/** The grade of the quiz by its method, where no part of it is hidden. */
+function UnitGrade({ unit, attempts, quiz }: Pick<UnitPageData, "unit" | "attempts" | "quiz">) {
+  const { t, format } = useI18n();
+  if (attempts.some(({ isHidden }) => isHidden)) return null;
+  if (unit.gradePercent === null) {
+    return attempts.some(({ needsMarking }) => needsMarking) ? <p>{t("quizzes.attempt.grade_waits")}</p> : null;
+  }
+  const percent = format.number(shownPercent(unit.gradePercent));
+  const isBest = (quiz?.start.settings.gradeMethod ?? "highest") === "highest";
+  return <p>{isBest ? t("learning.quiz.best", { percent }) : t("quizzes.attempt.grade", { percent })}</p>;
 }

@@ -1,14 +1,16 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
 import { attemptPath, coursePath, unitPath } from "#app/modules/learning/paths.ts";
-import { getReceiptFor } from "#app/modules/learning/receipts.server.ts";
+import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
 import { isolate, shownPercent } from "#app/routes/learning/words.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -29,12 +31,14 @@ type Data = Awaited<ReturnType<typeof getReceiptFor>>;
 export default function ReceiptPage() {
   const { t, format } = useI18n();
   const data = useLoaderData<typeof loader>() as Data;
-  const { course, unit, questions, receipt } = data;
-  const numbers = {
-    percent: format.number(shownPercent(receipt.percent)),
-    marks: format.number(receipt.marks),
-    max: format.number(receipt.maxMarks),
-  };
+  const { course, unit, questions, receipt, overall } = data;
+  const { percent, marks, maxMarks } = receipt;
+  const numbers = percent !== null &&
+    marks !== null && {
+      percent: format.number(shownPercent(percent)),
+      marks: format.marks(marks),
+      max: format.marks(maxMarks ?? 0),
+    };
   return (
     <Page aside={<Receipt {...data} />} asideLabel={t("learning.receipt.heading")}>
       <PageHeader
@@ -45,21 +49,30 @@ export default function ReceiptPage() {
           { label: unit.title.text, href: unitPath(course.slug, unit.slug) },
         ]}
         kicker={<Verdict {...data} />}
-        lede={t("learning.receipt.grade", numbers)}
+        lede={numbers ? t("learning.receipt.grade", numbers) : t(waitingWords(data))}
       />
+      {overall && <MarkdownView html={overall.html} lang={overall.language} dir={directionOf(overall.language)} />}
       <NextStep {...data} />
-      <section className="section stack-loose">
-        <h2>{t("learning.receipt.review")}</h2>
-        {questions.map((question) => (
-          <ReviewedQuestion key={question.number} question={question} />
-        ))}
-      </section>
+      {questions.length > 0 && (
+        <section className="section stack-loose">
+          <h2>{t("learning.receipt.review")}</h2>
+          {questions.map((question) => (
+            <ReviewedQuestion key={question.number} question={question} />
+          ))}
+        </section>
+      )}
     </Page>
   );
 }
 
+/** Why there is no grade to see. */
+function waitingWords({ receipt, shows }: Data) {
+  return receipt.needsMarking && shows.marks ? "quizzes.attempt.waits_for_marks" : "quizzes.attempt.grade_hidden";
+}
+
 function Verdict({ unit, receipt }: Data) {
   const { t } = useI18n();
+  if (receipt.isEnough === null) return <Chip>{t("quizzes.attempt.submitted")}</Chip>;
   if (unit.completion.passed === undefined) return <Chip tone="good">{t("learning.receipt.graded")}</Chip>;
   if (receipt.isEnough) return <Chip tone="good">{t("learning.receipt.passed")}</Chip>;
   return <Chip tone="warn">{t("learning.receipt.not_passed")}</Chip>;
@@ -68,6 +81,9 @@ function Verdict({ unit, receipt }: Data) {
 function NextStep({ course, unit, standing, following, receipt }: Data) {
   const { t } = useI18n();
   const again = attemptPath(course.slug, unit.slug);
+  if (receipt.isEnough === null) {
+    return <LinkButton href={unitPath(course.slug, unit.slug)}>{t("learning.receipt.to_quiz")}</LinkButton>;
+  }
   if (!receipt.isEnough && !unit.completedAt) {
     return (
       <div className="stack">

@@ -1,0 +1,66 @@
+import { isChoice, matchChoices, type Question } from "#app/modules/learning/questions.ts";
+import { fitResponse, type Response } from "#app/modules/learning/responses.ts";
+
+/**
+ * A response to one version of a question, as a response to a later one. Responses are indexes, and an author may move, add,
+ * remove or mend what they point at: an equal text is the same thing wherever it stands now; what has no equal is taken for what
+ * stands in its place when that is new as well (a mended text), else it is dropped. Texts that were typed stay. Null when the
+ * kind is another one, since nothing can be carried over then. Never throws.
+ */
+export function carryResponse(before: Question, after: Question, response: Response): string[] | null {
+  if (before.kind !== after.kind) return null;
+  const given = fitResponse(before, response);
+  if (given.length === 0) return [];
+  if (isChoice(before) && isChoice(after)) {
+    const to = placesIn(texts(before.answers), texts(after.answers));
+    return fitResponse(after, through(to, given));
+  }
+  if (before.kind === "ordering" && after.kind === "ordering") {
+    const to = placesIn(before.items, after.items);
+    return fitResponse(after, through(to, given));
+  }
+  if (before.kind === "matching" && after.kind === "matching") {
+    const pairs = placesIn(prompts(before.pairs), prompts(after.pairs));
+    const choices = placesIn(matchChoices(before), matchChoices(after));
+    const carried = through(choices, given);
+    return fitResponse(after, moved(carried, pairs, after.pairs.length));
+  }
+  if (before.kind === "cloze" && after.kind === "cloze") {
+    const carried = after.gaps.map((gap, index) => {
+      const [old, value] = [before.gaps[index], given[index] ?? ""];
+      if (!old || old.kind !== gap.kind) return "";
+      if (old.kind !== "choice" || gap.kind !== "choice") return value;
+      return through(placesIn(texts(old.answers), texts(gap.answers)), [value])[0] ?? "";
+    });
+    return fitResponse(after, carried);
+  }
+  return fitResponse(after, given);
+}
+
+/** For each old place where its text stands now; null = gone. */
+function placesIn(before: readonly string[], after: readonly string[]): (number | null)[] {
+  const taken = new Set<number>();
+  const places: (number | null)[] = before.map((text) => {
+    const place = after.findIndex((other, index) => other === text && !taken.has(index));
+    if (place < 0) return null;
+    taken.add(place);
+    return place;
+  });
+  return places.map((place, index) => place ?? (index < after.length && !taken.has(index) ? index : null));
+}
+
+function through(to: readonly (number | null)[], values: readonly string[]): string[] {
+  return values.map((value) => (value === "" ? "" : String(to[Number(value)] ?? "")));
+}
+
+function moved(values: readonly string[], to: readonly (number | null)[], length: number): string[] {
+  const result = Array.from({ length }, () => "");
+  values.forEach((value, index) => {
+    const place = to[index];
+    if (place !== null && place !== undefined) result[place] = value;
+  });
+  return result;
+}
+
+const texts = (answers: readonly { text: string }[]) => answers.map(({ text }) => text);
+const prompts = (pairs: readonly { prompt: string }[]) => pairs.map(({ prompt }) => prompt);

@@ -1,0 +1,49 @@
+import { formatFor } from "#app/i18n/format.ts";
+import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
+import { composeMail } from "#app/i18n/mail.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { queueMail } from "#app/infra/mail.server.ts";
+import { receiptPath } from "#app/modules/learning/paths.ts";
+import { textIn } from "#app/modules/learning/text.ts";
+
+/**
+ * Job: mails the receipt of a submitted attempt to whoever made it, once: attempt, time in their own zone, and the
+ * fingerprint of the answers. No grade stands in it, which a trainer may still change or hide. Nothing is sent to an
+ * address that is not confirmed, or for an attempt that is not submitted.
+ */
+export async function mailReceipt(attemptId: string, { at = new Date() } = {}): Promise<void> {
+  const attempt = await db().attempt.findUnique({
+    where: { id: attemptId },
+    select: {
+      ...{ number: true, state: true, submittedAt: true, fingerprint: true, userId: true },
+      user: {
+        select: { name: true, email: true, language: true, zone: true, emailConfirmedAt: true, suspendedUntil: true },
+      },
+      unit: {
+        select: {
+          slug: true,
+          texts: { select: { language: true, title: true } },
+          course: { select: { slug: true, defaultLanguage: true } },
+        },
+      },
+    },
+  });
+  if (!attempt?.submittedAt || attempt.state !== "submitted") return;
+  const { number, submittedAt, fingerprint, userId, user, unit } = attempt;
+  const isSuspended = user.suspendedUntil !== null && user.suspendedUntil > at;
+  if (!user.emailConfirmedAt || isSuspended) return;
+  const titles = Object.fromEntries(unit.texts.map(({ language, title }) => [language, title]));
+  const format = formatFor(isLanguage(user.language) ? user.language : defaultLanguage, user.zone);
+  const mail = composeMail(user.language, "mail.attempt_receipt", {
+    values: {
+      name: `\u2068${user.name}\u2069`,
+      title: `\u2068${textIn(titles, user.language, unit.course.defaultLanguage).text}\u2069`,
+      number,
+      time: `${format.dateTime(submittedAt)} (${format.zoneName(submittedAt)})`,
+      fingerprint: fingerprint ?? "",
+    },
+    action: { url: env().PUBLIC_URL + receiptPath(unit.course.slug, unit.slug, number) },
+  });
+  await queueMail(db(), { key: `attempt-receipt:${attemptId}`, userId, recipient: user.email, ...mail });
+}
