@@ -1,18 +1,23 @@
-import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
 import { enrol } from "#app/modules/learning/enrolments.server.ts";
 import { coursePath } from "#app/modules/learning/paths.ts";
+import { enrolSchema } from "#app/modules/learning/people/schemas.ts";
 
-export const loader = page(async ({ param }) => {
-  throw redirectWith(coursePath(param("slug")));
-});
+// A refusal shows the course's page again, with the reason in its place.
+export { default, loader, meta } from "#app/routes/learning/course.tsx";
+
+const flashes = {
+  enrolled: "learning.flash.enrolled",
+  already: "learning.flash.enrolled",
+  requested: "enrolment.flash.requested",
+  waiting: "enrolment.flash.waiting",
+} as const;
 
 export const action = form(
-  { schema: z.object({}), page: ({ param }) => coursePath(param("slug")) },
-  async (_, { actor, param }) => {
-    await enrol(actor, param("slug"));
-    return redirectWith(coursePath(param("slug")), { flash: "learning.flash.enrolled" });
+  { schema: enrolSchema, page: ({ param }) => coursePath(param("slug")) },
+  async (input, { actor, param }) => {
+    const { outcome } = await enrol(actor, param("slug"), input);
+    return redirectWith(coursePath(param("slug")), { flash: flashes[outcome] });
   },
 );

@@ -1,0 +1,176 @@
+import type { ReactNode } from "react";
+import { loginPath } from "#app/http/paths.ts";
+import { type FormState, useFormState } from "#app/http/typed.ts";
+import { coursePath } from "#app/modules/learning/paths.ts";
+import type { OwnPlace } from "#app/modules/learning/people/own-place.server.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+
+type EnrolPanelProps = {
+  courseSlug: string;
+  place: OwnPlace;
+  isGuest: boolean;
+  /** Where reading begins; reading needs no place. */
+  firstHref: string | null;
+};
+
+/** The way into a course for somebody who is not in it: at once, by a key, by asking, from the waiting list, or not now. */
+export function EnrolPanel({ courseSlug, place, isGuest, firstHref }: EnrolPanelProps) {
+  const { t } = useI18n();
+  const form = useFormState();
+  const reading = firstHref && (
+    <LinkButton variant={isGuest ? "primary" : "secondary"} href={firstHref}>
+      {t("learning.course.first")}
+    </LinkButton>
+  );
+  if (isGuest) {
+    return (
+      <>
+        <How place={place} />
+        <ButtonRow>
+          {reading}
+          <LinkButton href={loginPath(coursePath(courseSlug))}>{t("learning.course.sign_in")}</LinkButton>
+        </ButtonRow>
+      </>
+    );
+  }
+  if (place.request) return <Asked courseSlug={courseSlug} place={place} reading={reading} />;
+  const isOtherWay = place.mode === "invitation" || place.mode === "closed";
+  return (
+    <>
+      <FormProblems form={form} />
+      {place.isInvited ? <Notice>{t("enrolment.panel.invited")}</Notice> : <How place={place} />}
+      {isOtherWay && !place.isInvited ? (
+        <>
+          {place.takesKey && <KeyForm courseSlug={courseSlug} form={form} />}
+          <ButtonRow>{reading}</ButtonRow>
+        </>
+      ) : (
+        <EnrolForm courseSlug={courseSlug} place={place} form={form} reading={reading} />
+      )}
+    </>
+  );
+}
+
+/** What one has to know before trying; an open course with room needs no words. */
+function How({ place }: { place: OwnPlace }) {
+  const { t } = useI18n();
+  const words = {
+    open: null,
+    key: t("enrolment.panel.key"),
+    approval: t("enrolment.panel.approval"),
+    invitation: t("enrolment.panel.invitation"),
+    closed: t("enrolment.panel.closed"),
+  }[place.mode];
+  const full = place.isFull && place.mode !== "closed" ? t("enrolment.panel.full", { count: place.waiting }) : null;
+  if (!words && !full) return null;
+  return (
+    <Notice>
+      {words && <p>{words}</p>}
+      {full && <p>{full}</p>}
+    </Notice>
+  );
+}
+
+type Part = { courseSlug: string; place: OwnPlace; reading: ReactNode };
+
+function EnrolForm({ courseSlug, place, form, reading }: Part & { form: FormState }) {
+  const { t } = useI18n();
+  const asks = place.mode === "approval" && !place.isInvited;
+  const label = asks
+    ? t("enrolment.panel.ask")
+    : place.isFull
+      ? t("enrolment.panel.wait")
+      : place.isInvited
+        ? t("enrolment.panel.accept")
+        : t("learning.course.enrol");
+  return (
+    <form method="post" action={`${coursePath(courseSlug)}/enrol`} className="form">
+      {place.mode === "key" && !place.isInvited && <KeyField form={form} />}
+      {place.choices.length > 0 && !place.isInvited && (
+        <SelectField
+          name="cohort"
+          label={t("enrolment.panel.cohort")}
+          optional={t("enrolment.optional")}
+          placeholder={t("enrolment.panel.no_cohort")}
+          options={place.choices.map(({ slug, name }) => ({ value: slug, label: name }))}
+          defaultValue={form.value("cohort")}
+          error={form.error("cohort")}
+        />
+      )}
+      {asks && (
+        <TextArea
+          name="message"
+          label={t("enrolment.panel.message")}
+          hint={t("enrolment.panel.message_hint")}
+          optional={t("enrolment.optional")}
+          rows={3}
+          maxLength={1000}
+          defaultValue={form.value("message")}
+          error={form.error("message")}
+        />
+      )}
+      {place.mode !== "key" && place.takesKey && !place.isInvited && (
+        <details open={form.error("key") !== undefined}>
+          <summary>{t("enrolment.panel.have_key")}</summary>
+          <KeyField form={form} />
+        </details>
+      )}
+      <ButtonRow>
+        <Button variant="primary">{label}</Button>
+        {reading}
+      </ButtonRow>
+    </form>
+  );
+}
+
+function KeyField({ form }: { form: FormState }) {
+  const { t } = useI18n();
+  return (
+    <TextField
+      name="key"
+      label={t("enrolment.field.key")}
+      maxLength={200}
+      autoComplete="off"
+      autoCapitalize="none"
+      spellCheck={false}
+      error={form.error("key")}
+      defaultValue={form.value("key")}
+    />
+  );
+}
+
+/** A key opens what is closed, and puts who is in already into its cohort. */
+export function KeyForm({ courseSlug, form }: { courseSlug: string; form: FormState }) {
+  const { t } = useI18n();
+  return (
+    <details open={form.error("key") !== undefined}>
+      <summary>{t("enrolment.panel.have_key")}</summary>
+      <form method="post" action={`${coursePath(courseSlug)}/enrol`} className="form">
+        <KeyField form={form} />
+        <ButtonRow>
+          <Button>{t("enrolment.panel.use_key")}</Button>
+        </ButtonRow>
+      </form>
+    </details>
+  );
+}
+
+function Asked({ courseSlug, place, reading }: Part) {
+  const { t } = useI18n();
+  const { kind, turn } = place.request!;
+  return (
+    <>
+      <Notice title={kind === "approval" ? t("enrolment.panel.asked") : t("enrolment.panel.waiting", { turn })}>
+        <p>{t("enrolment.panel.told")}</p>
+      </Notice>
+      <form method="post" action={`${coursePath(courseSlug)}/leave`} className="button-row">
+        {reading}
+        <Button>{t("enrolment.panel.withdraw")}</Button>
+      </form>
+    </>
+  );
+}

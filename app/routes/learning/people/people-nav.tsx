@@ -1,0 +1,40 @@
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+
+type PeopleNavProps = {
+  courseSlug: string;
+  current: "" | "requests" | "invitations" | "import" | "entry";
+  /** How many wait for an answer or a place. */
+  requests?: number;
+  /** Authors decide how people come in. */
+  mayEdit: boolean;
+};
+
+/** The pages about the people of a course. */
+export function PeopleNav({ courseSlug, current, requests, mayEdit }: PeopleNavProps) {
+  const { t } = useI18n();
+  const pages = [
+    { name: "", label: t("enrolment.nav.people") },
+    {
+      name: "requests",
+      label: t("enrolment.nav.requests"),
+      note: requests ? t("enrolment.nav.open", { count: requests }) : null,
+    },
+    { name: "invitations", label: t("enrolment.nav.invitations") },
+    { name: "import", label: t("enrolment.nav.import") },
+    ...(mayEdit ? [{ name: "entry", label: t("enrolment.nav.entry") }] : []),
+  ];
+  return (
+    <SidePanel title={t("teach.nav.people")}>
+      <SideLinks
+        items={pages.map(({ name, label, ...rest }) => ({
+          href: teachPath(courseSlug, name ? `people/${name}` : "people"),
+          label,
+          current: name === current,
+          ...rest,
+        }))}
+      />
+    </SidePanel>
+  );
+}

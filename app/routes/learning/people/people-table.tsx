@@ -1,0 +1,152 @@
+import { countryName } from "#app/modules/accounts/countries.ts";
+import type { PersonRow } from "#app/modules/learning/people/members.server.ts";
+import { Chip } from "#app/ui/badges.tsx";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { CheckField } from "#app/ui/choices.tsx";
+import { SelectField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+import type { FormState } from "#app/http/typed.ts";
+
+type PeopleTableProps = {
+  caption: string;
+  people: PersonRow[];
+  action: string;
+  form: FormState;
+  cohorts: { id: string; name: string }[];
+  /** The cohort that the page is about: its people can leave it. */
+  cohortId?: string;
+  mayRemove: boolean;
+};
+
+/** People with how far they are; those who are ticked can be put into a cohort, moved, or taken out. */
+export function PeopleTable({ caption, people, action, form, cohorts, cohortId, mayRemove }: PeopleTableProps) {
+  const { t, format, language } = useI18n();
+  const others = cohorts.filter(({ id }) => id !== cohortId);
+  const ticked = form.all("person") ?? [];
+  return (
+    <form method="post" action={action} className="stack">
+      <DataTable
+        caption={caption}
+        hideCaption
+        rows={people}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "name",
+            label: t("enrolment.column.name"),
+            cell: (person) => (
+              <CheckField
+                name="person"
+                id={`person-${person.handle}`}
+                value={person.userId}
+                defaultChecked={ticked.includes(person.userId)}
+                label={<UserText>{person.name}</UserText>}
+                hint={
+                  <a href={`/people/${person.handle}`}>
+                    <bdi dir="ltr">@{person.handle}</bdi>
+                  </a>
+                }
+              />
+            ),
+          },
+          {
+            key: "country",
+            label: t("enrolment.column.country"),
+            cell: ({ country, institution }) => (
+              <>
+                {countryName(country, language)}
+                {institution && (
+                  <span className="small soft">
+                    , <UserText>{institution}</UserText>
+                  </span>
+                )}
+              </>
+            ),
+          },
+          {
+            key: "cohorts",
+            label: t("enrolment.column.cohorts"),
+            cell: (person) =>
+              person.cohorts.length === 0 ? "–" : format.list(person.cohorts.map(({ name }) => `\u2068${name}\u2069`)),
+          },
+          {
+            key: "percent",
+            label: t("enrolment.column.progress"),
+            numeric: true,
+            cell: ({ percent, completedAt }) => (
+              <>
+                {t("learning.course.percent", { percent })}{" "}
+                {completedAt && <Chip tone="good">{t("enrolment.people.completed")}</Chip>}
+              </>
+            ),
+          },
+          {
+            key: "last",
+            label: t("enrolment.column.last"),
+            cell: ({ lastActivityAt }) =>
+              lastActivityAt ? (
+                <Time iso={lastActivityAt.toISOString()} text={format.dateTime(lastActivityAt)} />
+              ) : (
+                t("enrolment.people.never")
+              ),
+          },
+        ]}
+      />
+      <fieldset className="form">
+        <legend>{t("enrolment.people.chosen")}</legend>
+        {form.error("person") && <p className="field-error">{form.error("person")}</p>}
+        {others.length > 0 && (
+          <SelectField
+            name="cohort"
+            label={t("enrolment.field.cohort")}
+            placeholder={t("enrolment.people.choose")}
+            options={others.map(({ id, name }) => ({ value: id, label: name }))}
+            defaultValue={form.value("cohort")}
+            error={form.error("cohort")}
+          />
+        )}
+        <ButtonRow>
+          {others.length > 0 && (
+            <>
+              <Button name="intent" value="add">
+                {t("enrolment.people.add")}
+              </Button>
+              <Button name="intent" value="move">
+                {t("enrolment.people.move")}
+              </Button>
+            </>
+          )}
+          {cohortId && (
+            <Button name="intent" value="leave">
+              {t("enrolment.people.leave")}
+            </Button>
+          )}
+          {mayRemove && (
+            <Button name="intent" value="remove" variant="danger">
+              {t("enrolment.people.remove")}
+            </Button>
+          )}
+        </ButtonRow>
+      </fieldset>
+    </form>
+  );
+}
+
+/** What became of the people who were ticked, on the page after: `?done=…&full=…&kept=…`. */
+export function changedQuery(changed: Record<string, number>): string {
+  const entries = Object.entries(changed).filter(([, count]) => count > 0);
+  return entries.length > 0 ? `?${entries.map(([name, count]) => `${name}=${count}`).join("&")}` : "?none=1";
+}
+
+/** The counts of such an address; nothing but numbers is taken from it. */
+export function readCounts(url: URL, names: readonly string[]): Record<string, number> {
+  return Object.fromEntries(
+    names.flatMap((name) => {
+      const count = Number(url.searchParams.get(name));
+      return Number.isInteger(count) && count > 0 && count < 100_000 ? [[name, count] as const] : [];
+    }),
+  );
+}
