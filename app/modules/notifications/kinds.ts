@@ -12,6 +12,14 @@ export const notificationKinds = [
   "webinar_moved",
   "webinar_cancelled",
   "certificate",
+  "enrolment_accepted",
+  "enrolment_declined",
+  "enrolment_waiting",
+  "reviews_asked",
+  "submission_scored",
+  "submission_stuck",
+  "assignment_due",
+  "grade_ready",
 ] as const;
 export type NotificationKind = (typeof notificationKinds)[number];
 
@@ -23,6 +31,14 @@ export const mailListOf: Record<NotificationKind, MailList | null> = {
   webinar_moved: null,
   webinar_cancelled: null,
   certificate: null,
+  enrolment_accepted: null,
+  enrolment_declined: null,
+  enrolment_waiting: null,
+  reviews_asked: null,
+  submission_scored: null,
+  submission_stuck: null,
+  assignment_due: null,
+  grade_ready: null,
 };
 
 /** What a notification's sentence and its mail need. */

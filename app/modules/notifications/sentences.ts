@@ -27,6 +27,25 @@ export function sentenceOf({ kind, data }: { kind: NotificationKind; data: Notif
       return t("notifications.kind.webinar_cancelled", { title });
     case "certificate":
       return t("notifications.kind.certificate", { title });
+    case "enrolment_accepted":
+      return t("notifications.kind.enrolment_accepted", { title });
+    case "enrolment_declined":
+      return t("notifications.kind.enrolment_declined", { title });
+    case "enrolment_waiting":
+      return t("notifications.kind.enrolment_waiting", { title });
+    case "reviews_asked":
+      return t("notifications.kind.reviews_asked", { title });
+    case "submission_scored":
+      return t("notifications.kind.submission_scored", { title });
+    case "submission_stuck":
+      return t("notifications.kind.submission_stuck", { title });
+    case "grade_ready":
+      return t("notifications.kind.grade_ready", { title });
+    case "assignment_due":
+      return t("notifications.kind.assignment_due", {
+        title,
+        when: isolate(format.dateTime(new Date(data.startsAt!))),
+      });
   }
 }
 

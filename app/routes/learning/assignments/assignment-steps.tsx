@@ -1,0 +1,108 @@
+import { loginPath } from "#app/http/paths.ts";
+import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import { reviewsPath, submissionPath } from "#app/modules/learning/paths.ts";
+import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
+import { nextWords } from "#app/routes/learning/assignments/words.ts";
+import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+
+/** Below the instructions of an assignment: what it asks for, its dates, and what one does next. */
+export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {
+  const { t } = useI18n();
+  if (!assignment) return null;
+  const { settings, rubric, mine } = assignment;
+  const href = submissionPath(course.slug, unit.slug);
+  const asks = { text: "assignments.asks.text", files: "assignments.asks.files", both: "assignments.asks.both" };
+  return (
+    <section className="section stack">
+      <h2>{t("assignments.steps.title")}</h2>
+      <Facts
+        items={[
+          t(asks[settings.form], { count: settings.maxFiles }),
+          settings.maxWords !== null && t("assignments.asks.words", { count: settings.maxWords }),
+          settings.isTeamWork && t("assignments.asks.team"),
+          settings.reviews > 0
+            ? t("assignments.asks.reviews", { count: settings.reviews })
+            : t("assignments.asks.trainer"),
+        ]}
+      />
+      {mine ? (
+        <>
+          <Dates mine={mine} />
+          <NextStep mine={mine} href={href} reviewsHref={reviewsPath(course.slug, unit.slug)} />
+        </>
+      ) : (
+        <LinkButton variant="primary" href={loginPath(href)}>
+          {t("assignments.steps.sign_in")}
+        </LinkButton>
+      )}
+      {rubric.length > 0 && (
+        <details>
+          <summary>{t("assignments.rubric.title")}</summary>
+          <RubricView rubric={rubric} />
+        </details>
+      )}
+    </section>
+  );
+}
+
+/** The dates that hold for the reader, in their own zone. */
+export function Dates({ mine }: { mine: Standing }) {
+  const { t, format } = useI18n();
+  const { dueAt, closesAt } = mine.limits;
+  if (!dueAt && !closesAt) return <p>{t("assignments.dates.none")}</p>;
+  const words = (at: Date) => ({ date: format.dateTime(at), zone: format.zoneName(at) });
+  return (
+    <p>
+      {dueAt && t("assignments.dates.due", words(dueAt))} {closesAt && t("assignments.dates.closes", words(closesAt))}
+    </p>
+  );
+}
+
+function NextStep({ mine, href, reviewsHref }: { mine: Standing; href: string; reviewsHref: string }) {
+  const { t, format } = useI18n();
+  const { next, reviews, phaseEndsAt, reviewsUntil } = mine;
+  const values = {
+    count: reviews.toGive,
+    date:
+      next === "wait_start"
+        ? phaseEndsAt
+          ? format.dateTime(phaseEndsAt)
+          : ""
+        : reviewsUntil
+          ? format.dateTime(reviewsUntil)
+          : "",
+    known: (next === "wait_start" ? phaseEndsAt : reviewsUntil) ? "yes" : "no",
+  };
+  const buttons = {
+    begin: "assignments.button.begin",
+    continue: "assignments.button.continue",
+    done: "assignments.button.result",
+  };
+  const label = next in buttons ? buttons[next as keyof typeof buttons] : "assignments.button.see";
+  return (
+    <>
+      <Notice tone={next === "done" ? "success" : "info"} title={t("assignments.next.title")}>
+        {t(nextWords[next], values)}
+      </Notice>
+      <div className="button-row">
+        {next === "review" && (
+          <LinkButton variant="primary" href={reviewsHref}>
+            {t("assignments.button.review")}
+          </LinkButton>
+        )}
+        {(mine.current || mine.mayWrite) && next !== "team" && (
+          <LinkButton variant={next === "review" ? "secondary" : "primary"} href={href}>
+            {t(label)}
+          </LinkButton>
+        )}
+        {next !== "review" && reviews.given + reviews.lapsed > 0 && (
+          <LinkButton href={reviewsHref}>{t("assignments.button.my_reviews")}</LinkButton>
+        )}
+      </div>
+    </>
+  );
+}

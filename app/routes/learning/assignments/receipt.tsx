@@ -1,0 +1,43 @@
+import { directionOf } from "#app/i18n/languages.ts";
+import type { FormState } from "#app/http/typed.ts";
+import type { AssignmentSettings } from "#app/modules/learning/assignments/settings.ts";
+import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import { DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
+import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+
+type Props = {
+  submission: NonNullable<Standing["current"]>;
+  address: string;
+  mine: Standing;
+  isAgain: boolean;
+  form: FormState;
+  settings: AssignmentSettings;
+};
+
+/** What was handed in, and when; and the way to hand in again while that is allowed. */
+export function Receipt({ submission, address, mine, isAgain, form, settings }: Props) {
+  const { t, format } = useI18n();
+  const at = submission.submittedAt!;
+  return (
+    <section className="section stack" aria-labelledby="receipt">
+      <h2 id="receipt">{t("assignments.receipt.title", { number: submission.number })}</h2>
+      <Notice tone="success">
+        {t("assignments.receipt.at", { date: format.dateTime(at), zone: format.zoneName(at) })}{" "}
+        {submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>}
+      </Notice>
+      <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
+      <FileList files={submission.files} address={address} />
+      {isAgain && (
+        <details open={form.failure !== null || form.isKept}>
+          <summary>{t("assignments.receipt.again")}</summary>
+          <p>{t("assignments.receipt.again_why")}</p>
+          <DraftForm {...{ address, mine, form, settings }} />
+        </details>
+      )}
+    </section>
+  );
+}

@@ -1,0 +1,31 @@
+import { z } from "zod";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { saveReview } from "#app/modules/learning/assignments/reviewing.server.ts";
+import { reviewsPath } from "#app/modules/learning/paths.ts";
+import { readMarks } from "#app/routes/learning/assignments/words.ts";
+
+const schema = z
+  .object({
+    version: z
+      .string()
+      .regex(/^\d{1,9}$/, "error.field.invalid")
+      .transform(Number),
+    comment: z.string().max(10_000, "error.field.too_long").default(""),
+  })
+  .catchall(z.string().max(5000, "error.field.too_long"));
+
+export const loader = page(async () => {
+  throw notFound();
+});
+
+/** Saves a review for the page's own saving. */
+export const action = form(
+  { schema, resource: true, page: ({ param }) => reviewsPath(param("slug"), param("unit"), param("id")) },
+  async ({ version, comment, ...fields }, { actor, param }) => {
+    const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+    const saved = await saveReview(actor, address, param("id"), { version, comment, marks: readMarks(fields) });
+    return Response.json(saved, { headers: { "Cache-Control": "no-store" } });
+  },
+);

@@ -1,0 +1,176 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import {
+  beginReview,
+  getReviewFor,
+  giveReview,
+  saveReview,
+} from "#app/modules/learning/assignments/reviewing.server.ts";
+import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
+import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/paths.ts";
+import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
+import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
+import { readMarks } from "#app/routes/learning/assignments/words.ts";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+const schema = z
+  .object({
+    intent: z.enum(["begin", "save", "give"], "error.field.invalid"),
+    version: z
+      .string()
+      .regex(/^\d{1,9}$/, "error.field.invalid")
+      .default("0")
+      .transform(Number),
+    comment: z.string().max(10_000, "error.field.too_long").default(""),
+  })
+  .catchall(z.string().max(5000, "error.field.too_long"));
+
+export const loader = page(async ({ actor, param, language }) => {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const review = await getReviewFor(actor, address, param("id"), language);
+  const { course, unit } = await getUnitFor(actor, address, language);
+  return { course, unit, review };
+});
+
+export const action = form({ schema }, async ({ intent, version, comment, ...fields }, { actor, param }) => {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const [id, list] = [param("id"), reviewsPath(address.courseSlug, address.unitSlug)];
+  if (intent === "begin") {
+    await beginReview(actor, address, id);
+    return redirectWith(`${list}/${id}`);
+  }
+  const input = { version, comment, marks: readMarks(fields) };
+  if (intent === "give") {
+    await giveReview(actor, address, id, input);
+    return redirectWith(list, { flash: "assignments.flash.review_given" });
+  }
+  await saveReview(actor, address, id, input);
+  return redirectWith(`${list}/${id}`, { flash: "assignments.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+];
+
+type Stale = { saved: { marks: Marks; comment: string; version: number } };
+
+export default function Review() {
+  const { t, format } = useI18n();
+  const { course, unit, review } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { number, state, author, work, rubric, leaseUntil } = review;
+  const address = reviewsPath(course.slug, unit.slug, review.id);
+  return (
+    <Page>
+      <PageHeader
+        t={t}
+        title={author ?? t("assignments.review.number", { number })}
+        breadcrumbs={[
+          { label: course.title.text, href: coursePath(course.slug) },
+          { label: unit.title.text, href: unitPath(course.slug, unit.slug) },
+          { label: t("assignments.reviews.title"), href: reviewsPath(course.slug, unit.slug) },
+        ]}
+      />
+      <FormProblems form={form} />
+      {state === "begun" && (
+        <p className="soft">
+          {t("assignments.review.lease", { date: format.dateTime(leaseUntil), zone: format.zoneName(leaseUntil) })}
+        </p>
+      )}
+      {state === "lapsed" && <Notice tone="warning">{t("assignments.review.lapsed")}</Notice>}
+      {(state === "allocated" || state === "lapsed") && (
+        <form method="post" action={address} className="stack">
+          <p>{t("assignments.review.begin_why")}</p>
+          <Button variant="primary" name="intent" value="begin">
+            {t("assignments.button.begin_review")}
+          </Button>
+        </form>
+      )}
+      {work && (
+        <section className="section stack" aria-labelledby="work">
+          <h2 id="work">{t("assignments.review.work")}</h2>
+          <MarkdownView html={work.html} lang={work.language} dir={directionOf(work.language)} />
+          <FileList files={work.files} address={submissionPath(course.slug, unit.slug)} />
+        </section>
+      )}
+      {state === "begun" && <Sheet />}
+      {state === "submitted" && (
+        <section className="section stack" aria-labelledby="given">
+          <h2 id="given">{t("assignments.review.given")}</h2>
+          <RubricView rubric={rubric} marks={review.marks} />
+          <p>
+            <UserText>{review.comment}</UserText>
+          </p>
+        </section>
+      )}
+    </Page>
+  );
+}
+
+/** The rubric as it is filled in. Saved on its own while one writes; complete as a plain form. */
+function Sheet() {
+  const { t } = useI18n();
+  const { course, unit, review } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const stale = form.failure?.code === "assignments.error.stale" ? (form.failure.data as Stale) : null;
+  const address = reviewsPath(course.slug, unit.slug, review.id);
+  const version = stale ? String(stale.saved.version) : form.value("version", String(review.version));
+  return (
+    <draft-autosave
+      data-saved={t("assignments.autosave.saved", { time: "{time}" })}
+      data-offline={t("assignments.autosave.offline")}
+      data-stale={t("assignments.autosave.stale")}
+      data-url={`${address}/draft.json`}
+      data-keeps=""
+    >
+      <form method="post" action={address} className="section stack">
+        <h2>{t("assignments.review.sheet")}</h2>
+        {stale && (
+          <details open>
+            <summary>{t("assignments.submission.other_text")}</summary>
+            <RubricView rubric={review.rubric} marks={stale.saved.marks} />
+            <p>
+              <UserText>{stale.saved.comment}</UserText>
+            </p>
+          </details>
+        )}
+        <input type="hidden" name="version" value={version} />
+        <RubricFields rubric={review.rubric} marks={review.marks} form={form} />
+        <TextArea
+          name="comment"
+          label={t("assignments.review.comment")}
+          hint={t("assignments.review.comment_hint")}
+          maxLength={10_000}
+          defaultValue={form.value("comment", review.comment)}
+          error={form.error("comment")}
+        />
+        <p className="soft" role="status" data-autosave="" />
+        <ButtonRow>
+          <Button variant="primary" name="intent" value="give">
+            {t("assignments.button.give_review")}
+          </Button>
+          <Button name="intent" value="save">
+            {t("assignments.button.save")}
+          </Button>
+        </ButtonRow>
+      </form>
+      <Island name="draft-autosave" />
+    </draft-autosave>
+  );
+}

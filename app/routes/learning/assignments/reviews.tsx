@@ -1,0 +1,81 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listReviewsFor } from "#app/modules/learning/assignments/reviewing.server.ts";
+import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/paths.ts";
+import { reviewStates } from "#app/routes/learning/assignments/words.ts";
+import { Chip } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const loader = page(async ({ actor, param, language }) => {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const given = await listReviewsFor(actor, address);
+  const { course, unit } = await getUnitFor(actor, address, language);
+  return { course, unit, ...given };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+];
+
+export default function Reviews() {
+  const { t, format } = useI18n();
+  const { course, unit, reviews } = useLoaderData<typeof loader>();
+  return (
+    <Page>
+      <PageHeader
+        t={t}
+        title={t("assignments.reviews.title")}
+        lede={t("assignments.reviews.lede")}
+        breadcrumbs={[
+          { label: t("learning.courses.title"), href: "/courses" },
+          { label: course.title.text, href: coursePath(course.slug) },
+          { label: unit.title.text, href: unitPath(course.slug, unit.slug) },
+        ]}
+      />
+      {reviews.length === 0 && (
+        <EmptyState
+          title={t("assignments.reviews.empty")}
+          actions={
+            <LinkButton href={unitPath(course.slug, unit.slug)}>{t("assignments.button.back_to_unit")}</LinkButton>
+          }
+        >
+          {t("assignments.reviews.empty_next")}
+        </EmptyState>
+      )}
+      <CardList
+        headingLevel={2}
+        items={reviews.map(({ id, number, state, leaseUntil, submittedAt, author }) => {
+          const at = submittedAt ?? leaseUntil;
+          return {
+            key: id,
+            title: author ?? t("assignments.review.number", { number }),
+            href: reviewsPath(course.slug, unit.slug, id),
+            tags: (
+              <Chip tone={state === "submitted" ? "good" : state === "lapsed" ? "warn" : "neutral"}>
+                {t(reviewStates[state])}
+              </Chip>
+            ),
+            meta: state !== "lapsed" && (
+              <Time
+                iso={at.toISOString()}
+                text={
+                  state === "submitted"
+                    ? t("assignments.review.given_at", { date: format.dateTime(at) })
+                    : t("assignments.review.until", { date: format.dateTime(at), zone: format.zoneName(at) })
+                }
+              />
+            ),
+          };
+        })}
+      />
+    </Page>
+  );
+}

@@ -1,0 +1,137 @@
+import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { uploadForm } from "#app/http/upload-form.server.ts";
+import { signInNeeded } from "#app/infra/app-error.ts";
+import { saveDraft } from "#app/modules/learning/assignments/drafts.server.ts";
+import { addFiles, removeFile } from "#app/modules/learning/assignments/files.server.ts";
+import { maxTextLength, mostBytes, mostFiles } from "#app/modules/learning/assignments/settings.ts";
+import { getAssignmentFor } from "#app/modules/learning/assignments/standing.server.ts";
+import { discardDraft, handIn } from "#app/modules/learning/assignments/submitting.server.ts";
+import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { coursePath, submissionPath, unitPath } from "#app/modules/learning/paths.ts";
+import { Dates } from "#app/routes/learning/assignments/assignment-steps.tsx";
+import { Confirm, DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
+import { Receipt } from "#app/routes/learning/assignments/receipt.tsx";
+import { ResultView } from "#app/routes/learning/assignments/result-view.tsx";
+import { LockNotice } from "#app/routes/learning/unit-locks.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+const schema = z.object({
+  intent: z
+    .string()
+    .regex(/^(save|preview|check|submit|discard|remove:[0-9a-f-]{36})$/, "error.field.invalid")
+    .default("save"),
+  body: z.string().max(maxTextLength, "error.field.too_long").default(""),
+  version: z
+    .string()
+    .regex(/^\d{1,9}$/, "error.field.invalid")
+    .default("0")
+    .transform(Number),
+  language: z
+    .string()
+    .regex(/^[a-z]{2}$/, "error.field.invalid")
+    .optional(),
+});
+
+export const loader = page(async ({ actor, param, language, url }) => {
+  if (!actor) throw signInNeeded();
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const { course, unit, ...view } = await getUnitFor(actor, address, language);
+  const assignment = await getAssignmentFor(actor, address, language);
+  return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking: url.searchParams.has("check") };
+});
+
+export async function action(args: ActionFunctionArgs) {
+  return uploadForm(
+    { schema, field: "files", maxFiles: mostFiles, maxBytes: mostBytes },
+    async (input, files, request) => {
+      const { actor, param } = request;
+      if (!actor) throw signInNeeded();
+      const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+      const path = submissionPath(address.courseSlug, address.unitSlug);
+      const { intent, version } = input;
+      if (intent === "submit") {
+        const { isCourseDone } = await handIn(actor, address, { version });
+        if (isCourseDone) return redirectWith(coursePath(address.courseSlug), { flash: "learning.flash.course_done" });
+        return redirectWith(path, { flash: "assignments.flash.handed_in" });
+      }
+      if (intent === "discard") {
+        await discardDraft(actor, address);
+        return redirectWith(unitPath(address.courseSlug, address.unitSlug), { flash: "assignments.flash.discarded" });
+      }
+      // The words first: a file that is refused must not cost them.
+      await saveDraft(actor, address, input);
+      await addFiles(actor, address, files);
+      if (intent.startsWith("remove:")) await removeFile(actor, address, intent.slice("remove:".length));
+      if (intent === "check") return redirectWith(`${path}?check=1`);
+      return redirectWith(intent === "preview" ? `${path}#preview` : path, { flash: "assignments.flash.saved" });
+    },
+  )(args);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+];
+
+export default function Submission() {
+  const { t } = useI18n();
+  const data = useLoaderData<typeof loader>();
+  const { course, unit, assignment, isChecking } = data;
+  const form = useFormState();
+  const mine = assignment.mine;
+  const address = submissionPath(course.slug, unit.slug);
+  if (!mine) return null;
+  const { draft, current, mayWrite, isAgain } = mine;
+  const isWriting = mayWrite && (draft !== null || !current);
+  return (
+    <Page>
+      <PageHeader
+        t={t}
+        title={t("assignments.submission.title")}
+        breadcrumbs={[
+          { label: t("learning.courses.title"), href: "/courses" },
+          { label: course.title.text, href: coursePath(course.slug) },
+          { label: unit.title.text, href: unitPath(course.slug, unit.slug) },
+        ]}
+        lede={
+          mine.team &&
+          t("assignments.submission.team", {
+            name: mine.team.name,
+            people: mine.team.members.map(({ name }) => name).join(", "),
+          })
+        }
+      />
+      {unit.isLocked ? (
+        <LockNotice courseSlug={course.slug} locks={data.locks} />
+      ) : (
+        <>
+          <FormProblems form={form} />
+          <Dates mine={mine} />
+          {isChecking && draft && mayWrite ? (
+            <Confirm {...{ draft, address, mine }} settings={assignment.settings} />
+          ) : (
+            isWriting && <DraftForm key="draft" {...{ address, mine, form }} settings={assignment.settings} />
+          )}
+          {current && (
+            <Receipt
+              submission={current}
+              address={address}
+              mine={mine}
+              isAgain={isAgain && !draft}
+              form={form}
+              settings={assignment.settings}
+            />
+          )}
+          {mine.result && current && <ResultView result={mine.result} settings={assignment.settings} />}
+        </>
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,72 @@
+import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
+
+/** What one does next, in a sentence. */
+export const nextWords: Record<Standing["next"], string> = {
+  team: "assignments.next.team",
+  begin: "assignments.next.begin",
+  continue: "assignments.next.continue",
+  closed: "assignments.next.closed",
+  review: "assignments.next.review",
+  wait_start: "assignments.next.wait_start",
+  wait_reviews: "assignments.next.wait_reviews",
+  wait_trainer: "assignments.next.wait_trainer",
+  done: "assignments.next.done",
+};
+
+export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed", string> = {
+  allocated: "assignments.review.state.allocated",
+  begun: "assignments.review.state.begun",
+  submitted: "assignments.review.state.submitted",
+  lapsed: "assignments.review.state.lapsed",
+};
+
+/** The marks of a rubric's form: `points-<key>` and `comment-<key>`. What was not chosen has no points. */
+export function readMarks(fields: Record<string, unknown>): Marks {
+  const marks: Marks = {};
+  const one = (value: unknown) => String((Array.isArray(value) ? (value[0] as unknown) : value) ?? "");
+  for (const [name, value] of Object.entries(fields)) {
+    const [, kind, key] = /^(points|comment)-([a-z0-9-]{1,80})$/.exec(name) ?? [];
+    if (!kind || !key) continue;
+    const text = one(value);
+    const mark = (marks[key] ??= { points: NaN, comment: "" });
+    if (kind === "comment") mark.comment = text;
+    else if (/^\d{1,4}(\.\d{1,6})?$/.test(text)) mark.points = Number(text);
+  }
+  // JSON has no NaN: points that were not chosen are not there.
+  return Object.fromEntries(
+    Object.entries(marks).map(([key, { points, comment }]) => [
+      key,
+      Number.isNaN(points) ? ({ comment } as never) : { points, comment },
+    ]),
+  );
+}
+
+/** The words of a criterion's form: a text for each language, points and levels one in each line. */
+export function readCriterion(fields: Record<string, unknown>, languages: readonly string[]): Omit<Criterion, "key"> {
+  const text = (name: string) => String(fields[name] ?? "").trim();
+  const lines = (name: string) =>
+    text(name)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean);
+  const layers = (read: (language: string) => string) =>
+    Object.fromEntries(languages.flatMap((language) => (read(language) ? [[language, read(language)]] : [])));
+  const levels = lines("points").map((points, at) => {
+    const part = (language: string, which: 0 | 1) => {
+      const line = lines(`levels-${language}`)[at] ?? "";
+      const split = line.indexOf(":");
+      return split < 0 ? [line, ""][which]! : [line.slice(0, split), line.slice(split + 1)][which]!.trim();
+    };
+    return {
+      points: Number(points.replace(",", ".")),
+      title: layers((language) => part(language, 0)),
+      explanation: layers((language) => part(language, 1)),
+    };
+  });
+  return {
+    title: layers((one) => text(`title-${one}`)),
+    description: layers((one) => text(`description-${one}`)),
+    levels,
+  };
+}

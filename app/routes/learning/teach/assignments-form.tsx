@@ -1,0 +1,101 @@
+import type { FormState } from "#app/http/typed.ts";
+import { type AssignmentSettings, mostBytes, mostFiles } from "#app/modules/learning/assignments/settings.ts";
+import { Button } from "#app/ui/buttons.tsx";
+import { CheckField, RadioGroup } from "#app/ui/choices.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+type Props = { settings: AssignmentSettings; form: FormState; address: string };
+
+/** What an assignment asks for. */
+export function AssignmentForm({ settings, form, address }: Props) {
+  const { t } = useI18n();
+  // The page has other forms: only a refusal of this one fills it in again.
+  const isOwn = form.value("intent") === "settings";
+  const value = (name: string, saved: string | number | null) =>
+    isOwn ? form.value(name) : saved === null ? "" : String(saved);
+  const number = (
+    name: keyof AssignmentSettings & string,
+    label: string,
+    min: number,
+    max: number,
+    saved: number | null,
+    hint?: string,
+  ) => (
+    <TextField
+      {...{ name, label, min, max, hint }}
+      type="number"
+      error={form.error(name)}
+      defaultValue={value(name, saved)}
+    />
+  );
+  const box = (name: "isTeamWork" | "allowsAgain" | "isAnonymous", label: string, hint?: string) => (
+    <CheckField
+      {...{ name, label, hint }}
+      value="1"
+      defaultChecked={isOwn ? form.value(name) === "1" : settings[name]}
+    />
+  );
+  return (
+    <form method="post" action={address} className="form stack">
+      <h2>{t("assignments.settings.title")}</h2>
+      <RadioGroup
+        name="form"
+        label={t("assignments.settings.form")}
+        error={form.error("form")}
+        chosen={value("form", settings.form)}
+        choices={[
+          { value: "text", label: t("assignments.settings.form_text") },
+          { value: "files", label: t("assignments.settings.form_files") },
+          { value: "both", label: t("assignments.settings.form_both") },
+        ]}
+      />
+      {number("maxFiles", t("assignments.settings.max_files"), 1, mostFiles, settings.maxFiles)}
+      {number(
+        "maxBytes",
+        t("assignments.settings.max_bytes"),
+        1,
+        mostBytes / 1024 / 1024,
+        Math.max(1, Math.round(settings.maxBytes / 1024 / 1024)),
+      )}
+      {number(
+        "maxWords",
+        t("assignments.settings.max_words"),
+        1,
+        100_000,
+        settings.maxWords,
+        t("assignments.settings.max_words_hint"),
+      )}
+      {box("isTeamWork", t("assignments.settings.team"))}
+      {box("allowsAgain", t("assignments.settings.again"))}
+      {number(
+        "reviews",
+        t("assignments.settings.reviews"),
+        0,
+        10,
+        settings.reviews,
+        t("assignments.settings.reviews_hint"),
+      )}
+      {box("isAnonymous", t("assignments.settings.anonymous"), t("assignments.settings.anonymous_hint"))}
+      {number(
+        "reviewDays",
+        t("assignments.settings.days"),
+        1,
+        60,
+        settings.reviewDays,
+        t("assignments.settings.days_hint"),
+      )}
+      {number(
+        "reviewingWeight",
+        t("assignments.settings.weight"),
+        0,
+        100,
+        settings.reviewingWeight,
+        t("assignments.settings.weight_hint"),
+      )}
+      <Button variant="primary" name="intent" value="settings">
+        {t("assignments.button.save_settings")}
+      </Button>
+    </form>
+  );
+}
