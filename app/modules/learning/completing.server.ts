@@ -5,6 +5,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { type Completion, type CompletionFacts, isMet } from "#app/modules/learning/completion.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { requireOpen } from "#app/modules/learning/structure/open.server.ts";
 import { findUnitFor } from "#app/modules/learning/units.server.ts";
 
 type Done = { userId: string; courseId: string; unitId: string; at: Date };
@@ -12,7 +13,7 @@ type Done = { userId: string; courseId: string; unitId: string; at: Date };
 /**
  * Marks a unit as done by its button, and enrols the actor when they are not. Doing it again changes nothing. Returns what
  * became true: `isNewEnrolment`, `isCourseDone` (this step completed the course). Throws 401 for a guest, 404 for no such
- * unit, and 400 "learning.error.pass_first" for a unit that is not completed by its button.
+ * unit, 400 "learning.error.pass_first" for a unit that is not completed by its button, and 403 for one that is not open yet.
  */
 export async function completeUnit(
   actor: MaybeActor,
@@ -25,6 +26,7 @@ export async function completeUnit(
   if (!unit.completion.markedDone && !unit.completion.opened) throw new AppError("learning.error.pass_first", 400);
   return transaction(async (tx) => {
     const { isNew } = await lockEnrolment(tx, { userId, courseId: unit.courseId, at });
+    await requireOpen(tx, unit, userId, at);
     const settled = await noteFacts(tx, { userId, courseId: unit.courseId, unitId: unit.id, at }, { marked: true });
     return { isNewEnrolment: isNew, ...settled };
   });

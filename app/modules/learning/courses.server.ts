@@ -7,19 +7,6 @@ import { canSeeCourse } from "#app/modules/learning/policy.ts";
 import { nextUnit, progressPercent } from "#app/modules/learning/progress.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 
-const courseColumns = {
-  id: true,
-  slug: true,
-  state: true,
-  revision: true,
-  title: true,
-  summary: true,
-  hours: true,
-  licence: true,
-  languages: true,
-  defaultLanguage: true,
-} as const;
-
 export type CourseView = {
   id: string;
   slug: string;
@@ -30,7 +17,12 @@ export type CourseView = {
   licence: string;
   languages: string[];
   defaultLanguage: string;
+  /** Whether each unit waits for the ones before it. */
+  isLinear: boolean;
 };
+
+/** A course that must be completed before this one. */
+export type RequiredCourse = { slug: string; title: Text; isDone: boolean };
 
 /** Where one person stands in a course. */
 export type Standing = {
@@ -41,40 +33,58 @@ export type Standing = {
   percent: number;
   doneUnits: number;
   totalUnits: number;
-  /** The first unit that is not complete. */
+  /** The first unit that is open and not complete. */
   next: { title: Text; href: string } | null;
 };
 
+type CourseRow = Omit<CourseView, "title" | "summary"> & {
+  state: string;
+  title: unknown;
+  summary: unknown;
+  isEnrolled: boolean;
+  isStaff: boolean;
+  completedAt: Date | null;
+  completedRevision: number | null;
+  requires: { slug: string; title: unknown; ownLanguage: string; isDone: boolean }[] | null;
+};
+
 /**
- * A course as the actor may see it, its outline with their states, and where they stand. Titles in `language` or the
- * course's own. Three SQL statements. Throws 404 for a course that does not exist or that the actor may not see.
+ * A course as the actor may see it, its outline with their states and locks, the courses that it builds on, and where
+ * they stand. Titles in `language` or the course's own. Two SQL statements. Throws 404 for a course that does not exist or
+ * that the actor may not see.
  */
 export async function getCourseFor(
   actor: MaybeActor,
   slug: string,
   language: string,
-): Promise<{ course: CourseView; modules: OutlineModule[]; standing: Standing }> {
+  { at = new Date() } = {},
+): Promise<{ course: CourseView; modules: OutlineModule[]; standing: Standing; requires: RequiredCourse[] }> {
   const userId = actor?.id ?? null;
-  const row = await db().course.findUnique({
-    where: { slug },
-    select: {
-      ...courseColumns,
-      // Without a person no row matches.
-      enrolments: {
-        where: { userId: userId ?? "00000000-0000-0000-0000-000000000000" },
-        select: { completedAt: true, completedRevision: true },
-      },
-    },
-  });
+  const [row] = await db().$queryRaw<CourseRow[]>`
+    SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.summary, c.hours, c.licence, c.languages,
+           c.default_language AS "defaultLanguage", c.is_linear AS "isLinear", e.id IS NOT NULL AS "isEnrolled",
+           e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
+           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
+             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "isStaff",
+           (SELECT jsonb_agg(jsonb_build_object('slug', r.slug, 'title', r.title, 'ownLanguage', r.default_language,
+                     'isDone', EXISTS (SELECT 1 FROM enrolments d WHERE d.course_id = r.id AND d.completed_at IS NOT NULL
+                                          AND d.user_id = ${userId}::uuid)) ORDER BY r.created_at, r.id)
+              FROM course_prerequisites q JOIN courses r ON r.id = q.required_course_id AND r.state = 'published'
+             WHERE q.course_id = c.id) AS requires
+      FROM courses c LEFT JOIN enrolments e ON e.course_id = c.id AND e.user_id = ${userId}::uuid
+     WHERE c.slug = ${slug}`;
   if (!row || !canSeeCourse(actor, row)) throw notFound();
-  const modules = (await loadOutlines([row.id], { language, userId })).get(row.id) ?? [];
-  const { id, revision, hours, licence, languages, defaultLanguage } = row;
+  const modules = (await loadOutlines([row.id], { language, userId, at })).get(row.id) ?? [];
+  const { id, revision, hours, licence, languages, defaultLanguage, isLinear } = row;
   const title = textIn(row.title, language, defaultLanguage);
   const summary = textIn(row.summary, language, defaultLanguage);
   return {
-    course: { id, slug, revision, title, summary, hours, licence, languages, defaultLanguage },
+    course: { id, slug, revision, title, summary, hours, licence, languages, defaultLanguage, isLinear },
     modules,
-    standing: standingOf(slug, modules, row.enrolments[0] ?? null),
+    standing: standingOf(slug, modules, row.isEnrolled ? row : null),
+    requires: (row.requires ?? []).map(({ title: texts, ownLanguage, ...one }) => {
+      return { ...one, title: textIn(texts, language, ownLanguage) };
+    }),
   };
 }
 

@@ -1,9 +1,9 @@
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { isAdministrator } from "#app/modules/accounts/policy.ts";
+import { isActive, isAdministrator } from "#app/modules/accounts/policy.ts";
 
-/** Whether the actor may see a course: everybody a published one, administrators also drafts. */
-export function canSeeCourse(actor: MaybeActor, course: { state: string }): boolean {
-  return course.state === "published" || isAdministrator(actor);
+/** Whether the actor may see a course: everybody a published one, its own staff and administrators also a draft. */
+export function canSeeCourse(actor: MaybeActor, course: { state: string; isStaff?: boolean }): boolean {
+  return course.state === "published" || (isActive(actor) && course.isStaff === true) || isAdministrator(actor);
 }
 
 /** Whether the actor may import courses and read the reports of imports. */

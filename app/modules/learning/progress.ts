@@ -48,3 +48,19 @@ export function nextUnit<U extends Pick<UnitFacts, "completedAt"> & { isLocked?:
 ): U | null {
   return units.find((unit) => !unit.completedAt && !unit.isLocked) ?? null;
 }
+
+/**
+ * The same number for many people at once: from the ids of the units that somebody has completed.
+ */
+export function percentOfDone(
+  units: readonly { id: string; addedInRevision: number }[],
+  doneIds: ReadonlySet<string>,
+  completedRevision: number | null,
+): number {
+  const facts = units.map(({ id, addedInRevision }) => ({
+    addedInRevision,
+    // When it was is of no account here.
+    completedAt: doneIds.has(id) ? new Date(0) : null,
+  }));
+  return progressPercent(facts, completedRevision);
+}

@@ -19,9 +19,12 @@ export type UnitKey = {
  * removed, or stands in a course that the actor may not see.
  */
 export async function findUnitFor(actor: MaybeActor, courseSlug: string, unitSlug: string): Promise<UnitKey> {
-  const [row] = await db().$queryRaw<(UnitKey & { state: string })[]>`
+  const userId = actor?.id ?? null;
+  const [row] = await db().$queryRaw<(UnitKey & { state: string; isStaff: boolean })[]>`
     SELECT u.id, u.course_id AS "courseId", u.kind::text AS kind, u.completion,
-           c.default_language AS "ownLanguage", c.state::text AS state
+           c.default_language AS "ownLanguage", c.state::text AS state,
+           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
+             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "isStaff"
       FROM units u
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
       JOIN courses c ON c.id = u.course_id

@@ -2,6 +2,7 @@ import type { CourseView, Standing } from "#app/modules/learning/courses.server.
 import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline.server.ts";
 import { unitPath } from "#app/modules/learning/paths.ts";
 import { isNewSince } from "#app/modules/learning/progress.ts";
+import { lockReasons } from "#app/routes/learning/unit-locks.tsx";
 import { isolate, shownPercent, stateNames } from "#app/routes/learning/words.ts";
 import { Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
@@ -33,10 +34,12 @@ export function CourseOutline({ course, modules, standing }: CourseOutlineProps)
                   label: <bdi lang={unit.title.language}>{unit.title.text}</bdi>,
                   state: unit.completedAt
                     ? ("done" as const)
-                    : standing.isEnrolled && href === standing.next?.href
-                      ? ("current" as const)
-                      : ("open" as const),
-                  note: <UnitNote unit={unit} standing={standing} />,
+                    : unit.isLocked
+                      ? ("locked" as const)
+                      : standing.isEnrolled && href === standing.next?.href
+                        ? ("current" as const)
+                        : ("open" as const),
+                  note: <UnitNote course={course} unit={unit} standing={standing} />,
                 };
               })}
             />
@@ -47,8 +50,9 @@ export function CourseOutline({ course, modules, standing }: CourseOutlineProps)
   );
 }
 
-function UnitNote({ unit, standing }: { unit: OutlineUnit; standing: Standing }) {
-  const { t, format, language } = useI18n();
+function UnitNote({ course, unit, standing }: { course: CourseView; unit: OutlineUnit; standing: Standing }) {
+  const i18n = useI18n();
+  const { t, format, language } = i18n;
   const isStarted = standing.isEnrolled && unit.state !== "not_started";
   return (
     <Facts
@@ -61,6 +65,7 @@ function UnitNote({ unit, standing }: { unit: OutlineUnit; standing: Standing })
         unit.title.language !== language &&
           t("learning.course.other_language", { language: format.languageName(unit.title.language) }),
         isNewSince(unit, standing.completedRevision) && <strong>{t("learning.course.is_new")}</strong>,
+        ...lockReasons({ courseSlug: course.slug, locks: unit.locks }, i18n),
       ]}
     />
   );

@@ -1,14 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { loginPath } from "#app/http/paths.ts";
 import { page } from "#app/http/page.server.ts";
 import { getCourseFor, listCourseActivities } from "#app/modules/learning/courses.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { getOwnPlace, listOwnDates } from "#app/modules/learning/people/own-place.server.ts";
 import { isNewSince } from "#app/modules/learning/progress.ts";
 import { CourseOutline } from "#app/routes/learning/course-outline.tsx";
+import { EnrolPanel } from "#app/routes/learning/people/enrol-panel.tsx";
+import { OwnCohorts, OwnDates } from "#app/routes/learning/people/own-cohorts.tsx";
+import { LockNotice } from "#app/routes/learning/unit-locks.tsx";
 import { isolate } from "#app/routes/learning/words.ts";
 import { ActivityTag } from "#app/ui/badges.tsx";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { Facts } from "#app/ui/card-list.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
@@ -19,9 +22,17 @@ import { ProgressBar } from "#app/ui/progress.tsx";
 import { SidePanel } from "#app/ui/side-panel.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
-  const { course, modules, standing } = await getCourseFor(actor, param("slug"), language);
+  const { course, modules, standing, requires } = await getCourseFor(actor, param("slug"), language);
   const activities = await listCourseActivities(course.id);
-  return { course, modules, standing, activities, isGuest: actor === null };
+  const place = await getOwnPlace(actor, course);
+  const dates =
+    actor && standing.isEnrolled
+      ? await listOwnDates(
+          actor.id,
+          modules.flatMap(({ units }) => units),
+        )
+      : [];
+  return { course, modules, standing, requires, activities, place, dates, isGuest: actor === null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -55,6 +66,7 @@ export default function CoursePage() {
       />
       <div className="stack">
         <Finished />
+        <BuildsOn />
         {standing.isEnrolled && <Progress />}
         <NextStep />
       </div>
@@ -80,26 +92,63 @@ function Finished() {
   );
 }
 
+/** The courses that should have been completed before this one. */
+function BuildsOn() {
+  const { t } = useI18n();
+  const { requires, standing } = useLoaderData<typeof loader>();
+  if (requires.length === 0 || standing.isEnrolled || requires.every(({ isDone }) => isDone)) return null;
+  return (
+    <Notice title={t("courses.structure.course_first")}>
+      <ul>
+        {requires.map(({ slug, title, isDone }) => (
+          <li key={slug}>
+            <a href={coursePath(slug)}>
+              <bdi lang={title.language}>{title.text}</bdi>
+            </a>
+            {isDone && ` (${t("courses.structure.rule.met")})`}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+/** Nothing is open just now: what the next part waits for. */
+function Waiting() {
+  const { course, modules } = useLoaderData<typeof loader>();
+  const locked = modules.flatMap((module) => module.units).find(({ isLocked }) => isLocked);
+  return locked ? <LockNotice courseSlug={course.slug} locks={locked.locks} /> : null;
+}
+
 function Progress() {
   const { t } = useI18n();
-  const { percent } = useLoaderData<typeof loader>().standing;
+  const { course, modules, standing } = useLoaderData<typeof loader>();
+  const { percent } = standing;
+  const isGraded = modules.some(({ units }) => units.some(({ kind }) => kind === "quiz" || kind === "assignment"));
   return (
-    <ProgressBar
-      value={percent}
-      max={100}
-      label={t("learning.course.progress")}
-      text={t("learning.course.percent", { percent })}
-    />
+    <>
+      <ProgressBar
+        value={percent}
+        max={100}
+        label={t("learning.course.progress")}
+        text={t("learning.course.percent", { percent })}
+      />
+      {isGraded && (
+        <p>
+          <a href={`${coursePath(course.slug)}/grades`}>{t("grades.own.link")}</a>
+        </p>
+      )}
+    </>
   );
 }
 
 /** The one thing to do now: continue, enrol, or read without an account. */
 function NextStep() {
   const { t } = useI18n();
-  const { course, modules, standing, isGuest } = useLoaderData<typeof loader>();
+  const { course, modules, standing, place, isGuest } = useLoaderData<typeof loader>();
   const first = modules[0]?.units[0];
   if (standing.isEnrolled) {
-    if (!standing.next) return null;
+    if (!standing.next) return <Waiting />;
     return (
       <ButtonRow>
         <LinkButton variant="primary" href={standing.next.href}>
@@ -108,32 +157,20 @@ function NextStep() {
       </ButtonRow>
     );
   }
-  const reading = first && (
-    <LinkButton variant={isGuest ? "primary" : "secondary"} href={unitPath(course.slug, first.slug)}>
-      {t("learning.course.first")}
-    </LinkButton>
-  );
-  if (isGuest) {
-    return (
-      <ButtonRow>
-        {reading}
-        <LinkButton href={loginPath(coursePath(course.slug))}>{t("learning.course.sign_in")}</LinkButton>
-      </ButtonRow>
-    );
-  }
-  return (
-    <form method="post" action={`${coursePath(course.slug)}/enrol`} className="button-row">
-      <Button variant="primary">{t("learning.course.enrol")}</Button>
-      {reading}
-    </form>
-  );
+  const firstHref = first ? unitPath(course.slug, first.slug) : null;
+  return <EnrolPanel courseSlug={course.slug} place={place} isGuest={isGuest} firstHref={firstHref} />;
 }
 
 function About() {
   const { t, format } = useI18n();
-  const { course, activities } = useLoaderData<typeof loader>();
+  const { course, activities, modules, standing, place, dates } = useLoaderData<typeof loader>();
+  const titles = new Map(modules.flatMap(({ units }) => units.map(({ slug, title }) => [slug, title] as const)));
   return (
     <>
+      <OwnDates courseSlug={course.slug} dates={dates} titles={titles} />
+      {standing.isEnrolled && (
+        <OwnCohorts courseSlug={course.slug} place={place} isDone={standing.completedAt !== null} />
+      )}
       <SidePanel title={t("learning.course.certificate")}>
         <p>{t("learning.course.certificate_text")}</p>
       </SidePanel>

@@ -1,4 +1,5 @@
 import { loginPath } from "#app/http/paths.ts";
+import { isMarkedByHand } from "#app/modules/learning/completion.ts";
 import { unitPath } from "#app/modules/learning/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
@@ -24,6 +25,8 @@ export function LessonSteps({ course, unit, standing, following, isGuest }: Unit
       </section>
     );
   }
+  // Any other rule is met where its thing is done: in a discussion, a webinar, a survey.
+  if (!isMarkedByHand(unit.completion) && !unit.completion.opened) return null;
   return (
     <section className="section">
       <form method="post" action={`${address}/complete`} className="stack">

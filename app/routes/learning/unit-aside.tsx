@@ -37,6 +37,7 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
                 items={[
                   one.kind === "quiz" && t("learning.unit.quiz"),
                   standing.isEnrolled && one.state !== "not_started" && t(stateNames[one.state]),
+                  one.isLocked && t("courses.structure.lock.short"),
                 ]}
               />
             ),

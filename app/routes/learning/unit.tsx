@@ -4,10 +4,15 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { AssignmentSteps } from "#app/routes/learning/assignments/assignment-steps.tsx";
+import { CompletionWords } from "#app/routes/learning/completion-words.tsx";
+import { LinkedSteps } from "#app/routes/learning/elsewhere/linked-steps.tsx";
 import { LessonSteps } from "#app/routes/learning/lesson-steps.tsx";
 import { QuizSteps } from "#app/routes/learning/quiz-steps.tsx";
+import { SurveySteps } from "#app/routes/learning/surveys/survey-steps.tsx";
 import { UnitAside } from "#app/routes/learning/unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/unit-data.server.ts";
+import { LockNotice } from "#app/routes/learning/unit-locks.tsx";
 import { isolate, stateNames } from "#app/routes/learning/words.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { Facts } from "#app/ui/card-list.tsx";
@@ -26,9 +31,9 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function UnitPage() {
-  const { t, language, format } = useI18n();
+  const { t } = useI18n();
   const data = useLoaderData<typeof loader>() as UnitPageData;
-  const { course, unit, body } = data;
+  const { course, unit } = data;
   const form = useFormState();
   return (
     <Page aside={<UnitAside {...data} />} asideLabel={t("learning.unit.beside")}>
@@ -43,6 +48,18 @@ export default function UnitPage() {
         meta={<UnitFacts {...data} />}
       />
       <FormProblems form={form} />
+      {unit.isLocked ? <LockNotice courseSlug={course.slug} locks={unit.locks} /> : <OpenUnit {...data} />}
+      <Neighbours {...data} />
+    </Page>
+  );
+}
+
+/** The text of a unit and what one does with it. */
+function OpenUnit(data: UnitPageData) {
+  const { t, language, format } = useI18n();
+  const { unit, body, standing } = data;
+  return (
+    <>
       {body.language !== language && (
         <Notice>
           {t("learning.unit.fallback", {
@@ -52,9 +69,17 @@ export default function UnitPage() {
         </Notice>
       )}
       <MarkdownView html={body.html} lang={body.language} dir={directionOf(body.language)} />
-      {unit.kind === "quiz" ? <QuizSteps {...data} /> : <LessonSteps {...data} />}
-      <Neighbours {...data} />
-    </Page>
+      <CompletionWords
+        completion={unit.completion}
+        facts={standing.isEnrolled ? unit : null}
+        isDone={unit.completedAt !== null}
+      />
+      {unit.kind === "quiz" && <QuizSteps {...data} />}
+      {unit.kind === "assignment" && <AssignmentSteps {...data} />}
+      {unit.kind === "lesson" && <LessonSteps {...data} />}
+      {(unit.kind === "discussion" || unit.kind === "webinar") && <LinkedSteps {...data} />}
+      {unit.kind === "survey" && <SurveySteps {...data} />}
+    </>
   );
 }
 
@@ -69,7 +94,7 @@ function UnitFacts({ unit, module, standing }: UnitPageData) {
           <bdi key="module" lang={module.title.language}>
             {module.title.text}
           </bdi>,
-          `${unit.kind === "quiz" ? t("learning.unit.quiz") : t("learning.unit.lesson")}, ${place}`,
+          `${unit.kind === "quiz" ? t("learning.unit.quiz") : unit.kind === "assignment" ? t("assignments.unit") : t("learning.unit.lesson")}, ${place}`,
           t("learning.unit.minutes", { minutes: unit.minutes }),
         ]}
       />

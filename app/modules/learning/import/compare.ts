@@ -11,9 +11,30 @@ export function holdsAll(present: Record<string, unknown>, wished: Record<string
   return Object.entries(wished).every(([name, value]) => canonical(present[name]) === canonical(value));
 }
 
-/** A question's layers without the line it stands on: moving a question in its file does not change it. */
+/**
+ * A question's layers as far as they are its own: without the line it stands on (moving a question in its file does not
+ * change it), and without the tags, which stand beside them.
+ */
 export function withoutLines(layers: object): unknown {
   return Object.fromEntries(
-    Object.entries(layers).map(([language, layer]) => [language, { ...(layer as object), line: 1 }]),
+    Object.entries(layers).map(([language, layer]) => {
+      const { line: _, category: __, tags: ___, ...own } = layer as Record<string, unknown>;
+      return [language, own];
+    }),
   );
+}
+
+/** A text as packages carry it: "\n" line ends, no empty lines around it. */
+export function normalBody(body: string): string {
+  return body.replace(/\r\n?/g, "\n").replace(/^\n+/, "").trimEnd();
+}
+
+/** Texts without those that say nothing: a summary that is empty is none. */
+export function spokenTexts(texts: unknown): Record<string, string> {
+  return Object.fromEntries(Object.entries(texts as Record<string, string>).filter(([, text]) => text !== ""));
+}
+
+/** Whether two lists of slugs are the same in the same order. */
+export function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
+  return one.length === other.length && one.every((slug, place) => slug === other[place]);
 }

@@ -1,12 +1,13 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
-import { openAttempt, submitAnswers } from "#app/modules/learning/attempts.server.ts";
+import { submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
+import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
 import { completeUnit } from "#app/modules/learning/completing.server.ts";
 import { getCourseFor } from "#app/modules/learning/courses.server.ts";
 import { importCourse } from "#app/modules/learning/import/import-course.server.ts";
 import type { ImportItem } from "#app/modules/learning/import/report.ts";
-import { getReceiptFor } from "#app/modules/learning/receipts.server.ts";
+import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { answersInput } from "#test/factories/attempts.ts";
 import { coursePackage, quizGift, rightAnswers } from "#test/factories/courses.ts";

@@ -1,9 +1,10 @@
+import { isAppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Problem } from "#app/lib/problem.ts";
+import { isReservedForCourses, isReservedForUnits } from "#app/modules/learning/authoring/limits.ts";
 import { finishCourse } from "#app/modules/learning/completing.server.ts";
-import { canonical, holdsAll } from "#app/modules/learning/import/compare.ts";
 import { loadPresent, type PresentCourse } from "#app/modules/learning/import/present.server.ts";
 import {
   type ImportItem,
@@ -12,10 +13,21 @@ import {
   unitItem,
   withWarnings,
 } from "#app/modules/learning/import/report.ts";
+import {
+  placesOf,
+  writeBank,
+  writeManifest,
+  writeModule,
+  writeRequirements,
+} from "#app/modules/learning/import/write-course.server.ts";
+import { refuseFiles, writeFiles } from "#app/modules/learning/import/write-files.server.ts";
+import type { BankQuestions } from "#app/modules/learning/import/write-questions.server.ts";
 import { type RenderedTexts, writeUnit } from "#app/modules/learning/import/write-unit.server.ts";
 import { renderLesson } from "#app/modules/learning/lessons.server.ts";
 import { manifestFile } from "#app/modules/learning/package/manifest.ts";
 import type { CoursePackage } from "#app/modules/learning/package/types.ts";
+import { writeCoursePrerequisites } from "#app/modules/learning/structure/prerequisites.server.ts";
+import { lockStructure } from "#app/modules/learning/structure/revision.server.ts";
 
 export type ImportResult = { isRefused: boolean; report: ImportItem[]; revision: number | null };
 
@@ -25,6 +37,8 @@ type Options = {
   warnings?: readonly Problem[];
   /** Told before the first step and after each: how many of how many are done. No transaction is open then. */
   onProgress?: (done: number, total: number) => Promise<void>;
+  /** Refuses, without a report, a course whose address is taken. */
+  mustBeNew?: true;
   /** Writes in the same transaction, last: what it writes is true exactly when the import is. */
   onWritten?: (tx: Tx, result: ImportResult) => Promise<void>;
 };
@@ -44,12 +58,21 @@ export async function importCourse(course: CoursePackage, options: Options = {})
     return result;
   }
   const rendered = await renderAll(course, onProgress);
-  return transaction(async (tx) => {
+  const written = transaction(async (tx) => {
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`course-import:${course.slug}`}, 0))`;
     const present = await loadPresent(tx, course.slug);
+    if (present && options.mustBeNew) return { isRefused: true, report: [], revision: null };
     const { report, revision } = await writeCourse(tx, { course, present, rendered, at });
     const result = { isRefused: false, report: withWarnings(report, warnings), revision };
     await onWritten(tx, result);
+    return result;
+  });
+  // What only the writing finds out (answers that would change their meaning, courses that would wait for one another).
+  return written.catch(async (error: unknown) => {
+    if (!isAppError(error) || error.status >= 500) throw error;
+    const problem = refusal("", error.code, error.details.values);
+    const result = { isRefused: true, report: refusedReport([problem, ...warnings]), revision: null };
+    await transaction((tx) => onWritten(tx, result));
     return result;
   });
 }
@@ -68,11 +91,29 @@ async function findRefusals(course: CoursePackage): Promise<Problem[]> {
     ...unknown(manifestFile, course.activities),
     ...units.flatMap((unit) => unknown(unit.texts[0]?.sourceFile ?? unit.item, unit.activities)),
     ...units
-      .filter(({ slug }) => slug === "enrol")
+      .filter(({ slug }) => isReservedForUnits(slug))
       .map(({ slug, item }): Problem => {
         return { file: item, line: 0, code: "learning.import.reserved_slug", values: { slug }, level: "error" };
       }),
+    ...(isReservedForCourses(course.slug)
+      ? [refusal(manifestFile, "learning.import.reserved_slug", { slug: course.slug })]
+      : []),
+    ...(await findUnknown(course)),
+    ...refuseFiles(course.files ?? []),
   ];
+}
+
+/** Courses that this one builds on, and topics and webinars that its units point to, must be there. */
+async function findUnknown(course: CoursePackage): Promise<Problem[]> {
+  const wished = course.prerequisites ?? [];
+  const known =
+    wished.length === 0 ? [] : await db().course.findMany({ where: { slug: { in: wished } }, select: { slug: true } });
+  const unknown = wished.filter((slug) => slug === course.slug || !known.some((one) => one.slug === slug));
+  return unknown.map((slug) => refusal(manifestFile, "courses.package.unknown_course", { slug }));
+}
+
+function refusal(file: string, code: string, values: Problem["values"]): Problem {
+  return { file, line: 0, code, ...(values && { values }), level: "error" };
 }
 
 async function renderAll(
@@ -84,7 +125,7 @@ async function renderAll(
   await onProgress(0, units.length);
   for (const [index, unit] of units.entries()) {
     const texts = unit.texts.map(({ language, title, body }) => {
-      return { language, title, body, html: renderLesson(body, language) };
+      return { language, title, body, html: renderLesson(body, language, course.slug) };
     });
     rendered.set(unit.slug, texts);
     await onProgress(index + 1, units.length);
@@ -95,63 +136,53 @@ async function renderAll(
 type Writing = { course: CoursePackage; present: PresentCourse | null; rendered: RenderedTexts; at: Date };
 
 async function writeCourse(tx: Tx, { course, present, rendered, at }: Writing) {
+  if (present) await lockStructure(tx, present.id);
   const revision = (present?.revision ?? 0) + 1;
   const { id, outcome } = await writeManifest(tx, course, present);
-  const report: ImportItem[] = [{ item: manifestFile, outcome, problems: [] }];
-  const unitsBefore = new Map(present?.units.map((unit) => [unit.slug, unit]));
-  for (const module of course.modules) {
-    const written = await writeModule(tx, { courseId: id, module, present });
-    report.push({ item: moduleItem(module), outcome: written.outcome, problems: [] });
-    for (const unit of module.units) {
-      const place = { courseId: id, moduleId: written.id, revision, item: unitItem(module, unit), at };
-      const texts = rendered.get(unit.slug) ?? [];
-      report.push(...(await writeUnit(tx, { ...place, unit, texts, present: unitsBefore.get(unit.slug) ?? null })));
-    }
-  }
+  const manifest: ImportItem = { item: manifestFile, outcome, problems: [] };
+  const report: ImportItem[] = [manifest, ...(await writeFiles(tx, id, course.files ?? []))];
+  const written = await writeBank(tx, id, { course, present, at });
+  report.push(...written.report);
+  report.push(...(await writeModules(tx, { course, present, rendered, at }, { id, revision, bank: written.bank })));
+  const required = await writeRequirements(tx, id, { course, present });
+  const units = course.modules.flatMap((module) => module.units.map((unit) => [unit.slug, unitItem(module, unit)]));
+  const changed = new Set(units.flatMap(([slug, item]) => (required.includes(slug!) ? [item] : [])));
   const removed = await removeMissing(tx, course, present, at);
   report.push(...removed);
+  for (const one of report) if (one.outcome === "unchanged" && changed.has(one.item)) one.outcome = "changed";
+  const isBuiltOnChanged = await writeCoursePrerequisites(tx, id, course.prerequisites ?? [], course.defaultLanguage);
+  if (isBuiltOnChanged && outcome === "unchanged") manifest.outcome = "changed";
   const isChanged = report.some((one) => one.outcome !== "unchanged");
   if (isChanged && present) await tx.course.update({ where: { id }, data: { revision }, select: { id: true } });
-  // Whoever had everything but a unit that is gone now has everything.
-  if (removed.length > 0) await finishCourse(tx, { courseId: id, at });
+  // Whoever had everything but a unit that is gone, or is a draft again, now has everything.
+  if (isChanged && present) await finishCourse(tx, { courseId: id, at });
   return { report, revision: isChanged ? revision : revision - 1 };
 }
 
-async function writeManifest(tx: Tx, course: CoursePackage, present: PresentCourse | null) {
-  const { slug, version, languages, defaultLanguage, title, summary, hours, licence } = course;
-  const wished = { version, languages, defaultLanguage, title, summary, hours, licence };
-  if (!present) {
-    const { id } = await tx.course.create({ data: { slug, ...wished }, select: { id: true } });
-    await writeActivities(tx, id, course.activities);
-    return { id, outcome: "created" as const };
+type Target = { id: string; revision: number; bank: BankQuestions };
+
+async function writeModules(tx: Tx, { course, present, rendered, at }: Writing, target: Target): Promise<ImportItem[]> {
+  const report: ImportItem[] = [];
+  const unitsBefore = new Map(present?.units.map((unit) => [unit.slug, unit]));
+  const modulePlaces = placesOf(course.modules, present?.modules ?? []);
+  for (const module of course.modules) {
+    const position = modulePlaces.get(module.slug) ?? module.position;
+    const { id: moduleId, outcome } = await writeModule(tx, { courseId: target.id, module, position, present });
+    report.push({ item: moduleItem(module), outcome, problems: [] });
+    const places = placesOf(module.units, present?.units.filter((unit) => unit.moduleId === moduleId) ?? []);
+    for (const unit of module.units) {
+      const { revision, bank } = target;
+      const item = unitItem(module, unit);
+      const writing = {
+        ...{ courseId: target.id, moduleId, revision, item, bank, at, unit, texts: rendered.get(unit.slug) ?? [] },
+        ...{ ownLanguage: course.defaultLanguage, languagesBefore: present?.languages ?? [] },
+        position: places.get(unit.slug) ?? unit.position,
+        present: unitsBefore.get(unit.slug) ?? null,
+      };
+      report.push(...(await writeUnit(tx, writing)));
+    }
   }
-  const activities = present.activities.map(({ activityCode }) => activityCode).sort();
-  const sameActivities = canonical(activities) === canonical([...course.activities].sort());
-  if (sameActivities && holdsAll(present, wished)) return { id: present.id, outcome: "unchanged" as const };
-  await tx.course.update({ where: { id: present.id }, data: wished, select: { id: true } });
-  if (!sameActivities) await writeActivities(tx, present.id, course.activities);
-  return { id: present.id, outcome: "changed" as const };
-}
-
-async function writeActivities(tx: Tx, courseId: string, codes: string[]): Promise<void> {
-  await tx.courseActivity.deleteMany({ where: { courseId, activityCode: { notIn: codes } } });
-  const data = codes.map((activityCode) => ({ courseId, activityCode }));
-  await tx.courseActivity.createMany({ data, skipDuplicates: true });
-}
-
-type WritingModule = { courseId: string; module: CoursePackage["modules"][number]; present: PresentCourse | null };
-
-async function writeModule(tx: Tx, { courseId, module, present }: WritingModule) {
-  const { slug, position, title, summary } = module;
-  const wished = { position, title, summary, removedAt: null };
-  const before = present?.modules.find((one) => one.slug === slug);
-  if (before && holdsAll(before, wished)) return { id: before.id, outcome: "unchanged" as const };
-  if (before) {
-    await tx.courseModule.update({ where: { id: before.id }, data: wished, select: { id: true } });
-    return { id: before.id, outcome: "changed" as const };
-  }
-  const { id } = await tx.courseModule.create({ data: { courseId, slug, ...wished }, select: { id: true } });
-  return { id, outcome: "created" as const };
+  return report;
 }
 
 /** Marks what the package no longer has. The report says so with a warning, because it may be a mistake. */

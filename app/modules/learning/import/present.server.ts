@@ -1,5 +1,14 @@
 import type { Tx } from "#app/infra/db.server.ts";
 
+const questionColumns = {
+  ...{ id: true, key: true, tags: true, removedAt: true },
+  versions: {
+    select: { number: true, kind: true, marks: true, layers: true },
+    orderBy: { number: "desc" },
+    take: 1,
+  },
+} as const;
+
 /** A course with everything that an import compares, removed modules, units and questions included. */
 export async function loadPresent(tx: Tx, slug: string) {
   return tx.course.findUnique({
@@ -15,6 +24,10 @@ export async function loadPresent(tx: Tx, slug: string) {
       summary: true,
       hours: true,
       licence: true,
+      enrolmentMode: true,
+      isLinear: true,
+      requires: { select: { requiredCourse: { select: { slug: true } } } },
+      categories: { select: { id: true, path: true, title: true, questions: { select: questionColumns } } },
       activities: { select: { activityCode: true } },
       modules: { select: { id: true, slug: true, position: true, title: true, summary: true, removedAt: true } },
       units: {
@@ -27,22 +40,21 @@ export async function loadPresent(tx: Tx, slug: string) {
           minutes: true,
           state: true,
           completion: true,
-          slots: { select: { questionId: true, position: true }, orderBy: { position: "asc" } },
-          removedAt: true,
-          texts: { select: { language: true, title: true, body: true, html: true } },
-          activities: { select: { activityCode: true } },
-          questions: {
-            select: {
-              id: true,
-              key: true,
-              removedAt: true,
-              versions: {
-                select: { number: true, kind: true, marks: true, layers: true },
-                orderBy: { number: "desc" },
-                take: 1,
-              },
-            },
+          ...{ opensAt: true, dueAt: true, closesAt: true, weight: true, hidesGrades: true },
+          ...{ topicNumber: true, webinarNumber: true },
+          quiz: true,
+          assignment: true,
+          rubrics: { select: { number: true, criteria: true }, orderBy: { number: "desc" }, take: 1 },
+          requires: { select: { requiredUnit: { select: { slug: true } } } },
+          slots: {
+            select: { questionId: true, categoryId: true, tags: true, draws: true, marks: true },
+            orderBy: [{ position: "asc" }, { id: "asc" }],
           },
+          removedAt: true,
+          texts: { select: { language: true, title: true, body: true, html: true, number: true, updatedAt: true } },
+          drafts: { select: { language: true, title: true, body: true } },
+          activities: { select: { activityCode: true } },
+          questions: { select: questionColumns },
         },
       },
     },
@@ -50,4 +62,5 @@ export async function loadPresent(tx: Tx, slug: string) {
 }
 
 export type PresentCourse = NonNullable<Awaited<ReturnType<typeof loadPresent>>>;
+export type PresentQuestion = PresentCourse["units"][number]["questions"][number];
 export type PresentUnit = PresentCourse["units"][number];

@@ -23,7 +23,7 @@ export function questionItem(unit: string, key: string): string {
 
 /** The item that a file belongs to: "01-a/02-b.fr.md" and "01-a/02-b.en.gift" are layers of "01-a/02-b". */
 export function itemOfFile(file: string): string {
-  return file.replace(/\.[A-Za-z-]+\.(md|gift)$/, "") || wholePackage;
+  return file.replace(/\.[A-Za-z-]+\.(md|gift|xml|questions\.yaml)$/, "") || wholePackage;
 }
 
 /** The report of an import that was refused: every item with problems; those with only warnings stayed as they were. */

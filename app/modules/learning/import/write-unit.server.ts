@@ -1,9 +1,11 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
-import { canonical, holdsAll, withoutLines } from "#app/modules/learning/import/compare.ts";
+import { canonical, holdsAll, normalBody } from "#app/modules/learning/import/compare.ts";
 import type { PresentUnit } from "#app/modules/learning/import/present.server.ts";
-import { type ImportItem, type ImportOutcome, questionItem } from "#app/modules/learning/import/report.ts";
-import type { PackageQuestion, PackageUnit } from "#app/modules/learning/package/types.ts";
+import { type ImportItem, questionItem } from "#app/modules/learning/import/report.ts";
+import { writeParts } from "#app/modules/learning/import/write-parts.server.ts";
+import { type BankQuestions, writeQuestions, writeSlots } from "#app/modules/learning/import/write-questions.server.ts";
+import type { PackageUnit } from "#app/modules/learning/package/types.ts";
 
 type RenderedText = { language: string; title: string; body: string; html: string };
 
@@ -19,27 +21,42 @@ type WritingUnit = {
   unit: PackageUnit;
   texts: RenderedText[];
   present: PresentUnit | null;
+  /** Its place, when the order of the module is another one. */
+  position: number;
+  bank: BankQuestions;
+  ownLanguage: string;
+  /** The languages that the course had before. */
+  languagesBefore: string[];
   at: Date;
 };
 
 /** Writes one unit with its texts, activities and questions; returns the report's lines for them. */
 export async function writeUnit(tx: Tx, writing: WritingUnit): Promise<ImportItem[]> {
-  const { unit, texts, present, item, at } = writing;
+  const { courseId, unit, present, item, bank, at } = writing;
   const { id, outcome } = await writeRow(tx, writing);
-  const isTextChanged = await writeTexts(tx, id, texts, present);
+  const isTextChanged = await writeTexts(tx, id, writing);
   const isPlaceChanged = await writeActivities(tx, id, unit.activities, present);
-  const questions = await writeQuestions(tx, { courseId: writing.courseId, unitId: id, unit, present, at });
-  const isChanged = isTextChanged || isPlaceChanged;
+  const owner = { courseId, unitId: id, categoryId: null };
+  const { lines, ids } = await writeQuestions(tx, owner, unit.questions, present?.questions ?? [], at);
+  const isOrderChanged = await writeSlots(tx, id, unit, { own: ids, bank, present });
+  const isPartChanged = await writeParts(tx, id, { courseId, unit, present, at });
+  const isChanged = isTextChanged || isPlaceChanged || isOrderChanged || isPartChanged;
   return [
     { item, outcome: outcome === "unchanged" && isChanged ? "changed" : outcome, problems: [] },
-    ...questions.map(({ key, ...rest }) => ({ item: questionItem(item, key), ...rest })),
+    ...lines.map(({ key, ...rest }) => ({ item: questionItem(item, key), ...rest })),
   ];
 }
 
-async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present }: WritingUnit) {
-  const { slug, position, kind, minutes, completion } = unit;
+async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present, position }: WritingUnit) {
+  const { slug, kind, minutes, completion, isDraft, weight, hidesGrades, opensAt, dueAt, closesAt } = unit;
+  const { topicNumber, webinarNumber } = unit;
+  const state = isDraft ? ("draft" as const) : ("published" as const);
   const wished = {
-    ...{ moduleId, position, kind, minutes, removedAt: null },
+    ...{ moduleId, position, kind, minutes, state, removedAt: null },
+    ...{ weight: weight ?? 1, hidesGrades: hidesGrades ?? false },
+    ...{ opensAt: opensAt ?? null, dueAt: dueAt ?? null, closesAt: closesAt ?? null },
+    ...(topicNumber !== undefined && { topicNumber }),
+    ...(webinarNumber !== undefined && { webinarNumber }),
     completion: completion as object,
   };
   if (!present) {
@@ -48,33 +65,69 @@ async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present }:
     return { id, outcome: "created" as const };
   }
   if (holdsAll(present, wished)) return { id: present.id, outcome: "unchanged" as const };
-  // A unit that comes back is new to whoever finished while it was away.
-  const data = present.removedAt ? { ...wished, addedInRevision: revision } : wished;
+  // A unit that comes back, or comes out, is new to whoever finished while it was away.
+  const isNew = present.removedAt !== null || (present.state === "draft" && state === "published");
+  const data = isNew ? { ...wished, addedInRevision: revision } : wished;
   await tx.unit.update({ where: { id: present.id }, data, select: { id: true } });
   return { id: present.id, outcome: "changed" as const };
 }
 
-async function writeTexts(
-  tx: Tx,
-  unitId: string,
-  texts: RenderedText[],
-  present: PresentUnit | null,
-): Promise<boolean> {
+async function writeTexts(tx: Tx, unitId: string, writing: WritingUnit): Promise<boolean> {
+  const { texts, present, unit, ownLanguage, languagesBefore, at } = writing;
   let isChanged = false;
+  // The course's own language comes first, so that translations know which text of it they belong to.
+  let sourceNumber: number | null = null;
   for (const { language, title, body, html } of texts) {
+    const isOwn = language === ownLanguage;
     const before = present?.texts.find((one) => one.language === language);
-    const isSame = before?.title === title && before.body === body;
+    const isSame = before?.title === title && normalBody(before.body) === body;
+    if (isOwn) sourceNumber = before?.number ?? 1;
     if (isSame && before.html === html) continue;
-    const data = { title, body, html, rendererVersion: markdownRendererVersion };
-    const where = { unitId_language: { unitId, language } };
-    await tx.unitText.upsert({ where, create: { unitId, language, ...data }, update: data, select: { unitId: true } });
+    if (!before && unit.isDraft && isDraftText(present, language, title, body)) continue;
+    const number =
+      before && !isSame ? await nextNumber(tx, { unitId, language, before, title, body, at }) : before?.number;
+    if (isOwn) sourceNumber = number ?? 1;
+    const rendered = { html, rendererVersion: markdownRendererVersion };
+    const source = isOwn ? {} : { sourceNumber };
     // HTML that another renderer made is no change of the course.
+    const data = isSame ? rendered : { title, body, ...rendered, ...source, number: number ?? 1, updatedAt: at };
+    const where = { unitId_language: { unitId, language } };
+    const create = { unitId, language, title, body, ...rendered, ...source, updatedAt: at };
+    await tx.unitText.upsert({ where, create, update: data, select: { unitId: true } });
     isChanged ||= !isSame;
   }
-  const gone = (present?.texts ?? []).filter(({ language }) => !texts.some((one) => one.language === language));
+  const gone = (present?.texts ?? []).filter(
+    ({ language }) => languagesBefore.includes(language) && !texts.some((one) => one.language === language),
+  );
   if (gone.length === 0) return isChanged;
   await tx.unitText.deleteMany({ where: { unitId, language: { in: gone.map(({ language }) => language) } } });
   return true;
+}
+
+/** What an author has written and not published yet is in an export of the course: that it comes back changes nothing. */
+function isDraftText(present: PresentUnit | null, language: string, title: string, body: string): boolean {
+  const draft = present?.drafts.find((one) => one.language === language);
+  return present?.state === "draft" && draft?.title === title && normalBody(draft.body) === body;
+}
+
+type NextText = {
+  unitId: string;
+  language: string;
+  before: PresentUnit["texts"][number];
+  title: string;
+  body: string;
+  at: Date;
+};
+
+/** Both the text that was there and the one that comes have their place in the history. Returns the new one's number. */
+async function nextNumber(tx: Tx, { unitId, language, before, title, body, at }: NextText): Promise<number> {
+  const last = { unitId, language, number: before.number, title: before.title, body: before.body };
+  await tx.unitTextVersion.createMany({ data: [{ ...last, createdAt: before.updatedAt }], skipDuplicates: true });
+  const { _max } = await tx.unitTextVersion.aggregate({ where: { unitId, language }, _max: { number: true } });
+  const number = Math.max(_max.number ?? 0, before.number) + 1;
+  const data = { unitId, language, number, title, body, createdAt: at };
+  await tx.unitTextVersion.create({ data, select: { id: true } });
+  return number;
 }
 
 async function writeActivities(tx: Tx, unitId: string, codes: string[], present: PresentUnit | null): Promise<boolean> {
@@ -84,72 +137,4 @@ async function writeActivities(tx: Tx, unitId: string, codes: string[], present:
   const data = codes.map((activityCode) => ({ unitId, activityCode }));
   await tx.unitActivity.createMany({ data, skipDuplicates: true });
   return true;
-}
-
-type QuestionLine = { key: string; outcome: ImportOutcome; problems: ImportItem["problems"] };
-type WritingQuestions = { courseId: string; unitId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
-
-async function writeQuestions(tx: Tx, writing: WritingQuestions): Promise<QuestionLine[]> {
-  const { courseId, unitId, unit, present, at } = writing;
-  const lines: QuestionLine[] = [];
-  const places: string[] = [];
-  for (const question of unit.questions) {
-    const before = present?.questions.find((one) => one.key === question.key) ?? null;
-    const { id, outcome } = await writeQuestion(tx, { courseId, unitId, question, before });
-    const isMoved = before !== null && present?.slots[places.length]?.questionId !== id;
-    places.push(id);
-    lines.push({ key: question.key, outcome: outcome === "unchanged" && isMoved ? "changed" : outcome, problems: [] });
-  }
-  await writeSlots(tx, unitId, places, present);
-  const keys = new Set(unit.questions.map(({ key }) => key));
-  const gone = (present?.questions ?? []).filter((one) => !one.removedAt && !keys.has(one.key));
-  if (gone.length === 0) return lines;
-  await tx.question.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { removedAt: at } });
-  const code = "learning.import.question_removed";
-  return [
-    ...lines,
-    ...gone.map(({ key }): QuestionLine => {
-      return { key, outcome: "changed", problems: [{ file: key, line: 0, code, level: "warning" }] };
-    }),
-  ];
-}
-
-/** The quiz asks its questions in the order of the package. Attempts do not point at places, so they can be made anew. */
-async function writeSlots(tx: Tx, unitId: string, places: string[], present: PresentUnit | null): Promise<void> {
-  if (canonical((present?.slots ?? []).map(({ questionId }) => questionId)) === canonical(places)) return;
-  await tx.quizSlot.deleteMany({ where: { unitId } });
-  const data = places.map((questionId, index) => ({ unitId, questionId, position: index + 1 }));
-  await tx.quizSlot.createMany({ data });
-}
-
-type WritingQuestion = {
-  courseId: string;
-  unitId: string;
-  question: PackageQuestion;
-  before: PresentUnit["questions"][number] | null;
-};
-
-async function writeQuestion(tx: Tx, writing: WritingQuestion): Promise<{ id: string; outcome: ImportOutcome }> {
-  const { courseId, unitId, question, before } = writing;
-  const { key, kind, marks } = question;
-  // As PostgreSQL will give it back: without what is undefined.
-  const layers = JSON.parse(JSON.stringify(question.layers)) as object;
-  if (!before) {
-    const versions = { create: { number: 1, kind, marks, layers } };
-    const { id } = await tx.question.create({ data: { courseId, unitId, key, versions }, select: { id: true } });
-    return { id, outcome: "created" };
-  }
-  const { id, removedAt } = before;
-  const last = before.versions[0];
-  const isSame =
-    last !== undefined &&
-    holdsAll(last, { kind, marks }) &&
-    canonical(withoutLines(last.layers as object)) === canonical(withoutLines(layers));
-  if (isSame && removedAt === null) return { id, outcome: "unchanged" };
-  if (!isSame) {
-    const data = { questionId: id, number: (last?.number ?? 0) + 1, kind, marks, layers };
-    await tx.questionVersion.create({ data, select: { id: true } });
-  }
-  if (removedAt !== null) await tx.question.update({ where: { id }, data: { removedAt: null }, select: { id: true } });
-  return { id, outcome: "changed" };
 }

@@ -4,7 +4,12 @@ import { manifestFile } from "./manifest.ts";
 import { folderPattern, type Manifest } from "./schemas.ts";
 import type { PackageFiles } from "./types.ts";
 
-const unitFile = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(md|gift)$/;
+const unitFile =
+  /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(md|gift|xml|questions\.yaml)$/;
+const bankFile =
+  /^bank\/((?:[a-z0-9]+(?:-[a-z0-9]+)*\/)*[a-z0-9]+(?:-[a-z0-9]+)*)\.([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)\.(gift|xml|questions\.yaml)$/;
+/** Names that are safe in addresses and on every disk. */
+export const courseFile = /^files\/([A-Za-z0-9][A-Za-z0-9._-]{0,119})$/;
 
 /** The files of one unit by language. */
 export interface UnitFiles {
@@ -14,6 +19,18 @@ export interface UnitFiles {
   stem: string;
   texts: Map<string, string>;
   quizzes: Map<string, string>;
+}
+
+/** The question files of one category of the bank by language. */
+export interface CategoryFiles {
+  path: string;
+  stem: string;
+  quizzes: Map<string, string>;
+}
+
+export interface PackageInventory {
+  modules: ModuleFiles[];
+  bank: CategoryFiles[];
 }
 
 export interface ModuleFiles {
@@ -28,7 +45,8 @@ export interface ModuleFiles {
  * a language that the course does not have, a number used twice in a module, a slug used twice in the course and a
  * module without units are errors. Modules and units come in the order of their numbers. Throws nothing.
  */
-export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Problem[]): ModuleFiles[] {
+export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Problem[]): PackageInventory {
+  const bank = new Map<string, CategoryFiles>();
   const modules = new Map<string, ModuleFiles>();
   for (const { folder } of manifest.modules) {
     const [, number, slug = ""] = folderPattern.exec(folder) ?? [];
@@ -36,7 +54,16 @@ export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Pro
   }
   for (const file of [...files.keys()].sort()) {
     if (file === manifestFile) continue;
+    if (courseFile.test(file)) continue;
     const [folder = "", name = "", ...deeper] = file.split("/");
+    const inBank = bankFile.exec(file);
+    if (inBank) {
+      const [, path = "", language = ""] = inBank;
+      const category = bank.get(path) ?? { path, stem: `bank/${path}`, quizzes: new Map() };
+      bank.set(path, category);
+      addLayer(category.quizzes, language, file, manifest, problems);
+      continue;
+    }
     const module = modules.get(folder);
     const parts = deeper.length === 0 ? unitFile.exec(name) : null;
     if (!module || !parts) {
@@ -44,17 +71,30 @@ export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Pro
       continue;
     }
     const [, number = "", slug = "", language = "", type] = parts;
-    if (!manifest.languages.includes(language)) {
-      const values = { field: name, language };
-      problems.push({ file, line: 0, code: "learning.package.unknown_language", values, level: "error" });
-      continue;
-    }
     const unit = unitOf(module, number, slug);
-    (type === "md" ? unit.texts : unit.quizzes).set(language, file);
+    addLayer(type === "md" ? unit.texts : unit.quizzes, language, file, manifest, problems);
   }
+  for (const module of modules.values())
+    module.units = module.units.filter((unit) => unit.texts.size + unit.quizzes.size > 0);
   const sorted = [...modules.values()].sort((a, b) => a.position - b.position);
   checkNames(sorted, problems);
-  return sorted;
+  return { modules: sorted, bank: [...bank.values()] };
+}
+
+function addLayer(
+  layers: Map<string, string>,
+  language: string,
+  file: string,
+  { languages }: Manifest,
+  problems: Problem[],
+): void {
+  const report = (code: string, values: Problem["values"]) =>
+    problems.push({ file, line: 0, code, values, level: "error" });
+  if (!languages.includes(language)) {
+    report("learning.package.unknown_language", { field: file.split("/").at(-1) ?? file, language });
+  } else if (layers.has(language)) {
+    report("courses.package.two_files", { other: layers.get(language) ?? "" });
+  } else layers.set(language, file);
 }
 
 function unitOf(module: ModuleFiles, number: string, slug: string): UnitFiles {
@@ -71,7 +111,7 @@ function checkNames(modules: ModuleFiles[], problems: Problem[]): void {
   for (const module of modules) {
     module.units.sort((a, b) => a.position - b.position || (a.slug < b.slug ? -1 : 1));
     if (module.units.length === 0) {
-      problems.push({ file: module.folder, line: 0, code: "learning.package.empty_module", level: "error" });
+      problems.push({ file: module.folder, line: 0, code: "learning.package.empty_module", level: "warning" });
     }
     const numbers = new Set<number>();
     for (const unit of module.units) {

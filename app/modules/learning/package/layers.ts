@@ -1,14 +1,15 @@
 import type { Problem } from "#app/lib/problem.ts";
 
-import { readGift } from "../gift/read-gift.ts";
-import { hasAnswers, type NumericAnswer, type Question } from "../questions.ts";
-import type { UnitFiles } from "./inventory.ts";
-import { readText } from "./text-files.ts";
+import { hasAnswers, matchChoices, type MatchingQuestion, type NumericAnswer, type Question } from "../questions.ts";
+import { readQuestionFile } from "./question-files.ts";
 import type { Manifest } from "./schemas.ts";
 import type { PackageFiles, PackageQuestion } from "./types.ts";
 
 /** What must be equal for a response in one language to mean the same in another; texts are free to differ. */
-function difference(base: Question, layer: Question): { code: string; values: Record<string, string | number> } | null {
+export function difference(
+  base: Question,
+  layer: Question,
+): { code: string; values: Record<string, string | number> } | null {
   const values = { title: layer.title ?? layer.key };
   if (layer.kind !== base.kind) {
     return { code: "learning.package.kind_differs", values: { ...values, expected: base.kind, found: layer.kind } };
@@ -42,7 +43,8 @@ function differenceOfParts(base: Question, layer: Question, values: Record<strin
 function partsOf(question: Question): string[] {
   switch (question.kind) {
     case "matching":
-      return [...question.pairs.map(() => "pair"), ...question.extra.map(() => "extra")];
+      // What people choose is one list, each different answer once: which pairs share an answer must be the same as well.
+      return matchChoicesOf(question);
     case "ordering":
       return question.items.map(() => "item");
     case "cloze":
@@ -55,19 +57,31 @@ function partsOf(question: Question): string[] {
   }
 }
 
+function matchChoicesOf(question: MatchingQuestion): string[] {
+  const choices = matchChoices(question);
+  const indexes = (answers: string[], name: string) => answers.map((answer) => `${name} ${choices.indexOf(answer)}`);
+  return [
+    ...indexes(
+      question.pairs.map(({ answer }) => answer),
+      "pair",
+    ),
+    ...indexes(question.extra, "extra"),
+  ];
+}
+
 function withoutText(answer: NumericAnswer): (number | null)[] {
   return "value" in answer ? [answer.value, answer.tolerance] : [answer.min, answer.max];
 }
 
 /**
- * Reads the GIFT files of a quiz and lays the languages over one another by the questions' keys, in the order of the
+ * Reads the question files of a quiz or of a category and lays the languages over one another by the questions' keys, in the order of the
  * default language. The default language must have questions; other languages may be missing (a warning), but one that
  * is there must have the same questions of the same kinds with as many answers and the same weights in the same order
  * (the accepted texts of a "short" question are free). Every difference is an error with file and line. Throws nothing.
  */
 export function readQuestions(
   files: PackageFiles,
-  unit: UnitFiles,
+  unit: { stem: string; quizzes: ReadonlyMap<string, string> },
   { languages, defaultLanguage }: Manifest,
   problems: Problem[],
 ): PackageQuestion[] {
@@ -118,9 +132,5 @@ export function readQuestions(
 }
 
 function readLayer(files: PackageFiles, file: string | undefined, problems: Problem[]): Question[] | null {
-  const text = file === undefined ? null : readText(files, file, problems);
-  if (file === undefined || text === null) return null;
-  const read = readGift(text, { file });
-  problems.push(...read.problems);
-  return read.questions;
+  return file === undefined ? null : readQuestionFile(files, file, problems);
 }

@@ -8,8 +8,8 @@ import type { PackageFiles, Texts } from "./types.ts";
 export const manifestFile = "course.yaml";
 
 /**
- * Reads and checks `course.yaml`: its shape, that the default language is one of the languages and has every title and
- * summary (others may be missing: warnings), that folders, their numbers and their slugs are different. Null, with
+ * Reads and checks `course.yaml`: its shape, that the default language is one of the languages and has every title
+ * (others, and summaries, may be missing: warnings), that folders, their numbers and their slugs are different. Null, with
  * errors, when the course cannot be read without it. Throws nothing.
  */
 export function readManifest(files: PackageFiles, problems: Problem[]): Manifest | null {
@@ -28,10 +28,11 @@ export function readManifest(files: PackageFiles, problems: Problem[]): Manifest
   if (!languages.includes(defaultLanguage)) {
     report(["defaultLanguage"], "learning.package.default_not_listed", { language: defaultLanguage });
   }
-  const checkTexts = (path: PropertyKey[], texts: Texts) => {
+  const checkTexts = (path: PropertyKey[], texts: Texts, isNeeded = true) => {
     const field = path.join(".");
     for (const language of languages.filter((one) => !Object.hasOwn(texts, one))) {
-      if (language === defaultLanguage) report(path, "learning.package.missing_default", { field, language });
+      if (language === defaultLanguage && isNeeded)
+        report(path, "learning.package.missing_default", { field, language });
       else report(path, "learning.package.missing_translation", { field, language }, "warning");
     }
     for (const language of Object.keys(texts).filter((one) => !languages.includes(one))) {
@@ -39,11 +40,12 @@ export function readManifest(files: PackageFiles, problems: Problem[]): Manifest
     }
   };
   checkTexts(["title"], manifest.title);
-  checkTexts(["summary"], manifest.summary);
+  checkTexts(["summary"], manifest.summary, false);
+  manifest.bank.forEach(({ title }, index) => checkTexts(["bank", index, "title"], title));
   const seen = new Set<string>();
   modules.forEach(({ folder, title, summary }, at) => {
     checkTexts(["modules", at, "title"], title);
-    checkTexts(["modules", at, "summary"], summary);
+    checkTexts(["modules", at, "summary"], summary, false);
     const [, number = "", slug = ""] = folderPattern.exec(folder) ?? [];
     const path = ["modules", at, "folder"];
     if (seen.has(number)) report(path, "learning.package.duplicate_number", { number });

@@ -144,7 +144,7 @@ describe("readCoursePackage", () => {
       "error course.yaml:17 package.duplicate_slug",
     ]);
     expect(problemsOf({ "course.yaml": manifest + module.replace("01-first", "02-second") })).toEqual([
-      "error 02-second:0 package.empty_module",
+      "warning 02-second:0 package.empty_module",
     ]);
   });
 

@@ -1,13 +1,19 @@
 import { hasErrors, sortProblems, type Problem } from "#app/lib/problem.ts";
 
-import { sortFiles, type UnitFiles } from "./inventory.ts";
+import { impossibleRule } from "../structure/rules.ts";
+import { readParts } from "./depth.ts";
+import { type CategoryFiles, courseFile, sortFiles, type UnitFiles } from "./inventory.ts";
 import { readQuestions } from "./layers.ts";
 import { readManifest } from "./manifest.ts";
+import { checkRequirements } from "./requirements.ts";
 import type { FrontMatter, Manifest } from "./schemas.ts";
 import { readUnitFile, type UnitSource } from "./text-files.ts";
-import type { CoursePackage, PackageFiles, PackageUnit } from "./types.ts";
+import type { CoursePackage, PackageCategory, PackageFiles, PackageUnit } from "./types.ts";
 
-const shared = ["kind", "minutes", "activities", "completion"] as const satisfies (keyof FrontMatter)[];
+const shared = [
+  ...(["kind", "minutes", "activities", "completion", "draft", "requires", "weight", "hidesGrades"] as const),
+  ...(["opens", "due", "closes", "topic", "webinar", "assignment"] as const),
+] satisfies (keyof FrontMatter)[];
 
 /** Reads the language layers of a unit; null when the default language cannot be read, which is an error. */
 function readUnit(files: PackageFiles, unit: UnitFiles, manifest: Manifest, problems: Problem[]): PackageUnit | null {
@@ -30,8 +36,9 @@ function readUnit(files: PackageFiles, unit: UnitFiles, manifest: Manifest, prob
   if (!base) return null;
 
   for (const source of sources.values()) checkSource(source, base, problems);
-  const { kind, minutes, activities, completion } = base.front;
-  if (kind === "lesson") {
+  const { front } = base;
+  const { kind, minutes, activities, completion } = front;
+  if (kind !== "quiz") {
     for (const file of unit.quizzes.values()) {
       problems.push({ file, line: 0, code: "learning.package.gift_without_quiz", level: "error" });
     }
@@ -49,8 +56,48 @@ function readUnit(files: PackageFiles, unit: UnitFiles, manifest: Manifest, prob
       body,
       sourceFile: file,
     })),
-    questions: kind === "quiz" ? readQuestions(files, unit, manifest, problems) : [],
+    questions: kind === "quiz" ? readOwnQuestions(files, unit, manifest, base, problems) : [],
+    isDraft: front.draft,
+    requires: front.requires,
+    weight: front.weight,
+    hidesGrades: front.hidesGrades,
+    opensAt: front.opens ?? null,
+    dueAt: front.due ?? null,
+    closesAt: front.closes ?? null,
+    ...(front.topic !== undefined && { topicNumber: front.topic }),
+    ...(front.webinar !== undefined && { webinarNumber: front.webinar }),
+    ...readParts([...sources], problems),
   };
+}
+
+/** A quiz that only takes questions from the bank has none of its own, and no file of them. */
+function readOwnQuestions(
+  files: PackageFiles,
+  unit: UnitFiles,
+  manifest: Manifest,
+  { front }: UnitSource,
+  problems: Problem[],
+) {
+  const takesOwn = front.quiz?.places?.every((place) => place.from !== null) !== true;
+  if (unit.quizzes.size === 0 && (!takesOwn || front.draft)) return [];
+  return readQuestions(files, unit, manifest, problems);
+}
+
+function readBank(
+  files: PackageFiles,
+  bank: CategoryFiles[],
+  manifest: Manifest,
+  problems: Problem[],
+): PackageCategory[] {
+  const { defaultLanguage } = manifest;
+  const paths = [
+    ...new Set([...manifest.bank.map(({ category }) => category), ...bank.map(({ path }) => path)]),
+  ].sort();
+  return paths.map((path) => {
+    const own = bank.find((one) => one.path === path);
+    const title = manifest.bank.find(({ category }) => category === path)?.title ?? { [defaultLanguage]: path };
+    return { path, title, questions: own ? readQuestions(files, own, manifest, problems) : [] };
+  });
 }
 
 function checkSource(source: UnitSource, base: UnitSource, problems: Problem[]): void {
@@ -67,9 +114,11 @@ function checkSource(source: UnitSource, base: UnitSource, problems: Problem[]):
       });
     }
   }
-  if (front.completion.passed && front.kind !== "quiz") {
+  const rule = impossibleRule(front.kind, front.completion);
+  if (rule) {
     const line = source.lineOf("completion");
-    problems.push({ file, line, code: "learning.package.nothing_to_pass", level: "error" });
+    const code = rule === "passed" ? "learning.package.nothing_to_pass" : "courses.package.impossible_rule";
+    problems.push({ file, line, code, values: { kind: front.kind }, level: "error" });
   }
   if (front.kind === "lesson" && body === "") {
     problems.push({ file, line: 0, code: "learning.package.empty_body", level: "warning" });
@@ -82,16 +131,30 @@ function checkSource(source: UnitSource, base: UnitSource, problems: Problem[]):
  * null when one of them is an error, so that an import changes nothing. Warnings (unknown files and keys, languages that
  * are missing) let it pass. Throws nothing.
  */
-export function readCoursePackage(files: PackageFiles): { course: CoursePackage | null; problems: Problem[] } {
+export function readCoursePackage(given: PackageFiles): { course: CoursePackage | null; problems: Problem[] } {
+  // Question files may bring pictures of their own.
+  const files: PackageFiles = new Map(given);
   const problems: Problem[] = [];
   const manifest = readManifest(files, problems);
   if (!manifest) return { course: null, problems: sortProblems(problems) };
 
-  const modules = sortFiles(files, manifest, problems).map(({ slug, position, folder, units }) => {
+  const inventory = sortFiles(files, manifest, problems);
+  const modules = inventory.modules.map(({ slug, position, folder, units }) => {
     const { title = {}, summary = {} } = manifest.modules.find((module) => module.folder === folder) ?? {};
-    const read = units.map((unit) => readUnit(files, unit, manifest, problems)).filter((unit) => unit !== null);
-    return { slug, position, title, summary, units: read };
+    const readUnits = units.map((unit) => readUnit(files, unit, manifest, problems)).filter((unit) => unit !== null);
+    return { slug, position, title, summary, units: readUnits };
   });
-  const course = hasErrors(problems) ? null : { ...manifest, modules };
+  const { linear, draft, enrolment, prerequisites, bank: _, ...rest } = manifest;
+  const bank = readBank(files, inventory.bank, manifest, problems);
+  const read = {
+    ...{ ...rest, modules, bank, prerequisites, isLinear: linear, isDraft: draft },
+    ...(enrolment && { enrolmentMode: enrolment }),
+    files: [...files].flatMap(([path, bytes]) => {
+      const name = courseFile.exec(path)?.[1];
+      return name ? [{ name, bytes }] : [];
+    }),
+  };
+  checkRequirements(read, problems);
+  const course: CoursePackage | null = hasErrors(problems) ? null : read;
   return { course, problems: sortProblems(problems) };
 }

@@ -1,31 +1,28 @@
 import { z } from "zod";
 
 import { readCompletion } from "../completion.ts";
-import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { unitKinds } from "../unit-kinds.ts";
+import { assignmentSchema, bankSchema, flag, quizSchema, rubricSchema, surveyLayerSchema } from "./depth-schemas.ts";
+import { moment, number, optionalText, short, slug } from "./fields.ts";
 
-// The messages are what is expected, in a form that needs no translation: a pattern, a list or a range.
-const short = (max: number) =>
-  z
-    .string(`1–${max}`)
-    .transform((text) => stripUnsafeCharacters(text))
-    .pipe(z.string().min(1, `1–${max}`).max(max, `1–${max}`));
-const number = (min: number, max: number, pattern: RegExp) =>
-  z
-    .string(`${min}–${max}`)
-    .regex(pattern, `${min}–${max}`)
-    .transform(Number)
-    .pipe(z.number().min(min, `${min}–${max}`).max(max, `${min}–${max}`));
-
-const slugPattern = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
-export const folderPattern = /^(\d{2})-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
+export const folderPattern = /^(\d{2,3})-([a-z0-9]+(?:-[a-z0-9]+)*)$/;
 
-const slug = z.string("a-z 0-9 -").regex(slugPattern, "a-z 0-9 -").max(80, "a-z 0-9 -, 1–80");
 const language = z.string("en, fr, …").regex(languagePattern, "en, fr, …");
 const texts = (max: number) => z.record(language, short(max), "en: …");
+/** Titles must say something; a summary may wait. */
+const summaries = (max: number) => z.record(language, optionalText(max), "en: …");
 const activities = z
   .array(z.string("1.1–5.4").regex(/^[1-5]\.[1-4]$/, "1.1–5.4"), "[1.1, …]")
   .refine((list) => new Set(list).size === list.length, "[1.1, …]");
+
+const slugs = z
+  .array(slug, "[…]")
+  .max(20, "0–20")
+  .refine((list) => new Set(list).size === list.length, "[…]")
+  .default([]);
+export const enrolmentModes = ["open", "key", "approval", "invitation", "closed"] as const;
+const publicNumber = number(1, 999_999_999, /^\d{1,9}$/);
 
 /** `course.yaml`. */
 export const manifestSchema = z.strictObject(
@@ -39,19 +36,24 @@ export const manifestSchema = z.strictObject(
       .refine((list) => new Set(list).size === list.length, "[en, …]"),
     defaultLanguage: language,
     title: texts(200),
-    summary: texts(2000),
+    summary: summaries(2000),
     hours: number(0.1, 1000, /^\d{1,4}(?:\.\d{1,2})?$/),
     licence: short(100),
     activities,
+    enrolment: z.enum(enrolmentModes, enrolmentModes.join(" | ")).optional(),
+    linear: flag.default(false),
+    draft: flag.default(false),
+    prerequisites: slugs,
+    bank: bankSchema.default([]),
     modules: z
       .array(
         z.strictObject(
-          { folder: z.string("nn-slug").regex(folderPattern, "nn-slug"), title: texts(200), summary: texts(2000) },
+          { folder: z.string("nn-slug").regex(folderPattern, "nn-slug"), title: texts(200), summary: summaries(2000) },
           "folder, title, summary",
         ),
         "- folder: …",
       )
-      .min(1, "- folder: …"),
+      .max(200, "0–200"),
   },
   "slug: …",
 );
@@ -67,10 +69,23 @@ const completion = z.string(completionForms).transform((text, context) => {
 export const frontMatterSchema = z.strictObject(
   {
     title: short(200),
-    kind: z.enum(["lesson", "quiz"], "lesson | quiz"),
+    kind: z.enum(unitKinds, unitKinds.join(" | ")),
     minutes: number(1, 600, /^\d{1,3}$/),
     activities,
     completion,
+    draft: flag.default(false),
+    requires: slugs,
+    weight: number(0, 1000, /^\d{1,4}(?:\.\d{1,6})?$/).default(1),
+    hidesGrades: flag.default(false),
+    opens: moment.optional(),
+    due: moment.optional(),
+    closes: moment.optional(),
+    topic: publicNumber.optional(),
+    webinar: publicNumber.optional(),
+    quiz: quizSchema.optional(),
+    assignment: assignmentSchema.optional(),
+    rubric: rubricSchema.optional(),
+    survey: surveyLayerSchema.optional(),
   },
   "title: …",
 );

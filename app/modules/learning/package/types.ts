@@ -1,5 +1,8 @@
 import type { Completion } from "../completion.ts";
 import type { Question, QuestionKind } from "../questions.ts";
+import type { QuizSettings } from "../quizzes/settings.ts";
+import type { SurveyItem } from "../surveys/survey.ts";
+import type { UnitKind } from "../unit-kinds.ts";
 
 /** The files of a package by their path inside it, parted by "/". */
 export type PackageFiles = Map<string, Buffer>;
@@ -23,19 +26,73 @@ export interface PackageQuestion {
   layers: Record<string, Question>;
 }
 
+/** One place of a quiz: a question of its own or of the bank (`from`), or questions drawn from a category. */
+export type PackagePlace =
+  | { question: string; from: string | null; marks: number | null }
+  | { draws: number; from: string; tags: string[]; marks: number | null };
+
+export interface PackageAssignment {
+  form: "text" | "files" | "both";
+  maxFiles: number;
+  maxBytes: number;
+  maxWords: number | null;
+  isTeamWork: boolean;
+  allowsAgain: boolean;
+  reviews: number;
+  isAnonymous: boolean;
+  reviewDays: number;
+  reviewingWeight: number;
+}
+
+/** A criterion of a rubric; an empty text is left out. */
+export interface PackageCriterion {
+  key: string;
+  title: Texts;
+  description: Texts;
+  levels: { points: number; title: Texts; explanation: Texts }[];
+}
+
+export interface PackageCategory {
+  path: string;
+  title: Texts;
+  questions: PackageQuestion[];
+}
+
+export interface PackageFile {
+  name: string;
+  bytes: Buffer;
+}
+
 export interface PackageUnit {
   slug: string;
   /** The number before the slug; units and modules come sorted by it. */
   position: number;
-  kind: "lesson" | "quiz";
+  kind: UnitKind;
   minutes: number;
   /** Activities of the Open Roadmap, "1.1" to "5.4". */
   activities: string[];
   completion: Completion;
   /** The default language first, then the languages of the course in their order. */
   texts: PackageUnitText[];
-  /** Empty for a lesson. */
+  /** A quiz's own; empty for anything else. */
   questions: PackageQuestion[];
+  isDraft?: boolean;
+  /** The slugs of the units that must be complete first. */
+  requires?: string[];
+  weight?: number;
+  hidesGrades?: boolean;
+  opensAt?: Date | null;
+  dueAt?: Date | null;
+  closesAt?: Date | null;
+  /** Numbers mean something on one server only: what is not named stays as it is there. */
+  topicNumber?: number;
+  webinarNumber?: number;
+  quiz?: QuizSettings;
+  /** Null = its own questions, each once, in their order. */
+  places?: PackagePlace[] | null;
+  assignment?: PackageAssignment;
+  rubric?: PackageCriterion[];
+  survey?: SurveyItem[];
 }
 
 export interface PackageModule {
@@ -57,6 +114,15 @@ export interface CoursePackage {
   licence: string;
   activities: string[];
   modules: PackageModule[];
+  /** How people come in; what is not named stays as it is. */
+  enrolmentMode?: "open" | "key" | "approval" | "invitation" | "closed";
+  isLinear?: boolean;
+  /** Only for a course that is not there yet; publishing is decided in its settings. */
+  isDraft?: boolean;
+  /** The slugs of the courses that must be completed first. */
+  prerequisites?: string[];
+  bank?: PackageCategory[];
+  files?: PackageFile[];
 }
 
 export const packageLimits = {

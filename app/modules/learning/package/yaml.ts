@@ -19,10 +19,17 @@ export interface ReadYaml {
  * schema that needs them. Aliases are refused (a few lines could unfold to gigabytes). Null, with problems that name
  * file and line, when it cannot be read. Throws nothing.
  */
-export function readYaml(text: string, file: string, firstLine: number, problems: Problem[]): ReadYaml | null {
+export function readYaml(
+  text: string,
+  file: string,
+  firstLine: number,
+  problems: Problem[],
+  /** "core" for texts that a program wrote: there a number is a number. */
+  schema: "failsafe" | "core" = "failsafe",
+): ReadYaml | null {
   const counter = new LineCounter();
   const document = parseDocument(text, {
-    schema: "failsafe",
+    schema,
     lineCounter: counter,
     prettyErrors: true,
     logLevel: "error",

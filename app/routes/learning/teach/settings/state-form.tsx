@@ -1,0 +1,28 @@
+import { teachPath } from "#app/modules/learning/paths.ts";
+import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+/** Whether everybody sees the course. */
+export function StateForm({ teaching }: SettingsData) {
+  const { t } = useI18n();
+  const { slug, state } = teaching.course;
+  const isDraft = state === "draft";
+  return (
+    <section className="section stack" id="state" aria-labelledby="state-title">
+      <h2 id="state-title">{t("courses.settings.state.title")}</h2>
+      <p className="measure">
+        {t(isDraft ? "courses.settings.state.is_draft" : "courses.settings.state.is_published")}
+      </p>
+      <form method="post" action={teachPath(slug, "settings")}>
+        <input type="hidden" name="intent" value="state" />
+        <Button name="state" value={isDraft ? "published" : "draft"} variant={isDraft ? "primary" : "secondary"}>
+          {t(isDraft ? "courses.settings.state.publish" : "courses.settings.state.withdraw")}
+        </Button>
+      </form>
+      <p>
+        <a href={teachPath(slug, "people/entry")}>{t("courses.settings.entry_link")}</a>
+      </p>
+    </section>
+  );
+}

@@ -1,0 +1,97 @@
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import type { UnitSettingsData } from "#app/routes/learning/teach/unit-settings.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { CheckField, CheckGroup } from "#app/ui/choices.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+/** What a unit is beside its text and its rule. */
+export function UnitForm({ teaching, unit, activities }: UnitSettingsData) {
+  const { t } = useI18n();
+  const form = useFormState();
+  const isTyped = form.value("intent") === "unit";
+  const value = (name: string, saved: number | null) => (isTyped ? form.value(name) : String(saved ?? ""));
+  const chosen = (name: string, saved: string[]) => (isTyped ? (form.all(name) ?? []) : saved);
+  const number = (name: string, label: string, saved: number | null, hint?: string) => (
+    <TextField
+      name={name}
+      label={label}
+      hint={hint}
+      inputMode="decimal"
+      dir="ltr"
+      defaultValue={value(name, saved)}
+      error={form.error(name)}
+    />
+  );
+  const isGraded = unit.kind === "quiz" || unit.kind === "assignment";
+  return (
+    <section className="section stack" aria-labelledby="unit-title">
+      <h2 id="unit-title">{t("courses.settings.unit.more")}</h2>
+      <form method="post" action={teachPath(teaching.course.slug, `content/${unit.slug}/settings`)} className="form">
+        <input type="hidden" name="intent" value="unit" />
+        {number("minutes", t("courses.settings.unit.minutes"), unit.minutes)}
+        {isGraded ? (
+          <>
+            {number("weight", t("courses.settings.unit.weight"), unit.weight, t("courses.settings.unit.weight_hint"))}
+            <CheckField
+              name="hidesGrades"
+              label={t("courses.settings.unit.hides_grades")}
+              hint={t("courses.settings.unit.hides_grades_hint")}
+              value="1"
+              defaultChecked={chosen("hidesGrades", unit.hidesGrades ? ["1"] : []).length > 0}
+            />
+          </>
+        ) : (
+          <>
+            <input type="hidden" name="weight" value={unit.weight} />
+            {unit.hidesGrades && <input type="hidden" name="hidesGrades" value="1" />}
+          </>
+        )}
+        {unit.kind === "discussion" &&
+          number("topic", t("courses.settings.unit.topic"), unit.topicNumber, t("courses.settings.unit.topic_hint"))}
+        {unit.kind === "webinar" &&
+          number(
+            "webinar",
+            t("courses.settings.unit.webinar"),
+            unit.webinarNumber,
+            t("courses.settings.unit.webinar_hint"),
+          )}
+        {unit.others.length > 0 && (
+          <details className="field" open={unit.requires.length > 0 || isTyped}>
+            <summary>{t("courses.settings.unit.requires")}</summary>
+            <CheckGroup
+              name="requires"
+              label={t("courses.settings.unit.requires")}
+              hint={t("courses.settings.unit.requires_hint")}
+              choices={unit.others.map(({ slug, title }) => ({
+                value: slug,
+                label: <bdi lang={title.language}>{title.text}</bdi>,
+              }))}
+              chosen={chosen("requires", unit.requires)}
+              error={form.error("requires")}
+            />
+          </details>
+        )}
+        <details className="field">
+          <summary>{t("courses.settings.field.activities")}</summary>
+          <CheckGroup
+            name="activities"
+            label={t("courses.settings.field.activities")}
+            choices={activities.map(({ code, title }) => ({
+              value: code,
+              label: (
+                <>
+                  {code} {title && <bdi lang={title.language}>{title.text}</bdi>}
+                </>
+              ),
+            }))}
+            chosen={chosen("activities", unit.activities)}
+            error={form.error("activities")}
+          />
+        </details>
+        <Button>{t("courses.settings.save")}</Button>
+      </form>
+    </section>
+  );
+}
