@@ -25,7 +25,9 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const html = hydrates(remix) ? await renderForTool(request, remix, context) : renderPage(request, remix, context);
+  const html = hydrates(remix)
+    ? await renderForTool(request, known(remix), context)
+    : renderPage(request, remix, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // The framework drops what an action says in headers, unless its route repeats it.
   for (const own of Object.values(remix.staticHandlerContext.actionHeaders ?? {})) {
@@ -56,6 +58,14 @@ function renderPage(request: Request, remix: EntryContext, context: AppLoadConte
   const routes = Object.fromEntries(ids.map((id) => [id, remix.manifest.routes[id]!]));
   const own = { ...remix, manifest: { ...remix.manifest, routes } };
   return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} />)}`;
+}
+
+/** The routes of this section of the site (see server/http/sections.ts); the manifest names those of all of it. */
+function known(remix: EntryContext): EntryContext {
+  const routes = Object.fromEntries(
+    Object.entries(remix.manifest.routes).filter(([id]) => remix.routeModules[id] !== undefined),
+  );
+  return { ...remix, manifest: { ...remix.manifest, routes } };
 }
 
 function renderForTool(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {

@@ -1,6 +1,8 @@
 // Enhances the form that posts are written in: tools that write Markdown, a preview in place, quoting, Ctrl+Enter, and a
 // draft that this browser keeps until its post has arrived. Without it the form is complete.
 
+import { insertText, markdownTools, toolKeys } from "#app/lib/markdown-tools.ts";
+
 type Draft = {
   body: string;
   title: string;
@@ -13,16 +15,6 @@ type Draft = {
 
 const prefix = "draft:";
 const keepFor = 60 * 24 * 3600 * 1000;
-
-const tools: Record<string, (text: HTMLTextAreaElement) => void> = {
-  bold: (text) => wrap(text, "**", "**"),
-  italic: (text) => wrap(text, "*", "*"),
-  code: (text) => (selected(text).includes("\n") ? wrap(text, "```\n", "\n```") : wrap(text, "`", "`")),
-  link: (text) => wrap(text, "[", "](https://)"),
-  list: (text) => startLines(text, "- "),
-  quote: (text) => startLines(text, "> "),
-};
-const keys: Record<string, string> = { b: "bold", i: "italic", k: "link" };
 
 class ForumComposer extends HTMLElement {
   private form!: HTMLFormElement;
@@ -168,8 +160,8 @@ class ForumComposer extends HTMLElement {
   private press(event: KeyboardEvent) {
     if (!(event.ctrlKey || event.metaKey) || event.altKey || event.isComposing) return;
     if (event.key === "Enter") this.form.requestSubmit(this.form.querySelector<HTMLElement>("[value=send]"));
-    else if (event.target === this.text && keys[event.key.toLowerCase()] && !event.shiftKey)
-      tools[keys[event.key.toLowerCase()]!]!(this.text);
+    else if (event.target === this.text && toolKeys[event.key.toLowerCase()] && !event.shiftKey)
+      markdownTools[toolKeys[event.key.toLowerCase()]!]!(this.text);
     else return;
     event.preventDefault();
   }
@@ -180,7 +172,7 @@ class ForumComposer extends HTMLElement {
     bar.hidden = false;
     bar.addEventListener("click", (event) => {
       const tool = (event.target as Element).closest<HTMLElement>("[data-tool]")?.dataset.tool;
-      if (tool) tools[tool]?.(this.text);
+      if (tool) markdownTools[tool]?.(this.text);
     });
     bar.addEventListener("keydown", (event) => {
       const ahead = getComputedStyle(bar).direction === "rtl" ? "ArrowLeft" : "ArrowRight";
@@ -214,33 +206,9 @@ class ForumComposer extends HTMLElement {
     this.text.focus();
     this.text.selectionStart = this.text.selectionEnd = this.text.value.length;
     const gap = this.text.value.trim() ? "\n\n" : "";
-    insert(this.text, `${gap}> [${name} #${link.dataset.quote}](${address})\n>\n${lines.join("\n")}\n\n`);
+    insertText(this.text, `${gap}> [${name} #${link.dataset.quote}](${address})\n>\n${lines.join("\n")}\n\n`);
     this.text.scrollIntoView({ block: "center" });
   }
-}
-
-function selected(text: HTMLTextAreaElement) {
-  return text.value.slice(text.selectionStart, text.selectionEnd);
-}
-
-/** In a way that the browser's own undo takes back. */
-function insert(text: HTMLTextAreaElement, words: string) {
-  text.focus();
-  if (document.execCommand("insertText", false, words)) return;
-  text.setRangeText(words, text.selectionStart, text.selectionEnd, "end");
-  text.dispatchEvent(new Event("input", { bubbles: true }));
-}
-
-function wrap(text: HTMLTextAreaElement, before: string, after: string) {
-  const start = text.selectionStart + before.length;
-  const words = selected(text);
-  insert(text, before + words + after);
-  text.setSelectionRange(start, start + words.length);
-}
-
-function startLines(text: HTMLTextAreaElement, mark: string) {
-  text.selectionStart = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
-  insert(text, selected(text).replace(/^/gm, mark));
 }
 
 function newId() {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { diffWords } from "#app/modules/forum/diff.ts";
+import { diffWords } from "#app/lib/diff.ts";
 import { editReply, getPostToEdit } from "#app/modules/forum/edits.server.ts";
 import { getHistoryFor } from "#app/modules/forum/history.server.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";

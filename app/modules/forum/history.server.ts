@@ -1,7 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { diffWords } from "#app/modules/forum/diff.ts";
+import { diffWords } from "#app/lib/diff.ts";
 
 const maxVersions = 50;
 

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
-import type { DiffPart } from "#app/modules/forum/diff.ts";
+import type { DiffPart } from "#app/lib/diff.ts";
 import { getHistoryFor } from "#app/modules/forum/history.server.ts";
 import { isolate } from "#app/routes/forum/words.ts";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -1,0 +1,24 @@
+/** What a unit's kind is called. */
+export const kindNames = {
+  lesson: "authoring.outline.kind.lesson",
+  quiz: "authoring.outline.kind.quiz",
+  assignment: "authoring.outline.kind.assignment",
+  discussion: "authoring.outline.kind.discussion",
+  webinar: "authoring.outline.kind.webinar",
+  survey: "authoring.outline.kind.survey",
+} as const;
+
+/** How far a unit's text has come. */
+export const contentStates = {
+  draft: "authoring.outline.state.draft",
+  published: "authoring.outline.state.published",
+  changed: "authoring.outline.state.changed",
+} as const;
+
+/** How a language stands to the course's own. */
+export const translationWords = {
+  own: "authoring.outline.translation.own",
+  missing: "authoring.outline.translation.missing",
+  outdated: "authoring.outline.translation.outdated",
+  current: "authoring.outline.translation.current",
+} as const;

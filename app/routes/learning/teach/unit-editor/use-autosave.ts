@@ -1,0 +1,28 @@
+import { type RefObject, useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { Autosave, type Other, type SaveState } from "./autosave.ts";
+import type { KeptText } from "./device-copy.ts";
+
+type AutosaveOptions = { url: string; key: string; language: string; saved: KeptText; others: Other[] };
+
+/** Saves the form of the editor as long as the page is open. `isLive` = scripts have taken the page over. */
+export function useAutosave(formRef: RefObject<HTMLFormElement>, options: AutosaveOptions) {
+  const [state, setState] = useState<SaveState>({ kind: "idle" });
+  const [others, setOthers] = useState(options.others);
+  const isLive = useSyncExternalStore(nothing, always, never);
+  const autosave = useRef<Autosave | null>(null);
+  // What the server sent with the page; it does not change while the page is open.
+  const first = useRef(options);
+  useEffect(() => {
+    const { url, key, language, saved } = first.current;
+    const form = formRef.current!;
+    const running = new Autosave({ url, key, language, saved, form, onState: setState, onOthers: setOthers });
+    autosave.current = running;
+    return () => running.stop();
+  }, [formRef]);
+  return { state, others, isLive, autosave };
+}
+
+// What React asks for, on the server and while it takes the page over, and what it asks for ever after.
+const nothing = () => () => {};
+const always = () => true;
+const never = () => false;
