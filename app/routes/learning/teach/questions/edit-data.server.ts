@@ -1,0 +1,82 @@
+import type { PageRequest } from "#app/http/page.server.ts";
+import { AppError } from "#app/infra/app-error.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { withSpareRows } from "#app/modules/learning/bank/change-rows.ts";
+import { checkDraft } from "#app/modules/learning/bank/check.ts";
+import type { Fields } from "#app/modules/learning/bank/fields.ts";
+import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
+import { formatOf, readQuestionForm, type ReadQuestion } from "#app/modules/learning/bank/read-form.ts";
+import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
+import { readTranslationForm, writeTranslationForm } from "#app/modules/learning/bank/translation.ts";
+import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
+import type { QuestionKind, TextFormat } from "#app/modules/learning/questions.ts";
+import { type AskedQuestion, askQuestion } from "#app/modules/learning/quiz-view.ts";
+import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { excerpt } from "#app/routes/learning/teach/questions/words.ts";
+
+export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
+
+/** All that the page of a question shows, in the language that `?text=` names. Four SQL statements. */
+export async function loadQuestionPage({ actor, param, url, language: reader }: PageRequest) {
+  const teaching = await getAuthoringFor(actor, param("slug"), reader);
+  const question = await getQuestionFor(teaching, param("id"));
+  const { languages, defaultLanguage } = teaching.course;
+  const originalCode = originalLanguage(question.layers, defaultLanguage);
+  const wished = url.searchParams.get("text") ?? "";
+  const known = [...languages, ...Object.keys(question.layers)];
+  const language = known.includes(wished) ? wished : originalCode;
+  const own = question.layers[originalCode]!;
+  const isOriginal = language === originalCode;
+  const { kind } = question;
+  const originalFields = writeQuestionForm(own);
+  const layer = question.layers[language] ?? null;
+  const translated = writeTranslationForm(layer, own);
+  return {
+    pageTitle: own.title ?? excerpt(own.prompt, 60),
+    teaching,
+    question,
+    language,
+    originalLanguage: originalCode,
+    original: isOriginal ? null : { fields: originalFields, language: originalCode },
+    stored: isOriginal
+      ? withSpareRows(originalFields, kind)
+      : kind === "short"
+        ? withSpareRows(translated, kind)
+        : translated,
+    missing: languages.filter((code) => !question.layers[code]),
+    outdated: Object.keys(question.layers).filter((code) => question.sources[code]! < question.sources[originalCode]!),
+    categories: await listCategories(teaching, reader),
+    quizzes: await listQuizzes(teaching, reader),
+  };
+}
+
+/** What the form holds, as a learner would meet it. Throws 400 with what keeps it from being asked. */
+export function previewOf(loaded: QuestionPage, fields: Fields): AskedQuestion {
+  const { question, original, originalLanguage: own, language, teaching } = loaded;
+  const was = question.layers[language];
+  const courseSlug = teaching.course.slug;
+  if (!original) {
+    return previewDraft(fields, { kind: question.kind, language, courseSlug, format: was?.format });
+  }
+  const ownLayer = question.layers[own]!;
+  return askDraft(readTranslationForm(fields, ownLayer, was?.format ?? ownLayer.format), { language, courseSlug });
+}
+
+type Draft = { kind: QuestionKind; language: string; courseSlug: string; format?: TextFormat };
+
+/** The same for a question that is not stored yet. */
+export function previewDraft(fields: Fields, { kind, language, courseSlug, format }: Draft): AskedQuestion {
+  const read = readQuestionForm(fields, { kind, key: "preview", format: formatOf(fields, format) });
+  return askDraft(read, { language, courseSlug });
+}
+
+function askDraft(
+  read: ReadQuestion,
+  { language, courseSlug }: { language: string; courseSlug: string },
+): AskedQuestion {
+  const errors = checkDraft(read);
+  if (Object.keys(errors).length > 0) throw new AppError("error.form", 400, { fields: errors });
+  return askQuestion({ number: 1, layers: { [language]: read.question }, response: [] }, language, language, {
+    courseSlug,
+  });
+}

@@ -1,0 +1,18 @@
+import type { Category } from "#app/modules/learning/bank/categories.server.ts";
+import type { ExportInput } from "#app/modules/learning/exchange/export-questions.server.ts";
+import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+
+/** What an address asks to have written: `from` is "category:<id>", "unit:<slug>" or "" for the whole bank. */
+export function exportInput(
+  { course }: Teaching,
+  parameters: URLSearchParams,
+  categories: readonly Category[],
+): Omit<ExportInput, "format"> & { from: string } {
+  const wished = parameters.get("text") ?? "";
+  const language = course.languages.includes(wished) ? wished : course.defaultLanguage;
+  const from = parameters.get("from") ?? "";
+  const unitSlug = /^unit:([a-z0-9-]{1,80})$/.exec(from)?.[1];
+  if (unitSlug) return { from, language, unitSlug };
+  const category = categories.find(({ id }) => from === `category:${id}`);
+  return { from: category ? from : "", language, categoryPath: category?.path ?? "" };
+}

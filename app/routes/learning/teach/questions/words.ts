@@ -1,0 +1,40 @@
+import type { QuestionKind } from "#app/modules/learning/questions.ts";
+
+/** What each kind of question is called. */
+export const kindWords: Record<QuestionKind, string> = {
+  single: "authoring.question.kind.single",
+  several: "authoring.question.kind.several",
+  boolean: "authoring.question.kind.boolean",
+  short: "authoring.question.kind.short",
+  numeric: "authoring.question.kind.numeric",
+  matching: "authoring.question.kind.matching",
+  ordering: "authoring.question.kind.ordering",
+  cloze: "authoring.question.kind.cloze",
+  essay: "authoring.question.kind.essay",
+};
+
+/** What each kind asks of a person, for whoever chooses one. */
+export const kindHints: Record<QuestionKind, string> = {
+  single: "authoring.question.kind.single_hint",
+  several: "authoring.question.kind.several_hint",
+  boolean: "authoring.question.kind.boolean_hint",
+  short: "authoring.question.kind.short_hint",
+  numeric: "authoring.question.kind.numeric_hint",
+  matching: "authoring.question.kind.matching_hint",
+  ordering: "authoring.question.kind.ordering_hint",
+  cloze: "authoring.question.kind.cloze_hint",
+  essay: "authoring.question.kind.essay_hint",
+};
+
+/** The beginning of a question's text on one line, without the signs of Markdown and HTML. */
+export function excerpt(text: string, max = 140): string {
+  const plain = text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[\[\d+\]\]/g, "…")
+    .replace(/[*_`#>]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length > max ? `${plain.slice(0, max).replace(/\s+\S*$/, "")}…` : plain;
+}
