@@ -1,0 +1,168 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { makeSurvey, type MadeSurvey, surveyItems } from "#test/factories/surveys.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+import { answerSurvey, getSurveyFor } from "./answering.server.ts";
+import { editSurvey, getSurveyForEditing } from "./editing.server.ts";
+import { getSurveyResults, listSurveys } from "./results.server.ts";
+import { saveSurvey } from "./saving.server.ts";
+
+useDatabase();
+
+const answers = { s1: "4", s2: "1", s3: ["0", "2"], s4: "More examples." };
+const administrator = () => makeUser({ role: "administrator" });
+const teachingOf = async ({ course }: MadeSurvey) => getTeachingFor(await administrator(), course.slug, "en");
+
+describe("answering a survey", () => {
+  it("keeps the answers without the person, and completes the unit", async () => {
+    const { address, unitId } = await makeSurvey();
+    const learner = await makeUser();
+    expect((await getSurveyFor(learner, address, "fr")).questions[0]).toMatchObject({
+      ...{ field: "s1", language: "fr", prompt: "Était-ce utile ?" },
+    });
+    expect(await answerSurvey(learner, address, answers)).toEqual({ isCourseDone: true });
+    const responses = await db().surveyResponse.findMany({ where: { unitId }, include: { answers: true } });
+    expect(responses).toHaveLength(1);
+    expect(JSON.stringify(responses)).not.toContain(learner.id);
+    // A day, not a moment: the moment is known of who has answered.
+    expect(responses[0]!.day.toISOString()).toMatch(/T00:00:00.000Z$/);
+    // The newest ids of version 7 tell when they were made; these do not.
+    expect(responses[0]!.id[14]).toBe("4");
+    expect(responses[0]!.answers.map(({ values }) => values).sort()).toEqual(
+      [["4"], ["1"], ["0", "2"], ["More examples."]].sort(),
+    );
+    expect((await getSurveyFor(learner, address, "en")).answeredAt).not.toBeNull();
+  });
+
+  it("is possible once, also when two windows send at the same time", async () => {
+    const { address, unitId } = await makeSurvey();
+    const learner = await makeUser();
+    const sent = await Promise.allSettled([1, 2, 3].map(() => answerSurvey(learner, address, answers)));
+    expect(sent.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    await expect(answerSurvey(learner, address, answers)).rejects.toMatchObject({ code: "surveys.error.already" });
+    expect(await db().surveyResponse.count({ where: { unitId } })).toBe(1);
+  });
+
+  it("names what is wrong field by field, and keeps nothing then", async () => {
+    const { address, unitId } = await makeSurvey();
+    const wrong = { s1: "", s2: ["0", "1"], s3: ["0", "9"], s4: "x".repeat(5001) };
+    await expect(answerSurvey(await makeUser(), address, wrong)).rejects.toMatchObject({
+      status: 400,
+      details: {
+        fields: {
+          s1: { code: "surveys.error.required" },
+          s2: { code: "error.field.invalid" },
+          s3: { code: "error.field.invalid" },
+          s4: { code: "error.field.too_long" },
+        },
+      },
+    });
+    await expect(answerSurvey(await makeUser(), address, { s1: "6" })).rejects.toMatchObject({ status: 400 });
+    expect(await db().surveyResponse.count({ where: { unitId } })).toBe(0);
+  });
+
+  it("is refused to guests and suspended people, and where there is no survey", async () => {
+    const { address } = await makeSurvey();
+    const suspended = await makeUser({ suspendedUntil: new Date(Date.now() + 3_600_000) });
+    await expect(answerSurvey(null, address, answers)).rejects.toMatchObject({ status: 401 });
+    await expect(answerSurvey(suspended, address, answers)).rejects.toMatchObject({ status: 403 });
+    const elsewhere = { ...address, unitSlug: "nothing" };
+    await expect(answerSurvey(await makeUser(), elsewhere, answers)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("the results of a survey", () => {
+  it("are shown from five answers on", async () => {
+    const made = await makeSurvey();
+    const teaching = await teachingOf(made);
+    for (let n = 0; n < 4; n++) await answerSurvey(await makeUser(), made.address, answers);
+    const before = await getSurveyResults(teaching, "opinion", { language: "en" });
+    expect(before).toMatchObject({ responses: 4, results: null });
+    await answerSurvey(await makeUser(), made.address, { s1: "1" });
+    const { responses, results } = await getSurveyResults(teaching, "opinion", { language: "en" });
+    expect(responses).toBe(5);
+    expect(results!.map(({ count, counts, mean }) => [count, counts, mean])).toEqual([
+      [5, [1, 0, 0, 4, 0], 3.4],
+      [4, [0, 4, 0], null],
+      [4, [4, 0, 4], null],
+      [4, [], null],
+    ]);
+    expect(results![3]!.texts).toEqual(Array.from({ length: 4 }, () => "More examples."));
+  });
+
+  it("never let one cohort be told from the few who are not in it", async () => {
+    const made = await makeSurvey();
+    const { id: courseId } = made.course;
+    const cohort = await db().cohort.create({ data: { courseId, slug: "a", name: "A", zone: "UTC" } });
+    for (let n = 0; n < 9; n++) {
+      const learner = await makeUser();
+      if (n < 6) await db().cohortMember.create({ data: { cohortId: cohort.id, userId: learner.id } });
+      await answerSurvey(learner, made.address, { s1: "5" });
+    }
+    const teaching = await teachingOf(made);
+    const ask = () => getSurveyResults(teaching, "opinion", { language: "en", cohortId: cohort.id });
+    expect(await ask()).toMatchObject({ responses: 6, results: null });
+    for (let n = 0; n < 2; n++) await answerSurvey(await makeUser(), made.address, { s1: "1" });
+    expect((await ask()).results![0]).toMatchObject({ count: 6, mean: 5 });
+    const others = { ...teaching, cohortIds: [] };
+    await expect(getSurveyResults(others, "opinion", { language: "en", cohortId: cohort.id })).rejects.toMatchObject({
+      status: 404,
+    });
+    expect(await listSurveys(others, "en")).toMatchObject([{ answers: 0 }]);
+  });
+
+  it("are listed with one statement, however many there are", async () => {
+    const teaching = await teachingOf(await makeSurvey());
+    const { statements } = await countingStatements(() => listSurveys(teaching, "en"));
+    expect(statements).toHaveLength(1);
+  });
+});
+
+describe("the author of a survey", () => {
+  it("adds, changes, moves and removes questions", async () => {
+    const teaching = await teachingOf(await makeSurvey());
+    const keys = async () => (await getSurveyForEditing(teaching, "opinion", "en")).items.map(({ key }) => key);
+    const layers = { en: { prompt: "ما رأيك؟" } };
+    await editSurvey(teaching, "opinion", { intent: "save", key: null, kind: "text", isRequired: false, layers });
+    expect(await keys()).toEqual(["useful", "pace", "parts", "missing", "question"]);
+    await editSurvey(teaching, "opinion", { intent: "up", key: "question" });
+    await editSurvey(teaching, "opinion", { intent: "down", key: "useful" });
+    await editSurvey(teaching, "opinion", { intent: "up", key: "pace" });
+    expect(await keys()).toEqual(["pace", "useful", "parts", "question", "missing"]);
+    await editSurvey(teaching, "opinion", { intent: "remove", key: "parts" });
+    expect(await keys()).toEqual(["pace", "useful", "question", "missing"]);
+    await expect(editSurvey(teaching, "opinion", { intent: "up", key: "parts" })).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+
+  it("is told what is wrong beside the field", async () => {
+    const teaching = await teachingOf(await makeSurvey());
+    const layers = { en: { prompt: "One?", choices: ["a", "b"] }, fr: { prompt: "Un ?", choices: ["a"] } };
+    const save = { intent: "save" as const, key: null, kind: "single" as const, isRequired: false };
+    await expect(editSurvey(teaching, "opinion", { ...save, layers })).rejects.toMatchObject({
+      details: { fields: { choices: { code: "surveys.error.choices" } } },
+    });
+    await expect(editSurvey(teaching, "opinion", { ...save, layers: {} })).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("may mend the words of an answered question, not its meaning", async () => {
+    const made = await makeSurvey();
+    await answerSurvey(await makeUser(), made.address, answers);
+    const change = (items: typeof surveyItems) => transaction((tx) => saveSurvey(tx, made.unitId, items, new Date()));
+    const [useful, pace, ...rest] = surveyItems;
+    const reworded = { ...pace!, layers: { en: { prompt: "The pace?", choices: ["slow", "right", "fast"] } } };
+    expect((await change([useful!, reworded, ...rest]))[1]).toEqual({ key: "pace", outcome: "changed" });
+    const fewer = { ...pace!, layers: { en: { prompt: "The pace?", choices: ["slow", "fast"] } } };
+    await expect(change([useful!, fewer, ...rest])).rejects.toMatchObject({ code: "surveys.error.answered" });
+    // Removed and brought back, it still has its answers.
+    expect((await change([useful!, ...rest])).at(-1)).toEqual({ key: "pace", outcome: "removed" });
+    await change([useful!, reworded, ...rest]);
+    expect((await change([useful!, reworded, ...rest])).every(({ outcome }) => outcome === "unchanged")).toBe(true);
+    expect(await db().surveyAnswer.count({ where: { question: { unitId: made.unitId, key: "pace" } } })).toBe(1);
+  });
+});
