@@ -1,6 +1,7 @@
 import type { Server as HttpServer } from "node:http";
 import { closeRealtime, createRealtime, type Realtime, type RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { admit, admitRequest } from "#server/sockets/admission.ts";
+import { watchAttendance } from "#server/sockets/attendance.ts";
 import { watchBacklog } from "#server/sockets/backlog.ts";
 import { shortenFanOut } from "#server/sockets/fan-out.ts";
 import { createPresence } from "#server/sockets/presence.ts";
@@ -27,6 +28,7 @@ export function attachSockets(httpServer: HttpServer): Sockets {
       void admitRequest(request, state.closing).then((refusal) => answer(refusal, refusal === null)),
   });
   const presence = createPresence(io);
+  const attendance = watchAttendance(io);
   io.use(enter);
   io.use(admit);
   io.on("connection", (socket) => {
@@ -42,6 +44,7 @@ export function attachSockets(httpServer: HttpServer): Sockets {
       state.closing = true;
       await endOneByOne(io, spread);
       presence.close();
+      attendance.close();
       await closeRealtime(io);
     },
   };

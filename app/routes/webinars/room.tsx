@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { noteSeen } from "#app/modules/webinars/attendance.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
 import { getRoomFor } from "#app/modules/webinars/room-view.server.ts";
@@ -27,6 +28,8 @@ export const loader = page(async ({ actor, param, url }) => {
   const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl } = room.webinar;
   const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
   const isPlain = url.searchParams.has("plain") || before !== null;
+  // Whoever reads without a socket is in the room all the same.
+  if (isPlain && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
   return data(
     {
       ...{ now, isPlain, room: { ...room, webinar } },
