@@ -3,8 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { listCertificatesOf } from "#app/modules/certificates/certificates.server.ts";
+import { listDueNext } from "#app/modules/learning/grades/due.server.ts";
 import { listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
+import { listOwnInvitations } from "#app/modules/learning/people/own-invitations.server.ts";
 import { listUpcomingFor } from "#app/modules/webinars/webinars.server.ts";
+import { DueNext } from "#app/routes/learning/grades/due-next.tsx";
+import { OwnInvitations } from "#app/routes/learning/people/own-invitations.tsx";
 import { useRows } from "#app/routes/site/rows.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
@@ -18,17 +22,21 @@ import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
 export const loader = page(async (request) => {
   const actor = requireActive(request.actor);
   const at = new Date();
-  const [courses, webinars, certificates] = await Promise.all([
+  const [courses, due, webinars, certificates, invitations] = await Promise.all([
     listOwnCourses(actor),
+    listDueNext(actor, { at }),
     listUpcomingFor(actor, { at, limit: 5 }),
     listCertificatesOf(actor),
+    listOwnInvitations(actor, request.language, at),
   ]);
   return {
     title: request.t("accounts.me.title", { name: actor.name }),
     handle: actor.handle,
     courses,
+    due,
     webinars,
     certificates,
+    invitations,
     at,
   };
 });
@@ -37,7 +45,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Me() {
   const { t, format } = useI18n();
-  const { title, handle, courses, webinars, certificates, at } = useLoaderData<typeof loader>();
+  const { title, handle, courses, due, webinars, certificates, invitations, at } = useLoaderData<typeof loader>();
   const rows = useRows(at);
   const links = [
     { href: `/people/${handle}`, label: t("accounts.me.public") },
@@ -52,6 +60,8 @@ export default function Me() {
   return (
     <Page aside={aside} asideLabel={t("accounts.me.account")}>
       <PageHeader title={title} t={t} />
+      <OwnInvitations invitations={invitations} />
+      <DueNext due={due} />
       <section className="stack">
         <h2>{t("accounts.me.courses")}</h2>
         {courses.length === 0 ? (
@@ -74,6 +84,7 @@ export default function Me() {
                   text={t("accounts.me.percent", { percent: course.percent })}
                 />
               ),
+              meta: course.newUnits > 0 && t("learning.course.new_units", { count: course.newUnits }),
               aside: course.continueHref && <a href={course.continueHref}>{t("accounts.me.continue")}</a>,
             }))}
           />

@@ -1,0 +1,250 @@
+import { buffer } from "node:stream/consumers";
+import { beforeAll, describe, expect, it } from "vitest";
+import { translatorFor } from "#app/i18n/t.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { enrol } from "#app/modules/learning/enrolments.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
+import { makeAttempt } from "#test/factories/attempts.ts";
+import { type MadeCourse, makeCourse, quizGift, wrongAnswers } from "#test/factories/courses.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+import { listDueNext } from "./due.server.ts";
+import { exportGradebook } from "./export.server.ts";
+import { getGradebook } from "./gradebook.server.ts";
+import { getGrade, overrideGrade } from "./overriding.server.ts";
+import { getOwnGrades } from "./own-grades.server.ts";
+import { getCourseReport } from "./reports.server.ts";
+
+useDatabase();
+
+const day = 86_400_000;
+const at = new Date();
+const yesterday = new Date(at.getTime() - day);
+
+type Class = { course: MadeCourse; teaching: Teaching; awa: Actor; minh: Actor; ana: Actor };
+
+/** Two quizzes; Awa has passed the first, Minh failed it, Ana has done nothing. */
+async function makeClass(): Promise<Class> {
+  const units = [{ slug: "read" }, { slug: "one", gift: { en: quizGift } }, { slug: "two", gift: { en: quizGift } }];
+  const course = await makeCourse({ modules: [{ slug: "only", units }] });
+  const [awa, minh, ana] = [
+    await makeUser({ name: "Awa Ndiaye", country: "SN" }),
+    await makeUser({ name: "Minh Trần", country: "VN" }),
+    await makeUser({ name: "ana Quispe", country: "PE" }),
+  ];
+  for (const person of [awa, minh, ana]) await enrol(person, course.slug);
+  const address = { courseSlug: course.slug, unitSlug: "one" };
+  await makeAttempt(awa, address);
+  await makeAttempt(minh, address, { answers: wrongAnswers });
+  const teaching = await getTeachingFor(await makeUser({ role: "administrator" }), course.slug, "en");
+  return { course, teaching, awa, minh, ana };
+}
+
+const setUnit = ({ course }: Class, slug: string, data: Record<string, unknown>) =>
+  db().unit.updateMany({ where: { courseId: course.id, slug }, data });
+const decide = (
+  one: Class,
+  person: Actor,
+  unitSlug: string,
+  decision: "grade" | "excuse" | "clear",
+  percent?: number,
+) =>
+  overrideGrade(
+    one.teaching,
+    { handle: person.handle, unitSlug },
+    { decision, percent: percent ?? null, reason: "Agreed." },
+  );
+const rowsOf = async ({ teaching }: Class) =>
+  (await getGradebook(teaching, { language: "en" })).people.map(({ name, cells, grade }) => [
+    ...[name, ...cells.map(({ state, percent }) => (state === "graded" ? percent : state))],
+    grade.percent,
+  ]);
+
+describe("the gradebook", () => {
+  it("shows every grade by name, and the grade of the course", async () => {
+    const one = await makeClass();
+    await setUnit(one, "two", { closesAt: yesterday });
+    expect(await rowsOf(one)).toEqual([
+      ["ana Quispe", "open", "missing", 0],
+      ["Awa Ndiaye", 100, "missing", 50],
+      ["Minh Trần", 0, "missing", 0],
+    ]);
+    // An exception for Ana: it is not missing for her.
+    const unit = one.course.units.find(({ slug }) => slug === "two")!;
+    const closesAt = new Date(at.getTime() + day);
+    await db().unitOverride.create({ data: { unitId: unit.id, userId: one.ana.id, closesAt } });
+    expect((await rowsOf(one))[0]).toEqual(["ana Quispe", "open", "open", null]);
+  });
+
+  it("takes the same number of statements for every size, and goes on page by page without a gap", async () => {
+    const { teaching } = await makeClass();
+    const { statements, result } = await countingStatements(() => getGradebook(teaching, { language: "en", limit: 2 }));
+    expect(statements.length).toBeLessThanOrEqual(4);
+    const rest = await getGradebook(teaching, { language: "en", limit: 2, after: result.next });
+    expect([...result.people, ...rest.people].map(({ name }) => name)).toEqual([
+      "ana Quispe",
+      "Awa Ndiaye",
+      "Minh Trần",
+    ]);
+    expect(rest.next).toBeNull();
+  });
+
+  it("shows the trainer of a cohort their own people only", async () => {
+    const { course, teaching, awa, minh } = await makeClass();
+    const cohort = await db().cohort.create({ data: { courseId: course.id, slug: "a", name: "A", zone: "UTC" } });
+    await db().cohortMember.create({ data: { cohortId: cohort.id, userId: awa.id } });
+    const own = { ...teaching, cohortIds: [cohort.id] };
+    expect((await getGradebook(own, { language: "en" })).people.map(({ name }) => name)).toEqual(["Awa Ndiaye"]);
+    expect((await getCourseReport(own, { language: "en" })).all.people).toBe(1);
+    const address = { handle: minh.handle, unitSlug: "one" };
+    await expect(getGrade(own, address, { language: "en" })).rejects.toMatchObject({ status: 404 });
+    const decision = { decision: "grade" as const, percent: 100, reason: "No." };
+    await expect(overrideGrade(own, address, decision)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("a trainer's decision", () => {
+  it("comes before the unit's own grade, keeps its history, and can be taken back", async () => {
+    const one = await makeClass();
+    await decide(one, one.minh, "one", "grade", 72.5);
+    expect((await rowsOf(one))[2]).toEqual(["Minh Trần", 72.5, "open", 72.5]);
+    await decide(one, one.minh, "one", "excuse");
+    expect((await rowsOf(one))[2]).toEqual(["Minh Trần", "excused", "open", null]);
+    await decide(one, one.minh, "one", "clear");
+    expect((await rowsOf(one))[2]).toEqual(["Minh Trần", 0, "open", 0]);
+    const { history, cell } = await getGrade(
+      one.teaching,
+      { handle: one.minh.handle, unitSlug: "one" },
+      { language: "en" },
+    );
+    expect(history.map(({ percent, isExcused }) => [percent, isExcused])).toEqual([
+      [null, false],
+      [null, true],
+      [72.5, false],
+    ]);
+    expect(cell).toMatchObject({ isOverridden: false, ownPercent: 0 });
+  });
+
+  it("completes a unit that it lets pass, or excuses from, and never undoes that", async () => {
+    const one = await makeClass();
+    const doneAt = async (person: Actor, slug: string) => {
+      const unitId = one.course.units.find((unit) => unit.slug === slug)!.id;
+      const where = { userId_unitId: { userId: person.id, unitId } };
+      return (await db().unitProgress.findUnique({ where, select: { completedAt: true } }))?.completedAt ?? null;
+    };
+    expect(await doneAt(one.minh, "one")).toBeNull();
+    await decide(one, one.minh, "one", "grade", 60);
+    expect(await doneAt(one.minh, "one")).not.toBeNull();
+    await decide(one, one.minh, "one", "clear");
+    expect(await doneAt(one.minh, "one")).not.toBeNull();
+    await decide(one, one.ana, "two", "excuse");
+    expect(await doneAt(one.ana, "two")).not.toBeNull();
+    await decide(one, one.ana, "one", "grade", 59.99);
+    expect(await doneAt(one.ana, "one")).toBeNull();
+  });
+
+  it("is never about one's own grade, about strangers, or about what gives no grade", async () => {
+    const one = await makeClass();
+    const self = { ...one, teaching: { ...one.teaching, actor: one.awa } };
+    await expect(decide(self, one.awa, "one", "grade", 100)).rejects.toMatchObject({ code: "grades.error.own" });
+    await expect(decide(one, await makeUser(), "one", "grade", 100)).rejects.toMatchObject({ status: 404 });
+    await expect(decide(one, one.awa, "read", "grade", 100)).rejects.toMatchObject({ status: 404 });
+  });
+});
+
+describe("one's own grades", () => {
+  it("are the same numbers, with the trainer's words", async () => {
+    const one = await makeClass();
+    await decide(one, one.awa, "one", "grade", 90);
+    const { grades, grade } = await getOwnGrades(one.awa, one.course.slug, { language: "en" });
+    expect(grades.map(({ state, percent, reason }) => [state, percent, reason])).toEqual([
+      ["graded", 90, "Agreed."],
+      ["open", null, null],
+    ]);
+    expect(grade).toEqual({ percent: 90, counted: 1, total: 2 });
+  });
+
+  it("tell nothing of a hidden one, in no number and no word", async () => {
+    const one = await makeClass();
+    await setUnit(one, "one", { hidesGrades: true });
+    const of = (person: Actor) => getOwnGrades(person, one.course.slug, { language: "en" });
+    await decide(one, one.awa, "one", "grade", 12);
+    const [best, worst, none] = [await of(one.awa), await of(one.minh), await of(one.ana)];
+    for (const own of [best, worst, none]) {
+      expect(own.grades[0]).toMatchObject({ state: "hidden", percent: null, reason: null });
+      expect(own.grade).toEqual({ percent: null, counted: 0, total: 1 });
+    }
+    expect((await rowsOf(one))[1]).toEqual(["Awa Ndiaye", 12, "open", 12]);
+  });
+});
+
+describe("the export", () => {
+  let csv: string;
+  beforeAll(async () => {
+    const one = await makeClass();
+    const bad = await makeUser({ name: '=HYPERLINK("http://bad.example","x")', institution: '+1, "quoted"\nline' });
+    await enrol(bad, one.course.slug);
+    const bytes = await buffer(await exportGradebook(one.teaching, { language: "en", t: translatorFor("en") }));
+    csv = bytes.toString("utf8");
+  });
+
+  it("is UTF-8 that spreadsheets recognise, one row for each person", () => {
+    expect(csv.charCodeAt(0)).toBe(0xfeff);
+    const lines = csv.slice(1).split("\n");
+    expect(lines[0]).toMatch(/^Name,E-mail,Country,Institution,Cohorts,Unit one,Unit two,Course grade,Completed$/);
+    expect(csv).toContain("Minh Trần");
+    expect(csv).toMatch(/Awa Ndiaye,[^,]+,SN,,,100,still open,100,/);
+  });
+
+  it("holds nothing that a spreadsheet would run", () => {
+    const cells = csv.split(/[\n,]/).map((cell) => cell.replace(/^"/, ""));
+    expect(cells.filter((cell) => /^[=+@\t\r]/.test(cell))).toEqual([]);
+    expect(csv).toContain("'=HYPERLINK");
+    expect(csv).toContain("'+1");
+  });
+});
+
+describe("a report", () => {
+  it("says who is behind: something due for them and not done, or two quiet weeks", async () => {
+    const one = await makeClass();
+    const report = async (moment = at) => getCourseReport(one.teaching, { language: "en", at: moment });
+    expect((await report()).behind).toEqual([]);
+    await setUnit(one, "one", { dueAt: yesterday });
+    const { behind, all, byCountry } = await report();
+    expect(behind.map(({ name, overdue }) => [name, overdue.map(({ slug }) => slug)]).sort()).toEqual([
+      ["Minh Trần", ["one"]],
+      ["ana Quispe", ["one"]],
+    ]);
+    expect(all).toMatchObject({ people: 3, begun: 2, completed: 0 });
+    expect(byCountry.map(({ key }) => key)).toEqual(["PE", "SN", "VN"]);
+    const quiet = await report(new Date(at.getTime() + 15 * day));
+    expect(quiet.behind.map(({ name }) => name)).toContain("Awa Ndiaye");
+  });
+
+  it("takes three statements", async () => {
+    const { teaching } = await makeClass();
+    const { statements } = await countingStatements(() => getCourseReport(teaching, { language: "en" }));
+    expect(statements.length).toBeLessThanOrEqual(4);
+  });
+});
+
+describe("what is due next", () => {
+  it("names what is still taken, with the dates that hold for the person, soonest first", async () => {
+    const one = await makeClass();
+    const unit = one.course.units.find(({ slug }) => slug === "two")!;
+    await setUnit(one, "read", { dueAt: yesterday });
+    await setUnit(one, "two", { closesAt: new Date(at.getTime() + 2 * day) });
+    await setUnit(one, "one", { closesAt: yesterday });
+    const due = async (person: Actor) =>
+      (await listDueNext(person, { at })).map(({ href, isOverdue }) => [href.split("/").at(-1), isOverdue]);
+    expect(await due(one.ana)).toEqual([
+      ["read", true],
+      ["two", false],
+    ]);
+    await db().unitOverride.create({ data: { unitId: unit.id, userId: one.ana.id, closesAt: yesterday } });
+    expect(await due(one.ana)).toEqual([["read", true]]);
+    expect(await due(await makeUser())).toEqual([]);
+  });
+});

@@ -1,0 +1,19 @@
+import { createReadableStreamFromReadable } from "@remix-run/node";
+import { resource } from "#app/http/resource.server.ts";
+import { exportCourse } from "#app/modules/learning/export/export-course.server.ts";
+import { zipStream } from "#app/modules/learning/export/zip.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+
+/** The course as a package, for whoever writes it. */
+export const loader = resource(async ({ actor, param, language, request }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const entries = await exportCourse(teaching);
+  const body = request.method === "HEAD" ? null : createReadableStreamFromReadable(zipStream(entries));
+  return new Response(body, {
+    headers: {
+      "Content-Type": "application/zip",
+      "Content-Disposition": `attachment; filename="${teaching.course.slug}.zip"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+});

@@ -1,0 +1,106 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { findNextToMark, getAttemptForStaff, markAnswer } from "#app/modules/learning/quizzes/staff/marking.server.ts";
+import { markSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
+import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
+import { attemptStateWords } from "#app/routes/learning/teach/quizzes/words.ts";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { shownPercent } from "#app/routes/learning/words.ts";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  const view = await getAttemptForStaff(teaching, unit, param("attempt"), language);
+  return { teaching, unit, ...view, nextToMark: await findNextToMark(teaching, unit.id, view.attempt.id) };
+});
+
+export const action = form({ schema: markSchema }, async (input, { actor, param, language, url }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  await markAnswer(teaching, unit, param("attempt"), input);
+  return redirectWith(`${url.pathname}#q${input.number}`, { flash: "quizzes.flash.marked" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.attempt.user.name} · ${data?.unit.title.text} · Crossroads` },
+];
+
+export default function StaffAttempt() {
+  const { t } = useI18n();
+  const { teaching, unit, attempt, questions, nextToMark } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const base = teachPath(teaching.course.slug, `quizzes/${unit.slug}`);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="quizzes"
+      title={attempt.user.name}
+      lede={t("learning.quiz.attempt_number", { number: attempt.number })}
+      trail={[
+        { label: t("teach.nav.quizzes"), href: teachPath(teaching.course.slug, "quizzes") },
+        { label: unit.title.text, href: base },
+      ]}
+      actions={nextToMark && <LinkButton href={`${base}/attempts/${nextToMark}`}>{t("quizzes.staff.next")}</LinkButton>}
+    >
+      <FormProblems form={form} />
+      <Facts />
+      <section className="section stack-loose">
+        <h2>{t("learning.receipt.review")}</h2>
+        {questions.map((one) => (
+          <div key={one.question.number} id={`q${one.question.number}`}>
+            <ReviewedQuestion question={one.question} />
+            {one.notes && (
+              <p className="measure small soft">
+                {t("quizzes.staff.notes")} <bdi>{one.notes}</bdi>
+              </p>
+            )}
+            {attempt.state === "submitted" && <MarkForm {...one} number={one.question.number} form={form} />}
+          </div>
+        ))}
+      </section>
+    </TeachPage>
+  );
+}
+
+function Facts() {
+  const { t, format } = useI18n();
+  const { attempt } = useLoaderData<typeof loader>();
+  const { startedAt, submittedAt, percent, marks, maxMarks, needsMarking, state } = attempt;
+  const time = (at: Date) => <Time iso={at.toISOString()} text={format.dateTime(at)} />;
+  return (
+    <DefinitionList
+      items={[
+        { term: t("quizzes.staff.state"), value: t(needsMarking ? "quizzes.staff.waits" : attemptStateWords[state]) },
+        { term: t("quizzes.staff.started"), value: time(startedAt) },
+        ...(submittedAt ? [{ term: t("learning.quiz.submitted_at"), value: time(submittedAt) }] : []),
+        ...(percent !== null && marks !== null
+          ? [
+              {
+                term: t("grades.table.grade"),
+                value: t("learning.receipt.grade", {
+                  percent: format.number(shownPercent(percent)),
+                  marks: format.marks(marks),
+                  max: format.marks(maxMarks ?? 0),
+                }),
+              },
+            ]
+          : []),
+      ]}
+    />
+  );
+}

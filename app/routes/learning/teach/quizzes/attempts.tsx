@@ -1,0 +1,112 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { type AttemptRow, findQuizOf, listAttempts } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
+import { attemptStateWords } from "#app/routes/learning/teach/quizzes/words.ts";
+import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { shownPercent } from "#app/routes/learning/words.ts";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  const cohorts = await listCohortNames(teaching);
+  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const onlyToMark = url.searchParams.get("show") === "to-mark";
+  const wish = { cohortId: cohort?.id ?? null, onlyToMark, before: url.searchParams.get("before") };
+  return { teaching, unit, cohorts, cohort, onlyToMark, ...(await listAttempts(teaching, unit.id, wish)) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Attempts() {
+  const { t } = useI18n();
+  const { teaching, unit, cohorts, cohort, onlyToMark, attempts, next } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const base = teachPath(slug, `quizzes/${unit.slug}`);
+  const query = { ...(cohort && { cohort: cohort.slug }), ...(onlyToMark && { show: "to-mark" }) };
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="quizzes"
+      title={unit.title.text}
+      lang={unit.title.language}
+      trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
+    >
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="attempts" />
+      <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
+      <p>
+        <a href={onlyToMark ? base : `${base}?show=to-mark`}>
+          {onlyToMark ? t("quizzes.staff.show_all") : t("quizzes.staff.show_to_mark")}
+        </a>
+      </p>
+      {attempts.length === 0 ? (
+        <EmptyState title={onlyToMark ? t("quizzes.staff.nothing_to_mark") : t("quizzes.staff.no_attempts")} />
+      ) : (
+        <Rows attempts={attempts} base={base} />
+      )}
+      <Pagination
+        t={t}
+        olderHref={next && `${base}?${new URLSearchParams({ ...query, before: next })}`}
+        olderLabel={t("quizzes.staff.older")}
+      />
+    </TeachPage>
+  );
+}
+
+function Rows({ attempts, base }: { attempts: AttemptRow[]; base: string }) {
+  const { t, format } = useI18n();
+  return (
+    <DataTable
+      caption={t("quizzes.staff.attempts")}
+      hideCaption
+      rows={attempts}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "who",
+          label: t("grades.table.name"),
+          cell: ({ id, name, number }) => (
+            <a href={`${base}/attempts/${id}`}>
+              <UserText>{name}</UserText>, {t("learning.quiz.attempt_number", { number })}
+            </a>
+          ),
+        },
+        {
+          key: "state",
+          label: t("quizzes.staff.state"),
+          cell: ({ state, needsMarking }) => t(needsMarking ? "quizzes.staff.waits" : attemptStateWords[state]),
+        },
+        {
+          key: "when",
+          label: t("quizzes.staff.when"),
+          cell: ({ createdAt, submittedAt }) => {
+            const at = submittedAt ?? createdAt;
+            return <Time iso={at.toISOString()} text={format.dateTime(at)} />;
+          },
+        },
+        {
+          key: "grade",
+          label: t("grades.table.grade"),
+          numeric: true,
+          cell: ({ percent }) =>
+            percent === null ? "–" : t("learning.course.percent", { percent: format.number(shownPercent(percent)) }),
+        },
+      ]}
+    />
+  );
+}

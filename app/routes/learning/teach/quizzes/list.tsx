@@ -1,0 +1,52 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { listQuizzes } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  return { title: t("teach.nav.quizzes"), teaching, quizzes: await listQuizzes(teaching, language) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Quizzes() {
+  const { t } = useI18n();
+  const { title, teaching, quizzes } = useLoaderData<typeof loader>();
+  return (
+    <TeachPage teaching={teaching} section="quizzes" title={title} lede={t("quizzes.staff.lede")}>
+      {quizzes.length === 0 && (
+        <EmptyState title={t("quizzes.staff.empty")}>{t("quizzes.staff.empty_next")}</EmptyState>
+      )}
+      <CardList
+        headingLevel={2}
+        items={quizzes.map(({ slug, title: name, submitted, running, toMark }) => ({
+          key: slug,
+          title: name.text,
+          lang: name.language,
+          href: teachPath(teaching.course.slug, `quizzes/${slug}`),
+          meta: (
+            <Facts
+              items={[
+                toMark > 0 && <Chip tone="warn">{t("quizzes.staff.to_mark", { count: toMark })}</Chip>,
+                t("quizzes.staff.submitted", { count: submitted }),
+                running > 0 && t("quizzes.staff.running", { count: running }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </TeachPage>
+  );
+}

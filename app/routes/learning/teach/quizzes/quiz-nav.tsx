@@ -1,0 +1,42 @@
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+type QuizNavProps = {
+  courseSlug: string;
+  unitSlug: string;
+  mayEdit: boolean;
+  current: "attempts" | "statistics" | "regrade";
+};
+
+/** The pages about one quiz, each one step from the others. */
+export function QuizNav({ courseSlug, unitSlug, mayEdit, current }: QuizNavProps) {
+  const { t } = useI18n();
+  const base = teachPath(courseSlug, `quizzes/${unitSlug}`);
+  const links = [
+    { name: "attempts", href: base, label: t("quizzes.staff.attempts") },
+    { name: "statistics", href: `${base}/statistics`, label: t("quizzes.staff.statistics") },
+    { name: "regrade", href: `${base}/regrade`, label: t("quizzes.staff.regrade") },
+    ...(mayEdit
+      ? [
+          {
+            name: "builder",
+            href: teachPath(courseSlug, `content/${unitSlug}/quiz`),
+            label: t("quizzes.staff.builder"),
+          },
+        ]
+      : []),
+  ];
+  return (
+    <nav aria-label={t("quizzes.staff.pages")}>
+      <ul role="list" className="cluster">
+        {links.map(({ name, href, label }) => (
+          <li key={name}>
+            <a href={href} aria-current={name === current ? "page" : undefined}>
+              {label}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

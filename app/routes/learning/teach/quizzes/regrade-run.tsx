@@ -1,0 +1,137 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { getRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { shownPercent } from "#app/routes/learning/words.ts";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { ProgressBar } from "#app/ui/progress.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  return { heading: t("quizzes.staff.regrade"), teaching, unit, run: await getRegrade(teaching, unit.id, param("id")) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.heading} · ${data?.unit.title.text} · Crossroads` },
+];
+
+export default function RegradeRun() {
+  const { t } = useI18n();
+  const { teaching, unit, run, heading } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const base = teachPath(slug, `quizzes/${unit.slug}/regrade`);
+  const isOver = run.state === "done" || run.state === "failed";
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="quizzes"
+      title={heading}
+      lede={<bdi lang={unit.title.language}>{unit.title.text}</bdi>}
+      trail={[
+        { label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") },
+        { label: unit.title.text, href: teachPath(slug, `quizzes/${unit.slug}`) },
+        { label: t("quizzes.staff.regrade"), href: base },
+      ]}
+    >
+      {isOver ? <Outcome base={base} /> : <Watch base={base} />}
+    </TeachPage>
+  );
+}
+
+function Outcome({ base }: { base: string }) {
+  const { t } = useI18n();
+  const { run } = useLoaderData<typeof loader>();
+  const count = run.changes.length;
+  return (
+    <div className="stack">
+      <Notice tone={run.isTrial ? "info" : "success"}>
+        {run.isTrial
+          ? t("quizzes.staff.trial_done", { count, total: run.total })
+          : t("quizzes.staff.apply_done", { count, total: run.total })}
+      </Notice>
+      {count > 0 && <Changes />}
+      <form method="post" action={base} className="button-row">
+        <input type="hidden" name="question" value={run.scope.questionId ?? ""} />
+        {(run.scope.attempts ?? []).map((attempt) => (
+          <input key={attempt} type="hidden" name="attempt" value={attempt} />
+        ))}
+        {run.isTrial && count > 0 && (
+          <Button variant="primary" name="intent" value="apply">
+            {t("quizzes.staff.apply")}
+          </Button>
+        )}
+        <LinkButton href={base}>{t("quizzes.staff.back")}</LinkButton>
+      </form>
+    </div>
+  );
+}
+
+function Changes() {
+  const { t, format } = useI18n();
+  const { run } = useLoaderData<typeof loader>();
+  const percent = (value: number | null) =>
+    value === null ? "–" : t("learning.course.percent", { percent: format.number(shownPercent(value)) });
+  const marks = (value: number | null) => (value === null ? "–" : format.marks(value));
+  return (
+    <DataTable
+      caption={t("quizzes.staff.changes")}
+      rows={run.changes}
+      rowKey={({ attemptId }) => attemptId}
+      columns={[
+        {
+          key: "who",
+          label: t("grades.table.name"),
+          cell: ({ name, number }) => (
+            <>
+              <UserText>{name}</UserText>, {t("learning.quiz.attempt_number", { number })}
+            </>
+          ),
+        },
+        { key: "before", label: t("quizzes.staff.before"), numeric: true, cell: ({ before }) => percent(before) },
+        { key: "after", label: t("quizzes.staff.after"), numeric: true, cell: ({ after }) => percent(after) },
+        {
+          key: "questions",
+          label: t("quizzes.staff.marks"),
+          cell: ({ questions }) =>
+            questions.map((one) => `${one.number}: ${marks(one.before)} → ${marks(one.after)}`).join("; "),
+        },
+      ]}
+    />
+  );
+}
+
+/** Follows a run: by asking when JavaScript is there, else by loading the page again. */
+function Watch({ base }: { base: string }) {
+  const { t } = useI18n();
+  const { run } = useLoaderData<typeof loader>();
+  const { id, done, total } = run;
+  return (
+    <div className="stack">
+      <Notice>{t("quizzes.staff.working")}</Notice>
+      <import-progress data-url={`${base}/${id}/status.json`}>
+        <ProgressBar
+          value={done}
+          max={Math.max(total, 1)}
+          label={t("quizzes.staff.regrade")}
+          text={<span data-text="">{total > 0 && t("admin.imports.progress_of", { done, total })}</span>}
+        />
+      </import-progress>
+      <noscript>
+        <meta httpEquiv="refresh" content="3" />
+      </noscript>
+      <Island name="import-progress" />
+    </div>
+  );
+}

@@ -1,0 +1,122 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { listAskedQuestions } from "#app/modules/learning/quizzes/staff/asked-questions.server.ts";
+import { listRegrades, requestRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
+import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { SelectField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { Time } from "#app/ui/time.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  const questions = await listAskedQuestions(teaching, unit.id, language);
+  const chosen = url.searchParams.get("question") ?? "";
+  return { heading: t("quizzes.staff.regrade"), teaching, unit, questions, chosen, runs: await listRegrades(unit.id) };
+});
+
+export const action = form({ schema: regradeSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  const { regradeId } = await requestRegrade(teaching, unit, input);
+  return redirectWith(teachPath(param("slug"), `quizzes/${param("unit")}/regrade/${regradeId}`));
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.heading} · ${data?.unit.title.text} · Crossroads` },
+];
+
+export default function Regrade() {
+  const { t } = useI18n();
+  const { teaching, unit, questions, chosen, runs } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="quizzes"
+      title={unit.title.text}
+      lang={unit.title.language}
+      trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
+    >
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="regrade" />
+      <section className="section stack">
+        <h2>{t("quizzes.staff.regrade")}</h2>
+        <p className="measure">{t("quizzes.staff.regrade_text")}</p>
+        <FormProblems form={form} />
+        <form method="post" className="form">
+          <SelectField
+            name="question"
+            label={t("quizzes.staff.which_question")}
+            error={form.error("question")}
+            placeholder={t("quizzes.staff.all_questions")}
+            defaultValue={form.value("question", chosen)}
+            options={questions.map(({ id, number, prompt }) => ({ value: id, label: `${number}. ${prompt}` }))}
+          />
+          <div className="button-row">
+            <Button variant="primary" name="intent" value="trial">
+              {t("quizzes.staff.trial")}
+            </Button>
+            <Button name="intent" value="apply">
+              {t("quizzes.staff.apply")}
+            </Button>
+          </div>
+        </form>
+      </section>
+      {runs.length > 0 && <Runs base={teachPath(slug, `quizzes/${unit.slug}/regrade`)} />}
+    </TeachPage>
+  );
+}
+
+function Runs({ base }: { base: string }) {
+  const { t, format } = useI18n();
+  const { runs } = useLoaderData<typeof loader>();
+  return (
+    <section className="section stack">
+      <h2>{t("quizzes.staff.runs")}</h2>
+      <DataTable
+        caption={t("quizzes.staff.runs")}
+        hideCaption
+        rows={runs}
+        rowKey={({ id }) => id}
+        columns={[
+          {
+            key: "when",
+            label: t("quizzes.staff.when"),
+            cell: ({ id, createdAt }) => (
+              <a href={`${base}/${id}`}>
+                <Time iso={createdAt.toISOString()} text={format.dateTime(createdAt)} />
+              </a>
+            ),
+          },
+          {
+            key: "what",
+            label: t("quizzes.staff.what"),
+            cell: ({ isTrial }) => t(isTrial ? "quizzes.staff.was_trial" : "quizzes.staff.was_applied"),
+          },
+          { key: "who", label: t("quizzes.staff.who"), cell: ({ actor }) => <bdi>{actor?.name ?? "–"}</bdi> },
+          {
+            key: "total",
+            label: t("quizzes.staff.attempts"),
+            numeric: true,
+            cell: ({ total }) => format.number(total),
+          },
+        ]}
+      />
+    </section>
+  );
+}

@@ -1,0 +1,145 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { teachPath } from "#app/modules/learning/paths.ts";
+import { fewestAttempts } from "#app/modules/learning/quizzes/item-statistics.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { getQuizStatistics, type QuestionStatistics } from "#app/modules/learning/quizzes/staff/statistics.server.ts";
+import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
+import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const unit = await findQuizOf(teaching, param("unit"), language);
+  const cohorts = await listCohortNames(teaching);
+  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const statistics = await getQuizStatistics(teaching, unit, { language, cohortId: cohort?.id ?? null });
+  return { teaching, unit, cohorts, cohort, ...statistics, fewest: fewestAttempts };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Statistics() {
+  const { t, format } = useI18n();
+  const { teaching, unit, cohorts, cohort, attempts, questions, fewest } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const number = (value: number) => format.number(Math.round(value * 10) / 10);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="quizzes"
+      title={unit.title.text}
+      lang={unit.title.language}
+      lede={t("quizzes.staff.statistics_lede", { count: attempts })}
+      trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
+    >
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="statistics" />
+      <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
+      {attempts === 0 ? (
+        <EmptyState title={t("quizzes.staff.no_attempts")} />
+      ) : (
+        <>
+          {attempts < fewest && <Notice>{t("quizzes.staff.few", { count: fewest })}</Notice>}
+          <DataTable
+            caption={t("quizzes.staff.statistics")}
+            hideCaption
+            rows={questions}
+            rowKey={({ questionId }) => questionId}
+            columns={[
+              { key: "prompt", label: t("quizzes.staff.question"), cell: (one) => <Prompt question={one} /> },
+              {
+                key: "count",
+                label: t("quizzes.staff.count"),
+                numeric: true,
+                cell: ({ count }) => format.number(count),
+              },
+              {
+                key: "facility",
+                label: t("quizzes.staff.facility"),
+                numeric: true,
+                cell: ({ facility }) => t("learning.course.percent", { percent: number(facility) }),
+              },
+              {
+                key: "deviation",
+                label: t("quizzes.staff.deviation"),
+                numeric: true,
+                cell: ({ deviation }) => number(deviation),
+              },
+              {
+                key: "discrimination",
+                label: t("quizzes.staff.discrimination"),
+                numeric: true,
+                cell: ({ discrimination }) =>
+                  discrimination === null ? "–" : format.number(Math.round(discrimination * 100) / 100),
+              },
+            ]}
+          />
+          <p className="measure small soft">{t("quizzes.staff.explained")}</p>
+          <section className="section stack">
+            <h2>{t("quizzes.staff.frequencies")}</h2>
+            {questions.map((one) => (
+              <Frequencies key={one.questionId} question={one} />
+            ))}
+          </section>
+        </>
+      )}
+    </TeachPage>
+  );
+}
+
+/** The beginning of a question as plain text: tables have no room for more. */
+function Prompt({ question: { prompt, language } }: { question: QuestionStatistics }) {
+  const plain = prompt
+    .replace(/<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .trim();
+  return (
+    <span lang={language} dir={directionOf(language)}>
+      {plain.length > 90 ? `${plain.slice(0, 88)}…` : plain}
+    </span>
+  );
+}
+
+function Frequencies({ question }: { question: QuestionStatistics }) {
+  const { t, format } = useI18n();
+  if (question.frequencies.length === 0) return null;
+  return (
+    <details>
+      <summary>
+        <Prompt question={question} />
+      </summary>
+      <DataTable
+        caption={t("quizzes.staff.frequencies")}
+        hideCaption
+        rows={question.frequencies}
+        rowKey={({ response }) => response}
+        columns={[
+          {
+            key: "response",
+            label: t("quizzes.staff.answer"),
+            cell: ({ response }) => (response ? <bdi>{response}</bdi> : <em>{t("quizzes.staff.no_answer")}</em>),
+          },
+          { key: "count", label: t("quizzes.staff.count"), numeric: true, cell: ({ count }) => format.number(count) },
+          {
+            key: "percent",
+            label: t("quizzes.staff.share"),
+            numeric: true,
+            cell: ({ percent }) => t("learning.course.percent", { percent: format.number(Math.round(percent)) }),
+          },
+        ]}
+      />
+    </details>
+  );
+}

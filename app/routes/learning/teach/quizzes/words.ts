@@ -1,0 +1,9 @@
+import type { AttemptRow } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+
+/** What the states of an attempt are called. */
+export const attemptStateWords: Record<AttemptRow["state"], string> = {
+  in_progress: "quizzes.staff.state_in_progress",
+  overdue: "quizzes.staff.state_overdue",
+  submitted: "quizzes.staff.state_submitted",
+  abandoned: "quizzes.staff.state_abandoned",
+};
