@@ -1,11 +1,19 @@
+import { setMaxListeners } from "node:events";
 import { db } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { deleteStaleMail, sweepMail } from "#app/infra/mail.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/kept-forms.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
+import { remindOfDueDates } from "#app/modules/learning/assignments/reminding.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/rounds.server.ts";
+import { forgetInvited } from "#app/modules/learning/people/forgetting.server.ts";
+import { sweepPlaces } from "#app/modules/learning/people/places.server.ts";
+import { sweepDueAttempts } from "#app/modules/learning/quizzes/ending.server.ts";
 import { sweepDueDigests } from "#app/modules/notifications/digest.server.ts";
 import { sweepDueMails } from "#app/modules/notifications/mailing.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
+
+import { carryAttendance } from "#jobs/attendance.ts";
 
 type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> };
 
@@ -18,8 +26,14 @@ export const sweeps: readonly Sweep[] = [
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail },
   { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails() },
   { name: "notifications.digests_due", everySeconds: 60, run: () => sweepDueDigests() },
+  { name: "learning.places_free", everySeconds: 60, run: () => sweepPlaces() },
+  { name: "learning.attempts_due", everySeconds: 5, run: () => sweepDueAttempts() },
+  { name: "learning.attendance", everySeconds: 60, run: carryAttendance },
+  { name: "learning.assignments_due", everySeconds: 30, run: () => sweepAssignments() },
+  { name: "learning.assignments_remind", everySeconds: 600, run: () => remindOfDueDates() },
   { name: "outbox.forget", everySeconds: 3600, run: deleteDispatchedEvents },
   { name: "mail.forget", everySeconds: 3600, run: deleteStaleMail },
+  { name: "learning.forget_invited", everySeconds: 3600, run: () => forgetInvited() },
   { name: "accounts.forget_forms", everySeconds: 600, run: deleteExpiredForms },
   { name: "accounts.forget_sessions", everySeconds: 3600, run: deleteExpiredSessions },
 ];
@@ -49,6 +63,8 @@ export async function runSweeps(): Promise<void> {
 /** Keeps every sweep running at its pace until stopped; `stop` waits for those under way. */
 export function startSweeps(): { stop(): Promise<void> } {
   const stopping = new AbortController();
+  // Every sweep listens; more than ten are no leak.
+  setMaxListeners(sweeps.length + 1, stopping.signal);
   const loops = sweeps.map((sweep) => keepRunning(sweep, stopping.signal));
   return {
     async stop() {

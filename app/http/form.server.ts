@@ -83,14 +83,16 @@ async function readFields(request: Request): Promise<FormFields> {
   return { ...fields };
 }
 
-async function signInAndComeBack(path: string, typed: FormFields) {
+/** Keeps what was typed and leads to signing in and back. */
+export async function signInAndComeBack(path: string, typed: FormFields) {
   const secret = await keepForm(withoutQuery(path), typed);
   const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
   return redirect(loginPath(path), { headers: { "Set-Cookie": cookie } });
 }
 
 /** What was kept is done with once its own form was sent; signing in, a form too, must leave it. */
-async function forgetKept(secret: string, path: string, answer: Response) {
+/** Forgets what was kept for a page, once its own form was sent. */
+export async function forgetKept(secret: string, path: string, answer: Response) {
   if (!(await dropKeptForm(secret, withoutQuery(path)))) return;
   // The step itself may have kept something new.
   if (answer.headers.getSetCookie().some((cookie) => cookie.startsWith("kept="))) return;

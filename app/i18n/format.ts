@@ -24,6 +24,7 @@ function createFormat(language: Language, zone: string) {
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const marks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const languageName = new Intl.DisplayNames(locale, { type: "language" });
   const bytes = (unit: string) =>
     new Intl.NumberFormat(locale, { style: "unit", unit, maximumFractionDigits: 1, unitDisplay: "short" });
@@ -46,6 +47,8 @@ function createFormat(language: Language, zone: string) {
       return relative.format(Math.trunc(seconds / length), unit);
     },
     number: (value: number) => number.format(value),
+    /** Points of a question or a quiz: a third of a point is not 0.3. */
+    marks: (value: number) => marks.format(value),
     list: (items: string[]) => list.format(items),
     languageName: (code: string) => languageName.of(code) ?? code,
     fileSize: (size: number) =>

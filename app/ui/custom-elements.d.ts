@@ -10,10 +10,16 @@ declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
       "chat-room": Island;
+      "draft-autosave": Island;
+      "form-parts": Island;
       "forum-composer": Island;
       "forum-topic": Island;
       "import-progress": Island;
+      "order-list": Island;
+      "outline-drag": Island;
+      "place-drag": Island;
       "quiz-autosave": Island;
+      "quiz-timer": Island;
       "time-zone": Island;
     }
   }

@@ -5,6 +5,7 @@ import { postReply } from "#app/modules/forum/replies.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/topics.server.ts";
 import { welcome } from "#app/modules/notifications/welcome.server.ts";
+import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
@@ -25,7 +26,7 @@ const people = {
 } as const;
 type Person = keyof typeof people;
 
-/** Writes the demo: five people, some conversations, two webinars. Once: a person who is there already stays as they are. */
+/** Writes the demo: five people, some conversations, two webinars, a cohort. Once: a person who is there already stays as they are. */
 export async function seedDemo(at = new Date()): Promise<void> {
   for (const { email, password } of demoAccounts()) {
     const handle = nameOf(email).replace(".", "-");
@@ -42,6 +43,9 @@ export async function seedDemo(at = new Date()): Promise<void> {
   if ((await db().topic.count()) === 0) await seedTalk(at);
   const trainer = await actorOf("trainer");
   await seedDemoWebinars(db(), { trainerId: trainer.id, at });
+  const learnerIds = [(await actorOf("learner.fr")).id, (await actorOf("learner.ar")).id];
+  const courseSlug = "from-open-roadmap-to-national-roadmap";
+  await seedDemoCohort(db(), { courseSlug, trainerId: trainer.id, learnerIds, at });
 }
 
 async function seedTalk(now: Date) {

@@ -12,6 +12,9 @@ export function refuseBody(request: {
 }): 411 | 413 | null {
   if (request.method === "GET" || request.method === "HEAD") return null;
   if (request.headers["transfer-encoding"]) return 411;
-  const limit = request.path.startsWith("/admin/imports") ? uploadLimit : formLimit;
+  const isUpload =
+    request.path.startsWith("/admin/imports") ||
+    /^\/(teach\/.*\/files\.json|teach\/[^/]+\/questions\/import|courses\/[^/]+\/[^/]+\/submission)$/.test(request.path);
+  const limit = isUpload ? uploadLimit : formLimit;
   return Number(request.headers["content-length"] ?? 0) > limit ? 413 : null;
 }

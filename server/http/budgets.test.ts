@@ -1,9 +1,10 @@
-import { readFileSync } from "node:fs";
+import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { makeWorld, pageTypes, type World } from "#test/helpers/world.ts";
+import { pageTypes } from "#test/helpers/page-types.ts";
+import { makeWorld, type World } from "#test/helpers/world.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -13,6 +14,7 @@ const readingPage = 30_000;
 const readingScripts = 8_000;
 const secondPage = 10_000;
 const room = 60_000;
+const tool = 180_000;
 
 useDatabase();
 let world: World;
@@ -20,7 +22,7 @@ const app = useApp(async () => {
   world = await makeWorld();
 });
 
-describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, reading, status = 200 }) => {
+describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, reading, hydrated, status = 200 }) => {
   it("answers, in all its weight, within the budget", async () => {
     const people: Record<string, Actor> = {
       member: world.member,
@@ -36,6 +38,13 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
     );
     const scripts = sum(linked.filter((file) => file.endsWith(".js")).flatMap((file) => [file, ...importsOf(file)]));
     const sheets = sum(linked.filter((file) => file.endsWith(".css")));
+    if (hydrated) {
+      const modules = modulesOf(page.body);
+      for (const file of modules)
+        expect(readFileSync(path.join("build/client", file), "utf8"), file).not.toMatch(/ZodError|PrismaClient/);
+      expect(html + sheets + scripts + sum(modules)).toBeLessThanOrEqual(tool);
+      return;
+    }
     expect(page.body).not.toMatch(/__remixContext|window\.__/);
     if (reading) {
       expect(html + sheets + scripts, "first visit").toBeLessThanOrEqual(readingPage);
@@ -50,6 +59,26 @@ function travelling(content: Buffer): number {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
 }
 
+/** What a page loads that React takes over: its own modules, the messages of its language, and all that they import. */
+function modulesOf(body: string): string[] {
+  const language = /<html lang="(\w+)"/.exec(body)?.[1];
+  const named = [...body.matchAll(/"(\/assets\/[\w.-]+\.js)"/g)].map((match) => match[1]!);
+  const found = new Set<string>();
+  const waiting = [...named];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    // One catalogue is loaded of several, each by an import of its own.
+    if (found.has(file) || (isCatalogue(file) && !path.basename(file).startsWith(`${language}-`))) continue;
+    found.add(file);
+    waiting.push(...importsOf(file));
+  }
+  expect(found.size, "modules of a tool").toBeGreaterThan(4);
+  return [...found];
+}
+
+function isCatalogue(file: string): boolean {
+  return /^[a-z]{2}-/.test(path.basename(file));
+}
+
 /** Other modules that a script loads, by their addresses. */
 function importsOf(file: string): string[] {
   const text = readFileSync(path.join("build/client", file), "utf8");
@@ -58,10 +87,11 @@ function importsOf(file: string): string[] {
   );
 }
 
-/** Bytes of built files, each counted once, as the server sends them. */
+/** Bytes of built files, each counted once, as the server sends them: the smallest have no compressed twin. */
 function sum(files: string[]): number {
-  return [...new Set(files)].reduce(
-    (total, file) => total + readFileSync(`${path.join("build/client", file)}.br`).length,
-    0,
-  );
+  const sizeOf = (file: string) => {
+    const place = path.join("build/client", file);
+    return readFileSync(existsSync(`${place}.br`) ? `${place}.br` : place).length;
+  };
+  return [...new Set(files)].reduce((total, file) => total + sizeOf(file), 0);
 }

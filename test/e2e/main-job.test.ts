@@ -83,6 +83,8 @@ async function passTheCourse(page: Page, { modules = 5 } = {}) {
 
 async function answerTheQuiz(page: Page, address: string, slug: string) {
   await page.goto(`${address}/attempt`);
+  await page.click("button[name=intent][value=start]");
+  await page.waitForSelector("[name=version]", { state: "attached" });
   const slots = await db().quizSlot.findMany({
     where: { unit: { slug } },
     orderBy: { position: "asc" },

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { importCourse } from "#app/modules/learning/import/import-course.server.ts";
 import { readGift } from "#app/modules/learning/gift/read-gift.ts";
 import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
-import type { CoursePackage, PackageUnit } from "#app/modules/learning/package/types.ts";
+import type { CoursePackage, PackageQuestion, PackageUnit } from "#app/modules/learning/package/types.ts";
 
 /** Right: "0" | "0","2" | "true" is "0" | "mapping" | "25". */
 export const quizGift = `::single::Which first?{=Decisions#Yes. ~Data#Too early. ####Decisions first.}
@@ -25,6 +25,8 @@ type UnitWish = Partial<Omit<PackageUnit, "texts" | "questions">> & {
   titles?: Record<string, string>;
   /** Language -> GIFT; makes the unit a quiz. */
   gift?: Record<string, string>;
+  /** The questions of a quiz, instead of GIFT. */
+  questions?: PackageQuestion[];
   body?: string;
 };
 
@@ -55,15 +57,16 @@ export function coursePackage({ modules, ...wish }: CourseWish = {}): CoursePack
   };
 }
 
-function packageUnit({ titles, gift, body, ...wish }: UnitWish, position: number): PackageUnit {
+function packageUnit({ titles, gift, body, questions, ...wish }: UnitWish, position: number): PackageUnit {
   const { slug } = wish;
+  const isQuiz = gift !== undefined || questions !== undefined;
   const layers = titles ?? { en: `Unit ${slug}` };
   return {
     position,
-    kind: gift ? "quiz" : "lesson",
+    kind: isQuiz ? "quiz" : "lesson",
     minutes: 10,
     activities: [],
-    completion: gift ? { passed: 60 } : { markedDone: true },
+    completion: isQuiz ? { passed: 60 } : { markedDone: true },
     ...wish,
     texts: Object.entries(layers).map(([language, title]) => ({
       language,
@@ -71,7 +74,7 @@ function packageUnit({ titles, gift, body, ...wish }: UnitWish, position: number
       body: body ?? `## Why\n\nThe text of *${title}*.`,
       sourceFile: `01-basics/${slug}.${language}.md`,
     })),
-    questions: gift ? questionsOf(gift) : [],
+    questions: questions ?? (gift ? questionsOf(gift) : []),
   };
 }
 

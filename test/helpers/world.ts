@@ -1,29 +1,59 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
+import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { enrol } from "#app/modules/learning/enrolments.server.ts";
+import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
 import { registerFor } from "#app/modules/webinars/registration.server.ts";
 import { seed } from "#prisma/seed/index.ts";
+import { makePng } from "#test/factories/course-files.ts";
+import { makeAttempt } from "#test/factories/attempts.ts";
+import { makeQuiz } from "#test/factories/quizzes.ts";
+import { makeReviewedAssignment } from "#test/factories/assignments.ts";
+import { makeAnsweredSurvey } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 
 export const courseSlug = "from-open-roadmap-to-national-roadmap";
 
 /** A small inhabited Crossroads: the seed with its demo, and a member who has been through all of it. */
 export type World = {
+  /** The id of a question of the course. */
+  question: string;
   member: Actor;
   trainer: Actor;
   administrator: Actor;
   lesson: string;
+  /** The address of a picture of the same course. */
+  courseFile: string;
   quiz: string;
+  /** A quiz with a time limit; the member answers it, the trainer has not begun. */
+  timedQuiz: string;
   topic: string;
   replyId: string;
   webinar: string;
   webinarId: number;
   certificate: string;
+  /** The address of the demo's cohort. */
+  cohort: string;
+  /** The token of an open invitation. */
+  invitation: string;
+  /** A list of people that was worked through. */
+  roster: string;
+  /** A submitted attempt of the member at `quiz`. */
+  attemptId: string;
+  /** The unit of a survey that five people have answered, and the same course for its staff. */
+  survey: string;
+  surveyTeach: string;
+  /** The unit of an assignment whose reviews the member gives, its staff page, and one submission and review of it. */
+  assignment: string;
+  assignmentTeach: string;
+  submissionId: string;
+  reviewId: string;
 };
 
 /** Builds the world in the database of this test file. */
@@ -67,72 +97,65 @@ export async function makeWorld(): Promise<World> {
   });
   await registerFor(member, webinar.publicId, { at });
   const base = `/courses/${courseSlug}`;
+  const ofCourse = { courseId: course.id, removedAt: null };
+  const question = await db().question.findFirstOrThrow({ where: ofCourse, select: { id: true } });
+  const quiz = units.find(({ kind }) => kind === "quiz")!.slug;
+  await makeAttempt(member, { courseSlug, unitSlug: quiz }, { answers: {}, at });
+  await openAttempt(member, { courseSlug, unitSlug: quiz });
+  const timed = await makeQuiz({ settings: { timeLimit: 3600, attemptsAllowed: 2 } });
+  await openAttempt(member, timed.address);
+  const survey = await makeAnsweredSurvey();
+  const assignment = await makeReviewedAssignment(member);
+  const attempt = await db().attempt.findFirstOrThrow({
+    where: { userId: member.id, state: "submitted" },
+    select: { id: true },
+  });
+  const picture = await putCourseFile({ course }, { name: "map.png", bytes: makePng() });
   return {
     member,
+    courseFile: `${base}/files/${picture.name}`,
     trainer: await personOf("trainer@crossroads.test"),
     administrator: await personOf("admin@crossroads.test"),
     lesson: `${base}/${units.find(({ kind }) => kind === "lesson")!.slug}`,
+    timedQuiz: timed.path.replace(/\/attempt$/, ""),
     quiz: `${base}/${units.find(({ kind }) => kind === "quiz")!.slug}`,
     topic: `/topics/${topic.publicId}/${topic.slug}`,
     replyId: reply.id,
     webinar: `/webinars/${webinar.publicId}/${webinar.slug}`,
     webinarId: webinar.publicId,
+    question: question.id,
     certificate: `/certificates/${formatSerial(serial)}`,
+    ...(await makePeople(course.id)),
+    attemptId: attempt.id,
+    survey: `/courses/${survey.courseSlug}/${survey.unitSlug}`,
+    surveyTeach: `/teach/${survey.courseSlug}`,
+    assignment: `/courses/${assignment.course.slug}/plan`,
+    assignmentTeach: `/teach/${assignment.course.slug}/assignments`,
+    submissionId: assignment.submissionId,
+    reviewId: assignment.reviewId,
   };
+}
+
+/** An open invitation to the course, and a list of people with one row of every kind of answer. */
+async function makePeople(courseId: string) {
+  const cohort = await db().cohort.findFirstOrThrow({ where: { courseId }, select: { slug: true } });
+  const invitation = "invitation-of-the-world-00000000";
+  const data = { courseId, email: "invited@example.org", language: "en", tokenHash: hashSecret(invitation) };
+  const expiresAt = new Date(Date.now() + 86_400_000);
+  await db().invitation.create({ data: { ...data, expiresAt }, select: { id: true } });
+  const report = [
+    { line: 2, email: "awa@example.org", outcome: "enrolled" },
+    { line: 3, email: "new@example.org", outcome: "invited" },
+    { line: 4, email: "broken", outcome: "refused", code: "enrolment.roster.bad_email" },
+  ];
+  const run = await db().rosterRun.create({
+    data: { courseId, source: "people.csv", state: "done", total: 3, report, finishedAt: new Date() },
+    select: { id: true },
+  });
+  return { cohort: cohort.slug, invitation, roster: run.id };
 }
 
 async function personOf(email: string): Promise<Actor> {
   const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
   return (await findActor(id))!;
 }
-
-export type PageType = {
-  name: string;
-  path: (world: World) => string;
-  as: "guest" | "member" | "trainer" | "administrator";
-  /** A page that people read: the strictest budget. */
-  reading?: boolean;
-  status?: number;
-};
-
-/** One of every page type, with who looks at it. */
-export const pageTypes: PageType[] = [
-  { name: "home", path: () => "/", as: "guest", reading: true },
-  { name: "roadmap", path: () => "/roadmap", as: "guest", reading: true },
-  { name: "activity", path: () => "/roadmap/1.1", as: "guest", reading: true },
-  { name: "activity without a title", path: () => "/roadmap/5.2", as: "guest", reading: true },
-  { name: "courses", path: () => "/courses", as: "guest", reading: true },
-  { name: "course", path: () => `/courses/${courseSlug}`, as: "member", reading: true },
-  { name: "lesson", path: (world) => world.lesson, as: "member", reading: true },
-  { name: "quiz", path: (world) => world.quiz, as: "member", reading: true },
-  { name: "attempt", path: (world) => `${world.quiz}/attempt`, as: "member" },
-  { name: "forum", path: () => "/forum", as: "guest", reading: true },
-  { name: "space", path: () => "/forum/1.1", as: "member", reading: true },
-  { name: "new topic", path: () => "/forum/1.1/new", as: "member" },
-  { name: "topic", path: (world) => world.topic, as: "member", reading: true },
-  { name: "edit a reply", path: (world) => `/replies/${world.replyId}/edit`, as: "member" },
-  { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
-  { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },
-  { name: "room", path: (world) => `/webinars/${world.webinarId}/room`, as: "member" },
-  { name: "teaching", path: () => "/teach", as: "trainer" },
-  { name: "plan a webinar", path: () => "/webinars/new", as: "trainer" },
-  { name: "certificate", path: (world) => world.certificate, as: "guest", reading: true },
-  { name: "verify", path: () => "/certificates", as: "guest", reading: true },
-  { name: "join", path: () => "/join", as: "guest", reading: true },
-  { name: "login", path: () => "/login", as: "guest", reading: true },
-  { name: "forgotten password", path: () => "/password/forgot", as: "guest", reading: true },
-  { name: "my page", path: () => "/me", as: "member", reading: true },
-  { name: "notifications", path: () => "/me/notifications", as: "member", reading: true },
-  { name: "profile settings", path: () => "/me/settings/profile", as: "member" },
-  { name: "security settings", path: () => "/me/settings/security", as: "member" },
-  { name: "notification settings", path: () => "/me/settings/notifications", as: "member" },
-  { name: "person", path: (world) => `/people/${world.member.handle}`, as: "guest", reading: true },
-  { name: "administration", path: () => "/admin", as: "administrator" },
-  { name: "people", path: () => "/admin/people", as: "administrator" },
-  { name: "imports", path: () => "/admin/imports", as: "administrator" },
-  { name: "about", path: () => "/about", as: "guest", reading: true },
-  { name: "privacy", path: () => "/privacy", as: "guest", reading: true },
-  { name: "kept mail", path: () => "/dev/mail", as: "guest" },
-  { name: "not found", path: () => "/nowhere", as: "guest", reading: true, status: 404 },
-  { name: "forbidden", path: () => "/admin", as: "member", status: 403 },
-];

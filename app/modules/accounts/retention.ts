@@ -6,6 +6,7 @@ export const retentionTable = [
   { what: "site.retention.account", why: "site.retention.account_why", kept: "site.retention.account_kept" },
   { what: "site.retention.sessions", why: "site.retention.sessions_why", kept: "site.retention.sessions_kept" },
   { what: "site.retention.learning", why: "site.retention.learning_why", kept: "site.retention.learning_kept" },
+  { what: "site.retention.invited", why: "site.retention.invited_why", kept: "site.retention.invited_kept" },
   { what: "site.retention.posts", why: "site.retention.posts_why", kept: "site.retention.posts_kept" },
   {
     what: "site.retention.certificates",
