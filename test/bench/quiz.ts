@@ -25,6 +25,9 @@ type Result = {
   cpu: number;
 };
 
+/** Saves that the server said are kept. */
+let saves = 0;
+
 await onOwnGround(async ({ startWeb }) => {
   await addPeople(people);
   const { course, address } = await makeTimedQuiz();
@@ -79,8 +82,6 @@ async function enrolAll(courseId: string): Promise<void> {
     ids.map((userId) => ({ id: crypto.randomUUID(), user_id: userId, course_id: courseId, created_at: new Date() })),
   );
 }
-
-let saves = 0;
 
 /** Everybody answers one more question and saves, all through each period, again and again. */
 async function saveInTurns(takers: QuizTaker[]): Promise<Reply[]> {
