@@ -1,3 +1,4 @@
+import { escapeHtml } from "#app/lib/escape-html.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
 export type MailSection = {
@@ -84,9 +85,4 @@ function linesHtml(text: string): string {
 /** Our own words with their addresses as links. */
 function linkedHtml(text: string): string {
   return escapeHtml(text).replace(/https?:\/\/[^\s&<]+/g, (url) => `<a href="${url}">${url}</a>`);
-}
-
-/** Text made safe inside HTML content and attributes. */
-export function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (letter) => `&#${letter.charCodeAt(0)};`);
 }

@@ -2,6 +2,7 @@ import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
@@ -88,7 +89,7 @@ async function countEdit(actor: Actor): Promise<void> {
 }
 
 async function findPost(from: Db, id: string) {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id);
+  const isId = isUuid(id);
   const post = isId ? await from.reply.findUnique({ where: { id }, select: columns }) : null;
   if (!post) throw notFound();
   return post;

@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { diffWords } from "#app/lib/diff.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 
 const maxVersions = 50;
 
@@ -10,7 +11,7 @@ const maxVersions = 50;
  * when it is not given) to it. Whoever may read the topic may read its history. Throws 404.
  */
 export async function getHistoryFor(_actor: MaybeActor, id: string, version: number | null) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const post = await db().reply.findUnique({
     where: { id },
     select: {

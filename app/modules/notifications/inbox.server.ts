@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds.ts";
@@ -14,8 +15,6 @@ export type NotificationRow = {
   updatedAt: Date;
   isUnread: boolean;
 };
-
-const uuid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /**
  * A page of the actor's notifications, what moved last first, at most `limit` (20, 100 at most); `next` is the cursor of
@@ -41,7 +40,7 @@ export async function listNotificationsFor(
 /** Marks a notification of the actor read, and drops its mail. Returns the path it leads to. Throws 401, 403, 404. */
 export async function openNotification(maybe: MaybeActor, id: string, { at = new Date() } = {}): Promise<string> {
   const { id: userId } = requireActive(maybe);
-  if (!uuid.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
     const row = await tx.notification.findFirst({ where: { id, userId }, select: { path: true, readAt: true } });
@@ -57,7 +56,7 @@ export async function openNotification(maybe: MaybeActor, id: string, { at = new
 /** Where a notification of the actor leads, without marking it: for browsers that load ahead. Throws 401, 403, 404. */
 export async function findNotificationPath(maybe: MaybeActor, id: string): Promise<string> {
   const { id: userId } = requireActive(maybe);
-  const row = uuid.test(id) && (await db().notification.findFirst({ where: { id, userId }, select: { path: true } }));
+  const row = isUuid(id) && (await db().notification.findFirst({ where: { id, userId }, select: { path: true } }));
   if (!row) throw notFound();
   return row.path;
 }
@@ -105,5 +104,5 @@ const highestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 /** What stands in an address; anything unusable begins at the first page. */
 function readCursor(cursor: string | null | undefined): { updatedAt: Date; id: string } | null {
   const [, time, id] = /^(\d{1,14})\.(.+)$/.exec(cursor ?? "") ?? [];
-  return time && id && uuid.test(id) ? { updatedAt: new Date(Number(time)), id } : null;
+  return time && id && isUuid(id) ? { updatedAt: new Date(Number(time)), id } : null;
 }

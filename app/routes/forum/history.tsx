@@ -2,9 +2,9 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
-import type { DiffPart } from "#app/lib/diff.ts";
 import { getHistoryFor } from "#app/modules/forum/history.server.ts";
 import { isolate } from "#app/routes/forum/words.ts";
+import { Difference } from "#app/ui/difference.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
@@ -20,6 +20,7 @@ export default function History() {
   const { t, format } = useI18n();
   const { title, post, versions, shown } = useLoaderData<typeof loader>();
   const { topic, number } = post;
+  const words = { added: t("forum.history.added"), removed: t("forum.history.removed") };
   return (
     <Page>
       <PageHeader
@@ -51,31 +52,10 @@ export default function History() {
         <section className="section" aria-labelledby="changes">
           <h2 id="changes">{t("forum.history.changes")}</h2>
           <p className="soft">{t("forum.history.legend")}</p>
-          {shown.title && <Difference parts={shown.title} language={topic.language} />}
-          <Difference parts={shown.parts} language={post.language} />
+          {shown.title && <Difference parts={shown.title} lang={topic.language} dir="auto" words={words} />}
+          <Difference parts={shown.parts} lang={post.language} dir="auto" words={words} />
         </section>
       )}
     </Page>
-  );
-}
-
-/** What went and what came; read out as such, and told apart without colour. */
-function Difference({ parts, language }: { parts: DiffPart[]; language: string }) {
-  const { t } = useI18n();
-  return (
-    <div className="source" lang={language} dir="auto">
-      {parts.map(({ kind, text }, index) => {
-        if (kind === "same") return <span key={index}>{text}</span>;
-        const Mark = kind === "added" ? "ins" : "del";
-        return (
-          <Mark key={index}>
-            <span className="visually-hidden">
-              {kind === "added" ? t("forum.history.added") : t("forum.history.removed")}{" "}
-            </span>
-            {text}
-          </Mark>
-        );
-      })}
-    </div>
   );
 }

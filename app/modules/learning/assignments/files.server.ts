@@ -4,6 +4,7 @@ import type { Readable } from "node:stream";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
 import { sniffType } from "#app/modules/learning/files/sniff.ts";
@@ -112,7 +113,7 @@ export async function openSubmissionFile(
   fileId: string,
 ): Promise<OpenedSubmissionFile> {
   const actor = requireActive(maybe);
-  if (!/^[0-9a-f-]{36}$/.test(fileId)) throw notFound();
+  if (!isUuid(fileId)) throw notFound();
   const [row] = await db().$queryRaw<FileRow[]>`
     SELECT f.name, f.type, f.bytes, f.storage_key AS "storageKey", coalesce(a.is_anonymous, true) AS "isAnonymous",
            (SELECT count(*)::int FROM submission_files g WHERE g.submission_id = f.submission_id AND g.id <= f.id) AS place,

@@ -1,6 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { noteFacts } from "#app/modules/learning/completing.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
@@ -48,7 +49,7 @@ const columns = {
 
 /** A submission of people whom the teaching person may see. Throws 404 for any other. */
 async function findTaught(from: Tx, { course, cohortIds }: Teaching, unitId: string, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const isSeen = cohortIds && { user: { cohortMembers: { some: { cohortId: { in: cohortIds } } } } };
   const row = await from.submission.findFirst({
     where: { id, unitId, state: "submitted", unit: { courseId: course.id }, ...isSeen },

@@ -1,6 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { UnitKey } from "#app/modules/learning/units.server.ts";
@@ -102,7 +103,7 @@ export async function getReviewFor(
 }
 
 async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const row = await from.peerReview.findFirst({
     where: { id, reviewerId: actor.id, submission: { unitId: unit.id, state: "submitted" } },
     select: {

@@ -1,5 +1,6 @@
 import { forbidden } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 /** Whoever changes the places of a quiz does so one after the other; held until the transaction ends. */
@@ -19,5 +20,5 @@ export function requireEditor({ mayEdit }: Pick<Teaching, "mayEdit">): void {
 
 /** Whether a text can be an id at all; the database takes nothing else for one. */
 export function isId(text: string): boolean {
-  return /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text);
+  return isUuid(text);
 }

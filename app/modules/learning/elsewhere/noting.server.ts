@@ -12,15 +12,7 @@ export async function noteReply(
   { replyId, topicNumber, userId }: { replyId: string; topicNumber: number; userId: string },
   { at = new Date() } = {},
 ): Promise<void> {
-  const units = await db().$queryRaw<LinkedUnit[]>`
-    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM units u
-     WHERE u.kind = 'discussion' AND u.removed_at IS NULL
-       AND (u.topic_number = ${topicNumber}
-         OR EXISTS (SELECT 1 FROM unit_overrides o
-                     WHERE o.unit_id = u.id AND o.topic_number = ${topicNumber}
-                       AND (o.user_id = ${userId}::uuid OR EXISTS (
-                             SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = ${userId}::uuid))))
-     ORDER BY u.id`;
+  const units = await findLinkedUnits({ topicNumber, webinarNumber: null, userId });
   for (const { unitId, courseId } of units) {
     await transaction(async (tx) => {
       await tx.discussionReply.createMany({ data: { unitId, replyId, userId }, skipDuplicates: true });
@@ -59,15 +51,7 @@ export async function noteAttendance(
   { webinarNumber, userId, minutes }: { webinarNumber: number; userId: string; minutes: number },
   { at = new Date() } = {},
 ): Promise<void> {
-  const units = await db().$queryRaw<LinkedUnit[]>`
-    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM units u
-     WHERE u.kind = 'webinar' AND u.removed_at IS NULL
-       AND (u.webinar_number = ${webinarNumber}
-         OR EXISTS (SELECT 1 FROM unit_overrides o
-                     WHERE o.unit_id = u.id AND o.webinar_number = ${webinarNumber}
-                       AND (o.user_id = ${userId}::uuid OR EXISTS (
-                             SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = ${userId}::uuid))))
-     ORDER BY u.id`;
+  const units = await findLinkedUnits({ topicNumber: null, webinarNumber, userId });
   for (const { unitId, courseId } of units) {
     await transaction(async (tx) => {
       if (!(await lockIfEnrolled(tx, userId, courseId))) return;
@@ -77,6 +61,24 @@ export async function noteAttendance(
       await noteFacts(tx, { userId, courseId, unitId, at }, { attendedMinutes: minutes });
     });
   }
+}
+
+type Link = { topicNumber: number | null; webinarNumber: number | null; userId: string };
+
+/** The units that lead to a topic or to a webinar (one number is given), for this person. One SQL statement. */
+async function findLinkedUnits({ topicNumber, webinarNumber, userId }: Link): Promise<LinkedUnit[]> {
+  return db().$queryRaw<LinkedUnit[]>`
+    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM units u
+     WHERE u.removed_at IS NULL
+       AND ((u.kind = 'discussion' AND u.topic_number = ${topicNumber}::int)
+         OR (u.kind = 'webinar' AND u.webinar_number = ${webinarNumber}::int)
+         OR EXISTS (SELECT 1 FROM unit_overrides o
+                     WHERE o.unit_id = u.id
+                       AND ((u.kind = 'discussion' AND o.topic_number = ${topicNumber}::int)
+                         OR (u.kind = 'webinar' AND o.webinar_number = ${webinarNumber}::int))
+                       AND (o.user_id = ${userId}::uuid OR EXISTS (
+                             SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = ${userId}::uuid))))
+     ORDER BY u.id`;
 }
 
 /** Being in a forum or a room enrols nobody: only who is enrolled has progress. */

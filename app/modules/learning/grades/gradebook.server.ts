@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import {
   type GradeCell,
   type GradedUnit,
@@ -46,7 +47,7 @@ export async function getGradebook(
   { language, cohortId = null, after = null, limit = gradebookPage, at = new Date() }: GradebookWish,
 ): Promise<Gradebook> {
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
-  const start = after && /^[0-9a-f-]{36}$/.test(after) ? after : null;
+  const start = after && isUuid(after) ? after : null;
   const rows = await db().$queryRaw<Omit<GradebookPerson, "cells" | "grade">[]>`
     SELECT u.id AS "userId", u.name, u.handle, u.email, u.country, u.institution, e.completed_at AS "completedAt",
            ARRAY(SELECT h.name FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = e.course_id

@@ -8,6 +8,7 @@ import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
 import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { importCourse, type ImportResult } from "#app/modules/learning/import/import-course.server.ts";
@@ -127,7 +128,7 @@ export type ImportRunView = Awaited<ReturnType<typeof getImportRunFor>>;
 /** A run with its report. Throws 401 for a guest, 403 for others than administrators, 404 for no such run. */
 export async function getImportRunFor(actor: MaybeActor, id: string) {
   requireImporter(actor);
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const run = await db().importRun.findUnique({
     where: { id },
     select: { ...runColumns, total: true, done: true, report: true },
@@ -150,7 +151,7 @@ export async function listImportRunsFor(
   requireImporter(actor);
   const rows = await db().importRun.findMany({
     // UUIDv7 ids rise with time, so the id alone is the cursor.
-    where: before && /^[0-9a-f-]{36}$/.test(before) ? { id: { lt: before } } : {},
+    where: before && isUuid(before) ? { id: { lt: before } } : {},
     select: runColumns,
     orderBy: { id: "desc" },
     take: limit + 1,

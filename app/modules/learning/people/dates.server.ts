@@ -1,6 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { requireCohort } from "#app/modules/learning/people/invitations.server.ts";
 import type { BaseDates, OverrideInput } from "#app/modules/learning/people/schemas.ts";
 import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
@@ -162,7 +163,7 @@ type Whose = { userId: string | null; cohortId: string | null };
 async function findTarget({ course, cohortIds, ...teaching }: Teaching, target: string): Promise<Whose> {
   const [kind, name = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "cohort") {
-    const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(name);
+    const isId = isUuid(name);
     const found = isId
       ? await db().cohort.findFirst({ where: { id: name, courseId: course.id }, select: { id: true } })
       : null;

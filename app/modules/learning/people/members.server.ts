@@ -6,7 +6,7 @@ import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/peopl
 import { takeOut } from "#app/modules/learning/people/leaving.server.ts";
 import { givePlaces, lockPlaces, seat } from "#app/modules/learning/people/places.server.ts";
 import { retimePerson } from "#app/modules/learning/people/retime-person.server.ts";
-import { progressPercent } from "#app/modules/learning/progress.ts";
+import { percentOfDone } from "#app/modules/learning/progress.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 export type PersonRow = {
@@ -67,12 +67,8 @@ export async function listPeople(
      ORDER BY e.created_at DESC, e.id DESC LIMIT 51`;
   const units = await listPresentUnits(course.id);
   const people = rows.slice(0, 50).map(({ doneUnits, completedRevision, cohorts, ...row }) => {
-    const done = new Set(doneUnits);
-    const facts = units.map(({ id, addedInRevision }) => ({
-      addedInRevision,
-      completedAt: done.has(id) ? row.createdAt : null,
-    }));
-    return { ...row, cohorts: cohorts ?? [], percent: progressPercent(facts, completedRevision) };
+    const percent = percentOfDone(units, new Set(doneUnits), completedRevision);
+    return { ...row, cohorts: cohorts ?? [], percent };
   });
   return { people, next: nextCursor(rows, 50) };
 }

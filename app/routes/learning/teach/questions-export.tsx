@@ -8,6 +8,7 @@ import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
 import { exportInput } from "#app/routes/learning/teach/questions/export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { usePlaceOptions } from "#app/routes/learning/teach/questions/place-options.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { SelectField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
@@ -47,18 +48,7 @@ export default function ExportQuestions() {
           label={t("authoring.bank.export_from")}
           defaultValue={from}
           placeholder={t("authoring.bank.export_all")}
-          options={[
-            ...categories.map(({ id, depth, title }) => ({
-              value: `category:${id}`,
-              label: `${"\u2003".repeat(depth)}${title.text}`,
-              lang: title.language,
-            })),
-            ...quizzes.map(({ slug: unit, title }) => ({
-              value: `unit:${unit}`,
-              label: `${t("authoring.bank.quiz")} ${title.text}`,
-              lang: title.language,
-            })),
-          ]}
+          options={usePlaceOptions(categories, quizzes)}
         />
         <SelectField
           name="text"

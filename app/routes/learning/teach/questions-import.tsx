@@ -12,6 +12,7 @@ import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { usePlaceOptions } from "#app/routes/learning/teach/questions/place-options.ts";
 import { Button } from "#app/ui/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
@@ -80,18 +81,7 @@ export default function ImportQuestions() {
           label={t("authoring.bank.import_into")}
           defaultValue={into}
           placeholder={t("authoring.bank.import_top")}
-          options={[
-            ...categories.map(({ id, depth, title }) => ({
-              value: `category:${id}`,
-              label: `${"\u2003".repeat(depth)}${title.text}`,
-              lang: title.language,
-            })),
-            ...quizzes.map(({ slug: unit, title }) => ({
-              value: `unit:${unit}`,
-              label: `${t("authoring.bank.quiz")} ${title.text}`,
-              lang: title.language,
-            })),
-          ]}
+          options={usePlaceOptions(categories, quizzes)}
         />
         <SelectField
           name="text"

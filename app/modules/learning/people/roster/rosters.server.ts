@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { requireCohort } from "#app/modules/learning/people/invitations.server.ts";
 import { readRoster } from "#app/modules/learning/people/roster/read-roster.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
@@ -42,7 +43,7 @@ export type RosterRunView = Awaited<ReturnType<typeof getRosterRun>>;
 
 /** A run with its report. A cohort's trainer sees the runs of their own. Throws 404 for no such run. Two SQL statements. */
 export async function getRosterRun({ course, actor, cohortIds }: Teaching, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const run = await db().rosterRun.findFirst({
     where: { id, courseId: course.id, ...(cohortIds && { actorId: actor.id }) },
     select: { ...columns, report: true },

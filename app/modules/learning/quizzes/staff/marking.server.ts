@@ -1,6 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { layerIn } from "#app/modules/learning/question-layers.ts";
 import { loadPaper } from "#app/modules/learning/quizzes/papers.server.ts";
@@ -90,7 +91,7 @@ export async function findNextToMark({ cohortIds }: Teaching, unitId: string, af
 }
 
 async function findAttempt({ cohortIds }: Teaching, unitId: string, id: string) {
-  if (!/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id)) throw notFound();
+  if (!isUuid(id)) throw notFound();
   const attempt = await db().attempt.findFirst({
     where: { id, unitId, ...(cohortIds && { user: { cohortMembers: { some: { cohortId: { in: cohortIds } } } } }) },
     select: {

@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settling.server.ts";
@@ -59,7 +60,7 @@ export async function listRegrades(unitId: string) {
 
 /** One run with its changes. One SQL statement. Throws 404, also for a run over people whom the teaching person does not see. */
 export async function getRegrade({ cohortIds }: Teaching, unitId: string, id: string) {
-  const isId = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(id);
+  const isId = isUuid(id);
   const run = isId ? await db().regrade.findFirst({ where: { id, unitId } }) : null;
   if (!run) throw notFound();
   const scope = run.scope as unknown as Scope;

@@ -2,6 +2,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { directionOf, languages as interfaceLanguages } from "#app/i18n/languages.ts";
 import { maxSummary, maxTitle } from "#app/modules/learning/authoring/limits.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
+import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/choices.tsx";
@@ -103,23 +104,11 @@ export function CourseForm({ teaching, settings, activities }: SettingsData) {
           />
         </details>
       )}
-      <details className="field">
-        <summary>{t("courses.settings.field.activities")}</summary>
-        <CheckGroup
-          name="activities"
-          label={t("courses.settings.field.activities")}
-          choices={activities.map(({ code, title }) => ({
-            value: code,
-            label: (
-              <>
-                {code} {title && <bdi lang={title.language}>{title.text}</bdi>}
-              </>
-            ),
-          }))}
-          chosen={chosen("activities", settings.activities)}
-          error={form.error("activities")}
-        />
-      </details>
+      <ActivitiesField
+        activities={activities}
+        chosen={chosen("activities", settings.activities)}
+        error={form.error("activities")}
+      />
       <Button variant="primary">{t("courses.settings.save")}</Button>
     </form>
   );

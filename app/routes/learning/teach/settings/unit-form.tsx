@@ -1,5 +1,6 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
+import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { UnitSettingsData } from "#app/routes/learning/teach/unit-settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/choices.tsx";
@@ -73,23 +74,11 @@ export function UnitForm({ teaching, unit, activities }: UnitSettingsData) {
             />
           </details>
         )}
-        <details className="field">
-          <summary>{t("courses.settings.field.activities")}</summary>
-          <CheckGroup
-            name="activities"
-            label={t("courses.settings.field.activities")}
-            choices={activities.map(({ code, title }) => ({
-              value: code,
-              label: (
-                <>
-                  {code} {title && <bdi lang={title.language}>{title.text}</bdi>}
-                </>
-              ),
-            }))}
-            chosen={chosen("activities", unit.activities)}
-            error={form.error("activities")}
-          />
-        </details>
+        <ActivitiesField
+          activities={activities}
+          chosen={chosen("activities", unit.activities)}
+          error={form.error("activities")}
+        />
         <Button>{t("courses.settings.save")}</Button>
       </form>
     </section>

@@ -1,0 +1,29 @@
+import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
+import { CheckGroup } from "#app/ui/choices.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+type ActivitiesFieldProps = { activities: SettingsData["activities"]; chosen: string[]; error?: string };
+
+/** The activities of the Open Roadmap that a course or a unit serves, folded away until they are wanted. */
+export function ActivitiesField({ activities, chosen, error }: ActivitiesFieldProps) {
+  const { t } = useI18n();
+  return (
+    <details className="field">
+      <summary>{t("courses.settings.field.activities")}</summary>
+      <CheckGroup
+        name="activities"
+        label={t("courses.settings.field.activities")}
+        choices={activities.map(({ code, title }) => ({
+          value: code,
+          label: (
+            <>
+              {code} {title && <bdi lang={title.language}>{title.text}</bdi>}
+            </>
+          ),
+        }))}
+        chosen={chosen}
+        error={error}
+      />
+    </details>
+  );
+}
