@@ -76,7 +76,10 @@ export default function Grades() {
       {people.length === 0 ? (
         <EmptyState title={t("grades.book.empty")}>{t("grades.book.empty_next")}</EmptyState>
       ) : (
-        <DataTable caption={title} hideCaption rows={people} rowKey={({ userId }) => userId} columns={columns} />
+        // As many columns as graded units: it scrolls by itself, by keyboard too.
+        <div className="wide-table" role="region" aria-label={title} tabIndex={0}>
+          <DataTable caption={title} hideCaption rows={people} rowKey={({ userId }) => userId} columns={columns} />
+        </div>
       )}
       <Pagination
         t={t}
