@@ -37,16 +37,17 @@ export function form<S extends z.ZodType, R>(
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
-    const typed = await readFields(args.request);
     const path = page ? page(request) : request.url.pathname + request.url.search;
+    let typed: FormFields = {};
     try {
+      typed = await readFields(args.request);
       const result = await act(parseFields(schema, typed), request);
       if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, path, result);
       return result;
     } catch (error) {
       if (!isAppError(error)) throw error;
       if (error.status === 401) return await signInAndComeBack(path, typed);
-      if (![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
+      if (!resource && ![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
       const refusal = refuse(error, request, typed);
       // The framework keeps the status of plain data only where there is a page.
       return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
@@ -71,12 +72,23 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
   throw new AppError("error.form", 400, { fields });
 }
 
+/**
+ * The fields of a form. One without fields may come without a body, and so without its type. Anything else is refused and
+ * not taken for an empty form: saving that would clear what was saved before. Throws AppError 400 "error.form".
+ */
 async function readFields(request: Request): Promise<FormFields> {
   const fields: FormFields = Object.create(null);
-  // A form without fields may come without a body, and so without its type; anything else is no form and has no fields.
+  // The framework calls an action for every method that writes; a page only ever posts.
+  if (request.method !== "POST") throw new AppError("error.form", 400);
   const type = request.headers.get("Content-Type") ?? "";
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) return {};
-  for (const [name, value] of await request.formData()) {
+  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
+    if ((await request.text()) === "") return {};
+    throw new AppError("error.form", 400);
+  }
+  const sent = await request.formData().catch(() => {
+    throw new AppError("error.form", 400);
+  });
+  for (const [name, value] of sent) {
     // PostgreSQL holds no NUL, in text or in JSON.
     if (typeof value === "string") (fields[name] ??= []).push(value.replaceAll("\u0000", "").normalize("NFC"));
   }

@@ -24,7 +24,7 @@ export function upload<R>(
     } catch (error) {
       if (!isAppError(error)) throw error;
       if (error.status === 401) return redirect(loginPath(request.url.pathname));
-      if (![400, 413, 429].includes(error.status)) throw failurePage(error, request);
+      if (![400, 409, 413, 429].includes(error.status)) throw failurePage(error, request);
       return refuse(error, request, {});
     }
   };

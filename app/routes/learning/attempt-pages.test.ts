@@ -177,6 +177,42 @@ describe("when the time has ended", () => {
   });
 });
 
+describe("what is no form", () => {
+  it("is refused and clears nothing that was saved", async () => {
+    const { quiz, learner, begin, saved } = await atQuiz();
+    await begin();
+    await learner.post(quiz.path, { q4: "mapping", attempt: "1", version: "0" });
+    for (const [type, body] of [
+      ["application/json", '{"q4":"json"}'],
+      ["text/plain", "q4=text"],
+      ["multipart/form-data; boundary=x", "no parts"],
+      ["multipart/form-data", "no boundary"],
+    ] as const) {
+      const headers = { Origin: app.url, "Content-Type": type };
+      expect((await learner.send("POST", quiz.path, { body, headers })).status).toBe(400);
+      const answer = await learner.send("POST", `${quiz.path}.json`, { body, headers });
+      expect([answer.status, read(answer)]).toMatchObject([400, { code: "error.form" }]);
+      expect((await saved())[3]).toBe("mapping");
+    }
+    for (const method of ["PUT", "PATCH", "DELETE"]) {
+      const answer = await learner.send(method, quiz.path, { headers: { Origin: app.url } });
+      expect(answer.status).toBeGreaterThanOrEqual(400);
+      expect((await saved())[3]).toBe("mapping");
+    }
+    const form = { "Content-Type": "multipart/form-data; boundary=x" };
+    const body = '--x\r\nContent-Disposition: form-data; name="q4"\r\n\r\nparts\r\n--x--\r\n';
+    await learner.send("POST", quiz.path, { body, headers: { Origin: app.url, ...form } });
+    expect((await saved())[3]).toBe("parts");
+  });
+
+  it("is told in words by a program's address that an attempt is not there", async () => {
+    const { quiz, learner, begin } = await atQuiz();
+    await begin();
+    const answer = await learner.post(`${quiz.path}.json`, { q1: "0", attempt: "77" });
+    expect([answer.status, read(answer)]).toMatchObject([404, { code: "error.not_found" }]);
+  });
+});
+
 describe("the receipt", () => {
   it("has nothing in its page that the quiz hides", async () => {
     const { quiz, learner, person } = await atQuiz({ review: matrixOf(["after.answers"]) });
@@ -189,5 +225,20 @@ describe("the receipt", () => {
     const list = await learner.get(quiz.path.replace("/attempt", ""));
     expect(list.body).toContain("not shown now");
     expect(list.body).not.toContain("100%");
+  });
+
+  it("keeps a hidden grade out of the outline, the unit and the list of grades as well", async () => {
+    for (const wish of [{ review: matrixOf(["after.answers"]) }, { hidesGrades: true }]) {
+      const { hidesGrades, ...settings } = { hidesGrades: false, ...wish };
+      const { quiz, learner, person } = await atQuiz(settings, { hidesGrades });
+      await makeAttempt(person, quiz.address, { answers: { 1: ["0"], 4: ["mapping"] } });
+      const course = quiz.path.replace("/check/attempt", "");
+      for (const path of [course, `${course}/check`, `${course}/grades`, `${quiz.path}s/1`, "/me", "/courses"]) {
+        expect([path, /\b40(\.0)?%/.test((await learner.get(path)).body)]).toEqual([path, false]);
+      }
+    }
+    const { quiz, learner, person } = await atQuiz();
+    await makeAttempt(person, quiz.address, { answers: { 1: ["0"], 4: ["mapping"] } });
+    expect((await learner.get(quiz.path.replace("/attempt", ""))).body).toContain("40%");
   });
 });
