@@ -97,8 +97,9 @@ describe("importQuestions", () => {
       ["c", "my-bank/inner"],
     ]);
     await expect(take(open, gift, { categoryPath: "none" })).rejects.toMatchObject({ status: 404 });
-    await expect(take(open, "$CATEGORY: a/b/c/d/e/f/g\n\nQ {T}")).rejects.toMatchObject({
-      code: "authoring.bank.error.too_deep",
+    expect(await take(open, "$CATEGORY: a/b/c/d/e/f/g\n\nQ {T}")).toMatchObject({
+      isRefused: true,
+      items: [{ outcome: "refused", problems: [{ code: "authoring.bank.error.too_deep", file: "bank.gift" }] }],
     });
   });
 

@@ -1,3 +1,4 @@
+import { isAppError } from "#app/infra/app-error.ts";
 import { type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
@@ -40,8 +41,8 @@ class RefusedImport extends Error {
  * refused, nothing. A key that is there already is updated in place, as a new version when something changed. The file's
  * categories are made below the one that was chosen ("" = the top); a quiz has none and asks new questions at its end.
  * Pictures go to the course's files, under another name where theirs is taken. Imports of one course wait for one another.
- * Throws 403 for who may not edit, 404 for no such place, 400 for a language that the course does not have, 409 for a
- * course, a quiz or a bank that is full.
+ * A course, a quiz or a bank that is full, too, is said of the file. Throws 403 for who may not edit, 404 for no such place,
+ * 400 for a language that the course does not have.
  */
 export async function importQuestions(
   teaching: Teaching,
@@ -63,9 +64,17 @@ export async function importQuestions(
     });
     return { isRefused: false, format, items: withWarnings(items, problems) };
   } catch (error) {
-    if (!(error instanceof RefusedImport)) throw error;
-    return { isRefused: true, format, items: refusedItems([...error.problems, ...problems]) };
+    const refused = error instanceof RefusedImport ? error.problems : fullBank(error, name);
+    if (!refused) throw error;
+    return { isRefused: true, format, items: refusedItems([...refused, ...problems]) };
   }
+}
+
+/** A bank that the file does not fit into is a remark about the file; null for any other error. */
+function fullBank(error: unknown, file: string): Problem[] | null {
+  if (!isAppError(error) || error.status !== 409) return null;
+  const { values } = error.details;
+  return [{ file, line: 0, code: error.code, level: "error", ...(values && { values }) }];
 }
 
 type Order = { name: string; language: string; questions: Question[]; categories: string[][] };

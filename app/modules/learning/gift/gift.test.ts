@@ -198,17 +198,14 @@ describe("readGift refuses", () => {
     expect(problems("Q {#5..1}")).toEqual([[1, "learning.gift.range_reversed", "error"]]);
     expect(problems("{T}")).toEqual([[1, "learning.gift.no_prompt", "error"]]);
   });
+});
 
-  it("two questions with one title", () => {
-    expect(read("::A b::Q{T}\n\n::a B!::R{T}").problems).toEqual([
-      {
-        file: "quiz.en.gift",
-        line: 3,
-        code: "learning.gift.duplicate_title",
-        level: "error",
-        values: { title: "a B!", first: 1 },
-      },
-    ]);
+it("keeps two questions with one title, as other programs write them, and says under which name", () => {
+  const { questions, problems: found } = read("::A b::Q{T}\n\n::a B!::R{T}\n\n::a b::S{T}");
+  expect(questions.map(({ key }) => key)).toEqual(["a-b", "a-b-2", "a-b-3"]);
+  expect(found[0]).toEqual({
+    ...{ file: "quiz.en.gift", line: 3, code: "learning.gift.duplicate_title", level: "warning" },
+    values: { title: "a B!", first: 1, key: "a-b-2" },
   });
 });
 

@@ -106,8 +106,8 @@ function finish(question: Question, found: Found[]): { question: Question; found
 /**
  * Reads a GIFT file (Moodle's question format) into questions. Each broken or unsupported question gives an error with
  * its own line and the others are still read; nothing is dropped in silence. `[id:…]` in a comment makes the key, else the
- * title, so two questions with the same one are an error; a question without both is called q1, q2, … by its place in the
- * file. A byte order mark, any line ends, comments with `[tag:…]`, escapes and `$CATEGORY` are understood. Throws nothing.
+ * title; of two questions with the same one the second is called "<key>-2", with a warning, as other programs write such
+ * files; a question without both is called q1, q2, … by its place in the file. A byte order mark, any line ends, comments with `[tag:…]`, escapes and `$CATEGORY` are understood. Throws nothing.
  */
 export function readGift(text: string, { file }: { file: string }): { questions: Question[]; problems: Problem[] } {
   const questions: Question[] = [];
@@ -123,12 +123,14 @@ export function readGift(text: string, { file }: { file: string }): { questions:
     const { question, found } = read;
     found.forEach((warning) => report(warning, "warning"));
     const other = lines.get(question.key);
+    let key = question.key;
+    for (let count = 2; lines.has(key); count += 1) key = `${question.key.slice(0, 74)}-${count}`;
     if (other !== undefined) {
-      const values = { title: question.title ?? question.key, first: other };
-      return report({ line: question.line, code: "learning.gift.duplicate_title", values }, "error");
+      const values = { title: question.title ?? question.key, first: other, key };
+      report({ line: question.line, code: "learning.gift.duplicate_title", values }, "warning");
     }
-    lines.set(question.key, question.line);
-    questions.push(question);
+    lines.set(key, question.line);
+    questions.push({ ...question, key });
   });
   return { questions, problems };
 }

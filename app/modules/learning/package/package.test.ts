@@ -172,6 +172,11 @@ describe("readCoursePackage", () => {
     ]);
     expect(hello(lesson("Hello", "author: me\n"))).toEqual([`warning ${file}:7 package.unknown_key`]);
     expect(hello(Buffer.from([0x2d, 0x2d, 0x2d, 0x0a, 0xff]))).toEqual([`error ${file}:2 package.not_utf8`]);
+    const end = lesson("Hello").split("\n").length;
+    expect(hello(lesson("Hello") + "a\0b")).toEqual([`error ${file}:${end} package.not_utf8`]);
+    for (const escape of ["\\0", "\\ud800"]) {
+      expect(hello(lesson(`"Hello${escape}"`))).toEqual([`error ${file}:2 package.yaml`]);
+    }
     expect(hello(lesson("Hello") + "x".repeat(1024 * 1024))).toEqual([`error ${file}:0 package.text_too_large`]);
     expect(hello(lesson("Hello").replace("# Hello", ""))).toEqual([`warning ${file}:0 package.empty_body`]);
     expect(hello(`\uFEFF${lesson("Hello \uFFFD").replace(/\n/g, "\r\n")}`)).toEqual([]);

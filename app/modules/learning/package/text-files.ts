@@ -8,7 +8,7 @@ import { packageLimits, type PackageFiles } from "./types.ts";
 
 /**
  * The text of a file, without a byte order mark and with "\n" line ends; null, with an error, when it is larger than
- * 1 MB or not UTF-8. Throws nothing.
+ * 1 MB, not UTF-8, or holds a NUL, which no text has and the database cannot keep. Throws nothing.
  */
 export function readText(files: PackageFiles, file: string, problems: Problem[]): string | null {
   const bytes = files.get(file) ?? Buffer.alloc(0);
@@ -18,9 +18,9 @@ export function readText(files: PackageFiles, file: string, problems: Problem[])
     return null;
   }
   const text = new TextDecoder().decode(bytes).replace(/\r\n?/g, "\n");
-  if (!isUtf8(bytes)) {
+  if (!isUtf8(bytes) || text.includes("\0")) {
     // The decoder writes U+FFFD where it cannot read.
-    const line = text.slice(0, Math.max(0, text.indexOf("\uFFFD"))).split("\n").length;
+    const line = text.slice(0, Math.max(0, text.search(isUtf8(bytes) ? /\0/ : /\uFFFD/))).split("\n").length;
     problems.push({ file, line, code: "learning.package.not_utf8", level: "error" });
     return null;
   }

@@ -41,13 +41,20 @@ export function readYaml(
   for (const error of document.errors) add(lineAt(error.pos[0]), error.code, "error");
   for (const warning of document.warnings) add(lineAt(warning.pos[0]), warning.code, "warning");
   let aliases = false;
+  let characters = false;
   visit(document, {
+    // Escapes ("\0", "\ud800") write what no text holds and the database cannot keep.
+    Scalar: (_key, node) => {
+      if (typeof node.value !== "string" || !/\0|\p{Cs}/u.test(node.value)) return;
+      characters = true;
+      add(lineAt(node.range?.[0] ?? 0), "CHARACTER", "error");
+    },
     Alias: (_key, node) => {
       aliases = true;
       add(lineAt(node.range?.[0] ?? 0), "ALIAS", "error");
     },
   });
-  if (aliases || document.errors.length > 0) return null;
+  if (aliases || characters || document.errors.length > 0) return null;
 
   const lineOf = (path: Path): number => {
     for (let length = path.length; length > 0; length -= 1) {

@@ -188,7 +188,14 @@ describe("the bank's other pages", () => {
     expect((await visitor.get(`${base}/questions?q=imported`)).body).toContain("Is it in?");
     const bad = await visitor.get((await send("::Broken::What{")).location!);
     expect(bad.body).toContain("Nothing was changed.");
-    expect((await send("")).status).toBe(400);
+    const none = await send("");
+    expect(none.status).toBe(400);
+    expect(none.body).toContain("Choose a file first.");
+    const deep = await send("$CATEGORY: a/b/c/d/e/f/g\n\n::Deep::Is it in?{TRUE}");
+    expect(deep.status).toBe(303);
+    const report = await visitor.get(deep.location!);
+    for (const words of ["Nothing was changed.", "Categories can be at most 6 levels deep", "more.gift"])
+      expect(report.body).toContain(words);
     expect((await visitor.get(`${base}/questions/export`)).status).toBe(200);
     const file = await visitor.get(`${base}/questions/export/gift?from=category:${category}&text=en`);
     expect(file.headers.get("content-disposition")).toContain(".gift");

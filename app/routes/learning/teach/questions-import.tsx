@@ -52,7 +52,7 @@ export const action = upload({ field: "file", maxBytes }, async (file, request) 
   const { teaching, place, language } = await load(request);
   const bytes = await buffer(file.content);
   if (bytes.length === 0) {
-    throw new AppError("error.form", 400, { fields: { file: { code: "learning.error.no_file" } } });
+    throw new AppError("error.form", 400, { fields: { file: { code: "authoring.editor.error.no_file" } } });
   }
   const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
   return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));
