@@ -1,4 +1,5 @@
 import { db, type Db } from "#app/infra/db.server.ts";
+import { gradesHiddenAt } from "#app/modules/learning/grades/hidden.server.ts";
 import { type UnitFacts, type UnitState, unitState } from "#app/modules/learning/progress.ts";
 import { type Lock, type LockRules, locksOf } from "#app/modules/learning/structure/locks.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
@@ -49,8 +50,9 @@ type Options = {
 /**
  * The present units of the given courses in their order, grouped by module, with titles in `language` (or the course's
  * own), with what is known of the person `userId` and with what keeps each unit closed to them. Of several exceptions an
- * own one comes before those of cohorts, and of those the earliest opening. One SQL statement, whatever the number of
- * courses.
+ * own one comes before those of cohorts, and of those the earliest opening. A trainer's decision
+ * comes before the unit's own grade; a grade that learners are not told is null. One
+ * SQL statement, whatever the number of courses.
  */
 export async function loadOutlines(
   courseIds: string[],
@@ -59,7 +61,10 @@ export async function loadOutlines(
   const rows = await from.$queryRaw<Row[]>`
     SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion,
            u.added_in_revision AS "addedInRevision", p.opened_at AS "openedAt", p.marked_at AS "markedAt",
-           p.submitted_at AS "submittedAt", p.completed_at AS "completedAt", p.grade_percent AS "gradePercent",
+           p.submitted_at AS "submittedAt", p.completed_at AS "completedAt",
+           CASE WHEN ${gradesHiddenAt(at)} THEN NULL ELSE coalesce(
+             (SELECT g.percent FROM grade_overrides g WHERE g.unit_id = u.id AND g.user_id = ${userId}::uuid
+               ORDER BY g.created_at DESC, g.id DESC LIMIT 1), p.grade_percent) END AS "gradePercent",
            coalesce(p.replies, 0) AS replies, coalesce(p.attended_minutes, 0) AS "attendedMinutes",
            m.slug AS "moduleSlug", m.title AS "moduleTitle", m.summary AS "moduleSummary",
            c.default_language AS "ownLanguage", c.is_linear AS "isLinear",

@@ -13,7 +13,11 @@ export function lockReasons(
 ): ReactNode[] {
   return locks.map((lock) =>
     lock.kind === "date" ? (
-      <span key="date">{t("courses.structure.lock.opens", { date: format.dateTime(lock.opensAt) })}</span>
+      <span key="date">
+        {t("courses.structure.lock.opens", {
+          date: `${format.dateTime(lock.opensAt)} (${format.zoneName(lock.opensAt)})`,
+        })}
+      </span>
     ) : (
       <span key={lock.slug}>
         {t("courses.structure.lock.first")}{" "}

@@ -1,5 +1,6 @@
 import type { Db } from "#app/infra/db.server.ts";
 import { type GradeFacts, type GradeState, gradeState } from "#app/modules/learning/grades/course-grade.ts";
+import { gradesHiddenAt } from "#app/modules/learning/grades/hidden.server.ts";
 import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 
@@ -26,10 +27,10 @@ export type GradeCell = GradeFacts & {
 export async function listGradedUnits(
   from: Db,
   courseId: string,
-  { language, ownLanguage }: { language: string; ownLanguage: string },
+  { language, ownLanguage, at = new Date() }: { language: string; ownLanguage: string; at?: Date },
 ): Promise<GradedUnit[]> {
   const rows = await from.$queryRaw<(Omit<GradedUnit, "title"> & { titles: unknown })[]>`
-    SELECT u.id, u.slug, u.kind::text AS kind, u.weight, u.hides_grades AS "isHidden",
+    SELECT u.id, u.slug, u.kind::text AS kind, u.weight, ${gradesHiddenAt(at)} AS "isHidden",
            (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
       FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
      WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL AND u.state = 'published'

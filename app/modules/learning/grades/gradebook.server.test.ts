@@ -4,6 +4,7 @@ import { translatorFor } from "#app/i18n/t.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { getCourseFor } from "#app/modules/learning/courses.server.ts";
 import { enrol } from "#app/modules/learning/enrolments.server.ts";
 import { getTeachingFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
@@ -164,6 +165,9 @@ describe("one's own grades", () => {
       ["open", null, null],
     ]);
     expect(grade).toEqual({ percent: 90, counted: 1, total: 2 });
+    // The course's page says the same.
+    const { modules } = await getCourseFor(one.awa, one.course.slug, "en");
+    expect(modules[0]!.units.map(({ gradePercent }) => gradePercent)).toEqual([null, 90, null]);
   });
 
   it("tell nothing of a hidden one, in no number and no word", async () => {

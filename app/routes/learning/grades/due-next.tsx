@@ -7,6 +7,7 @@ import { Time } from "#app/ui/time.tsx";
 export function DueNext({ due }: { due: DueUnit[] }) {
   const { t, format } = useI18n();
   if (due.length === 0) return null;
+  const moment = (at: Date) => `${format.dateTime(at)} (${format.zoneName(at)})`;
   return (
     <section className="stack" aria-labelledby="due-next">
       <h2 id="due-next">{t("grades.due.title")}</h2>
@@ -21,9 +22,7 @@ export function DueNext({ due }: { due: DueUnit[] }) {
             <Time
               iso={at.toISOString()}
               text={
-                isOverdue
-                  ? t("grades.due.overdue", { date: format.dateTime(at) })
-                  : t("grades.due.on", { date: format.dateTime(at) })
+                isOverdue ? t("grades.due.overdue", { date: moment(at) }) : t("grades.due.on", { date: moment(at) })
               }
             />
           ),

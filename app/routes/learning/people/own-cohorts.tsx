@@ -111,7 +111,7 @@ export function OwnDates({
         items={dates.map(({ slug, what, at }) => ({
           href: `${unitPath(courseSlug, slug)}#${what}`,
           label: <bdi lang={titles.get(slug)?.language}>{titles.get(slug)?.text ?? slug}</bdi>,
-          note: <Time iso={at.toISOString()} text={words[what](format.dateTime(at))} />,
+          note: <Time iso={at.toISOString()} text={words[what](`${format.dateTime(at)} (${format.zoneName(at)})`)} />,
         }))}
       />
     </SidePanel>

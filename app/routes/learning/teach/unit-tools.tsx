@@ -26,7 +26,6 @@ export function UnitTools({ courseSlug, unit, language, current }: UnitToolsProp
     { name: "text", href: unitEditorPath(courseSlug, unit.slug, language), label: t("authoring.editor.nav.text") },
     ...[own[unit.kind] ?? []].flat(),
     { name: "preview", href: `${base}/preview?in=${language}`, label: t("authoring.editor.nav.preview") },
-    { name: "settings", href: `${base}/settings`, label: t("teach.nav.settings") },
     { name: "history", href: `${base}/history?in=${language}`, label: t("authoring.editor.nav.history") },
     { name: "settings", href: `${base}/settings`, label: t("authoring.editor.nav.settings") },
   ];
