@@ -36,7 +36,9 @@ const gap = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("short"), weight, answers: z.array(textAnswer).min(1).max(most) }),
   z.object({ kind: z.literal("numeric"), weight, answers: z.array(numericAnswer).min(1).max(most) }),
 ]);
-const words = z.number().int().min(1).max(20_000).optional();
+/** As many words as an answer has room for (`maxAnswerLength`). */
+export const mostWords = 7_000;
+const words = z.number().int().min(1).max(mostWords).optional();
 
 const shape = z.discriminatedUnion("kind", [
   z.object({ ...base, kind: z.enum(["single", "several"]), answers: z.array(textAnswer).min(2).max(most) }),
@@ -112,8 +114,8 @@ function faultOf(issue: Issue): Omit<QuestionFault, "field"> {
 const ranges: Record<string, { min: number; max: number }> = {
   fraction: { min: -100, max: 100 },
   penalty: { min: 0, max: 100 },
-  minWords: { min: 1, max: 20_000 },
-  maxWords: { min: 1, max: 20_000 },
+  minWords: { min: 1, max: mostWords },
+  maxWords: { min: 1, max: mostWords },
   tolerance: { min: 0, max: 1e9 },
 };
 

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
-/** Longer answers are refused; grading looks at no more. */
-export const maxAnswerLength = 10_000;
+/** Characters of one answer, an essay of some 7,000 words; longer ones are refused. */
+export const maxAnswerLength = 50_000;
 
 const answer = z.string().max(maxAnswerLength, "error.field.too_long");
 const whole = z

@@ -1,4 +1,5 @@
 import type { ClozeGap, ClozeQuestion, EssayQuestion, MatchingQuestion, OrderingQuestion } from "../questions.ts";
+import { mostWords } from "../questions.schema.ts";
 import { numberOf, Refusal, required, type Scope } from "./scope.ts";
 import { formatIn, inFormat, plainFromHtml, richText } from "./texts.ts";
 import { child, children, textOf, type XmlNode } from "./tree.ts";
@@ -50,7 +51,7 @@ export function readEssay(scope: Scope): Own<EssayQuestion> {
   const { node, warn } = scope;
   const words = (element: string) => {
     const count = Math.round(numberOf(node, element, 0));
-    return count > 0 && count <= 20_000 ? count : undefined;
+    return count > 0 && count <= mostWords ? count : undefined;
   };
   const templateElement = child(node, "responsetemplate");
   const written = textOf(templateElement);

@@ -14,7 +14,7 @@ import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
 import { attemptStateWords } from "#app/routes/learning/teach/quizzes/words.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/words.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
@@ -59,6 +59,14 @@ export default function StaffAttempt() {
     >
       <FormProblems form={form} />
       <Facts />
+      {attempt.state === "submitted" && (
+        <form method="post" action={`${base}/regrade`}>
+          <input type="hidden" name="attempt" value={attempt.id} />
+          <Button name="intent" value="trial">
+            {t("quizzes.staff.regrade_this")}
+          </Button>
+        </form>
+      )}
       <section className="section stack-loose">
         <h2>{t("learning.receipt.review")}</h2>
         {questions.map((one) => (

@@ -62,6 +62,14 @@ describe("the pages about a quiz, without JavaScript", () => {
     expect((await trainer.get(`${base}/regrade`)).body).toContain("trial");
   });
 
+  it("regrade one attempt from its own page", async () => {
+    expect((await trainer.get(`${base}/attempts/${attemptId}`)).body).toContain("Try grading this attempt anew");
+    const asked = await trainer.post(`${base}/regrade`, { intent: "trial", attempt: attemptId });
+    const { scope } = await db().regrade.findUniqueOrThrow({ where: { id: asked.location!.split("/").at(-1)! } });
+    expect(scope).toMatchObject({ attempts: [attemptId] });
+    expect((await trainer.post(`${base}/regrade`, { intent: "trial", attempt: "x" })).status).toBe(400);
+  });
+
   it("are for the course's staff", async () => {
     const stranger = await signedIn(app, await makeUser({ role: "trainer" }));
     for (const page of [base, `${base}/statistics`, `${base}/regrade`, `${base}/attempts/${attemptId}`]) {
