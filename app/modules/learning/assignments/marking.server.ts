@@ -4,6 +4,7 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
 import { noteFacts } from "#app/modules/learning/completing.server.ts";
+import { seenMembers, seenPeople } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 import { refused } from "./drafts.server.ts";
 import { criteriaOf, noteGrades, peopleAround, settleSubmission } from "./grades.server.ts";
@@ -50,9 +51,14 @@ const columns = {
 /** A submission of people whom the teaching person may see. Throws 404 for any other. */
 async function findTaught(from: Tx, { course, cohortIds }: Teaching, unitId: string, id: string) {
   if (!isUuid(id)) throw notFound();
-  const isSeen = cohortIds && { user: { cohortMembers: { some: { cohortId: { in: cohortIds } } } } };
   const row = await from.submission.findFirst({
-    where: { id, unitId, state: "submitted", unit: { courseId: course.id }, ...isSeen },
+    where: {
+      id,
+      unitId,
+      state: "submitted",
+      unit: { courseId: course.id },
+      ...(cohortIds && { user: seenMembers({ cohortIds }) }),
+    },
     select: columns,
   });
   if (!row) throw notFound();
@@ -67,8 +73,7 @@ export async function getTaughtSubmission(teaching: Teaching, unitId: string, id
   const candidates = await db().user.findMany({
     where: {
       id: { notIn: busy },
-      enrolments: { some: { courseId: teaching.course.id } },
-      ...(teaching.cohortIds && { cohortMembers: { some: { cohortId: { in: teaching.cohortIds } } } }),
+      ...seenPeople(teaching),
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 200,
@@ -158,13 +163,7 @@ export async function addReviewer(
   await onSubmission(teaching, unitId, id, async (tx, { user, team, reviews }) => {
     const authors = team?.members.map((one) => one.user.id) ?? [user.id];
     if (authors.includes(userId)) throw refused({ code: "assignments.error.own_work" });
-    const { course, cohortIds } = teaching;
-    const isIn = await tx.user.count({
-      where: {
-        ...{ id: userId, enrolments: { some: { courseId: course.id } } },
-        ...(cohortIds && { cohortMembers: { some: { cohortId: { in: cohortIds } } } }),
-      },
-    });
+    const isIn = await tx.user.count({ where: { id: userId, ...seenPeople(teaching) } });
     if (isIn === 0) throw refused({ code: "assignments.error.no_reviewer" });
     if (reviews.some(({ reviewer }) => reviewer.id === userId))
       throw refused({ code: "assignments.error.asked_already" }, 409);

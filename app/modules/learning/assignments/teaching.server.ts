@@ -1,13 +1,13 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/modules/learning/people/cursor.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 import { loadRubric, loadSettings } from "./saving.server.ts";
 
 const pageSize = 50;
 /** A list of ids that limits a query, where null means everybody. */
-const limitOf = (teaching: Teaching) => teaching.cohortIds ?? [];
 
 export type TaughtAssignment = {
   slug: string;
@@ -24,7 +24,7 @@ export type TaughtAssignment = {
 
 /** The assignments of a course in its order, at most 200; counts of one's own cohorts only. One SQL statement. */
 export async function listAssignments(teaching: Teaching, language: string): Promise<TaughtAssignment[]> {
-  const { course, cohortIds } = teaching;
+  const { course } = teaching;
   const rows = await db().$queryRaw<(Omit<TaughtAssignment, "title"> & { titles: unknown })[]>`
     SELECT u.slug, u.due_at AS "dueAt", u.closes_at AS "closesAt", coalesce(a.reviews, 0) AS reviews,
            (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
@@ -37,8 +37,7 @@ export async function listAssignments(teaching: Teaching, language: string): Pro
       LEFT JOIN LATERAL (
         SELECT DISTINCT ON (coalesce(s.team_id, s.user_id)) s.* FROM submissions s
          WHERE s.unit_id = u.id AND s.state = 'submitted'
-           AND (${cohortIds === null} OR EXISTS (SELECT 1 FROM cohort_members h
-                 WHERE h.user_id = s.user_id AND h.cohort_id = ANY(${limitOf(teaching)}::uuid[])))
+           AND ${isSeen(teaching, "s.user_id")}
          ORDER BY coalesce(s.team_id, s.user_id), s.number DESC) s ON true
      WHERE u.course_id = ${course.id}::uuid AND u.kind = 'assignment' AND u.removed_at IS NULL
      GROUP BY u.id, a.unit_id, m.position, m.slug
@@ -122,10 +121,7 @@ export async function listSubmissions(
               (count(*) FILTER (WHERE o.state = 'lapsed'))::int AS lapsed
          FROM peer_reviews o JOIN submissions z ON z.id = o.submission_id AND z.unit_id = ${unitId}::uuid
         WHERE o.reviewer_id = s.user_id OR o.reviewer_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = s.team_id)) g
-     WHERE (${teaching.cohortIds === null} OR EXISTS (SELECT 1 FROM cohort_members h
-             WHERE h.user_id = s.user_id AND h.cohort_id = ANY(${limitOf(teaching)}::uuid[])))
-       AND (${cohort ?? null}::uuid IS NULL OR EXISTS (SELECT 1 FROM cohort_members h
-             WHERE h.user_id = s.user_id AND h.cohort_id = ${cohort ?? null}::uuid))
+     WHERE ${isSeen(teaching, "s.user_id", cohort ?? null)}
        AND (${show !== "open" && show !== "stuck"} OR s.scored_at IS NULL AND s.trainer_at IS NULL)
        AND (${show !== "stuck"} OR s.told_at IS NOT NULL)
        AND (${cursor === null} OR (s.submitted_at, s.id) < (${cursor?.at ?? null}::timestamptz, ${cursor?.id ?? null}::uuid))

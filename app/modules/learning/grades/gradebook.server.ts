@@ -7,6 +7,7 @@ import {
   loadCells,
 } from "#app/modules/learning/grades/cells.server.ts";
 import { type CourseGrade, courseGrade } from "#app/modules/learning/grades/course-grade.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 /** People on a page of the gradebook, and in one batch of its export. */
@@ -55,10 +56,7 @@ export async function getGradebook(
                   ORDER BY h.name) AS cohorts
       FROM enrolments e JOIN users u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
-       AND (${cohortId}::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = u.id AND m.cohort_id = ${cohortId}::uuid))
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = u.id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+       AND ${isSeen({ cohortIds }, "u.id", cohortId)}
        AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM users s WHERE s.id = ${start}::uuid))
      ORDER BY lower(u.name), u.id
      LIMIT ${limit + 1}`;

@@ -9,6 +9,7 @@ import {
   loadCells,
 } from "#app/modules/learning/grades/cells.server.ts";
 import type { GradeDecision } from "#app/modules/learning/grades/schemas.ts";
+import { seenPeople } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 export type GradeAddress = { handle: string; unitSlug: string };
@@ -86,13 +87,9 @@ export async function overrideGrade(
   });
 }
 
-async function findPerson({ course, cohortIds }: Teaching, handle: string): Promise<OneGrade["person"]> {
+async function findPerson(teaching: Teaching, handle: string): Promise<OneGrade["person"]> {
   const person = await db().user.findFirst({
-    where: {
-      handle,
-      enrolments: { some: { courseId: course.id } },
-      ...(cohortIds && { cohortMembers: { some: { cohortId: { in: cohortIds } } } }),
-    },
+    where: { handle, ...seenPeople(teaching) },
     select: { id: true, name: true, handle: true },
   });
   if (!person) throw notFound();

@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { groupBy, type ReportPerson, type ReportRow, sumUp } from "#app/modules/learning/grades/report.ts";
 import { percentOfDone } from "#app/modules/learning/progress.ts";
 import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 
@@ -73,10 +74,7 @@ export async function getCourseReport(
           FROM unit_progress p JOIN units n ON n.id = p.unit_id AND n.course_id = e.course_id
          WHERE p.user_id = e.user_id) f ON true
      WHERE e.course_id = ${course.id}::uuid
-       AND (${cohortId}::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = u.id AND m.cohort_id = ${cohortId}::uuid))
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = u.id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+       AND ${isSeen({ cohortIds }, "u.id", cohortId)}
      ORDER BY lower(u.name), u.id LIMIT ${most}`;
   const people = rows.map((row) => {
     const done = new Set(row.done);

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { findPersonSeen } from "#app/modules/learning/people/seen.server.ts";
 import { getEffective, type OverrideRow } from "#app/modules/learning/people/dates.server.ts";
 import { resolveLimits, type UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
@@ -35,22 +36,9 @@ export async function findPersonTarget(
   wished: string,
   { unitId, overrides }: { unitId: string; overrides: OverrideRow[] },
 ): Promise<DateTarget | null> {
-  const person = await findPerson({ course, cohortIds }, wished);
+  const person = await findPersonSeen({ course, cohortIds }, wished);
   if (!person) return null;
   const override = overrides.find(({ user }) => user?.handle === person.handle) ?? null;
   const effective = await getEffective(person.id, unitId);
   return { value: `person:${person.handle}`, name: person.name, zone: actor.zone, override, effective };
-}
-
-/** Somebody who is in the course, by handle or address; null for nobody whom a trainer of `cohortIds` may see. */
-export async function findPerson({ course, cohortIds }: Pick<Teaching, "course" | "cohortIds">, wished: string) {
-  const name = wished.trim().replace(/^@/, "").toLowerCase();
-  return db().user.findFirst({
-    where: {
-      OR: [{ handle: name }, { email: name }],
-      enrolments: { some: { courseId: course.id } },
-      ...(cohortIds && { cohortMembers: { some: { cohortId: { in: cohortIds } } } }),
-    },
-    select: { id: true, name: true, handle: true },
-  });
 }

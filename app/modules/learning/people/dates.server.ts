@@ -3,6 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { requireCohort } from "#app/modules/learning/people/invitations.server.ts";
+import { findPersonSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { BaseDates, OverrideInput } from "#app/modules/learning/people/schemas.ts";
 import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
@@ -160,26 +161,18 @@ const logged = {
 
 type Whose = { userId: string | null; cohortId: string | null };
 
-async function findTarget({ course, cohortIds, ...teaching }: Teaching, target: string): Promise<Whose> {
+async function findTarget(teaching: Teaching, target: string): Promise<Whose> {
   const [kind, name = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "cohort") {
     const isId = isUuid(name);
     const found = isId
-      ? await db().cohort.findFirst({ where: { id: name, courseId: course.id }, select: { id: true } })
+      ? await db().cohort.findFirst({ where: { id: name, courseId: teaching.course.id }, select: { id: true } })
       : null;
     if (!found) throw wrong("enrolment.error.cohort_unknown");
-    requireCohort({ course, cohortIds, ...teaching }, found.id);
+    requireCohort(teaching, found.id);
     return { userId: null, cohortId: found.id };
   }
-  const wished = name.replace(/^@/, "").toLowerCase();
-  const person = await db().user.findFirst({
-    where: {
-      OR: [{ handle: wished }, { email: wished }],
-      enrolments: { some: { courseId: course.id } },
-      ...(cohortIds && { cohortMembers: { some: { cohortId: { in: cohortIds } } } }),
-    },
-    select: { id: true },
-  });
+  const person = await findPersonSeen(teaching, name);
   if (!person) throw wrong("enrolment.error.nobody_here");
   return { userId: person.id, cohortId: null };
 }

@@ -7,6 +7,7 @@ import { takeOut } from "#app/modules/learning/people/leaving.server.ts";
 import { givePlaces, lockPlaces, seat } from "#app/modules/learning/people/places.server.ts";
 import { retimePerson } from "#app/modules/learning/people/retime-person.server.ts";
 import { percentOfDone } from "#app/modules/learning/progress.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 export type PersonRow = {
@@ -58,10 +59,7 @@ export async function listPeople(
       FROM enrolments e JOIN users u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
        AND (${search} = '' OR u.name ILIKE ${pattern} OR u.email ILIKE ${pattern})
-       AND (${cohortId}::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.cohort_id = ${cohortId}::uuid AND m.user_id = e.user_id))
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.cohort_id = ANY(${cohortIds}::uuid[]) AND m.user_id = e.user_id))
+       AND ${isSeen({ cohortIds }, "e.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (e.created_at, e.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY e.created_at DESC, e.id DESC LIMIT 51`;

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 /** What stands and what waits in a course, for whoever runs it; only of their own cohorts for a trainer of those. */
@@ -19,14 +20,11 @@ export type CourseOverview = {
 
 /** One SQL statement. */
 export async function getCourseOverview({ course, cohortIds }: Teaching): Promise<CourseOverview> {
-  const isWhole = cohortIds === null;
-  const own = cohortIds ?? [];
   const [row] = await db().$queryRaw<CourseOverview[]>`
     WITH people AS (
       SELECT e.user_id, e.completed_at FROM enrolments e
        WHERE e.course_id = ${course.id}::uuid
-         AND (${isWhole} OR EXISTS (SELECT 1 FROM cohort_members m
-                                     WHERE m.user_id = e.user_id AND m.cohort_id = ANY(${own}::uuid[])))),
+         AND ${isSeen({ cohortIds }, "e.user_id")}),
     present AS (
       SELECT u.id, u.state FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
        WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL)
@@ -34,7 +32,7 @@ export async function getCourseOverview({ course, cohortIds }: Teaching): Promis
            (SELECT count(*)::int FROM people WHERE completed_at IS NOT NULL) AS finished,
            (SELECT count(*)::int FROM enrolment_requests r
              WHERE r.course_id = ${course.id}::uuid AND r.state = 'open'
-               AND (${isWhole} OR r.cohort_id = ANY(${own}::uuid[]))) AS requests,
+               AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))) AS requests,
            (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id JOIN people p ON p.user_id = a.user_id
              WHERE a.needs_marking AND a.state = 'submitted') AS "attemptsToMark",
            (SELECT count(*)::int FROM submissions s JOIN present u ON u.id = s.unit_id

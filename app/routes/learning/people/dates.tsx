@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
-import { findPerson } from "#app/modules/learning/people/date-targets.server.ts";
+import { findPersonSeen } from "#app/modules/learning/people/seen.server.ts";
 import { listDatedUnits, listEffective } from "#app/modules/learning/people/dates.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
 import { LimitWords } from "#app/routes/learning/people/limit-words.tsx";
@@ -19,7 +19,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
   const units = await listDatedUnits(teaching, language);
   const search = (url.searchParams.get("person") ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
-  const person = search ? await findPerson(teaching, search) : null;
+  const person = search ? await findPersonSeen(teaching, search) : null;
   const limits = person ? await listEffective(person.id, units) : null;
   return {
     title: t("teach.nav.dates"),

@@ -1,7 +1,8 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { readCursor } from "#app/modules/learning/people/cursor.ts";
+import { nextCursor, readCursor } from "#app/modules/learning/people/cursor.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 export type QuizRow = { slug: string; title: Text; submitted: number; running: number; toMark: number };
@@ -14,8 +15,7 @@ export async function listQuizzes({ course, cohortIds }: Teaching, language: str
            count(a.id) FILTER (WHERE a.state IN ('in_progress', 'overdue'))::int AS running,
            count(a.id) FILTER (WHERE a.needs_marking)::int AS "toMark"
       FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-      LEFT JOIN attempts a ON a.unit_id = u.id AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-           SELECT 1 FROM cohort_members c WHERE c.user_id = a.user_id AND c.cohort_id = ANY(${cohortIds}::uuid[])))
+      LEFT JOIN attempts a ON a.unit_id = u.id AND ${isSeen({ cohortIds }, "a.user_id")}
      WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz' AND u.removed_at IS NULL
      GROUP BY u.id, m.position
      ORDER BY m.position, u.position, u.slug LIMIT 200`;
@@ -69,14 +69,9 @@ export async function listAttempts(
            a.submitted_at AS "submittedAt", a.percent, a.needs_marking AS "needsMarking"
       FROM attempts a JOIN users u ON u.id = a.user_id
      WHERE a.unit_id = ${unitId}::uuid AND (NOT ${onlyToMark} OR a.needs_marking)
-       AND (${cohortId}::uuid IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ${cohortId}::uuid))
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+       AND ${isSeen({ cohortIds }, "a.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (a.started_at, a.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY a.started_at DESC, a.id DESC LIMIT ${pageLength + 1}`;
-  const last = rows[pageLength - 1];
-  const next = rows.length > pageLength && last ? `${last.createdAt.getTime()}_${last.id}` : null;
-  return { attempts: rows.slice(0, pageLength), next };
+  return { attempts: rows.slice(0, pageLength), next: nextCursor(rows, pageLength) };
 }

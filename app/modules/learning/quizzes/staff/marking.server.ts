@@ -11,6 +11,7 @@ import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.
 import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settling.server.ts";
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import type { MarkInput } from "#app/modules/learning/quizzes/staff/schemas.ts";
+import { isSeen, seenMembers } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 const everything: ReviewShows = {
@@ -84,8 +85,7 @@ export async function findNextToMark({ cohortIds }: Teaching, unitId: string, af
   const [row] = await db().$queryRaw<{ id: string }[]>`
     SELECT a.id FROM attempts a
      WHERE a.unit_id = ${unitId}::uuid AND a.needs_marking AND a.id <> ${after}::uuid
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+       AND ${isSeen({ cohortIds }, "a.user_id")}
      ORDER BY a.submitted_at, a.id LIMIT 1`;
   return row?.id ?? null;
 }
@@ -93,7 +93,7 @@ export async function findNextToMark({ cohortIds }: Teaching, unitId: string, af
 async function findAttempt({ cohortIds }: Teaching, unitId: string, id: string) {
   if (!isUuid(id)) throw notFound();
   const attempt = await db().attempt.findFirst({
-    where: { id, unitId, ...(cohortIds && { user: { cohortMembers: { some: { cohortId: { in: cohortIds } } } } }) },
+    where: { id, unitId, ...(cohortIds && { user: seenMembers({ cohortIds }) }) },
     select: {
       ...{ id: true, userId: true, number: true, state: true, seed: true, startedAt: true, submittedAt: true },
       ...{ endsAt: true, marks: true, maxMarks: true, percent: true, needsMarking: true, fingerprint: true },

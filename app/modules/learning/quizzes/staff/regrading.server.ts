@@ -8,6 +8,7 @@ import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settli
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { isSame, regradeAttempt, type RegradedAnswer } from "#app/modules/learning/quizzes/staff/regrade.ts";
 import type { RegradeInput } from "#app/modules/learning/quizzes/staff/schemas.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 /** What one attempt gained or lost, both in per cent (null = waits to be marked). */
@@ -127,8 +128,7 @@ async function listScope(unitId: string, { attempts, questionId, cohortIds }: Sc
        AND (${questionId}::uuid IS NULL OR EXISTS (
              SELECT 1 FROM attempt_answers x JOIN question_versions v ON v.id = x.question_version_id
               WHERE x.attempt_id = a.id AND v.question_id = ${questionId}::uuid))
-       AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-             SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+       AND ${isSeen({ cohortIds }, "a.user_id")}
      ORDER BY lower(u.name), u.id, a.number`;
 }
 

@@ -8,6 +8,7 @@ import {
   itemStatistics,
 } from "#app/modules/learning/quizzes/item-statistics.ts";
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import { isSeen } from "#app/modules/learning/people/seen.server.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
 export type QuestionStatistics = ItemStatistics & {
@@ -41,10 +42,7 @@ export async function getQuizStatistics(
     WITH firsts AS (
       SELECT DISTINCT ON (a.user_id) a.id FROM attempts a
        WHERE a.unit_id = ${unit.id}::uuid AND a.state = 'submitted' AND NOT a.needs_marking
-         AND (${cohortId}::uuid IS NULL OR EXISTS (
-               SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ${cohortId}::uuid))
-         AND (${cohortIds}::uuid[] IS NULL OR EXISTS (
-               SELECT 1 FROM cohort_members m WHERE m.user_id = a.user_id AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+         AND ${isSeen({ cohortIds }, "a.user_id", cohortId)}
        ORDER BY a.user_id, a.number
        LIMIT 5000)
     SELECT x.attempt_id AS "attemptId", v.question_id AS "questionId", v.id AS "versionId", x.number,
