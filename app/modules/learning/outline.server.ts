@@ -58,7 +58,15 @@ export async function loadOutlines(
   courseIds: string[],
   { language, userId = null, from = db(), at = new Date(), isLearner }: Options,
 ): Promise<Map<string, OutlineModule[]>> {
+  // Whether somebody is enrolled or staff is the same for every unit of a course: it is looked for once.
   const rows = await from.$queryRaw<Row[]>`
+    WITH here AS MATERIALIZED (
+      SELECT c.id, c.default_language, c.is_linear,
+             EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid) AS is_enrolled,
+             EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
+               OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid)
+               OR EXISTS (SELECT 1 FROM users a WHERE a.id = ${userId}::uuid AND a.role = 'administrator') AS is_staff
+        FROM courses c WHERE c.id = ANY(${courseIds}::uuid[]))
     SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion,
            u.added_in_revision AS "addedInRevision", p.opened_at AS "openedAt", p.marked_at AS "markedAt",
            p.submitted_at AS "submittedAt", p.completed_at AS "completedAt",
@@ -68,20 +76,17 @@ export async function loadOutlines(
            coalesce(p.replies, 0) AS replies, coalesce(p.attended_minutes, 0) AS "attendedMinutes",
            m.slug AS "moduleSlug", m.title AS "moduleTitle", m.summary AS "moduleSummary",
            c.default_language AS "ownLanguage", c.is_linear AS "isLinear",
+           c.is_enrolled AS "isEnrolled", c.is_staff AS "isStaff",
            coalesce((SELECT o.opens_at FROM unit_overrides o WHERE o.unit_id = u.id AND o.user_id = ${userId}::uuid),
                     (SELECT min(o.opens_at) FROM unit_overrides o JOIN cohort_members h ON h.cohort_id = o.cohort_id
                       WHERE o.unit_id = u.id AND h.user_id = ${userId}::uuid),
                     u.opens_at) AS "opensAt",
            ARRAY(SELECT r.required_unit_id::text FROM unit_prerequisites r WHERE r.unit_id = u.id ORDER BY 1) AS requires,
-           EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid) AS "isEnrolled",
-           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
-             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid)
-             OR EXISTS (SELECT 1 FROM users a WHERE a.id = ${userId}::uuid AND a.role = 'administrator') AS "isStaff",
            (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
            ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities
       FROM units u
       JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-      JOIN courses c ON c.id = u.course_id
+      JOIN here c ON c.id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = ${userId}::uuid
      WHERE u.course_id = ANY(${courseIds}::uuid[]) AND u.removed_at IS NULL AND u.state = 'published'
      ORDER BY u.course_id, m.position, m.slug, u.position, u.slug`;
