@@ -8,11 +8,10 @@ import { ImportState } from "#app/routes/admin/imports-state.tsx";
 import { isolate } from "#app/routes/learning/words.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
 import { Notice, type NoticeTone } from "#app/ui/notices.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";
 import { Page } from "#app/ui/page.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
+import { RunProgress } from "#app/ui/run-progress.tsx";
 import { Time } from "#app/ui/time.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
@@ -66,24 +65,16 @@ export default function ImportRun() {
   );
 }
 
-/** Follows a run: by asking when JavaScript is there, else by loading the page again. */
 function Watch({ run }: { run: ImportRunView }) {
   const { t } = useI18n();
   const { id, done, total } = run;
   return (
-    <>
-      <import-progress data-url={`/admin/imports/${id}/status.json`}>
-        <ProgressBar
-          value={done}
-          max={total}
-          label={t("admin.imports.progress")}
-          text={<span data-text="">{total > 0 && t("admin.imports.progress_of", { done, total })}</span>}
-        />
-      </import-progress>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <Island name="import-progress" />
-    </>
+    <RunProgress
+      statusUrl={`/admin/imports/${id}/status.json`}
+      done={done}
+      total={total}
+      label={t("admin.imports.progress")}
+      text={total > 0 && t("admin.imports.progress_of", { done, total })}
+    />
   );
 }

@@ -9,9 +9,8 @@ import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Chip, type ChipTone } from "#app/ui/badges.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
 import { Notice } from "#app/ui/notices.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
+import { RunProgress } from "#app/ui/run-progress.tsx";
 import { DataTable } from "#app/ui/tables.tsx";
 
 export const handle = { tool: true };
@@ -71,26 +70,18 @@ export default function RosterRun() {
   );
 }
 
-/** Follows a run: by asking when JavaScript is there, else by loading the page again. */
 function Watch() {
   const { t } = useI18n();
   const { teaching, run } = useLoaderData<typeof loader>();
   const { id, done, total } = run;
   return (
-    <>
-      <import-progress data-url={teachPath(teaching.course.slug, `people/import/${id}/status.json`)}>
-        <ProgressBar
-          value={done}
-          max={total}
-          label={t("enrolment.roster.progress")}
-          text={<span data-text="">{t("enrolment.roster.progress_of", { done, total })}</span>}
-        />
-      </import-progress>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <Island name="import-progress" />
-    </>
+    <RunProgress
+      statusUrl={teachPath(teaching.course.slug, `people/import/${id}/status.json`)}
+      done={done}
+      total={total}
+      label={t("enrolment.roster.progress")}
+      text={t("enrolment.roster.progress_of", { done, total })}
+    />
   );
 }
 

@@ -9,9 +9,8 @@ import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
 import { Notice } from "#app/ui/notices.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
+import { RunProgress } from "#app/ui/run-progress.tsx";
 import { DataTable } from "#app/ui/tables.tsx";
 import { UserText } from "#app/ui/user-text.tsx";
 
@@ -112,7 +111,6 @@ function Changes() {
   );
 }
 
-/** Follows a run: by asking when JavaScript is there, else by loading the page again. */
 function Watch({ base }: { base: string }) {
   const { t } = useI18n();
   const { run } = useLoaderData<typeof loader>();
@@ -120,18 +118,13 @@ function Watch({ base }: { base: string }) {
   return (
     <div className="stack">
       <Notice>{t("quizzes.staff.working")}</Notice>
-      <import-progress data-url={`${base}/${id}/status.json`}>
-        <ProgressBar
-          value={done}
-          max={Math.max(total, 1)}
-          label={t("quizzes.staff.regrade")}
-          text={<span data-text="">{total > 0 && t("admin.imports.progress_of", { done, total })}</span>}
-        />
-      </import-progress>
-      <noscript>
-        <meta httpEquiv="refresh" content="3" />
-      </noscript>
-      <Island name="import-progress" />
+      <RunProgress
+        statusUrl={`${base}/${id}/status.json`}
+        done={done}
+        total={Math.max(total, 1)}
+        label={t("quizzes.staff.regrade")}
+        text={total > 0 && t("admin.imports.progress_of", { done, total })}
+      />
     </div>
   );
 }
