@@ -5,6 +5,7 @@ import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } fro
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
+import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
 import { Toolbar } from "#app/routes/forum/toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/fields.tsx";
@@ -79,12 +80,7 @@ export function Composer(props: ComposerProps) {
             error={form.error("body")}
           />
           <Toolbar />
-          <p className="saved" role="status" data-status="">
-            <span />
-            <Button type="button" variant="quiet" hidden data-discard="">
-              {t("forum.draft.discard")}
-            </Button>
-          </p>
+          <DraftStatus />
         </div>
         <LanguageField value={written} error={form.error("language")} />
         <ButtonRow>

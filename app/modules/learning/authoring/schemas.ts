@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { line, list } from "#app/modules/learning/authoring/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -14,11 +15,6 @@ import {
 } from "#app/modules/learning/authoring/limits.ts";
 import { unitKinds } from "#app/modules/learning/unit-kinds.ts";
 
-const line = (max: number) =>
-  z
-    .string("error.field.required")
-    .transform(stripUnsafeCharacters)
-    .pipe(z.string().min(1, "error.field.required").max(max, "error.field.too_long"));
 const optionalLine = (max: number) =>
   z.string().default("").transform(stripUnsafeCharacters).pipe(z.string().max(max, "error.field.too_long"));
 /** Browsers send line ends as CR LF and count them as one character; so do we. */
@@ -51,11 +47,6 @@ const minutes = z
   .regex(/^\d{1,3}$/, "authoring.outline.error.minutes")
   .transform(Number)
   .pipe(z.number().min(1, "authoring.outline.error.minutes").max(maxMinutes, "authoring.outline.error.minutes"));
-const list = <T extends z.ZodType>(item: T, max: number) =>
-  z.preprocess(
-    (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
-    z.array(item).max(max, "error.field.invalid"),
-  );
 const language = z.string("error.field.required").regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "error.field.invalid");
 
 /** A new course; without an address it gets one made of its title. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { line, list } from "#app/modules/learning/authoring/fields.ts";
 import {
   maxHours,
   maxMinutes,
@@ -10,16 +11,7 @@ import {
 } from "#app/modules/learning/authoring/limits.ts";
 import { type Completion, completionRules } from "#app/modules/learning/completion.ts";
 
-const line = (max: number) =>
-  z
-    .string("error.field.required")
-    .transform(stripUnsafeCharacters)
-    .pipe(z.string().min(1, "error.field.required").max(max, "error.field.too_long"));
-/** What a form sends once, several times or not at all. */
-const several = z.preprocess(
-  (value) => (value === undefined || value === "" ? [] : Array.isArray(value) ? value : [value]),
-  z.array(z.string().max(maxSlug, "error.field.invalid")).max(100, "error.field.invalid"),
-);
+const several = list(z.string().max(maxSlug, "error.field.invalid"), 100);
 /** A box is sent when it is ticked. */
 const ticked = z
   .string()

@@ -3,6 +3,7 @@ import { directionOf, languages } from "#app/i18n/languages.ts";
 import { type AssignmentSettings, countWords, maxTextLength } from "#app/modules/learning/assignments/settings.ts";
 import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
+import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
 import { Toolbar } from "#app/routes/forum/toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/fields.tsx";
@@ -65,12 +66,7 @@ export function DraftForm({ address, mine, form, settings }: Props) {
               error={form.error("body")}
             />
             <Toolbar />
-            <p className="saved" role="status" data-status="">
-              <span />
-              <Button type="button" variant="quiet" hidden data-discard="">
-                {t("forum.draft.discard")}
-              </Button>
-            </p>
+            <DraftStatus />
           </div>
           {hasText && (
             <SelectField

@@ -4,7 +4,6 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { languageNames, languages } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
 import { listCohorts } from "#app/modules/learning/people/cohorts.server.ts";
 import {
@@ -17,13 +16,14 @@ import {
 import { invitationsSchema } from "#app/modules/learning/people/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
 import { Counts, countNames } from "#app/routes/learning/people/counts.tsx";
+import { CohortField, MailLanguageField } from "#app/routes/learning/people/mail-fields.tsx";
 import { PeopleNav } from "#app/routes/learning/people/people-nav.tsx";
 import { changedQuery, readCounts } from "#app/routes/learning/people/people-table.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Chip } from "#app/ui/badges.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { SelectField, TextArea } from "#app/ui/fields.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Pagination } from "#app/ui/pagination.tsx";
@@ -63,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Invitations() {
-  const { t, language } = useI18n();
+  const { t } = useI18n();
   const { title, teaching, counts, cohorts, invitations, next } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = teaching.course;
@@ -92,23 +92,8 @@ export default function Invitations() {
           defaultValue={form.value("emails")}
           error={form.error("emails")}
         />
-        <SelectField
-          name="language"
-          label={t("enrolment.invite.language")}
-          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
-          defaultValue={form.value("language", language)}
-          error={form.error("language")}
-        />
-        {cohorts.length > 0 && (
-          <SelectField
-            name="cohort"
-            label={t("enrolment.field.cohort")}
-            placeholder={t("enrolment.panel.no_cohort")}
-            options={cohorts}
-            defaultValue={form.value("cohort")}
-            error={form.error("cohort")}
-          />
-        )}
+        <MailLanguageField form={form} />
+        <CohortField form={form} cohorts={cohorts} label={t("enrolment.field.cohort")} />
         <Button variant="primary">{t("enrolment.invite.send")}</Button>
       </form>
       <section className="section stack">

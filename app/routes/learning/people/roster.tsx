@@ -4,19 +4,19 @@ import { fileForm } from "#app/http/file-form.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { languageNames, languages } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
 import { listCohorts } from "#app/modules/learning/people/cohorts.server.ts";
 import { decodeText } from "#app/modules/learning/people/roster/decode.ts";
 import { listRosterRuns, requestRoster } from "#app/modules/learning/people/roster/rosters.server.ts";
 import { rosterSchema } from "#app/modules/learning/people/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { CohortField, MailLanguageField } from "#app/routes/learning/people/mail-fields.tsx";
 import { PeopleNav } from "#app/routes/learning/people/people-nav.tsx";
 import { RosterState } from "#app/routes/learning/people/roster-state.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
+import { TextArea, TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { DataTable } from "#app/ui/tables.tsx";
@@ -50,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Roster() {
-  const { t, language } = useI18n();
+  const { t } = useI18n();
   const { title, teaching, cohorts, runs } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = teaching.course;
@@ -84,23 +84,8 @@ export default function Roster() {
           defaultValue={form.value("text")}
           error={form.error("text")}
         />
-        {cohorts.length > 0 && (
-          <SelectField
-            name="cohort"
-            label={t("enrolment.roster.cohort")}
-            placeholder={t("enrolment.panel.no_cohort")}
-            options={cohorts}
-            defaultValue={form.value("cohort")}
-            error={form.error("cohort")}
-          />
-        )}
-        <SelectField
-          name="language"
-          label={t("enrolment.invite.language")}
-          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
-          defaultValue={form.value("language", language)}
-          error={form.error("language")}
-        />
+        <CohortField form={form} cohorts={cohorts} label={t("enrolment.roster.cohort")} />
+        <MailLanguageField form={form} />
         <Button variant="primary">{t("enrolment.roster.send")}</Button>
       </form>
       <section className="section stack">

@@ -1,0 +1,15 @@
+import { Button } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+/** Where a composer's island says what it keeps of the text, and offers to throw it away. */
+export function DraftStatus() {
+  const { t } = useI18n();
+  return (
+    <p className="saved" role="status" data-status="">
+      <span />
+      <Button type="button" variant="quiet" hidden data-discard="">
+        {t("forum.draft.discard")}
+      </Button>
+    </p>
+  );
+}
