@@ -2,6 +2,7 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { getGradebook } from "#app/modules/learning/grades/gradebook.server.ts";
 import { listGradedUnits } from "#app/modules/learning/grades/cells.server.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
@@ -19,8 +20,11 @@ export async function exportGradebook(
 ): Promise<Readable> {
   const { course } = teaching;
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
-  const heads = ["name", "email", "country", "institution", "cohorts"].map((head) => t(headWords[head]!));
-  const header = [...heads, ...units.map(({ title }) => title.text), t("grades.csv.course"), t("grades.csv.completed")];
+  const header = [
+    ...[t("grades.csv.name"), t("grades.csv.email"), t("grades.csv.country"), t("grades.csv.institution")],
+    ...[t("grades.csv.cohorts"), ...units.map(({ title }) => title.text)],
+    ...[t("grades.csv.course"), t("grades.csv.completed")],
+  ];
   async function* rows() {
     yield header;
     let after: string | null = null;
@@ -37,7 +41,7 @@ export async function exportGradebook(
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
           ...[name, email, country, institution ?? "", cohorts.join(", ")],
-          ...grades.map((cell) => (cell?.state === "graded" ? cell.percent : t(stateWords[cell?.state ?? "open"]!))),
+          ...grades.map((cell) => (cell?.state === "graded" ? cell.percent : t(gradeWords[cell?.state ?? "open"]))),
           ...[grade.percent ?? "", completedAt?.toISOString() ?? ""],
         ];
       }
@@ -46,21 +50,3 @@ export async function exportGradebook(
   }
   return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
 }
-
-const headWords: Record<string, string> = {
-  name: "grades.csv.name",
-  email: "grades.csv.email",
-  country: "grades.csv.country",
-  institution: "grades.csv.institution",
-  cohorts: "grades.csv.cohorts",
-};
-
-/** What stands where there is no number. */
-export const stateWords: Record<string, string> = {
-  graded: "grades.state.graded",
-  waiting: "grades.state.waiting",
-  missing: "grades.state.missing",
-  excused: "grades.state.excused",
-  open: "grades.state.open",
-  hidden: "grades.state.hidden",
-};

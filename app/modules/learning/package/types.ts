@@ -1,3 +1,4 @@
+import type { AssignmentSettings } from "../assignments/settings.ts";
 import type { Completion } from "../completion.ts";
 import type { Question, QuestionKind } from "../questions.ts";
 import type { QuizSettings } from "../quizzes/settings.ts";
@@ -31,18 +32,7 @@ export type PackagePlace =
   | { question: string; from: string | null; marks: number | null }
   | { draws: number; from: string; tags: string[]; marks: number | null };
 
-export interface PackageAssignment {
-  form: "text" | "files" | "both";
-  maxFiles: number;
-  maxBytes: number;
-  maxWords: number | null;
-  isTeamWork: boolean;
-  allowsAgain: boolean;
-  reviews: number;
-  isAnonymous: boolean;
-  reviewDays: number;
-  reviewingWeight: number;
-}
+export type PackageAssignment = AssignmentSettings;
 
 /** A criterion of a rubric; an empty text is left out. */
 export interface PackageCriterion {

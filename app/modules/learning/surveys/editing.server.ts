@@ -4,6 +4,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { findSurvey } from "./finding.server.ts";
 import { loadItems, saveSurvey } from "./saving.server.ts";
 import { surveySchema } from "./schema.ts";
 import type { SurveyItem, SurveyKind } from "./survey.ts";
@@ -94,13 +95,4 @@ function newKey(prompt: string, taken: Set<string>): string {
   let key = base;
   for (let n = 2; taken.has(key); n++) key = `${base}-${n}`;
   return key;
-}
-
-async function findSurvey(courseId: string, slug: string): Promise<{ id: string; titles: Record<string, string> }> {
-  const unit = await db().unit.findFirst({
-    where: { courseId, slug, kind: "survey", removedAt: null },
-    select: { id: true, texts: { select: { language: true, title: true } } },
-  });
-  if (!unit) throw notFound();
-  return { id: unit.id, titles: Object.fromEntries(unit.texts.map((text) => [text.language, text.title])) };
 }

@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Text, textIn } from "#app/modules/learning/text.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { findSurvey } from "./finding.server.ts";
 import { loadItems } from "./saving.server.ts";
 import { type AskedSurveyItem, askSurvey, choiceCount, scaleEnd } from "./survey.ts";
 
@@ -44,11 +45,7 @@ export async function getSurveyResults(
   { language, cohortId = null }: { language: string; cohortId?: string | null },
 ): Promise<{ title: Text; responses: number; results: SurveyResult[] | null }> {
   if (cohortId && cohortIds && !cohortIds.includes(cohortId)) throw notFound();
-  const unit = await db().unit.findFirst({
-    where: { courseId: course.id, slug: unitSlug, kind: "survey", removedAt: null },
-    select: { id: true, texts: { select: { language: true, title: true } } },
-  });
-  if (!unit) throw notFound();
+  const unit = await findSurvey(course.id, unitSlug);
   const cohorts = cohortId ? [cohortId] : cohortIds;
   const items = await loadItems(db(), unit.id);
   const answers = await db().$queryRaw<Answer[]>`
@@ -57,8 +54,7 @@ export async function getSurveyResults(
      WHERE r.unit_id = ${unit.id}::uuid AND (${cohorts}::uuid[] IS NULL OR r.cohort_id = ANY(${cohorts}::uuid[]))
      ORDER BY md5(r.id::text || a.question_id::text)`;
   const responses = new Set(answers.map(({ id }) => id)).size;
-  const titles = Object.fromEntries(unit.texts.map((text) => [text.language, text.title]));
-  const title = textIn(titles, language, course.defaultLanguage);
+  const title = textIn(unit.titles, language, course.defaultLanguage);
   const others = cohortId && !cohortIds ? (await countResponses(unit.id)) - responses : 0;
   // Few others would be seen as well: everybody's results without those of this cohort.
   if (responses < fewestAnswers || (others > 0 && others < fewestAnswers)) return { title, responses, results: null };

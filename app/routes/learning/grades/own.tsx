@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
-import { gradeWords } from "#app/routes/learning/grades/state-words.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

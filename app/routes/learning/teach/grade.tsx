@@ -8,7 +8,7 @@ import { getGrade, type GradeNote, overrideGrade } from "#app/modules/learning/g
 import { gradeDecisionSchema } from "#app/modules/learning/grades/schemas.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
-import { gradeWords } from "#app/routes/learning/grades/state-words.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { Button } from "#app/ui/buttons.tsx";

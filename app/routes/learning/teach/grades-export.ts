@@ -1,14 +1,13 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { page } from "#app/http/page.server.ts";
 import { exportGradebook } from "#app/modules/learning/grades/export.server.ts";
-import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 
 /** The gradebook as a file for spreadsheets. */
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohorts = await listCohortNames(teaching);
-  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const { cohort } = await loadCohortChoice(teaching, url);
   const csv = await exportGradebook(teaching, { language, t, cohortId: cohort?.id ?? null });
   const name = ["grades", teaching.course.slug, cohort?.slug].filter(Boolean).join("-");
   return new Response(createReadableStreamFromReadable(csv), {

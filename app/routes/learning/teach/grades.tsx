@@ -4,9 +4,9 @@ import { page } from "#app/http/page.server.ts";
 import type { GradeCell } from "#app/modules/learning/grades/cells.server.ts";
 import { getGradebook, type GradebookPerson } from "#app/modules/learning/grades/gradebook.server.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
-import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
-import { gradeWords } from "#app/routes/learning/grades/state-words.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/words.ts";
@@ -21,8 +21,7 @@ export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohorts = await listCohortNames(teaching);
-  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
   const wish = { language, cohortId: cohort?.id ?? null, after: url.searchParams.get("after") };
   return { title: t("grades.book.title"), teaching, cohorts, cohort, ...(await getGradebook(teaching, wish)) };
 });

@@ -6,6 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { changeRows } from "#app/modules/learning/bank/change-rows.ts";
 import type { AskedQuestion } from "#app/modules/learning/quiz-view.ts";
+import { excerpt } from "#app/modules/learning/question-excerpt.ts";
 import { loadQuestionPage, previewOf } from "#app/routes/learning/teach/questions/edit-data.server.ts";
 import { changeQuestion } from "#app/routes/learning/teach/questions/edit-steps.server.ts";
 import { Conflict, staleOf } from "#app/routes/learning/teach/questions/conflict.tsx";
@@ -16,7 +17,7 @@ import { QuestionAside } from "#app/routes/learning/teach/questions/question-asi
 import { QuestionForm } from "#app/routes/learning/teach/questions/question-form.tsx";
 import { QuestionNotices } from "#app/routes/learning/teach/questions/question-notices.tsx";
 import { useQuestionState } from "#app/routes/learning/teach/questions/typed-fields.ts";
-import { excerpt, kindWords } from "#app/routes/learning/teach/questions/words.ts";
+import { kindWords } from "#app/routes/learning/teach/questions/words.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/unit-editor/language-tabs.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";

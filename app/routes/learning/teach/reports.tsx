@@ -6,8 +6,8 @@ import { countryName } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
 import { type BehindPerson, getCourseReport, quietDays } from "#app/modules/learning/grades/reports.server.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
-import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
@@ -20,8 +20,7 @@ export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohorts = await listCohortNames(teaching);
-  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
   const report = await getCourseReport(teaching, { language, cohortId: cohort?.id ?? null });
   return { title: t("grades.report.title"), teaching, cohorts, cohort, report, quietDays };
 });

@@ -3,9 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
-import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
 import { fewestAnswers, getSurveyResults, type SurveyResult } from "#app/modules/learning/surveys/results.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 import { ScaleWords } from "#app/routes/learning/surveys/survey-field.tsx";
 import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
@@ -19,11 +19,9 @@ export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohorts = await listCohortNames(teaching);
-  // A cohort that is not among them is no cohort: everybody's results are shown.
-  const cohortId = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort"))?.id ?? null;
-  const survey = await getSurveyResults(teaching, param("unit"), { language, cohortId });
-  return { teaching, cohorts, cohortId, ...survey, unitSlug: param("unit"), fewest: fewestAnswers };
+  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
+  const survey = await getSurveyResults(teaching, param("unit"), { language, cohortId: cohort?.id ?? null });
+  return { teaching, cohorts, cohort, ...survey, unitSlug: param("unit"), fewest: fewestAnswers };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -32,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function SurveyResults() {
   const { t } = useI18n();
-  const { teaching, title, cohorts, cohortId, responses, results, unitSlug, fewest } = useLoaderData<typeof loader>();
+  const { teaching, title, cohorts, cohort, responses, results, unitSlug, fewest } = useLoaderData<typeof loader>();
   const { slug } = teaching.course;
   return (
     <TeachPage
@@ -48,7 +46,7 @@ export default function SurveyResults() {
         )
       }
     >
-      <CohortChoice cohorts={cohorts} chosen={cohorts.find(({ id }) => id === cohortId)?.slug ?? ""} />
+      <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
       {results === null ? (
         <Notice>{t("surveys.results.too_few", { count: fewest })}</Notice>
       ) : (

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { excerpt } from "#app/modules/learning/question-excerpt.ts";
 import { layerIn, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
 import type { Teaching } from "#app/modules/learning/teaching.server.ts";
 
@@ -21,10 +22,6 @@ export async function listAskedQuestions(
      ORDER BY q.number, q.id LIMIT 500`;
   return rows.map(({ id, number, layers }) => {
     const { prompt } = layerIn(layers, language, course.defaultLanguage).question;
-    const plain = prompt
-      .replace(/<[^>]*>/g, " ")
-      .replace(/\s+/g, " ")
-      .trim();
-    return { id, number, prompt: plain.length > 80 ? `${plain.slice(0, 78)}…` : plain };
+    return { id, number, prompt: excerpt(prompt, 80) };
   });
 }

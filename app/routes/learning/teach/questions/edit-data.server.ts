@@ -1,3 +1,4 @@
+import { excerpt } from "#app/modules/learning/question-excerpt.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
@@ -12,7 +13,6 @@ import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import type { QuestionKind, TextFormat } from "#app/modules/learning/questions.ts";
 import { type AskedQuestion, askQuestion } from "#app/modules/learning/quiz-view.ts";
 import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
-import { excerpt } from "#app/routes/learning/teach/questions/words.ts";
 
 export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
 

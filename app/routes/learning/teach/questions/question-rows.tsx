@@ -1,7 +1,8 @@
 import type { ReactNode } from "react";
 import type { FoundQuestion } from "#app/modules/learning/bank/search.server.ts";
+import { excerpt } from "#app/modules/learning/question-excerpt.ts";
 import { questionPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { excerpt, kindWords } from "#app/routes/learning/teach/questions/words.ts";
+import { kindWords } from "#app/routes/learning/teach/questions/words.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -25,16 +25,3 @@ export const kindHints: Record<QuestionKind, string> = {
   cloze: "authoring.question.kind.cloze_hint",
   essay: "authoring.question.kind.essay_hint",
 };
-
-/** The beginning of a question's text on one line, without the signs of Markdown and HTML. */
-export function excerpt(text: string, max = 140): string {
-  const plain = text
-    .replace(/<[^>]*>/g, " ")
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[\[\d+\]\]/g, "…")
-    .replace(/[*_`#>]+/g, "")
-    .replace(/\s+/g, " ")
-    .trim();
-  return plain.length > max ? `${plain.slice(0, max).replace(/\s+\S*$/, "")}…` : plain;
-}

@@ -3,11 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/paths.ts";
+import { excerpt } from "#app/modules/learning/question-excerpt.ts";
 import { fewestAttempts } from "#app/modules/learning/quizzes/item-statistics.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { getQuizStatistics, type QuestionStatistics } from "#app/modules/learning/quizzes/staff/statistics.server.ts";
-import { listCohortNames } from "#app/modules/learning/surveys/cohorts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
@@ -21,8 +22,7 @@ export const handle = { tool: true };
 export const loader = page(async ({ actor, param, language, url }) => {
   const teaching = await getTeachingFor(actor, param("slug"), language);
   const unit = await findQuizOf(teaching, param("unit"), language);
-  const cohorts = await listCohortNames(teaching);
-  const cohort = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
   const statistics = await getQuizStatistics(teaching, unit, { language, cohortId: cohort?.id ?? null });
   return { teaching, unit, cohorts, cohort, ...statistics, fewest: fewestAttempts };
 });
@@ -101,13 +101,9 @@ export default function Statistics() {
 
 /** The beginning of a question as plain text: tables have no room for more. */
 function Prompt({ question: { prompt, language } }: { question: QuestionStatistics }) {
-  const plain = prompt
-    .replace(/<[^>]*>/g, " ")
-    .replace(/\s+/g, " ")
-    .trim();
   return (
     <span lang={language} dir={directionOf(language)}>
-      {plain.length > 90 ? `${plain.slice(0, 88)}…` : plain}
+      {excerpt(prompt, 90)}
     </span>
   );
 }

@@ -1,0 +1,12 @@
+/** The beginning of a question's text on one line, without the signs of Markdown and HTML. */
+export function excerpt(text: string, max = 140): string {
+  const plain = text
+    .replace(/<[^>]*>/g, " ")
+    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    .replace(/\[\[\d+\]\]/g, "…")
+    .replace(/[*_`#>]+/g, "")
+    .replace(/\s+/g, " ")
+    .trim();
+  return plain.length > max ? `${plain.slice(0, max).replace(/\s+\S*$/, "")}…` : plain;
+}

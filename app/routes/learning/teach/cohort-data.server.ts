@@ -1,0 +1,11 @@
+import { listCohortNames } from "#app/modules/learning/people/cohort-names.server.ts";
+import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+
+/**
+ * The cohorts that a page of staff can be narrowed to, and the one that its address names (`?cohort=<slug>`). A name that is not
+ * among them is no cohort, and everybody is shown. One SQL statement.
+ */
+export async function loadCohortChoice(teaching: Teaching, url: URL) {
+  const cohorts = await listCohortNames(teaching);
+  return { cohorts, cohort: cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null };
+}
