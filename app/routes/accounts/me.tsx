@@ -61,67 +61,69 @@ export default function Me() {
     <Page aside={aside} asideLabel={t("accounts.me.account")}>
       <PageHeader title={title} t={t} />
       <OwnInvitations invitations={invitations} />
-      <DueNext due={due} />
-      <section className="stack">
-        <h2>{t("accounts.me.courses")}</h2>
-        {courses.length === 0 ? (
-          <EmptyState
-            title={t("accounts.me.no_courses")}
-            actions={<LinkButton href="/courses">{t("accounts.me.find_course")}</LinkButton>}
-          />
-        ) : (
-          <CardList
-            items={courses.map((course) => ({
-              key: course.slug,
-              title: course.title.text,
-              lang: course.title.language,
-              href: `/courses/${course.slug}`,
-              summary: (
-                <ProgressBar
-                  value={course.percent}
-                  max={100}
-                  label={t("accounts.me.progress")}
-                  text={t("accounts.me.percent", { percent: course.percent })}
-                />
-              ),
-              meta: course.newUnits > 0 && t("learning.course.new_units", { count: course.newUnits }),
-              aside: course.continueHref && <a href={course.continueHref}>{t("accounts.me.continue")}</a>,
-            }))}
-          />
-        )}
-      </section>
-      <section className="stack">
-        <h2>{t("accounts.me.webinars")}</h2>
-        {webinars.length === 0 ? (
-          <EmptyState
-            title={t("accounts.me.no_webinars")}
-            actions={<LinkButton href="/webinars">{t("accounts.me.find_webinar")}</LinkButton>}
-          />
-        ) : (
-          <CardList
-            items={webinars.map((webinar) =>
-              rows.webinar({ ...webinar, href: `/webinars/${webinar.publicId}/${webinar.slug}` }),
-            )}
-          />
-        )}
-      </section>
-      {certificates.length > 0 && (
+      <div className="stack stack-loose">
+        <DueNext due={due} />
         <section className="stack">
-          <h2>{t("accounts.me.certificates")}</h2>
-          <CardList
-            items={certificates.map((certificate) => ({
-              key: certificate.serial,
-              title: certificate.courseTitle,
-              lang: certificate.language,
-              href: `/certificates/${certificate.serial}`,
-              meta: (
-                <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />
-              ),
-              aside: <a href={`/certificates/${certificate.serial}.pdf`}>PDF</a>,
-            }))}
-          />
+          <h2>{t("accounts.me.courses")}</h2>
+          {courses.length === 0 ? (
+            <EmptyState
+              title={t("accounts.me.no_courses")}
+              actions={<LinkButton href="/courses">{t("accounts.me.find_course")}</LinkButton>}
+            />
+          ) : (
+            <CardList
+              items={courses.map((course) => ({
+                key: course.slug,
+                title: course.title.text,
+                lang: course.title.language,
+                href: `/courses/${course.slug}`,
+                summary: (
+                  <ProgressBar
+                    value={course.percent}
+                    max={100}
+                    label={t("accounts.me.progress")}
+                    text={t("accounts.me.percent", { percent: course.percent })}
+                  />
+                ),
+                meta: course.newUnits > 0 && t("learning.course.new_units", { count: course.newUnits }),
+                aside: course.continueHref && <a href={course.continueHref}>{t("accounts.me.continue")}</a>,
+              }))}
+            />
+          )}
         </section>
-      )}
+        <section className="stack">
+          <h2>{t("accounts.me.webinars")}</h2>
+          {webinars.length === 0 ? (
+            <EmptyState
+              title={t("accounts.me.no_webinars")}
+              actions={<LinkButton href="/webinars">{t("accounts.me.find_webinar")}</LinkButton>}
+            />
+          ) : (
+            <CardList
+              items={webinars.map((webinar) =>
+                rows.webinar({ ...webinar, href: `/webinars/${webinar.publicId}/${webinar.slug}` }),
+              )}
+            />
+          )}
+        </section>
+        {certificates.length > 0 && (
+          <section className="stack">
+            <h2>{t("accounts.me.certificates")}</h2>
+            <CardList
+              items={certificates.map((certificate) => ({
+                key: certificate.serial,
+                title: certificate.courseTitle,
+                lang: certificate.language,
+                href: `/certificates/${certificate.serial}`,
+                meta: (
+                  <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />
+                ),
+                aside: <a href={`/certificates/${certificate.serial}.pdf`}>PDF</a>,
+              }))}
+            />
+          </section>
+        )}
+      </div>
     </Page>
   );
 }

@@ -68,17 +68,21 @@ export default function OwnGrades() {
               ),
             },
             { key: "grade", label: t("grades.table.grade"), numeric: true, cell: (own) => <Grade own={own} /> },
-            {
-              key: "reason",
-              label: t("grades.own.remark"),
-              cell: ({ reason }) => (reason ? <UserText>{reason}</UserText> : null),
-            },
+            ...(grades.some(({ reason }) => reason)
+              ? [{ key: "reason", label: t("grades.own.remark"), cell: (own: OwnGrade) => <Remark own={own} /> }]
+              : []),
           ]}
         />
       )}
-      <p className="measure small soft">{t("grades.own.how")}</p>
+      <section className="section">
+        <p className="measure small soft">{t("grades.own.how")}</p>
+      </section>
     </Page>
   );
+}
+
+function Remark({ own: { reason } }: { own: OwnGrade }) {
+  return reason ? <UserText>{reason}</UserText> : null;
 }
 
 function Grade({ own: { state, percent } }: { own: OwnGrade }) {

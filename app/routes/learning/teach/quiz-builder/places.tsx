@@ -138,6 +138,11 @@ function PlacedQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number:
           <bdi>{title.text || excerpt(prompt.text, 100) || t("authoring.question.untitled")}</bdi>
         </a>
       </h3>
+      {title.text && (
+        <p className="small" lang={prompt.language} dir="auto">
+          {excerpt(prompt.text, 100)}
+        </p>
+      )}
       <div className="row-meta">
         <Facts
           items={[

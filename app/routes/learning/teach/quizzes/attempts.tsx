@@ -53,11 +53,13 @@ export default function Attempts() {
           {onlyToMark ? t("quizzes.staff.show_all") : t("quizzes.staff.show_to_mark")}
         </a>
       </p>
-      {attempts.length === 0 ? (
-        <EmptyState title={onlyToMark ? t("quizzes.staff.nothing_to_mark") : t("quizzes.staff.no_attempts")} />
-      ) : (
-        <Rows attempts={attempts} base={base} />
-      )}
+      <div className="section">
+        {attempts.length === 0 ? (
+          <EmptyState title={onlyToMark ? t("quizzes.staff.nothing_to_mark") : t("quizzes.staff.no_attempts")} />
+        ) : (
+          <Rows attempts={attempts} base={base} />
+        )}
+      </div>
       <Pagination
         t={t}
         olderHref={next && `${base}?${new URLSearchParams({ ...query, before: next })}`}
