@@ -1,5 +1,5 @@
-import { listWatchedWebinars } from "#app/modules/learning/elsewhere/linked.server.ts";
-import { noteAttendance } from "#app/modules/learning/elsewhere/noting.server.ts";
+import { listWatchedWebinars } from "#app/modules/learning/study/linked.server.ts";
+import { noteAttendance } from "#app/modules/learning/study/noting.server.ts";
 import { listUncarried, markCarried } from "#app/modules/webinars/attendance.server.ts";
 
 /**

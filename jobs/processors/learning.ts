@@ -1,11 +1,11 @@
 import { mailSubmission } from "#app/modules/learning/assignments/receipt-mail.server.ts";
-import { runImport } from "#app/modules/learning/import/import-runs.server.ts";
-import { mailInvitation } from "#app/modules/learning/people/invitations.server.ts";
+import { runImport } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import { mailInvitation } from "#app/modules/learning/enrolment/invitations.server.ts";
 import { mailReceipt } from "#app/modules/learning/quizzes/receipt-mail.server.ts";
-import { runRoster } from "#app/modules/learning/people/roster/run-roster.server.ts";
+import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
 import { findReplyFacts } from "#app/modules/forum/reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
-import { noteReply } from "#app/modules/learning/elsewhere/noting.server.ts";
+import { noteReply } from "#app/modules/learning/study/noting.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
 export const learning: Partial<Processors> = {

@@ -3,10 +3,10 @@ import path from "node:path";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { closeDb } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { importPackage } from "#app/modules/learning/import/import-runs.server.ts";
-import type { ImportItem } from "#app/modules/learning/import/report.ts";
-import { readPackageFolder } from "#app/modules/learning/package/read-folder.server.ts";
-import { readPackageZip } from "#app/modules/learning/package/read-zip.server.ts";
+import { importPackage } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/courses/report.ts";
+import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
+import { readPackageZip } from "#app/modules/learning/interchange/package/read-zip.server.ts";
 
 /** `npm run course:import -- <folder or zip>`: prints the report; the exit code is 1 when the import was refused. */
 export async function main(args: string[]): Promise<void> {

@@ -1,6 +1,6 @@
 import path from "node:path";
-import { importPackage } from "#app/modules/learning/import/import-runs.server.ts";
-import { readPackageFolder } from "#app/modules/learning/package/read-folder.server.ts";
+import { importPackage } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
 import { projectRoot } from "#server/boot/root.ts";
 
 /**

@@ -1,7 +1,7 @@
 import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { writeMoodleXml } from "#app/modules/learning/moodle-xml/write-moodle-xml.ts";
+import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
 
 export const course = "a-term-of-policy";

@@ -2,8 +2,8 @@ import type { Page } from "playwright-core";
 import { expect } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import type { Question } from "#app/modules/learning/questions.ts";
-import { shownResponse } from "#app/modules/learning/responses.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
+import { shownResponse } from "#app/modules/learning/questions/responses.ts";
 import type { Visitor } from "#test/helpers/visitor.ts";
 import { course, go, made, press } from "./cohort-course.ts";
 

@@ -5,7 +5,7 @@ import path from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { hasAnswers, type Question } from "#app/modules/learning/questions.ts";
+import { hasAnswers, type Question } from "#app/modules/learning/questions/questions.ts";
 import { runSweeps } from "#jobs/schedule.ts";
 import { startWorker } from "#jobs/worker.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";

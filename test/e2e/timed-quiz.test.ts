@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { retimeAttempts } from "#app/modules/learning/quizzes/retiming.server.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { makeQuiz, type MadeQuiz } from "#test/factories/quizzes.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";

@@ -1,7 +1,7 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
-import { completeUnit } from "#app/modules/learning/completing.server.ts";
-import type { Answers, AnswersInput } from "#app/modules/learning/schemas.ts";
+import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import type { Answers, AnswersInput } from "#app/modules/learning/courses/schemas.ts";
 import { type MadeCourse, rightAnswers } from "#test/factories/courses.ts";
 
 /** What a page sends, from the answers alone. */

@@ -1,9 +1,9 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
-import { importCourse } from "#app/modules/learning/import/import-course.server.ts";
-import { readGift } from "#app/modules/learning/gift/read-gift.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
-import type { CoursePackage, PackageQuestion, PackageUnit } from "#app/modules/learning/package/types.ts";
+import { importCourse } from "#app/modules/learning/interchange/courses/import-course.server.ts";
+import { readGift } from "#app/modules/learning/interchange/gift/read-gift.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import type { CoursePackage, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
 
 /** Right: "0" | "0","2" | "true" is "0" | "mapping" | "25". */
 export const quizGift = `::single::Which first?{=Decisions#Yes. ~Data#Too early. ####Decisions first.}

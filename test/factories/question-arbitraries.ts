@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { slugify } from "#app/lib/slug.ts";
-import { checkQuestion } from "#app/modules/learning/questions.schema.ts";
-import type { ClozeGap, NumericAnswer, Question, TextFormat } from "#app/modules/learning/questions.ts";
+import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
+import type { ClozeGap, NumericAnswer, Question, TextFormat } from "#app/modules/learning/questions/questions.ts";
 
 /** Words in six scripts and the signs that formats mean something by. */
 const piece = fc.oneof(

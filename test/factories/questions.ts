@@ -1,5 +1,5 @@
-import type { PackageQuestion } from "#app/modules/learning/package/types.ts";
-import type { Question } from "#app/modules/learning/questions.ts";
+import type { PackageQuestion } from "#app/modules/learning/interchange/package/types.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
 
 type Known = "key" | "title" | "prompt" | "format" | "marks" | "category" | "line";
 type Wished<Q> = Q extends Question ? Omit<Q, Known> & Partial<Pick<Q, Known>> : never;

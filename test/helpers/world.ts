@@ -7,7 +7,7 @@ import { formatSerial } from "#app/modules/certificates/serial.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
-import { enrol } from "#app/modules/learning/enrolments.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
 import { registerFor } from "#app/modules/webinars/registration.server.ts";
 import { seed } from "#prisma/seed/index.ts";

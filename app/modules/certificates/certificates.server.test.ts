@@ -15,7 +15,7 @@ import { revokeCertificate } from "#app/modules/certificates/revoking.server.ts"
 import { correctNameSchema, revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
 import { titleFor } from "#app/modules/certificates/snapshot.ts";
-import { completeUnit } from "#app/modules/learning/completing.server.ts";
+import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";

@@ -7,7 +7,7 @@ import { getHolder, type Holder } from "#app/modules/accounts/legal-name.server.
 import { fingerprint } from "#app/modules/certificates/fingerprint.ts";
 import { makeSerial } from "#app/modules/certificates/serial.ts";
 import { dayIn, type Snapshot } from "#app/modules/certificates/snapshot.ts";
-import { type Completion, findCompletion } from "#app/modules/learning/completions.server.ts";
+import { type Completion, findCompletion } from "#app/modules/learning/study/completions.server.ts";
 
 /** The template of new certificates; older ones keep theirs. */
 const presentTemplate = "course-v1";

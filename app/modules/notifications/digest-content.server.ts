@@ -1,8 +1,8 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type TopicNews, listTopicsSinceFor } from "#app/modules/forum/news.server.ts";
 import { type OpenQuestion, listOpenQuestionsFor } from "#app/modules/forum/questions.server.ts";
-import { listActivitiesOfOwnCourses } from "#app/modules/learning/own-activities.server.ts";
-import { type OwnCourse, listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
+import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/own-activities.server.ts";
+import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
 import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/news.server.ts";
 
 export const itemsPerSection = 5;

@@ -5,7 +5,7 @@ import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { followSpace, followTopic, markRead } from "#app/modules/forum/reading.server.ts";
 import { postReply } from "#app/modules/forum/replies.server.ts";
-import { enrol } from "#app/modules/learning/enrolments.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { sendDigest, sweepDueDigests } from "#app/modules/notifications/digest.server.ts";
 import { periodOf } from "#app/modules/notifications/digest-time.ts";
 import { notifyReplyPosted } from "#app/modules/notifications/forum-notices.server.ts";

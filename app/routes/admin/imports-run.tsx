@@ -1,8 +1,12 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getImportRunFor, type ImportRunView, isFinished } from "#app/modules/learning/import/import-runs.server.ts";
-import { coursePath } from "#app/modules/learning/paths.ts";
+import {
+  getImportRunFor,
+  type ImportRunView,
+  isFinished,
+} from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { ImportReport } from "#app/routes/admin/imports-report.tsx";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
 import { isolate } from "#app/routes/learning/words.ts";

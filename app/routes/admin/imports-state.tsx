@@ -1,4 +1,4 @@
-import type { ImportRunView } from "#app/modules/learning/import/import-runs.server.ts";
+import type { ImportRunView } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
 import { Chip, type ChipTone } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

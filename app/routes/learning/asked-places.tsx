@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
-import type { AskedQuestion } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { QuestionWords } from "#app/routes/learning/question-words.tsx";
 import { FieldNotes, SelectField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
-import type { AskedQuestion as Asked } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
 import { MatchingFields, OrderingFields } from "#app/routes/learning/asked-places.tsx";
 import { clozeHtml } from "#app/routes/learning/cloze-html.ts";
 import { ChoiceWords } from "#app/routes/learning/question-words.tsx";

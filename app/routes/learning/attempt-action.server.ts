@@ -2,11 +2,11 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
-import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { saveAnswers, submitAnswers, type TooLate } from "#app/modules/learning/quizzes/answering.server.ts";
 import { getEndedFor } from "#app/modules/learning/quizzes/ended.server.ts";
 import { openAttempt, openIfFree } from "#app/modules/learning/quizzes/starting.server.ts";
-import type { AnswersInput } from "#app/modules/learning/schemas.ts";
+import type { AnswersInput } from "#app/modules/learning/courses/schemas.ts";
 
 /** What a form of the attempt's page does, and where it leads. */
 export async function answerAttempt(input: AnswersInput, request: PageRequest): Promise<Response> {

@@ -1,4 +1,4 @@
-import { attemptPath } from "#app/modules/learning/paths.ts";
+import { attemptPath } from "#app/modules/learning/courses/paths.ts";
 import { AttemptTimer } from "#app/routes/learning/attempt-timer.tsx";
 import type { CheckData } from "#app/routes/learning/attempt-data.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";

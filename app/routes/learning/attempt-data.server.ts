@@ -1,6 +1,6 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { getCourseFor } from "#app/modules/learning/courses.server.ts";
-import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline/outline.server.ts";
 import type { AttemptRow } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
 import { getEndedFor } from "#app/modules/learning/quizzes/ended.server.ts";
 import { openQuestionsIn, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
@@ -9,8 +9,8 @@ import { showsAt } from "#app/modules/learning/quizzes/review-options.ts";
 import { loadSettingsFor } from "#app/modules/learning/quizzes/settings.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { findAttemptFor } from "#app/modules/learning/quizzes/starting.server.ts";
-import { graceEndOf, phaseAt } from "#app/modules/learning/quizzes/timing.ts";
-import { askQuestion } from "#app/modules/learning/quiz-view.ts";
+import { graceEndOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
+import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 
 /**
  * What the address of an attempt shows: its questions (one page of them), the step before submitting, what is left to do

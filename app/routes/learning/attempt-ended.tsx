@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
-import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { TooLate } from "#app/modules/learning/quizzes/answering.server.ts";
-import type { AskedQuestion as Asked } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
 import { AskedQuestion } from "#app/routes/learning/asked-question.tsx";
 import type { AttemptPageData, EndedData } from "#app/routes/learning/attempt-data.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";

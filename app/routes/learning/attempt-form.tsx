@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import { attemptPath } from "#app/modules/learning/paths.ts";
+import { attemptPath } from "#app/modules/learning/courses/paths.ts";
 import type { SavedAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
 import { AskedQuestion } from "#app/routes/learning/asked-question.tsx";
 import type { FormData } from "#app/routes/learning/attempt-data.server.ts";

@@ -5,9 +5,9 @@ import { page, pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { attemptPath, receiptPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
-import { answersSchema } from "#app/modules/learning/schemas.ts";
+import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(attemptPath(param("slug"), param("unit")));

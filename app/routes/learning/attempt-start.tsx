@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import { attemptPath, unitPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { StartData } from "#app/routes/learning/attempt-data.server.ts";
 import { TypedAnswers } from "#app/routes/learning/attempt-ended.tsx";
 import { QuizFacts, StartRefused } from "#app/routes/learning/quiz-facts.tsx";

@@ -1,6 +1,6 @@
 import type { Translate } from "#app/i18n/translator.ts";
 import { escapeHtml } from "#app/lib/escape-html.ts";
-import type { AskedGap, AskedQuestion } from "#app/modules/learning/quiz-view.ts";
+import type { AskedGap, AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 
 /** Every gap is as wide as any other: its width must not tell the answer. */
 const gapWidth = 14;

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
-import { completeUnit } from "#app/modules/learning/completing.server.ts";
-import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { loadUnitPage } from "#app/routes/learning/unit-data.server.ts";
 
 export { default, meta } from "#app/routes/learning/unit.tsx";

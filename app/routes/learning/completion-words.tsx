@@ -4,7 +4,7 @@ import {
   type CompletionRule,
   completionRules,
   missingRules,
-} from "#app/modules/learning/completion.ts";
+} from "#app/modules/learning/courses/completion.ts";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,7 +1,7 @@
-import type { CourseView, Standing } from "#app/modules/learning/courses.server.ts";
-import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline.server.ts";
-import { unitPath } from "#app/modules/learning/paths.ts";
-import { isNewSince } from "#app/modules/learning/progress.ts";
+import type { CourseView, Standing } from "#app/modules/learning/outline/courses.server.ts";
+import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { lockReasons } from "#app/routes/learning/unit-locks.tsx";
 import { isolate, shownPercent, stateNames } from "#app/routes/learning/words.ts";
 import { Facts } from "#app/ui/card-list.tsx";

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getCourseFor, listCourseActivities } from "#app/modules/learning/courses.server.ts";
-import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
-import { getOwnPlace, listOwnDates } from "#app/modules/learning/people/own-place.server.ts";
-import { isNewSince } from "#app/modules/learning/progress.ts";
+import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/courses.server.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { getOwnPlace, listOwnDates } from "#app/modules/learning/enrolment/own-place.server.ts";
+import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { CourseOutline } from "#app/routes/learning/course-outline.tsx";
 import { EnrolPanel } from "#app/routes/learning/people/enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "#app/routes/learning/people/own-cohorts.tsx";

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listCourses } from "#app/modules/learning/catalogue.server.ts";
-import { listOwnCourses } from "#app/modules/learning/own-courses.server.ts";
-import { coursePath } from "#app/modules/learning/paths.ts";
+import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
+import { listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -1,8 +1,8 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { enrol } from "#app/modules/learning/enrolments.server.ts";
-import { coursePath } from "#app/modules/learning/paths.ts";
-import { enrolSchema } from "#app/modules/learning/people/schemas.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import { enrolSchema } from "#app/modules/learning/enrolment/schemas.ts";
 
 // A refusal shows the course's page again, with the reason in its place.
 export { default, loader, meta } from "#app/routes/learning/course.tsx";

@@ -1,6 +1,6 @@
 import { loginPath } from "#app/http/paths.ts";
-import { isMarkedByHand } from "#app/modules/learning/completion.ts";
-import { unitPath } from "#app/modules/learning/paths.ts";
+import { isMarkedByHand } from "#app/modules/learning/courses/completion.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

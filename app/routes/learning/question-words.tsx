@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import type { AskedQuestion } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 
 type QuestionWordsProps = {

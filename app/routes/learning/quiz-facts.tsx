@@ -1,5 +1,5 @@
 import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
-import type { StartRefusal } from "#app/modules/learning/quizzes/timing.ts";
+import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
 import { durationWords } from "#app/routes/learning/duration.ts";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

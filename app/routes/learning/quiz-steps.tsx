@@ -1,5 +1,5 @@
 import { loginPath } from "#app/http/paths.ts";
-import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
 import { QuizFacts, StartRefused } from "#app/routes/learning/quiz-facts.tsx";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { attemptPath, coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { attemptPath, coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
 import { isolate, shownPercent } from "#app/routes/learning/words.ts";

@@ -1,4 +1,4 @@
-import type { ReviewedQuestion, ShownPlace } from "#app/modules/learning/review-view.ts";
+import type { ReviewedQuestion, ShownPlace } from "#app/modules/learning/questions/review-view.ts";
 import { QuestionWords } from "#app/routes/learning/question-words.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { ReviewedPlace } from "#app/ui/question.tsx";

@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/review-view.ts";
+import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
 import { ChoiceWords } from "#app/routes/learning/question-words.tsx";
 import { ReviewedPlaces } from "#app/routes/learning/reviewed-places.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

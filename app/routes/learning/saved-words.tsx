@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { AskedQuestion } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { ChoiceWords } from "#app/routes/learning/question-words.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { UserText } from "#app/ui/user-text.tsx";

@@ -1,5 +1,5 @@
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
-import { unitPath } from "#app/modules/learning/paths.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";
 import { stateNames } from "#app/routes/learning/words.ts";
 import { ActivityTag } from "#app/ui/badges.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { unitPath } from "#app/modules/learning/paths.ts";
-import type { Lock } from "#app/modules/learning/structure/locks.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import type { Lock } from "#app/modules/learning/outline/locks.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { AssignmentSteps } from "#app/routes/learning/assignments/assignment-steps.tsx";
 import { CompletionWords } from "#app/routes/learning/completion-words.tsx";
 import { LinkedSteps } from "#app/routes/learning/elsewhere/linked-steps.tsx";

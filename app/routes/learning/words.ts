@@ -1,4 +1,4 @@
-import type { UnitState } from "#app/modules/learning/progress.ts";
+import type { UnitState } from "#app/modules/learning/outline/progress.ts";
 
 /** What a page calls each state. */
 export const stateNames: Record<UnitState, string> = {

@@ -1,5 +1,5 @@
 import { countTopicsByActivity } from "#app/modules/forum/activity.server.ts";
-import { countLessonsByActivity } from "#app/modules/learning/activity.server.ts";
+import { countLessonsByActivity } from "#app/modules/learning/courses/activity.server.ts";
 import type { OutputFacts } from "#app/modules/roadmaps/roadmap.server.ts";
 import { countWebinarsByActivity } from "#app/modules/webinars/activity.server.ts";
 import type { MapOutput } from "#app/ui/road-map.tsx";

@@ -6,11 +6,11 @@ import { renderMarkdown } from "#app/lib/markdown.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
-import { loadLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import type { UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
-import { requireOpen } from "#app/modules/learning/structure/open.server.ts";
-import type { UnitKey } from "#app/modules/learning/units.server.ts";
+import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { loadLimits } from "#app/modules/learning/dates/limits.server.ts";
+import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
+import { requireOpen } from "#app/modules/learning/study/open.server.ts";
+import type { UnitKey } from "#app/modules/learning/courses/units.server.ts";
 import { mayAgain, type Refusal, whyNotNow } from "./handing-in.ts";
 import {
   type AssignmentAddress,

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
-import { noteFacts } from "#app/modules/learning/completing.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { noteFacts } from "#app/modules/learning/study/completing.server.ts";
+import { holdEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { reviewerPercent, reviewingGrades } from "./reviewing-grade.ts";
 import type { Criterion, Marks } from "./rubric.ts";
 import { loadSettings } from "./saving.server.ts";

@@ -1,4 +1,4 @@
-import type { UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
+import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { type AssignmentSettings, countWords } from "./settings.ts";
 
 export type Refusal = { code: string; values?: Record<string, string | number> };

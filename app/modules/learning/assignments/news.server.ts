@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
-import { reviewsPath, submissionPath, teachPath } from "#app/modules/learning/paths.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { reviewsPath, submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 const unitColumns = {
   slug: true,

@@ -1,7 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/units.server.ts";
+import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/units.server.ts";
 
 export type AssignmentAddress = { courseSlug: string; unitSlug: string };
 

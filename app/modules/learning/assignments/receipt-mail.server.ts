@@ -4,8 +4,8 @@ import { composeMail } from "#app/i18n/mail.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
-import { submissionPath } from "#app/modules/learning/paths.ts";
-import { textIn } from "#app/modules/learning/text.ts";
+import { submissionPath } from "#app/modules/learning/courses/paths.ts";
+import { textIn } from "#app/modules/learning/courses/text.ts";
 
 const person = {
   id: true,

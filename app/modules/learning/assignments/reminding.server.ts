@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
+import { listLimits } from "#app/modules/learning/dates/limits.server.ts";
 
 const hour = 3_600_000;
 /** How long before the due date somebody is reminded. */

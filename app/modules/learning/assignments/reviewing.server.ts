@@ -4,7 +4,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import type { UnitKey } from "#app/modules/learning/units.server.ts";
+import type { UnitKey } from "#app/modules/learning/courses/units.server.ts";
 import { refused } from "./drafts.server.ts";
 import { anonymousName } from "./files.server.ts";
 import { criteriaOf, noteGrades, peopleAround } from "./grades.server.ts";

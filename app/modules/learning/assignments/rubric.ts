@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Language -> text. */
 export type Texts = Record<string, string>;

@@ -1,5 +1,5 @@
 import type { Db, Tx } from "#app/infra/db.server.ts";
-import { canonical } from "#app/modules/learning/import/compare.ts";
+import { canonical } from "#app/lib/compare.ts";
 import type { Criterion } from "./rubric.ts";
 import { type AssignmentSettings, defaultSettings } from "./settings.ts";
 

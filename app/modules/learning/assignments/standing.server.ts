@@ -1,8 +1,8 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { loadLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import type { UnitKey } from "#app/modules/learning/units.server.ts";
+import { loadLimits } from "#app/modules/learning/dates/limits.server.ts";
+import type { UnitKey } from "#app/modules/learning/courses/units.server.ts";
 import { criteriaOf } from "./grades.server.ts";
 import { isLateAt, mayAgain, phaseEnd, whyNotNow } from "./handing-in.ts";
 import { type AssignmentAddress, findAssignmentFor, findOwn, findTeam } from "./own.server.ts";

@@ -1,6 +1,6 @@
 import { record } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { noteFacts } from "#app/modules/learning/completing.server.ts";
+import { noteFacts } from "#app/modules/learning/study/completing.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { deleteFile } from "#app/infra/storage.server.ts";
 import { atDesk, refused, takeDraft } from "./drafts.server.ts";

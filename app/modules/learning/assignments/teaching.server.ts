@@ -1,9 +1,9 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { nextCursor, readCursor } from "#app/modules/learning/people/cursor.ts";
-import { isSeen } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { isSeen } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { loadRubric, loadSettings } from "./saving.server.ts";
 
 const pageSize = 50;

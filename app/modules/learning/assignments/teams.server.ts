@@ -1,7 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type TeamRow = { id: string; name: string; members: { id: string; name: string }[]; hasWork: boolean };
 

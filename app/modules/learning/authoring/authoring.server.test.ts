@@ -6,9 +6,9 @@ import { beginCourse } from "#app/modules/learning/authoring/begin-course.server
 import { getContentFor } from "#app/modules/learning/authoring/content.server.ts";
 import { courseSchema, outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { changeOutline } from "#app/modules/learning/authoring/structure.server.ts";
-import { enrol } from "#app/modules/learning/enrolments.server.ts";
-import { getCourseFor } from "#app/modules/learning/courses.server.ts";
-import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeAuthor } from "#test/factories/authors.ts";
 import { makeCourse } from "#test/factories/courses.ts";

@@ -3,10 +3,10 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { isReservedForCourses } from "#app/modules/learning/authoring/limits.ts";
+import { isReservedForCourses } from "#app/modules/learning/courses/limits.ts";
 import type { CourseInput } from "#app/modules/learning/authoring/schemas.ts";
-import { freeSlug, slugOf } from "#app/modules/learning/authoring/slugs.ts";
-import { canBeginCourse } from "#app/modules/learning/teaching.server.ts";
+import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
+import { canBeginCourse } from "#app/modules/learning/courses/teaching.server.ts";
 
 /**
  * Begins a course as a draft of which the actor is the author, and returns its address. A wished address that is taken is

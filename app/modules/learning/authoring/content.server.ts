@@ -1,9 +1,9 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { type TranslationStatus, translationStatus } from "#app/modules/learning/authoring/translation-status.ts";
-import { getAuthoringFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
+import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** "changed" = published, and something newer is written that learners do not see yet. */
 export type ContentState = "draft" | "published" | "changed";

@@ -12,8 +12,8 @@ import {
   writtenIn,
 } from "#app/modules/learning/authoring/texts.server.ts";
 import { type TranslationStatus, translationStatus } from "#app/modules/learning/authoring/translation-status.ts";
-import { renderLesson } from "#app/modules/learning/lessons.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { renderLesson } from "#app/modules/learning/study/lessons.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type Editing = {
   teaching: Teaching;

@@ -13,7 +13,7 @@ import {
   lockTexts,
   type Written,
 } from "#app/modules/learning/authoring/texts.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 const pageSize = 30;
 

@@ -1,12 +1,12 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { writeOrder } from "#app/modules/learning/authoring/order.server.ts";
-import { bumpRevision } from "#app/modules/learning/authoring/revision.server.ts";
+import { bumpRevision } from "#app/modules/learning/courses/revision.server.ts";
 import type { OutlineInput } from "#app/modules/learning/authoring/schemas.ts";
-import { freeSlug, slugOf } from "#app/modules/learning/authoring/slugs.ts";
+import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import type { OutlineChange } from "#app/modules/learning/authoring/structure.server.ts";
-import { finishCourse } from "#app/modules/learning/completing.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { finishCourse } from "#app/modules/learning/study/completing.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 type Course = Teaching["course"];
 type ModuleIntent = "add-module" | "edit-module" | "move-module" | "remove-module" | "restore-module";

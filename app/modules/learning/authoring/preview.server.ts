@@ -8,19 +8,19 @@ import {
   loadLayer,
   writtenIn,
 } from "#app/modules/learning/authoring/texts.server.ts";
-import type { Completion } from "#app/modules/learning/completion.ts";
-import { renderLesson } from "#app/modules/learning/lessons.server.ts";
+import type { Completion } from "#app/modules/learning/courses/completion.ts";
+import { renderLesson } from "#app/modules/learning/study/lessons.server.ts";
 import { loadSlots } from "#app/modules/learning/quizzes/drawing.server.ts";
 import { drawPaper } from "#app/modules/learning/quizzes/drawing.ts";
 import { fitAnswers, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
 import { previewQuiz } from "#app/modules/learning/quizzes/paper-grade.ts";
 import { reviewPaper } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { loadSettingsFor } from "#app/modules/learning/quizzes/settings.server.ts";
-import { askQuestion, type AskedQuestion } from "#app/modules/learning/quiz-view.ts";
-import type { ReviewedQuestion } from "#app/modules/learning/review-view.ts";
-import type { Answers } from "#app/modules/learning/schemas.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { askQuestion, type AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
+import type { ReviewedQuestion } from "#app/modules/learning/questions/review-view.ts";
+import type { Answers } from "#app/modules/learning/courses/schemas.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type UnitPreview = {
   teaching: Teaching;

@@ -16,8 +16,8 @@ import {
   lockTexts,
   type PublishedText,
 } from "#app/modules/learning/authoring/texts.server.ts";
-import { renderLesson } from "#app/modules/learning/lessons.server.ts";
-import { lockStructure, publishUnit } from "#app/modules/learning/structure/revision.server.ts";
+import { renderLesson } from "#app/modules/learning/study/lessons.server.ts";
+import { lockStructure, publishUnit } from "#app/modules/learning/study/revision.server.ts";
 
 export type PublishInput = DraftInput & { note: string; source?: number | undefined };
 

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list } from "#app/modules/learning/authoring/fields.ts";
+import { line, list } from "#app/modules/learning/courses/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -12,8 +12,8 @@ import {
   maxSummary,
   maxTitle,
   slugPattern,
-} from "#app/modules/learning/authoring/limits.ts";
-import { unitKinds } from "#app/modules/learning/unit-kinds.ts";
+} from "#app/modules/learning/courses/limits.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 const optionalLine = (max: number) =>
   z.string().default("").transform(stripUnsafeCharacters).pipe(z.string().max(max, "error.field.too_long"));

@@ -3,18 +3,18 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { slugTaken } from "#app/modules/learning/authoring/begin-course.server.ts";
-import { isReservedForUnits } from "#app/modules/learning/authoring/limits.ts";
+import { isReservedForUnits } from "#app/modules/learning/courses/limits.ts";
 import { changeModule } from "#app/modules/learning/authoring/modules.server.ts";
 import { writeOrder } from "#app/modules/learning/authoring/order.server.ts";
-import { bumpRevision } from "#app/modules/learning/authoring/revision.server.ts";
+import { bumpRevision } from "#app/modules/learning/courses/revision.server.ts";
 import type { OutlineInput } from "#app/modules/learning/authoring/schemas.ts";
-import { freeSlug, slugOf } from "#app/modules/learning/authoring/slugs.ts";
-import { finishCourse } from "#app/modules/learning/completing.server.ts";
-import type { Completion } from "#app/modules/learning/completion.ts";
-import { requireNoCircle } from "#app/modules/learning/structure/prerequisites.server.ts";
-import { lockStructure } from "#app/modules/learning/structure/revision.server.ts";
-import { getAuthoringFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
+import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
+import { finishCourse } from "#app/modules/learning/study/completing.server.ts";
+import type { Completion } from "#app/modules/learning/courses/completion.ts";
+import { requireNoCircle } from "./prerequisites.server.ts";
+import { lockStructure } from "#app/modules/learning/study/revision.server.ts";
+import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** What completes a new unit of each kind, until its settings say otherwise. */
 const firstRules: Record<UnitKind, Completion> = {

@@ -1,8 +1,8 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { getAuthoringFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
+import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type AuthoredUnit = { id: string; slug: string; kind: UnitKind; state: "draft" | "published" };
 

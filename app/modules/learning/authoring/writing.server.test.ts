@@ -12,7 +12,7 @@ import { confirmTranslation, publishText } from "#app/modules/learning/authoring
 import { outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { changeOutline } from "#app/modules/learning/authoring/structure.server.ts";
 import { translationStatus } from "#app/modules/learning/authoring/translation-status.ts";
-import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
 import { addAuthor, makeAuthor } from "#test/factories/authors.ts";
 import { rightAnswers } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

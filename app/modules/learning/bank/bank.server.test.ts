@@ -22,7 +22,7 @@ import {
   setSlotMarks,
 } from "#app/modules/learning/bank/slots.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -1,11 +1,11 @@
 import { db } from "#app/infra/db.server.ts";
 import { requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 import { findQuizProblems, type QuizProblem } from "#app/modules/learning/quizzes/drawing.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { getQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** A place of a quiz as its author sees it. */
 export type BuiltSlot = {

@@ -1,10 +1,10 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { freeSlug, slugOf } from "#app/modules/learning/authoring/slugs.ts";
+import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { isId, lockBank, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type Category = {
   id: string;

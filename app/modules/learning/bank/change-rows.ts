@@ -10,7 +10,7 @@ import {
   type RowKind,
   writeRows,
 } from "#app/modules/learning/bank/fields.ts";
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 import { firstRows, spareRows } from "./write-form.ts";
 
 /**

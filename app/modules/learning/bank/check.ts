@@ -1,7 +1,7 @@
 import type { FieldErrors } from "#app/infra/app-error.ts";
 import { placeErrors } from "#app/modules/learning/bank/places.ts";
 import type { ReadQuestion } from "#app/modules/learning/bank/read-form.ts";
-import { checkQuestion } from "#app/modules/learning/questions.schema.ts";
+import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 
 const longestTitle = 200;
 

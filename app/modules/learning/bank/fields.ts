@@ -1,4 +1,4 @@
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 
 /** A form as it came: every name with all of its values, in order. */
 export type Fields = Record<string, string[]>;

@@ -5,7 +5,7 @@ import { checkDraft } from "#app/modules/learning/bank/check.ts";
 import { readQuestionForm } from "#app/modules/learning/bank/read-form.ts";
 import { readTranslationForm, realign, writeTranslationForm } from "#app/modules/learning/bank/translation.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { type ChoiceQuestion, type Question, questionKinds } from "#app/modules/learning/questions.ts";
+import { type ChoiceQuestion, type Question, questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
 import { anyQuestion } from "#test/factories/question-arbitraries.ts";
 

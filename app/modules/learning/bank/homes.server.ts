@@ -5,7 +5,7 @@ import { requireEditor } from "#app/modules/learning/bank/locks.server.ts";
 import { findQuestion, lockQuestion } from "#app/modules/learning/bank/question-rows.server.ts";
 import { freeKey, type Home, placeOf } from "#app/modules/learning/bank/saving.server.ts";
 import { appendSlot } from "#app/modules/learning/bank/slots.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /**
  * Moves a question to another category, from a quiz into the bank (the quiz goes on asking it), or into a quiz of its own

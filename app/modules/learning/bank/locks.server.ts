@@ -1,7 +1,7 @@
 import { forbidden } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /** Whoever changes the places of a quiz does so one after the other; held until the transaction ends. */
 export async function lockQuiz(tx: Tx, unitId: string): Promise<void> {

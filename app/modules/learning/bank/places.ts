@@ -1,7 +1,7 @@
 import type { FieldErrors } from "#app/infra/app-error.ts";
 import { rowId } from "./fields.ts";
 import type { ReadQuestion } from "./read-form.ts";
-import type { QuestionFault } from "#app/modules/learning/question-faults.ts";
+import type { QuestionFault } from "#app/modules/learning/questions/question-faults.ts";
 
 type Path = readonly (string | number)[];
 

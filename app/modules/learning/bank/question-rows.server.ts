@@ -1,9 +1,9 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { isId, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import type { QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /** A question as it is edited: its last version, and what hangs on it. */
 export type EditedQuestion = {

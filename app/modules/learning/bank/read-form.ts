@@ -19,7 +19,7 @@ import type {
   QuestionKind,
   ShortAnswer,
   TextFormat,
-} from "#app/modules/learning/questions.ts";
+} from "#app/modules/learning/questions/questions.ts";
 
 /** A row's place in its question, and where it stood before (its own number, "" for a new one). */
 export type Origin = { row: number; from: number | null };

@@ -1,7 +1,7 @@
 import { AppError, type FieldErrors } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { freeSlug, slugOf } from "#app/modules/learning/authoring/slugs.ts";
+import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { findCategory } from "#app/modules/learning/bank/categories.server.ts";
 import { checkDraft } from "#app/modules/learning/bank/check.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
@@ -16,10 +16,10 @@ import { appendSlot, findQuiz } from "#app/modules/learning/bank/slots.server.ts
 import { readTags } from "#app/modules/learning/bank/tags.ts";
 import { isTextField, readTranslationForm, realign } from "#app/modules/learning/bank/translation.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { canonical, withoutLines } from "#app/modules/learning/import/compare.ts";
-import type { QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import type { Question, QuestionKind } from "#app/modules/learning/questions.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { canonical, withoutLines } from "#app/lib/compare.ts";
+import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /** Where a question lives: in a quiz, by its slug, or in a category of the bank, by its id. */
 export type Home = { unit: string } | { category: string };

@@ -2,9 +2,9 @@ import { AppError } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { findCategory } from "#app/modules/learning/bank/categories.server.ts";
 import { isId, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 export type QuestionFilter = {

@@ -4,8 +4,8 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { findCategory } from "#app/modules/learning/bank/categories.server.ts";
 import { isId, lockQuiz, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
 import { countDrawable } from "#app/modules/learning/bank/search.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Places at most in one quiz, and questions at most in one draw. */
 export const maxSlots = 200;

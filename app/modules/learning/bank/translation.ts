@@ -7,7 +7,7 @@ import {
   type MatchingQuestion,
   type NumericAnswer,
   type Question,
-} from "#app/modules/learning/questions.ts";
+} from "#app/modules/learning/questions/questions.ts";
 import { type Fields, gapPrefix } from "./fields.ts";
 import { type Origin, readQuestionForm, type ReadQuestion } from "./read-form.ts";
 import { writeQuestionForm } from "./write-form.ts";

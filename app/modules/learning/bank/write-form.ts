@@ -5,7 +5,7 @@ import type {
   Question,
   QuestionKind,
   ShortAnswer,
-} from "#app/modules/learning/questions.ts";
+} from "#app/modules/learning/questions/questions.ts";
 import { type Fields, gapPrefix, type Row, writeRows } from "./fields.ts";
 import { autoFraction } from "./read-form.ts";
 

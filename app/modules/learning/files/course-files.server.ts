@@ -7,7 +7,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { checkFile, type CheckedFile, isRefusal, type NewFile } from "#app/modules/learning/files/check-file.ts";
 import { freeName } from "#app/modules/learning/files/file-name.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
-import { canSeeCourse } from "#app/modules/learning/policy.ts";
+import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
 /** A course as `getTeachingFor` and `getAuthoringFor` open it. */
 type OfCourse = { course: { id: string } };

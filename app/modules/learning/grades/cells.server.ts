@@ -1,8 +1,8 @@
 import type { Db } from "#app/infra/db.server.ts";
 import { type GradeFacts, type GradeState, gradeState } from "#app/modules/learning/grades/course-grade.ts";
-import { gradesHiddenAt } from "#app/modules/learning/grades/hidden.server.ts";
-import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { gradesHiddenAt } from "#app/modules/learning/outline/hidden.server.ts";
+import { listLimits } from "#app/modules/learning/dates/limits.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** A unit that gives a grade. */
 export type GradedUnit = {

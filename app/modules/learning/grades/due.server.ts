@@ -1,9 +1,9 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { unitPath } from "#app/modules/learning/paths.ts";
-import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import { listLimits } from "#app/modules/learning/dates/limits.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type DueUnit = {
   unitId: string;

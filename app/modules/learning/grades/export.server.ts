@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify";
 import { getGradebook } from "#app/modules/learning/grades/gradebook.server.ts";
 import { listGradedUnits } from "#app/modules/learning/grades/cells.server.ts";
 import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 

@@ -7,8 +7,8 @@ import {
   loadCells,
 } from "#app/modules/learning/grades/cells.server.ts";
 import { type CourseGrade, courseGrade } from "#app/modules/learning/grades/course-grade.ts";
-import { isSeen } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { isSeen } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /** People on a page of the gradebook, and in one batch of its export. */
 export const gradebookPage = 50;

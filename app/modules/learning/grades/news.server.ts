@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
-import { coursePath, receiptPath } from "#app/modules/learning/paths.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { coursePath, receiptPath } from "#app/modules/learning/courses/paths.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** What has to be known of a new grade to tell its owner of it. */
 export type GradeNews = { userId: string; title: (language: string) => Text; href: string };

@@ -1,7 +1,7 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { noteFacts } from "#app/modules/learning/completing.server.ts";
+import { noteFacts } from "#app/modules/learning/study/completing.server.ts";
 import {
   type GradeCell,
   type GradedUnit,
@@ -9,8 +9,8 @@ import {
   loadCells,
 } from "#app/modules/learning/grades/cells.server.ts";
 import type { GradeDecision } from "#app/modules/learning/grades/schemas.ts";
-import { seenPeople } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { seenPeople } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type GradeAddress = { handle: string; unitSlug: string };
 

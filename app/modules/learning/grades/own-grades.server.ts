@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { type CourseView, getCourseFor } from "#app/modules/learning/courses.server.ts";
+import { type CourseView, getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
 import { type GradedUnit, listGradedUnits, loadCells } from "#app/modules/learning/grades/cells.server.ts";
 import { type CourseGrade, courseGrade, type GradeState } from "#app/modules/learning/grades/course-grade.ts";
 

@@ -1,10 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import { groupBy, type ReportPerson, type ReportRow, sumUp } from "#app/modules/learning/grades/report.ts";
-import { percentOfDone } from "#app/modules/learning/progress.ts";
-import { listLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import { isSeen } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
+import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
+import { listLimits } from "#app/modules/learning/dates/limits.server.ts";
+import { isSeen } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** More people than this are not in one report; the export of the gradebook has no such limit. */
 const most = 10_000;

@@ -3,7 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import {
   type AttemptRow,
   type AttemptState,
@@ -22,9 +22,9 @@ import {
   savedAnswers,
 } from "#app/modules/learning/quizzes/papers.server.ts";
 import { isFree, startAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
-import { graceEndOf, phaseAt } from "#app/modules/learning/quizzes/timing.ts";
-import type { Answers, AnswersInput } from "#app/modules/learning/schemas.ts";
-import type { UnitKey } from "#app/modules/learning/units.server.ts";
+import { graceEndOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
+import type { Answers, AnswersInput } from "#app/modules/learning/courses/schemas.ts";
+import type { UnitKey } from "#app/modules/learning/courses/units.server.ts";
 
 /** What a stale page is told: the version that is saved, when, and its answers in the values of a page's fields. */
 export type SavedAnswers = { version: number; savedAt: Date | null; answers: Answers };

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { loadLimits } from "#app/modules/learning/quizzes/limits.server.ts";
+import { loadLimits } from "#app/modules/learning/dates/limits.server.ts";
 import { reviewMomentAt, showsAt } from "#app/modules/learning/quizzes/review-options.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 

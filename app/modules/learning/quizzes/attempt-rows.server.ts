@@ -2,8 +2,8 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import type { TimeEnd } from "#app/modules/learning/quizzes/timing.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/units.server.ts";
+import type { TimeEnd } from "#app/modules/learning/dates/timing.ts";
+import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/units.server.ts";
 
 export type QuizAddress = { courseSlug: string; unitSlug: string };
 export type AttemptState = "in_progress" | "overdue" | "submitted" | "abandoned";

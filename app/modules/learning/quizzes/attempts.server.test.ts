@@ -1,13 +1,13 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { getCourseFor } from "#app/modules/learning/courses.server.ts";
-import { askQuestion } from "#app/modules/learning/quiz-view.ts";
+import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { saveAnswers, submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
 import { listAttemptsFor } from "#app/modules/learning/quizzes/attempt-list.server.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
-import { answersSchema } from "#app/modules/learning/schemas.ts";
+import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { answersInput, makeAttempt } from "#test/factories/attempts.ts";
 import { makeCourse, quizGift, rightAnswers, wrongAnswers } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Question } from "#app/modules/learning/questions.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { carryResponse } from "./carry-response.ts";
 
 const base = {

@@ -1,5 +1,5 @@
-import { isChoice, matchChoices, type Question } from "#app/modules/learning/questions.ts";
-import { fitResponse, type Response } from "#app/modules/learning/responses.ts";
+import { isChoice, matchChoices, type Question } from "#app/modules/learning/questions/questions.ts";
+import { fitResponse, type Response } from "#app/modules/learning/questions/responses.ts";
 
 /**
  * A response to one version of a question, as a response to a later one. Responses are indexes, and an author may move, add,

@@ -4,7 +4,7 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findAttempt, findQuizFor, type QuizAddress } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
 import { loadPaper } from "#app/modules/learning/quizzes/papers.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import { type AskedQuestion, askQuestion } from "#app/modules/learning/quiz-view.ts";
+import { type AskedQuestion, askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 
 /** The questions of an attempt that takes no answers any more, so that what was typed too late can stand beside them. */
 export type EndedAttempt = { number: number; state: string; questions: AskedQuestion[] };

@@ -1,10 +1,10 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { holdEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { type AttemptRow, findAttempt } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
 import { fingerprintOf, loadPaper, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
 import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settling.server.ts";
-import { dueAtOf, phaseAt } from "#app/modules/learning/quizzes/timing.ts";
+import { dueAtOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
 
 /** Attempts that one run of the sweep takes on; the next run takes the rest. */
 const batch = 500;

@@ -1,6 +1,6 @@
-import { type AttemptGrade, gradeAttempt } from "#app/modules/learning/grading.ts";
-import { gradeInLayers, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import type { Answers } from "#app/modules/learning/schemas.ts";
+import { type AttemptGrade, gradeAttempt } from "#app/modules/learning/questions/grading.ts";
+import { gradeInLayers, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { Answers } from "#app/modules/learning/courses/schemas.ts";
 
 export type GradedAnswer = { number: number; fraction: number | null; marks: number | null };
 type Answered = { number: number; layers: QuestionLayers; maxMarks: number; manualMarks: number | null };

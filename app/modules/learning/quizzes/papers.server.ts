@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import type { Db } from "#app/infra/db.server.ts";
-import { fitInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import { isComplete, shownResponse } from "#app/modules/learning/responses.ts";
-import type { Answers } from "#app/modules/learning/schemas.ts";
+import { fitInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import { isComplete, shownResponse } from "#app/modules/learning/questions/responses.ts";
+import type { Answers } from "#app/modules/learning/courses/schemas.ts";
 
 /** One question of an attempt, in the version that the attempt is tied to, with what is saved for it. */
 export type PaperQuestion = {

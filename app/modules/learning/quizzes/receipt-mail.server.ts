@@ -4,8 +4,8 @@ import { composeMail } from "#app/i18n/mail.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
-import { receiptPath } from "#app/modules/learning/paths.ts";
-import { textIn } from "#app/modules/learning/text.ts";
+import { receiptPath } from "#app/modules/learning/courses/paths.ts";
+import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /**
  * Job: mails the receipt of a submitted attempt to whoever made it, once: attempt, time in their own zone, and the

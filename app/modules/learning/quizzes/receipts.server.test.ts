@@ -6,7 +6,7 @@ import { matrixOf } from "#app/modules/learning/quizzes/review-options.ts";
 import { getQuizSettings, saveQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 import { standardSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeQuiz } from "#test/factories/quizzes.ts";
 import { makeUser } from "#test/factories/users.ts";

@@ -2,16 +2,16 @@ import { notFound, signInNeeded } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { renderMarkdown } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { getCourseFor } from "#app/modules/learning/courses.server.ts";
-import { unitsOf } from "#app/modules/learning/outline.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { unitsOf } from "#app/modules/learning/outline/outline.server.ts";
 import type { QuizAddress } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
-import { loadLimits } from "#app/modules/learning/quizzes/limits.server.ts";
+import { loadLimits } from "#app/modules/learning/dates/limits.server.ts";
 import { feedbackFor } from "#app/modules/learning/quizzes/overall-feedback.ts";
 import { loadPaper, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
 import { type ReviewShows, reviewMomentAt, showsAt } from "#app/modules/learning/quizzes/review-options.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
-import { type ReviewedQuestion, reviewQuestion } from "#app/modules/learning/review-view.ts";
+import { type ReviewedQuestion, reviewQuestion } from "#app/modules/learning/questions/review-view.ts";
 
 export type Receipt = {
   number: number;

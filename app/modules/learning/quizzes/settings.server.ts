@@ -1,12 +1,12 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { retimeAttempts } from "#app/modules/learning/quizzes/retiming.server.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
 import { regradeUnitGrades } from "#app/modules/learning/quizzes/settling.server.ts";
 import { readBands } from "#app/modules/learning/quizzes/overall-feedback.ts";
 import { readReviewMatrix } from "#app/modules/learning/quizzes/review-options.ts";
 import { type QuizSettings, standardSettings } from "#app/modules/learning/quizzes/settings.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 const columns = {
   ...{ timeLimit: true, timeEnd: true, grace: true, attemptsAllowed: true, delay: true, gradeMethod: true },

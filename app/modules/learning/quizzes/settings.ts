@@ -2,7 +2,7 @@ import { z } from "zod";
 import { type GradeMethod, gradeMethods } from "#app/modules/learning/quizzes/grade-method.ts";
 import { type FeedbackBand, feedbackBandsSchema } from "#app/modules/learning/quizzes/overall-feedback.ts";
 import { matrixOf, type ReviewMatrix } from "#app/modules/learning/quizzes/review-options.ts";
-import type { TimeEnd } from "#app/modules/learning/quizzes/timing.ts";
+import type { TimeEnd } from "#app/modules/learning/dates/timing.ts";
 
 /** How a quiz is taken, graded and looked back at. Times in seconds. */
 export type QuizSettings = {

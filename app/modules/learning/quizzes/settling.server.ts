@@ -1,6 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { noteFacts } from "#app/modules/learning/completing.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { noteFacts } from "#app/modules/learning/study/completing.server.ts";
+import { holdEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { gradeBy, type GradeMethod } from "#app/modules/learning/quizzes/grade-method.ts";
 import { gradePaper } from "#app/modules/learning/quizzes/paper-grade.ts";
 import { loadPaper, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";

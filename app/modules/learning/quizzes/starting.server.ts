@@ -4,8 +4,8 @@ import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { noteOpened } from "#app/modules/learning/completing.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { noteOpened } from "#app/modules/learning/study/completing.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import {
   type AttemptRow,
   findAttempt,
@@ -14,8 +14,8 @@ import {
 } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
 import { drawQuestions, countQuestions, type QuizProblem } from "#app/modules/learning/quizzes/drawing.server.ts";
 import { endAttempt } from "#app/modules/learning/quizzes/ending.server.ts";
-import { loadLimits } from "#app/modules/learning/quizzes/limits.server.ts";
-import type { UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
+import { loadLimits } from "#app/modules/learning/dates/limits.server.ts";
+import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { loadPaper, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
@@ -26,9 +26,9 @@ import {
   phaseAt,
   startRefusal,
   type StartRefusal,
-} from "#app/modules/learning/quizzes/timing.ts";
-import { requireOpen } from "#app/modules/learning/structure/open.server.ts";
-import type { UnitKey } from "#app/modules/learning/units.server.ts";
+} from "#app/modules/learning/dates/timing.ts";
+import { requireOpen } from "#app/modules/learning/study/open.server.ts";
+import type { UnitKey } from "#app/modules/learning/courses/units.server.ts";
 
 /** What somebody reads before they begin. */
 export type Start = {

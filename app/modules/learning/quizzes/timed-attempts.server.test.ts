@@ -5,7 +5,7 @@ import { saveAnswers, submitAnswers } from "#app/modules/learning/quizzes/answer
 import { listAttemptsFor } from "#app/modules/learning/quizzes/attempt-list.server.ts";
 import { endAttempt, sweepDueAttempts } from "#app/modules/learning/quizzes/ending.server.ts";
 import { mailReceipt } from "#app/modules/learning/quizzes/receipt-mail.server.ts";
-import { retimeAttempts } from "#app/modules/learning/quizzes/retiming.server.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
 import { findAttemptFor, openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
 import { answersInput } from "#test/factories/attempts.ts";
 import { rightAnswers } from "#test/factories/courses.ts";

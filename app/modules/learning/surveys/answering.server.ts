@@ -4,10 +4,10 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { noteFacts } from "#app/modules/learning/completing.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolments.server.ts";
-import { requireOpen } from "#app/modules/learning/structure/open.server.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/units.server.ts";
+import { noteFacts } from "#app/modules/learning/study/completing.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { requireOpen } from "#app/modules/learning/study/open.server.ts";
+import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/units.server.ts";
 import { loadItems } from "./saving.server.ts";
 import { askSurvey, readSurveyAnswers } from "./survey.ts";
 

@@ -1,7 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { type Text, textIn } from "#app/modules/learning/text.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { findSurvey } from "./finding.server.ts";
 import { loadItems } from "./saving.server.ts";
 import { type AskedSurveyItem, askSurvey, choiceCount, scaleEnd } from "./survey.ts";

@@ -1,6 +1,6 @@
 import { AppError } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
-import { canonical } from "#app/modules/learning/import/compare.ts";
+import { canonical } from "#app/lib/compare.ts";
 import { choiceCount, type SurveyItem } from "./survey.ts";
 
 export type SavedItem = { key: string; outcome: "created" | "changed" | "unchanged" | "removed" };

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { makeSurvey, type MadeSurvey, surveyItems } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -1,6 +1,6 @@
 import { loginPath } from "#app/http/paths.ts";
 import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
-import { reviewsPath, submissionPath } from "#app/modules/learning/paths.ts";
+import { reviewsPath, submissionPath } from "#app/modules/learning/courses/paths.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { nextWords } from "#app/routes/learning/assignments/words.ts";
 import type { UnitPageData } from "#app/routes/learning/unit-data.server.ts";

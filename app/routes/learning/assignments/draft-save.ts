@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/drafts.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/settings.ts";
-import { submissionPath } from "#app/modules/learning/paths.ts";
+import { submissionPath } from "#app/modules/learning/courses/paths.ts";
 
 const schema = z.object({
   body: z.string().max(maxTextLength, "error.field.too_long").default(""),

@@ -3,7 +3,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveReview } from "#app/modules/learning/assignments/reviewing.server.ts";
-import { reviewsPath } from "#app/modules/learning/paths.ts";
+import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
 import { readMarks } from "#app/routes/learning/assignments/words.ts";
 
 const schema = z

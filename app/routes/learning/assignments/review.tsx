@@ -13,8 +13,8 @@ import {
   saveReview,
 } from "#app/modules/learning/assignments/reviewing.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
-import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
-import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/paths.ts";
+import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { readMarks } from "#app/routes/learning/assignments/words.ts";

@@ -11,8 +11,8 @@ import { addFiles, removeFile } from "#app/modules/learning/assignments/files.se
 import { maxTextLength, mostBytes, mostFiles } from "#app/modules/learning/assignments/settings.ts";
 import { getAssignmentFor } from "#app/modules/learning/assignments/standing.server.ts";
 import { discardDraft, handIn } from "#app/modules/learning/assignments/submitting.server.ts";
-import { getUnitFor } from "#app/modules/learning/lessons.server.ts";
-import { coursePath, submissionPath, unitPath } from "#app/modules/learning/paths.ts";
+import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { coursePath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { Dates } from "#app/routes/learning/assignments/assignment-steps.tsx";
 import { Confirm, DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { Receipt } from "#app/routes/learning/assignments/receipt.tsx";

@@ -1,5 +1,5 @@
-import type { LinkedPlace } from "#app/modules/learning/elsewhere/linked.server.ts";
-import type { OutlineUnit } from "#app/modules/learning/outline.server.ts";
+import type { LinkedPlace } from "#app/modules/learning/study/linked.server.ts";
+import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

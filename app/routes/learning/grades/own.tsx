@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/own-grades.server.ts";
-import { coursePath, unitPath } from "#app/modules/learning/paths.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { archiveCohort } from "#app/modules/learning/people/cohorts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { archiveCohort } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 
 // A refusal shows the cohort's page again.
 export { default, handle, loader, meta } from "#app/routes/learning/people/cohort.tsx";

@@ -1,4 +1,4 @@
-import type { CohortView } from "#app/modules/learning/people/cohorts.server.ts";
+import type { CohortView } from "#app/modules/learning/enrolment/cohorts.server.ts";
 import { Moment } from "#app/routes/learning/people/moment.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";

@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
-import type { DateTarget } from "#app/modules/learning/people/date-targets.server.ts";
-import type { DatedUnit } from "#app/modules/learning/people/dates.server.ts";
+import type { DateTarget } from "#app/modules/learning/dates/date-targets.server.ts";
+import type { DatedUnit } from "#app/modules/learning/dates/dates.server.ts";
 import { LimitWords } from "#app/routes/learning/people/limit-words.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { findPersonSeen } from "#app/modules/learning/people/seen.server.ts";
-import { listDatedUnits, listEffective } from "#app/modules/learning/people/dates.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { findPersonSeen } from "#app/modules/learning/courses/seen.server.ts";
+import { listDatedUnits, listEffective } from "#app/modules/learning/dates/dates.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { LimitWords } from "#app/routes/learning/people/limit-words.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Button } from "#app/ui/buttons.tsx";

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { loginPath } from "#app/http/paths.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
-import { coursePath } from "#app/modules/learning/paths.ts";
-import type { OwnPlace } from "#app/modules/learning/people/own-place.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import type { OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";

@@ -4,17 +4,17 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { listCohorts } from "#app/modules/learning/people/cohorts.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
 import {
   type InvitationRow,
   invitePeople,
   listInvitations,
   revokeInvitation,
   sendInvitationAgain,
-} from "#app/modules/learning/people/invitations.server.ts";
-import { invitationsSchema } from "#app/modules/learning/people/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+} from "#app/modules/learning/enrolment/invitations.server.ts";
+import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { Counts, countNames } from "#app/routes/learning/people/counts.tsx";
 import { CohortField, MailLanguageField } from "#app/routes/learning/people/mail-fields.tsx";
 import { PeopleNav } from "#app/routes/learning/people/people-nav.tsx";

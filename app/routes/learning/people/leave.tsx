@@ -1,8 +1,8 @@
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { coursePath } from "#app/modules/learning/paths.ts";
-import { leaveCourse } from "#app/modules/learning/people/leaving.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import { leaveCourse } from "#app/modules/learning/enrolment/leaving.server.ts";
 
 export { default, loader, meta } from "#app/routes/learning/course.tsx";
 

@@ -1,4 +1,4 @@
-import type { UnitLimits } from "#app/modules/learning/quizzes/limits.ts";
+import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

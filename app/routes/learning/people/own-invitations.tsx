@@ -1,5 +1,5 @@
-import { coursePath } from "#app/modules/learning/paths.ts";
-import type { OwnInvitation } from "#app/modules/learning/people/own-invitations.server.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import type { OwnInvitation } from "#app/modules/learning/enrolment/own-invitations.server.ts";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

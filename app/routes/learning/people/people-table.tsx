@@ -1,5 +1,5 @@
 import { countryName } from "#app/modules/accounts/countries.ts";
-import type { PersonRow } from "#app/modules/learning/people/members.server.ts";
+import type { PersonRow } from "#app/modules/learning/enrolment/members.server.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { CheckField } from "#app/ui/choices.tsx";

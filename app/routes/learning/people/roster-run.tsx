@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { getRosterRun, type RosterOutcome } from "#app/modules/learning/people/roster/rosters.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolment/roster/rosters.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { PeopleNav } from "#app/routes/learning/people/people-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Chip, type ChipTone } from "#app/ui/badges.tsx";

@@ -4,18 +4,18 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { listCohorts } from "#app/modules/learning/people/cohorts.server.ts";
-import { findCohortTarget, findPersonTarget } from "#app/modules/learning/people/date-targets.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { findCohortTarget, findPersonTarget } from "#app/modules/learning/dates/date-targets.server.ts";
 import {
   getDatedUnit,
   listOverrides,
   removeOverride,
   saveBaseDates,
   saveOverride,
-} from "#app/modules/learning/people/dates.server.ts";
-import { datesSchema } from "#app/modules/learning/people/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+} from "#app/modules/learning/dates/dates.server.ts";
+import { datesSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { BaseDatesForm, OverrideForm, TargetForm } from "#app/routes/learning/people/date-forms.tsx";
 import { LimitWords } from "#app/routes/learning/people/limit-words.tsx";
 import { Moment } from "#app/routes/learning/people/moment.tsx";

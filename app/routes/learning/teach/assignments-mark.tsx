@@ -16,8 +16,8 @@ import {
   waiveReviews,
 } from "#app/modules/learning/assignments/marking.server.ts";
 import { getTaughtAssignment } from "#app/modules/learning/assignments/teaching.server.ts";
-import { submissionPath, teachPath } from "#app/modules/learning/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { readMarks } from "#app/routes/learning/assignments/words.ts";
 import { MarkForm, Reviews, StepIn } from "#app/routes/learning/teach/assignments-mark-forms.tsx";

@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Criterion } from "#app/modules/learning/assignments/rubric.ts";
-import { textIn } from "#app/modules/learning/text.ts";
+import { textIn } from "#app/modules/learning/courses/text.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { TextArea, TextField } from "#app/ui/fields.tsx";

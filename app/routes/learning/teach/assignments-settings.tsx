@@ -10,8 +10,8 @@ import { setUpAssignment } from "#app/modules/learning/assignments/set-up.server
 import { assignmentSchema } from "#app/modules/learning/assignments/settings.ts";
 import { getTaughtAssignment } from "#app/modules/learning/assignments/teaching.server.ts";
 import { dissolveTeam, listTeams, makeTeam } from "#app/modules/learning/assignments/teams.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { readCriterion } from "#app/routes/learning/assignments/words.ts";
 import { RubricEditor } from "#app/routes/learning/teach/assignments-rubric.tsx";
 import { AssignmentForm } from "#app/routes/learning/teach/assignments-form.tsx";

@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { getContentFor } from "#app/modules/learning/authoring/content.server.ts";
 import { outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { changeOutline } from "#app/modules/learning/authoring/structure.server.ts";
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { AddModule } from "#app/routes/learning/teach/outline/add-forms.tsx";
 import { ModuleBlock } from "#app/routes/learning/teach/outline/module-block.tsx";
 import { RemovedParts } from "#app/routes/learning/teach/outline/removed-parts.tsx";

@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/history.server.ts";
 import { restoreSchema } from "#app/modules/learning/authoring/schemas.ts";
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { LanguageTabs } from "#app/routes/learning/teach/unit-editor/language-tabs.tsx";
 import { UnitTools } from "#app/routes/learning/teach/unit-tools.tsx";
 import { TextComparison } from "#app/routes/learning/teach/text-comparison.tsx";

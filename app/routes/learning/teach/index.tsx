@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { canBeginCourse, listTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { canBeginCourse, listTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";

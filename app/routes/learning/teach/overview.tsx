@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { getCourseOverview } from "#app/modules/learning/structure/overview.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getCourseOverview } from "#app/modules/learning/outline/overview.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -4,7 +4,7 @@ import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
 import { createCategory } from "#app/modules/learning/bank/categories.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
 import { makeUser } from "#test/factories/users.ts";

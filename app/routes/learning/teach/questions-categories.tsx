@@ -13,7 +13,7 @@ import {
   renameCategory,
 } from "#app/modules/learning/bank/categories.server.ts";
 import { categorySchema } from "#app/modules/learning/bank/schemas.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";

@@ -8,9 +8,9 @@ import { listCategories } from "#app/modules/learning/bank/categories.server.ts"
 import { changeRows, withSpareRows } from "#app/modules/learning/bank/change-rows.ts";
 import { createQuestion } from "#app/modules/learning/bank/saving.server.ts";
 import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
-import { type QuestionKind, questionKinds } from "#app/modules/learning/questions.ts";
-import type { AskedQuestion } from "#app/modules/learning/quiz-view.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { type QuestionKind, questionKinds } from "#app/modules/learning/questions/questions.ts";
+import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { previewDraft } from "#app/routes/learning/teach/questions/edit-data.server.ts";
 import { readHome } from "#app/routes/learning/teach/questions/edit-steps.server.ts";
 import { fieldsSchema, first } from "#app/routes/learning/teach/questions/form-fields.ts";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
 import { listQuestionsFor, listTags } from "#app/modules/learning/bank/search.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { BankAside } from "#app/routes/learning/teach/questions/bank-aside.tsx";
 import { BankFilter } from "#app/routes/learning/teach/questions/bank-filter.tsx";
 import { filterOf, queryOf } from "#app/routes/learning/teach/questions/filter.ts";

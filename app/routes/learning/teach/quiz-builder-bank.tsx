@@ -9,7 +9,7 @@ import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
 import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
 import { listQuestionsFor, listTags } from "#app/modules/learning/bank/search.server.ts";
 import { addFromBank } from "#app/modules/learning/bank/slots.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { BankFilter } from "#app/routes/learning/teach/questions/bank-filter.tsx";
 import { filterOf, queryOf } from "#app/routes/learning/teach/questions/filter.ts";
 import { fieldsSchema } from "#app/routes/learning/teach/questions/form-fields.ts";

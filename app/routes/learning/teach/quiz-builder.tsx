@@ -8,7 +8,7 @@ import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
 import { countDraw } from "#app/modules/learning/bank/search.server.ts";
 import { readTags } from "#app/modules/learning/bank/tags.ts";
 import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { AddToQuiz } from "#app/routes/learning/teach/quiz-builder/add-to-quiz.tsx";
 import { moreBands } from "#app/routes/learning/teach/quiz-builder/band-rows.ts";
 import { BuilderAside } from "#app/routes/learning/teach/quiz-builder/builder-aside.tsx";
@@ -19,7 +19,7 @@ import { changeQuiz } from "#app/routes/learning/teach/quiz-builder/steps.server
 import { fieldsSchema, first } from "#app/routes/learning/teach/questions/form-fields.ts";
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,5 +1,5 @@
 import type { UnitPreview } from "#app/modules/learning/authoring/preview.server.ts";
-import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/review-view.ts";
+import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
 import { AskedQuestion } from "#app/routes/learning/asked-question.tsx";
 import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";

@@ -4,16 +4,16 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import {
   getCourseSettings,
   saveCourseSettings,
   setCourseState,
-} from "#app/modules/learning/structure/course-settings.server.ts";
-import { duplicateCourse } from "#app/modules/learning/structure/duplicate.server.ts";
-import { settingsSchema } from "#app/modules/learning/structure/settings-schemas.ts";
-import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/structure/team.server.ts";
-import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+} from "#app/modules/learning/authoring/course-settings.server.ts";
+import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate.server.ts";
+import { settingsSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
+import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/authoring/team.server.ts";
+import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { CourseForm } from "#app/routes/learning/teach/settings/course-form.tsx";
 import { StateForm } from "#app/routes/learning/teach/settings/state-form.tsx";
 import { PackageForms } from "#app/routes/learning/teach/settings/package-forms.tsx";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
-import { coursePath, teachPath } from "#app/modules/learning/paths.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { coursePath, teachPath } from "#app/modules/learning/courses/paths.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";

@@ -3,7 +3,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { previewText } from "#app/modules/learning/authoring/editing.server.ts";
 import { previewSchema } from "#app/modules/learning/authoring/schemas.ts";
-import { unitEditorPath } from "#app/modules/learning/paths.ts";
+import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));

@@ -7,7 +7,7 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/authoring/drafts.server.ts";
 import { seeEditors } from "#app/modules/learning/authoring/editors.server.ts";
 import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
-import { unitEditorPath } from "#app/modules/learning/paths.ts";
+import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));

@@ -6,7 +6,7 @@ import { upload } from "#app/http/upload.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/files.server.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
-import { unitEditorPath } from "#app/modules/learning/paths.ts";
+import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));

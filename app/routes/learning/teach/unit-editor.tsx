@@ -8,7 +8,7 @@ import { discardDraft, saveDraft } from "#app/modules/learning/authoring/drafts.
 import { openEditorFor } from "#app/modules/learning/authoring/editing.server.ts";
 import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publishing.server.ts";
 import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
-import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/paths.ts";
+import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { UnitTools } from "#app/routes/learning/teach/unit-tools.tsx";
 import { contentStates, kindNames } from "#app/routes/learning/teach/content-words.ts";
 import { EditorForm } from "#app/routes/learning/teach/unit-editor/editor-form.tsx";

@@ -5,14 +5,11 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import {
-  changeCompletionRule,
-  previewCompletionRule,
-} from "#app/modules/learning/structure/completion-rules.server.ts";
-import { unitFormSchema } from "#app/modules/learning/structure/settings-schemas.ts";
-import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/structure/unit-settings.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { changeCompletionRule, previewCompletionRule } from "#app/modules/learning/study/completion-rules.server.ts";
+import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
+import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/unit-settings.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { RuleForm } from "#app/routes/learning/teach/settings/rule-form.tsx";
 import { UnitForm } from "#app/routes/learning/teach/settings/unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";

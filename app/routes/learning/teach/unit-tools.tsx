@@ -1,5 +1,5 @@
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
-import type { UnitKind } from "#app/modules/learning/unit-kinds.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 
 type UnitToolsProps = {

@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
-import { excerpt } from "#app/modules/learning/question-excerpt.ts";
-import { layerIn, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
+import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type AskedBefore = { id: string; number: number; prompt: string };
 

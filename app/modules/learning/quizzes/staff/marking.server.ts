@@ -2,8 +2,8 @@ import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
-import { layerIn } from "#app/modules/learning/question-layers.ts";
+import { holdEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { layerIn } from "#app/modules/learning/questions/question-layers.ts";
 import { loadPaper } from "#app/modules/learning/quizzes/papers.server.ts";
 import { reviewPaper } from "#app/modules/learning/quizzes/receipts.server.ts";
 import type { ReviewShows } from "#app/modules/learning/quizzes/review-options.ts";
@@ -11,8 +11,8 @@ import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.
 import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settling.server.ts";
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import type { MarkInput } from "#app/modules/learning/quizzes/staff/schemas.ts";
-import { isSeen, seenMembers } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { isSeen, seenMembers } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 const everything: ReviewShows = {
   ...{ answers: true, verdict: true, marks: true, feedback: true, general: true, right: true, overall: true },

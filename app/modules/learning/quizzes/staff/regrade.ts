@@ -1,5 +1,5 @@
-import { gradeInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import { gradeAttempt } from "#app/modules/learning/grading.ts";
+import { gradeInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import { gradeAttempt } from "#app/modules/learning/questions/grading.ts";
 import { carryResponse } from "#app/modules/learning/quizzes/carry-response.ts";
 
 /** An answer as it is kept, with the version that it answered and the newest one of the same question. */

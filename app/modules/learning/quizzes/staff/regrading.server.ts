@@ -2,14 +2,14 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolments.server.ts";
+import { holdEnrolment } from "#app/modules/learning/enrolment/enrolments.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
 import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/settling.server.ts";
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { isSame, regradeAttempt, type RegradedAnswer } from "#app/modules/learning/quizzes/staff/regrade.ts";
 import type { RegradeInput } from "#app/modules/learning/quizzes/staff/schemas.ts";
-import { isSeen } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { isSeen } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /** What one attempt gained or lost, both in per cent (null = waits to be marked). */
 export type RegradeChange = {

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
-import { layerIn, type QuestionLayers } from "#app/modules/learning/question-layers.ts";
-import { matchChoices, type Question } from "#app/modules/learning/questions.ts";
+import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import { matchChoices, type Question } from "#app/modules/learning/questions/questions.ts";
 import {
   type AnswerFrequency,
   answerFrequencies,
@@ -8,8 +8,8 @@ import {
   itemStatistics,
 } from "#app/modules/learning/quizzes/item-statistics.ts";
 import type { QuizUnit } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { isSeen } from "#app/modules/learning/people/seen.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import { isSeen } from "#app/modules/learning/courses/seen.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type QuestionStatistics = ItemStatistics & {
   /** In the reader's language or the course's own. */

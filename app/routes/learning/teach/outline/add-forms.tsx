@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
-import { maxMinutes, maxTitle } from "#app/modules/learning/authoring/limits.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import { unitKinds } from "#app/modules/learning/unit-kinds.ts";
+import { maxMinutes, maxTitle } from "#app/modules/learning/courses/limits.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { kindNames } from "#app/routes/learning/teach/content-words.ts";
 import { Button } from "#app/ui/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/fields.tsx";

@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { ContentModule } from "#app/modules/learning/authoring/content.server.ts";
-import { maxSummary, maxTitle } from "#app/modules/learning/authoring/limits.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { AddUnit } from "#app/routes/learning/teach/outline/add-forms.tsx";
 import { MoveButtons } from "#app/routes/learning/teach/outline/move-buttons.tsx";
 import { UnitRow } from "#app/routes/learning/teach/outline/unit-row.tsx";

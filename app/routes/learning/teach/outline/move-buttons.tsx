@@ -1,4 +1,4 @@
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { isolate } from "#app/routes/learning/words.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,11 +1,11 @@
 import type { ContentModule } from "#app/modules/learning/authoring/content.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { kindNames } from "#app/routes/learning/teach/content-words.ts";
 import { isolate } from "#app/routes/learning/words.ts";
 import { Button } from "#app/ui/buttons.tsx";
 import { Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
-import type { Text } from "#app/modules/learning/text.ts";
+import type { Text } from "#app/modules/learning/courses/text.ts";
 
 /** What was taken out of the course and is kept: each can come back. */
 export function RemovedParts({ courseSlug, modules }: { courseSlug: string; modules: ContentModule[] }) {

@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/content.server.ts";
-import { maxMinutes, maxSlug } from "#app/modules/learning/authoring/limits.ts";
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
+import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { contentStates, kindNames, translationWords } from "#app/routes/learning/teach/content-words.ts";
 import { MoveButtons } from "#app/routes/learning/teach/outline/move-buttons.tsx";
 import { isolate } from "#app/routes/learning/words.ts";

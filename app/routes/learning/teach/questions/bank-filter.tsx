@@ -1,6 +1,6 @@
 import type { Category } from "#app/modules/learning/bank/categories.server.ts";
 import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
-import { questionKinds } from "#app/modules/learning/questions.ts";
+import { questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/words.ts";
 import { Button } from "#app/ui/buttons.tsx";
 import { CheckField } from "#app/ui/choices.tsx";

@@ -1,4 +1,4 @@
-import { excerpt } from "#app/modules/learning/question-excerpt.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
@@ -10,9 +10,9 @@ import { formatOf, readQuestionForm, type ReadQuestion } from "#app/modules/lear
 import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
 import { readTranslationForm, writeTranslationForm } from "#app/modules/learning/bank/translation.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import type { QuestionKind, TextFormat } from "#app/modules/learning/questions.ts";
-import { type AskedQuestion, askQuestion } from "#app/modules/learning/quiz-view.ts";
-import { getAuthoringFor } from "#app/modules/learning/teaching.server.ts";
+import type { QuestionKind, TextFormat } from "#app/modules/learning/questions/questions.ts";
+import { type AskedQuestion, askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 
 export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
 

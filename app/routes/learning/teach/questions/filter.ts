@@ -1,5 +1,5 @@
 import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
-import { questionKinds } from "#app/modules/learning/questions.ts";
+import { questionKinds } from "#app/modules/learning/questions/questions.ts";
 
 /** What a list of questions is narrowed to, from its address; what it does not know counts as not asked. */
 export function filterOf(parameters: URLSearchParams): QuestionFilter {

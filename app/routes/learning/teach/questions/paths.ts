@@ -1,4 +1,4 @@
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 
 /** A page below the question bank: a question's id, "new", "categories" … */
 export function questionsPath(courseSlug: string, rest = ""): string {

@@ -1,4 +1,4 @@
-import type { Text } from "#app/modules/learning/text.ts";
+import type { Text } from "#app/modules/learning/courses/text.ts";
 import type { Option } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,4 +1,4 @@
-import type { AskedQuestion as Asked } from "#app/modules/learning/quiz-view.ts";
+import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
 import { AskedQuestion } from "#app/routes/learning/asked-question.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,6 +1,6 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import { type Fields, readRows } from "#app/modules/learning/bank/fields.ts";
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 import { Gaps } from "#app/routes/learning/teach/questions/gaps.tsx";
 import { ReferenceText } from "#app/routes/learning/teach/questions/reference.tsx";
 import { Rows } from "#app/routes/learning/teach/questions/rows.tsx";

@@ -1,4 +1,4 @@
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 import type { QuestionPage } from "#app/routes/learning/teach/questions/edit-data.server.ts";

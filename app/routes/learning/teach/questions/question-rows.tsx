@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { FoundQuestion } from "#app/modules/learning/bank/search.server.ts";
-import { excerpt } from "#app/modules/learning/question-excerpt.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/words.ts";
 import { Chip } from "#app/ui/badges.tsx";

@@ -1,4 +1,4 @@
-import type { QuestionKind } from "#app/modules/learning/questions.ts";
+import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 
 /** What each kind of question is called. */
 export const kindWords: Record<QuestionKind, string> = {

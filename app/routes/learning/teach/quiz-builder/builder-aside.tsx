@@ -1,5 +1,5 @@
 import type { Builder } from "#app/modules/learning/bank/builder.server.ts";
-import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/paths.ts";
+import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { SidePanel } from "#app/ui/side-panel.tsx";
 

@@ -1,5 +1,5 @@
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import { parseNumber } from "#app/modules/learning/numbers.ts";
+import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { tickedIn } from "#app/modules/learning/quizzes/review-options.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { isEmptyBand, readBandRows, writeBandRows } from "#app/routes/learning/teach/quiz-builder/band-rows.ts";

@@ -12,10 +12,10 @@ import {
   type SlotMarks,
 } from "#app/modules/learning/bank/slots.server.ts";
 import { readTags } from "#app/modules/learning/bank/tags.ts";
-import { parseNumber } from "#app/modules/learning/numbers.ts";
+import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { quizSettingsSchema } from "#app/modules/learning/quizzes/settings.ts";
 import { saveQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import type { Teaching } from "#app/modules/learning/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 import { first } from "#app/routes/learning/teach/questions/form-fields.ts";
 import { settingsFields } from "#app/routes/learning/teach/quiz-builder/settings-fields.ts";
 

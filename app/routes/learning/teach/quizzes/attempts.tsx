@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type AttemptRow, findQuizOf, listAttempts } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
 import { attemptStateWords } from "#app/routes/learning/teach/quizzes/words.ts";

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listQuizzes } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { Chip } from "#app/ui/badges.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";

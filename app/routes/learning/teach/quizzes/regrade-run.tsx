@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { getRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
-import { getTeachingFor } from "#app/modules/learning/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/words.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf, languages as interfaceLanguages } from "#app/i18n/languages.ts";
-import { maxSummary, maxTitle } from "#app/modules/learning/authoring/limits.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";

@@ -1,8 +1,8 @@
 import { useFormState } from "#app/http/typed.ts";
-import { type CompletionRule, completionRules } from "#app/modules/learning/completion.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
-import type { RuleEffect } from "#app/modules/learning/structure/completion-rules.server.ts";
-import { rulesFor } from "#app/modules/learning/structure/rules.ts";
+import { type CompletionRule, completionRules } from "#app/modules/learning/courses/completion.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import type { RuleEffect } from "#app/modules/learning/study/completion-rules.server.ts";
+import { rulesFor } from "#app/modules/learning/courses/rules.ts";
 import type { UnitSettingsData } from "#app/routes/learning/teach/unit-settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";

@@ -1,4 +1,4 @@
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -1,5 +1,5 @@
 import { useFormState } from "#app/http/typed.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
 import { isolate } from "#app/routes/learning/words.ts";
 import { Button } from "#app/ui/buttons.tsx";

@@ -1,5 +1,5 @@
 import { useFormState } from "#app/http/typed.ts";
-import { teachPath } from "#app/modules/learning/paths.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { UnitSettingsData } from "#app/routes/learning/teach/unit-settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";

@@ -1,8 +1,8 @@
 import { useRef, useState } from "react";
 import type { FormState } from "#app/http/typed.ts";
 import type { StaleDraft } from "#app/modules/learning/authoring/drafts.server.ts";
-import { maxNote, maxTitle } from "#app/modules/learning/authoring/limits.ts";
-import { teachPath, unitEditorPath } from "#app/modules/learning/paths.ts";
+import { maxNote, maxTitle } from "#app/modules/learning/courses/limits.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitEditorData } from "#app/routes/learning/teach/unit-editor.tsx";
 import { FieldNotes, TextField } from "#app/ui/fields.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

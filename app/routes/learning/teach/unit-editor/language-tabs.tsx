@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import { unitEditorPath } from "#app/modules/learning/paths.ts";
+import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 
 type LanguageTabsProps = {

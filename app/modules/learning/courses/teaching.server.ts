@@ -1,0 +1,84 @@
+import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { hasRole, isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
+import { type Text, textIn } from "./text.ts";
+
+/** A course as its staff work on it, and what this one of them may do. */
+export type Teaching = {
+  course: {
+    id: string;
+    slug: string;
+    state: "draft" | "published";
+    revision: number;
+    title: Text;
+    languages: string[];
+    defaultLanguage: string;
+  };
+  actor: Actor;
+  /** Authors and administrators change the course; trainers run it. */
+  mayEdit: boolean;
+  /** The cohorts whose people one sees: null = everybody, else the cohorts that one trains. */
+  cohortIds: string[] | null;
+};
+
+/**
+ * Opens a course to its staff: administrators, the people of its team, and the trainers of its cohorts, who see their own
+ * cohorts only. Titles in `language` or the course's own. One SQL statement. Throws 401 for a guest, 404 for no such
+ * course, 403 for anybody else.
+ */
+export async function getTeachingFor(actor: MaybeActor, slug: string, language: string): Promise<Teaching> {
+  const active = requireActive(actor);
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.languages, c.default_language AS "defaultLanguage",
+           (SELECT t.role::text FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${active.id}::uuid) AS role,
+           ARRAY(SELECT h.id FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${active.id}::uuid) AS "cohortIds"
+      FROM courses c WHERE c.slug = ${slug}`;
+  if (!row) throw notFound();
+  const { role, cohortIds, title, ...course } = row;
+  const isAdmin = isAdministrator(active);
+  if (!isAdmin && role === null && cohortIds.length === 0) {
+    throw course.state === "published" ? forbidden() : notFound();
+  }
+  return {
+    course: { ...course, title: textIn(title, language, course.defaultLanguage) },
+    actor: active,
+    mayEdit: isAdmin || role === "author",
+    cohortIds: isAdmin || role !== null ? null : cohortIds,
+  };
+}
+
+/** The same for whoever changes the course. Throws as `getTeachingFor`, and 403 for staff that only runs it. */
+export async function getAuthoringFor(actor: MaybeActor, slug: string, language: string): Promise<Teaching> {
+  const teaching = await getTeachingFor(actor, slug, language);
+  if (!teaching.mayEdit) throw forbidden();
+  return teaching;
+}
+
+/** Whether the actor may begin a course of their own: trainers and administrators. */
+export function canBeginCourse(actor: MaybeActor): actor is Actor {
+  return hasRole(actor, ["trainer"]);
+}
+
+type Row = Omit<Teaching["course"], "title"> & { title: unknown; role: string | null; cohortIds: string[] };
+
+export type TaughtCourse = { slug: string; title: Text; state: string; people: number; isAuthor: boolean };
+
+/**
+ * The courses that the actor teaches, newest first, at most 100; all of them for an administrator. `people` counts who is
+ * enrolled. One SQL statement. Throws 401 for a guest.
+ */
+export async function listTeachingFor(actor: MaybeActor, language: string): Promise<TaughtCourse[]> {
+  const active = requireActive(actor);
+  const isAdmin = isAdministrator(active);
+  const rows = await db().$queryRaw<(Omit<TaughtCourse, "title"> & { title: unknown; ownLanguage: string })[]>`
+    SELECT c.slug, c.title, c.default_language AS "ownLanguage", c.state::text AS state,
+           (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) AS people,
+           ${isAdmin} OR coalesce(t.role = 'author', false) AS "isAuthor"
+      FROM courses c
+      LEFT JOIN course_trainers t ON t.course_id = c.id AND t.user_id = ${active.id}::uuid
+     WHERE ${isAdmin} OR t.user_id IS NOT NULL
+        OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${active.id}::uuid)
+     ORDER BY c.created_at DESC, c.id DESC LIMIT 100`;
+  return rows.map(({ title, ownLanguage, ...row }) => ({ ...row, title: textIn(title, language, ownLanguage) }));
+}

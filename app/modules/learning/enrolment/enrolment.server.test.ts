@@ -1,0 +1,340 @@
+import { describe, expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { readLocalTime, writeLocalTime } from "#app/lib/local-time.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { enrol } from "./enrolments.server.ts";
+import { archiveCohort, beginCohort, changeCohort, getCohort, listCohorts } from "./cohorts.server.ts";
+import {
+  getDatedUnit,
+  getEffective,
+  listOverrides,
+  removeOverride,
+  saveBaseDates,
+  saveOverride,
+} from "#app/modules/learning/dates/dates.server.ts";
+import { forgetInvited } from "./forgetting.server.ts";
+import { listInvitations } from "./invitations.server.ts";
+import { changeMembers, listPeople } from "./members.server.ts";
+import { getOwnPlace } from "./own-place.server.ts";
+import { listRequests } from "./requests.server.ts";
+import { cohortSchema, datesSchema, type OverrideInput } from "./schemas.ts";
+import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
+import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+useDatabase();
+
+const at = new Date("2026-03-12T14:00:00Z");
+const cohortInput = (more: object = {}) =>
+  cohortSchema.parse({
+    name: "A cohort",
+    slug: "",
+    trainer: "",
+    zone: "UTC",
+    starts: "",
+    ends: "",
+    key: "",
+    capacity: "",
+    ...more,
+  });
+
+describe("the list of people", () => {
+  it("shows everybody's progress as they see it themselves, page by page, in a fixed number of statements", async () => {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    const people = await Promise.all(Array.from({ length: 53 }, () => makeUser()));
+    const data = people.map(({ id }, n) => ({
+      userId: id,
+      courseId: course.id,
+      createdAt: new Date(at.getTime() + (n % 5)),
+    }));
+    await db().enrolment.createMany({ data });
+    await completeUnit(people[0]!, { courseSlug: course.slug, unitSlug: "first" }, { at });
+    const { result: first, statements } = await countingStatements(() => listPeople(teaching));
+    expect(statements.length).toBe(2);
+    expect(first.people).toHaveLength(50);
+    const second = await listPeople(teaching, { before: first.next });
+    const all = [...first.people, ...second.people];
+    expect([new Set(all.map(({ userId }) => userId)).size, second.next]).toEqual([53, null]);
+    const row = all.find(({ userId }) => userId === people[0]!.id)!;
+    expect(row.percent).toBe((await getCourseFor(people[0]!, course.slug, "en")).standing.percent);
+    expect([row.percent, row.lastActivityAt]).toEqual([33, at]);
+    const found = await listPeople(teaching, { search: people[7]!.email.slice(2) });
+    expect(found.people.map(({ userId }) => userId)).toEqual([people[7]!.id]);
+    expect((await listPeople(teaching, { search: "%" })).people).toEqual([]);
+  });
+
+  it("and the lists beside it count their statements too", async () => {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    const cohort = await makeCohort(course);
+    const learner = await makeUser();
+    await enrol(learner, course.slug, { cohort: cohort.slug });
+    const count = async (work: () => Promise<unknown>) => (await countingStatements(work)).statements.length;
+    expect(await count(() => listRequests(teaching))).toBe(1);
+    expect(await count(() => listInvitations(teaching))).toBe(1);
+    expect(await count(() => listCohorts(teaching))).toBe(1);
+    expect(await count(() => getOwnPlace(learner, course))).toBe(1);
+    expect((await getOwnPlace(learner, course)).cohorts.map(({ name }) => name)).toEqual([cohort.name]);
+  });
+});
+
+describe("addresses of people who never came", () => {
+  it("are forgotten sixty days after their invitation has run out, old reports after half a year", async () => {
+    const course = await makeCourse();
+    const days = (count: number) => new Date(at.getTime() - count * 86_400_000);
+    const invitation = (email: string, expiresAt: Date) => ({
+      courseId: course.id,
+      email,
+      language: "en",
+      tokenHash: email,
+      expiresAt,
+    });
+    await db().invitation.createMany({ data: [invitation("old@x.org", days(61)), invitation("late@x.org", days(59))] });
+    const run = (createdAt: Date) => ({ courseId: course.id, source: "x", createdAt });
+    await db().rosterRun.createMany({ data: [run(days(181)), run(days(179))] });
+    await forgetInvited({ at });
+    const where = { courseId: course.id };
+    expect(await db().invitation.findMany({ where, select: { email: true } })).toEqual([{ email: "late@x.org" }]);
+    expect(await db().rosterRun.count({ where })).toBe(1);
+  });
+});
+
+describe("members", () => {
+  const cohortsOf = async (actor: Actor) =>
+    (await db().cohortMember.findMany({ where: { userId: actor.id }, select: { cohortId: true } })).map(
+      (one) => one.cohortId,
+    );
+
+  it("are added beside, moved from, and taken out; what changes nothing is not counted", async () => {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    const [one, two] = [await makeCohort(course), await makeCohort(course)];
+    const [learner, stranger] = [await makeUser(), await makeUser()];
+    await enrol(learner, course.slug);
+    const change = (intent: "add" | "move" | "leave" | "remove", cohort: string | null) =>
+      changeMembers(teaching, { intent, person: [learner.id, stranger.id], cohort });
+    expect((await change("add", one.id)).done).toBe(1);
+    expect((await change("add", one.id)).done).toBe(0);
+    await change("add", two.id);
+    expect((await cohortsOf(learner)).sort()).toEqual([one.id, two.id].sort());
+    await change("move", one.id);
+    expect(await cohortsOf(learner)).toEqual([one.id]);
+    await change("leave", one.id);
+    expect(await cohortsOf(learner)).toEqual([]);
+    await change("add", two.id);
+    await change("remove", null);
+    expect(await cohortsOf(learner)).toEqual([]);
+    expect(await db().enrolment.count({ where: { courseId: course.id } })).toBe(0);
+    await expect(change("add", null)).rejects.toMatchObject({ status: 400 });
+    expect(await db().auditEntry.count({ where: { subject: `user:${learner.id}` } })).toBe(6);
+  });
+
+  it("join no cohort that is closed or of another course", async () => {
+    const [course, elsewhere] = [await makeCourse(), await makeCourse()];
+    const teaching = await teachingOf(course);
+    const learner = await makeUser();
+    await enrol(learner, course.slug);
+    const foreign = await makeCohort(elsewhere);
+    const add = (cohort: string) => changeMembers(teaching, { intent: "add", person: [learner.id], cohort });
+    await expect(add(foreign.id)).rejects.toMatchObject({ status: 404 });
+    const closed = await makeCohort(course);
+    await archiveCohort(teaching, closed.slug, { isArchived: true });
+    await expect(add(closed.id)).rejects.toMatchObject({ status: 400 });
+    await archiveCohort(teaching, closed.slug, { isArchived: false });
+    expect((await add(closed.id)).done).toBe(1);
+  });
+});
+
+describe("cohorts", () => {
+  it("get an address of their name, keep a wished one, and refuse one that is taken", async () => {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    expect(await beginCohort(teaching, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar");
+    expect(await beginCohort(teaching, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar-2");
+    expect(await beginCohort(teaching, cohortInput({ name: "فوج" }))).toBe("cohort");
+    expect(await beginCohort(teaching, cohortInput({ name: "new" }))).toBe("new-2");
+    await expect(beginCohort(teaching, cohortInput({ slug: "cohort" }))).rejects.toMatchObject({
+      details: { fields: { slug: { code: "enrolment.error.cohort_slug_taken" } } },
+    });
+    await expect(changeCohort(teaching, "cohort", cohortInput({ slug: "ete-a-dakar" }))).rejects.toMatchObject({
+      status: 400,
+    });
+    expect(await changeCohort(teaching, "cohort", cohortInput({ slug: "arabic", capacity: "3" }))).toBe("arabic");
+    expect((await getCohort(teaching, "arabic")).capacity).toBe(3);
+  });
+
+  it("are trained by trainers alone, found by handle or address", async () => {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    const [trainer, member] = [await makeUser({ role: "trainer" }), await makeUser()];
+    for (const wished of [trainer.handle, `@${trainer.handle}`, trainer.email.toUpperCase()]) {
+      const slug = await beginCohort(teaching, cohortInput({ trainer: wished }));
+      expect((await getCohort(teaching, slug)).trainer?.handle).toBe(trainer.handle);
+    }
+    await expect(beginCohort(teaching, cohortInput({ trainer: member.handle }))).rejects.toMatchObject({ status: 400 });
+  });
+
+  it("are the only ones that their own trainer sees, and that trainer makes no new ones", async () => {
+    const course = await makeCourse();
+    const trainer = await makeUser({ role: "trainer" });
+    const [own, other] = [await makeCohort(course, { trainerId: trainer.id }), await makeCohort(course)];
+    const teaching = await teachingOf(course, { actor: trainer, role: null });
+    expect((await listCohorts(teaching)).map(({ id }) => id)).toEqual([own.id]);
+    await expect(getCohort(teaching, other.slug)).rejects.toMatchObject({ status: 404 });
+    await expect(beginCohort(teaching, cohortInput())).rejects.toMatchObject({ status: 403 });
+    // Who trains it stays as it is, whatever the form says.
+    await changeCohort(teaching, own.slug, cohortInput({ name: "Renamed", trainer: "" }));
+    expect(await getCohort(teaching, own.slug).catch(() => null)).toMatchObject({
+      name: "Renamed",
+      trainer: { handle: trainer.handle },
+    });
+  });
+});
+
+describe("local times", () => {
+  it.each([
+    ["2026-03-12T14:00", "Africa/Dakar", "2026-03-12T14:00:00.000Z", "exact"],
+    ["2026-03-29T02:30", "Europe/Paris", "2026-03-29T01:30:00.000Z", "skipped"],
+    ["2026-10-25T02:30", "Europe/Paris", "2026-10-25T00:30:00.000Z", "twice"],
+    ["2026-07-01T00:15", "Asia/Kathmandu", "2026-06-30T18:30:00.000Z", "exact"],
+  ])("%s in %s is %s (%s)", (text, zone, instant, fit) => {
+    expect(readLocalTime(text, zone)).toMatchObject({ at: new Date(instant), fit });
+    if (fit !== "skipped") expect(writeLocalTime(new Date(instant), zone)).toBe(text);
+  });
+
+  it("are not read from what is no date", () => {
+    for (const text of [
+      "",
+      "tomorrow",
+      "2026-02-30T10:00",
+      "2026-03-12",
+      "1999-01-01T00:00",
+      "2026-03-12T25:00",
+      "x".repeat(1e5),
+    ])
+      expect(readLocalTime(text, "UTC")).toBeNull();
+  });
+
+  it("are refused beside their field when the clocks skip them or they end before they begin", () => {
+    const read = (starts: string, ends: string) =>
+      cohortSchema
+        .safeParse({ name: "A", slug: "", trainer: "", zone: "Europe/Paris", key: "", capacity: "", starts, ends })
+        .error?.issues.map(({ path, message }) => `${path.join()}: ${message}`);
+    expect(read("2026-03-29T02:30", "")).toEqual(["starts: enrolment.error.skipped_time"]);
+    expect(read("2026-03-12T14:00", "2026-03-12T13:00")).toEqual(["ends: enrolment.error.ends_before"]);
+    expect(read("2026-03-12T14:00", "2026-03-12T15:00")).toBeUndefined();
+    expect(cohortSchema.safeParse({ name: "A", zone: "Mars/Base", starts: "2026-03-12T14:00", ends: "" }).success).toBe(
+      false,
+    );
+  });
+});
+
+describe("other dates and limits", () => {
+  const input = (target: string, more: object = {}) =>
+    datesSchema.parse({
+      ...{
+        intent: "override",
+        target,
+        zone: "UTC",
+        opens: "",
+        due: "",
+        closes: "",
+        minutes: "",
+        attempts: "",
+        reason: "",
+      },
+      ...more,
+    }) as OverrideInput;
+
+  async function scene() {
+    const course = await makeCourse();
+    const teaching = await teachingOf(course);
+    const unit = await getDatedUnit(teaching, "check", "en");
+    await db().quizSettings.upsert({
+      where: { unitId: unit.id },
+      create: { unitId: unit.id, timeLimit: 60 * 60, attemptsAllowed: 1 },
+      update: { timeLimit: 60 * 60, attemptsAllowed: 1 },
+      select: { unitId: true },
+    });
+    const learner = await makeUser();
+    await enrol(learner, course.slug);
+    const cohorts = [await makeCohort(course), await makeCohort(course)] as const;
+    const data = cohorts.map(({ id }) => ({ cohortId: id, userId: learner.id }));
+    await db().cohortMember.createMany({ data });
+    return { course, teaching, unit, learner, cohorts };
+  }
+  type Scene = { course: MadeCourse; teaching: Teaching };
+  const target = ({ id }: { id: string }) => `cohort:${id}`;
+
+  it("of two cohorts 501 and 500 minutes make 501, 500 and 0 no limit; a person's own comes before both", async () => {
+    const { teaching, unit, learner, cohorts } = await scene();
+    const effective = async () => (await getEffective(learner.id, unit.id)).timeLimit;
+    expect(await effective()).toBe(3600);
+    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "501" }));
+    await saveOverride(teaching, unit, input(target(cohorts[1]), { minutes: "500" }));
+    expect(await effective()).toBe(501 * 60);
+    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "0" }));
+    expect(await effective()).toBe(0);
+    await saveOverride(teaching, unit, input(`person:${learner.handle}`, { minutes: "5", reason: "A trial" }));
+    expect(await effective()).toBe(300);
+    const [newest] = await listOverrides(teaching, unit.id);
+    expect(newest).toMatchObject({ reason: "A trial", createdBy: { name: teaching.actor.name } });
+    await removeOverride(teaching, unit, newest!.id);
+    expect(await effective()).toBe(0);
+  });
+
+  it("move the end of an attempt that runs, and so do base dates and coming into a cohort", async () => {
+    const { course, teaching, unit, learner, cohorts }: Scene & Awaited<ReturnType<typeof scene>> = await scene();
+    const now = new Date();
+    await openAttempt(learner, { courseSlug: course.slug, unitSlug: "check" }, { at: now });
+    const end = async () => {
+      const where = { unitId: unit.id, userId: learner.id };
+      return (await db().attempt.findFirstOrThrow({ where, select: { endsAt: true } })).endsAt;
+    };
+    expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
+    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "90" }), { at: now });
+    expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
+    const closesAt = new Date(now.getTime() + 30 * 60_000);
+    await saveBaseDates(teaching, unit, { opensAt: null, dueAt: null, closesAt }, { at: now });
+    expect(await end()).toEqual(closesAt);
+    await saveBaseDates(teaching, unit, { opensAt: null, dueAt: null, closesAt: null }, { at: now });
+    await changeMembers(teaching, { intent: "leave", person: [learner.id], cohort: cohorts[0].id }, { at: now });
+    expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
+    await changeMembers(teaching, { intent: "add", person: [learner.id], cohort: cohorts[0].id }, { at: now });
+    expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
+  });
+
+  it("are for people of the course, say something, and limit nothing but quizzes", async () => {
+    const { course, teaching, unit } = await scene();
+    const stranger = await makeUser();
+    await expect(
+      saveOverride(teaching, unit, input(`person:${stranger.handle}`, { minutes: "5" })),
+    ).rejects.toMatchObject({
+      details: { fields: { target: { code: "enrolment.error.nobody_here" } } },
+    });
+    const foreign = await makeCohort(await makeCourse());
+    await expect(saveOverride(teaching, unit, input(target(foreign), { minutes: "5" }))).rejects.toMatchObject({
+      status: 400,
+    });
+    const cohort = await makeCohort(course);
+    await expect(saveOverride(teaching, unit, input(target(cohort)))).rejects.toMatchObject({
+      code: "enrolment.error.nothing_said",
+    });
+    const lesson = await getDatedUnit(teaching, "first", "en");
+    await expect(saveOverride(teaching, lesson, input(target(cohort), { minutes: "5" }))).rejects.toMatchObject({
+      status: 400,
+    });
+    expect(() => input(target(cohort), { minutes: "1.5" })).toThrow();
+    expect(() => input("nobody", { minutes: "1" })).toThrow();
+    await expect(removeOverride(teaching, unit, "00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({
+      status: 404,
+    });
+  });
+});

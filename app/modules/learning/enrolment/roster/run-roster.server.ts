@@ -1,0 +1,82 @@
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { inviteAddress } from "#app/modules/learning/enrolment/invitations.server.ts";
+import { lockPlaces, seat } from "#app/modules/learning/enrolment/places.server.ts";
+import type { RosterRow } from "./read-roster.ts";
+import type { RosterOutcome } from "./rosters.server.ts";
+
+const step = 25;
+type Run = { courseId: string; cohortId: string | null; actorId: string; language: string; limitTo: string[] | null };
+
+/**
+ * Job: goes through a list of people, each row in a transaction of its own, and writes down what became of it. Somebody
+ * with a confirmed account is enrolled or waits; whoever has none, or has not confirmed the address, is invited. A run
+ * that was interrupted goes on behind the last row of its report; what it had begun again says "already".
+ */
+export async function runRoster(rosterRunId: string, { at = new Date() } = {}): Promise<void> {
+  const row = await db().rosterRun.findUnique({
+    where: { id: rosterRunId },
+    select: { courseId: true, cohortId: true, actorId: true, language: true, state: true, rows: true, report: true },
+  });
+  if (!row || row.state === "done" || row.state === "failed") return;
+  const rows = row.rows as unknown as RosterRow[];
+  const report = row.report as unknown as RosterOutcome[];
+  const { courseId, cohortId, actorId, language } = row;
+  const save = (more: { state: "running" | "done"; finishedAt?: Date; rows?: [] }) =>
+    db().rosterRun.update({ where: { id: rosterRunId }, data: { ...more, report }, select: { id: true } });
+  const cohorts = await listCohortNames(courseId);
+  // Whoever has lost the right meanwhile lets nobody in any more.
+  const limitTo = actorId ? await cohortsOf(actorId, courseId) : [];
+  const run: Run = { courseId, cohortId, actorId: actorId ?? "", language, limitTo };
+  await save({ state: "running" });
+  for (const [index, one] of rows.entries()) {
+    if (index < report.length) continue;
+    report.push(await admit(run, one, cohorts, at));
+    if (report.length % step === 0) await save({ state: "running" });
+  }
+  await save({ state: "done", finishedAt: new Date(), rows: [] });
+}
+
+async function admit(run: Run, row: RosterRow, cohorts: Map<string, string>, at: Date): Promise<RosterOutcome> {
+  const { line, email, code } = row;
+  const refuse = (why: string): RosterOutcome => ({ line, email, outcome: "refused", code: why });
+  if (code) return refuse(code);
+  const cohortId = row.cohort === "" ? run.cohortId : (cohorts.get(row.cohort.toLowerCase()) ?? null);
+  if (row.cohort !== "" && cohortId === null) {
+    return { ...refuse("enrolment.roster.cohort_unknown"), values: { cohort: row.cohort } };
+  }
+  if (run.limitTo && (cohortId === null || !run.limitTo.includes(cohortId)))
+    return refuse("enrolment.error.own_cohort");
+  return transaction(async (tx) => {
+    const select = { id: true, emailConfirmedAt: true, suspendedUntil: true } as const;
+    const person = await tx.user.findUnique({ where: { email }, select });
+    if (person?.suspendedUntil && person.suspendedUntil > at) return refuse("enrolment.roster.suspended");
+    const { courseId, language } = run;
+    if (!person?.emailConfirmedAt) {
+      const invited = await inviteAddress(tx, { courseId, cohortId, email, language, by: run.actorId, at });
+      if (invited === "already") return { line, email, outcome: "already" as const };
+      const again = invited === "already_invited" ? { code: "enrolment.roster.already_invited" } : {};
+      return { line, email, outcome: "invited" as const, ...again };
+    }
+    await lockPlaces(tx, courseId);
+    return { line, email, outcome: await seat(tx, { courseId, cohortId, userId: person.id, at }) };
+  });
+}
+
+/** The cohorts that still run, by their address and by their name, both in small letters. */
+async function listCohortNames(courseId: string): Promise<Map<string, string>> {
+  const where = { courseId, archivedAt: null };
+  const select = { id: true, slug: true, name: true } as const;
+  const rows = await db().cohort.findMany({ where, select, orderBy: { createdAt: "desc" }, take: 500 });
+  return new Map(rows.flatMap(({ id, slug, name }) => [[slug, id] as const, [name.toLowerCase(), id] as const]));
+}
+
+/** The cohorts that somebody may put people into: null = all of the course. */
+async function cohortsOf(userId: string, courseId: string): Promise<string[] | null> {
+  const [row] = await db().$queryRaw<{ isTeam: boolean; cohortIds: string[] }[]>`
+    SELECT u.role = 'administrator'
+             OR EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = ${courseId}::uuid AND t.user_id = u.id) AS "isTeam",
+           ARRAY(SELECT h.id FROM cohorts h WHERE h.course_id = ${courseId}::uuid AND h.trainer_id = u.id) AS "cohortIds"
+      FROM users u WHERE u.id = ${userId}::uuid`;
+  return row?.isTeam ? null : (row?.cohortIds ?? []);
+}

@@ -1,0 +1,75 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import { canonical, holdsAll } from "#app/lib/compare.ts";
+import type { PresentUnit } from "./present.server.ts";
+import type { PackageAssignment, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
+import { standardSettings } from "#app/modules/learning/quizzes/settings.ts";
+import { regradeUnitGrades } from "#app/modules/learning/quizzes/settling.server.ts";
+import { saveSurvey } from "#app/modules/learning/surveys/saving.server.ts";
+
+type Writing = { courseId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
+
+/** Writes what only units of one kind have. Returns whether anything changed. */
+export async function writeParts(tx: Tx, unitId: string, writing: Writing): Promise<boolean> {
+  switch (writing.unit.kind) {
+    case "quiz":
+      return writeQuiz(tx, unitId, writing);
+    case "assignment": {
+      const isChanged = await writeAssignment(tx, unitId, writing);
+      return (await writeRubric(tx, unitId, writing)) || isChanged;
+    }
+    case "survey": {
+      const saved = await saveSurvey(tx, unitId, writing.unit.survey ?? [], writing.at);
+      return saved.some(({ outcome }) => outcome !== "unchanged");
+    }
+    default:
+      return false;
+  }
+}
+
+async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, present, at }: Writing): Promise<boolean> {
+  const wished = { ...(unit.quiz ?? standardSettings) };
+  const before = present?.quiz ?? (standardSettings as Record<string, unknown>);
+  if (holdsAll(before, wished)) return false;
+  const data = { ...wished, review: wished.review as object, overallFeedback: wished.overallFeedback as object[] };
+  await tx.quizSettings.upsert({
+    where: { unitId },
+    create: { unitId, ...data },
+    update: data,
+    select: { unitId: true },
+  });
+  if (!present) return true;
+  await retimeAttempts(tx, { unitId });
+  if (before.gradeMethod !== wished.gradeMethod) await regradeUnitGrades(tx, { unitId, courseId, at });
+  return true;
+}
+
+/** What an assignment asks for when its package says nothing: the columns' own defaults. */
+const standardAssignment: PackageAssignment = {
+  ...{ form: "both", maxFiles: 3, maxBytes: 10_485_760, maxWords: null, isTeamWork: false, allowsAgain: true },
+  ...{ reviews: 0, isAnonymous: true, reviewDays: 7, reviewingWeight: 20 },
+};
+
+async function writeAssignment(tx: Tx, unitId: string, { unit, present }: Writing): Promise<boolean> {
+  const data = { ...(unit.assignment ?? standardAssignment) };
+  const before = present?.assignment;
+  if (before && holdsAll(before, data)) return false;
+  await tx.assignment.upsert({
+    where: { unitId },
+    create: { unitId, ...data },
+    update: data,
+    select: { unitId: true },
+  });
+  // A row that only says what holds anyway is no change of the course.
+  return !present || Boolean(before) || canonical(data) !== canonical(standardAssignment);
+}
+
+/** A rubric that was used is never changed: a difference makes the next version. */
+async function writeRubric(tx: Tx, unitId: string, { unit, present }: Writing): Promise<boolean> {
+  const criteria = unit.rubric ?? [];
+  const last = present?.rubrics[0];
+  if (canonical(last?.criteria ?? []) === canonical(criteria)) return false;
+  const data = { unitId, number: (last?.number ?? 0) + 1, criteria: criteria as object[] };
+  await tx.rubric.create({ data, select: { id: true } });
+  return true;
+}

@@ -1,0 +1,103 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import { canonical, holdsAll, withoutLines } from "#app/lib/compare.ts";
+import type { PresentQuestion, PresentUnit } from "./present.server.ts";
+import type { ImportItem, ImportOutcome } from "./report.ts";
+import type { PackagePlace, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
+
+/** The bank as it is after the import: category path -> its id and the ids of its questions by their keys. */
+export type BankQuestions = Map<string, { id: string; ids: Map<string, string> }>;
+
+export type QuestionLine = { key: string; outcome: ImportOutcome; problems: ImportItem["problems"] };
+type Owner = { courseId: string; unitId: string | null; categoryId: string | null };
+
+/**
+ * Writes the questions of a quiz or of a category: new ones are created, changed ones get a new version, and what is no
+ * longer there is marked as removed. Returns a line for each and their ids by their keys.
+ */
+export async function writeQuestions(
+  tx: Tx,
+  owner: Owner,
+  questions: readonly PackageQuestion[],
+  present: readonly PresentQuestion[],
+  at: Date,
+): Promise<{ lines: QuestionLine[]; ids: Map<string, string> }> {
+  const lines: QuestionLine[] = [];
+  const ids = new Map<string, string>();
+  for (const question of questions) {
+    const before = present.find((one) => one.key === question.key) ?? null;
+    const { id, outcome } = await writeQuestion(tx, owner, question, before);
+    ids.set(question.key, id);
+    lines.push({ key: question.key, outcome, problems: [] });
+  }
+  const gone = present.filter((one) => !one.removedAt && !ids.has(one.key));
+  if (gone.length === 0) return { lines, ids };
+  await tx.question.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { removedAt: at } });
+  const code = "learning.import.question_removed";
+  const removed = gone.map(({ key }): QuestionLine => {
+    return { key, outcome: "changed", problems: [{ file: key, line: 0, code, level: "warning" }] };
+  });
+  return { lines: [...lines, ...removed], ids };
+}
+
+async function writeQuestion(
+  tx: Tx,
+  owner: Owner,
+  question: PackageQuestion,
+  before: PresentQuestion | null,
+): Promise<{ id: string; outcome: ImportOutcome }> {
+  const { key, kind, marks } = question;
+  const tags = [...(Object.values(question.layers)[0]?.tags ?? [])];
+  // As PostgreSQL will give it back: without what is undefined.
+  const layers = JSON.parse(JSON.stringify(question.layers)) as object;
+  if (!before) {
+    const versions = { create: { number: 1, kind, marks, layers } };
+    const { id } = await tx.question.create({ data: { ...owner, key, tags, versions }, select: { id: true } });
+    return { id, outcome: "created" };
+  }
+  const { id, removedAt } = before;
+  const last = before.versions[0];
+  const isSame =
+    last !== undefined &&
+    holdsAll(last, { kind, marks }) &&
+    canonical(withoutLines(last.layers as object)) === canonical(withoutLines(layers));
+  const wished = { tags, removedAt: null };
+  const isRowSame = holdsAll({ tags: before.tags, removedAt }, wished);
+  if (isSame && isRowSame) return { id, outcome: "unchanged" };
+  if (!isSame) {
+    const data = { questionId: id, number: (last?.number ?? 0) + 1, kind, marks, layers };
+    await tx.questionVersion.create({ data, select: { id: true } });
+  }
+  if (!isRowSame) await tx.question.update({ where: { id }, data: wished, select: { id: true } });
+  return { id, outcome: "changed" };
+}
+
+type Known = { own: Map<string, string>; bank: BankQuestions; present: PresentUnit | null };
+type Slot = PresentUnit["slots"][number];
+
+/**
+ * The quiz asks in the order of the package. Attempts do not point at places, so they can be made anew. Returns whether
+ * anything changed but the questions themselves.
+ */
+export async function writeSlots(tx: Tx, unitId: string, unit: PackageUnit, known: Known): Promise<boolean> {
+  const before = known.present?.slots ?? [];
+  const places = unit.places ?? unit.questions.map(({ key }) => ({ question: key, from: null, marks: null }));
+  const wished = places.map((place) => slotOf(place, known));
+  if (canonical(before) === canonical(wished)) return false;
+  await tx.quizSlot.deleteMany({ where: { unitId } });
+  await tx.quizSlot.createMany({ data: wished.map((slot, index) => ({ ...slot, unitId, position: index + 1 })) });
+  // That a question came or went has a line of its own.
+  const staying = (slots: readonly Slot[], others: readonly Slot[]) =>
+    slots.filter((slot) => slot.questionId === null || others.some((one) => one.questionId === slot.questionId));
+  return canonical(staying(before, wished)) !== canonical(staying(wished, before));
+}
+
+/** The package was checked: what a place names is there. */
+function slotOf(place: PackagePlace, { own, bank }: Known): Slot {
+  const category = place.from === null ? null : bank.get(place.from);
+  if ("draws" in place) {
+    const { draws, tags, marks } = place;
+    return { questionId: null, categoryId: category?.id ?? null, tags, draws, marks };
+  }
+  const questionId = (category ? category.ids : own).get(place.question) ?? null;
+  return { questionId, categoryId: null, tags: [], draws: 1, marks: place.marks };
+}

@@ -1,0 +1,74 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { anyQuestion } from "#test/factories/question-arbitraries.ts";
+import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
+import { isChoice, type Question } from "#app/modules/learning/questions/questions.ts";
+import { readGift } from "./read-gift.ts";
+import { writeGift } from "./write-gift.ts";
+
+const back = (text: string) => readGift(text, { file: "bank.gift" });
+const withoutLine = (question: Question) => ({ ...question, line: 1 });
+
+describe("what is written reads the same again", () => {
+  it.each(["single", "several", "boolean", "short", "numeric", "matching", "ordering", "essay"] as const)(
+    "%s",
+    (kind) => {
+      let written = 0;
+      fc.assert(
+        fc.property(anyQuestion(kind, { isBare: true }), (question) => {
+          const { text, refused } = writeGift([question]);
+          if (refused.length > 0) return;
+          written += 1;
+          const { questions, problems } = back(text);
+          expect(problems.filter(({ level }) => level === "error")).toEqual([]);
+          expect(questions.map(withoutLine)).toEqual([question]);
+        }),
+        { numRuns: 250 },
+      );
+      expect(written).toBeGreaterThan(20);
+    },
+  );
+
+  it("several questions with categories and line ends", () => {
+    const questions = allKindsQuestions().flatMap(({ question }, at): Question[] => {
+      const layer = question.layers.en!;
+      const isLeft = layer.kind === "cloze" || layer.kind === "essay";
+      const category = at < 2 ? null : at < 5 ? "Law/AI" : null;
+      return isLeft ? [] : [{ ...layer, prompt: `${layer.prompt}\n\n* one\n* two`, format: "markdown", category }];
+    });
+    const { text, refused } = writeGift(questions);
+    expect(refused).toEqual([]);
+    expect(back(text).questions.map(withoutLine)).toEqual(questions);
+    expect(questions.filter(isChoice)).not.toHaveLength(0);
+  });
+});
+
+it.each<[string, Question]>([
+  [
+    "courses.xml.gift_cloze",
+    makeQuestion({
+      kind: "cloze",
+      prompt: "[[1]]",
+      gaps: [{ kind: "short", weight: 1, answers: [{ text: "a", fraction: 1 }] }],
+    }),
+  ],
+  ["courses.xml.gift_essay", makeQuestion({ kind: "essay", template: "Dear" })],
+  ["courses.xml.gift_feedback", makeQuestion({ kind: "essay", feedback: { right: "Yes" } })],
+  ["courses.xml.gift_number", makeQuestion({ kind: "numeric", answers: [{ value: 1e30, tolerance: 0, fraction: 1 }] })],
+  [
+    "courses.xml.gift_weights",
+    makeQuestion({
+      kind: "boolean",
+      answers: [
+        { text: "true", fraction: 1 },
+        { text: "false", fraction: -1 },
+      ],
+    }),
+  ],
+  ["courses.xml.gift_text", makeQuestion({ kind: "short", answers: [{ text: "a -> b", fraction: 1 }] })],
+  ["courses.xml.gift_text", makeQuestion({ kind: "essay", prompt: "[html] is a format" })],
+])("refuses with %s what GIFT has no words for, and writes the rest", (code, question) => {
+  const { text, refused } = writeGift([question, makeQuestion({ kind: "essay", key: "other" })]);
+  expect(refused).toEqual([{ key: question.key, title: null, code }]);
+  expect(back(text).questions.map(({ key }) => key)).toEqual(["other"]);
+});

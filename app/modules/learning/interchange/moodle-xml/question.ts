@@ -1,0 +1,73 @@
+import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
+import type { QuestionBase } from "#app/modules/learning/questions/questions.ts";
+import { readBoolean, readChoices, readNumeric, readShort } from "./answers.ts";
+import { readGaps } from "./cloze.ts";
+import { readEssay, readMatching, readOrdering, readSelect } from "./parts.ts";
+import { numberOf, Refusal, required, type Scope } from "./scope.ts";
+import { questionFeedback, richText } from "./texts.ts";
+import { child, children, textOf } from "./tree.ts";
+
+/** What a `<question>` says, without its name and category. Throws a `Refusal` with the line of what is wrong. */
+export function readQuestionNode(scope: Scope): object {
+  const { node } = scope;
+  const kind = node.attributes.type ?? "";
+  if (!isSupported(kind)) throw new Refusal(node.line, "courses.xml.unsupported", { kind: kind || "?" });
+  const promptElement = required(node, "questiontext");
+  const prompt = richText(promptElement, scope);
+  if (prompt === "") throw new Refusal(promptElement.line, "courses.xml.no_prompt");
+  const marks = numberOf(node, "defaultgrade", 1);
+  if (marks <= 0) throw new Refusal(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.marks");
+  // Moodle's <penalty> is for trying again in one attempt, which there is not here. This one is our own.
+  const penalty = numberOf(node, "wronganswerpenalty", -1);
+  const base = {
+    ...{ prompt, format: scope.format, marks },
+    ...questionFeedback(scope),
+    ...(penalty >= 0 && penalty <= 1 && { penalty }),
+    ...tagsOf(scope),
+  };
+  return { ...base, ...readOwn(kind, prompt, scope) };
+}
+
+const kinds = [
+  ...["multichoice", "truefalse", "shortanswer", "numerical", "matching", "match", "ddmatch"],
+  ...["ordering", "cloze", "multianswer", "gapselect", "ddwtos", "essay"],
+] as const;
+type Kind = (typeof kinds)[number];
+const isSupported = (kind: string): kind is Kind => (kinds as readonly string[]).includes(kind);
+
+function readOwn(kind: Kind, prompt: string, scope: Scope): object {
+  switch (kind) {
+    case "multichoice":
+      return readChoices(scope);
+    case "truefalse":
+      return readBoolean(scope);
+    case "shortanswer":
+      return readShort(scope);
+    case "numerical":
+      return readNumeric(scope);
+    case "ordering":
+      return readOrdering(scope);
+    case "essay":
+      return readEssay(scope);
+    case "cloze":
+    case "multianswer": {
+      const element = required(scope.node, "questiontext");
+      const { hasCase, ...cloze } = readGaps(prompt, scope.format, child(element, "text")?.line ?? element.line);
+      if (hasCase) scope.warn(scope.node.line, "courses.xml.case_ignored");
+      return { kind: "cloze", ...cloze };
+    }
+    case "gapselect":
+    case "ddwtos":
+      return readSelect(scope, prompt);
+    default:
+      return readMatching(scope);
+  }
+}
+
+function tagsOf({ node }: Scope): Pick<QuestionBase, "tags"> {
+  const words = children(child(node, "tags"), "tag").map((tag) =>
+    truncate(stripUnsafeCharacters(textOf(tag)), 60).slice(0, 60),
+  );
+  const tags = [...new Set(words.filter(Boolean))].slice(0, 30);
+  return tags.length > 0 ? { tags } : {};
+}

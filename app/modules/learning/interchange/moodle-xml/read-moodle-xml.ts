@@ -1,0 +1,118 @@
+import { type Problem, sortProblems } from "#app/lib/problem.ts";
+import { slugify } from "#app/lib/slug.ts";
+import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import {
+  categoryNames,
+  categoryPath,
+  joinCategory,
+} from "#app/modules/learning/interchange/questions/category-names.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
+import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
+import { namedFiles } from "#app/modules/learning/interchange/questions/named-files.ts";
+import { decodeXml, maxXmlBytes } from "./decode.ts";
+import { type EmbeddedFile, FileCollector } from "./embedded.ts";
+import { readQuestionNode } from "./question.ts";
+import { Refusal, type Report, type Scope } from "./scope.ts";
+import { commonFormat } from "./texts.ts";
+import { child, isFailure, readTree, textOf, type XmlNode } from "./tree.ts";
+
+export type ReadMoodleXml = {
+  questions: Question[];
+  problems: Problem[];
+  /** The pictures and downloads that the texts show, as "files/<name>". */
+  files: EmbeddedFile[];
+  /** Every category that the file names, also one without questions: its path in the bank and its names. */
+  categories: { path: string; names: string[] }[];
+};
+
+/**
+ * Reads a Moodle XML file into questions. Each broken or unsupported question gives an error with its own line and the
+ * others are still read; nothing is dropped in silence. An id number makes the key, else the name, and a name that comes
+ * twice in one category gets a number. See docs/decisions/moodle-xml.md for what has no place here. Throws nothing.
+ */
+export function readMoodleXml(source: string | Uint8Array, { file }: { file: string }): ReadMoodleXml {
+  const result: ReadMoodleXml = { questions: [], problems: [], files: [], categories: [] };
+  const report: Report = (line, code, level, values) =>
+    result.problems.push({ file, line, code, level, ...(values ? { values } : {}) });
+  const root = rootOf(source, report);
+  if (!root) return result;
+  const files = new FileCollector();
+  const keys = new Map<string, number>();
+  let names: string[] = [];
+  root.children.forEach((node, at) => {
+    if (node.name !== "question") return;
+    const type = node.attributes.type ?? "";
+    if (type === "category") {
+      names = categoryNames(textOf(child(node, "category")));
+      const path = categoryPath(names);
+      const isNew = path !== "" && !result.categories.some((one) => one.path === path);
+      if (isNew) result.categories.push({ path, names });
+      return;
+    }
+    if (type === "description") return report(node.line, "courses.xml.description_skipped", "warning");
+    const warn: Scope["warn"] = (line, code, values) => report(line, code, "warning", values);
+    try {
+      const scope: Scope = { node, format: commonFormat(node), files, warn };
+      const own = readQuestionNode(scope);
+      const named = nameOf(node, at, { keys, path: categoryPath(names), warn });
+      const category = names.length > 0 ? joinCategory(names) : null;
+      const question = { ...named, ...own, category, line: node.line } as Question;
+      const [fault] = checkQuestion(question);
+      if (fault) throw new Refusal(node.line, fault.code, fault.values);
+      const shown = namedFiles(question);
+      result.questions.push(shown.length > 0 ? { ...question, files: shown } : question);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      report(error.line, error.code, "error", error.values);
+    }
+  });
+  if (result.questions.length === 0 && result.problems.length === 0)
+    report(root.line, "courses.xml.no_questions", "error");
+  const used = new Set(result.questions.flatMap((question) => question.files ?? []));
+  result.files = files.files.filter(({ name }) => used.has(name));
+  result.problems = sortProblems(result.problems);
+  return result;
+}
+
+function rootOf(source: string | Uint8Array, report: Report): XmlNode | null {
+  if (source.length > maxXmlBytes) {
+    report(0, "courses.xml.too_large", "error", { max: maxXmlBytes / 1024 / 1024 });
+    return null;
+  }
+  const decoded = typeof source === "string" ? { text: source } : decodeXml(source);
+  if (decoded.text === null) {
+    report(0, "courses.xml.not_text", "error", { encoding: decoded.encoding });
+    return null;
+  }
+  const root = readTree(
+    decoded.text.replace(/^\uFEFF/, "").trimStart() === "" ? "" : decoded.text.replace(/^\uFEFF/, ""),
+  );
+  if (isFailure(root)) {
+    report(root.line, root.code, "error", root.values);
+    return null;
+  }
+  if (root.name !== "quiz") {
+    report(root.line, "courses.xml.wrong_root", "error", { found: root.name });
+    return null;
+  }
+  return root;
+}
+
+type Naming = { keys: Map<string, number>; path: string; warn: Scope["warn"] };
+
+function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Pick<Question, "key" | "title"> {
+  const idNumber = stripUnsafeCharacters(textOf(child(node, "idnumber")));
+  const name = stripUnsafeCharacters(textOf(child(node, "name")));
+  const title = name && name !== idNumber ? name : null;
+  const wished = slugify(idNumber || name, `q${at + 1}`);
+  const isTaken = (key: string) => keys.has(`${path}\n${key}`);
+  if (idNumber && isTaken(wished)) {
+    const first = keys.get(`${path}\n${wished}`) ?? 0;
+    throw new Refusal(node.line, "courses.xml.duplicate_id", { id: idNumber, first });
+  }
+  let key = wished;
+  for (let count = 2; isTaken(key); count += 1) key = `${wished.slice(0, 74)}-${count}`;
+  if (key !== wished) warn(node.line, "courses.xml.duplicate_name", { name, key });
+  keys.set(`${path}\n${key}`, node.line);
+  return { key, title };
+}

@@ -1,0 +1,82 @@
+import { renderMarkdown } from "#app/lib/markdown.ts";
+import { htmlToText } from "#app/lib/safe-html.ts";
+import { escapeHtml } from "#app/lib/escape-html.ts";
+import type { QuestionBase, TextFormat } from "#app/modules/learning/questions/questions.ts";
+import { withFiles } from "./embedded.ts";
+import type { Scope } from "./scope.ts";
+import { child, textOf, type XmlNode } from "./tree.ts";
+
+const formats: Record<string, TextFormat> = {
+  html: "html",
+  markdown: "markdown",
+  plain_text: "plain",
+  plaintext: "plain",
+};
+const anyTag = /<\/?[a-z][^>]*>/i;
+
+/** The format that an element says; Moodle's own kind of text is HTML when it has tags in it. */
+export function formatIn(element: XmlNode, otherwise: TextFormat): TextFormat {
+  const named = element.attributes.format ?? "";
+  if (named === "moodle_auto_format") return anyTag.test(textOf(element)) ? "html" : "plain";
+  return formats[named] ?? otherwise;
+}
+
+const feedbacks = ["generalfeedback", "correctfeedback", "partiallycorrectfeedback", "incorrectfeedback"];
+/** Where an answer itself is a text with a format; elsewhere it is a plain word or a number. */
+const richAnswers = new Set(["multichoice", "multichoiceset", "ordering"]);
+
+/** The one format for all texts of a question: theirs when they agree, else HTML, which all others can be written in. */
+export function commonFormat(question: XmlNode): TextFormat {
+  const own = child(question, "questiontext");
+  const first = own ? formatIn(own, "html") : "html";
+  const found = new Set<TextFormat>();
+  const look = (element: XmlNode | undefined) => {
+    if (element && textOf(element) !== "") found.add(formatIn(element, first));
+  };
+  look(own);
+  for (const element of question.children) {
+    if (feedbacks.includes(element.name) || element.name === "subquestion" || element.name === "graderinfo")
+      look(element);
+    if (element.name === "answer") look(child(element, "feedback"));
+    if (element.name === "answer" && richAnswers.has(question.attributes.type ?? "")) look(element);
+    if (element.name === "subquestion")
+      look(child(element, "answer")?.attributes.format ? child(element, "answer") : undefined);
+  }
+  return found.size > 1 ? "html" : ([...found][0] ?? first);
+}
+
+/** The text of an element in the question's format, its files taken out. */
+export function richText(element: XmlNode | undefined, scope: Scope, otherwise: TextFormat = scope.format): string {
+  if (!element) return "";
+  const text = withFiles(textOf(element), element, scope);
+  return inFormat(text, formatIn(element, otherwise), scope.format);
+}
+
+/** Only ever called to reach HTML: a question whose texts agree keeps its format. */
+export function inFormat(text: string, from: TextFormat, to: TextFormat): string {
+  if (from === to || to !== "html" || text === "") return text;
+  return from === "markdown" ? renderMarkdown(text).trim() : escapeHtml(text).replaceAll("\n", "<br>");
+}
+
+/** HTML as the plain text of a field: paragraphs and breaks become line ends. */
+export function plainFromHtml(html: string): string {
+  return htmlToText(html.replace(/<br\s*\/?>\n?|<\/(?:p|div|li|h[1-6])>\n?/gi, "\n")).trim();
+}
+
+/** The feedback of one answer, when there is one. */
+export function feedbackOf(answer: XmlNode, scope: Scope): { feedback?: string } {
+  const text = richText(child(answer, "feedback"), scope);
+  return text ? { feedback: text } : {};
+}
+
+/** The feedback of the whole question. */
+export function questionFeedback(scope: Scope): Pick<QuestionBase, "feedback"> {
+  const [general, right, partly, wrong] = feedbacks.map((name) => richText(child(scope.node, name), scope));
+  const feedback = {
+    ...(general && { general }),
+    ...(right && { right }),
+    ...(partly && { partly }),
+    ...(wrong && { wrong }),
+  };
+  return Object.keys(feedback).length > 0 ? { feedback } : {};
+}

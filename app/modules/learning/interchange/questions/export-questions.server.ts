@@ -1,0 +1,106 @@
+import { AppError, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { requireEditor } from "#app/modules/learning/bank/locks.server.ts";
+import { findQuiz } from "#app/modules/learning/bank/slots.server.ts";
+import { wrongLanguage } from "#app/modules/learning/authoring/drafts.server.ts";
+import { categoryPath as pathOf, joinCategory } from "./category-names.ts";
+import { namedFiles } from "./named-files.ts";
+import type { QuestionFormat } from "./read-file.ts";
+import type { RefusedQuestion } from "./refused.ts";
+import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
+import { writeGift } from "#app/modules/learning/interchange/gift/write-gift.ts";
+import { maxXmlBytes } from "#app/modules/learning/interchange/moodle-xml/decode.ts";
+import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
+import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { textIn } from "#app/modules/learning/courses/text.ts";
+
+/** Questions at most in one export. */
+export const maxExported = 2000;
+
+export type ExportInput = { categoryPath?: string; unitSlug?: string; format: QuestionFormat; language: string };
+export type QuestionsExport = { text: string; fileName: string; type: string; refused: RefusedQuestion[] };
+
+type Row = { key: string; tags: string[]; path: string | null; layers: QuestionLayers };
+
+/**
+ * Writes the questions of a quiz (its own and those of the bank that it asks, in its order), of a category with all below
+ * it, or of the whole bank, in one language; where a question has none, in the course's own. Throws 403 for who may not
+ * edit, 404 for no such place, 400 for a language that the course does not have, 409 for more than one file holds.
+ */
+export async function exportQuestions(teaching: Teaching, input: ExportInput): Promise<QuestionsExport> {
+  requireEditor(teaching);
+  const { course } = teaching;
+  const { format, language, categoryPath = "", unitSlug } = input;
+  if (!course.languages.includes(language)) throw wrongLanguage();
+  const rows = unitSlug ? await rowsOfQuiz(course.id, unitSlug) : await rowsOfBank(course.id, categoryPath);
+  if (rows.length > maxExported)
+    throw new AppError("courses.xml.export_too_many", 409, { values: { max: maxExported } });
+  const names = unitSlug ? new Map<string, string>() : await categoryTitles(teaching, language);
+  const questions = rows.map(({ key, tags, path, layers }): Question => {
+    const { question } = layerIn(layers, language, course.defaultLanguage);
+    const { tags: _tags, ...rest } = question;
+    const category = path === null ? null : joined(path, names);
+    return { ...rest, key, category, ...(tags.length > 0 && { tags }) } as Question;
+  });
+  const stem = [course.slug, unitSlug ?? (categoryPath.split("/").at(-1) || "questions"), language].join(".");
+  if (format === "gift") {
+    return { ...writeGift(questions), fileName: `${stem}.gift`, type: "text/plain; charset=utf-8" };
+  }
+  const files = await filesOf(course.id, questions);
+  return {
+    ...writeMoodleXml(questions, files, { language }),
+    fileName: `${stem}.xml`,
+    type: "application/xml; charset=utf-8",
+  };
+}
+
+async function rowsOfQuiz(courseId: string, slug: string): Promise<Row[]> {
+  const { id } = await findQuiz(db(), courseId, slug);
+  return db().$queryRaw<Row[]>`
+    SELECT q.key, q.tags, NULL AS path, v.layers FROM quiz_slots s JOIN questions q ON q.id = s.question_id
+      JOIN LATERAL (SELECT layers FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
+     WHERE s.unit_id = ${id}::uuid AND q.removed_at IS NULL ORDER BY s.position, s.id LIMIT ${maxExported + 1}`;
+}
+
+async function rowsOfBank(courseId: string, path: string): Promise<Row[]> {
+  const where = { courseId_path: { courseId, path } };
+  if (path && !(await db().questionCategory.findUnique({ where, select: { id: true } }))) throw notFound();
+  return db().$queryRaw<Row[]>`
+    SELECT q.key, q.tags, c.path, v.layers FROM question_categories c JOIN questions q ON q.category_id = c.id
+      JOIN LATERAL (SELECT layers FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
+     WHERE c.course_id = ${courseId}::uuid AND q.removed_at IS NULL
+       AND (${path} = '' OR c.path = ${path} OR starts_with(c.path, ${path} || '/'))
+     ORDER BY string_to_array(c.path, '/'), q.id LIMIT ${maxExported + 1}`;
+}
+
+async function categoryTitles({ course }: Teaching, language: string): Promise<Map<string, string>> {
+  const where = { courseId: course.id };
+  const rows = await db().questionCategory.findMany({ where, select: { path: true, title: true } });
+  return new Map(rows.map(({ path, title }) => [path, textIn(title, language, course.defaultLanguage).text]));
+}
+
+/** A title that would give another path when it is read again (it was renamed since) is replaced by its part of the path. */
+function joined(path: string, titles: ReadonlyMap<string, string>): string {
+  const parts = path.split("/");
+  return joinCategory(parts.map((part, at) => titled(part, titles.get(parts.slice(0, at + 1).join("/")) ?? part)));
+}
+
+function titled(part: string, title: string): string {
+  return pathOf([title]) === part ? title : part;
+}
+
+async function filesOf(courseId: string, questions: Question[]): Promise<Map<string, Buffer>> {
+  const names = [...new Set(questions.flatMap(namedFiles))];
+  if (names.length === 0) return new Map();
+  const where = { courseId, name: { in: names } };
+  const { _sum } = await db().courseFile.aggregate({ where, _sum: { bytes: true } });
+  // Four letters for each three bytes, and the reader's own limit.
+  if ((_sum.bytes ?? 0) * 1.4 > maxXmlBytes) {
+    throw new AppError("courses.xml.export_too_large", 409, {
+      values: { max: Math.floor(maxXmlBytes / 1.4 / 1024 / 1024) },
+    });
+  }
+  return readCourseFiles(db(), courseId, names);
+}

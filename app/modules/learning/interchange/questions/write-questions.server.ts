@@ -1,0 +1,136 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import type { Problem } from "#app/lib/problem.ts";
+import { completeSources, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
+import { appendSlot } from "#app/modules/learning/bank/slots.server.ts";
+import { canonical, withoutLines } from "#app/lib/compare.ts";
+import type { ImportOutcome } from "#app/modules/learning/interchange/courses/report.ts";
+import { difference } from "#app/modules/learning/interchange/package/layers.ts";
+import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { Question } from "#app/modules/learning/questions/questions.ts";
+import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+
+export type PresentQuestion = {
+  id: string;
+  key: string;
+  home: string;
+  tags: string[];
+  isRemoved: boolean;
+  isAsked: boolean;
+  kind: string;
+  number: number;
+  layers: QuestionLayers;
+  sources: Record<string, number>;
+};
+type Home = { unitId: string | null; categoryId: string | null };
+
+/** The questions that live in some homes, by "<home>/<key>", with their last versions. One SQL statement. */
+export async function loadQuestions(
+  tx: Tx,
+  courseId: string,
+  homes: readonly Home[],
+): Promise<Map<string, PresentQuestion>> {
+  const ids = [...new Set(homes.map(({ unitId, categoryId }) => unitId ?? categoryId))];
+  const rows = await tx.$queryRaw<PresentQuestion[]>`
+    SELECT q.id, q.key, coalesce(q.unit_id, q.category_id)::text AS home, q.tags, q.removed_at IS NOT NULL AS "isRemoved",
+           EXISTS (SELECT 1 FROM quiz_slots s WHERE s.question_id = q.id AND s.unit_id = q.unit_id) AS "isAsked",
+           v.kind, v.number, v.layers, v.sources
+      FROM questions q
+      JOIN LATERAL (SELECT * FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
+     WHERE q.course_id = ${courseId}::uuid AND coalesce(q.unit_id, q.category_id)::text = ANY (${ids}::text[])`;
+  return new Map(rows.map((row) => [`${row.home}/${row.key}`, row]));
+}
+
+type Writing = { question: Question; home: Home; before: PresentQuestion | null; language: string };
+type Found = Pick<Problem, "code" | "values" | "level">;
+type Written = { outcome: ImportOutcome; problems: Found[] };
+
+/** Writes one language of a question. Problems that are errors mean that nothing may be kept. */
+export async function writeQuestion(tx: Tx, teaching: Teaching, writing: Writing): Promise<Written> {
+  const { question, home, before, language } = writing;
+  const tags = question.tags?.map((tag) => tag.toLowerCase());
+  const layer = layerOf(question);
+  if (!before) {
+    const { key, kind, marks } = question;
+    const layers = plain({ [language]: layer });
+    const versions = { create: { number: 1, kind, marks, layers, createdById: teaching.actor.id } };
+    const data = { courseId: teaching.course.id, ...home, key, tags: [...new Set(tags)], versions };
+    const { id } = await tx.question.create({ data, select: { id: true } });
+    if (home.unitId) await appendSlot(tx, home.unitId, { questionId: id });
+    return { outcome: "created", problems: [] };
+  }
+  const merged = merge(before, layer, { language, ownLanguage: teaching.course.defaultLanguage });
+  if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
+  const isNewVersion = canonical(withoutLines(before.layers)) !== canonical(withoutLines(plain(merged.layers)));
+  if (isNewVersion) {
+    const { layers, sources } = merged;
+    const { kind, marks } = Object.values(layers)[0]!;
+    const data = { questionId: before.id, number: before.number + 1, kind, marks, layers: plain(layers), sources };
+    await tx.questionVersion.create({ data: { ...data, createdById: teaching.actor.id }, select: { id: true } });
+  }
+  const wished = tags ? [...new Set(tags)] : before.tags;
+  const isRowChanged = before.isRemoved || canonical([...wished].sort()) !== canonical([...before.tags].sort());
+  if (isRowChanged) {
+    const data = { tags: wished, removedAt: null };
+    await tx.question.update({ where: { id: before.id }, data, select: { id: true } });
+  }
+  if (home.unitId && before.isRemoved && !before.isAsked) await appendSlot(tx, home.unitId, { questionId: before.id });
+  return { outcome: isNewVersion || isRowChanged ? "changed" : "unchanged", problems: merged.problems };
+}
+
+/** Category and tags belong to the row, because a question can move and its tags are the same in every language. */
+function layerOf({ tags: _tags, ...question }: Question): Question {
+  return { ...question, category: null };
+}
+
+type Merged = { layers: QuestionLayers; sources: Record<string, number>; problems: Found[] } | { error: Found };
+
+/**
+ * One language in the place of its old version. A translation must fit the original; translations that no longer fit a
+ * new original are left out, and earlier versions keep them.
+ */
+function merge(
+  before: PresentQuestion,
+  layer: Question,
+  { language, ownLanguage }: { language: string; ownLanguage: string },
+): Merged {
+  const original = originalLanguage(before.layers, ownLanguage);
+  const sources = completeSources(before);
+  const was = before.layers[language];
+  if (
+    was &&
+    canonical(withoutLines({ was: { ...was, category: null, tags: undefined } })) ===
+      canonical(withoutLines({ was: layer }))
+  ) {
+    return { layers: before.layers, sources, problems: [] };
+  }
+  // The course's own language comes first: what was there in another one becomes the translation.
+  if (language === original || language === ownLanguage) {
+    const others = Object.entries(before.layers).filter(([code]) => code !== language);
+    const kept = others.filter(([, other]) => difference(layer, other) === null);
+    const dropped = others.filter((one) => !kept.includes(one)).map(([code]) => code);
+    const aligned = kept.map(([code, other]) => [code, sameRules(other, layer)] as const);
+    const layers: QuestionLayers = { [language]: layer, ...Object.fromEntries(aligned) };
+    const values = { languages: dropped.join(", ") };
+    return {
+      layers,
+      sources: { ...Object.fromEntries(kept.map(([code]) => [code, sources[code]!])), [language]: before.number + 1 },
+      problems: dropped.length > 0 ? [{ code: "courses.xml.translations_dropped", values, level: "warning" }] : [],
+    };
+  }
+  const own = before.layers[original]!;
+  const differs = difference(own, layer);
+  if (differs) return { error: { ...differs, level: "error" } };
+  const layers = { ...before.layers, [language]: sameRules(layer, own) };
+  return { layers, sources: { ...sources, [language]: sources[original]! }, problems: [] };
+}
+
+/** Marks and the penalty are the same in every language. */
+function sameRules(layer: Question, own: Question): Question {
+  const { penalty: _penalty, ...rest } = layer;
+  return { ...rest, marks: own.marks, ...(own.penalty !== undefined && { penalty: own.penalty }) } as Question;
+}
+
+/** As PostgreSQL will give it back: without what is undefined. */
+function plain<T>(value: T): T & object {
+  return JSON.parse(JSON.stringify(value)) as T & object;
+}

@@ -1,0 +1,66 @@
+import type { Completion, CompletionFacts } from "#app/modules/learning/courses/completion.ts";
+
+/** The facts that are known of one person and one unit. */
+export type UnitFacts = CompletionFacts & {
+  completion: Completion;
+  /** The course revision in which the unit appeared. */
+  addedInRevision: number;
+  completedAt: Date | null;
+};
+
+export type UnitState = "not_started" | "in_progress" | "complete" | "passed" | "failed";
+
+/** The state of a unit in one word. "failed" means graded and not enough yet. */
+export function unitState(unit: UnitFacts): UnitState {
+  if (unit.completedAt) return unit.completion.passed ? "passed" : "complete";
+  if (unit.completion.passed && unit.gradePercent !== null && unit.gradePercent < unit.completion.passed) {
+    return "failed";
+  }
+  return unit.openedAt ? "in_progress" : "not_started";
+}
+
+/**
+ * How much of a course is done, a whole number from 0 to 100: complete units of all present units, rounded down, so that
+ * only all of them make 100. For somebody who has finished (`completedRevision`) units that were added later do not
+ * count. This is the only place where the number is made.
+ */
+export function progressPercent(
+  units: readonly Pick<UnitFacts, "addedInRevision" | "completedAt">[],
+  completedRevision: number | null,
+): number {
+  const counted = units.filter((unit) => !isNewSince(unit, completedRevision));
+  // A finisher whose units were all taken away since has still finished.
+  if (counted.length === 0) return completedRevision === null ? 0 : 100;
+  return Math.floor((counted.filter((unit) => unit.completedAt).length / counted.length) * 100);
+}
+
+/** Whether the unit appeared after the person had finished the course. */
+export function isNewSince(unit: Pick<UnitFacts, "addedInRevision">, completedRevision: number | null): boolean {
+  return completedRevision !== null && unit.addedInRevision > completedRevision;
+}
+
+/**
+ * Where "continue" leads: the first unit that is open and not complete, in the order of the course; null when there is
+ * none.
+ */
+export function nextUnit<U extends Pick<UnitFacts, "completedAt"> & { isLocked?: boolean }>(
+  units: readonly U[],
+): U | null {
+  return units.find((unit) => !unit.completedAt && !unit.isLocked) ?? null;
+}
+
+/**
+ * The same number for many people at once: from the ids of the units that somebody has completed.
+ */
+export function percentOfDone(
+  units: readonly { id: string; addedInRevision: number }[],
+  doneIds: ReadonlySet<string>,
+  completedRevision: number | null,
+): number {
+  const facts = units.map(({ id, addedInRevision }) => ({
+    addedInRevision,
+    // When it was is of no account here.
+    completedAt: doneIds.has(id) ? new Date(0) : null,
+  }));
+  return progressPercent(facts, completedRevision);
+}
