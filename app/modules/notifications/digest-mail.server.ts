@@ -7,7 +7,7 @@ import type { Digest, Section } from "#app/modules/notifications/digest-content.
 import type { DigestRhythm } from "#app/modules/notifications/digest-time.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
 import { unsubscribeUrl } from "#app/modules/notifications/subscriptions.server.ts";
-import { mailedAddress, wordsFor } from "#app/modules/notifications/words.server.ts";
+import { mailedAddress, wordsFor } from "./labels.server.ts";
 
 const excerptLength = 140;
 const titleLength = 110;

@@ -7,7 +7,7 @@ import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
 import type { DueNotification } from "#app/modules/notifications/mailing.server.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
 import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
-import { mailedAddress, wordsFor } from "#app/modules/notifications/words.server.ts";
+import { mailedAddress, wordsFor } from "./labels.server.ts";
 
 const postsPerMail = 5;
 const lengthAmongOthers = 500;

@@ -8,7 +8,7 @@ import { listOwnCourses } from "#app/modules/learning/outline/own-courses.server
 import { listOwnInvitations } from "#app/modules/learning/enrolment/own-invitations.server.ts";
 import { listUpcomingFor } from "#app/modules/webinars/webinars.server.ts";
 import { DueNext } from "#app/routes/learning/grades/due-next.tsx";
-import { OwnInvitations } from "#app/routes/learning/people/own-invitations.tsx";
+import { OwnInvitations } from "#app/routes/learning/courses/own-invitations.tsx";
 import { useRows } from "#app/routes/site/rows.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getProfileFor } from "#app/modules/accounts/profile.server.ts";
-import { roleNames } from "#app/routes/accounts/role-names.ts";
+import { roleNames } from "./role-labels.ts";
 import { Avatar } from "#app/ui/avatar.tsx";
 import { Chip } from "#app/ui/badges.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";

@@ -11,9 +11,9 @@ import { revokeCertificate } from "#app/modules/certificates/revoking.server.ts"
 import { revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { instantOfDay, titleOf } from "#app/modules/certificates/snapshot.ts";
 import { revocationReasons } from "#app/modules/certificates/state.ts";
-import { reasonWords } from "#app/routes/certificates/reason-words.ts";
+import { reasonWords } from "#app/routes/certificates/reason-labels.ts";
 import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
-import { stateWords } from "#app/routes/certificates/state-words.ts";
+import { stateWords } from "#app/routes/certificates/state-labels.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";

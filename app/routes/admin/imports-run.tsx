@@ -9,7 +9,7 @@ import {
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { ImportReport } from "#app/routes/admin/imports-report.tsx";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
-import { isolate } from "#app/routes/learning/words.ts";
+import { isolate } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice, type NoticeTone } from "#app/ui/notices.tsx";

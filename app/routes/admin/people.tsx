@@ -8,7 +8,7 @@ import { roles } from "#app/modules/accounts/actor.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { changeRole, listPeopleFor } from "#app/modules/accounts/people.server.ts";
 import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
-import { roleNames } from "#app/routes/accounts/role-names.ts";
+import { roleNames } from "#app/routes/accounts/role-labels.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/fields.tsx";

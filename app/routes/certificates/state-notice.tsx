@@ -1,6 +1,6 @@
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import type { Found } from "#app/routes/certificates/certificate.tsx";
-import { reasonWords } from "#app/routes/certificates/reason-words.ts";
+import { reasonWords } from "./reason-labels.ts";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";
 

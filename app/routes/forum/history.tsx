@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
 import { getHistoryFor } from "#app/modules/forum/history.server.ts";
-import { isolate } from "#app/routes/forum/words.ts";
+import { isolate } from "./labels.ts";
 import { Difference } from "#app/ui/difference.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";

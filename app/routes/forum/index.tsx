@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/addresses.ts";
 import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/spaces.server.ts";
-import { spaceName } from "#app/routes/forum/words.ts";
+import { spaceName } from "./labels.ts";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

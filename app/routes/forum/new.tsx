@@ -10,7 +10,7 @@ import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
 import { postTopic } from "#app/modules/forum/topics.server.ts";
 import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
-import { spaceCrumb } from "#app/routes/forum/words.ts";
+import { spaceCrumb } from "./labels.ts";
 import { ActivityTag } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";

@@ -5,7 +5,7 @@ import { spacePath } from "#app/modules/forum/addresses.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topic-list.server.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
-import { spaceName } from "#app/routes/forum/words.ts";
+import { spaceName } from "./labels.ts";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

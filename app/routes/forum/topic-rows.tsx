@@ -1,6 +1,6 @@
 import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
 import type { TopicRow } from "#app/modules/forum/topic-list.server.ts";
-import { isolate } from "#app/routes/forum/words.ts";
+import { isolate } from "./labels.ts";
 import { ActivityTag } from "#app/ui/badges.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -6,7 +6,7 @@ import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
-import { spaceCrumb } from "#app/routes/forum/words.ts";
+import { spaceCrumb } from "./labels.ts";
 import { ActivityTag, Chip } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Island } from "#app/ui/island.tsx";

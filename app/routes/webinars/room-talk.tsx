@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loader } from "#app/routes/webinars/room.tsx";
-import { roomWords } from "#app/routes/webinars/room-words.ts";
+import { roomWords } from "./room-labels.ts";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { ChatLog, ChatMessage } from "#app/ui/chat-message.tsx";
 import { TextArea } from "#app/ui/fields.tsx";

@@ -1,7 +1,7 @@
 import type { AssignmentSettings } from "#app/modules/learning/assignments/settings.ts";
 import type { Result } from "#app/modules/learning/assignments/standing.server.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { shownPercent } from "#app/routes/learning/words.ts";
+import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";

@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveReview } from "#app/modules/learning/assignments/reviewing.server.ts";
 import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
-import { readMarks } from "#app/routes/learning/assignments/words.ts";
+import { readMarks } from "./labels.ts";
 
 const schema = z
   .object({

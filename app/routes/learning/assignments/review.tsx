@@ -17,7 +17,7 @@ import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { readMarks } from "#app/routes/learning/assignments/words.ts";
+import { readMarks } from "./labels.ts";
 import { Button, ButtonRow } from "#app/ui/buttons.tsx";
 import { TextArea } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";

@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { listReviewsFor } from "#app/modules/learning/assignments/reviewing.server.ts";
 import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
 import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { reviewStates } from "#app/routes/learning/assignments/words.ts";
+import { reviewStates } from "./labels.ts";
 import { Chip } from "#app/ui/badges.tsx";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { CardList } from "#app/ui/card-list.tsx";

@@ -17,7 +17,7 @@ import { Dates } from "#app/routes/learning/assignments/assignment-steps.tsx";
 import { Confirm, DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { Receipt } from "#app/routes/learning/assignments/receipt.tsx";
 import { ResultView } from "#app/routes/learning/assignments/result-view.tsx";
-import { LockNotice } from "#app/routes/learning/unit-locks.tsx";
+import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { PageHeader } from "#app/ui/page-header.tsx";

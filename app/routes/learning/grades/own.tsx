@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
-import { shownPercent } from "#app/routes/learning/words.ts";
+import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/buttons.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";

@@ -9,11 +9,11 @@ import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.
 import { findNextToMark, getAttemptForStaff, markAnswer } from "#app/modules/learning/quizzes/staff/marking.server.ts";
 import { markSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
-import { ReviewedQuestion } from "#app/routes/learning/reviewed-question.tsx";
+import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
-import { attemptStateWords } from "#app/routes/learning/teach/quizzes/words.ts";
-import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
-import { shownPercent } from "#app/routes/learning/words.ts";
+import { attemptStateWords } from "./labels.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/buttons.tsx";
 import { DefinitionList } from "#app/ui/definition-list.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";

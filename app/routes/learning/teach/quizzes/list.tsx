@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listQuizzes } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
-import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/badges.tsx";
 import { CardList, Facts } from "#app/ui/card-list.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";

@@ -11,7 +11,7 @@ import { listRegrades, requestRegrade } from "#app/modules/learning/quizzes/staf
 import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
-import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { SelectField } from "#app/ui/fields.tsx";
 import { FormProblems } from "#app/ui/form-state.tsx";

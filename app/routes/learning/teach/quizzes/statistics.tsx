@@ -8,10 +8,10 @@ import { fewestAttempts } from "#app/modules/learning/quizzes/item-statistics.ts
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { getQuizStatistics, type QuestionStatistics } from "#app/modules/learning/quizzes/staff/statistics.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
-import { loadCohortChoice } from "#app/routes/learning/teach/cohort-data.server.ts";
-import { CohortChoice } from "#app/routes/learning/teach/cohort-choice.tsx";
+import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
+import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
-import { TeachPage } from "#app/routes/learning/teach/teach-page.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { EmptyState } from "#app/ui/empty-state.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 import { Notice } from "#app/ui/notices.tsx";

@@ -1,4 +1,4 @@
-import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
+import type { SettingsData } from "./course-settings.tsx";
 import { CheckGroup } from "#app/ui/choices.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -3,7 +3,7 @@ import { type CompletionRule, completionRules } from "#app/modules/learning/cour
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { RuleEffect } from "#app/modules/learning/study/completion-rules.server.ts";
 import { rulesFor } from "#app/modules/learning/courses/rules.ts";
-import type { UnitSettingsData } from "#app/routes/learning/teach/unit-settings.tsx";
+import type { UnitSettingsData } from "./unit-settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";
 import { TextField } from "#app/ui/fields.tsx";

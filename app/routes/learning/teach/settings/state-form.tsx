@@ -1,5 +1,5 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
+import type { SettingsData } from "./course-settings.tsx";
 import { Button } from "#app/ui/buttons.tsx";
 import { useI18n } from "#app/ui/i18n.tsx";
 

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { SettingsData } from "#app/routes/learning/teach/settings.tsx";
-import { isolate } from "#app/routes/learning/words.ts";
+import type { SettingsData } from "./course-settings.tsx";
+import { isolate } from "#app/routes/learning/labels.ts";
 import { Button } from "#app/ui/buttons.tsx";
 import { RadioGroup } from "#app/ui/choices.tsx";
 import { TextField } from "#app/ui/fields.tsx";

@@ -1,0 +1,119 @@
+import { useFormState } from "#app/http/typed.ts";
+import { formatFor } from "#app/i18n/format.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import type { OwnCohort, OwnDate, OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
+import { KeyForm } from "./enrol-panel.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+/** Beside a course, for who is in it: their cohorts, and the way out while the course is not completed. */
+export function OwnCohorts({ courseSlug, place, isDone }: { courseSlug: string; place: OwnPlace; isDone: boolean }) {
+  const { t } = useI18n();
+  const form = useFormState();
+  return (
+    <>
+      {place.cohorts.map((cohort) => (
+        <CohortPanel key={cohort.name} cohort={cohort} />
+      ))}
+      {(place.takesCohortKey || !isDone) && (
+        <SidePanel title={t("enrolment.own.place")}>
+          {place.takesCohortKey && <KeyForm courseSlug={courseSlug} form={form} />}
+          {!isDone && (
+            <details>
+              <summary>{t("enrolment.own.leave")}</summary>
+              <form method="post" action={`${coursePath(courseSlug)}/leave`} className="stack stack-tight">
+                <p className="small">{t("enrolment.own.leave_hint")}</p>
+                <Button>{t("enrolment.own.leave_now")}</Button>
+              </form>
+            </details>
+          )}
+        </SidePanel>
+      )}
+    </>
+  );
+}
+
+function CohortPanel({ cohort }: { cohort: OwnCohort }) {
+  const { t } = useI18n();
+  const { name, trainer, startsAt, endsAt, topicNumber, zone } = cohort;
+  return (
+    <SidePanel title={t("enrolment.own.cohort")}>
+      <p>
+        <b>
+          <UserText>{name}</UserText>
+        </b>
+      </p>
+      <DefinitionList
+        items={[
+          {
+            term: t("enrolment.field.trainer"),
+            value: trainer && (
+              <a href={`/people/${trainer.handle}`}>
+                <UserText>{trainer.name}</UserText>
+              </a>
+            ),
+          },
+          { term: t("enrolment.field.starts"), value: startsAt && <TwoClocks at={startsAt} zone={zone} /> },
+          { term: t("enrolment.field.ends"), value: endsAt && <TwoClocks at={endsAt} zone={zone} /> },
+        ]}
+      />
+      {topicNumber !== null && (
+        <p>
+          <a href={`/topics/${topicNumber}`}>{t("enrolment.own.topic")}</a>
+        </p>
+      )}
+    </SidePanel>
+  );
+}
+
+/** An instant by the reader's clock, and by the other zone's where that shows something else. */
+export function TwoClocks({ at, zone }: { at: Date; zone: string }) {
+  const { t, format, language } = useI18n();
+  const own = format.dateTime(at);
+  const there = formatFor(language, zone).dateTime(at);
+  return (
+    <>
+      <Time iso={at.toISOString()} text={own} />
+      {there !== own && (
+        <span className="small soft">
+          {" "}
+          ({t("enrolment.own.there", { when: there, zone: `\u2068${zone.replaceAll("_", " ")}\u2069` })})
+        </span>
+      )}
+    </>
+  );
+}
+
+/** The next dates as they hold for the reader, overrides included. */
+export function OwnDates({
+  courseSlug,
+  dates,
+  titles,
+}: {
+  courseSlug: string;
+  dates: OwnDate[];
+  titles: Map<string, { text: string; language: string }>;
+}) {
+  const { t, format } = useI18n();
+  if (dates.length === 0) return null;
+  const words = {
+    opens: (when: string) => t("enrolment.own.opens", { when }),
+    due: (when: string) => t("enrolment.own.due", { when }),
+    closes: (when: string) => t("enrolment.own.closes", { when }),
+  };
+  return (
+    <SidePanel title={t("enrolment.own.dates")}>
+      <SideLinks
+        items={dates.map(({ slug, what, at }) => ({
+          href: `${unitPath(courseSlug, slug)}#${what}`,
+          label: <bdi lang={titles.get(slug)?.language}>{titles.get(slug)?.text ?? slug}</bdi>,
+          note: <Time iso={at.toISOString()} text={words[what](`${format.dateTime(at)} (${format.zoneName(at)})`)} />,
+        }))}
+      />
+    </SidePanel>
+  );
+}

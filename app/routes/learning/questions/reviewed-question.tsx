@@ -1,0 +1,101 @@
+import { directionOf } from "#app/i18n/languages.ts";
+import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
+import { ChoiceWords } from "./question-labels.tsx";
+import { ReviewedPlaces } from "./reviewed-places.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { Question, ReviewedChoice } from "#app/ui/question.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+/** A question of a submitted attempt: the answer given, and what may be shown of its verdict, marks and remarks. */
+export function ReviewedQuestion({ question }: { question: Reviewed }) {
+  const { t, format } = useI18n();
+  const { number, language, verdict, earned, showsMarks, marks, isAnswered, comment } = question;
+  const worth = showsMarks && earned !== null;
+  return (
+    <Question
+      t={t}
+      number={number}
+      marks={
+        worth
+          ? t("learning.receipt.marks", { earned: format.marks(earned), marks: format.marks(marks) })
+          : t("learning.attempt.marks", { marks })
+      }
+      prompt={<MarkdownView html={promptOf(question)} lang={language} dir={directionOf(language)} />}
+      verdict={verdict === "unanswered" || verdict === "unmarked" ? null : verdict}
+      feedback={<Feedback question={question} />}
+    >
+      {!isAnswered && <p className="soft">{t("learning.receipt.unanswered")}</p>}
+      <GivenAnswer question={question} />
+      {verdict === "unmarked" && <Notice>{t("quizzes.question.waits")}</Notice>}
+      {comment && (
+        <div className="question-feedback">
+          <p className="small soft">{t("quizzes.question.comment")}</p>
+          <p className="typed" dir="auto">
+            {comment}
+          </p>
+        </div>
+      )}
+    </Question>
+  );
+}
+
+/** In a review a gap of a cloze is its number; what stood there is listed below. */
+function promptOf({ promptHtml }: Reviewed): string {
+  return promptHtml.replace(/<gap-(\d+)>/g, "<strong>[$1]</strong>");
+}
+
+function Feedback({ question }: { question: Reviewed }) {
+  const { feedbackHtml, feedbackLanguage } = question;
+  if (feedbackHtml.length === 0) return null;
+  const dir = directionOf(feedbackLanguage);
+  return (
+    <div className="question-feedback">
+      <MarkdownView html={feedbackHtml.join("\n")} lang={feedbackLanguage} dir={dir} size="small" />
+    </div>
+  );
+}
+
+function GivenAnswer({ question }: { question: Reviewed }) {
+  const { t, format } = useI18n();
+  const { kind, choices, typed, places, rightAnswers } = question;
+  if (places.length > 0) return <ReviewedPlaces question={question} />;
+  if (typed === null) {
+    return (
+      <ul role="list">
+        {choices.map((choice) => (
+          <li key={choice.value}>
+            <ReviewedChoice t={t} chosen={choice.isChosen} verdict={choice.verdict}>
+              <ChoiceWords question={question} value={choice.value} />
+            </ReviewedChoice>
+          </li>
+        ))}
+      </ul>
+    );
+  }
+  if (kind === "essay") {
+    return (
+      typed !== "" && (
+        <>
+          <p className="small soft">{t("learning.receipt.you_wrote")}</p>
+          <p className="typed" dir="auto">
+            {typed}
+          </p>
+        </>
+      )
+    );
+  }
+  return (
+    <>
+      {typed !== "" && (
+        <p>
+          {t("learning.receipt.you_wrote")} <UserText>{typed}</UserText>
+        </p>
+      )}
+      {rightAnswers.length > 0 && (
+        <p>{t("learning.receipt.right_answers", { count: rightAnswers.length, answers: format.list(rightAnswers) })}</p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,157 @@
+import type { FormState } from "#app/http/typed.ts";
+import { attemptPath } from "#app/modules/learning/courses/paths.ts";
+import type { SavedAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
+import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
+import type { FormData } from "./attempt-data.server.ts";
+import { AttemptTimer } from "./attempt-timer.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+
+type AttemptFormProps = FormData & { form: FormState };
+
+/**
+ * The questions of one page of an attempt, filled with what was typed (after a refusal or after signing in again), else
+ * with what is saved. With JavaScript every change is saved by itself; while two versions stand beside each other nothing
+ * is, until the person has chosen.
+ */
+export function AttemptForm(props: AttemptFormProps) {
+  const { course, unit, attempt, questions, form, page, pages, now, timeEnd } = props;
+  const address = attemptPath(course.slug, unit.slug);
+  const conflict = form.failure?.code === "learning.error.stale" ? (form.failure.data as SavedAnswers) : null;
+  const isThisAttempt = form.value("attempt", String(attempt.number)) === String(attempt.number);
+  const based = isThisAttempt ? form.value("version", String(attempt.version)) : String(attempt.version);
+  const numbers = questions.map(({ number }) => number).join();
+  // What was typed on another page of the quiz belongs there.
+  const isTyped = form.all("intent") !== null && isThisAttempt && form.value("page", numbers) === numbers;
+  const fields = (
+    <form
+      method="post"
+      action={pages > 1 ? `${address}?page=${page}` : address}
+      id="attempt-form"
+      className="stack-loose"
+      autoComplete="off"
+    >
+      <input type="hidden" name="version" value={conflict ? conflict.version : based} />
+      <input type="hidden" name="attempt" value={attempt.number} />
+      {pages > 1 && <input type="hidden" name="page" value={numbers} />}
+      {pages > 1 && <input type="hidden" name="to" value={page} />}
+      {questions.map((question) => {
+        const name = `q${question.number}`;
+        return (
+          <AskedQuestion
+            key={question.number}
+            question={{ ...question, response: (isTyped ? form.all(name) : null) ?? question.response }}
+            error={form.error(name)}
+            saved={conflict ? (conflict.answers[question.number] ?? []) : null}
+          />
+        );
+      })}
+      {conflict ? <Choice address={`${address}?page=${page}`} /> : <SaveBar {...props} />}
+    </form>
+  );
+  return (
+    <div className="stack stack-loose">
+      {conflict ? <Conflict conflict={conflict} startedAt={attempt.startedAt} /> : <FormProblems form={form} />}
+      {attempt.endsAt && (
+        <AttemptTimer attemptId={attempt.id} endsAt={attempt.endsAt} now={now} form="attempt-form" timeEnd={timeEnd} />
+      )}
+      <div>
+        {conflict ? (
+          fields
+        ) : (
+          <Autosaved {...props} isTyped={isTyped}>
+            {fields}
+          </Autosaved>
+        )}
+      </div>
+    </div>
+  );
+}
+
+function Conflict({ conflict, startedAt }: { conflict: SavedAnswers; startedAt: Date }) {
+  const { t, format } = useI18n();
+  return (
+    <div className="measure" role="alert" tabIndex={-1} autoFocus>
+      <Notice tone="warning" title={t("learning.attempt.conflict.title")}>
+        {t("learning.attempt.conflict.text", { time: format.time(new Date(conflict.savedAt ?? startedAt)) })}
+      </Notice>
+    </div>
+  );
+}
+
+function Autosaved({ attempt, course, unit, page, forgetsDevice, isTyped, children }: AutosavedProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <quiz-autosave
+        data-url={`${attemptPath(course.slug, unit.slug)}.json`}
+        data-attempt={`${attempt.id}:${page}`}
+        data-dirty={isTyped ? "" : undefined}
+        data-forget={forgetsDevice ? "" : undefined}
+        data-saving={t("learning.attempt.saving")}
+        data-offline={t("learning.attempt.offline")}
+      >
+        {children}
+      </quiz-autosave>
+      <Island name="quiz-autosave" />
+    </>
+  );
+}
+
+type AutosavedProps = FormData & { isTyped: boolean; children: React.ReactNode };
+
+/** What is saved stays in sight. Save comes before all others: the first button is what the Enter key presses. */
+function SaveBar({ attempt, page, pages }: AttemptFormProps) {
+  const { t, format } = useI18n();
+  const isLast = page === pages;
+  return (
+    <>
+      {pages > 1 && <p className="small soft">{t("quizzes.attempt.page", { page, pages })}</p>}
+      <ButtonRow>
+        <Button name="intent" value="save">
+          {t("learning.attempt.save")}
+        </Button>
+        {page > 1 && (
+          <Button name="to" value={page - 1}>
+            {t("quizzes.attempt.previous_page")}
+          </Button>
+        )}
+        {!isLast && (
+          <Button name="to" value={page + 1} variant="primary">
+            {t("quizzes.attempt.next_page")}
+          </Button>
+        )}
+        {pages > 1 && (
+          <Button name="intent" value="check" variant={isLast ? "primary" : "secondary"}>
+            {t("quizzes.attempt.check")}
+          </Button>
+        )}
+        {pages === 1 && (
+          <Button name="intent" value="submit" variant="primary">
+            {t("learning.attempt.submit")}
+          </Button>
+        )}
+      </ButtonRow>
+      <p className="saved save-line" role="status">
+        {attempt.savedAt
+          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
+          : t("learning.attempt.not_saved")}
+      </p>
+    </>
+  );
+}
+
+function Choice({ address }: { address: string }) {
+  const { t } = useI18n();
+  return (
+    <ButtonRow>
+      <Button name="intent" value="save" variant="primary">
+        {t("learning.attempt.conflict.mine")}
+      </Button>
+      <LinkButton href={`${address}&use=saved`}>{t("learning.attempt.conflict.theirs")}</LinkButton>
+    </ButtonRow>
+  );
+}

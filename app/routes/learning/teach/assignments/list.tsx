@@ -1,0 +1,55 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listAssignments } from "#app/modules/learning/assignments/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  return { title: t("assignments.list.title"), teaching, assignments: await listAssignments(teaching, language) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Assignments() {
+  const { t, format } = useI18n();
+  const { title, teaching, assignments } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage teaching={teaching} section="assignments" title={title} lede={t("assignments.list.lede")}>
+      {assignments.length === 0 && (
+        <EmptyState title={t("assignments.list.empty")}>{t("assignments.list.empty_next")}</EmptyState>
+      )}
+      <CardList
+        headingLevel={2}
+        items={assignments.map((one) => ({
+          key: one.slug,
+          title: one.title.text,
+          lang: one.title.language,
+          href: teachPath(slug, `assignments/${one.slug}/submissions`),
+          tags: one.stuck > 0 && <Chip tone="warn">{t("assignments.list.stuck", { count: one.stuck })}</Chip>,
+          meta: (
+            <Facts
+              items={[
+                t("assignments.list.submitted", { count: one.submitted }),
+                t("assignments.list.open", { count: one.open }),
+                one.reviews > 0 ? t("assignments.asks.reviews", { count: one.reviews }) : t("assignments.asks.trainer"),
+                one.dueAt && t("assignments.list.due", { date: format.dateTime(one.dueAt) }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </TeachPage>
+  );
+}

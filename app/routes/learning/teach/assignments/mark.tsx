@@ -1,0 +1,117 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form, parseFields } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import {
+  addReviewer,
+  getTaughtSubmission,
+  markSubmission,
+  removeReviewer,
+  reopenSubmission,
+  unmarkSubmission,
+  waiveReviews,
+} from "#app/modules/learning/assignments/marking.server.ts";
+import { getTaughtAssignment } from "#app/modules/learning/assignments/teaching.server.ts";
+import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
+import { readMarks } from "#app/routes/learning/assignments/labels.ts";
+import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+
+export const handle = { tool: true };
+
+const id = z.uuid("error.field.invalid");
+const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const intents = z.enum(["mark", "unmark", "add", "remove", "waive", "reopen"], "error.field.invalid");
+const markSchema = z.object({
+  percent: z
+    .string()
+    .trim()
+    .regex(/^(\d{1,3}([.,]\d{1,2})?)?$/, "error.field.invalid")
+    .default("")
+    .transform((text) => (text === "" ? null : Number(text.replace(",", "."))))
+    .refine((value) => value === null || value <= 100, "error.field.invalid"),
+  comment: z.string().max(10_000, "error.field.too_long").default(""),
+});
+
+export const loader = page(async ({ actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
+  const submission = await getTaughtSubmission(teaching, assignment.unitId, param("id"), language);
+  return { teaching, assignment, submission };
+});
+
+export const action = form({ schema: anything }, async (raw, { actor, param, language, t }) => {
+  const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
+  const { intent } = parseFields(z.object({ intent: intents }), typed);
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
+  const submissionId = param("id");
+  const list = teachPath(param("slug"), `assignments/${param("unit")}/submissions`);
+  if (intent === "mark") {
+    const marks = readMarks(raw);
+    await markSubmission(teaching, unitId, submissionId, { marks, ...parseFields(markSchema, typed) });
+  } else if (intent === "unmark") await unmarkSubmission(teaching, unitId, submissionId);
+  else if (intent === "add") {
+    await addReviewer(teaching, unitId, submissionId, parseFields(z.object({ reviewer: id }), typed).reviewer);
+  } else if (intent === "remove") {
+    await removeReviewer(teaching, unitId, submissionId, parseFields(z.object({ review: id }), typed).review);
+  } else if (intent === "waive") {
+    await waiveReviews(teaching, unitId, submissionId, { reason: t("assignments.step_in.waive_reason") });
+  } else {
+    await reopenSubmission(teaching, unitId, submissionId);
+    return redirectWith(list, { flash: "assignments.flash.reopened" });
+  }
+  return redirectWith(`${list}/${submissionId}`, { flash: "assignments.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.submission.user.name} · ${data?.assignment.title.text} · Crossroads` },
+];
+
+export default function Mark() {
+  const { t, format } = useI18n();
+  const { teaching, assignment, submission } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const list = teachPath(slug, `assignments/${assignment.slug}/submissions`);
+  const address = `${list}/${submission.id}`;
+  const at = submission.submittedAt!;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="assignments"
+      title={<bdi>{submission.teamName ?? submission.user.name}</bdi>}
+      trail={[
+        { label: t("assignments.list.title"), href: teachPath(slug, "assignments") },
+        { label: assignment.title.text, href: list },
+      ]}
+      lede={
+        <Facts
+          items={[
+            submission.teamName && submission.authors.map(({ name }) => name).join(", "),
+            t("assignments.receipt.at", { date: format.dateTime(at), zone: format.zoneName(at) }),
+            submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>,
+          ]}
+        />
+      }
+    >
+      <FormProblems form={form} />
+      <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
+      <FileList files={submission.files} address={submissionPath(slug, assignment.slug)} />
+      <Reviews submission={submission} address={address} />
+      <MarkForm submission={submission} form={form} address={address} />
+      <StepIn submission={submission} address={address} hasReviews={assignment.settings.reviews > 0} />
+    </TeachPage>
+  );
+}

@@ -1,0 +1,95 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form, parseFields } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { editRubric } from "#app/modules/learning/assignments/editing.server.ts";
+import { setUpAssignment } from "#app/modules/learning/assignments/set-up.server.ts";
+import { assignmentSchema } from "#app/modules/learning/assignments/settings.ts";
+import { getTaughtAssignment } from "#app/modules/learning/assignments/teaching.server.ts";
+import { dissolveTeam, listTeams, makeTeam } from "#app/modules/learning/assignments/teams.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { readCriterion } from "#app/routes/learning/assignments/labels.ts";
+import { RubricEditor } from "./rubric.tsx";
+import { AssignmentForm } from "./settings-form.tsx";
+import { Teams } from "./teams.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+const key = z.string().regex(/^[a-z0-9-]{1,80}$/, "error.field.invalid");
+const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
+const intents = z.enum(["settings", "up", "down", "remove", "criterion", "team", "dissolve"], "error.field.invalid");
+const teamSchema = z.object({
+  name: z.string().trim().min(1, "error.field.required").max(80, "error.field.too_long"),
+  emails: z
+    .string()
+    .max(5000, "error.field.too_long")
+    .transform((text) => text.split(/[\s,;]+/).filter(Boolean))
+    .pipe(z.array(z.string()).min(1, "error.field.required").max(50, "error.field.invalid")),
+});
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
+  const criteria = assignment.rubric?.criteria ?? [];
+  const edited = criteria.find((one) => one.key === url.searchParams.get("edit")) ?? null;
+  const teams = assignment.settings.isTeamWork ? await listTeams(assignment.unitId) : [];
+  return { heading: t("assignments.settings.title"), teaching, assignment, criteria, edited, teams };
+});
+
+export const action = form({ schema: anything }, async (raw, { actor, param, language }) => {
+  const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
+  const { intent } = parseFields(z.object({ intent: intents }), typed);
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
+  const { languages, defaultLanguage } = teaching.course;
+  const address = teachPath(param("slug"), `assignments/${param("unit")}`);
+  if (intent === "settings") await setUpAssignment(unitId, parseFields(assignmentSchema, typed));
+  else if (intent === "team") await makeTeam(teaching, unitId, parseFields(teamSchema, typed));
+  else if (intent === "dissolve") {
+    await dissolveTeam(unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
+  } else if (intent === "criterion") {
+    const known = parseFields(z.object({ key: key.or(z.literal("")).default("") }), typed).key;
+    const criterion = readCriterion(raw, languages);
+    await editRubric(unitId, { intent: "save", key: known || null, criterion }, defaultLanguage);
+  } else await editRubric(unitId, { intent, key: parseFields(z.object({ key }), typed).key }, defaultLanguage);
+  return redirectWith(address, { flash: "assignments.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.heading} · ${data?.assignment.title.text} · Crossroads` },
+];
+
+export default function AssignmentSettings() {
+  const { t } = useI18n();
+  const { teaching, assignment, criteria, edited, teams } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const address = teachPath(slug, `assignments/${assignment.slug}`);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="assignments"
+      title={assignment.title.text}
+      lang={assignment.title.language}
+      trail={[{ label: t("assignments.list.title"), href: teachPath(slug, "assignments") }]}
+      actions={<LinkButton href={`${address}/submissions`}>{t("assignments.button.submissions")}</LinkButton>}
+    >
+      <FormProblems form={form} />
+      <AssignmentForm settings={assignment.settings} form={form} address={address} />
+      <RubricEditor
+        {...{ criteria, edited, form, address }}
+        course={teaching.course}
+        isUsed={assignment.rubric?.usedAt != null}
+      />
+      {assignment.settings.isTeamWork && <Teams teams={teams} form={form} address={address} />}
+    </TeachPage>
+  );
+}

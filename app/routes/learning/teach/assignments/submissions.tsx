@@ -1,0 +1,174 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { startReviewing } from "#app/modules/learning/assignments/marking.server.ts";
+import { getTaughtAssignment, listSubmissions } from "#app/modules/learning/assignments/teaching.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohortNames } from "#app/modules/learning/enrolment/cohort-names.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { shownPercent } from "#app/routes/learning/labels.ts";
+import { Chip } from "#app/ui/badges.tsx";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { SelectField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
+  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
+  const show = ["open", "stuck"].find((one) => one === url.searchParams.get("show")) ?? null;
+  const filter = { cohort: cohort?.id, show, next: url.searchParams.get("next") };
+  const { rows, next } = await listSubmissions(teaching, assignment.unitId, filter);
+  return { teaching, assignment, cohorts, cohort: cohort?.slug ?? "", show: show ?? "", rows, next };
+});
+
+const schema = z.object({ cohort: z.string().max(80).default("") });
+
+export const action = form({ schema }, async ({ cohort }, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
+  const cohortId = (await listCohortNames(teaching)).find(({ slug }) => slug === cohort)?.id ?? null;
+  await startReviewing(teaching, unitId, { cohortId });
+  return redirectWith(teachPath(param("slug"), `assignments/${param("unit")}/submissions`), {
+    flash: "assignments.flash.reviewers_chosen",
+  });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.assignment.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Submissions() {
+  const { t, format } = useI18n();
+  const { teaching, assignment, cohorts, cohort, show, rows, next } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const address = teachPath(slug, `assignments/${assignment.slug}`);
+  const options = cohorts.map((one) => ({ value: one.slug, label: one.name }));
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="assignments"
+      title={assignment.title.text}
+      lang={assignment.title.language}
+      trail={[{ label: t("assignments.list.title"), href: teachPath(slug, "assignments") }]}
+      actions={teaching.mayEdit && <LinkButton href={address}>{t("assignments.settings.title")}</LinkButton>}
+    >
+      <FormProblems form={form} />
+      <form method="get" className="form cluster">
+        {cohorts.length > 0 && (
+          <SelectField
+            {...{ name: "cohort", options, defaultValue: cohort }}
+            label={t("assignments.submissions.cohort")}
+            placeholder={t("assignments.submissions.everybody")}
+          />
+        )}
+        <SelectField
+          name="show"
+          label={t("assignments.submissions.show")}
+          placeholder={t("assignments.submissions.all")}
+          defaultValue={show}
+          options={[
+            { value: "open", label: t("assignments.submissions.open") },
+            { value: "stuck", label: t("assignments.submissions.stuck") },
+          ]}
+        />
+        <Button>{t("assignments.button.filter")}</Button>
+      </form>
+      {rows.length === 0 ? (
+        <EmptyState title={t("assignments.submissions.empty")}>{t("assignments.submissions.empty_next")}</EmptyState>
+      ) : (
+        <section className="section">
+          <DataTable
+            caption={t("assignments.submissions.title")}
+            rows={rows}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "name",
+                label: t("assignments.submissions.who"),
+                cell: (row) => (
+                  <a href={`${address}/submissions/${row.id}`}>
+                    <UserText>{row.teamName ?? row.name}</UserText>
+                  </a>
+                ),
+              },
+              {
+                key: "when",
+                label: t("assignments.submissions.when"),
+                cell: ({ createdAt, isLate }) => (
+                  <>
+                    {format.dateTime(createdAt)} {isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>}
+                  </>
+                ),
+              },
+              {
+                key: "cohort",
+                label: t("assignments.submissions.cohort"),
+                cell: ({ cohort: name }) => (name ? <UserText>{name}</UserText> : "–"),
+              },
+              {
+                key: "received",
+                label: t("assignments.submissions.received"),
+                cell: ({ received, coming }) => t("assignments.submissions.received_of", { received, coming }),
+              },
+              {
+                key: "given",
+                label: t("assignments.submissions.given"),
+                cell: ({ given, toGive, lapsed }) =>
+                  t("assignments.submissions.given_of", { given, open: toGive, lapsed }),
+              },
+              {
+                key: "score",
+                label: t("assignments.submissions.score"),
+                cell: ({ percent, isSettled, isTold }) =>
+                  isSettled ? (
+                    percent === null ? (
+                      t("assignments.submissions.no_score")
+                    ) : (
+                      t("learning.course.percent", { percent: format.number(shownPercent(percent)) })
+                    )
+                  ) : (
+                    <Chip tone={isTold ? "warn" : "neutral"}>
+                      {isTold ? t("assignments.submissions.stuck") : t("assignments.submissions.open")}
+                    </Chip>
+                  ),
+              },
+            ]}
+          />
+        </section>
+      )}
+      <Pagination
+        t={t}
+        olderHref={next && `?${new URLSearchParams({ ...(cohort && { cohort }), ...(show && { show }), next })}`}
+      />
+      {assignment.settings.reviews > 0 && (
+        <form method="post" className="form section stack">
+          <h2>{t("assignments.start.title")}</h2>
+          <p>{t("assignments.start.why")}</p>
+          {cohorts.length > 0 && (
+            <SelectField
+              {...{ name: "cohort", id: "start-cohort", options }}
+              label={t("assignments.submissions.cohort")}
+              placeholder={t("assignments.submissions.everybody")}
+            />
+          )}
+          <Button>{t("assignments.start.button")}</Button>
+        </form>
+      )}
+    </TeachPage>
+  );
+}

@@ -1,0 +1,60 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { changeCohort, getCohort } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { CohortForm } from "./cohort-form.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  return {
+    title: t("enrolment.cohort.edit"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    isTeam: teaching.cohortIds === null,
+    cohort: await getCohort(teaching, param("cohort")),
+  };
+});
+
+export const action = form({ schema: cohortSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const slug = await changeCohort(teaching, param("cohort"), input);
+  return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function EditCohort() {
+  const { t } = useI18n();
+  const { title, teaching, isTeam, cohort } = useLoaderData<typeof loader>();
+  const path = teachPath(teaching.course.slug, "cohorts");
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="cohorts"
+      title={title}
+      trail={[
+        { label: t("teach.nav.cohorts"), href: path },
+        { label: cohort.name, href: `${path}/${cohort.slug}` },
+      ]}
+    >
+      <CohortForm
+        action={`${path}/${cohort.slug}/edit`}
+        form={useFormState()}
+        cohort={cohort}
+        choosesTrainer={isTeam}
+        cancelHref={`${path}/${cohort.slug}`}
+      />
+    </TeachPage>
+  );
+}

@@ -1,0 +1,39 @@
+import type { CohortView } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { DefinitionList } from "#app/ui/definition-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { SidePanel } from "#app/ui/side-panel.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+/** Beside a cohort's roster: who trains it, when, by which key, where it talks. */
+export function CohortFacts({ cohort, path }: { cohort: CohortView; path: string }) {
+  const { t } = useI18n();
+  const { trainer, startsAt, endsAt, zone, key, capacity, topicNumber, archivedAt } = cohort;
+  return (
+    <SidePanel title={t("enrolment.cohort.about")}>
+      <DefinitionList
+        items={[
+          { term: t("enrolment.field.trainer"), value: trainer ? <UserText>{trainer.name}</UserText> : "–" },
+          { term: t("enrolment.field.starts"), value: startsAt && <Moment at={startsAt} zone={zone} /> },
+          { term: t("enrolment.field.ends"), value: endsAt && <Moment at={endsAt} zone={zone} /> },
+          { term: t("enrolment.field.key"), value: key && <code dir="ltr">{key}</code> },
+          { term: t("enrolment.field.capacity"), value: capacity },
+        ]}
+      />
+      {topicNumber === null ? (
+        <p>
+          <a href={`${path}/topic`}>{t("enrolment.cohort.begin_topic")}</a>
+        </p>
+      ) : (
+        <p>
+          <a href={`/topics/${topicNumber}`}>{t("enrolment.own.topic")}</a>
+        </p>
+      )}
+      <form method="post" action={`${path}/archive`} className="stack stack-tight">
+        <input type="hidden" name="archived" value={archivedAt ? "0" : "1"} />
+        <Button>{archivedAt ? t("enrolment.cohort.reopen") : t("enrolment.cohort.archive")}</Button>
+      </form>
+    </SidePanel>
+  );
+}

@@ -1,0 +1,108 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { AppError } from "#app/infra/app-error.ts";
+import { newTopicSchema } from "#app/modules/forum/schemas.ts";
+import { listSpacesFor } from "#app/modules/forum/spaces.server.ts";
+import { postTopic } from "#app/modules/forum/topics.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getCohort, setCohortTopic } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const cohort = await getCohort(teaching, param("cohort"));
+  const groups = await listSpacesFor(actor, language);
+  const spaces = groups.flatMap((group) =>
+    group.spaces.map(({ code, title }) => ({
+      value: code,
+      label: code === "lobby" ? t("forum.lobby") : `${code} ${title?.text ?? ""}`.trim(),
+      lang: title?.language,
+    })),
+  );
+  return {
+    title: t("enrolment.cohort.begin_topic"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    ...{ cohort, spaces },
+    opening: t("enrolment.topic.opening", { course: teaching.course.title.text, cohort: cohort.name }),
+  };
+});
+
+const schema = newTopicSchema.extend({
+  space: z.string("error.field.required").min(1, "error.field.required").max(100),
+});
+
+// Learning and the forum know nothing of each other: this page asks the one to talk and tells the other where.
+export const action = form({ schema }, async ({ space, ...topic }, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const cohort = await getCohort(teaching, param("cohort"));
+  const path = teachPath(param("slug"), `cohorts/${cohort.slug}`);
+  if (cohort.topicNumber !== null) throw new AppError("enrolment.error.has_topic", 409);
+  // The same cohort asks for the same topic: pressing twice begins one.
+  const posted = await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` });
+  await setCohortTopic(teaching, cohort.slug, posted.publicId);
+  return redirectWith(path, { flash: "enrolment.flash.topic" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function CohortTopic() {
+  const { t } = useI18n();
+  const { title, teaching, cohort, spaces, opening } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const path = teachPath(teaching.course.slug, "cohorts");
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="cohorts"
+      title={title}
+      lede={t("enrolment.topic.lede")}
+      trail={[
+        { label: t("teach.nav.cohorts"), href: path },
+        { label: cohort.name, href: `${path}/${cohort.slug}` },
+      ]}
+    >
+      <FormProblems form={form} />
+      <form method="post" action={`${path}/${cohort.slug}/topic`} className="form">
+        <SelectField
+          name="space"
+          label={t("enrolment.topic.space")}
+          options={spaces}
+          defaultValue={form.value("space")}
+          error={form.error("space")}
+        />
+        <TextField
+          name="title"
+          label={t("enrolment.topic.title")}
+          required
+          defaultValue={form.value("title", cohort.name)}
+          error={form.error("title")}
+        />
+        <TextArea
+          name="body"
+          label={t("enrolment.topic.body")}
+          required
+          defaultValue={form.value("body", opening)}
+          error={form.error("body")}
+        />
+        <ButtonRow>
+          <Button variant="primary">{t("enrolment.topic.send")}</Button>
+          <a href={`${path}/${cohort.slug}`}>{t("enrolment.back")}</a>
+        </ButtonRow>
+      </form>
+    </TeachPage>
+  );
+}

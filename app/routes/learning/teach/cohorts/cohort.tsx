@@ -1,0 +1,93 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getCohort, listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { changeMembers, listPeople } from "#app/modules/learning/enrolment/members.server.ts";
+import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
+import { CohortFacts } from "./cohort-facts.tsx";
+import { changedQuery, PeopleTable, readCounts } from "#app/routes/learning/teach/people/people-table.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const cohort = await getCohort(teaching, param("cohort"));
+  const before = url.searchParams.get("before");
+  const { people, next } = await listPeople(teaching, { cohortId: cohort.id, before });
+  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  return {
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    isTeam: teaching.cohortIds === null,
+    counts: readCounts(url, countNames),
+    cohorts: cohorts.map(({ id, name }) => ({ id, name })),
+    ...{ cohort, people, next },
+  };
+});
+
+export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const { id } = await getCohort(teaching, param("cohort"));
+  const changed = await changeMembers(teaching, input.intent === "leave" ? { ...input, cohort: id } : input);
+  return redirectWith(`${teachPath(param("slug"), `cohorts/${param("cohort")}`)}${changedQuery(changed)}`);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.cohort.name} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Cohort() {
+  const { t } = useI18n();
+  const { teaching, isTeam, counts, cohort, cohorts, people, next } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const path = teachPath(slug, `cohorts/${cohort.slug}`);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="cohorts"
+      title={<bdi>{cohort.name}</bdi>}
+      trail={[{ label: t("teach.nav.cohorts"), href: teachPath(slug, "cohorts") }]}
+      actions={<LinkButton href={`${path}/edit`}>{t("enrolment.cohort.edit")}</LinkButton>}
+      aside={<CohortFacts cohort={cohort} path={path} />}
+    >
+      <FormProblems form={form} />
+      <Counts counts={counts} />
+      {cohort.archivedAt && <Notice>{t("enrolment.cohort.is_archived")}</Notice>}
+      <section className="stack">
+        <h2>{t("enrolment.cohort.roster")}</h2>
+        {people.length === 0 ? (
+          <EmptyState
+            title={t("enrolment.cohort.empty")}
+            actions={<LinkButton href={teachPath(slug, "people")}>{t("enrolment.cohort.add_people")}</LinkButton>}
+          >
+            {t("enrolment.cohort.empty_next")}
+          </EmptyState>
+        ) : (
+          <PeopleTable
+            caption={t("enrolment.cohort.roster")}
+            people={people}
+            action={path}
+            form={form}
+            cohorts={cohorts}
+            cohortId={cohort.id}
+            mayRemove={isTeam}
+          />
+        )}
+        <Pagination t={t} olderHref={next && `${path}?before=${next}`} />
+      </section>
+    </TeachPage>
+  );
+}

@@ -1,0 +1,71 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  return {
+    title: t("teach.nav.cohorts"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    isTeam: teaching.cohortIds === null,
+    cohorts: await listCohorts(teaching),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Cohorts() {
+  const { t, format } = useI18n();
+  const { title, teaching, isTeam, cohorts } = useLoaderData<typeof loader>();
+  const path = teachPath(teaching.course.slug, "cohorts");
+  const begin = isTeam && <LinkButton href={`${path}/new`}>{t("enrolment.cohort.new")}</LinkButton>;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="cohorts"
+      title={title}
+      lede={t("enrolment.cohort.lede")}
+      actions={cohorts.length > 0 && begin}
+    >
+      {cohorts.length === 0 && (
+        <EmptyState title={t("enrolment.cohort.none")} actions={begin}>
+          {t("enrolment.cohort.none_next")}
+        </EmptyState>
+      )}
+      <CardList
+        headingLevel={2}
+        items={cohorts.map((cohort) => ({
+          key: cohort.id,
+          title: cohort.name,
+          href: `${path}/${cohort.slug}`,
+          meta: (
+            <Facts
+              items={[
+                cohort.archivedAt && <Chip key="archived">{t("enrolment.cohort.archived")}</Chip>,
+                cohort.capacity === null
+                  ? t("enrolment.cohort.people", { count: cohort.people })
+                  : t("enrolment.cohort.people_of", { count: cohort.people, capacity: cohort.capacity }),
+                cohort.trainer && <bdi key="trainer">{cohort.trainer}</bdi>,
+                cohort.startsAt && t("enrolment.cohort.from", { date: format.date(cohort.startsAt) }),
+                cohort.endsAt && t("enrolment.cohort.until", { date: format.date(cohort.endsAt) }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </TeachPage>
+  );
+}

@@ -1,0 +1,114 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { discardDraft, saveDraft } from "#app/modules/learning/authoring/drafts.server.ts";
+import { openEditorFor } from "#app/modules/learning/authoring/editing.server.ts";
+import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publishing.server.ts";
+import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
+import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { contentStates, kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
+import { EditorForm } from "./editor-form.tsx";
+import { LanguageTabs } from "./language-tabs.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const handle = { hydrate: true };
+
+export const loader = page(async ({ actor, param, url, t }) => {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const wished = url.searchParams.get("in");
+  const { teaching, ...editing } = await openEditorFor(actor, address, wished ?? "");
+  // Only what the page shows: all of it travels to the browser.
+  const { slug, title, languages, defaultLanguage, state } = teaching.course;
+  const course = { slug, title, languages, defaultLanguage, state };
+  const { uploaded, refused } = uploadIn(url);
+  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(refused) };
+});
+
+export const action = form({ schema: editorSchema }, async (input, { actor, param }) => {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const here = unitEditorPath(address.courseSlug, address.unitSlug, input.language);
+  switch (input.intent) {
+    case "save":
+      await saveDraft(actor, address, input);
+      return redirectWith(here, { flash: "authoring.editor.draft_saved" });
+    case "publish": {
+      const { isNew, isFirst } = await publishText(actor, address, input);
+      if (isFirst) return redirectWith(here, { flash: "authoring.editor.published_first" });
+      return redirectWith(here, {
+        flash: isNew ? "authoring.editor.published_again" : "authoring.editor.published_same",
+      });
+    }
+    case "discard":
+      await discardDraft(actor, address, input);
+      return redirectWith(here, { flash: "authoring.editor.discarded" });
+    case "fits":
+      await confirmTranslation(actor, address, input);
+      return redirectWith(here, { flash: "authoring.editor.fits_done" });
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.text.title} · ${data?.course.title.text} · Crossroads` },
+];
+
+/** What a plain upload led back with. */
+function uploadIn(url: URL): { uploaded: string | null; refused: string | null } {
+  const [file, code] = [url.searchParams.get("file"), url.searchParams.get("refused")];
+  return {
+    uploaded: file !== null && /^[\w.-]{1,100}$/.test(file) ? file : null,
+    refused: code !== null && /^(courses\.file|authoring\.editor\.error)\.[a-z_]+$/.test(code) ? code : null,
+  };
+}
+
+export type UnitEditorData = ReturnType<typeof useLoaderData<typeof loader>>;
+
+export default function UnitEditor() {
+  const { t, format } = useI18n();
+  const data = useLoaderData<typeof loader>();
+  const { course, unit, language, text, status } = data;
+  const form = useFormState();
+  const state = unit.state === "draft" ? "draft" : data.isChanged ? "changed" : "published";
+  const isStale = form.failure?.code === "authoring.editor.error.stale";
+  return (
+    <Page>
+      <PageHeader
+        t={t}
+        title={text.title || t("authoring.editor.untitled")}
+        lang={text.title ? language : undefined}
+        breadcrumbs={[
+          { label: t("teach.index.title"), href: "/teach" },
+          { label: course.title.text, href: teachPath(course.slug) },
+          { label: t("teach.nav.content"), href: teachPath(course.slug, "content") },
+        ]}
+        meta={
+          <>
+            <span>{t(kindNames[unit.kind])}</span>
+            <Chip tone={state === "published" ? "good" : "warn"}>{t(contentStates[state])}</Chip>
+            {unit.state === "published" && course.state === "published" && (
+              <a href={unitPath(course.slug, unit.slug)}>{t("authoring.editor.as_published")}</a>
+            )}
+          </>
+        }
+      />
+      <UnitTools courseSlug={course.slug} unit={unit} language={language} current="text" />
+      <LanguageTabs course={course} unitSlug={unit.slug} current={language} />
+      {!isStale && <FormProblems form={form} />}
+      {data.isBehind && <Notice tone="warning">{t("authoring.editor.behind", { number: data.published })}</Notice>}
+      {status === "outdated" && (
+        <Notice tone="warning">
+          {t("authoring.editor.outdated", { language: format.languageName(course.defaultLanguage) })}
+        </Notice>
+      )}
+      <EditorForm data={data} form={form} />
+    </Page>
+  );
+}

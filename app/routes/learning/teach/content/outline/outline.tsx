@@ -1,0 +1,87 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { getContentFor } from "#app/modules/learning/authoring/content.server.ts";
+import { outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
+import { changeOutline } from "#app/modules/learning/authoring/structure.server.ts";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import { AddModule } from "./add-forms.tsx";
+import { ModuleBlock } from "./module-block.tsx";
+import { RemovedParts } from "./removed-parts.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Island } from "#app/ui/island.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => ({
+  pageTitle: t("teach.nav.content"),
+  ...(await getContentFor(actor, param("slug"), language)),
+}));
+
+const flashes = {
+  "add-module": "authoring.outline.done.module_added",
+  "edit-module": "authoring.outline.done.changed",
+  "edit-unit": "authoring.outline.done.changed",
+  "move-module": undefined,
+  "move-unit": undefined,
+  "place-unit": "authoring.outline.done.moved",
+  "remove-unit": "authoring.outline.done.removed",
+  "remove-module": "authoring.outline.done.removed",
+  "restore-unit": "authoring.outline.done.restored",
+  "restore-module": "authoring.outline.done.restored",
+} as const;
+
+export const action = form({ schema: outlineSchema }, async (input, { actor, param }) => {
+  const slug = param("slug");
+  const { unit, module } = await changeOutline(actor, slug, input);
+  if (input.intent === "add-unit" && unit) {
+    return redirectWith(unitEditorPath(slug, unit), { flash: "authoring.outline.done.unit_added" });
+  }
+  const flash = flashes[input.intent as keyof typeof flashes];
+  // Back to where one was: moving a unit up three times is three presses of one key.
+  return redirectWith(
+    `${teachPath(slug, "content")}#${unit ? `unit-${unit}` : `module-${module}`}`,
+    flash && { flash },
+  );
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.pageTitle} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Content() {
+  const { t } = useI18n();
+  const { pageTitle, teaching, modules } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { course } = teaching;
+  const present = modules.filter((module) => !module.isRemoved);
+  return (
+    <TeachPage teaching={teaching} section="content" title={pageTitle} lede={t("authoring.outline.lede")}>
+      <FormProblems form={form} />
+      {present.length === 0 && (
+        <EmptyState title={t("authoring.outline.empty")}>{t("authoring.outline.empty_next")}</EmptyState>
+      )}
+      <outline-drag>
+        {present.map((module, index) => (
+          <ModuleBlock
+            key={module.slug}
+            course={course}
+            module={module}
+            place={{ isFirst: index === 0, isLast: index === present.length - 1 }}
+            modules={present}
+            form={form}
+          />
+        ))}
+        <Island name="outline-drag" />
+      </outline-drag>
+      <AddModule courseSlug={course.slug} form={form} />
+      <RemovedParts courseSlug={course.slug} modules={modules} />
+    </TeachPage>
+  );
+}

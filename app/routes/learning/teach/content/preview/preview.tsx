@@ -1,0 +1,112 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { form } from "#app/http/form.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
+import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
+import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
+import { QuizTrial } from "#app/routes/learning/teach/quizzes/builder/trial.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async (request) => {
+  const { teaching, ...preview } = await previewUnitFor(request.actor, addressOf(request), wishOf(request));
+  return { ...preview, course: teaching.course, seed: wishOf(request).seed };
+});
+
+/** Marks the answers to a quiz, and forgets them. */
+export const action = form({ schema: answersSchema }, async ({ answers }, request) => {
+  return {
+    failed: false as const,
+    trial: await tryQuizFor(request.actor, addressOf(request), { ...wishOf(request), answers }),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.text.title} · Crossroads` }];
+
+function addressOf({ param }: PageRequest) {
+  return { courseSlug: param("slug"), unitSlug: param("unit") };
+}
+
+/** The seed stands in the address, so that the paper that comes back marked is the one that was shown. */
+function wishOf({ url }: PageRequest) {
+  const seed = Number(url.searchParams.get("seed"));
+  return {
+    language: url.searchParams.get("in") ?? "",
+    seed: Number.isInteger(seed) && seed > 0 && seed < 2 ** 31 ? seed : 1,
+  };
+}
+
+export default function PreviewUnit() {
+  const { t, format } = useI18n();
+  const { course, unit, module, text, language, isDraft, quiz, seed } = useLoaderData<typeof loader>();
+  const answer = useActionData<typeof action>();
+  const trial = answer && "trial" in answer ? answer.trial : null;
+  return (
+    <Page>
+      <Notice tone="warning" title={t("authoring.editor.as_learner.title")}>
+        {isDraft ? t("authoring.editor.as_learner.draft") : t("authoring.editor.as_learner.published")}
+      </Notice>
+      <UnitTools courseSlug={course.slug} unit={unit} language={language} current="preview" />
+      <LanguageTabs
+        course={course}
+        unitSlug={unit.slug}
+        current={language}
+        hrefOf={(code) => `${teachPath(course.slug, `content/${unit.slug}/preview`)}?in=${code}`}
+      />
+      <PageHeader
+        t={t}
+        title={text.title || t("authoring.editor.untitled")}
+        lang={text.title ? text.language : undefined}
+        meta={
+          <Facts
+            items={[
+              <bdi key="module" lang={module.language}>
+                {module.text}
+              </bdi>,
+              t(kindNames[unit.kind]),
+              t("learning.unit.minutes", { minutes: unit.minutes }),
+            ]}
+          />
+        }
+      />
+      {text.language !== language && (
+        <Notice>
+          {t("learning.unit.fallback", {
+            wanted: format.languageName(language),
+            shown: format.languageName(text.language),
+          })}
+        </Notice>
+      )}
+      <MarkdownView html={text.html} lang={text.language} dir={directionOf(text.language)} />
+      <CompletionWords completion={unit.completion} facts={null} isDone={false} />
+      {unit.kind === "lesson" && unit.completion.markedDone && (
+        <section className="section">
+          <Button type="button" variant="primary" disabled>
+            {t("learning.lesson.done")}
+          </Button>
+        </section>
+      )}
+      {quiz && (
+        <QuizTrial
+          quiz={quiz}
+          trial={trial}
+          seed={seed}
+          action={`${teachPath(course.slug, `content/${unit.slug}/preview`)}?in=${language}`}
+        />
+      )}
+    </Page>
+  );
+}

@@ -1,0 +1,89 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { findPersonSeen } from "#app/modules/learning/courses/seen.server.ts";
+import { listDatedUnits, listEffective } from "#app/modules/learning/dates/dates.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { LimitWords } from "./limit-labels.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const units = await listDatedUnits(teaching, language);
+  const search = (url.searchParams.get("person") ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
+  const person = search ? await findPersonSeen(teaching, search) : null;
+  const limits = person ? await listEffective(person.id, units) : null;
+  return {
+    title: t("teach.nav.dates"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    ...{ units, search, limits },
+    person: person && { name: person.name, handle: person.handle },
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Dates() {
+  const { t } = useI18n();
+  const { title, teaching, units, search, person, limits } = useLoaderData<typeof loader>();
+  const path = teachPath(teaching.course.slug, "dates");
+  const holds = person ? t("enrolment.dates.holds", { name: `\u2068${person.name}\u2069` }) : t("enrolment.dates.base");
+  return (
+    <TeachPage teaching={teaching} section="dates" title={title} lede={t("enrolment.dates.lede")}>
+      <form method="get" action={path} role="search" className="form">
+        <TextField
+          name="person"
+          label={t("enrolment.dates.person")}
+          hint={t("enrolment.dates.person_hint")}
+          error={search && !person ? t("enrolment.error.nobody_here") : undefined}
+          defaultValue={search}
+          dir="ltr"
+        />
+        <Button>{t("enrolment.dates.show")}</Button>
+      </form>
+      <section className="section stack">
+        {units.length === 0 ? (
+          <EmptyState title={t("enrolment.dates.no_units")} />
+        ) : (
+          <DataTable
+            caption={holds}
+            rows={units}
+            rowKey={({ id }) => id}
+            columns={[
+              {
+                key: "unit",
+                label: t("enrolment.dates.unit"),
+                cell: ({ slug, title: name }) => (
+                  <a href={`${path}/${slug}${person ? `?person=${encodeURIComponent(person.handle)}` : ""}`}>
+                    <bdi lang={name.language}>{name.text}</bdi>
+                  </a>
+                ),
+              },
+              {
+                key: "holds",
+                label: holds,
+                cell: (unit) => <LimitWords limits={limits?.[unit.id] ?? unit} isQuiz={unit.kind === "quiz"} />,
+              },
+              {
+                key: "overrides",
+                label: t("enrolment.dates.exceptions"),
+                numeric: true,
+                cell: ({ overrides }) => overrides,
+              },
+            ]}
+          />
+        )}
+      </section>
+    </TeachPage>
+  );
+}

@@ -1,0 +1,91 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { changeEntry, getEntry } from "#app/modules/learning/enrolment/entry.server.ts";
+import { entrySchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { PeopleNav } from "./people-nav.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { RadioGroup } from "#app/ui/choices.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  return {
+    title: t("enrolment.nav.entry"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    entry: await getEntry(teaching),
+  };
+});
+
+export const action = form({ schema: entrySchema }, async (input, { actor, param, language }) => {
+  await changeEntry(await getAuthoringFor(actor, param("slug"), language), input);
+  return redirectWith(teachPath(param("slug"), "people/entry"), { flash: "enrolment.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Entry() {
+  const { t } = useI18n();
+  const { title, teaching, entry } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="people"
+      title={title}
+      trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
+      aside={<PeopleNav courseSlug={slug} current="entry" mayEdit />}
+    >
+      <FormProblems form={form} />
+      <form method="post" action={teachPath(slug, "people/entry")} className="form">
+        <RadioGroup
+          name="mode"
+          label={t("enrolment.entry.mode")}
+          chosen={form.value("mode", entry.mode)}
+          error={form.error("mode")}
+          choices={[
+            { value: "open", label: t("enrolment.entry.open"), hint: t("enrolment.entry.open_hint") },
+            { value: "key", label: t("enrolment.entry.key"), hint: t("enrolment.entry.key_hint") },
+            { value: "approval", label: t("enrolment.entry.approval"), hint: t("enrolment.entry.approval_hint") },
+            { value: "invitation", label: t("enrolment.entry.invitation"), hint: t("enrolment.entry.invitation_hint") },
+            { value: "closed", label: t("enrolment.entry.closed"), hint: t("enrolment.entry.closed_hint") },
+          ]}
+        />
+        <TextField
+          name="key"
+          label={t("enrolment.entry.course_key")}
+          hint={t("enrolment.entry.course_key_hint")}
+          optional={t("enrolment.optional")}
+          maxLength={100}
+          autoComplete="off"
+          spellCheck={false}
+          defaultValue={form.value("key", entry.key ?? "")}
+          error={form.error("key")}
+        />
+        <TextField
+          name="capacity"
+          label={t("enrolment.field.capacity")}
+          hint={t("enrolment.field.capacity_hint")}
+          optional={t("enrolment.optional")}
+          inputMode="numeric"
+          defaultValue={form.value("capacity", entry.capacity === null ? "" : String(entry.capacity))}
+          error={form.error("capacity")}
+        />
+        <Button variant="primary">{t("enrolment.save")}</Button>
+      </form>
+    </TeachPage>
+  );
+}

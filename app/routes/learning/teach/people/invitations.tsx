@@ -1,0 +1,162 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import {
+  type InvitationRow,
+  invitePeople,
+  listInvitations,
+  revokeInvitation,
+  sendInvitationAgain,
+} from "#app/modules/learning/enrolment/invitations.server.ts";
+import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
+import { CohortField, MailLanguageField } from "./mail-fields.tsx";
+import { PeopleNav } from "./people-nav.tsx";
+import { changedQuery, readCounts } from "./people-table.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Chip } from "#app/ui/badges.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { TextArea } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const { invitations, next } = await listInvitations(teaching, { before: url.searchParams.get("before") });
+  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  return {
+    title: t("enrolment.nav.invitations"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    counts: readCounts(url, countNames),
+    cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    ...{ invitations, next, at: new Date() },
+  };
+});
+
+export const action = form({ schema: invitationsSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const path = teachPath(param("slug"), "people/invitations");
+  if (input.intent === "invite") {
+    const { emails, cohort, language: theirs } = input;
+    const done = await invitePeople(teaching, { emails, cohortId: cohort, language: theirs });
+    return redirectWith(`${path}${changedQuery(done)}`);
+  }
+  if (input.intent === "revoke") await revokeInvitation(teaching, input.invitation);
+  else await sendInvitationAgain(teaching, input.invitation);
+  const flash = input.intent === "revoke" ? "enrolment.flash.revoked" : "enrolment.flash.sent_again";
+  return redirectWith(path, { flash });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Invitations() {
+  const { t } = useI18n();
+  const { title, teaching, counts, cohorts, invitations, next } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const path = teachPath(slug, "people/invitations");
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="people"
+      title={title}
+      lede={t("enrolment.invite.lede")}
+      trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
+      aside={<PeopleNav courseSlug={slug} current="invitations" mayEdit={teaching.mayEdit} />}
+    >
+      <FormProblems form={form} />
+      <Counts counts={counts} />
+      <form method="post" action={path} className="form">
+        <input type="hidden" name="intent" value="invite" />
+        <TextArea
+          name="emails"
+          label={t("enrolment.invite.emails")}
+          hint={t("enrolment.invite.emails_hint")}
+          required
+          rows={5}
+          dir="ltr"
+          spellCheck={false}
+          defaultValue={form.value("emails")}
+          error={form.error("emails")}
+        />
+        <MailLanguageField form={form} />
+        <CohortField form={form} cohorts={cohorts} label={t("enrolment.field.cohort")} />
+        <Button variant="primary">{t("enrolment.invite.send")}</Button>
+      </form>
+      <section className="section stack">
+        <h2>{t("enrolment.invite.list")}</h2>
+        {invitations.length === 0 ? <EmptyState title={t("enrolment.invite.empty")} /> : <List path={path} />}
+        <Pagination t={t} olderHref={next && `${path}?before=${next}`} />
+      </section>
+    </TeachPage>
+  );
+}
+
+function List({ path }: { path: string }) {
+  const { t, format } = useI18n();
+  const { invitations } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption={t("enrolment.invite.list")}
+      hideCaption
+      rows={invitations}
+      rowKey={({ id }) => id}
+      columns={[
+        { key: "email", label: t("enrolment.column.email"), cell: ({ email }) => <bdi>{email}</bdi> },
+        {
+          key: "cohort",
+          label: t("enrolment.field.cohort"),
+          cell: ({ cohort }) => (cohort ? <bdi>{cohort}</bdi> : "–"),
+        },
+        { key: "sent", label: t("enrolment.column.sent"), cell: ({ createdAt }) => format.date(createdAt) },
+        { key: "state", label: t("enrolment.column.state"), cell: (one) => <State invitation={one} /> },
+        { key: "do", label: t("enrolment.column.step"), cell: (one) => <Steps invitation={one} path={path} /> },
+      ]}
+    />
+  );
+}
+
+function State({ invitation }: { invitation: InvitationRow }) {
+  const { t, format } = useI18n();
+  const { at } = useLoaderData<typeof loader>();
+  if (invitation.acceptedAt) return <Chip tone="good">{t("enrolment.invite.accepted")}</Chip>;
+  if (invitation.revokedAt) return <Chip>{t("enrolment.invite.revoked")}</Chip>;
+  if (invitation.expiresAt <= at) return <Chip tone="warn">{t("enrolment.invite.expired")}</Chip>;
+  return <>{t("enrolment.invite.open", { until: format.date(invitation.expiresAt) })}</>;
+}
+
+function Steps({ invitation, path }: { invitation: InvitationRow; path: string }) {
+  const { t } = useI18n();
+  const { at } = useLoaderData<typeof loader>();
+  if (invitation.acceptedAt) return <>–</>;
+  const isOpen = !invitation.revokedAt && invitation.expiresAt > at;
+  const about = <span className="visually-hidden"> {invitation.email}</span>;
+  return (
+    <form method="post" action={path} className="cluster">
+      <input type="hidden" name="invitation" value={invitation.id} />
+      <Button name="intent" value="again">
+        {t("enrolment.invite.again")}
+        {about}
+      </Button>
+      {isOpen && (
+        <Button name="intent" value="revoke">
+          {t("enrolment.invite.revoke")}
+          {about}
+        </Button>
+      )}
+    </form>
+  );
+}

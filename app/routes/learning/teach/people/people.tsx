@@ -1,0 +1,85 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { changeMembers, listPeople } from "#app/modules/learning/enrolment/members.server.ts";
+import { countRequests } from "#app/modules/learning/enrolment/requests.server.ts";
+import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
+import { PeopleNav } from "./people-nav.tsx";
+import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button, LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const search = (url.searchParams.get("q") ?? "").replaceAll("\u0000", "").trim();
+  const { people, next } = await listPeople(teaching, { search, before: url.searchParams.get("before") });
+  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  return {
+    title: t("enrolment.people.title"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    isTeam: teaching.cohortIds === null,
+    requests: await countRequests(teaching),
+    counts: readCounts(url, countNames),
+    ...{ people, next, search },
+    cohorts: cohorts.map(({ id, name }) => ({ id, name })),
+  };
+});
+
+export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const changed = await changeMembers(teaching, input);
+  return redirectWith(`${teachPath(param("slug"), "people")}${changedQuery(changed)}`);
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function People() {
+  const { t } = useI18n();
+  const { title, teaching, isTeam, requests, counts, people, next, search, cohorts } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  const path = teachPath(slug, "people");
+  const nav = <PeopleNav courseSlug={slug} current="" requests={requests} mayEdit={teaching.mayEdit} />;
+  return (
+    <TeachPage teaching={teaching} section="people" title={title} lede={t("enrolment.people.lede")} aside={nav}>
+      <FormProblems form={form} />
+      <Counts counts={counts} />
+      <form method="get" action={path} role="search" className="form">
+        <TextField name="q" type="search" label={t("enrolment.people.search")} defaultValue={search} />
+        <Button>{t("enrolment.people.find")}</Button>
+      </form>
+      <section className="section stack">
+        {people.length === 0 ? (
+          <EmptyState
+            title={search ? t("enrolment.people.none_found") : t("enrolment.people.empty")}
+            actions={
+              <LinkButton href={teachPath(slug, "people/invitations")}>{t("enrolment.people.invite")}</LinkButton>
+            }
+          />
+        ) : (
+          <PeopleTable caption={title} people={people} action={path} form={form} cohorts={cohorts} mayRemove={isTeam} />
+        )}
+        <Pagination
+          t={t}
+          olderHref={next && `${path}?${new URLSearchParams({ q: search, before: next }).toString()}`}
+        />
+      </section>
+    </TeachPage>
+  );
+}

@@ -1,0 +1,119 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolment/roster/rosters.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { PeopleNav } from "./people-nav.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Chip, type ChipTone } from "#app/ui/badges.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { RunProgress } from "#app/ui/run-progress.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const run = await getRosterRun(teaching, param("run"));
+  return {
+    title: t("enrolment.roster.run", { source: `\u2068${run.source}\u2069` }),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    run,
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function RosterRun() {
+  const { t } = useI18n();
+  const { title, teaching, run } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const count = (outcome: RosterOutcome["outcome"]) => run.report.filter((one) => one.outcome === outcome).length;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="people"
+      title={title}
+      trail={[
+        { label: t("enrolment.people.title"), href: teachPath(slug, "people") },
+        { label: t("enrolment.nav.import"), href: teachPath(slug, "people/import") },
+      ]}
+      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={teaching.mayEdit} />}
+    >
+      {run.isOver ? (
+        <Notice tone={count("refused") > 0 ? "warning" : "success"} title={t("enrolment.roster.over")}>
+          <p>
+            {t("enrolment.roster.summary", {
+              enrolled: count("enrolled"),
+              already: count("already"),
+              invited: count("invited"),
+              waiting: count("waiting"),
+              refused: count("refused"),
+            })}
+          </p>
+        </Notice>
+      ) : (
+        <Watch />
+      )}
+      {run.report.length > 0 && <Report />}
+      {run.isOver && (
+        <p>
+          <LinkButton href={teachPath(slug, "people")}>{t("enrolment.roster.to_people")}</LinkButton>
+        </p>
+      )}
+    </TeachPage>
+  );
+}
+
+function Watch() {
+  const { t } = useI18n();
+  const { teaching, run } = useLoaderData<typeof loader>();
+  const { id, done, total } = run;
+  return (
+    <RunProgress
+      statusUrl={teachPath(teaching.course.slug, `people/import/${id}/status.json`)}
+      done={done}
+      total={total}
+      label={t("enrolment.roster.progress")}
+      text={t("enrolment.roster.progress_of", { done, total })}
+    />
+  );
+}
+
+function Report() {
+  const { t } = useI18n();
+  const { title, run } = useLoaderData<typeof loader>();
+  const words: Record<RosterOutcome["outcome"], { text: string; tone: ChipTone }> = {
+    enrolled: { text: t("enrolment.roster.outcome.enrolled"), tone: "good" },
+    already: { text: t("enrolment.roster.outcome.already"), tone: "neutral" },
+    invited: { text: t("enrolment.roster.outcome.invited"), tone: "good" },
+    waiting: { text: t("enrolment.roster.outcome.waiting"), tone: "warn" },
+    refused: { text: t("enrolment.roster.outcome.refused"), tone: "bad" },
+  };
+  return (
+    <DataTable
+      caption={title}
+      hideCaption
+      rows={run.report}
+      rowKey={({ line }) => String(line)}
+      columns={[
+        { key: "line", label: t("enrolment.roster.line"), cell: ({ line }) => line },
+        { key: "email", label: t("enrolment.column.email"), cell: ({ email }) => <bdi>{email}</bdi> },
+        {
+          key: "outcome",
+          label: t("enrolment.roster.result"),
+          cell: ({ outcome, code, values }) => (
+            <>
+              <Chip tone={words[outcome].tone}>{words[outcome].text}</Chip> {code && t(code, values)}
+            </>
+          ),
+        },
+      ]}
+    />
+  );
+}

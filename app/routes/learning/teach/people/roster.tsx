@@ -1,0 +1,129 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { fileForm } from "#app/http/file-form.server.ts";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { decodeText } from "#app/modules/learning/enrolment/roster/decode.ts";
+import { listRosterRuns, requestRoster } from "#app/modules/learning/enrolment/roster/rosters.server.ts";
+import { rosterSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { CohortField, MailLanguageField } from "./mail-fields.tsx";
+import { PeopleNav } from "./people-nav.tsx";
+import { RosterState } from "./roster-state.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { TextArea, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { DataTable } from "#app/ui/tables.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  return {
+    title: t("enrolment.nav.import"),
+    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
+    runs: await listRosterRuns(teaching),
+  };
+});
+
+export const action = fileForm({ schema: rosterSchema, file: "file" }, async (input, file, request) => {
+  const { actor, param, language, t } = request;
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const text = file ? decodeText(file.bytes) : input.text;
+  const source = file?.name || t("enrolment.roster.pasted");
+  const { cohort, language: theirs } = input;
+  const { id } = await requestRoster(teaching, { text, source, cohortId: cohort, language: theirs });
+  return redirectWith(teachPath(param("slug"), `people/import/${id}`));
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Roster() {
+  const { t } = useI18n();
+  const { title, teaching, cohorts, runs } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="people"
+      title={title}
+      lede={t("enrolment.roster.lede")}
+      trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
+      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={teaching.mayEdit} />}
+    >
+      <FormProblems form={form} />
+      <form method="post" action={teachPath(slug, "people/import")} encType="multipart/form-data" className="form">
+        <TextField
+          type="file"
+          name="file"
+          accept=".csv,.txt,.tsv,text/csv,text/plain"
+          label={t("enrolment.roster.file")}
+          hint={t("enrolment.roster.file_hint")}
+          error={form.error("file")}
+        />
+        <TextArea
+          name="text"
+          label={t("enrolment.roster.text")}
+          hint={t("enrolment.roster.text_hint")}
+          optional={t("enrolment.optional")}
+          dir="ltr"
+          rows={5}
+          spellCheck={false}
+          defaultValue={form.value("text")}
+          error={form.error("text")}
+        />
+        <CohortField form={form} cohorts={cohorts} label={t("enrolment.roster.cohort")} />
+        <MailLanguageField form={form} />
+        <Button variant="primary">{t("enrolment.roster.send")}</Button>
+      </form>
+      <section className="section stack">
+        <h2>{t("enrolment.roster.runs")}</h2>
+        {runs.length === 0 ? <EmptyState title={t("enrolment.roster.no_runs")} /> : <Runs />}
+      </section>
+    </TeachPage>
+  );
+}
+
+function Runs() {
+  const { t, format } = useI18n();
+  const { teaching, runs } = useLoaderData<typeof loader>();
+  return (
+    <DataTable
+      caption={t("enrolment.roster.runs")}
+      hideCaption
+      rows={runs}
+      rowKey={({ id }) => id}
+      columns={[
+        {
+          key: "source",
+          label: t("enrolment.roster.source"),
+          cell: ({ id, source }) => (
+            <a href={teachPath(teaching.course.slug, `people/import/${id}`)}>
+              <UserText>{source}</UserText>
+            </a>
+          ),
+        },
+        { key: "when", label: t("enrolment.roster.when"), cell: ({ createdAt }) => format.dateTime(createdAt) },
+        {
+          key: "who",
+          label: t("enrolment.roster.who"),
+          cell: ({ actor }) => (actor ? <UserText>{actor.name}</UserText> : "–"),
+        },
+        { key: "rows", label: t("enrolment.roster.rows"), numeric: true, cell: ({ total }) => format.number(total) },
+        { key: "state", label: t("enrolment.column.state"), cell: ({ state }) => <RosterState state={state} /> },
+      ]}
+    />
+  );
+}

@@ -1,0 +1,180 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { type FormState, useFormState } from "#app/http/typed.ts";
+import {
+  type Category,
+  createCategory,
+  deleteCategory,
+  listCategories,
+  moveCategory,
+  renameCategory,
+} from "#app/modules/learning/bank/categories.server.ts";
+import { categorySchema } from "#app/modules/learning/bank/schemas.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Button, ButtonRow } from "#app/ui/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { directionOf } from "#app/i18n/languages.ts";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const categories = await listCategories(teaching, language);
+  return { pageTitle: t("authoring.bank.categories"), teaching, categories };
+});
+
+export const action = form({ schema: categorySchema }, async (input, { actor, param, language }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const path = questionsPath(param("slug"), "categories");
+  switch (input.intent) {
+    case "create":
+      await createCategory(teaching, input);
+      return redirectWith(path, { flash: "authoring.bank.done.created" });
+    case "rename":
+      await renameCategory(teaching, input);
+      return redirectWith(`${path}#c-${input.id}`, { flash: "authoring.bank.done.renamed" });
+    case "move":
+      await moveCategory(teaching, input);
+      return redirectWith(`${path}#c-${input.id}`, { flash: "authoring.bank.done.moved" });
+    case "delete":
+      await deleteCategory(teaching, input.id);
+      return redirectWith(path, { flash: "authoring.bank.done.deleted" });
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+
+export default function Categories() {
+  const { t } = useI18n();
+  const { pageTitle, teaching, categories } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const form = useFormState();
+  const isNew = form.value("intent") === "create";
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={pageTitle}
+      lede={t("authoring.bank.categories_lede")}
+      trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
+    >
+      <FormProblems form={form} />
+      {categories.length > 0 && (
+        <ul role="list" className="rows">
+          {categories.map((category) => (
+            <li key={category.id} id={`c-${category.id}`} className={`row depth-${category.depth}`}>
+              <CategoryRow category={category} />
+            </li>
+          ))}
+        </ul>
+      )}
+      <section className="section">
+        <h2>{t("authoring.bank.begin_category")}</h2>
+        <form method="post" action={questionsPath(slug, "categories")} className="form">
+          <input type="hidden" name="intent" value="create" />
+          <TitleFields idPrefix="new" values={{}} form={isNew ? form : null} />
+          <ParentField idPrefix="new" categories={categories} chosen={isNew ? form.value("parent") : ""} />
+          <Button variant="primary">{t("authoring.bank.create")}</Button>
+        </form>
+      </section>
+    </TeachPage>
+  );
+}
+
+function CategoryRow({ category }: { category: Category }) {
+  const { t } = useI18n();
+  const { teaching, categories } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { id, path, title, titles, questionsBelow } = category;
+  const { slug } = teaching.course;
+  const isOurs = form.value("id") === id;
+  const parent = categories.find((one) => one.path === path.split("/").slice(0, -1).join("/"));
+  const others = categories.filter((one) => one.path !== path && !one.path.startsWith(`${path}/`));
+  const action = questionsPath(slug, "categories");
+  return (
+    <div className="row-body">
+      <h2 lang={title.language}>
+        <a href={`${questionsPath(slug)}?category=${id}`}>
+          <bdi>{title.text}</bdi>
+        </a>
+      </h2>
+      <p className="row-meta">{t("authoring.bank.count", { count: questionsBelow })}</p>
+      <details open={isOurs}>
+        <summary>{t("authoring.bank.change")}</summary>
+        <div className="stack">
+          <form method="post" action={action} className="form">
+            <input type="hidden" name="id" value={id} />
+            <TitleFields idPrefix={id} values={titles} form={isOurs ? form : null} />
+            <Button name="intent" value="rename">
+              {t("authoring.bank.rename")}
+            </Button>
+          </form>
+          <form method="post" action={action} className="form">
+            <input type="hidden" name="id" value={id} />
+            <ParentField idPrefix={id} categories={others} chosen={parent?.id ?? ""} />
+            <ButtonRow>
+              <Button name="intent" value="move">
+                {t("authoring.bank.move")}
+              </Button>
+              <Button name="intent" value="delete" variant="danger">
+                {t("authoring.bank.delete")}
+              </Button>
+            </ButtonRow>
+          </form>
+        </div>
+      </details>
+    </div>
+  );
+}
+
+type TitlesProps = { idPrefix: string; values: Record<string, string>; form: FormState | null };
+
+function TitleFields({ idPrefix, values, form }: TitlesProps) {
+  const { t, format } = useI18n();
+  const { languages, defaultLanguage } = useLoaderData<typeof loader>().teaching.course;
+  return (
+    <>
+      {languages.map((language) => (
+        <TextField
+          key={language}
+          name={`title_${language}`}
+          id={idPrefix === "new" ? `title_${language}` : `title_${language}-${idPrefix}`}
+          lang={language}
+          dir={directionOf(language)}
+          label={t("authoring.bank.title_in", { language: format.languageName(language) })}
+          optional={language === defaultLanguage ? undefined : t("authoring.question.optional")}
+          required={language === defaultLanguage}
+          maxLength={200}
+          defaultValue={form?.value(`title_${language}`) ?? values[language] ?? ""}
+          error={form?.error(`title_${language}`)}
+        />
+      ))}
+    </>
+  );
+}
+
+function ParentField(props: { idPrefix: string; categories: Category[]; chosen: string }) {
+  const { t } = useI18n();
+  const { idPrefix, categories, chosen } = props;
+  return (
+    <SelectField
+      name="parent"
+      id={`parent-${idPrefix}`}
+      label={t("authoring.bank.parent")}
+      defaultValue={chosen}
+      placeholder={t("authoring.bank.top")}
+      options={categories.map(({ id, depth, title }) => ({
+        value: id,
+        label: `${"\u2003".repeat(depth)}${title.text}`,
+        lang: title.language,
+      }))}
+    />
+  );
+}

@@ -1,0 +1,67 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { listQuestionsFor, listTags } from "#app/modules/learning/bank/search.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { BankAside } from "./bank-aside.tsx";
+import { BankFilter } from "./bank-filter.tsx";
+import { filterOf, queryOf } from "./filter.ts";
+import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { QuestionRows } from "./question-rows.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, url, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const filter = filterOf(url.searchParams);
+  const after = url.searchParams.get("after");
+  return {
+    pageTitle: t("teach.nav.questions"),
+    teaching,
+    filter,
+    ...(await listQuestionsFor(teaching, filter, { language, after })),
+    categories: await listCategories(teaching, language),
+    tags: await listTags(teaching),
+  };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.pageTitle} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Questions() {
+  const { t } = useI18n();
+  const { pageTitle, teaching, filter, questions, next, categories, tags } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  const isFiltered = queryOf(filter) !== "";
+  const home = filter.category ? `?category=${filter.category}` : "";
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={pageTitle}
+      lede={t("authoring.bank.lede")}
+      actions={
+        <LinkButton variant="primary" href={`${questionsPath(slug, "new")}${home}`}>
+          {t("authoring.question.new")}
+        </LinkButton>
+      }
+      aside={<BankAside courseSlug={slug} categories={categories} filter={filter} />}
+    >
+      <BankFilter action={questionsPath(slug)} filter={filter} categories={categories} tags={tags} />
+      {questions.length === 0 && (
+        <EmptyState title={t(isFiltered ? "authoring.bank.none_found" : "authoring.bank.empty")}>
+          {t(isFiltered ? "authoring.bank.none_found_next" : "authoring.bank.empty_next")}
+        </EmptyState>
+      )}
+      <QuestionRows courseSlug={slug} questions={questions} />
+      <Pagination t={t} olderHref={next && `${questionsPath(slug)}?${queryOf(filter, { after: next })}`} />
+    </TeachPage>
+  );
+}

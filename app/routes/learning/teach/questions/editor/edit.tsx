@@ -1,0 +1,84 @@
+import { data, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { changeRows } from "#app/modules/learning/bank/change-rows.ts";
+import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
+import { loadQuestionPage, previewOf } from "./edit-data.server.ts";
+import { changeQuestion } from "./edit-steps.server.ts";
+import { Conflict, staleOf } from "./conflict.tsx";
+import { fieldsSchema, first } from "./form-fields.ts";
+import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { QuestionPreview } from "./preview.tsx";
+import { QuestionAside } from "./question-aside.tsx";
+import { QuestionForm } from "./question-form.tsx";
+import { QuestionNotices } from "./question-notices.tsx";
+import { useQuestionState } from "./typed-fields.ts";
+import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page((request) => loadQuestionPage(request));
+
+export const action = form({ schema: fieldsSchema }, async (fields, request) => {
+  const intent = first(fields, "intent");
+  const loaded = await loadQuestionPage(request);
+  const typed = changeRows(fields, loaded.question.kind, intent);
+  if (typed) return data({ failed: false, typed, preview: null });
+  if (intent === "preview") return data({ failed: false, typed: fields, preview: previewOf(loaded, fields) });
+  const { path, flash } = await changeQuestion(loaded, intent, fields);
+  return redirectWith(path, { flash });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `${loaded?.pageTitle} · Crossroads` }];
+
+export default function EditQuestion() {
+  const { t } = useI18n();
+  const loaded = useLoaderData<typeof loader>();
+  const answer = useActionData() as { preview?: AskedQuestion | null } | undefined;
+  const { teaching, question, language, original, stored } = loaded;
+  const { slug } = teaching.course;
+  const form = useFormState();
+  const state = useQuestionState(stored);
+  const stale = staleOf(form);
+  const layer = question.layers[language] ?? question.layers[loaded.originalLanguage]!;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={layer.title ?? (excerpt(layer.prompt, 80) || t("authoring.question.untitled"))}
+      lang={question.layers[language] ? language : loaded.originalLanguage}
+      lede={t(kindWords[question.kind])}
+      trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
+      aside={<QuestionAside {...loaded} />}
+    >
+      <LanguageTabs
+        course={teaching.course}
+        unitSlug=""
+        current={language}
+        hrefOf={(code) => questionPath(slug, question.id, code)}
+      />
+      {stale ? <Conflict stale={stale} /> : <FormProblems form={form} />}
+      <QuestionNotices {...loaded} />
+      <QuestionForm
+        action={questionPath(slug, question.id, language)}
+        save={t("authoring.question.save")}
+        state={state}
+        kind={question.kind}
+        language={language}
+        original={original}
+        tags={question.tags.join(", ")}
+      >
+        <input type="hidden" name="number" value={stale?.number ?? (state.value("number") || question.number)} />
+      </QuestionForm>
+      <QuestionPreview question={answer?.preview ?? null} />
+    </TeachPage>
+  );
+}

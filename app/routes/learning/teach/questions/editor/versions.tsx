@@ -1,0 +1,93 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { diffWords } from "#app/lib/diff.ts";
+import { getQuestionFor, listVersions, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
+import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
+import { linesOf } from "./conflict.tsx";
+import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Time } from "#app/ui/time.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+/** One more than is shown, so that the oldest shown one can be compared with what was before it. */
+const shown = 20;
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const question = await getQuestionFor(teaching, param("id"));
+  const own = originalLanguage(question.layers, teaching.course.defaultLanguage);
+  const rows = await listVersions(teaching, question.id, shown + 1);
+  const versions = rows.slice(0, shown).map(({ layers, ...version }, index) => ({
+    ...version,
+    changes: Object.entries(layers).flatMap(([code, layer]) => {
+      const before = rows[index + 1]?.layers[code];
+      const [older, newer] = [before ? linesOf(writeQuestionForm(before)) : [], linesOf(writeQuestionForm(layer))];
+      const parts = diffWords(older.join("\n"), newer.join("\n"));
+      return parts.every(({ kind }) => kind === "same") ? [] : [{ language: code, parts }];
+    }),
+  }));
+  const name = question.layers[own]!.title ?? excerpt(question.layers[own]!.prompt, 60);
+  return { pageTitle: t("authoring.question.versions"), teaching, id: question.id, name, versions };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.pageTitle} · ${data?.name} · Crossroads` },
+];
+
+export default function Versions() {
+  const { t, format } = useI18n();
+  const { pageTitle, teaching, id, name, versions } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={pageTitle}
+      lede={t("authoring.question.versions_lede")}
+      trail={[
+        { label: t("teach.nav.questions"), href: questionsPath(slug) },
+        { label: name, href: questionPath(slug, id) },
+      ]}
+    >
+      <ol role="list" className="rows">
+        {versions.map(({ number, createdAt, author, attempts, changes }) => (
+          <li key={number} className="row">
+            <div className="row-body">
+              <h2>{t("authoring.question.version", { number })}</h2>
+              <div className="row-meta">
+                <Facts
+                  items={[
+                    <Time key="at" iso={createdAt.toISOString()} text={format.dateTime(createdAt)} />,
+                    author && <UserText key="by">{author}</UserText>,
+                    t("authoring.question.asked_in", { count: attempts }),
+                  ]}
+                />
+              </div>
+              {changes.length === 0 && <p className="small soft">{t("authoring.question.no_words_changed")}</p>}
+              {changes.map(({ language, parts }) => (
+                <p key={language} className="version-words" lang={language} dir="auto">
+                  {parts.map(({ kind, text }, index) =>
+                    kind === "added" ? (
+                      <ins key={index}>{text}</ins>
+                    ) : kind === "removed" ? (
+                      <del key={index}>{text}</del>
+                    ) : (
+                      <span key={index}>{text}</span>
+                    ),
+                  )}
+                </p>
+              ))}
+            </div>
+          </li>
+        ))}
+      </ol>
+    </TeachPage>
+  );
+}

@@ -1,0 +1,23 @@
+import { resource } from "#app/http/resource.server.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { exportQuestions } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { exportInput } from "./export-input.server.ts";
+
+/** Questions as a file of GIFT or Moodle XML. */
+export const loader = resource(async ({ actor, param, url, language: reader }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), reader);
+  const format = param("format");
+  if (format !== "gift" && format !== "xml") throw notFound();
+  const categories = await listCategories(teaching, reader);
+  const { from: _from, ...input } = exportInput(teaching, url.searchParams, categories);
+  const { text, fileName, type } = await exportQuestions(teaching, { ...input, format });
+  return new Response(text, {
+    headers: {
+      "Content-Type": type,
+      "Content-Disposition": `attachment; filename="${fileName}"`,
+      "Cache-Control": "private, no-store",
+    },
+  });
+});

@@ -1,0 +1,85 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
+import { exportQuestions } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { exportInput } from "./export-input.server.ts";
+import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
+import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
+import { SelectField } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, url, language: reader, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), reader);
+  const categories = await listCategories(teaching, reader);
+  const quizzes = await listQuizzes(teaching, reader);
+  const { from, ...input } = exportInput(teaching, url.searchParams, categories);
+  const { refused } = await exportQuestions(teaching, { ...input, format: "gift" });
+  const left = refused.map(({ title, key }) => title ?? key);
+  return { pageTitle: t("authoring.bank.export"), teaching, language: input.language, from, left, categories, quizzes };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+
+export default function ExportQuestions() {
+  const { t, format } = useI18n();
+  const { pageTitle, teaching, language, from, left, categories, quizzes } = useLoaderData<typeof loader>();
+  const { slug, languages } = teaching.course;
+  const query = new URLSearchParams({ from, text: language });
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={pageTitle}
+      lede={t("authoring.bank.export_lede")}
+      trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
+    >
+      <form method="get" action={questionsPath(slug, "export")} className="form">
+        <SelectField
+          name="from"
+          label={t("authoring.bank.export_from")}
+          defaultValue={from}
+          placeholder={t("authoring.bank.export_all")}
+          options={usePlaceOptions(categories, quizzes)}
+        />
+        <SelectField
+          name="text"
+          label={t("authoring.bank.export_language")}
+          defaultValue={language}
+          options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
+        />
+        <Button>{t("authoring.bank.import_choose")}</Button>
+      </form>
+      <section className="section stack">
+        <h2>{t("authoring.bank.export_file")}</h2>
+        {left.length > 0 && (
+          <Notice title={t("authoring.bank.export_left", { count: left.length })}>
+            <ul>
+              {left.map((name, index) => (
+                <li key={index}>
+                  <UserText>{name}</UserText>
+                </li>
+              ))}
+            </ul>
+          </Notice>
+        )}
+        <ButtonRow>
+          <LinkButton href={`${questionsPath(slug, "export/xml")}?${query}`}>
+            {t("authoring.bank.export_xml")}
+          </LinkButton>
+          <LinkButton href={`${questionsPath(slug, "export/gift")}?${query}`}>
+            {t("authoring.bank.export_gift")}
+          </LinkButton>
+        </ButtonRow>
+      </section>
+    </TeachPage>
+  );
+}

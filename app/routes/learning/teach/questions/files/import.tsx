@@ -1,0 +1,121 @@
+import { buffer } from "node:stream/consumers";
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { upload } from "#app/http/upload.server.ts";
+import { AppError } from "#app/infra/app-error.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { runQuestionImport } from "#app/modules/learning/interchange/questions/import-runs.server.ts";
+import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
+import { Button } from "#app/ui/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/fields.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { UserText } from "#app/ui/user-text.tsx";
+
+export const handle = { tool: true };
+
+const maxBytes = 20 * 1024 * 1024;
+
+export const loader = page(load);
+
+/** Where a file goes and in which language it is stands in the address, so that the form sends nothing but the file. */
+async function load({ actor, param, url, language: reader, t }: PageRequest) {
+  const teaching = await getAuthoringFor(actor, param("slug"), reader);
+  const { languages, defaultLanguage } = teaching.course;
+  const wished = url.searchParams.get("text") ?? "";
+  const language = languages.includes(wished) ? wished : defaultLanguage;
+  const categories = await listCategories(teaching, reader);
+  const quizzes = await listQuizzes(teaching, reader);
+  const into = url.searchParams.get("into") ?? "";
+  const category = categories.find(({ id }) => into === `category:${id}`);
+  const quiz = quizzes.find(({ slug }) => into === `unit:${slug}`);
+  return {
+    pageTitle: t("authoring.bank.import"),
+    teaching,
+    language,
+    into: category || quiz ? into : "",
+    place: quiz ? { unitSlug: quiz.slug } : { categoryPath: category?.path ?? "" },
+    placeName: quiz?.title ?? category?.title ?? null,
+    categories,
+    quizzes,
+  };
+}
+
+export const action = upload({ field: "file", maxBytes }, async (file, request) => {
+  const { teaching, place, language } = await load(request);
+  const bytes = await buffer(file.content);
+  if (bytes.length === 0) {
+    throw new AppError("error.form", 400, { fields: { file: { code: "authoring.editor.error.no_file" } } });
+  }
+  const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
+  return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+
+export default function ImportQuestions() {
+  const { t, format } = useI18n();
+  const { pageTitle, teaching, language, into, placeName, categories, quizzes } = useLoaderData<typeof loader>();
+  const { slug, languages } = teaching.course;
+  const form = useFormState();
+  const path = questionsPath(slug, "import");
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="questions"
+      title={pageTitle}
+      lede={t("authoring.bank.import_lede")}
+      trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
+    >
+      <FormProblems form={form} />
+      <form method="get" action={path} className="form">
+        <SelectField
+          name="into"
+          label={t("authoring.bank.import_into")}
+          defaultValue={into}
+          placeholder={t("authoring.bank.import_top")}
+          options={usePlaceOptions(categories, quizzes)}
+        />
+        <SelectField
+          name="text"
+          label={t("authoring.bank.import_language")}
+          defaultValue={language}
+          options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
+        />
+        <Button>{t("authoring.bank.import_choose")}</Button>
+      </form>
+      <section className="section stack">
+        <h2>{t("authoring.bank.import_file")}</h2>
+        <p>
+          {placeName ? <UserText lang={placeName.language}>{placeName.text}</UserText> : t("authoring.bank.import_top")}
+          {" · "}
+          {format.languageName(language)}
+        </p>
+        <form
+          method="post"
+          action={`${path}?${new URLSearchParams({ into, text: language })}`}
+          encType="multipart/form-data"
+          className="form"
+        >
+          <TextField
+            type="file"
+            name="file"
+            accept=".gift,.txt,.xml,text/plain,text/xml,application/xml"
+            label={t("authoring.bank.import_label")}
+            hint={t("authoring.bank.import_hint")}
+            error={form.error("file")}
+            required
+          />
+          <Button variant="primary">{t("authoring.bank.import_send")}</Button>
+        </form>
+      </section>
+    </TeachPage>
+  );
+}

@@ -1,0 +1,87 @@
+import { data, type MetaFunction } from "@remix-run/node";
+import { useActionData, useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
+import { countDraw } from "#app/modules/learning/bank/search.server.ts";
+import { readTags } from "#app/modules/learning/bank/tags.ts";
+import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { AddToQuiz } from "./add-to-quiz.tsx";
+import { moreBands } from "./band-rows.ts";
+import { BuilderAside } from "./builder-aside.tsx";
+import { Places } from "./places.tsx";
+import { QuizProblems } from "./quiz-problems.tsx";
+import { SettingsForm } from "./settings-form.tsx";
+import { changeQuiz } from "./steps.server.ts";
+import { fieldsSchema, first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
+import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const builder = await getBuilderFor(teaching, param("unit"), language);
+  const categories = await listCategories(teaching, language);
+  return { pageTitle: t("authoring.quiz.title"), teaching, builder, categories };
+});
+
+export const action = form({ schema: fieldsSchema }, async (fields, { actor, param, language }) => {
+  const [slug, unit] = [param("slug"), param("unit")];
+  const teaching = await getAuthoringFor(actor, slug, language);
+  const intent = first(fields, "intent");
+  if (intent === "more-bands") return data({ failed: false, typed: moreBands(fields) });
+  if (intent === "count") {
+    const draw = { category: first(fields, "category"), tags: readTags(first(fields, "tags")).tags };
+    return data({ failed: false, typed: fields, found: await countDraw(teaching, draw) });
+  }
+  const { flash, part } = await changeQuiz(teaching, unit, fields);
+  return redirectWith(`${builderPath(slug, unit)}#${part}`, flash ? { flash } : {});
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
+  { title: `${loaded?.pageTitle} · ${loaded?.builder.unit.title.text} · Crossroads` },
+];
+
+export default function QuizBuilder() {
+  const { t } = useI18n();
+  const { teaching, builder, categories } = useLoaderData<typeof loader>();
+  const answer = useActionData() as { found?: number } | undefined;
+  const { course } = teaching;
+  const { unit } = builder;
+  const form = useFormState();
+  const action = builderPath(course.slug, unit.slug);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="content"
+      title={unit.title.text || unit.slug}
+      lang={unit.title.language}
+      lede={t("authoring.quiz.lede")}
+      trail={[
+        { label: t("teach.nav.content"), href: teachPath(course.slug, "content") },
+        { label: unit.title.text || unit.slug, href: unitEditorPath(course.slug, unit.slug) },
+      ]}
+      aside={<BuilderAside courseSlug={course.slug} builder={builder} />}
+    >
+      <FormProblems form={form} />
+      <QuizProblems problems={builder.problems} slots={builder.slots} />
+      <Places courseSlug={course.slug} builder={builder} action={action} form={form} />
+      <AddToQuiz
+        courseSlug={course.slug}
+        unitSlug={unit.slug}
+        action={action}
+        categories={categories}
+        form={form}
+        found={answer?.found ?? null}
+      />
+      <SettingsForm action={action} settings={builder.settings} languages={course.languages} form={form} />
+    </TeachPage>
+  );
+}

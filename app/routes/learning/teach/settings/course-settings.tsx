@@ -1,0 +1,92 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import {
+  getCourseSettings,
+  saveCourseSettings,
+  setCourseState,
+} from "#app/modules/learning/authoring/course-settings.server.ts";
+import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate.server.ts";
+import { settingsSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
+import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/authoring/team.server.ts";
+import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { CourseForm } from "./course-form.tsx";
+import { StateForm } from "./state-form.tsx";
+import { PackageForms } from "./package-forms.tsx";
+import { TeamForms } from "./team-forms.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const { course, mayEdit } = teaching;
+  return {
+    title: t("teach.nav.settings"),
+    teaching: { course, mayEdit },
+    settings: await getCourseSettings(teaching),
+    team: await listTeam(teaching),
+    activities: await listActivityChoices(language),
+    mayDuplicate: canBeginCourse(actor),
+  };
+});
+
+export type SettingsData = Awaited<ReturnType<typeof loader>>;
+
+export const action = form({ schema: settingsSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const here = teachPath(param("slug"), "settings");
+  const isSelf = (handle: string) => handle === teaching.actor.handle;
+  switch (input.intent) {
+    case "course":
+      await saveCourseSettings(teaching, input);
+      return redirectWith(here, { flash: "courses.settings.flash.saved" });
+    case "state":
+      await setCourseState(teaching, input.state);
+      return redirectWith(here, {
+        flash: input.state === "published" ? "courses.settings.flash.published" : "courses.settings.flash.withdrawn",
+      });
+    case "add-person":
+      await addToTeam(teaching, input);
+      return redirectWith(`${here}#team`, { flash: "courses.settings.flash.team" });
+    case "change-person":
+      await changeRole(teaching, input);
+      // Whoever has made themselves a trainer may not come back here.
+      return redirectWith(isSelf(input.handle) ? teachPath(param("slug")) : `${here}#team`, {
+        flash: "courses.settings.flash.team",
+      });
+    case "remove-person":
+      await removeFromTeam(teaching, input);
+      return redirectWith(isSelf(input.handle) ? "/teach" : `${here}#team`, { flash: "courses.settings.flash.team" });
+    case "duplicate": {
+      const { slug } = await duplicateCourse(teaching, { slug: input.copySlug, title: input.copyTitle });
+      return redirectWith(teachPath(slug, "settings"), { flash: "courses.settings.flash.duplicated" });
+    }
+  }
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Settings() {
+  const { t } = useI18n();
+  const data = useLoaderData<typeof loader>() as SettingsData;
+  const form = useFormState();
+  return (
+    <TeachPage teaching={data.teaching} section="settings" title={data.title} lede={t("courses.settings.lede")}>
+      <FormProblems form={form} />
+      <CourseForm {...data} />
+      <StateForm {...data} />
+      <TeamForms {...data} />
+      <PackageForms {...data} />
+    </TeachPage>
+  );
+}

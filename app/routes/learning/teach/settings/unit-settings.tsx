@@ -1,0 +1,76 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { AppError } from "#app/infra/app-error.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { changeCompletionRule, previewCompletionRule } from "#app/modules/learning/study/completion-rules.server.ts";
+import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
+import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/unit-settings.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { RuleForm } from "./rule-form.tsx";
+import { UnitForm } from "./unit-form.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { isolate } from "#app/routes/learning/labels.ts";
+import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const { course, mayEdit, ...rest } = await getAuthoringFor(actor, param("slug"), language);
+  const unit = await getUnitSettings({ course, mayEdit, ...rest }, param("unit"));
+  const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
+  return { title, teaching: { course, mayEdit }, unit, activities: await listActivityChoices(language) };
+});
+
+export type UnitSettingsData = Awaited<ReturnType<typeof loader>>;
+
+export const action = form({ schema: unitFormSchema }, async (input, { actor, param, language }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const here = teachPath(param("slug"), `content/${param("unit")}/settings`);
+  if (input.intent === "unit") {
+    await saveUnitSettings(teaching, param("unit"), input);
+    return redirectWith(here, { flash: "courses.settings.flash.saved" });
+  }
+  const effect = await previewCompletionRule(teaching, param("unit"), input.completion);
+  // Whoever changes a rule that people have met is asked what becomes of them; nobody is surprised.
+  if (effect.people > 0 && input.mode === null) {
+    throw new AppError("courses.settings.rule.ask", 409, { data: effect });
+  }
+  await changeCompletionRule(teaching, param("unit"), input.completion, { mode: input.mode ?? "keep" });
+  return redirectWith(here, { flash: "courses.settings.flash.saved" });
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function UnitSettings() {
+  const { t } = useI18n();
+  const data = useLoaderData<typeof loader>() as UnitSettingsData;
+  const form = useFormState();
+  const { teaching, unit } = data;
+  const { slug } = teaching.course;
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="content"
+      title={data.title}
+      trail={[
+        { label: t("teach.nav.content"), href: teachPath(slug, "content") },
+        { label: unit.title.text, href: teachPath(slug, `content/${unit.slug}`) },
+      ]}
+    >
+      <FormProblems form={form} />
+      <RuleForm {...data} />
+      <UnitForm {...data} />
+      <p className="section">
+        <a href={teachPath(slug, "dates")}>{t("courses.settings.unit.dates")}</a>
+      </p>
+    </TeachPage>
+  );
+}

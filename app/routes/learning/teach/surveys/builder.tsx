@@ -1,0 +1,105 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { editSurvey, getSurveyForEditing } from "#app/modules/learning/surveys/editing.server.ts";
+import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { SurveyItemForm } from "./item-form.tsx";
+import { SurveyItemRow } from "./item-row.tsx";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { LinkButton } from "#app/ui/buttons.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+const key = z.string().regex(/^[a-z0-9-]{1,80}$/, "error.field.invalid");
+const schema = z.union([
+  z.object({ intent: z.enum(["up", "down", "remove"]), key }),
+  z
+    .object({
+      intent: z.literal("save", "error.field.invalid"),
+      key: key.or(z.literal("")).default(""),
+      kind: z.enum(surveyKinds, "error.field.invalid"),
+      required: z.literal("1").optional(),
+    })
+    .catchall(z.string().max(10_000, "error.field.too_long")),
+]);
+
+export const loader = page(async ({ actor, param, language, url, t }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const survey = await getSurveyForEditing(teaching, param("unit"), language);
+  const edited = survey.items.find((item) => item.key === url.searchParams.get("edit")) ?? null;
+  return { teaching, unitSlug: param("unit"), ...survey, edited, heading: t("surveys.builder.title") };
+});
+
+export const action = form({ schema }, async (input, { actor, param, language }) => {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const address = teachPath(param("slug"), `content/${param("unit")}/survey`);
+  if (input.intent !== "save") {
+    await editSurvey(teaching, param("unit"), input);
+    return redirectWith(address, { flash: "surveys.flash.saved" });
+  }
+  const { kind, required, key: known, intent, ...fields } = input;
+  const layers = layersIn(fields, teaching.course.languages, kind);
+  await editSurvey(teaching, param("unit"), { intent, key: known || null, kind, isRequired: required === "1", layers });
+  return redirectWith(address, { flash: "surveys.flash.saved" });
+});
+
+/** "prompt-fr" and "choices-fr" (one in each line) are the layer "fr"; a language without a prompt has no layer. */
+function layersIn(fields: Record<string, unknown>, languages: string[], kind: string) {
+  const text = (name: string) => String(fields[name] ?? "").trim();
+  const layers = languages.flatMap((language) => {
+    const prompt = text(`prompt-${language}`);
+    const choices = text(`choices-${language}`)
+      .split(/\r?\n/)
+      .map((line) => line.trim())
+      .filter(Boolean);
+    if (!prompt) return [];
+    return [[language, { prompt, ...(kind !== "text" && choices.length > 0 && { choices }) }] as const];
+  });
+  return Object.fromEntries(layers);
+}
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.heading} · ${data?.title.text} · Crossroads` },
+];
+
+export default function SurveyBuilder() {
+  const { t } = useI18n();
+  const { teaching, unitSlug, title, items, edited } = useLoaderData<typeof loader>();
+  const form = useFormState();
+  const { course } = teaching;
+  const address = teachPath(course.slug, `content/${unitSlug}/survey`);
+  return (
+    <TeachPage
+      teaching={teaching}
+      section="content"
+      title={title.text}
+      lang={title.language}
+      lede={t("surveys.builder.lede")}
+      trail={[{ label: t("teach.nav.content"), href: teachPath(course.slug, "content") }]}
+      actions={
+        <LinkButton href={teachPath(course.slug, `surveys/${unitSlug}`)}>{t("surveys.builder.results")}</LinkButton>
+      }
+    >
+      <FormProblems form={form} />
+      {items.length === 0 && <EmptyState title={t("surveys.builder.empty")} />}
+      <ol role="list" className="stack">
+        {items.map((item, index) => (
+          <SurveyItemRow key={item.key} {...{ item, index, course, address }} isLast={index === items.length - 1} />
+        ))}
+      </ol>
+      <section className="section stack" aria-labelledby="item-form">
+        <h2 id="item-form">{edited ? t("surveys.builder.change") : t("surveys.builder.add")}</h2>
+        <SurveyItemForm course={course} item={edited} form={form} address={address} />
+      </section>
+    </TeachPage>
+  );
+}

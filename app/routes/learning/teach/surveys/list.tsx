@@ -1,0 +1,49 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { listSurveys } from "#app/modules/learning/surveys/results.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
+import { CardList, Facts } from "#app/ui/card-list.tsx";
+import { EmptyState } from "#app/ui/empty-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+
+export const handle = { tool: true };
+
+export const loader = page(async ({ actor, param, language, t }) => {
+  const teaching = await getTeachingFor(actor, param("slug"), language);
+  return { title: t("surveys.list.title"), teaching, surveys: await listSurveys(teaching, language) };
+});
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+];
+
+export default function Surveys() {
+  const { t } = useI18n();
+  const { title, teaching, surveys } = useLoaderData<typeof loader>();
+  const { slug } = teaching.course;
+  return (
+    <TeachPage teaching={teaching} section="surveys" title={title} lede={t("surveys.list.lede")}>
+      {surveys.length === 0 && <EmptyState title={t("surveys.list.empty")}>{t("surveys.list.empty_next")}</EmptyState>}
+      <CardList
+        headingLevel={2}
+        items={surveys.map((survey) => ({
+          key: survey.slug,
+          title: survey.title.text,
+          lang: survey.title.language,
+          href: teachPath(slug, `surveys/${survey.slug}`),
+          meta: (
+            <Facts
+              items={[
+                t("surveys.list.questions", { count: survey.questions }),
+                t("surveys.list.answers", { count: survey.answers }),
+              ]}
+            />
+          ),
+        }))}
+      />
+    </TeachPage>
+  );
+}

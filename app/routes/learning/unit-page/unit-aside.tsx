@@ -1,0 +1,74 @@
+import { isLanguage, languageNames } from "#app/i18n/languages.ts";
+import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
+import { stateNames } from "#app/routes/learning/labels.ts";
+import { ActivityTag } from "#app/ui/badges.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { ProgressBar } from "#app/ui/progress.tsx";
+import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+
+/** Beside a lesson: how far one is, the rest of the module, the activities it hangs on, its other languages. */
+export function UnitAside({ course, module, unit, standing }: UnitPageData) {
+  const { t } = useI18n();
+  const { percent } = standing;
+  const others = unit.languages.filter(isLanguage).filter((language) => language !== unit.title.language);
+  return (
+    <>
+      {standing.isEnrolled && (
+        <SidePanel title={t("learning.course.progress")}>
+          <ProgressBar
+            value={percent}
+            max={100}
+            label={t("learning.course.progress")}
+            text={t("learning.course.percent", { percent })}
+            hideLabel
+          />
+        </SidePanel>
+      )}
+      <SidePanel title={t("learning.unit.in_module")}>
+        <SideLinks
+          items={module.units.map((one) => ({
+            href: unitPath(course.slug, one.slug),
+            label: <bdi lang={one.title.language}>{one.title.text}</bdi>,
+            current: one.slug === unit.slug,
+            note: (
+              <Facts
+                items={[
+                  one.kind === "quiz" && t("learning.unit.quiz"),
+                  standing.isEnrolled && one.state !== "not_started" && t(stateNames[one.state]),
+                  one.isLocked && t("courses.structure.lock.short"),
+                ]}
+              />
+            ),
+          }))}
+        />
+      </SidePanel>
+      {unit.activities.length > 0 && (
+        <SidePanel title={t("learning.unit.on_activity")}>
+          <ul role="list" className="stack stack-tight">
+            {unit.activities.map((code) => (
+              <li key={code} className="cluster">
+                <ActivityTag code={code} />
+                <a href={`/forum/${code}`}>{t("learning.unit.forum", { code })}</a>
+              </li>
+            ))}
+          </ul>
+        </SidePanel>
+      )}
+      {others.length > 0 && (
+        <SidePanel title={t("learning.unit.also_in")}>
+          <ul role="list">
+            {others.map((language) => (
+              <li key={language}>
+                <a href={`${unitPath(course.slug, unit.slug)}?lang=${language}`} lang={language} hrefLang={language}>
+                  {languageNames[language]}
+                </a>
+              </li>
+            ))}
+          </ul>
+        </SidePanel>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,121 @@
+import type { MetaFunction } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { useFormState } from "#app/http/typed.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { AssignmentSteps } from "#app/routes/learning/assignments/assignment-steps.tsx";
+import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
+import { LinkedSteps } from "#app/routes/learning/linked-activities/linked-steps.tsx";
+import { LessonSteps } from "./lesson-steps.tsx";
+import { QuizSteps } from "#app/routes/learning/quizzes/quiz-steps.tsx";
+import { SurveySteps } from "#app/routes/learning/surveys/survey-steps.tsx";
+import { UnitAside } from "./unit-aside.tsx";
+import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
+import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
+import { isolate, stateNames } from "#app/routes/learning/labels.ts";
+import { Chip } from "#app/ui/badges.tsx";
+import { Facts } from "#app/ui/card-list.tsx";
+import { FormProblems } from "#app/ui/form-state.tsx";
+import { useI18n } from "#app/ui/i18n.tsx";
+import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Notice } from "#app/ui/notices.tsx";
+import { PageHeader } from "#app/ui/page-header.tsx";
+import { Page } from "#app/ui/page.tsx";
+import { Pagination } from "#app/ui/pagination.tsx";
+
+export const loader = page(loadUnitPage);
+
+export const meta: MetaFunction<typeof loader> = ({ data }) => [
+  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+];
+
+export default function UnitPage() {
+  const { t } = useI18n();
+  const data = useLoaderData<typeof loader>() as UnitPageData;
+  const { course, unit } = data;
+  const form = useFormState();
+  return (
+    <Page aside={<UnitAside {...data} />} asideLabel={t("learning.unit.beside")}>
+      <PageHeader
+        title={unit.title.text}
+        lang={unit.title.language}
+        t={t}
+        breadcrumbs={[
+          { label: t("learning.courses.title"), href: "/courses" },
+          { label: course.title.text, href: coursePath(course.slug) },
+        ]}
+        meta={<UnitFacts {...data} />}
+      />
+      <FormProblems form={form} />
+      {unit.isLocked ? <LockNotice courseSlug={course.slug} locks={unit.locks} /> : <OpenUnit {...data} />}
+      <Neighbours {...data} />
+    </Page>
+  );
+}
+
+/** The text of a unit and what one does with it. */
+function OpenUnit(data: UnitPageData) {
+  const { t, language, format } = useI18n();
+  const { unit, body, standing } = data;
+  return (
+    <>
+      {body.language !== language && (
+        <Notice>
+          {t("learning.unit.fallback", {
+            wanted: format.languageName(language),
+            shown: format.languageName(body.language),
+          })}
+        </Notice>
+      )}
+      <MarkdownView html={body.html} lang={body.language} dir={directionOf(body.language)} />
+      <CompletionWords
+        completion={unit.completion}
+        facts={standing.isEnrolled ? unit : null}
+        isDone={unit.completedAt !== null}
+      />
+      {unit.kind === "quiz" && <QuizSteps {...data} />}
+      {unit.kind === "assignment" && <AssignmentSteps {...data} />}
+      {unit.kind === "lesson" && <LessonSteps {...data} />}
+      {(unit.kind === "discussion" || unit.kind === "webinar") && <LinkedSteps {...data} />}
+      {unit.kind === "survey" && <SurveySteps {...data} />}
+    </>
+  );
+}
+
+function UnitFacts({ unit, module, standing }: UnitPageData) {
+  const { t } = useI18n();
+  const number = module.units.findIndex(({ slug }) => slug === unit.slug) + 1;
+  const place = t("learning.unit.place", { number, total: module.units.length });
+  return (
+    <>
+      <Facts
+        items={[
+          <bdi key="module" lang={module.title.language}>
+            {module.title.text}
+          </bdi>,
+          `${unit.kind === "quiz" ? t("learning.unit.quiz") : unit.kind === "assignment" ? t("assignments.unit") : t("learning.unit.lesson")}, ${place}`,
+          t("learning.unit.minutes", { minutes: unit.minutes }),
+        ]}
+      />
+      {standing.isEnrolled && unit.state !== "not_started" && (
+        <Chip tone={unit.completedAt ? "good" : unit.state === "failed" ? "warn" : "neutral"}>
+          {t(stateNames[unit.state])}
+        </Chip>
+      )}
+    </>
+  );
+}
+
+function Neighbours({ course, previous, following }: UnitPageData) {
+  const { t } = useI18n();
+  return (
+    <Pagination
+      t={t}
+      newerHref={previous && unitPath(course.slug, previous.slug)}
+      newerLabel={previous ? t("learning.unit.previous", { title: isolate(previous.title.text) }) : undefined}
+      olderHref={following && unitPath(course.slug, following.slug)}
+      olderLabel={following ? t("learning.unit.next", { title: isolate(following.title.text) }) : undefined}
+    />
+  );
+}
