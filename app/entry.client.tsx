@@ -3,7 +3,7 @@ import { startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import type { Language } from "#app/i18n/languages.ts";
 import { type Catalogue, createTranslate } from "#app/i18n/translator.ts";
-import { I18nProvider } from "#app/ui/i18n.tsx";
+import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
 // Only pages that are tools get here (`handle.hydrate`); each loads the messages of its own language alone.
 const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {

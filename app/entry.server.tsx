@@ -10,7 +10,7 @@ import {
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { logger } from "#app/infra/logger.server.ts";
-import { I18nProvider } from "#app/ui/i18n.tsx";
+import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
 const renderLimit = 10_000;
 

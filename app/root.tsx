@@ -15,11 +15,11 @@ import type { ReactNode } from "react";
 import type { PageFailure } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { findKeptForm } from "#app/modules/accounts/kept-forms.server.ts";
-import { assets } from "#app/ui/assets.ts";
-import { ErrorPage, errorKindOf } from "#app/ui/error-page.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { Page, SurroundingsProvider } from "#app/ui/page.tsx";
+import { assets } from "#app/ui/islands/assets.ts";
+import { ErrorPage, errorKindOf } from "#app/ui/shell/error-page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, what was kept while signing in. */
 export async function loader({ request, context }: LoaderFunctionArgs) {

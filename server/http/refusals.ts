@@ -2,7 +2,7 @@ import type { ErrorRequestHandler, Response } from "express";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { escapeHtml } from "#app/lib/escape-html.ts";
-import { assets } from "#app/ui/assets.ts";
+import { assets } from "#app/ui/islands/assets.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
 /**

@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
-import { PasswordField, SelectField, TextField, type Option } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { PasswordField, SelectField, TextField, type Option } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The person's name, as colleagues see it. */
 export function NameField({ form }: { form: FormState }) {

@@ -7,11 +7,11 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { confirmEmail } from "#app/modules/accounts/confirmation.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 // A mailed link only shows a button: programs that scan mail follow links, but they press nothing.
 export const loader = page(async ({ url, t }) => {

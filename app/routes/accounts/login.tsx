@@ -9,12 +9,12 @@ import { signIn } from "#app/modules/accounts/accounts.server.ts";
 import { signInSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { EmailField } from "#app/routes/accounts/account-fields.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { PasswordField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { PasswordField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, url, keptSecret, t }) => {
   const next = safePath(url.searchParams.get("next"), "/me");

@@ -10,14 +10,14 @@ import { listUpcomingFor } from "#app/modules/webinars/webinars.server.ts";
 import { DueNext } from "#app/routes/learning/grades/due-next.tsx";
 import { OwnInvitations } from "#app/routes/learning/courses/own-invitations.tsx";
 import { useRows } from "#app/routes/site/rows.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { ProgressBar } from "#app/ui/elements/progress.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(async (request) => {
   const actor = requireActive(request.actor);

@@ -7,11 +7,11 @@ import { useFormState } from "#app/http/typed.ts";
 import { requestPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
 import { forgotPasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { EmailField } from "#app/routes/accounts/account-fields.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ t }) => ({ title: t("accounts.forgot.title") }));
 

@@ -4,12 +4,12 @@ import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getProfileFor } from "#app/modules/accounts/profile.server.ts";
 import { roleNames } from "./role-labels.ts";
-import { Avatar } from "#app/ui/avatar.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Avatar } from "#app/ui/elements/avatar.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
   const profile = await getProfileFor(actor, param("handle"));

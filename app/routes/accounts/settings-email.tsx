@@ -8,12 +8,12 @@ import { useFormState } from "#app/http/typed.ts";
 import { requestConfirmation } from "#app/modules/accounts/confirmation.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, t }) => {
   const { email, emailConfirmed } = requireActive(actor);

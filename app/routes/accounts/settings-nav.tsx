@@ -1,5 +1,5 @@
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 /** The sections of the settings, beside each of them. */
 export function SettingsNav({ current }: { current: string }) {

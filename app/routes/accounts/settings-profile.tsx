@@ -10,12 +10,12 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { getOwnProfile, saveProfile } from "#app/modules/accounts/profile.server.ts";
 import { profileSchema } from "#app/modules/accounts/schemas.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));

@@ -10,15 +10,15 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { changePasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { listSessionsFor, revokeSessions } from "#app/modules/accounts/sessions.server.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
-import { Chip } from "#app/ui/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
 import { NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { PasswordField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { PasswordField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, sessionId, t }) => {
   const sessions = await listSessionsFor(requireActive(actor));

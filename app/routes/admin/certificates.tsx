@@ -14,14 +14,14 @@ import { revocationReasons } from "#app/modules/certificates/state.ts";
 import { reasonWords } from "#app/routes/certificates/reason-labels.ts";
 import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
 import { stateWords } from "#app/routes/certificates/state-labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { SelectField, TextArea } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { SelectField, TextArea } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 const own = "/admin/certificates";
 

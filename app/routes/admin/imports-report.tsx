@@ -1,8 +1,8 @@
 import type { Problem } from "#app/lib/problem.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/courses/report.ts";
-import { Chip, type ChipTone } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 const outcomes: Record<ImportOutcome, { key: string; tone: ChipTone }> = {
   created: { key: "admin.imports.outcome.created", tone: "good" },

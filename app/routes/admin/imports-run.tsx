@@ -10,13 +10,13 @@ import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { ImportReport } from "#app/routes/admin/imports-report.tsx";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice, type NoticeTone } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { RunProgress } from "#app/ui/run-progress.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice, type NoticeTone } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { RunProgress } from "#app/ui/elements/run-progress.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
   const run = await getImportRunFor(actor, param("id"));

@@ -1,6 +1,6 @@
 import type { ImportRunView } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
-import { Chip, type ChipTone } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type State = ImportRunView["state"];
 

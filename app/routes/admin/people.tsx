@@ -9,15 +9,15 @@ import { countryName } from "#app/modules/accounts/countries.ts";
 import { changeRole, listPeopleFor } from "#app/modules/accounts/people.server.ts";
 import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/routes/accounts/role-labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const loader = page(async ({ actor, url, language, t }) => {
   const search = url.searchParams.get("q") ?? "";

@@ -1,11 +1,11 @@
 import { instantOfDay, titleFor, titleOf } from "#app/modules/certificates/snapshot.ts";
 import type { Found } from "#app/routes/certificates/certificate.tsx";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { Emblem } from "#app/ui/emblem.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { type MapOutput, RoadMap } from "#app/ui/road-map.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Emblem } from "#app/ui/elements/emblem.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { type MapOutput, RoadMap } from "#app/ui/road-map/road-map.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** The document as a page: the same facts in the same order as on paper, in the reader's language. */
 export function CertificateSheet({ found }: { found: Found }) {

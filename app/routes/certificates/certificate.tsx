@@ -14,9 +14,9 @@ import { Downloads } from "#app/routes/certificates/downloads.tsx";
 import { OwnTools } from "#app/routes/certificates/own-tools.tsx";
 import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
 import { StateNotice } from "#app/routes/certificates/state-notice.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, address, param, url, t }) => {
   const typed = param("serial");

@@ -1,7 +1,7 @@
 import { certificatePath, pdfPath } from "#app/modules/certificates/paths.ts";
 import type { Found } from "#app/routes/certificates/certificate.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The document to take along, and what programs need to check it. Only a valid certificate has a document. */
 export function Downloads({ found: { serial, state, pdfSize, fingerprint } }: { found: Found }) {

@@ -4,9 +4,9 @@ import { page } from "#app/http/page.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
 import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ url, t }) => {
   const typed = url.searchParams.get("serial");

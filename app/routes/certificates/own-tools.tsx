@@ -2,11 +2,11 @@ import { useFormState } from "#app/http/typed.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { maxCorrections } from "#app/modules/certificates/policy.ts";
 import type { Found } from "#app/routes/certificates/certificate.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type OwnToolsProps = { serial: string; name: string; own: NonNullable<Found["own"]> };
 

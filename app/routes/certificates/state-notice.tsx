@@ -1,8 +1,8 @@
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import type { Found } from "#app/routes/certificates/certificate.tsx";
 import { reasonWords } from "./reason-labels.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** What the certificate is worth, before all else. */
 export function StateNotice({ found }: { found: Found }) {

@@ -1,8 +1,8 @@
 import type { FormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/addresses.ts";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** Why a post was refused, with the focus, because the form stands far down on the page. What was typed is below. */
 export function ComposerProblems({ form }: { form: FormState }) {

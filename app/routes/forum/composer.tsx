@@ -7,11 +7,11 @@ import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
 import { Toolbar } from "#app/routes/forum/toolbar.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 
 export type ComposerProps = {
   kind: "topic" | "reply" | "edit";

@@ -1,5 +1,5 @@
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Where a composer's island says what it keeps of the text, and offers to throw it away. */
 export function DraftStatus() {

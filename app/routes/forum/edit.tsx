@@ -8,10 +8,10 @@ import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/
 import { editSchema } from "#app/modules/forum/schemas.ts";
 import { composerForm } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
   const post = await getPostToEdit(actor, param("id"));

@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 const states = {
   follow: "forum.follow.is_follow",

@@ -4,10 +4,10 @@ import { page } from "#app/http/page.server.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
 import { getHistoryFor } from "#app/modules/forum/history.server.ts";
 import { isolate } from "./labels.ts";
-import { Difference } from "#app/ui/difference.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Difference } from "#app/ui/text/difference.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, param, url, t }) => ({
   title: t("forum.history.title"),

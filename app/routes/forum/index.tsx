@@ -4,12 +4,12 @@ import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/addresses.ts";
 import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/spaces.server.ts";
 import { spaceName } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(async ({ actor, language, t }) => ({
   title: t("forum.index.title"),

@@ -1,8 +1,8 @@
 import { languageNames } from "#app/i18n/languages.ts";
 import { singleton } from "#app/infra/singleton.ts";
 import { postLanguages } from "#app/modules/forum/languages.ts";
-import { SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** In which language a text is, so that it is read out, set and searched as such. Each under its own name. */
 export function LanguageField({ value, error }: { value: string; error?: string }) {

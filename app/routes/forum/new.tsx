@@ -11,10 +11,10 @@ import { postTopic } from "#app/modules/forum/topics.server.ts";
 import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import { spaceCrumb } from "./labels.ts";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor: maybe, param, language, t }) => {
   const actor = requirePoster(maybe);

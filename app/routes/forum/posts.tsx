@@ -2,11 +2,11 @@ import { useLoaderData } from "@remix-run/react";
 import { replyPath } from "#app/modules/forum/addresses.ts";
 import { roleNames } from "#app/routes/accounts/role-labels.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Reply, ReplyList } from "#app/ui/reply.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Reply, ReplyList } from "#app/ui/elements/reply.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type PostOnPage = TopicView["posts"][number];
 

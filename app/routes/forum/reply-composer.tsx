@@ -3,9 +3,9 @@ import { topicPath } from "#app/modules/forum/addresses.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** The form to reply with; for those who may not, why, and the next step. */
 export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {

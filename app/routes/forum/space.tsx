@@ -6,14 +6,14 @@ import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topic-list.server.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { spaceName } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 /** A space with fewer topics than this shows what happens near it. */
 const quiet = 3;

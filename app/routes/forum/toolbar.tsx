@@ -1,4 +1,4 @@
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /**
  * Buttons that write Markdown into the text. They need JavaScript, so the island shows them; one tab stop, then the

@@ -1,10 +1,10 @@
 import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
 import type { TopicRow } from "#app/modules/forum/topic-list.server.ts";
 import { isolate } from "./labels.ts";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type TopicRowsProps = { topics: TopicRow[]; at: Date; label: string; headingLevel?: 2 | 3; showSpace?: boolean };
 

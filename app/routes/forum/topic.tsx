@@ -7,15 +7,15 @@ import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 import { spaceCrumb } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(async (request) => {
   const view = await loadTopic(request);

@@ -8,16 +8,16 @@ import { formatFor } from "#app/i18n/format.ts";
 import { listNotificationsFor, markAllRead } from "#app/modules/notifications/inbox.server.ts";
 import { markAllReadSchema } from "#app/modules/notifications/schemas.ts";
 import { sentenceOf } from "#app/modules/notifications/sentences.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { CardList } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(async ({ actor, url, t, language, zone }) => {
   const at = new Date();

@@ -10,14 +10,14 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { mailSettingsSchema } from "#app/modules/notifications/schemas.ts";
 import { getMailSettings, saveMailSettings } from "#app/modules/notifications/settings.server.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckGroup } from "#app/ui/choices.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
   const { emailConfirmed, zone } = requireActive(actor);

@@ -4,11 +4,11 @@ import { failurePage, page, pageRequest } from "#app/http/page.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import type { MailList } from "#app/modules/notifications/kinds.ts";
 import { getSubscription, switchByToken } from "#app/modules/notifications/subscriptions.server.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Flash } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Flash } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 // Programs that scan mail follow links, so looking changes nothing.
 export const loader = page(async ({ param, t }) => {

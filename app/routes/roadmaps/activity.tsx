@@ -7,16 +7,16 @@ import { getActivity } from "#app/modules/roadmaps/roadmap.server.ts";
 import { listWebinarsForActivity } from "#app/modules/webinars/activity.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useRows } from "#app/routes/site/rows.tsx";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { RoadMap } from "#app/ui/road-map.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { RoadMap } from "#app/ui/road-map/road-map.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(async ({ param, language, t }) => {
   const code = param("code");

@@ -2,7 +2,7 @@ import { countTopicsByActivity } from "#app/modules/forum/activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/activity.server.ts";
 import type { OutputFacts } from "#app/modules/roadmaps/roadmap.server.ts";
 import { countWebinarsByActivity } from "#app/modules/webinars/activity.server.ts";
-import type { MapOutput } from "#app/ui/road-map.tsx";
+import type { MapOutput } from "#app/ui/road-map/road-map.tsx";
 
 /** A roadmap with what is alive at each stop, as the map and its list twin draw it. Three SQL statements. */
 export async function loadMap(roadmap: OutputFacts[]): Promise<MapOutput[]> {

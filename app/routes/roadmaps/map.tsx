@@ -3,11 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { RoadMapList } from "#app/ui/road-map-list.tsx";
-import { RoadMap } from "#app/ui/road-map.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { RoadMapList } from "#app/ui/road-map/road-map-list.tsx";
+import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 
 export const loader = page(async ({ language, t }) => ({
   title: t("roadmaps.map.title"),

@@ -4,10 +4,10 @@ import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { readKeptMail } from "#app/infra/mail.server.ts";
 import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ param, url, t }) => {
   keptMailOpen();

@@ -7,12 +7,12 @@ import { listComingWebinars } from "#app/modules/webinars/activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useRows } from "#app/routes/site/rows.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { RoadMap } from "#app/ui/road-map.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
   const at = new Date();

@@ -1,8 +1,8 @@
-import type { RowItem } from "#app/ui/card-list.tsx";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import type { RowItem } from "#app/ui/elements/card-list.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type TopicLink = {
   href: string;

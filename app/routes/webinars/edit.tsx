@@ -10,10 +10,10 @@ import { webinarSchema } from "#app/modules/webinars/schemas.ts";
 import { changeWebinar, getWebinarPlanFor } from "#app/modules/webinars/webinars.server.ts";
 import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
 import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, param, language, t }) => {
   const webinar = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at: new Date() });

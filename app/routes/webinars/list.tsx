@@ -5,15 +5,15 @@ import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/lis
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { canPlan } from "#app/modules/webinars/policy.ts";
 import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, url, t }) => {
   const now = new Date();

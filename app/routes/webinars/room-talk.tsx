@@ -3,13 +3,13 @@ import { useFormState } from "#app/http/typed.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loader } from "#app/routes/webinars/room.tsx";
 import { roomWords } from "./room-labels.ts";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { ChatLog, ChatMessage } from "#app/ui/chat-message.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { ChatLog, ChatMessage } from "#app/ui/elements/chat-message.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { localeOf } from "#app/i18n/translator.ts";
 
 /** The talk of a room: complete as a plain page, alive with the island. */

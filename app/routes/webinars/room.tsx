@@ -10,14 +10,14 @@ import { getRoomFor } from "#app/modules/webinars/room-view.server.ts";
 import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
 import { VideoLink } from "#app/routes/webinars/webinar.tsx";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(async ({ actor, param, url }) => {
   const person = requireActive(actor);

@@ -6,17 +6,17 @@ import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
 import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
-import { ActivityTag, Chip } from "#app/ui/badges.tsx";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async (request) => {
   const view = await loadWebinar(request);

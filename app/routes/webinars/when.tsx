@@ -1,4 +1,4 @@
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import { formatFor } from "#app/i18n/format.ts";
 import { type Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";

@@ -1,5 +1,5 @@
 import { listZones } from "#app/modules/webinars/session-time.ts";
-import { FieldNotes, describe } from "#app/ui/fields.tsx";
+import { FieldNotes, describe } from "#app/ui/forms/fields.tsx";
 
 type ZoneFieldProps = { label: string; hint: string; defaultValue: string; error?: string };
 

@@ -4,10 +4,10 @@ import { reviewsPath, submissionPath } from "#app/modules/learning/courses/paths
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { nextWords } from "./labels.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** Below the instructions of an assignment: what it asks for, its dates, and what one does next. */
 export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {

@@ -5,12 +5,12 @@ import type { Standing } from "#app/modules/learning/assignments/standing.server
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
 import { Toolbar } from "#app/routes/forum/toolbar.tsx";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { FieldNotes, SelectField, TextArea } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Stale = { saved: { body: string; version: number }; typed: string | null };
 type Props = { address: string; mine: Standing; form: FormState; settings: AssignmentSettings };

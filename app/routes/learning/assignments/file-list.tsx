@@ -1,6 +1,6 @@
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type Props = { files: { id: string; name: string; bytes: number }[]; address: string; mayRemove?: boolean };
 

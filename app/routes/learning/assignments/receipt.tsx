@@ -4,10 +4,10 @@ import type { AssignmentSettings } from "#app/modules/learning/assignments/setti
 import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
 import { DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Props = {
   submission: NonNullable<Standing["current"]>;

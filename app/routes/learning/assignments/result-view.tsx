@@ -2,10 +2,10 @@ import type { AssignmentSettings } from "#app/modules/learning/assignments/setti
 import type { Result } from "#app/modules/learning/assignments/standing.server.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** What a submission got: the grade and of what it is made, the trainer's words, and the reviews. */
 export function ResultView({ result, settings }: { result: Result; settings: AssignmentSettings }) {

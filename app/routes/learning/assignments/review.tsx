@@ -18,16 +18,16 @@ import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { readMarks } from "./labels.ts";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 const schema = z
   .object({

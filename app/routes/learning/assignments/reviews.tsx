@@ -5,14 +5,14 @@ import { listReviewsFor } from "#app/modules/learning/assignments/reviewing.serv
 import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
 import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { reviewStates } from "./labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };

@@ -1,10 +1,10 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Marks, ShownCriterion } from "#app/modules/learning/assignments/rubric.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type Words = { text: string; language: string };
 const Layer = ({ text, language }: Words) => (

@@ -18,10 +18,10 @@ import { Confirm, DraftForm } from "#app/routes/learning/assignments/draft-form.
 import { Receipt } from "#app/routes/learning/assignments/receipt.tsx";
 import { ResultView } from "#app/routes/learning/assignments/result-view.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 const schema = z.object({
   intent: z

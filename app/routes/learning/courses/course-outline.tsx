@@ -4,9 +4,9 @@ import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate, shownPercent, stateNames } from "#app/routes/learning/labels.ts";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Stepper } from "#app/ui/stepper.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Stepper } from "#app/ui/elements/stepper.tsx";
 
 type CourseOutlineProps = { course: CourseView; modules: OutlineModule[]; standing: Standing };
 

@@ -10,16 +10,16 @@ import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { ProgressBar } from "#app/ui/elements/progress.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
   const { course, modules, standing, requires } = await getCourseFor(actor, param("slug"), language);

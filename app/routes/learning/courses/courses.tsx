@@ -4,14 +4,14 @@ import { page } from "#app/http/page.server.ts";
 import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
 import { listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { ProgressBar } from "#app/ui/elements/progress.tsx";
 
 export const loader = page(async ({ actor, url, language, t }) => {
   const { courses, next } = await listCourses(language, { before: url.searchParams.get("before") });

@@ -3,11 +3,11 @@ import { loginPath } from "#app/http/paths.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import type { OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type EnrolPanelProps = {
   courseSlug: string;

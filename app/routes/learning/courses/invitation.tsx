@@ -7,13 +7,13 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { acceptInvitation, getInvitation } from "#app/modules/learning/enrolment/invitations.server.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 // A mailed link only shows a button: programs that scan mail follow links, but they press nothing.
 export const loader = page(async ({ actor, param, language, t }) => {

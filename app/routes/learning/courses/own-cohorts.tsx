@@ -3,12 +3,12 @@ import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { OwnCohort, OwnDate, OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
 import { KeyForm } from "./enrol-panel.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** Beside a course, for who is in it: their cohorts, and the way out while the course is not completed. */
 export function OwnCohorts({ courseSlug, place, isDone }: { courseSlug: string; place: OwnPlace; isDone: boolean }) {

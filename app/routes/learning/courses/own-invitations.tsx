@@ -1,7 +1,7 @@
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import type { OwnInvitation } from "#app/modules/learning/enrolment/own-invitations.server.ts";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The courses that the reader is invited to and has not entered, wherever the mail went. */
 export function OwnInvitations({ invitations }: { invitations: OwnInvitation[] }) {

@@ -1,7 +1,7 @@
 import type { DueUnit } from "#app/modules/learning/grades/due.server.ts";
-import { CardList } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { CardList } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 /** What somebody has to hand in next, soonest first; nothing where nothing has a date. */
 export function DueNext({ due }: { due: DueUnit[] }) {

@@ -5,13 +5,13 @@ import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/own-gr
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, language, t }) => {
   const own = await getOwnGrades(actor, param("slug"), { language });

@@ -1,8 +1,8 @@
 import type { LinkedPlace } from "#app/modules/learning/study/linked.server.ts";
 import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type LinkedStepsProps = { unit: OutlineUnit; linked: LinkedPlace | null };
 

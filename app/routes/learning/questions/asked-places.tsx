@@ -2,9 +2,9 @@ import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { QuestionWords } from "./question-labels.tsx";
-import { FieldNotes, SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
+import { FieldNotes, SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 
 type PlacesProps = { question: AskedQuestion; label: ReactNode; error?: string };
 

@@ -5,12 +5,12 @@ import { MatchingFields, OrderingFields } from "./asked-places.tsx";
 import { clozeHtml } from "./cloze-html.ts";
 import { ChoiceWords } from "./question-labels.tsx";
 import { SavedWords } from "./saved-labels.tsx";
-import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";
-import { FieldNotes, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { Question } from "#app/ui/question.tsx";
+import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
+import { FieldNotes, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { Question } from "#app/ui/elements/question.tsx";
 
 type AskedQuestionProps = {
   question: Asked;

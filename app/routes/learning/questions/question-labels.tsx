@@ -1,6 +1,6 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type QuestionWordsProps = {
   /** HTML that the sanitiser has already passed; this component adds no protection of its own. */

@@ -9,7 +9,7 @@ import { fitResponse } from "#app/modules/learning/questions/responses.ts";
 import { type ReviewedRow, reviewQuestion, type ReviewOptions } from "#app/modules/learning/questions/review-view.ts";
 import { AskedQuestion } from "./asked-question.tsx";
 import { ReviewedQuestion } from "./reviewed-question.tsx";
-import { I18nProvider } from "#app/ui/i18n.tsx";
+import { I18nProvider } from "#app/ui/text/i18n.tsx";
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
 
 const made = allKindsQuestions();

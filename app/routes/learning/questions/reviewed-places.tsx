@@ -1,7 +1,7 @@
 import type { ReviewedQuestion, ShownPlace } from "#app/modules/learning/questions/review-view.ts";
 import { QuestionWords } from "./question-labels.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { ReviewedPlace } from "#app/ui/question.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { ReviewedPlace } from "#app/ui/elements/question.tsx";
 
 /** The pairs, places or gaps of an answer, each with its verdict, and what would have been right where that is shown. */
 export function ReviewedPlaces({ question }: { question: ReviewedQuestion }) {

@@ -2,11 +2,11 @@ import { directionOf } from "#app/i18n/languages.ts";
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
 import { ChoiceWords } from "./question-labels.tsx";
 import { ReviewedPlaces } from "./reviewed-places.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { Question, ReviewedChoice } from "#app/ui/question.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { Question, ReviewedChoice } from "#app/ui/elements/question.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** A question of a submitted attempt: the answer given, and what may be shown of its verdict, marks and remarks. */
 export function ReviewedQuestion({ question }: { question: Reviewed }) {

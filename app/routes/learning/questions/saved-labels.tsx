@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { ChoiceWords } from "./question-labels.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** An answer in words: what another window has saved. */
 export function SavedWords({ question, saved }: { question: AskedQuestion; saved: string[] }) {

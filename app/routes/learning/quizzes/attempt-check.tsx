@@ -2,8 +2,8 @@ import { attemptPath } from "#app/modules/learning/courses/paths.ts";
 import { AttemptTimer } from "./attempt-timer.tsx";
 import type { CheckData } from "./attempt-data.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The step before a submission: what is not answered, wholly or in a part, and the choice. All of it is saved already. */
 export function AttemptCheck(data: CheckData) {

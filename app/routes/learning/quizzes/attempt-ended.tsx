@@ -4,9 +4,9 @@ import type { TooLate } from "#app/modules/learning/quizzes/answering.server.ts"
 import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import type { AttemptPageData, EndedData } from "./attempt-data.server.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** What a refusal of late answers carries: what became of the attempt, and its questions. */
 export type LateAnswers = TooLate & { questions: Asked[] };

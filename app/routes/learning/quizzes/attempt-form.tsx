@@ -4,11 +4,11 @@ import type { SavedAnswers } from "#app/modules/learning/quizzes/answering.serve
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import type { FormData } from "./attempt-data.server.ts";
 import { AttemptTimer } from "./attempt-timer.tsx";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type AttemptFormProps = FormData & { form: FormState };
 

@@ -4,10 +4,10 @@ import type { StartData } from "./attempt-data.server.ts";
 import { TypedAnswers } from "./attempt-ended.tsx";
 import { QuizFacts, StartRefused } from "./quiz-facts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** What somebody reads before they begin an attempt, and the button that begins it. */
 export function AttemptStart({ form, ...data }: StartData & { form: FormState }) {

@@ -1,8 +1,8 @@
 import { localeOf } from "#app/i18n/translator.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type AttemptTimerProps = {
   attemptId: string;

@@ -12,9 +12,9 @@ import { AttemptEnded, type LateAnswers, LatePage } from "./attempt-ended.tsx";
 import { AttemptForm } from "./attempt-form.tsx";
 import { AttemptStart } from "./attempt-start.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(loadAttemptPage);
 

@@ -1,10 +1,10 @@
 import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
 import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
 import { durationWords } from "./duration.ts";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type QuizFactsProps = {
   start: Start;

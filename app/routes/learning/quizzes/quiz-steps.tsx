@@ -4,10 +4,10 @@ import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
 import { QuizFacts, StartRefused } from "./quiz-facts.tsx";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 /** Below the introduction of a quiz: what is asked for, the next step, and the attempts so far. */
 export function QuizSteps(data: UnitPageData) {

@@ -6,16 +6,16 @@ import { attemptPath, coursePath, unitPath } from "#app/modules/learning/courses
 import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { isolate, shownPercent } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const loader = page(({ actor, param, language }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };

@@ -1,9 +1,9 @@
 import type { FormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { type AskedSurveyItem, longestText, scaleEnd } from "#app/modules/learning/surveys/survey.ts";
-import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** A question of a survey with its controls, filled in again after a refusal. */
 export function SurveyField({

@@ -2,9 +2,9 @@ import { loginPath } from "#app/http/paths.ts";
 import type { CourseView } from "#app/modules/learning/outline/courses.server.ts";
 import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type SurveyStepsProps = { course: Pick<CourseView, "slug">; unit: OutlineUnit; isGuest: boolean };
 

@@ -10,13 +10,13 @@ import { unitsOf } from "#app/modules/learning/outline/outline.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { answerSurvey, getSurveyFor } from "#app/modules/learning/surveys/answering.server.ts";
 import { SurveyField } from "#app/routes/learning/surveys/survey-field.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 // The fields are the survey's own: "s1", "s2", … repeated for several choices.
 const schema = z.record(z.string(), z.union([z.string(), z.array(z.string()).max(100)]));

@@ -2,9 +2,9 @@ import { loginPath } from "#app/http/paths.ts";
 import { isMarkedByHand } from "#app/modules/learning/courses/completion.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** What one does at the end of a lesson: mark it as done, or sign in so that it can be. */
 export function LessonSteps({ course, unit, standing, following, isGuest }: UnitPageData) {

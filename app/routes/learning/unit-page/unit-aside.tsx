@@ -2,11 +2,11 @@ import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
-import { ActivityTag } from "#app/ui/badges.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { ProgressBar } from "#app/ui/progress.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { ProgressBar } from "#app/ui/elements/progress.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 /** Beside a lesson: how far one is, the rest of the module, the activities it hangs on, its other languages. */
 export function UnitAside({ course, module, unit, standing }: UnitPageData) {

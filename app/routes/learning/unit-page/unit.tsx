@@ -14,15 +14,15 @@ import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate, stateNames } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const loader = page(loadUnitPage);
 

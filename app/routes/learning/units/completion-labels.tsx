@@ -6,7 +6,7 @@ import {
   missingRules,
 } from "#app/modules/learning/courses/completion.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type CompletionWordsProps = {
   completion: Completion;

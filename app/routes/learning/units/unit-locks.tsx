@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { Lock } from "#app/modules/learning/outline/locks.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type LockListProps = { courseSlug: string; locks: Lock[] };
 

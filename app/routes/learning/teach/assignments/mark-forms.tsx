@@ -3,11 +3,11 @@ import type { getTaughtSubmission } from "#app/modules/learning/assignments/mark
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { reviewStates } from "#app/routes/learning/assignments/labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type Submission = Awaited<ReturnType<typeof getTaughtSubmission>>;
 

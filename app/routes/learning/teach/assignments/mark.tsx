@@ -22,11 +22,11 @@ import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 
 export const handle = { tool: true };
 

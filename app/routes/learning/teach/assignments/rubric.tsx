@@ -1,11 +1,11 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Criterion } from "#app/modules/learning/assignments/rubric.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Course = { languages: string[]; defaultLanguage: string };
 type Props = {

@@ -1,9 +1,9 @@
 import type { FormState } from "#app/http/typed.ts";
 import { type AssignmentSettings, mostBytes, mostFiles } from "#app/modules/learning/assignments/settings.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField, RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type Props = { settings: AssignmentSettings; form: FormState; address: string };
 

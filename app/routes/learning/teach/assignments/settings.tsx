@@ -17,9 +17,9 @@ import { RubricEditor } from "./rubric.tsx";
 import { AssignmentForm } from "./settings-form.tsx";
 import { Teams } from "./teams.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

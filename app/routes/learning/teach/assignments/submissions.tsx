@@ -13,15 +13,15 @@ import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

@@ -1,9 +1,9 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { TeamRow } from "#app/modules/learning/assignments/teams.server.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** The teams of an assignment, and the form that makes one. */
 export function Teams({ teams, form, address }: { teams: TeamRow[]; form: FormState; address: string }) {

@@ -1,10 +1,10 @@
 import type { CohortView } from "#app/modules/learning/enrolment/cohorts.server.ts";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** Beside a cohort's roster: who trains it, when, by which key, where it talks. */
 export function CohortFacts({ cohort, path }: { cohort: CohortView; path: string }) {

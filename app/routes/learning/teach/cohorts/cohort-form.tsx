@@ -2,10 +2,10 @@ import type { FormState } from "#app/http/typed.ts";
 import { writeLocalTime } from "#app/lib/local-time.ts";
 import type { CohortView } from "#app/modules/learning/enrolment/cohorts.server.ts";
 import { ZoneField } from "#app/routes/webinars/zone-field.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type CohortFormProps = {
   action: string;

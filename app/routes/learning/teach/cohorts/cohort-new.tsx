@@ -11,7 +11,7 @@ import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { CohortForm } from "./cohort-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

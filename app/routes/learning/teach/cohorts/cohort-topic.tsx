@@ -13,10 +13,10 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort, setCohortTopic } from "#app/modules/learning/enrolment/cohorts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

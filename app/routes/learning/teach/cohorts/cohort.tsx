@@ -13,12 +13,12 @@ import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx"
 import { CohortFacts } from "./cohort-facts.tsx";
 import { changedQuery, PeopleTable, readCounts } from "#app/routes/learning/teach/people/people-table.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const handle = { tool: true };
 

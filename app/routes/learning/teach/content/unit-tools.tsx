@@ -1,6 +1,6 @@
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type UnitToolsProps = {
   courseSlug: string;

@@ -11,13 +11,13 @@ import { maxSlug, maxSummary, maxTitle } from "#app/modules/learning/courses/lim
 import { courseSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { CheckGroup } from "#app/ui/choices.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 

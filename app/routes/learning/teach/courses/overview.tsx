@@ -5,8 +5,8 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCourseOverview } from "#app/modules/learning/outline/overview.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

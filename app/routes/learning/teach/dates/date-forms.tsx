@@ -3,10 +3,10 @@ import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
 import type { DateTarget } from "#app/modules/learning/dates/date-targets.server.ts";
 import type { DatedUnit } from "#app/modules/learning/dates/dates.server.ts";
 import { LimitWords } from "./limit-labels.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Dates = { opensAt: Date | null; dueAt: Date | null; closesAt: Date | null };
 

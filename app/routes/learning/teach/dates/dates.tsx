@@ -7,11 +7,11 @@ import { listDatedUnits, listEffective } from "#app/modules/learning/dates/dates
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { LimitWords } from "./limit-labels.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const handle = { tool: true };
 

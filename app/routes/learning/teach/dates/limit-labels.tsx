@@ -1,6 +1,6 @@
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type LimitWordsProps = {
   limits: { [K in keyof UnitLimits]: UnitLimits[K] | null };

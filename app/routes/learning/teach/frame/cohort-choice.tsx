@@ -1,6 +1,6 @@
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type CohortChoiceProps = { cohorts: { slug: string; name: string }[]; chosen: string };
 

@@ -1,5 +1,5 @@
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Flash } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Flash } from "#app/ui/elements/notices.tsx";
 
 /** What a step may have done to how many people; the page after it says so. */
 export const countNames = [

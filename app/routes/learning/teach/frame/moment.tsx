@@ -1,7 +1,7 @@
 import { formatFor } from "#app/i18n/format.ts";
 import { isShownTwice, offsetAt } from "#app/lib/local-time.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 /** An instant by the clocks of a zone, which is named; with the offset when they show that time twice in the night. */
 export function Moment({ at, zone }: { at: Date; zone: string }) {

@@ -1,11 +1,11 @@
 import type { ReactNode } from "react";
 import { coursePath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export type TeachSection =
   | ""

@@ -11,15 +11,15 @@ import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts
 import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

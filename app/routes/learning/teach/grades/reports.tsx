@@ -10,11 +10,11 @@ import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

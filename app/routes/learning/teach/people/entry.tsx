@@ -10,11 +10,11 @@ import { entrySchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { PeopleNav } from "./people-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

@@ -20,14 +20,14 @@ import { CohortField, MailLanguageField } from "./mail-fields.tsx";
 import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, readCounts } from "./people-table.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { TextArea } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { TextArea } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const handle = { tool: true };
 

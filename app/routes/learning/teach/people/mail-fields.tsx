@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
-import { type Option, SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { type Option, SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The language in which people are written to. */
 export function MailLanguageField({ form }: { form: FormState }) {

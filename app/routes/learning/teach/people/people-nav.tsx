@@ -1,6 +1,6 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SideLinks, SidePanel } from "#app/ui/side-panel.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 type PeopleNavProps = {
   courseSlug: string;

@@ -1,13 +1,13 @@
 import { countryName } from "#app/modules/accounts/countries.ts";
 import type { PersonRow } from "#app/modules/learning/enrolment/members.server.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { CheckField } from "#app/ui/choices.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import type { FormState } from "#app/http/typed.ts";
 
 type PeopleTableProps = {

@@ -14,12 +14,12 @@ import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx"
 import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const handle = { tool: true };
 

@@ -6,12 +6,12 @@ import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolmen
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { PeopleNav } from "./people-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip, type ChipTone } from "#app/ui/badges.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { RunProgress } from "#app/ui/run-progress.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { RunProgress } from "#app/ui/elements/run-progress.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const handle = { tool: true };
 

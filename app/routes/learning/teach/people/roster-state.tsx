@@ -1,5 +1,5 @@
-import { Chip } from "#app/ui/badges.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** How far a list of people is, in a word. */
 export function RosterState({ state }: { state: "waiting" | "running" | "done" | "failed" }) {

@@ -1,7 +1,7 @@
 import type { Category } from "#app/modules/learning/bank/categories.server.ts";
 import type { QuizName } from "#app/modules/learning/bank/slots.server.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { FieldNotes } from "#app/ui/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { FieldNotes } from "#app/ui/forms/fields.tsx";
 
 type HomeFieldProps = { categories: Category[]; quizzes: QuizName[]; chosen: string; error?: string };
 

@@ -14,11 +14,11 @@ import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
 import { attemptStateWords } from "./labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { DefinitionList } from "#app/ui/definition-list.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const handle = { tool: true };
 

@@ -5,10 +5,10 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listQuizzes } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { CardList, Facts } from "#app/ui/card-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

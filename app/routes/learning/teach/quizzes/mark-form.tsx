@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type MarkFormProps = {
   number: number;

@@ -1,5 +1,5 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type QuizNavProps = {
   courseSlug: string;

@@ -7,12 +7,12 @@ import { getRegrade } from "#app/modules/learning/quizzes/staff/regrading.server
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { RunProgress } from "#app/ui/run-progress.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { RunProgress } from "#app/ui/elements/run-progress.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

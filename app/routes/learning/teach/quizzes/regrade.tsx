@@ -12,12 +12,12 @@ import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 export const handle = { tool: true };
 

@@ -12,10 +12,10 @@ import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.s
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const handle = { tool: true };
 

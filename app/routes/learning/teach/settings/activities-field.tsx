@@ -1,6 +1,6 @@
 import type { SettingsData } from "./course-settings.tsx";
-import { CheckGroup } from "#app/ui/choices.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type ActivitiesFieldProps = { activities: SettingsData["activities"]; chosen: string[]; error?: string };
 

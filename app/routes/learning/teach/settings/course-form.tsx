@@ -4,10 +4,10 @@ import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { SettingsData } from "./course-settings.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField, CheckGroup } from "#app/ui/choices.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What the course is: its words in each language, its languages, what it asks for. */
 export function CourseForm({ teaching, settings, activities }: SettingsData) {

@@ -20,8 +20,8 @@ import { PackageForms } from "./package-forms.tsx";
 import { TeamForms } from "./team-forms.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

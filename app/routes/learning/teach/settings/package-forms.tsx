@@ -2,9 +2,9 @@ import { useFormState } from "#app/http/typed.ts";
 import { maxSlug, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "./course-settings.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The course as a package, and another course made of it. */
 export function PackageForms({ teaching, mayDuplicate }: SettingsData) {

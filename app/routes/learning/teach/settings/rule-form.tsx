@@ -4,11 +4,11 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { RuleEffect } from "#app/modules/learning/study/completion-rules.server.ts";
 import { rulesFor } from "#app/modules/learning/courses/rules.ts";
 import type { UnitSettingsData } from "./unit-settings.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckGroup, RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 const ruleNames: Record<CompletionRule, string> = {
   opened: "courses.settings.rule.opened",

@@ -1,7 +1,7 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "./course-settings.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Whether everybody sees the course. */
 export function StateForm({ teaching }: SettingsData) {

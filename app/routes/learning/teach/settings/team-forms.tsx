@@ -2,11 +2,11 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "./course-settings.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { DataTable } from "#app/ui/tables.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { DataTable } from "#app/ui/elements/tables.tsx";
 
 const roleNames = { author: "courses.settings.team.author", trainer: "courses.settings.team.trainer" };
 

@@ -2,10 +2,10 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
 import type { UnitSettingsData } from "./unit-settings.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField, CheckGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What a unit is beside its text and its rule. */
 export function UnitForm({ teaching, unit, activities }: UnitSettingsData) {

@@ -15,8 +15,8 @@ import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
 import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

@@ -12,10 +12,10 @@ import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.t
 import { SurveyItemForm } from "./item-form.tsx";
 import { SurveyItemRow } from "./item-row.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { LinkButton } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

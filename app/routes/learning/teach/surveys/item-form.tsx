@@ -3,10 +3,10 @@ import { directionOf } from "#app/i18n/languages.ts";
 import type { EditedItem } from "#app/modules/learning/surveys/editing.server.ts";
 import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
 import { surveyKindNames } from "./labels.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { CheckField } from "#app/ui/choices.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type SurveyItemFormProps = {
   course: { defaultLanguage: string; languages: string[] };

@@ -2,9 +2,9 @@ import { directionOf } from "#app/i18n/languages.ts";
 import type { EditedItem } from "#app/modules/learning/surveys/editing.server.ts";
 import { askSurvey } from "#app/modules/learning/surveys/survey.ts";
 import { surveyKindNames } from "./labels.ts";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type SurveyItemRowProps = {
   item: EditedItem;

@@ -1,6 +1,6 @@
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import type { KeptText } from "./device-copy.ts";
 import { inLanguage } from "./language-tabs.tsx";
 

@@ -1,6 +1,6 @@
 import type { UnitEditorData } from "./unit-editor.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What can become of a text: kept as a draft, published, given up, or called up to date. */
 export function EditorButtons({ data }: { data: UnitEditorData }) {

@@ -4,8 +4,8 @@ import type { StaleDraft } from "#app/modules/learning/authoring/drafts.server.t
 import { maxNote, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitEditorData } from "./unit-editor.tsx";
-import { FieldNotes, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { FieldNotes, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { Theirs } from "./autosave.ts";
 import { BodyField } from "./body-field.tsx";
 import { Conflict, KeptMine } from "./conflict.tsx";

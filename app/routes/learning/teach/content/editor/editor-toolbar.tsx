@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type RefObject, useState } from "react";
 import { markdownTools } from "#app/lib/markdown-tools.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type EditorToolbarProps = { textRef: RefObject<HTMLTextAreaElement>; children?: React.ReactNode };
 

@@ -1,6 +1,6 @@
 import { type ChangeEvent, type RefObject, useRef, useState } from "react";
 import { insertText } from "#app/lib/markdown-tools.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type FileButtonProps = { url: string; textRef: RefObject<HTMLTextAreaElement> };
 type Answer = { name?: string; isPicture?: boolean; message?: string };

@@ -1,6 +1,6 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type LanguageTabsProps = {
   course: { slug: string; languages: string[]; defaultLanguage: string };

@@ -1,5 +1,5 @@
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import type { Other } from "./autosave.ts";
 
 /** Who else has this unit open. Nobody is locked out: whoever saves second sees both texts. */

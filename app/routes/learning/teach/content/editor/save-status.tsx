@@ -1,5 +1,5 @@
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 import type { SaveState } from "./autosave.ts";
 
 type SaveStatusProps = { state: SaveState; saved: { at: Date; by: string | null } | null; isLive: boolean };

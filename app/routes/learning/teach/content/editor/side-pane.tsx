@@ -1,6 +1,6 @@
 import type { UnitEditorData } from "./unit-editor.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { inLanguage } from "./language-tabs.tsx";
 
 export type View = "write" | "preview" | "source";

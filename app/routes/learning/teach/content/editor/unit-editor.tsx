@@ -13,12 +13,12 @@ import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { contentStates, kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
 import { EditorForm } from "./editor-form.tsx";
 import { LanguageTabs } from "./language-tabs.tsx";
-import { Chip } from "#app/ui/badges.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { hydrate: true };
 

@@ -11,11 +11,11 @@ import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { TextComparison } from "./text-comparison.tsx";
 import { VersionList } from "./version-list.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 

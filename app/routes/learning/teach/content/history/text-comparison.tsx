@@ -1,7 +1,7 @@
 import type { Comparison } from "#app/modules/learning/authoring/history.server.ts";
 import { inLanguage } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
-import { Difference } from "#app/ui/difference.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Difference } from "#app/ui/text/difference.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What went and what came between two texts. */
 export function TextComparison({ comparison, language }: { comparison: Comparison; language: string }) {

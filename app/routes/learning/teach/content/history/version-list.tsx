@@ -1,12 +1,12 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { TextHistory } from "#app/modules/learning/authoring/history.server.ts";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField } from "#app/ui/choices.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
-import { Time } from "#app/ui/time.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 
 type VersionListProps = Pick<TextHistory, "versions" | "older" | "draft" | "language" | "comparison"> & {
   address: string;

@@ -3,9 +3,9 @@ import { maxMinutes, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The form at the end of the outline: another module. */
 export function AddModule({ courseSlug, form }: { courseSlug: string; form: FormState }) {

@@ -7,9 +7,9 @@ import { MoveButtons } from "./move-buttons.tsx";
 import { UnitRow } from "./unit-row.tsx";
 import { inLanguage } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type ModuleBlockProps = {
   course: { slug: string; languages: string[]; defaultLanguage: string };

@@ -1,6 +1,6 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type MoveButtonsProps = {
   courseSlug: string;

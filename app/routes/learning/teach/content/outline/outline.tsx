@@ -12,10 +12,10 @@ import { AddModule } from "./add-forms.tsx";
 import { ModuleBlock } from "./module-block.tsx";
 import { RemovedParts } from "./removed-parts.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 
 export const handle = { tool: true };
 

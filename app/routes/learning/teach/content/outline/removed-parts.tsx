@@ -2,9 +2,9 @@ import type { ContentModule } from "#app/modules/learning/authoring/content.serv
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { Text } from "#app/modules/learning/courses/text.ts";
 
 /** What was taken out of the course and is kept: each can come back. */

@@ -5,11 +5,11 @@ import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.t
 import { contentStates, kindNames, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";
 import { MoveButtons } from "./move-buttons.tsx";
 import { isolate } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type UnitRowProps = {
   course: { slug: string; languages: string[] };

@@ -11,13 +11,13 @@ import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts"
 import { QuizTrial } from "#app/routes/learning/teach/quizzes/builder/trial.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { MarkdownView } from "#app/ui/markdown-view.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { PageHeader } from "#app/ui/page-header.tsx";
-import { Page } from "#app/ui/page.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 

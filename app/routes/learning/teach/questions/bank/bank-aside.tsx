@@ -2,8 +2,8 @@ import type { Category } from "#app/modules/learning/bank/categories.server.ts";
 import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
 import { queryOf } from "./filter.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 type AsideProps = { courseSlug: string; categories: Category[]; filter: QuestionFilter };
 

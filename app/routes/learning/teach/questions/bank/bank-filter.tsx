@@ -2,10 +2,10 @@ import type { Category } from "#app/modules/learning/bank/categories.server.ts";
 import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
 import { questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField } from "#app/ui/choices.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type FilterProps = {
   action: string;

@@ -16,10 +16,10 @@ import { categorySchema } from "#app/modules/learning/bank/schemas.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import { directionOf } from "#app/i18n/languages.ts";
 
 export const handle = { tool: true };

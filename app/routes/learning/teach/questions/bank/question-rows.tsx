@@ -3,10 +3,10 @@ import type { FoundQuestion } from "#app/modules/learning/bank/search.server.ts"
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type RowsProps = {
   courseSlug: string;

@@ -1,8 +1,8 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type Stale = { number: number; savedBy: string | null; savedAt: string; fields: Fields | null };
 

@@ -1,6 +1,6 @@
 import type { Text } from "#app/modules/learning/courses/text.ts";
-import type { Option } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import type { Option } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Where questions stand, to choose from: the categories of the bank, indented by their depth, then the quizzes. */
 export function usePlaceOptions(

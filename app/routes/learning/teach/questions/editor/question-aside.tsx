@@ -1,11 +1,11 @@
 import type { QuestionPage } from "./edit-data.server.ts";
 import { HomeField } from "#app/routes/learning/teach/questions/home-field.tsx";
 import { builderPath, questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** Where a question lives, its versions, and what else can be done with it. */
 export function QuestionAside(loaded: QuestionPage) {

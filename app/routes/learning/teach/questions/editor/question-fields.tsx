@@ -5,9 +5,9 @@ import { Gaps } from "./gaps.tsx";
 import { ReferenceText } from "./reference.tsx";
 import { Rows } from "./rows.tsx";
 import type { QuestionState } from "./typed-fields.ts";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { SelectField, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export type QuestionFieldsProps = {
   state: QuestionState;

@@ -1,8 +1,8 @@
 import type { ReactNode } from "react";
 import { QuestionFields, type QuestionFieldsProps } from "./question-fields.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 
 type QuestionFormProps = Omit<QuestionFieldsProps, "action"> & {
   action: string;

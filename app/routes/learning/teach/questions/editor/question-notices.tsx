@@ -1,6 +1,6 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import type { QuestionPage } from "./edit-data.server.ts";
 
 type NoticesProps = Pick<QuestionPage, "teaching" | "question" | "missing" | "outdated" | "language" | "original">;

@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What the original says, beside the field for its translation. */
 export function ReferenceText({ text, language }: { text: string; language: string }) {

@@ -2,10 +2,10 @@ import type { ReactNode } from "react";
 import { isEmptyRow, readRows, type Row, rowId, type RowKind } from "#app/modules/learning/bank/fields.ts";
 import { ReferenceText } from "./reference.tsx";
 import type { QuestionState } from "./typed-fields.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField } from "#app/ui/choices.tsx";
-import { FieldNotes, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
+import { FieldNotes, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export type RowsProps = {
   state: QuestionState;

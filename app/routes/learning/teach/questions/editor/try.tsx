@@ -14,8 +14,8 @@ import { fieldsSchema } from "./form-fields.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
-import { Button, LinkButton } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

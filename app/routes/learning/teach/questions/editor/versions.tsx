@@ -9,10 +9,10 @@ import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { linesOf } from "./conflict.tsx";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Time } from "#app/ui/time.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

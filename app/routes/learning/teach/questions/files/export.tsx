@@ -9,11 +9,11 @@ import { exportInput } from "./export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { SelectField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

@@ -13,11 +13,11 @@ import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.t
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 

@@ -1,10 +1,10 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Category } from "#app/modules/learning/bank/categories.server.ts";
 import { builderPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { Button, ButtonRow, LinkButton } from "#app/ui/buttons.tsx";
-import { SelectField, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
+import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 
 type AddProps = {
   courseSlug: string;

@@ -1,9 +1,9 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
 import { readBandRows } from "./band-rows.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { FieldNotes, TextArea, TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { FieldNotes, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type BandsProps = { fields: Fields; languages: string[]; action: string; error?: string };
 

@@ -16,11 +16,11 @@ import { fieldsSchema } from "#app/routes/learning/teach/questions/editor/form-f
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { QuestionRows } from "#app/routes/learning/teach/questions/bank/question-rows.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { EmptyState } from "#app/ui/empty-state.tsx";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Pagination } from "#app/ui/pagination.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const handle = { tool: true };
 

@@ -1,7 +1,7 @@
 import type { Builder } from "#app/modules/learning/bank/builder.server.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { SidePanel } from "#app/ui/side-panel.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 /** What the quiz amounts to, and the ways to its other pages. */
 export function BuilderAside({ courseSlug, builder }: { courseSlug: string; builder: Builder }) {

@@ -20,8 +20,8 @@ import { fieldsSchema, first } from "#app/routes/learning/teach/questions/editor
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { FormProblems } from "#app/ui/form-state.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 

@@ -3,13 +3,13 @@ import type { Builder, BuiltSlot } from "#app/modules/learning/bank/builder.serv
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
-import { Chip } from "#app/ui/badges.tsx";
-import { Button } from "#app/ui/buttons.tsx";
-import { Facts } from "#app/ui/card-list.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Island } from "#app/ui/island.tsx";
-import { UserText } from "#app/ui/user-text.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type PlacesProps = { courseSlug: string; builder: Builder; action: string; form: FormState };
 

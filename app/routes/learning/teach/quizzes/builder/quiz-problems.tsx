@@ -1,7 +1,7 @@
 import type { BuiltSlot } from "#app/modules/learning/bank/builder.server.ts";
 import type { QuizProblem } from "#app/modules/learning/quizzes/drawing.server.ts";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /** What keeps the quiz from being taken, with the way to it. */
 export function QuizProblems({ problems, slots }: { problems: QuizProblem[]; slots: BuiltSlot[] }) {

@@ -1,7 +1,7 @@
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
 import { reviewItems, reviewMoments } from "#app/modules/learning/quizzes/review-options.ts";
-import { RadioGroup } from "#app/ui/choices.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 const momentWords = {
   during: "authoring.quiz.moment.during",

@@ -4,10 +4,10 @@ import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
 import { Bands } from "./bands.tsx";
 import { ReviewMatrix } from "./review-matrix.tsx";
 import { writeSettings } from "./settings-fields.ts";
-import { Button } from "#app/ui/buttons.tsx";
-import { CheckField, RadioGroup } from "#app/ui/choices.tsx";
-import { TextField } from "#app/ui/fields.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
+import { TextField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type SettingsProps = { action: string; settings: QuizSettings; languages: string[]; form: FormState };
 export type SettingsState = { fields: Fields; error: FormState["error"] };

@@ -2,9 +2,9 @@ import type { UnitPreview } from "#app/modules/learning/authoring/preview.server
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
-import { Button, ButtonRow } from "#app/ui/buttons.tsx";
-import { useI18n } from "#app/ui/i18n.tsx";
-import { Notice } from "#app/ui/notices.tsx";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Trial = { questions: Reviewed[]; marks: number | null; maxMarks: number; percent: number | null };
 type QuizTrialProps = { quiz: NonNullable<UnitPreview["quiz"]>; trial: Trial | null; seed: number; action: string };

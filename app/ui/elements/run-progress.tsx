@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { Island } from "./island.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 import { ProgressBar } from "./progress.tsx";
 
 type RunProgressProps = {

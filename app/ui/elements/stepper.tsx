@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Icon } from "./icons.tsx";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 export type Step = {
   key: string;

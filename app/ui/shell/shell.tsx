@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { AccountTools, type Viewer } from "./account-tools.tsx";
-import { Emblem } from "./emblem.tsx";
+import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { LanguageLinks, LanguageMenu } from "./language-menu.tsx";
 import { SiteFooter } from "./site-footer.tsx";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 export type { Viewer };
 

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 type SiteFooterProps = {
   t: Translate;

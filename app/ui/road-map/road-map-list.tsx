@@ -1,6 +1,6 @@
 import type { MapActivity, MapOutput } from "./road-map.tsx";
-import { Icon } from "./icons.tsx";
-import type { Translate } from "./translate.ts";
+import { Icon } from "#app/ui/elements/icons.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 type RoadMapListProps = { outputs: MapOutput[]; t: Translate; highlight?: string; headingLevel?: 2 | 3 };
 

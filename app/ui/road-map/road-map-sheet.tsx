@@ -1,7 +1,7 @@
 import type { MapOutput } from "./road-map.tsx";
 import { wrap, type Point, type Sheet } from "./road-map-geometry.ts";
 import { RoadMapStop } from "./road-map-stop.tsx";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 type RoadMapSheetProps = {
   sheet: Sheet;

@@ -1,6 +1,6 @@
-import { Avatar } from "./avatar.tsx";
-import { Icon } from "./icons.tsx";
-import type { Translate } from "./translate.ts";
+import { Avatar } from "#app/ui/elements/avatar.tsx";
+import { Icon } from "#app/ui/elements/icons.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 /** The person who is reading, as far as the frame of a page needs to know. */
 export type Viewer = { name: string; handle: string; role: string; unread: number };

@@ -1,6 +1,6 @@
 import type { MapActivity } from "./road-map.tsx";
 import type { Point } from "./road-map-geometry.ts";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 export type AliveKind = "lessons" | "topics" | "webinars";
 

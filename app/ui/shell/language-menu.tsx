@@ -1,6 +1,6 @@
 import { directionOf, isLanguage, languageNames, languages } from "#app/i18n/languages.ts";
-import { Icon } from "./icons.tsx";
-import type { Translate } from "./translate.ts";
+import { Icon } from "#app/ui/elements/icons.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 /** The same page in another language: the rest of the query stays as it is. */
 function inLanguage(path: string, code: string) {

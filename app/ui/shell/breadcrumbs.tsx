@@ -1,4 +1,4 @@
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 export type Crumb = { label: string; href: string };
 

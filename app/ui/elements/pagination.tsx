@@ -1,5 +1,5 @@
 import { Icon } from "./icons.tsx";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 type PaginationProps = {
   t: Translate;

@@ -1,5 +1,5 @@
 import { type ReactNode, createContext, useContext } from "react";
-import { useI18n } from "./i18n.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageShell, type Viewer } from "./shell.tsx";
 
 type Surroundings = { path: string; viewer: Viewer | null; notices?: ReactNode; devMail: boolean };

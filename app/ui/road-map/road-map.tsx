@@ -1,8 +1,8 @@
-import { Emblem } from "./emblem.tsx";
+import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { mirrored, narrowSheet, wideSheet } from "./road-map-geometry.ts";
 import { RoadMapSheet } from "./road-map-sheet.tsx";
 import { MapGlyph } from "./road-map-stop.tsx";
-import type { Direction, Translate } from "./translate.ts";
+import type { Direction, Translate } from "#app/ui/text/translate.ts";
 
 export type MapActivity = {
   code: string;

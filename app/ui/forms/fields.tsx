@@ -1,5 +1,5 @@
 import type { InputHTMLAttributes, ReactNode, SelectHTMLAttributes, TextareaHTMLAttributes } from "react";
-import { Icon } from "./icons.tsx";
+import { Icon } from "#app/ui/elements/icons.tsx";
 
 export type FieldFrame = {
   name: string;

@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import { UserText } from "./user-text.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type ActivityTagProps = {
   code: string;

@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
-import { LinkButton } from "./buttons.tsx";
-import { Emblem } from "./emblem.tsx";
-import type { Translate } from "./translate.ts";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Emblem } from "#app/ui/elements/emblem.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 /** The keys are written out so that a search for one finds it. */
 const words = {

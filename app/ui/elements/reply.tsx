@@ -1,7 +1,7 @@
 import { Children, type ReactNode } from "react";
 import { Avatar } from "./avatar.tsx";
-import type { Translate } from "./translate.ts";
-import { UserText } from "./user-text.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type ReplyProps = {
   t: Translate;

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
-import type { Translate } from "./translate.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
 
 type PageHeaderProps = {
   title: ReactNode;

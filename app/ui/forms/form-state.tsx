@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { ErrorSummary } from "./error-summary.tsx";
-import { useI18n } from "./i18n.tsx";
-import { Notice } from "./notices.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 
 /**
  * Why a form was refused, above it: links to the wrong fields when there are some, else the sentence. Shows nothing while
