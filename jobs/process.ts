@@ -4,7 +4,7 @@ import { closeMail } from "#app/infra/mail.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { closeRealtime, createRealtime } from "#app/infra/realtime.server.ts";
 import { startWorker, type RunningWorker, type WorkerSettings } from "#jobs/worker.ts";
-import { whenAskedToEnd } from "#server/parent.ts";
+import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 
 /** Makes this process a worker until it is asked to end; it then finishes or returns its jobs and exits. */
 export async function runWorkerProcess(settings: WorkerSettings = {}): Promise<void> {

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
-import { projectRoot } from "#server/boot/root.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 import { knownMigrations, migrationsFolder } from "./history.ts";
 import { diffSchemas, type SchemaFiles } from "./schema-engine.ts";
 

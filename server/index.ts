@@ -11,7 +11,7 @@ import { provideSingleton } from "#app/infra/singleton.ts";
 import type { Assets } from "#app/ui/islands/assets.ts";
 import { createApp } from "#server/http/app.ts";
 import { startDraining } from "#server/http/health.ts";
-import { whenAskedToEnd } from "#server/parent.ts";
+import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
 export type Web = { server: Server; port: number; close: () => Promise<void> };

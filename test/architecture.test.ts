@@ -83,7 +83,7 @@ describe("the house", () => {
 
   it("reads the environment in one file", () => {
     const allowed =
-      /^(app\/infra\/env\.server\.ts|server\/(boot|build|standalone)|test\/|prisma\/seed|jobs\/kill\.fixture)/;
+      /^(app\/infra\/env\.server\.ts|server\/boot|test\/|prisma\/seed|jobs\/kill\.fixture)/;
     const readers = production.filter((file) => !allowed.test(file) && /process\.env\b/.test(source(file)));
     expect(readers).toEqual([]);
   });
@@ -91,7 +91,7 @@ describe("the house", () => {
   it("keeps each replaceable library in its place", () => {
     const places: [RegExp, RegExp][] = [
       [/^lucia$/, /^app\/modules\/accounts\/sessions\.server\.ts$/],
-      [/^bullmq/, /^(app\/infra\/queue|jobs\/|prisma\/migrate|server\/build\.ts)/],
+      [/^bullmq/, /^(app\/infra\/queue|jobs\/|prisma\/migrate|server\/boot\/build\.ts)/],
       [/^ioredis/, /^app\/infra\//],
       [/^nodemailer/, /^app\/infra\/mail/],
       [/^(marked|sanitize-html)$/, /^app\/lib\//],

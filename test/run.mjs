@@ -5,10 +5,10 @@ import { spawn } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { lockHolder } from "../server/boot/lock.mjs";
-import { checkNode, prepare, root } from "../server/boot/prepare.mjs";
-import { dataDir } from "../server/boot/settings.mjs";
-import { say } from "../server/boot/terminal.mjs";
+import { lockHolder } from "#server/boot/prepare/lock.mjs";
+import { checkNode, prepare, root } from "#server/boot/prepare/prepare.mjs";
+import { dataDir } from "#server/boot/prepare/settings.mjs";
+import { say } from "#server/boot/prepare/terminal.mjs";
 import { findProgram, programs } from "./setup/programs.mjs";
 
 const checks = {

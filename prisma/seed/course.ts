@@ -1,7 +1,7 @@
 import path from "node:path";
 import { importPackage } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
 import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
-import { projectRoot } from "#server/boot/root.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 
 /**
  * Imports the first course through the same importer as everybody's, or brings it up to its folder; the Open Roadmap

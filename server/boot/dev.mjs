@@ -1,8 +1,8 @@
 // `npm run dev`: the same site as `npm start`, from the sources and with reload.
-import { claimDataDir } from "./claim.mjs";
-import { checkNode, prepare, root } from "./prepare.mjs";
-import { loadSettings } from "./settings.mjs";
-import { giveUp } from "./terminal.mjs";
+import { claimDataDir } from "#server/boot/prepare/claim.mjs";
+import { checkNode, prepare, root } from "#server/boot/prepare/prepare.mjs";
+import { loadSettings } from "#server/boot/prepare/settings.mjs";
+import { giveUp } from "#server/boot/prepare/terminal.mjs";
 
 try {
   checkNode();

@@ -1,9 +1,9 @@
 import { watch } from "node:fs";
 import path from "node:path";
-import { sourcePrograms } from "#server/boot/programs.ts";
-import { projectRoot } from "#server/boot/root.ts";
-import { say } from "#server/boot/terminal.mjs";
-import { main as startStandalone } from "#server/standalone.ts";
+import { sourcePrograms } from "#server/boot/programs/programs.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
+import { say } from "#server/boot/prepare/terminal.mjs";
+import { main as startStandalone } from "./standalone.ts";
 
 // Pages and components are reloaded inside the web process by Vite, islands and styles by esbuild. Everything else is
 // held by web or worker, so these start again.

@@ -1,13 +1,13 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { applyMigrations } from "#prisma/migrate.ts";
-import { claimDataDir } from "./claim.mjs";
-import { findRunningDatabase, openEmbeddedDatabase } from "./embedded-database.ts";
-import { readEnvironment } from "./environment.ts";
-import { lockHolder } from "./lock.mjs";
-import { pause } from "./processes.ts";
-import { projectRoot } from "./root.ts";
-import { PlainError } from "./terminal.mjs";
+import { claimDataDir } from "#server/boot/prepare/claim.mjs";
+import { findRunningDatabase, openEmbeddedDatabase } from "#server/boot/database/embedded-database.ts";
+import { readEnvironment } from "#server/boot/supervisor/environment.ts";
+import { lockHolder } from "#server/boot/prepare/lock.mjs";
+import { pause } from "#server/boot/system/processes.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
+import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
 /**
  * Runs `main(args)` of a tool on the database of DATABASE_URL, else on the embedded one: that of the running site, or

@@ -1,10 +1,10 @@
 // `npm start`: from a fresh clone to a running site. Installs, generates and builds what is missing or stale, then runs
 // the supervisor in this very process.
-import { claimDataDir } from "./claim.mjs";
-import { assertCanListen } from "./port.mjs";
-import { checkNode, prepare, root } from "./prepare.mjs";
-import { loadSettings } from "./settings.mjs";
-import { giveUp } from "./terminal.mjs";
+import { claimDataDir } from "#server/boot/prepare/claim.mjs";
+import { assertCanListen } from "#server/boot/prepare/port.mjs";
+import { checkNode, prepare, root } from "#server/boot/prepare/prepare.mjs";
+import { loadSettings } from "#server/boot/prepare/settings.mjs";
+import { giveUp } from "#server/boot/prepare/terminal.mjs";
 
 try {
   checkNode();

@@ -4,9 +4,9 @@ import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
 import { withClient } from "#prisma/history.ts";
-import { findRunningDatabase } from "./embedded-database.ts";
-import { freePort } from "./processes.ts";
-import { projectRoot } from "./root.ts";
+import { findRunningDatabase } from "#server/boot/database/embedded-database.ts";
+import { freePort } from "#server/boot/system/processes.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 
 // The real `npm start`, in a folder of data of its own with a space in its name.
 const dataDir = path.join(inject("runFolder"), "start test", "data");

@@ -1,8 +1,8 @@
 // Runs a tool of the project, such as `npm run course:import -- <folder>`, with the environment of `npm start`: the
 // tool's file comes first, its arguments follow.
-import { checkNode, prepare, root } from "./prepare.mjs";
-import { loadSettings } from "./settings.mjs";
-import { giveUp } from "./terminal.mjs";
+import { checkNode, prepare, root } from "#server/boot/prepare/prepare.mjs";
+import { loadSettings } from "#server/boot/prepare/settings.mjs";
+import { giveUp } from "#server/boot/prepare/terminal.mjs";
 
 try {
   checkNode();

@@ -3,8 +3,8 @@
 import { spawn } from "node:child_process";
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { checkNode, prepare, root } from "../../server/boot/prepare.mjs";
-import { giveUp, PlainError } from "../../server/boot/terminal.mjs";
+import { checkNode, prepare, root } from "#server/boot/prepare/prepare.mjs";
+import { giveUp, PlainError } from "#server/boot/prepare/terminal.mjs";
 
 const folder = path.join(root, "test", "bench");
 const names = readdirSync(folder)

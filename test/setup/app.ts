@@ -3,7 +3,7 @@ import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
 import { forgetSingleton } from "#app/infra/singleton.ts";
 import type { Web } from "#server/index.ts";
-import { freePort } from "#server/boot/processes.ts";
+import { freePort } from "#server/boot/system/processes.ts";
 
 /** The address of the running application; known once `useApp`'s beforeAll has run. */
 export type RunningApp = { url: string };

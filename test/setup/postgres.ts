@@ -13,8 +13,8 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { withClient } from "#prisma/history.ts";
 import { applyMigrations } from "#prisma/migrate.ts";
-import { clusterUrl, ensureCluster, findOrphan, startCluster, stopPostmaster } from "#server/boot/postgres.ts";
-import { freePort, isAlive } from "#server/boot/processes.ts";
+import { clusterUrl, ensureCluster, findOrphan, startCluster, stopPostmaster } from "#server/boot/database/postgres.ts";
+import { freePort, isAlive } from "#server/boot/system/processes.ts";
 
 const prefix = "crossroads-test-";
 

@@ -1,6 +1,6 @@
 import { spawn } from "node:child_process";
 import { connect } from "node:net";
-import { freePort, pause } from "#server/boot/processes.ts";
+import { freePort, pause } from "#server/boot/system/processes.ts";
 import { findProgram } from "./programs.mjs";
 
 export type TestRedis = { url: string; stop: () => Promise<void> };

@@ -1,6 +1,6 @@
 import { closeDb } from "#app/infra/db.server.ts";
 import { withClient } from "#prisma/history.ts";
-import { freePort } from "#server/boot/processes.ts";
+import { freePort } from "#server/boot/system/processes.ts";
 import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
 import { type Program, startProgram } from "./programs.ts";
 

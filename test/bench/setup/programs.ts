@@ -2,7 +2,7 @@ import { type ChildProcess, fork } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
-import { isGoneWithin, pause } from "#server/boot/processes.ts";
+import { isGoneWithin, pause } from "#server/boot/system/processes.ts";
 
 /** A server under measurement, in a process of its own. */
 export type Program = {

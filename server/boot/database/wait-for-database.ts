@@ -1,6 +1,6 @@
 import pg from "pg";
-import { pause } from "./processes.ts";
-import { PlainError } from "./terminal.mjs";
+import { pause } from "#server/boot/system/processes.ts";
+import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
 /** Failures that pass by themselves: nobody listens, no such host yet, starting up or shutting down, too many clients. */
 const passing = ["ECONNREFUSED", "ENOTFOUND", "EAI_AGAIN", "ETIMEDOUT", "ECONNRESET", "EHOSTUNREACH", "57P03", "53300"];

@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { releaseLock, takeLock } from "./lock.mjs";
 import { PlainError, step } from "./terminal.mjs";
 
-export const root = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), "..", "..");
+export const root = path.resolve(import.meta.dirname ?? path.dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
 const at = (...parts) => path.join(root, ...parts);
 
@@ -102,7 +102,7 @@ async function buildAll() {
   rmSync(buildStamp, { force: true });
   await step("Building (half a minute)", async () => {
     await node(["node_modules/@remix-run/dev/dist/cli.js", "vite:build"], { NODE_ENV: "production" });
-    await node(["--import", "tsx", "server/build.ts"], { NODE_ENV: "production" });
+    await node(["--import", "tsx", "server/boot/build.ts"], { NODE_ENV: "production" });
   });
   mkdirSync(at("build"), { recursive: true });
   writeFileSync(buildStamp, wanted);

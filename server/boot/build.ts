@@ -4,8 +4,8 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { wantedQueueVersion } from "#prisma/migrate.ts";
-import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/boot/bundles.ts";
-import { projectRoot } from "#server/boot/root.ts";
+import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/boot/programs/bundles.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 
 // Second half of the build: Remix's own (vite build) has emptied build/client and build/server, filled them with its
 // pages and copied public/. Here come the processes, the islands, the stylesheet, and compressed twins of everything.

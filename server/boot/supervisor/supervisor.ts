@@ -1,15 +1,15 @@
 import { existsSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { type Child, type Program, runToEnd, superviseChild } from "./children.ts";
-import { type EmbeddedDatabase, openEmbeddedDatabase, resetDatabase } from "./embedded-database.ts";
+import { type Child, type Program, runToEnd, superviseChild } from "#server/boot/programs/children.ts";
+import { type EmbeddedDatabase, openEmbeddedDatabase, resetDatabase } from "#server/boot/database/embedded-database.ts";
 import type { Environment } from "./environment.ts";
-import { rotateWhenLarge, throttle } from "./logs.ts";
-import { pause } from "./processes.ts";
-import type { Programs } from "./programs.ts";
-import { projectRoot } from "./root.ts";
-import { isSchemaCurrent, readSiteState } from "./site-state.ts";
-import { PlainError, say, step } from "./terminal.mjs";
-import { waitForDatabase } from "./wait-for-database.ts";
+import { rotateWhenLarge, throttle } from "#server/boot/programs/logs.ts";
+import { pause } from "#server/boot/system/processes.ts";
+import type { Programs } from "#server/boot/programs/programs.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
+import { isSchemaCurrent, readSiteState } from "#server/boot/system/site-state.ts";
+import { PlainError, say, step } from "#server/boot/prepare/terminal.mjs";
+import { waitForDatabase } from "#server/boot/database/wait-for-database.ts";
 
 /** Everything that one start has running, and its end. */
 export class Supervisor {

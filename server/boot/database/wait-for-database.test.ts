@@ -1,6 +1,6 @@
 import { connect, createServer, type Server } from "node:net";
 import { afterAll, expect, inject, test } from "vitest";
-import { freePort } from "./processes.ts";
+import { freePort } from "#server/boot/system/processes.ts";
 import { waitForDatabase } from "./wait-for-database.ts";
 
 const servers: Server[] = [];

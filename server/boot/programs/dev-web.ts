@@ -10,9 +10,9 @@ import { closeDb } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { provideSingleton } from "#app/infra/singleton.ts";
-import { assetsOf, clientOptions } from "#server/boot/bundles.ts";
+import { assetsOf, clientOptions } from "./bundles.ts";
 import { createApp } from "#server/http/app.ts";
-import { whenAskedToEnd } from "#server/parent.ts";
+import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
 // The web process of `npm run dev`: server/index.ts with Vite in place of the built pages, islands and styles bundled

@@ -2,9 +2,9 @@ import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { withClient } from "#prisma/history.ts";
 import { choosePlace, findDatabasePlace, keepPlace } from "./database-place.ts";
-import { listenProblem } from "./port.mjs";
+import { listenProblem } from "#server/boot/prepare/port.mjs";
 import * as postgres from "./postgres.ts";
-import { freePort, pause } from "./processes.ts";
+import { freePort, pause } from "#server/boot/system/processes.ts";
 
 export type EmbeddedDatabase = {
   url: string;

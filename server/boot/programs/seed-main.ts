@@ -2,7 +2,7 @@ import { closeDb, db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { firstAdministratorLink } from "#app/modules/accounts/first-administrator.server.ts";
 import { seed } from "#prisma/seed/index.ts";
-import { seededAction } from "./site-state.ts";
+import { seededAction } from "#server/boot/system/site-state.ts";
 
 // The whole of build/server/seed.js: fills an empty database, then reports how a site without an administrator gets its
 // first one (a link, or null).

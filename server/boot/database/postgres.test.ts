@@ -4,7 +4,7 @@ import path from "node:path";
 import { afterAll, beforeAll, expect, inject, test } from "vitest";
 import { withClient } from "#prisma/history.ts";
 import * as postgres from "./postgres.ts";
-import { freePort, isAlive } from "./processes.ts";
+import { freePort, isAlive } from "#server/boot/system/processes.ts";
 
 const folder = mkdtempSync(path.join(inject("runFolder"), "postgres test-"));
 chmodSync(folder, 0o711);

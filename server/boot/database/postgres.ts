@@ -17,7 +17,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { postgresBinaries } from "./postgres-binaries.ts";
 import { type PostgresUser, postgresUser } from "./postgres-user.ts";
-import { commandOf, isAlive, isGoneWithin, pause } from "./processes.ts";
+import { commandOf, isAlive, isGoneWithin, pause } from "#server/boot/system/processes.ts";
 
 /** The one role of an embedded cluster. */
 const role = "crossroads";

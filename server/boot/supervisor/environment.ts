@@ -2,8 +2,8 @@ import { randomBytes } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type Env, parseEnv } from "#app/infra/env.server.ts";
-import { freePort } from "./processes.ts";
-import { PlainError } from "./terminal.mjs";
+import { freePort } from "#server/boot/system/processes.ts";
+import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
 export type Environment = {
   /** The checked configuration; DATABASE_URL is a stand-in while the database of the embedded default is not up. */

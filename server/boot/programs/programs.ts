@@ -1,7 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Program } from "./children.ts";
-import { projectRoot } from "./root.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 
 /** The processes that the supervisor runs: two that stay, two that do their work and end. */
 export type Programs = { web: Program; worker: Program; migrate: Program; seed: Program };
@@ -14,9 +14,9 @@ export function builtPrograms(): Programs {
 
 /** Each program from its source, for development. */
 export function sourcePrograms(): Programs {
-  const sources: Record<string, string> = { web: "server/boot/dev-web.ts", worker: "jobs/index.ts" };
-  const source = (name: string) => path.join(projectRoot(), sources[name] ?? `server/boot/${name}-main.ts`);
-  const preload = pathToFileURL(path.join(projectRoot(), "server/boot/last-one-out.ts")).href;
+  const sources: Record<string, string> = { web: "server/boot/programs/dev-web.ts", worker: "jobs/index.ts" };
+  const source = (name: string) => path.join(projectRoot(), sources[name] ?? `server/boot/programs/${name}-main.ts`);
+  const preload = pathToFileURL(path.join(projectRoot(), "server/boot/programs/last-one-out.ts")).href;
   return programs(source, ["--import", "tsx"], preload);
 }
 

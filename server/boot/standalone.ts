@@ -1,9 +1,9 @@
-import { readyLines } from "#server/boot/announce.ts";
-import { readEnvironment } from "#server/boot/environment.ts";
-import { assertCanListen } from "#server/boot/port.mjs";
-import { builtPrograms, type Programs } from "#server/boot/programs.ts";
-import { Supervisor } from "#server/boot/supervisor.ts";
-import { say } from "#server/boot/terminal.mjs";
+import { readyLines } from "#server/boot/supervisor/announce.ts";
+import { readEnvironment } from "#server/boot/supervisor/environment.ts";
+import { assertCanListen } from "#server/boot/prepare/port.mjs";
+import { builtPrograms, type Programs } from "#server/boot/programs/programs.ts";
+import { Supervisor } from "#server/boot/supervisor/supervisor.ts";
+import { say } from "#server/boot/prepare/terminal.mjs";
 
 /**
  * The embedded default, run by `npm start`: one process that owns the database, the web server and the worker, shows

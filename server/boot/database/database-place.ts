@@ -12,7 +12,7 @@ import {
 import path from "node:path";
 import { systemPlace } from "./postgres-binaries.ts";
 import { isReachable, postgresUser } from "./postgres-user.ts";
-import { PlainError } from "./terminal.mjs";
+import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
 /** What is kept of an embedded database in `database.json`, so that it and its server are found again. */
 type DatabaseState = {

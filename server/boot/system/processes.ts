@@ -1,7 +1,7 @@
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:net";
-import { birthOf } from "./lock.mjs";
+import { birthOf } from "#server/boot/prepare/lock.mjs";
 
 /** Whether a process with this id exists (a zombie counts as gone). */
 export function isAlive(pid: number): boolean {

@@ -1,18 +1,18 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { BuildOptions, Metafile, Plugin } from "esbuild";
-import { projectRoot } from "./root.ts";
+import { projectRoot } from "#server/boot/system/root.ts";
 
 const root = projectRoot();
 
 /** The programs of build/server; `index.js` there is Remix's. */
 export const serverPrograms = {
-  standalone: "server/standalone.ts",
-  web: "server/boot/web-main.ts",
+  standalone: "server/boot/standalone.ts",
+  web: "server/boot/programs/web-main.ts",
   worker: "jobs/index.ts",
-  migrate: "server/boot/migrate-main.ts",
-  seed: "server/boot/seed-main.ts",
-  "last-one-out": "server/boot/last-one-out.ts",
+  migrate: "server/boot/programs/migrate-main.ts",
+  seed: "server/boot/programs/seed-main.ts",
+  "last-one-out": "server/boot/programs/last-one-out.ts",
 };
 
 /** How Node programs are bundled: one file each, packages stay outside. */
