@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { exportCourse, readEntries } from "./export-course.server.ts";
 import { zipStream } from "./zip.server.ts";
 import { importCourse } from "./import-course.server.ts";
-import type { ImportItem } from "./report.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/package/report.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
 import { readPackageZip } from "#app/modules/learning/interchange/package/read-zip.server.ts";
 import type { CoursePackage, PackageFiles } from "#app/modules/learning/interchange/package/types.ts";

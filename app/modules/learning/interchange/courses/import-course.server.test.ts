@@ -6,7 +6,7 @@ import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
 import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
 import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
 import { importCourse } from "./import-course.server.ts";
-import type { ImportItem } from "./report.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/package/report.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { answersInput } from "#test/factories/attempts.ts";

@@ -6,7 +6,13 @@ import type { Problem } from "#app/lib/problem.ts";
 import { isReservedForCourses, isReservedForUnits } from "#app/modules/learning/courses/limits.ts";
 import { finishCourse } from "#app/modules/learning/study/completing.server.ts";
 import { loadPresent, type PresentCourse } from "./present.server.ts";
-import { type ImportItem, moduleItem, refusedReport, unitItem, withWarnings } from "./report.ts";
+import {
+  type ImportItem,
+  moduleItem,
+  refusedReport,
+  unitItem,
+  withWarnings,
+} from "#app/modules/learning/interchange/package/report.ts";
 import { placesOf, writeBank, writeManifest, writeModule, writeRequirements } from "./write-course.server.ts";
 import { refuseFiles, writeFiles } from "./write-files.server.ts";
 import type { BankQuestions } from "./write-questions.server.ts";

@@ -12,7 +12,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { importCourse, type ImportResult } from "./import-course.server.ts";
-import { type ImportItem, refusedReport } from "./report.ts";
+import { type ImportItem, refusedReport } from "#app/modules/learning/interchange/package/report.ts";
 import { readPackageZip } from "#app/modules/learning/interchange/package/read-zip.server.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
 import type { PackageFiles } from "#app/modules/learning/interchange/package/types.ts";

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonical, holdsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
 import type { PresentCourse } from "./present.server.ts";
-import { type ImportItem, questionItem } from "./report.ts";
+import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/report.ts";
 import { type BankQuestions, writeQuestions } from "./write-questions.server.ts";
 import type { CoursePackage, PackageModule } from "#app/modules/learning/interchange/package/types.ts";
 import { writeUnitPrerequisites } from "#app/modules/learning/authoring/prerequisites.server.ts";

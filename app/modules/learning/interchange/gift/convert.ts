@@ -7,8 +7,8 @@ import type {
   TextFormat as GiftText,
 } from "gift-pegjs";
 
-import { fractionOf as partOf } from "../moodle-xml/fractions.ts";
-import { inFormat } from "../moodle-xml/texts.ts";
+import { fractionOf as partOf } from "#app/modules/learning/interchange/notation/fractions.ts";
+import { inFormat } from "../notation/text-formats.ts";
 import type { ChoiceAnswer, NumericAnswer, Question, TextFormat } from "#app/modules/learning/questions/questions.ts";
 
 type Choice = Pick<TextChoice, "isCorrect" | "weight">;

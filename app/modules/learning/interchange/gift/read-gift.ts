@@ -4,7 +4,7 @@ import { slugify } from "#app/lib/slug.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import type { Problem } from "#app/lib/problem.ts";
 
-import { namedFiles } from "#app/modules/learning/interchange/questions/named-files.ts";
+import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 import { bracesIn, splitGift, type GiftBlock } from "./blocks.ts";

@@ -1,6 +1,6 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { htmlToText } from "#app/lib/safe-html.ts";
-import { percentOf } from "../moodle-xml/fractions.ts";
+import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 import type {
   ChoiceAnswer,
   MatchingQuestion,

@@ -1,6 +1,6 @@
 import { htmlToText } from "#app/lib/safe-html.ts";
 import type { ClozeGap, TextFormat } from "#app/modules/learning/questions/questions.ts";
-import { fractionOf, weightProblem } from "./fractions.ts";
+import { fractionOf, weightProblem } from "#app/modules/learning/interchange/notation/fractions.ts";
 import { Refusal } from "./scope.ts";
 
 const kinds: Record<string, { kind: ClozeGap["kind"]; cased?: true }> = {

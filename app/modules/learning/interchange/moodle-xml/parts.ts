@@ -7,7 +7,8 @@ import type {
 } from "#app/modules/learning/questions/questions.ts";
 import { mostWords } from "#app/modules/learning/questions/questions.schema.ts";
 import { numberOf, Refusal, required, type Scope } from "./scope.ts";
-import { formatIn, inFormat, plainFromHtml, richText } from "./texts.ts";
+import { inFormat, plainFromHtml } from "#app/modules/learning/interchange/notation/text-formats.ts";
+import { formatIn, richText } from "./texts.ts";
 import { child, children, textOf, type XmlNode } from "./tree.ts";
 
 type Own<Q> = Omit<Q, "key" | "title" | "format" | "marks" | "category" | "line" | "prompt">;

@@ -5,10 +5,10 @@ import {
   categoryNames,
   categoryPath,
   joinCategory,
-} from "#app/modules/learning/interchange/questions/category-names.ts";
+} from "#app/modules/learning/interchange/notation/category-names.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
-import { namedFiles } from "#app/modules/learning/interchange/questions/named-files.ts";
+import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
 import { decodeXml, maxXmlBytes } from "./decode.ts";
 import { type EmbeddedFile, FileCollector } from "./embedded.ts";
 import { readQuestionNode } from "./question.ts";

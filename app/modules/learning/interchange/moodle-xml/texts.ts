@@ -1,7 +1,5 @@
-import { renderMarkdown } from "#app/lib/markdown.ts";
-import { htmlToText } from "#app/lib/safe-html.ts";
-import { escapeHtml } from "#app/lib/escape-html.ts";
 import type { QuestionBase, TextFormat } from "#app/modules/learning/questions/questions.ts";
+import { inFormat } from "#app/modules/learning/interchange/notation/text-formats.ts";
 import { withFiles } from "./embedded.ts";
 import type { Scope } from "./scope.ts";
 import { child, textOf, type XmlNode } from "./tree.ts";
@@ -50,17 +48,6 @@ export function richText(element: XmlNode | undefined, scope: Scope, otherwise: 
   if (!element) return "";
   const text = withFiles(textOf(element), element, scope);
   return inFormat(text, formatIn(element, otherwise), scope.format);
-}
-
-/** Only ever called to reach HTML: a question whose texts agree keeps its format. */
-export function inFormat(text: string, from: TextFormat, to: TextFormat): string {
-  if (from === to || to !== "html" || text === "") return text;
-  return from === "markdown" ? renderMarkdown(text).trim() : escapeHtml(text).replaceAll("\n", "<br>");
-}
-
-/** HTML as the plain text of a field: paragraphs and breaks become line ends. */
-export function plainFromHtml(html: string): string {
-  return htmlToText(html.replace(/<br\s*\/?>\n?|<\/(?:p|div|li|h[1-6])>\n?/gi, "\n")).trim();
 }
 
 /** The feedback of one answer, when there is one. */

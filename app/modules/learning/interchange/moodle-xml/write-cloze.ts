@@ -1,7 +1,7 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import type { ClozeGap, ClozeQuestion } from "#app/modules/learning/questions/questions.ts";
 import { gapStart } from "./cloze.ts";
-import { percentOf } from "./fractions.ts";
+import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 
 const names = { choice: "MULTICHOICE", short: "SHORTANSWER", numeric: "NUMERICAL" } as const;
 

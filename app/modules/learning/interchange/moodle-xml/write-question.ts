@@ -6,7 +6,7 @@ import type {
   Question,
   TextFormat,
 } from "#app/modules/learning/questions/questions.ts";
-import { percentOf } from "./fractions.ts";
+import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 import { writeGaps } from "./write-cloze.ts";
 import { element, text, words } from "./xml-text.ts";
 

@@ -1,7 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { maxCategories, maxDepth } from "#app/modules/learning/bank/categories.server.ts";
-import { categoryPath } from "./category-names.ts";
+import { categoryPath } from "#app/modules/learning/interchange/notation/category-names.ts";
 
 /** What a package takes as a path. */
 const maxPath = 200;

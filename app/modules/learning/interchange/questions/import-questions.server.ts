@@ -6,13 +6,13 @@ import { lockBank, lockQuiz, requireEditor } from "#app/modules/learning/bank/lo
 import { findQuiz } from "#app/modules/learning/bank/slots.server.ts";
 import { wrongLanguage } from "#app/modules/learning/authoring/drafts.server.ts";
 import { writeCategories } from "./categories.server.ts";
-import { categoryNames, categoryPath } from "./category-names.ts";
-import { renameFiles } from "./named-files.ts";
+import { categoryNames, categoryPath } from "#app/modules/learning/interchange/notation/category-names.ts";
+import { renameFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
 import { type QuestionFormat, readQuestionFile } from "./read-file.ts";
 import { loadQuestions, writeQuestion } from "./write-questions.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/embedded.ts";
-import type { ImportOutcome } from "#app/modules/learning/interchange/courses/report.ts";
+import type { ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { lockStructure } from "#app/modules/learning/study/revision.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
 import { isId, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
 import { type ImportedItem, type ImportInput, importQuestions } from "./import-questions.server.ts";
-import type { ImportItem } from "#app/modules/learning/interchange/courses/report.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/package/report.ts";
 import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
 
 /**

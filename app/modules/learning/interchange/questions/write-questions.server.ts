@@ -3,7 +3,7 @@ import type { Problem } from "#app/lib/problem.ts";
 import { completeSources, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
 import { appendSlot } from "#app/modules/learning/bank/slots.server.ts";
 import { canonical, withoutLines } from "#app/lib/compare.ts";
-import type { ImportOutcome } from "#app/modules/learning/interchange/courses/report.ts";
+import type { ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
 import { difference } from "#app/modules/learning/interchange/package/layers.ts";
 import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";

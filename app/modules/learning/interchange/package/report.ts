@@ -1,5 +1,5 @@
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
-import type { PackageModule, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
+import type { PackageModule, PackageUnit } from "./types.ts";
 
 export type ImportOutcome = "created" | "changed" | "unchanged" | "refused";
 
