@@ -1,6 +1,6 @@
-import { listWatchedWebinars } from "#app/modules/learning/study/linked.server.ts";
-import { noteAttendance } from "#app/modules/learning/study/noting.server.ts";
-import { listUncarried, markCarried } from "#app/modules/webinars/attendance.server.ts";
+import { listWatchedWebinars } from "#app/modules/learning/study/linked-activities.server.ts";
+import { noteAttendance } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import { listUncarried, markCarried } from "#app/modules/webinars/record-attendance.server.ts";
 
 /**
  * Tells courses how long people were in the webinars that their units lead to. The two modules do not know each other, and an

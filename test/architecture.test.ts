@@ -82,8 +82,7 @@ describe("the house", () => {
   });
 
   it("reads the environment in one file", () => {
-    const allowed =
-      /^(app\/infra\/env\.server\.ts|server\/boot|test\/|prisma\/seed|jobs\/kill\.fixture)/;
+    const allowed = /^(app\/infra\/env\.server\.ts|server\/boot|test\/|prisma\/seed|jobs\/kill\.fixture)/;
     const readers = production.filter((file) => !allowed.test(file) && /process\.env\b/.test(source(file)));
     expect(readers).toEqual([]);
   });

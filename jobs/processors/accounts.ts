@@ -1,6 +1,6 @@
 import { disconnectSessions } from "#app/infra/realtime.server.ts";
-import { mailConfirmation } from "#app/modules/accounts/confirmation.server.ts";
-import { mailPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
+import { mailConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
+import { mailPasswordReset } from "#app/modules/accounts/reset-password.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
 export const accounts: Partial<Processors> = {

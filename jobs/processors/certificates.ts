@@ -1,5 +1,5 @@
-import { getIssuedFacts } from "#app/modules/certificates/certificates.server.ts";
-import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
+import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
+import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
 import { notifyCertificateIssued } from "#app/modules/notifications/certificate-notices.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 

@@ -1,11 +1,11 @@
-import { mailSubmission } from "#app/modules/learning/assignments/receipt-mail.server.ts";
-import { runImport } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
-import { mailInvitation } from "#app/modules/learning/enrolment/invitations.server.ts";
-import { mailReceipt } from "#app/modules/learning/quizzes/receipt-mail.server.ts";
+import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
+import { runImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
+import { mailInvitation } from "#app/modules/learning/enrolment/invite-people.server.ts";
+import { mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
-import { findReplyFacts } from "#app/modules/forum/reply-facts.server.ts";
-import { runRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
-import { noteReply } from "#app/modules/learning/study/noting.server.ts";
+import { findReplyFacts } from "#app/modules/forum/find-reply-facts.server.ts";
+import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
+import { noteReply } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import type { Processors } from "#jobs/processors.ts";
 
 export const learning: Partial<Processors> = {

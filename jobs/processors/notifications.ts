@@ -4,12 +4,12 @@ import {
   notifySubmissionScored,
   notifySubmissionStuck,
 } from "#app/modules/notifications/assignment-notices.server.ts";
-import { sendDigest } from "#app/modules/notifications/digest.server.ts";
+import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";
 import { notifyRequestDecided } from "#app/modules/notifications/enrolment-notices.server.ts";
 import { notifyReplyPosted, notifyTopicPosted } from "#app/modules/notifications/forum-notices.server.ts";
 import { notifyAttemptMarked, notifyGradeDecided } from "#app/modules/notifications/grade-notices.server.ts";
-import { mailNotification } from "#app/modules/notifications/mailing.server.ts";
-import { rescheduleDigest } from "#app/modules/notifications/settings.server.ts";
+import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
+import { rescheduleDigest } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
 import { welcome } from "#app/modules/notifications/welcome.server.ts";
 import type { Processors } from "#jobs/processors.ts";

@@ -5,7 +5,7 @@ import { pipeline } from "node:stream/promises";
 import { closeDb } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { exportCourseBySlug } from "#app/modules/learning/interchange/courses/export-course.server.ts";
-import { zipStream } from "#app/modules/learning/interchange/courses/zip.server.ts";
+import { zipStream } from "#app/modules/learning/interchange/courses/zip-stream.server.ts";
 
 /**
  * `npm run course:export -- <slug> <folder or file.zip>`: writes the course as a package. A folder must be empty or not

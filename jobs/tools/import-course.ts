@@ -3,8 +3,8 @@ import path from "node:path";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { closeDb } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { importPackage } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
-import type { ImportItem } from "#app/modules/learning/interchange/package/report.ts";
+import { importPackage } from "#app/modules/learning/interchange/courses/run-import.server.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
 import { readPackageZip } from "#app/modules/learning/interchange/package/read-zip.server.ts";
 

@@ -1,6 +1,6 @@
 import type { Db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { putIn } from "#app/modules/learning/enrolment/places.server.ts";
+import { putIn } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 
 const day = 24 * 60 * 60_000;
 

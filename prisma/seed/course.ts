@@ -1,5 +1,5 @@
 import path from "node:path";
-import { importPackage } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import { importPackage } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
 import { projectRoot } from "#server/boot/system/root.ts";
 

@@ -1,9 +1,9 @@
 import { db } from "#app/infra/db.server.ts";
 import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { postReply } from "#app/modules/forum/replies.server.ts";
+import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
-import { postTopic } from "#app/modules/forum/topics.server.ts";
+import { postTopic } from "#app/modules/forum/post-topic.server.ts";
 import { welcome } from "#app/modules/notifications/welcome.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";

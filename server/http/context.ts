@@ -8,7 +8,7 @@ import { negotiateLanguage } from "#app/i18n/negotiate.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
-import { saveLanguage } from "#app/modules/accounts/profile.server.ts";
+import { saveLanguage } from "#app/modules/accounts/save-profile.server.ts";
 
 const year = 365 * 24 * 60 * 60;
 

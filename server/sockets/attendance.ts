@@ -1,6 +1,6 @@
 import { logger } from "#app/infra/logger.server.ts";
 import type { Realtime } from "#app/infra/realtime.server.ts";
-import { noteSeen } from "#app/modules/webinars/attendance.server.ts";
+import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
 const everyMinute = 60_000;

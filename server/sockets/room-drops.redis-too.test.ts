@@ -6,7 +6,7 @@ import { write } from "#app/islands/room/outbox.ts";
 import type { RoomMessage } from "#app/islands/room/timeline.ts";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { readRoom } from "#app/modules/webinars/room.server.ts";
+import { readRoom } from "#app/modules/webinars/send-message.server.ts";
 import {
   ask,
   collect,

@@ -1,6 +1,6 @@
 import { signInNeeded } from "#app/infra/app-error.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
-import { joinRoom, sayInRoom } from "#app/modules/webinars/room.server.ts";
+import { joinRoom, sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { on } from "#server/sockets/on.ts";
 import { quietRoom, type Presence } from "#server/sockets/presence.ts";
 

@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { addAuthor, makeAuthor } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";

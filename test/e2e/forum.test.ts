@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { topicPath } from "#app/modules/forum/addresses.ts";
+import { topicPath } from "#app/modules/forum/paths.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";

@@ -1,12 +1,12 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { saveDraft } from "#app/modules/learning/assignments/drafts.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/rounds.server.ts";
+import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
 import type { Criterion } from "#app/modules/learning/assignments/rubric.ts";
-import { saveAssignment } from "#app/modules/learning/assignments/saving.server.ts";
-import { type AssignmentSettings, defaultSettings } from "#app/modules/learning/assignments/settings.ts";
-import { handIn } from "#app/modules/learning/assignments/submitting.server.ts";
+import { saveAssignment } from "#app/modules/learning/assignments/save-assignment.server.ts";
+import { type AssignmentSettings, defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
+import { handIn } from "#app/modules/learning/assignments/hand-in.server.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 

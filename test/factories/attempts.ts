@@ -1,6 +1,6 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
-import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import { submitAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
+import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import type { Answers, AnswersInput } from "#app/modules/learning/courses/schemas.ts";
 import { type MadeCourse, rightAnswers } from "#test/factories/courses.ts";
 

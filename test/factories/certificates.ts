@@ -1,5 +1,5 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
+import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";

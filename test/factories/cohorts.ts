@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { MadeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

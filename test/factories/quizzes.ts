@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { type QuizSettings, standardSettings } from "#app/modules/learning/quizzes/settings.ts";
+import { type QuizSettings, standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { makeCourse, type MadeCourse, quizGift } from "#test/factories/courses.ts";
 
 export type MadeQuiz = {

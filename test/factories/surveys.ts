@@ -1,8 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { saveSurvey } from "#app/modules/learning/surveys/saving.server.ts";
+import { saveSurvey } from "#app/modules/learning/surveys/save-survey.server.ts";
 import type { SurveyItem } from "#app/modules/learning/surveys/survey.ts";
-import { answerSurvey } from "#app/modules/learning/surveys/answering.server.ts";
+import { answerSurvey } from "#app/modules/learning/surveys/answer-survey.server.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 

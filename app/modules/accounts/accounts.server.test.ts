@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { signIn, signUp } from "#app/modules/accounts/accounts.server.ts";
+import { signIn, signUp } from "./sign-up.server.ts";
 import { signUpSchema } from "#app/modules/accounts/schemas.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

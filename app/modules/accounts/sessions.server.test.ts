@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { changePassword, resetPassword } from "#app/modules/accounts/password-reset.server.ts";
-import { confirmEmail } from "#app/modules/accounts/confirmation.server.ts";
+import { changePassword, resetPassword } from "./reset-password.server.ts";
+import { confirmEmail } from "./confirm-email.server.ts";
 import {
   closeSession,
   deleteExpiredSessions,

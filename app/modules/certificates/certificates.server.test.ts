@@ -6,16 +6,16 @@ import {
   getIssuedFacts,
   listCertificatesOf,
   lookUpCertificate,
-} from "#app/modules/certificates/certificates.server.ts";
-import { correctName } from "#app/modules/certificates/correcting.server.ts";
+} from "./find-certificate.server.ts";
+import { correctName } from "./correct-name.server.ts";
 import { fingerprint } from "#app/modules/certificates/fingerprint.ts";
-import { issueCertificate } from "#app/modules/certificates/issuing.server.ts";
-import { certificateJson, linkedInUrl } from "#app/modules/certificates/presenting.ts";
-import { revokeCertificate } from "#app/modules/certificates/revoking.server.ts";
+import { issueCertificate } from "./issue-certificate.server.ts";
+import { certificateJson, linkedInUrl } from "./certificate-json.ts";
+import { revokeCertificate } from "./revoke-certificate.server.ts";
 import { correctNameSchema, revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
 import { titleFor } from "#app/modules/certificates/snapshot.ts";
-import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";

@@ -1,24 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "#app/modules/forum/activity.server.ts";
+import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/modules/forum/cursor.ts";
-import {
-  getReplyForNotification,
-  getTopicForNotification,
-  listTopicsSinceFor,
-} from "#app/modules/forum/news.server.ts";
-import {
-  followSpace,
-  followTopic,
-  listFollowersOfSpace,
-  listFollowersOfTopic,
-  markRead,
-} from "#app/modules/forum/reading.server.ts";
-import { postReply } from "#app/modules/forum/replies.server.ts";
-import { getSpaceFor, listSpacesFor } from "#app/modules/forum/spaces.server.ts";
-import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topic-list.server.ts";
-import { getTopicFor, listPosts, type PageWish } from "#app/modules/forum/topic-page.server.ts";
+import { getReplyForNotification, getTopicForNotification, listTopicsSinceFor } from "./notification-facts.server.ts";
+import { followSpace, followTopic, listFollowersOfSpace, listFollowersOfTopic, markRead } from "./mark-read.server.ts";
+import { postReply } from "./post-reply.server.ts";
+import { getSpaceFor, listSpacesFor } from "./list-spaces.server.ts";
+import { listTopicsFor, listTopicsNearbyFor } from "./list-topics.server.ts";
+import { getTopicFor, listPosts, type PageWish } from "./get-topic.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { makeSpace } from "#test/factories/spaces.ts";

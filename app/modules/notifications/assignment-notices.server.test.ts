@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { mailSubmission } from "#app/modules/learning/assignments/receipt-mail.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/rounds.server.ts";
+import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
 import {
   notifyAssignmentDue,
   notifyReviewsAsked,

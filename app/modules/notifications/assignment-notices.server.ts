@@ -10,7 +10,7 @@ import {
   getAssignmentNews,
   getSubmissionNews,
   hasHandedIn,
-} from "#app/modules/learning/assignments/news.server.ts";
+} from "#app/modules/learning/assignments/notification-facts.server.ts";
 import { notify } from "#app/modules/notifications/notify.server.ts";
 import { canBeMailed } from "#app/modules/notifications/policy.ts";
 import { isolate } from "#app/modules/notifications/sentences.ts";

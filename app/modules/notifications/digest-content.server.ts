@@ -1,9 +1,9 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { type TopicNews, listTopicsSinceFor } from "#app/modules/forum/news.server.ts";
-import { type OpenQuestion, listOpenQuestionsFor } from "#app/modules/forum/questions.server.ts";
-import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/own-activities.server.ts";
-import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
-import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/news.server.ts";
+import { type TopicNews, listTopicsSinceFor } from "#app/modules/forum/notification-facts.server.ts";
+import { type OpenQuestion, listOpenQuestionsFor } from "#app/modules/forum/list-open-questions.server.ts";
+import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/list-own-activities.server.ts";
+import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
+import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/list-webinar-news.server.ts";
 
 export const itemsPerSection = 5;
 const topicsRead = 50;

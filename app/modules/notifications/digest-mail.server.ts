@@ -6,7 +6,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { Digest, Section } from "#app/modules/notifications/digest-content.server.ts";
 import type { DigestRhythm } from "#app/modules/notifications/digest-time.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
-import { unsubscribeUrl } from "#app/modules/notifications/subscriptions.server.ts";
+import { unsubscribeUrl } from "./switch-subscription.server.ts";
 import { mailedAddress, wordsFor } from "./labels.server.ts";
 
 const excerptLength = 140;

@@ -4,7 +4,7 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { getRequestNews } from "#app/modules/learning/enrolment/requests.server.ts";
+import { getRequestNews } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { notify } from "#app/modules/notifications/notify.server.ts";
 import { canBeMailed } from "#app/modules/notifications/policy.ts";
 import { isolate } from "#app/modules/notifications/sentences.ts";

@@ -1,6 +1,10 @@
-import { spacePath } from "#app/modules/forum/addresses.ts";
-import { getReplyForNotification, getTopicForNotification, type PostNews } from "#app/modules/forum/news.server.ts";
-import { listFollowersOfSpace, listFollowersOfTopic } from "#app/modules/forum/reading.server.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
+import {
+  getReplyForNotification,
+  getTopicForNotification,
+  type PostNews,
+} from "#app/modules/forum/notification-facts.server.ts";
+import { listFollowersOfSpace, listFollowersOfTopic } from "#app/modules/forum/mark-read.server.ts";
 import { notifyEach } from "#app/modules/notifications/notify.server.ts";
 
 /** The group of what happens in one topic. */

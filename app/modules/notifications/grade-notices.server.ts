@@ -1,6 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { findDecidedNews, findMarkedNews, type GradeNews } from "#app/modules/learning/grades/news.server.ts";
+import {
+  findDecidedNews,
+  findMarkedNews,
+  type GradeNews,
+} from "#app/modules/learning/grades/notification-facts.server.ts";
 import { notify } from "#app/modules/notifications/notify.server.ts";
 
 /** Job: tells a learner in the app that the last answer of an attempt has been marked, once. */

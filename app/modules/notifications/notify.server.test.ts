@@ -4,8 +4,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { followSpace, followTopic } from "#app/modules/forum/reading.server.ts";
-import { postReply } from "#app/modules/forum/replies.server.ts";
+import { followSpace, followTopic } from "#app/modules/forum/mark-read.server.ts";
+import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { notifyReplyPosted, notifyTopicPosted } from "#app/modules/notifications/forum-notices.server.ts";
 import {
@@ -14,7 +14,7 @@ import {
   markAllRead,
   noteTopicRead,
   openNotification,
-} from "#app/modules/notifications/inbox.server.ts";
+} from "./list-notifications.server.ts";
 import { makeNotice } from "#test/factories/notifications.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";

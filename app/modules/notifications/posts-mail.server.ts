@@ -2,11 +2,11 @@ import { env } from "#app/infra/env.server.ts";
 import { listHeaders, messageIdFor } from "#app/infra/mail.server.ts";
 import { type MailContent, layoutMail } from "#app/lib/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
-import { type MailedPost, listPostsToMail } from "#app/modules/forum/mailed-posts.server.ts";
+import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
 import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
-import type { DueNotification } from "#app/modules/notifications/mailing.server.ts";
+import type { DueNotification } from "./mail-notification.server.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
-import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
+import type { Addressee } from "./switch-subscription.server.ts";
 import { mailedAddress, wordsFor } from "./labels.server.ts";
 
 const postsPerMail = 5;

@@ -1,8 +1,8 @@
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { isolate } from "#app/modules/notifications/sentences.ts";
-import type { Addressee } from "#app/modules/notifications/subscriptions.server.ts";
+import type { Addressee } from "./switch-subscription.server.ts";
 import { mailedAddress, wordsFor } from "./labels.server.ts";
-import type { Invitation } from "#app/modules/webinars/invitation.server.ts";
+import type { Invitation } from "#app/modules/webinars/get-invitation.server.ts";
 
 /** The words of a mail about one person's place in a webinar, in their language and by their clock. */
 export function composeInvitation({ reason, webinar }: Invitation, person: Addressee) {

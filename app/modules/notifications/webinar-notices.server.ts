@@ -3,10 +3,10 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { listHeaders, queueMail, withdrawMail } from "#app/infra/mail.server.ts";
 import { enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { type Invitation, getInvitation, noteInvitation } from "#app/modules/webinars/invitation.server.ts";
-import { listRegisteredPeople } from "#app/modules/webinars/registration.server.ts";
+import { type Invitation, getInvitation, noteInvitation } from "#app/modules/webinars/get-invitation.server.ts";
+import { listRegisteredPeople } from "#app/modules/webinars/register.server.ts";
 import { notify } from "#app/modules/notifications/notify.server.ts";
-import { findAddressee } from "#app/modules/notifications/subscriptions.server.ts";
+import { findAddressee } from "./switch-subscription.server.ts";
 import { composeInvitation } from "#app/modules/notifications/webinar-mail.server.ts";
 
 const batch = 1000;

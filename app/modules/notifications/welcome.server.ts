@@ -1,10 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
+import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { nextDigestAt } from "#app/modules/notifications/digest-time.ts";
 import { notify } from "#app/modules/notifications/notify.server.ts";
-import { subscribe } from "#app/modules/notifications/subscriptions.server.ts";
+import { subscribe } from "./switch-subscription.server.ts";
 
 type Wish = { userId: string; digest: "daily" | "weekly" | "never" };
 

@@ -2,7 +2,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { joinRoom, readLatest, readRoom, sayByForm, sayInRoom } from "#app/modules/webinars/room.server.ts";
+import { joinRoom, readLatest, readRoom, sayByForm, sayInRoom } from "./send-message.server.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";

@@ -5,7 +5,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { confirmEmail } from "#app/modules/accounts/confirmation.server.ts";
+import { confirmEmail } from "#app/modules/accounts/confirm-email.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { safePath } from "#app/http/paths.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
-import { signUp } from "#app/modules/accounts/accounts.server.ts";
+import { signUp } from "#app/modules/accounts/sign-up.server.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { signUpSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";

@@ -5,7 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { safePath } from "#app/http/paths.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { signIn } from "#app/modules/accounts/accounts.server.ts";
+import { signIn } from "#app/modules/accounts/sign-up.server.ts";
 import { signInSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { EmailField } from "#app/routes/accounts/account-fields.tsx";

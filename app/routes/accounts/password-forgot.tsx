@@ -4,7 +4,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { requestPasswordReset } from "#app/modules/accounts/password-reset.server.ts";
+import { requestPasswordReset } from "#app/modules/accounts/reset-password.server.ts";
 import { forgotPasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { EmailField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";

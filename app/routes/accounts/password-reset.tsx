@@ -4,7 +4,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { resetPassword } from "#app/modules/accounts/password-reset.server.ts";
+import { resetPassword } from "#app/modules/accounts/reset-password.server.ts";
 import { resetPasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";

@@ -5,7 +5,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { requestConfirmation } from "#app/modules/accounts/confirmation.server.ts";
+import { requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";

@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { getOwnProfile, saveProfile } from "#app/modules/accounts/profile.server.ts";
+import { getOwnProfile, saveProfile } from "#app/modules/accounts/save-profile.server.ts";
 import { profileSchema } from "#app/modules/accounts/schemas.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";

@@ -5,7 +5,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { changePassword } from "#app/modules/accounts/password-reset.server.ts";
+import { changePassword } from "#app/modules/accounts/reset-password.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { changePasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { listSessionsFor, revokeSessions } from "#app/modules/accounts/sessions.server.ts";

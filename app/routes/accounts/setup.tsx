@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
-import { createFirstAdministrator } from "#app/modules/accounts/first-administrator.server.ts";
+import { createFirstAdministrator } from "#app/modules/accounts/create-first-administrator.server.ts";
 import { firstAdministratorSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";

@@ -1,5 +1,5 @@
 import type { Problem } from "#app/lib/problem.ts";
-import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
+import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";

@@ -5,7 +5,7 @@ import {
   getImportRunFor,
   type ImportRunView,
   isFinished,
-} from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+} from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { ImportReport } from "#app/routes/admin/imports-report.tsx";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";

@@ -1,4 +1,4 @@
-import type { ImportRunView } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import type { ImportRunView } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

@@ -1,5 +1,5 @@
 import { page } from "#app/http/page.server.ts";
-import { getImportProgressFor } from "#app/modules/learning/interchange/courses/import-runs.server.ts";
+import { getImportProgressFor } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 
 /** How far an import is, for the page that watches it: `{ state, done, total, isFinished, text }`. */
 export const loader = page(async ({ actor, param, t }) => {

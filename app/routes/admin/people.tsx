@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roles } from "#app/modules/accounts/actor.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
-import { changeRole, listPeopleFor } from "#app/modules/accounts/people.server.ts";
+import { changeRole, listPeopleFor } from "#app/modules/accounts/list-people.server.ts";
 import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/routes/accounts/role-labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";

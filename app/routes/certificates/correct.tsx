@@ -1,6 +1,6 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { correctName } from "#app/modules/certificates/correcting.server.ts";
+import { correctName } from "#app/modules/certificates/correct-name.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { correctNameSchema } from "#app/modules/certificates/schemas.ts";
 

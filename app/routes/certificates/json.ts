@@ -2,9 +2,9 @@ import { resource } from "#app/http/resource.server.ts";
 import { redirect } from "@remix-run/node";
 import { env } from "#app/infra/env.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { lookUpCertificate } from "#app/modules/certificates/certificates.server.ts";
+import { lookUpCertificate } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
-import { certificateJson } from "#app/modules/certificates/presenting.ts";
+import { certificateJson } from "#app/modules/certificates/certificate-json.ts";
 
 /** `/certificates/<serial>.json`: the page for programs, whatever the certificate's state. */
 export const loader = resource(async ({ actor, address, param }) => {

@@ -1,8 +1,8 @@
 import { resource } from "#app/http/resource.server.ts";
 import { redirect } from "@remix-run/node";
-import { lookUpCertificate } from "#app/modules/certificates/certificates.server.ts";
+import { lookUpCertificate } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath, pdfPath } from "#app/modules/certificates/paths.ts";
-import { getCertificatePdf } from "#app/modules/certificates/pdf.server.ts";
+import { getCertificatePdf } from "#app/modules/certificates/get-certificate-pdf.server.ts";
 
 /** `/certificates/<serial>.pdf`: the document of a valid certificate; any other leads to the page that says why not. */
 export const loader = resource(async ({ actor, address, param, request, url }) => {

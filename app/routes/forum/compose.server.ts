@@ -6,9 +6,9 @@ import { form, parseFields } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { type FormFields, keepForm } from "#app/modules/accounts/kept-forms.server.ts";
-import { replyPath } from "#app/modules/forum/addresses.ts";
-import type { PostedResult } from "#app/modules/forum/posting.server.ts";
-import { previewPost } from "#app/modules/forum/preview.server.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
+import type { PostedResult } from "#app/modules/forum/check-posting.server.ts";
+import { previewPost } from "#app/modules/forum/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
 
 /** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */

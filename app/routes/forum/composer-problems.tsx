@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import { replyPath } from "#app/modules/forum/addresses.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";

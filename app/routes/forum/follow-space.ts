@@ -2,8 +2,8 @@ import { redirect } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
-import { spacePath } from "#app/modules/forum/addresses.ts";
-import { followSpace } from "#app/modules/forum/reading.server.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
+import { followSpace } from "#app/modules/forum/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
 
 export const loader = page(async ({ param }) => {

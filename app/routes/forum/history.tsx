@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { replyNumberOf, replyPath } from "#app/modules/forum/addresses.ts";
-import { getHistoryFor } from "#app/modules/forum/history.server.ts";
+import { replyNumberOf, replyPath } from "#app/modules/forum/paths.ts";
+import { getHistoryFor } from "#app/modules/forum/get-post-history.server.ts";
 import { isolate } from "./labels.ts";
 import { Difference } from "#app/ui/text/difference.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

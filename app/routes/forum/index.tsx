@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { spacePath } from "#app/modules/forum/addresses.ts";
-import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/spaces.server.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
+import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/list-spaces.server.ts";
 import { spaceName } from "./labels.ts";
 import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";

@@ -1,7 +1,7 @@
 import type { Translate } from "#app/i18n/translator.ts";
 import type { LayerText } from "#app/lib/layers.ts";
 import { truncate } from "#app/lib/text.ts";
-import { spacePath } from "#app/modules/forum/addresses.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
 
 /** What a space is called, and the language of that when it is not the page's: its activity's title, or "Lobby". */
 export function spaceName(

@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { replyPath } from "#app/modules/forum/addresses.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/routes/accounts/role-labels.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";

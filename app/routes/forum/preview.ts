@@ -1,7 +1,7 @@
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { previewPost } from "#app/modules/forum/preview.server.ts";
+import { previewPost } from "#app/modules/forum/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
 
 export const loader = page(async () => {

@@ -1,9 +1,9 @@
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { replyNumberOf, topicNumberOf } from "#app/modules/forum/addresses.ts";
-import { markRead } from "#app/modules/forum/reading.server.ts";
-import { noteTopicRead } from "#app/modules/notifications/inbox.server.ts";
+import { replyNumberOf, topicNumberOf } from "#app/modules/forum/paths.ts";
+import { markRead } from "#app/modules/forum/mark-read.server.ts";
+import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { markReadSchema } from "#app/modules/forum/schemas.ts";
 
 const nothing = () => new Response(null, { status: 204, headers: { "Cache-Control": "no-store" } });

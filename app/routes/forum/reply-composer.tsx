@@ -1,5 +1,5 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { topicPath } from "#app/modules/forum/addresses.ts";
+import { topicPath } from "#app/modules/forum/paths.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";

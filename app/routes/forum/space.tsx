@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { spacePath } from "#app/modules/forum/addresses.ts";
-import { getSpaceFor } from "#app/modules/forum/spaces.server.ts";
-import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topic-list.server.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
+import { getSpaceFor } from "#app/modules/forum/list-spaces.server.ts";
+import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/list-topics.server.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { spaceName } from "./labels.ts";
 import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";

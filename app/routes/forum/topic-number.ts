@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { page } from "#app/http/page.server.ts";
-import { topicNumberOf, topicPath } from "#app/modules/forum/addresses.ts";
-import { getTopicFor } from "#app/modules/forum/topic-page.server.ts";
+import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
+import { getTopicFor } from "#app/modules/forum/get-topic.server.ts";
 
 /** A topic's address without its slug leads to the whole one. */
 export const loader = page(async ({ actor, param, url, language }) => {

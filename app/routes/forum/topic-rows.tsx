@@ -1,5 +1,5 @@
-import { replyPath, topicPath } from "#app/modules/forum/addresses.ts";
-import type { TopicRow } from "#app/modules/forum/topic-list.server.ts";
+import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import type { TopicRow } from "#app/modules/forum/list-topics.server.ts";
 import { isolate } from "./labels.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";

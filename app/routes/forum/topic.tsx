@@ -1,7 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { replyPath, spacePath, topicPath } from "#app/modules/forum/addresses.ts";
+import { replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";

@@ -5,7 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
-import { listNotificationsFor, markAllRead } from "#app/modules/notifications/inbox.server.ts";
+import { listNotificationsFor, markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { markAllReadSchema } from "#app/modules/notifications/schemas.ts";
 import { sentenceOf } from "#app/modules/notifications/sentences.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";

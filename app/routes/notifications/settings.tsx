@@ -8,7 +8,7 @@ import { formatFor } from "#app/i18n/format.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { mailSettingsSchema } from "#app/modules/notifications/schemas.ts";
-import { getMailSettings, saveMailSettings } from "#app/modules/notifications/settings.server.ts";
+import { getMailSettings, saveMailSettings } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listTopicsForActivity } from "#app/modules/forum/activity.server.ts";
-import { listLessonsForActivity } from "#app/modules/learning/courses/activity.server.ts";
+import { listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { listLessonsForActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getActivity } from "#app/modules/roadmaps/roadmap.server.ts";
-import { listWebinarsForActivity } from "#app/modules/webinars/activity.server.ts";
+import { listWebinarsForActivity } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useRows } from "#app/routes/site/rows.tsx";
 import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";

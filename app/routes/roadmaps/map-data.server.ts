@@ -1,7 +1,7 @@
-import { countTopicsByActivity } from "#app/modules/forum/activity.server.ts";
-import { countLessonsByActivity } from "#app/modules/learning/courses/activity.server.ts";
+import { countTopicsByActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import type { OutputFacts } from "#app/modules/roadmaps/roadmap.server.ts";
-import { countWebinarsByActivity } from "#app/modules/webinars/activity.server.ts";
+import { countWebinarsByActivity } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import type { MapOutput } from "#app/ui/road-map/road-map.tsx";
 
 /** A roadmap with what is alive at each stop, as the map and its list twin draw it. Three SQL statements. */

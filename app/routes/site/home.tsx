@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listLatestTopics } from "#app/modules/forum/activity.server.ts";
-import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
-import { listComingWebinars } from "#app/modules/webinars/activity.server.ts";
+import { listLatestTopics } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
+import { listComingWebinars } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
 import { useRows } from "#app/routes/site/rows.tsx";

@@ -1,7 +1,7 @@
 import { resource } from "#app/http/resource.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { findCalendar } from "#app/modules/webinars/invitation.server.ts";
-import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { findCalendar } from "#app/modules/webinars/get-invitation.server.ts";
+import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 
 /** The webinar as a calendar file, for anybody. */
 export const loader = resource(async ({ param }) => {

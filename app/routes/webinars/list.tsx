@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/listing.server.ts";
+import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/list-webinars.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { canPlan } from "#app/modules/webinars/policy.ts";
 import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";

@@ -1,6 +1,6 @@
 import { resource } from "#app/http/resource.server.ts";
-import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
-import { readRoom } from "#app/modules/webinars/room.server.ts";
+import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
+import { readRoom } from "#app/modules/webinars/send-message.server.ts";
 import { readRoomSchema } from "#app/modules/webinars/schemas.ts";
 
 /** The talk of a room from a number on, for who may be in it. */

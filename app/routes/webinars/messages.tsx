@@ -1,8 +1,8 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { roomPath } from "#app/modules/webinars/paths.ts";
-import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
-import { sayByForm } from "#app/modules/webinars/room.server.ts";
+import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
+import { sayByForm } from "#app/modules/webinars/send-message.server.ts";
 import { messageSchema } from "#app/modules/webinars/schemas.ts";
 
 export { default, loader, meta } from "#app/routes/webinars/room.tsx";

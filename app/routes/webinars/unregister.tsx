@@ -2,8 +2,8 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
-import { publicIdOf } from "#app/modules/webinars/reading.server.ts";
-import { unregisterFrom } from "#app/modules/webinars/registration.server.ts";
+import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
+import { unregisterFrom } from "#app/modules/webinars/register.server.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 
 export { default, meta } from "#app/routes/webinars/webinar.tsx";

@@ -1,6 +1,6 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import { canManage, isChangeable, isOpenToRegister, roomPhase } from "#app/modules/webinars/policy.ts";
-import { getWebinarFor, publicIdOf } from "#app/modules/webinars/reading.server.ts";
+import { getWebinarFor, publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 
 /** The page's data at any of its addresses; the forms below it re-render the page at theirs. */
 export async function loadWebinar({ actor, param }: PageRequest) {

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { sayInRoom } from "#app/modules/webinars/room.server.ts";
+import { sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";

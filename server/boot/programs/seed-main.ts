@@ -1,6 +1,6 @@
 import { closeDb, db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { firstAdministratorLink } from "#app/modules/accounts/first-administrator.server.ts";
+import { firstAdministratorLink } from "#app/modules/accounts/create-first-administrator.server.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { seededAction } from "#server/boot/system/site-state.ts";
 

@@ -1,5 +1,5 @@
 import { db, pool } from "#app/infra/db.server.ts";
-import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/rendering.server.ts";
+import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { seed } from "#prisma/seed/index.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { addPeople, personId } from "./people.ts";

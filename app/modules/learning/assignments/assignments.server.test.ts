@@ -6,12 +6,12 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAssignment, type MadeAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { saveDraft } from "./drafts.server.ts";
-import { addFiles, fileName, openSubmissionFile, removeFile } from "./files.server.ts";
+import { saveDraft } from "./save-draft.server.ts";
+import { addFiles, fileName, openSubmissionFile, removeFile } from "./add-files.server.ts";
 import {
   addReviewer,
   getTaughtSubmission,
@@ -21,14 +21,14 @@ import {
   startReviewing,
   unmarkSubmission,
   waiveReviews,
-} from "./marking.server.ts";
-import { day } from "./pool.ts";
-import { remindOfDueDates } from "./reminding.server.ts";
-import { beginReview, getReviewFor, giveReview, listReviewsFor, saveReview } from "./reviewing.server.ts";
-import { sweepAssignments } from "./rounds.server.ts";
-import { getAssignmentFor } from "./standing.server.ts";
-import { discardDraft, handIn } from "./submitting.server.ts";
-import { listAssignments, listSubmissions } from "./teaching.server.ts";
+} from "./mark-submission.server.ts";
+import { day } from "./review-pool.ts";
+import { remindOfDueDates } from "./remind-of-due-dates.server.ts";
+import { beginReview, getReviewFor, giveReview, listReviewsFor, saveReview } from "./write-review.server.ts";
+import { sweepAssignments } from "./advance-review-round.server.ts";
+import { getAssignmentFor } from "./get-assignment.server.ts";
+import { discardDraft, handIn } from "./hand-in.server.ts";
+import { listAssignments, listSubmissions } from "./list-submissions.server.ts";
 
 useDatabase();
 const start = new Date("2026-03-02T08:00:00Z");

@@ -5,9 +5,9 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { makeAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { day } from "./pool.ts";
-import { beginReview, giveReview, listReviewsFor } from "./reviewing.server.ts";
-import { sweepAssignments } from "./rounds.server.ts";
+import { day } from "./review-pool.ts";
+import { beginReview, giveReview, listReviewsFor } from "./write-review.server.ts";
+import { sweepAssignments } from "./advance-review-round.server.ts";
 
 useDatabase();
 const start = new Date("2026-03-02T08:00:00Z");

@@ -1,28 +1,21 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
+import { getBuilderFor } from "./get-quiz-builder.server.ts";
 import {
   createCategory,
   deleteCategory,
   listCategories,
   moveCategory,
   renameCategory,
-} from "#app/modules/learning/bank/categories.server.ts";
-import { moveQuestion, removeQuestion, restoreQuestion } from "#app/modules/learning/bank/homes.server.ts";
-import { getQuestionFor, listVersions } from "#app/modules/learning/bank/question-rows.server.ts";
-import { createQuestion, editQuestion } from "#app/modules/learning/bank/saving.server.ts";
-import { countDraw, listQuestionsFor, type QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
-import {
-  addDraw,
-  addFromBank,
-  moveSlot,
-  placeSlot,
-  removeSlot,
-  setSlotMarks,
-} from "#app/modules/learning/bank/slots.server.ts";
+} from "./change-categories.server.ts";
+import { moveQuestion, removeQuestion, restoreQuestion } from "./move-question.server.ts";
+import { getQuestionFor, listVersions } from "./find-question.server.ts";
+import { createQuestion, editQuestion } from "./edit-question.server.ts";
+import { countDraw, listQuestionsFor, type QuestionFilter } from "./list-questions.server.ts";
+import { addDraw, addFromBank, moveSlot, placeSlot, removeSlot, setSlotMarks } from "./change-slots.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

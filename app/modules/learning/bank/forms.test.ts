@@ -1,9 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { changeRows, withSpareRows } from "#app/modules/learning/bank/change-rows.ts";
-import { checkDraft } from "#app/modules/learning/bank/check.ts";
+import { checkDraft } from "./draft-check.ts";
 import { readQuestionForm } from "#app/modules/learning/bank/read-form.ts";
-import { readTranslationForm, realign, writeTranslationForm } from "#app/modules/learning/bank/translation.ts";
+import { readTranslationForm, realign, writeTranslationForm } from "./translation-form.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import { type ChoiceQuestion, type Question, questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";

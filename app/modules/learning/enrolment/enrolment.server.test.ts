@@ -3,10 +3,10 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { readLocalTime, writeLocalTime } from "#app/lib/local-time.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
-import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
-import { enrol } from "./enrolments.server.ts";
-import { archiveCohort, beginCohort, changeCohort, getCohort, listCohorts } from "./cohorts.server.ts";
+import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
+import { enrol } from "./enrol.server.ts";
+import { archiveCohort, beginCohort, changeCohort, getCohort, listCohorts } from "./save-cohort.server.ts";
 import {
   getDatedUnit,
   getEffective,
@@ -14,15 +14,15 @@ import {
   removeOverride,
   saveBaseDates,
   saveOverride,
-} from "#app/modules/learning/dates/dates.server.ts";
-import { forgetInvited } from "./forgetting.server.ts";
-import { listInvitations } from "./invitations.server.ts";
-import { changeMembers, listPeople } from "./members.server.ts";
-import { getOwnPlace } from "./own-place.server.ts";
-import { listRequests } from "./requests.server.ts";
+} from "#app/modules/learning/dates/save-dates.server.ts";
+import { forgetInvited } from "./clean-up-invitations.server.ts";
+import { listInvitations } from "./invite-people.server.ts";
+import { changeMembers, listPeople } from "./change-members.server.ts";
+import { getOwnPlace } from "./get-own-enrolment.server.ts";
+import { listRequests } from "./decide-requests.server.ts";
 import { cohortSchema, datesSchema, type OverrideInput } from "./schemas.ts";
-import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

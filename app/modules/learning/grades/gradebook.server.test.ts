@@ -4,19 +4,19 @@ import { translatorFor } from "#app/i18n/t.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { type MadeCourse, makeCourse, quizGift, wrongAnswers } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { listDueNext } from "./due.server.ts";
-import { exportGradebook } from "./export.server.ts";
-import { getGradebook } from "./gradebook.server.ts";
-import { getGrade, overrideGrade } from "./overriding.server.ts";
-import { getOwnGrades } from "./own-grades.server.ts";
-import { getCourseReport } from "./reports.server.ts";
+import { listDueNext } from "./list-due-next.server.ts";
+import { exportGradebook } from "./export-gradebook.server.ts";
+import { getGradebook } from "./get-gradebook.server.ts";
+import { getGrade, overrideGrade } from "./override-grade.server.ts";
+import { getOwnGrades } from "./get-own-grades.server.ts";
+import { getCourseReport } from "./get-course-report.server.ts";
 
 useDatabase();
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
 import { gradeAnswer } from "./grading.ts";
-import { fitInLayers, gradeInLayers } from "./question-layers.ts";
+import { fitInLayers, gradeInLayers } from "./question-translations.ts";
 import { matchChoices, type MatchingQuestion, type OrderingQuestion, questionKinds } from "./questions.ts";
 import { fitResponse, isAnswered, isComplete, shownResponse } from "./responses.ts";
 

@@ -1,6 +1,6 @@
 import { seedOf, shuffled } from "#app/lib/random.ts";
 import { blockHtml, inlineHtml, plainWords, textWithGaps } from "./question-html.ts";
-import { layerIn, type QuestionLayers } from "./question-layers.ts";
+import { layerIn, type QuestionLayers } from "./question-translations.ts";
 import { type ClozeQuestion, isChoice, matchChoices, type Question, type QuestionKind } from "./questions.ts";
 import { shownResponse, shownValue } from "./responses.ts";
 import { maxAnswerLength } from "#app/modules/learning/courses/schemas.ts";

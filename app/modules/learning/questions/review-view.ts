@@ -1,11 +1,11 @@
 import { fullAnswers } from "./full-answers.ts";
 import { type Grade, matchingAnswer, type Verdict, verdictOf } from "./grading.ts";
 import { blockHtml, inlineHtml } from "./question-html.ts";
-import { gradeInLayers, layerIn } from "./question-layers.ts";
+import { gradeInLayers, layerIn } from "./question-translations.ts";
 import { isChoice, type Question } from "./questions.ts";
 import { askQuestion, type AskedQuestion, type AskedRow, type AskOptions } from "./quiz-view.ts";
 import { chosenIndexes, fitResponse, hasPlaces } from "./responses.ts";
-import { reviewPlaces, type ReviewedPlace } from "./review-places.ts";
+import { reviewPlaces, type ReviewedPlace } from "./review-fields.ts";
 
 /** A pair, place or gap in a review; null where there is nothing to show, or where it may not be shown. */
 export type ShownPlace = {

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
-import { saveAnswers, submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
-import { listAttemptsFor } from "#app/modules/learning/quizzes/attempt-list.server.ts";
-import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
-import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
+import { saveAnswers, submitAnswers } from "./save-answers.server.ts";
+import { listAttemptsFor } from "./list-attempts.server.ts";
+import { getReceiptFor } from "./get-receipt.server.ts";
+import { openAttempt } from "./start-attempt.server.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { answersInput, makeAttempt } from "#test/factories/attempts.ts";
 import { makeCourse, quizGift, rightAnswers, wrongAnswers } from "#test/factories/courses.ts";

@@ -9,7 +9,7 @@ import {
   showsAt,
   tickedIn,
 } from "#app/modules/learning/quizzes/review-options.ts";
-import { quizSettingsSchema, standardSettings } from "#app/modules/learning/quizzes/settings.ts";
+import { quizSettingsSchema, standardSettings } from "./quiz-settings.ts";
 
 const submittedAt = new Date("2026-03-12T14:00:00Z");
 const after = (seconds: number) => new Date(submittedAt.getTime() + seconds * 1000);

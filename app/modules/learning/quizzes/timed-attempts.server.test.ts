@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { saveAnswers, submitAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
-import { listAttemptsFor } from "#app/modules/learning/quizzes/attempt-list.server.ts";
-import { endAttempt, sweepDueAttempts } from "#app/modules/learning/quizzes/ending.server.ts";
-import { mailReceipt } from "#app/modules/learning/quizzes/receipt-mail.server.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
-import { findAttemptFor, openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
+import { saveAnswers, submitAnswers } from "./save-answers.server.ts";
+import { listAttemptsFor } from "./list-attempts.server.ts";
+import { endAttempt, sweepDueAttempts } from "./end-attempt.server.ts";
+import { mailReceipt } from "./mail-receipt.server.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { findAttemptFor, openAttempt } from "./start-attempt.server.ts";
 import { answersInput } from "#test/factories/attempts.ts";
 import { rightAnswers } from "#test/factories/courses.ts";
 import { makeQuiz } from "#test/factories/quizzes.ts";

@@ -1,15 +1,18 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { listLessonsForActivity, countLessonsByActivity } from "#app/modules/learning/courses/activity.server.ts";
-import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
-import { completeUnit } from "./completing.server.ts";
-import { findCompletion, getCourseFacts } from "./completions.server.ts";
-import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/courses.server.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import {
+  listLessonsForActivity,
+  countLessonsByActivity,
+} from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
+import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
+import { completeUnit } from "./record-progress.server.ts";
+import { findCompletion, getCourseFacts } from "./find-completion.server.ts";
+import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { importCourse } from "#app/modules/learning/interchange/courses/import-course.server.ts";
-import { getUnitFor, renderLesson } from "./lessons.server.ts";
-import { listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
+import { getUnitFor, renderLesson } from "./get-unit.server.ts";
+import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { finishCourse, makeAttempt } from "#test/factories/attempts.ts";
 import { coursePackage, makeCourse } from "#test/factories/courses.ts";

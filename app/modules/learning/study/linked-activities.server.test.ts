@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { postReply } from "#app/modules/forum/replies.server.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
-import { noteSeen } from "#app/modules/webinars/attendance.server.ts";
+import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
 import { carryAttendance } from "#jobs/attendance.ts";
 import { processors } from "#jobs/processors.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
@@ -10,8 +10,8 @@ import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { findLinkedPlace } from "./linked.server.ts";
-import { catchUpReplies } from "./noting.server.ts";
+import { findLinkedPlace } from "./linked-activities.server.ts";
+import { catchUpReplies } from "./record-linked-activities.server.ts";
 
 useDatabase();
 

@@ -2,14 +2,14 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeSurvey, type MadeSurvey, surveyItems } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { answerSurvey, getSurveyFor } from "./answering.server.ts";
-import { editSurvey, getSurveyForEditing } from "./editing.server.ts";
-import { getSurveyResults, listSurveys } from "./results.server.ts";
-import { saveSurvey } from "./saving.server.ts";
+import { answerSurvey, getSurveyFor } from "./answer-survey.server.ts";
+import { editSurvey, getSurveyForEditing } from "./edit-survey.server.ts";
+import { getSurveyResults, listSurveys } from "./get-survey-results.server.ts";
+import { saveSurvey } from "./save-survey.server.ts";
 
 useDatabase();
 

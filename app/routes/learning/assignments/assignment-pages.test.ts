@@ -1,8 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { handIn } from "#app/modules/learning/assignments/submitting.server.ts";
-import { saveDraft } from "#app/modules/learning/assignments/drafts.server.ts";
+import { handIn } from "#app/modules/learning/assignments/hand-in.server.ts";
+import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import {
   makeAssignment,
   type MadeAssignment,

@@ -1,5 +1,5 @@
 import { loginPath } from "#app/http/paths.ts";
-import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { reviewsPath, submissionPath } from "#app/modules/learning/courses/paths.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { nextWords } from "./labels.ts";

@@ -1,7 +1,11 @@
 import type { FormState } from "#app/http/typed.ts";
 import { directionOf, languages } from "#app/i18n/languages.ts";
-import { type AssignmentSettings, countWords, maxTextLength } from "#app/modules/learning/assignments/settings.ts";
-import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import {
+  type AssignmentSettings,
+  countWords,
+  maxTextLength,
+} from "#app/modules/learning/assignments/assignment-settings.ts";
+import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
 import { Toolbar } from "#app/routes/forum/toolbar.tsx";

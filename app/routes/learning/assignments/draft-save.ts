@@ -2,8 +2,8 @@ import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { saveDraft } from "#app/modules/learning/assignments/drafts.server.ts";
-import { maxTextLength } from "#app/modules/learning/assignments/settings.ts";
+import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
+import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { submissionPath } from "#app/modules/learning/courses/paths.ts";
 
 const schema = z.object({

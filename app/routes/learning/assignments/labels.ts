@@ -1,4 +1,4 @@
-import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
 
 /** What one does next, in a sentence. */

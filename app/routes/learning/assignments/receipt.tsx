@@ -1,7 +1,7 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { FormState } from "#app/http/typed.ts";
-import type { AssignmentSettings } from "#app/modules/learning/assignments/settings.ts";
-import type { Standing } from "#app/modules/learning/assignments/standing.server.ts";
+import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
+import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";

@@ -1,5 +1,5 @@
-import type { AssignmentSettings } from "#app/modules/learning/assignments/settings.ts";
-import type { Result } from "#app/modules/learning/assignments/standing.server.ts";
+import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
+import type { Result } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { saveReview } from "#app/modules/learning/assignments/reviewing.server.ts";
+import { saveReview } from "#app/modules/learning/assignments/write-review.server.ts";
 import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
 import { readMarks } from "./labels.ts";
 

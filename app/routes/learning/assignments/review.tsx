@@ -11,9 +11,9 @@ import {
   getReviewFor,
   giveReview,
   saveReview,
-} from "#app/modules/learning/assignments/reviewing.server.ts";
+} from "#app/modules/learning/assignments/write-review.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
-import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";

@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listReviewsFor } from "#app/modules/learning/assignments/reviewing.server.ts";
-import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { listReviewsFor } from "#app/modules/learning/assignments/write-review.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { reviewStates } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";

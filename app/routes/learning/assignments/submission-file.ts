@@ -1,6 +1,6 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { resource } from "#app/http/resource.server.ts";
-import { openSubmissionFile } from "#app/modules/learning/assignments/files.server.ts";
+import { openSubmissionFile } from "#app/modules/learning/assignments/add-files.server.ts";
 
 /** A file of a submission, always as a download: nothing that somebody uploads is shown as a page of this site. */
 export const loader = resource(async ({ actor, param, request }) => {

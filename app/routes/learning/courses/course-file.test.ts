@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { importQuestions } from "#app/modules/learning/interchange/questions/import-questions.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

@@ -1,5 +1,5 @@
-import type { CourseView, Standing } from "#app/modules/learning/outline/courses.server.ts";
-import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
+import type { CourseView, Standing } from "#app/modules/learning/outline/get-course.server.ts";
+import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/courses.server.ts";
+import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { getOwnPlace, listOwnDates } from "#app/modules/learning/enrolment/own-place.server.ts";
+import { getOwnPlace, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { CourseOutline } from "./course-outline.tsx";
 import { EnrolPanel } from "./enrol-panel.tsx";

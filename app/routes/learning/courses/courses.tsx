@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listCourses } from "#app/modules/learning/courses/catalogue.server.ts";
-import { listOwnCourses } from "#app/modules/learning/outline/own-courses.server.ts";
+import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
+import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";

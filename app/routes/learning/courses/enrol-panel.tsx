@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { loginPath } from "#app/http/paths.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
+import type { OwnPlace } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

@@ -1,6 +1,6 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { enrolSchema } from "#app/modules/learning/enrolment/schemas.ts";
 

@@ -6,7 +6,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { acceptInvitation, getInvitation } from "#app/modules/learning/enrolment/invitations.server.ts";
+import { acceptInvitation, getInvitation } from "#app/modules/learning/enrolment/invite-people.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

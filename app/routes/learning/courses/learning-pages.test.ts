@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { openAttempt } from "#app/modules/learning/quizzes/starting.server.ts";
+import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCourse, type MadeCourse, quizGift } from "#test/factories/courses.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
@@ -258,7 +258,7 @@ describe("imports", () => {
     expect(waiting.body).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
     const status = JSON.parse((await administrator.get(`${answer.location}/status.json`)).body);
     expect(status).toMatchObject({ state: "waiting", isFinished: false, done: 0 });
-    const { runImport } = await import("#app/modules/learning/interchange/courses/import-runs.server.ts");
+    const { runImport } = await import("#app/modules/learning/interchange/courses/run-import.server.ts");
     await runImport(answer.location!.split("/").at(-1)!);
     const over = await administrator.get(answer.location!);
     for (const words of ["refused and nothing was changed", "course.yaml", "line 1", "cannot be read"])

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { leaveCourse } from "#app/modules/learning/enrolment/leaving.server.ts";
+import { leaveCourse } from "#app/modules/learning/enrolment/leave-course.server.ts";
 
 export { default, loader, meta } from "./course.tsx";
 

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnCohort, OwnDate, OwnPlace } from "#app/modules/learning/enrolment/own-place.server.ts";
+import type { OwnCohort, OwnDate, OwnPlace } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { KeyForm } from "./enrol-panel.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";

@@ -1,5 +1,5 @@
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnInvitation } from "#app/modules/learning/enrolment/own-invitations.server.ts";
+import type { OwnInvitation } from "#app/modules/learning/enrolment/accept-own-invitation.server.ts";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

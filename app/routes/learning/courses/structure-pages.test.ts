@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { readPackageZip } from "#app/modules/learning/interchange/package/read-zip.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";

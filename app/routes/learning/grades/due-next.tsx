@@ -1,4 +1,4 @@
-import type { DueUnit } from "#app/modules/learning/grades/due.server.ts";
+import type { DueUnit } from "#app/modules/learning/grades/list-due-next.server.ts";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/own-grades.server.ts";
+import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/get-own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";

@@ -1,7 +1,7 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { findLinkedPlace, type LinkedPlace } from "#app/modules/learning/study/linked.server.ts";
-import { catchUpReplies } from "#app/modules/learning/study/noting.server.ts";
-import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
+import { findLinkedPlace, type LinkedPlace } from "#app/modules/learning/study/linked-activities.server.ts";
+import { catchUpReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import type { OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 
 /** Where the page of a discussion or a webinar leads; null for every other unit. At most two SQL statements, mostly. */
 export async function loadLinkedPlace(

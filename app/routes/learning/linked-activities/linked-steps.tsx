@@ -1,5 +1,5 @@
-import type { LinkedPlace } from "#app/modules/learning/study/linked.server.ts";
-import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
+import type { LinkedPlace } from "#app/modules/learning/study/linked-activities.server.ts";
+import type { OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -3,9 +3,9 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { saveAnswers, submitAnswers, type TooLate } from "#app/modules/learning/quizzes/answering.server.ts";
-import { getEndedFor } from "#app/modules/learning/quizzes/ended.server.ts";
-import { openAttempt, openIfFree } from "#app/modules/learning/quizzes/starting.server.ts";
+import { saveAnswers, submitAnswers, type TooLate } from "#app/modules/learning/quizzes/save-answers.server.ts";
+import { getEndedFor } from "#app/modules/learning/quizzes/get-ended-attempt.server.ts";
+import { openAttempt, openIfFree } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { AnswersInput } from "#app/modules/learning/courses/schemas.ts";
 
 /** What a form of the attempt's page does, and where it leads. */

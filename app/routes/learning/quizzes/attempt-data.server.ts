@@ -1,14 +1,14 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { getCourseFor } from "#app/modules/learning/outline/courses.server.ts";
-import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline/outline.server.ts";
-import type { AttemptRow } from "#app/modules/learning/quizzes/attempt-rows.server.ts";
-import { getEndedFor } from "#app/modules/learning/quizzes/ended.server.ts";
-import { openQuestionsIn, type PaperQuestion } from "#app/modules/learning/quizzes/papers.server.ts";
-import { reviewPaper } from "#app/modules/learning/quizzes/receipts.server.ts";
+import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
+import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
+import type { AttemptRow } from "#app/modules/learning/quizzes/find-attempt.server.ts";
+import { getEndedFor } from "#app/modules/learning/quizzes/get-ended-attempt.server.ts";
+import { openQuestionsIn, type PaperQuestion } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
+import { reviewPaper } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { showsAt } from "#app/modules/learning/quizzes/review-options.ts";
-import { loadSettingsFor } from "#app/modules/learning/quizzes/settings.server.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
-import { findAttemptFor } from "#app/modules/learning/quizzes/starting.server.ts";
+import { loadSettingsFor } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
+import { findAttemptFor } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import { graceEndOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
 import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 

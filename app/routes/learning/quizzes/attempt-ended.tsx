@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import type { TooLate } from "#app/modules/learning/quizzes/answering.server.ts";
+import type { TooLate } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import type { AttemptPageData, EndedData } from "./attempt-data.server.ts";

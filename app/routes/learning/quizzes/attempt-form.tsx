@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import { attemptPath } from "#app/modules/learning/courses/paths.ts";
-import type { SavedAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
+import type { SavedAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import type { FormData } from "./attempt-data.server.ts";
 import { AttemptTimer } from "./attempt-timer.tsx";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { matrixOf } from "#app/modules/learning/quizzes/review-options.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeQuiz } from "#test/factories/quizzes.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";

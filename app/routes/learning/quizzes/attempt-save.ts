@@ -6,7 +6,7 @@ import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
-import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/answering.server.ts";
+import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
 export const loader = page(async ({ param }) => {

@@ -1,4 +1,4 @@
-import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
+import type { Start } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
 import { durationWords } from "./duration.ts";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";

@@ -1,6 +1,6 @@
 import { loginPath } from "#app/http/paths.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import type { Start } from "#app/modules/learning/quizzes/starting.server.ts";
+import type { Start } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import { QuizFacts, StartRefused } from "./quiz-facts.tsx";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { attemptPath, coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { getReceiptFor } from "#app/modules/learning/quizzes/receipts.server.ts";
+import { getReceiptFor } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { isolate, shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";

@@ -1,6 +1,6 @@
 import { loginPath } from "#app/http/paths.ts";
-import type { CourseView } from "#app/modules/learning/outline/courses.server.ts";
-import type { OutlineUnit } from "#app/modules/learning/outline/outline.server.ts";
+import type { CourseView } from "#app/modules/learning/outline/get-course.server.ts";
+import type { OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
-import { completeUnit } from "#app/modules/learning/study/completing.server.ts";
+import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { loadUnitPage } from "#app/routes/learning/units/unit-data.server.ts";
 

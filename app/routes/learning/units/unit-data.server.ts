@@ -1,8 +1,8 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { getAssignmentFor } from "#app/modules/learning/assignments/standing.server.ts";
-import { listAttemptsFor } from "#app/modules/learning/quizzes/attempt-list.server.ts";
-import { getStartFor } from "#app/modules/learning/quizzes/starting.server.ts";
-import { getUnitFor } from "#app/modules/learning/study/lessons.server.ts";
+import { getAssignmentFor } from "#app/modules/learning/assignments/get-assignment.server.ts";
+import { listAttemptsFor } from "#app/modules/learning/quizzes/list-attempts.server.ts";
+import { getStartFor } from "#app/modules/learning/quizzes/start-attempt.server.ts";
+import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { loadLinkedPlace } from "#app/routes/learning/linked-activities/linked-data.server.ts";
 
 /** What the page of a lesson or a quiz shows; a refused form of the page needs it too. */

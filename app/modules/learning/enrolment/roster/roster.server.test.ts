@@ -1,10 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { decodeText } from "./decode.ts";
+import { decodeText } from "./decode-text.ts";
 import { readRoster } from "./read-roster.ts";
 import { runRoster } from "./run-roster.server.ts";
-import { getRosterRun, listRosterRuns, requestRoster } from "./rosters.server.ts";
+import { getRosterRun, listRosterRuns, requestRoster } from "./request-roster.server.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

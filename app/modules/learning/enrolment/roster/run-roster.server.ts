@@ -1,9 +1,9 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { inviteAddress } from "#app/modules/learning/enrolment/invitations.server.ts";
-import { lockPlaces, seat } from "#app/modules/learning/enrolment/places.server.ts";
+import { inviteAddress } from "#app/modules/learning/enrolment/invite-people.server.ts";
+import { lockPlaces, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import type { RosterRow } from "./read-roster.ts";
-import type { RosterOutcome } from "./rosters.server.ts";
+import type { RosterOutcome } from "./request-roster.server.ts";
 
 const step = 25;
 type Run = { courseId: string; cohortId: string | null; actorId: string; language: string; limitTo: string[] | null };

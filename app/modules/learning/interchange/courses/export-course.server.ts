@@ -1,14 +1,14 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { frontMatter, ownOrder } from "./front-matter.ts";
-import { type ExportedCourse, type ExportedUnit, loadForExport } from "./load.server.ts";
+import { type ExportedCourse, type ExportedUnit, loadForExport } from "./load-for-export.server.ts";
 import { questionFile } from "./question-file.ts";
 import { numbersOf, textsIn, toYaml, unless } from "./yaml.ts";
 import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
 import { normalBody } from "#app/lib/compare.ts";
 import { manifestFile } from "#app/modules/learning/interchange/package/manifest.ts";
 import type { PackageFiles } from "#app/modules/learning/interchange/package/types.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PackageEntry = { path: string; bytes: () => Promise<Buffer> };
 

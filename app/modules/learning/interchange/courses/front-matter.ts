@@ -1,5 +1,5 @@
 import { type Completion, writeCompletion } from "#app/modules/learning/courses/completion.ts";
-import type { ExportedCourse, ExportedUnit } from "./load.server.ts";
+import type { ExportedCourse, ExportedUnit } from "./load-for-export.server.ts";
 import { unless } from "./yaml.ts";
 import type { PackageCriterion, Texts } from "#app/modules/learning/interchange/package/types.ts";
 import type { FeedbackBand } from "#app/modules/learning/quizzes/overall-feedback.ts";

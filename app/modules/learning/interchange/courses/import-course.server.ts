@@ -4,24 +4,24 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Problem } from "#app/lib/problem.ts";
 import { isReservedForCourses, isReservedForUnits } from "#app/modules/learning/courses/limits.ts";
-import { finishCourse } from "#app/modules/learning/study/completing.server.ts";
-import { loadPresent, type PresentCourse } from "./present.server.ts";
+import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
+import { loadPresent, type PresentCourse } from "./load-present-course.server.ts";
 import {
   type ImportItem,
   moduleItem,
   refusedReport,
   unitItem,
   withWarnings,
-} from "#app/modules/learning/interchange/package/report.ts";
+} from "#app/modules/learning/interchange/package/import-report.ts";
 import { placesOf, writeBank, writeManifest, writeModule, writeRequirements } from "./write-course.server.ts";
 import { refuseFiles, writeFiles } from "./write-files.server.ts";
 import type { BankQuestions } from "./write-questions.server.ts";
 import { type RenderedTexts, writeUnit } from "./write-unit.server.ts";
-import { renderLesson } from "#app/modules/learning/study/lessons.server.ts";
+import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
 import { manifestFile } from "#app/modules/learning/interchange/package/manifest.ts";
 import type { CoursePackage } from "#app/modules/learning/interchange/package/types.ts";
-import { writeCoursePrerequisites } from "#app/modules/learning/authoring/prerequisites.server.ts";
-import { lockStructure } from "#app/modules/learning/study/revision.server.ts";
+import { writeCoursePrerequisites } from "#app/modules/learning/authoring/set-prerequisites.server.ts";
+import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 
 export type ImportResult = { isRefused: boolean; report: ImportItem[]; revision: number | null };
 

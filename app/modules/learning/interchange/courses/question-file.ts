@@ -1,4 +1,4 @@
-import type { ExportedQuestion } from "./load.server.ts";
+import type { ExportedQuestion } from "./load-for-export.server.ts";
 import { toYaml } from "./yaml.ts";
 
 /**

@@ -1,10 +1,10 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonical, holdsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
-import type { PresentCourse } from "./present.server.ts";
-import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/report.ts";
+import type { PresentCourse } from "./load-present-course.server.ts";
+import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { type BankQuestions, writeQuestions } from "./write-questions.server.ts";
 import type { CoursePackage, PackageModule } from "#app/modules/learning/interchange/package/types.ts";
-import { writeUnitPrerequisites } from "#app/modules/learning/authoring/prerequisites.server.ts";
+import { writeUnitPrerequisites } from "#app/modules/learning/authoring/set-prerequisites.server.ts";
 
 /** Writes what `course.yaml` says of the course itself. */
 export async function writeManifest(tx: Tx, course: CoursePackage, present: PresentCourse | null) {

@@ -2,7 +2,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import type { Problem } from "#app/lib/problem.ts";
 import { checkFile, isRefusal } from "#app/modules/learning/files/check-file.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
-import type { ImportItem } from "#app/modules/learning/interchange/package/report.ts";
+import type { ImportItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { PackageFile } from "#app/modules/learning/interchange/package/types.ts";
 
 /** What speaks against the files of a package, before anything is written. Throws nothing. */

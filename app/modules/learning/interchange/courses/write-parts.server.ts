@@ -1,11 +1,11 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonical, holdsAll } from "#app/lib/compare.ts";
-import type { PresentUnit } from "./present.server.ts";
+import type { PresentUnit } from "./load-present-course.server.ts";
 import type { PackageAssignment, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/retiming.server.ts";
-import { standardSettings } from "#app/modules/learning/quizzes/settings.ts";
-import { regradeUnitGrades } from "#app/modules/learning/quizzes/settling.server.ts";
-import { saveSurvey } from "#app/modules/learning/surveys/saving.server.ts";
+import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
+import { regradeUnitGrades } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
+import { saveSurvey } from "#app/modules/learning/surveys/save-survey.server.ts";
 
 type Writing = { courseId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
 

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { canonical, holdsAll, withoutLines } from "#app/lib/compare.ts";
-import type { PresentQuestion, PresentUnit } from "./present.server.ts";
-import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
+import type { PresentQuestion, PresentUnit } from "./load-present-course.server.ts";
+import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { PackagePlace, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
 
 /** The bank as it is after the import: category path -> its id and the ids of its questions by their keys. */

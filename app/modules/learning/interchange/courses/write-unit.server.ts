@@ -1,8 +1,8 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
 import { canonical, holdsAll, normalBody } from "#app/lib/compare.ts";
-import type { PresentUnit } from "./present.server.ts";
-import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/report.ts";
+import type { PresentUnit } from "./load-present-course.server.ts";
+import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { writeParts } from "./write-parts.server.ts";
 import { type BankQuestions, writeQuestions, writeSlots } from "./write-questions.server.ts";
 import type { PackageUnit } from "#app/modules/learning/interchange/package/types.ts";

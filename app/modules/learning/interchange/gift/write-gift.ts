@@ -1,4 +1,4 @@
-import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused.ts";
+import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused-question.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { writeMetadata } from "./metadata.ts";
 import { writeAnswers } from "./write-answers.ts";

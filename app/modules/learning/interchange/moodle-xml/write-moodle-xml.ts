@@ -1,5 +1,5 @@
 import { categoryNames, joinCategory } from "#app/modules/learning/interchange/notation/category-names.ts";
-import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused.ts";
+import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused-question.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { type QuestionFiles, writeQuestion } from "./write-question.ts";
 import { element, text } from "./xml-text.ts";

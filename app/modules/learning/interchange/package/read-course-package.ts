@@ -1,9 +1,9 @@
 import { hasErrors, sortProblems, type Problem } from "#app/lib/problem.ts";
 
-import { impossibleRule } from "#app/modules/learning/courses/rules.ts";
-import { readParts } from "./depth.ts";
+import { impossibleRule } from "#app/modules/learning/courses/completion-rules.ts";
+import { readParts } from "./unit-parts.ts";
 import { type CategoryFiles, courseFile, sortFiles, type UnitFiles } from "./inventory.ts";
-import { readQuestions } from "./layers.ts";
+import { readQuestions } from "./question-translations.ts";
 import { readManifest } from "./manifest.ts";
 import { checkRequirements } from "./requirements.ts";
 import type { FrontMatter, Manifest } from "./schemas.ts";

@@ -2,7 +2,7 @@ import { z } from "zod";
 
 import { readCompletion } from "#app/modules/learning/courses/completion.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { assignmentSchema, bankSchema, flag, quizSchema, rubricSchema, surveyLayerSchema } from "./depth-schemas.ts";
+import { assignmentSchema, bankSchema, flag, quizSchema, rubricSchema, surveyLayerSchema } from "./part-schemas.ts";
 import { moment, number, optionalText, short, slug } from "./fields.ts";
 
 const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;

@@ -1,7 +1,7 @@
-import type { AssignmentSettings } from "#app/modules/learning/assignments/settings.ts";
+import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import type { SurveyItem } from "#app/modules/learning/surveys/survey.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 

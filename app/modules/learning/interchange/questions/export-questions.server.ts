@@ -1,19 +1,19 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import { findQuiz } from "#app/modules/learning/bank/slots.server.ts";
-import { wrongLanguage } from "#app/modules/learning/authoring/drafts.server.ts";
+import { requireEditor } from "#app/modules/learning/bank/lock-bank.server.ts";
+import { findQuiz } from "#app/modules/learning/bank/change-slots.server.ts";
+import { wrongLanguage } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { categoryPath as pathOf, joinCategory } from "#app/modules/learning/interchange/notation/category-names.ts";
 import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
-import type { QuestionFormat } from "./read-file.ts";
-import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused.ts";
+import type { QuestionFormat } from "./read-question-file.ts";
+import type { RefusedQuestion } from "#app/modules/learning/interchange/notation/refused-question.ts";
 import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
 import { writeGift } from "#app/modules/learning/interchange/gift/write-gift.ts";
 import { maxXmlBytes } from "#app/modules/learning/interchange/moodle-xml/decode.ts";
 import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
-import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Questions at most in one export. */

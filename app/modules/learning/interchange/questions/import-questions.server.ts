@@ -2,20 +2,20 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
-import { lockBank, lockQuiz, requireEditor } from "#app/modules/learning/bank/locks.server.ts";
-import { findQuiz } from "#app/modules/learning/bank/slots.server.ts";
-import { wrongLanguage } from "#app/modules/learning/authoring/drafts.server.ts";
-import { writeCategories } from "./categories.server.ts";
+import { lockBank, lockQuiz, requireEditor } from "#app/modules/learning/bank/lock-bank.server.ts";
+import { findQuiz } from "#app/modules/learning/bank/change-slots.server.ts";
+import { wrongLanguage } from "#app/modules/learning/authoring/save-draft.server.ts";
+import { writeCategories } from "./write-categories.server.ts";
 import { categoryNames, categoryPath } from "#app/modules/learning/interchange/notation/category-names.ts";
 import { renameFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
-import { type QuestionFormat, readQuestionFile } from "./read-file.ts";
+import { type QuestionFormat, readQuestionFile } from "./read-question-file.ts";
 import { loadQuestions, writeQuestion } from "./write-questions.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/embedded.ts";
-import type { ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
+import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import { lockStructure } from "#app/modules/learning/study/revision.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** One question of a file and what became of it; a refused one may not even have a name. */
 export type ImportedItem = {

@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { exportQuestions } from "./export-questions.server.ts";
 import { importQuestions, type ImportPlace } from "./import-questions.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { listCourseFiles, putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
 import { makePng } from "#test/factories/course-files.ts";

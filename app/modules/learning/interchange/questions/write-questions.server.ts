@@ -1,13 +1,13 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import type { Problem } from "#app/lib/problem.ts";
-import { completeSources, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
-import { appendSlot } from "#app/modules/learning/bank/slots.server.ts";
+import { completeSources, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
+import { appendSlot } from "#app/modules/learning/bank/change-slots.server.ts";
 import { canonical, withoutLines } from "#app/lib/compare.ts";
-import type { ImportOutcome } from "#app/modules/learning/interchange/package/report.ts";
-import { difference } from "#app/modules/learning/interchange/package/layers.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
+import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
+import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PresentQuestion = {
   id: string;

@@ -1,4 +1,4 @@
-import { gradeInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
+import { gradeInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
 import { gradeAttempt } from "#app/modules/learning/questions/grading.ts";
 import { carryResponse } from "#app/modules/learning/quizzes/carry-response.ts";
 

@@ -2,19 +2,19 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { enrol } from "#app/modules/learning/enrolment/enrolments.server.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-layers.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
+import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { type MadeCourse, makeCourse, quizGift, rightAnswers, wrongAnswers } from "#test/factories/courses.ts";
 import { allKindsAnswers, allKindsQuestions } from "#test/factories/questions.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { findQuizOf, listAttempts, listQuizzes, type QuizUnit } from "./attempts.server.ts";
-import { findNextToMark, getAttemptForStaff, markAnswer } from "./marking.server.ts";
-import { getRegrade, listRegrades, requestRegrade, runRegrade } from "./regrading.server.ts";
-import { getQuizStatistics } from "./statistics.server.ts";
+import { findQuizOf, listAttempts, listQuizzes, type QuizUnit } from "./list-attempts.server.ts";
+import { findNextToMark, getAttemptForStaff, markAnswer } from "./mark-answer.server.ts";
+import { getRegrade, listRegrades, requestRegrade, runRegrade } from "./run-regrade.server.ts";
+import { getQuizStatistics } from "./get-quiz-statistics.server.ts";
 
 useDatabase();
 

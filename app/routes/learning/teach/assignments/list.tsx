@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listAssignments } from "#app/modules/learning/assignments/teaching.server.ts";
+import { listAssignments } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";

@@ -14,10 +14,10 @@ import {
   reopenSubmission,
   unmarkSubmission,
   waiveReviews,
-} from "#app/modules/learning/assignments/marking.server.ts";
-import { getTaughtAssignment } from "#app/modules/learning/assignments/teaching.server.ts";
+} from "#app/modules/learning/assignments/mark-submission.server.ts";
+import { getTaughtAssignment } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";

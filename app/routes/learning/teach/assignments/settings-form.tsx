@@ -1,5 +1,9 @@
 import type { FormState } from "#app/http/typed.ts";
-import { type AssignmentSettings, mostBytes, mostFiles } from "#app/modules/learning/assignments/settings.ts";
+import {
+  type AssignmentSettings,
+  mostBytes,
+  mostFiles,
+} from "#app/modules/learning/assignments/assignment-settings.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";

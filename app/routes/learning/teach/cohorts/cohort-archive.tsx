@@ -2,8 +2,8 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { archiveCohort } from "#app/modules/learning/enrolment/cohorts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { archiveCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 
 // A refusal shows the cohort's page again.
 export { default, handle, loader, meta } from "./cohort.tsx";

@@ -1,8 +1,8 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { resource } from "#app/http/resource.server.ts";
 import { exportCourse } from "#app/modules/learning/interchange/courses/export-course.server.ts";
-import { zipStream } from "#app/modules/learning/interchange/courses/zip.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { zipStream } from "#app/modules/learning/interchange/courses/zip-stream.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** The course as a package, for whoever writes it. */
 export const loader = resource(async ({ actor, param, language, request }) => {

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { canBeginCourse, listTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { canBeginCourse, listTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";

@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { languages } from "#app/i18n/languages.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
-import { beginCourse } from "#app/modules/learning/authoring/begin-course.server.ts";
+import { beginCourse } from "#app/modules/learning/authoring/create-course.server.ts";
 import { maxSlug, maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { courseSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";

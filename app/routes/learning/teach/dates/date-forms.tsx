@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
-import type { DateTarget } from "#app/modules/learning/dates/date-targets.server.ts";
-import type { DatedUnit } from "#app/modules/learning/dates/dates.server.ts";
+import type { DateTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
+import type { DatedUnit } from "#app/modules/learning/dates/save-dates.server.ts";
 import { LimitWords } from "./limit-labels.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";

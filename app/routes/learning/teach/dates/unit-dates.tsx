@@ -5,17 +5,17 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
-import { findCohortTarget, findPersonTarget } from "#app/modules/learning/dates/date-targets.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { findCohortTarget, findPersonTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
 import {
   getDatedUnit,
   listOverrides,
   removeOverride,
   saveBaseDates,
   saveOverride,
-} from "#app/modules/learning/dates/dates.server.ts";
+} from "#app/modules/learning/dates/save-dates.server.ts";
 import { datesSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { BaseDatesForm, OverrideForm, TargetForm } from "./date-forms.tsx";
 import { LimitWords } from "./limit-labels.tsx";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";

@@ -1,5 +1,5 @@
-import { listCohortNames } from "#app/modules/learning/enrolment/cohort-names.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { listCohortNames } from "#app/modules/learning/enrolment/list-cohort-names.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * The cohorts that a page of staff can be narrowed to, and the one that its address names (`?cohort=<slug>`). A name that is not

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { coursePath, teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";

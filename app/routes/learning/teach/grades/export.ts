@@ -1,7 +1,7 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
 import { page } from "#app/http/page.server.ts";
-import { exportGradebook } from "#app/modules/learning/grades/export.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { exportGradebook } from "#app/modules/learning/grades/export-gradebook.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 
 /** The gradebook as a file for spreadsheets. */

@@ -1,11 +1,11 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import type { GradeCell } from "#app/modules/learning/grades/cells.server.ts";
-import { getGradebook, type GradebookPerson } from "#app/modules/learning/grades/gradebook.server.ts";
+import type { GradeCell } from "#app/modules/learning/grades/load-grade-cells.server.ts";
+import { getGradebook, type GradebookPerson } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
-import { gradeWords } from "#app/modules/learning/grades/state-words.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { gradeWords } from "#app/modules/learning/grades/state-labels.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

@@ -4,9 +4,13 @@ import type { ReactNode } from "react";
 import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
-import { type BehindPerson, getCourseReport, quietDays } from "#app/modules/learning/grades/reports.server.ts";
+import {
+  type BehindPerson,
+  getCourseReport,
+  quietDays,
+} from "#app/modules/learning/grades/get-course-report.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

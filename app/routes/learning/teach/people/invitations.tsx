@@ -5,16 +5,16 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/cohorts.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
 import {
   type InvitationRow,
   invitePeople,
   listInvitations,
   revokeInvitation,
   sendInvitationAgain,
-} from "#app/modules/learning/enrolment/invitations.server.ts";
+} from "#app/modules/learning/enrolment/invite-people.server.ts";
 import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortField, MailLanguageField } from "./mail-fields.tsx";
 import { PeopleNav } from "./people-nav.tsx";

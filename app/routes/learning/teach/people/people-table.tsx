@@ -1,5 +1,5 @@
 import { countryName } from "#app/modules/accounts/countries.ts";
-import type { PersonRow } from "#app/modules/learning/enrolment/members.server.ts";
+import type { PersonRow } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";

@@ -1,6 +1,6 @@
 import { page } from "#app/http/page.server.ts";
-import { getRosterRun } from "#app/modules/learning/enrolment/roster/rosters.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getRosterRun } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** How far a list of people is, for the page that watches it: `{ done, total, isFinished, text }`. */
 export const loader = page(async ({ actor, param, language, t }) => {

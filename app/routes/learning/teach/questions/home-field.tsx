@@ -1,5 +1,5 @@
-import type { Category } from "#app/modules/learning/bank/categories.server.ts";
-import type { QuizName } from "#app/modules/learning/bank/slots.server.ts";
+import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
+import type { QuizName } from "#app/modules/learning/bank/change-slots.server.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { FieldNotes } from "#app/ui/forms/fields.tsx";
 

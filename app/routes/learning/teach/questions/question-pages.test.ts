@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { getBuilderFor } from "#app/modules/learning/bank/builder.server.ts";
-import { createCategory } from "#app/modules/learning/bank/categories.server.ts";
+import { getBuilderFor } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
+import { createCategory } from "#app/modules/learning/bank/change-categories.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { loadQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
+import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
 import { makeUser } from "#test/factories/users.ts";

@@ -5,10 +5,14 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { findNextToMark, getAttemptForStaff, markAnswer } from "#app/modules/learning/quizzes/staff/marking.server.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
+import {
+  findNextToMark,
+  getAttemptForStaff,
+  markAnswer,
+} from "#app/modules/learning/quizzes/staff/mark-answer.server.ts";
 import { markSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
 import { attemptStateWords } from "./labels.ts";

@@ -1,4 +1,4 @@
-import type { AttemptRow } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
+import type { AttemptRow } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 
 /** What the states of an attempt are called. */
 export const attemptStateWords: Record<AttemptRow["state"], string> = {

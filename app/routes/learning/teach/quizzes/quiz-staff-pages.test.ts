@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { runRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
+import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";

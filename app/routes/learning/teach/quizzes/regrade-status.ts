@@ -1,7 +1,7 @@
 import { page } from "#app/http/page.server.ts";
-import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { getRegrade } from "#app/modules/learning/quizzes/staff/regrading.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
+import { getRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** How far a regrade is, for the page that watches it: `{ state, done, total, isFinished, text }`. */
 export const loader = page(async ({ actor, param, language, t }) => {

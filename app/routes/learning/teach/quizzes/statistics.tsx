@@ -5,9 +5,12 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { fewestAttempts } from "#app/modules/learning/quizzes/item-statistics.ts";
-import { findQuizOf } from "#app/modules/learning/quizzes/staff/attempts.server.ts";
-import { getQuizStatistics, type QuestionStatistics } from "#app/modules/learning/quizzes/staff/statistics.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
+import {
+  getQuizStatistics,
+  type QuestionStatistics,
+} from "#app/modules/learning/quizzes/staff/get-quiz-statistics.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";

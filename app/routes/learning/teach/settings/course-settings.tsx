@@ -9,11 +9,11 @@ import {
   getCourseSettings,
   saveCourseSettings,
   setCourseState,
-} from "#app/modules/learning/authoring/course-settings.server.ts";
-import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate.server.ts";
+} from "#app/modules/learning/authoring/save-course-settings.server.ts";
+import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate-course.server.ts";
 import { settingsSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
-import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/authoring/team.server.ts";
-import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/authoring/change-team.server.ts";
+import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CourseForm } from "./course-form.tsx";
 import { StateForm } from "./state-form.tsx";
 import { PackageForms } from "./package-forms.tsx";

@@ -1,8 +1,8 @@
 import { useFormState } from "#app/http/typed.ts";
 import { type CompletionRule, completionRules } from "#app/modules/learning/courses/completion.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { RuleEffect } from "#app/modules/learning/study/completion-rules.server.ts";
-import { rulesFor } from "#app/modules/learning/courses/rules.ts";
+import type { RuleEffect } from "#app/modules/learning/study/change-completion-rule.server.ts";
+import { rulesFor } from "#app/modules/learning/courses/completion-rules.ts";
 import type { UnitSettingsData } from "./unit-settings.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";

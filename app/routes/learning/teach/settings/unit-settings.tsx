@@ -6,10 +6,13 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { changeCompletionRule, previewCompletionRule } from "#app/modules/learning/study/completion-rules.server.ts";
+import {
+  changeCompletionRule,
+  previewCompletionRule,
+} from "#app/modules/learning/study/change-completion-rule.server.ts";
 import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
-import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/unit-settings.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import type { EditedItem } from "#app/modules/learning/surveys/editing.server.ts";
+import type { EditedItem } from "#app/modules/learning/surveys/edit-survey.server.ts";
 import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
 import { surveyKindNames } from "./labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";

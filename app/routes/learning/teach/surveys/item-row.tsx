@@ -1,5 +1,5 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import type { EditedItem } from "#app/modules/learning/surveys/editing.server.ts";
+import type { EditedItem } from "#app/modules/learning/surveys/edit-survey.server.ts";
 import { askSurvey } from "#app/modules/learning/surveys/survey.ts";
 import { surveyKindNames } from "./labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";

@@ -3,8 +3,12 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { fewestAnswers, getSurveyResults, type SurveyResult } from "#app/modules/learning/surveys/results.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/teaching.server.ts";
+import {
+  fewestAnswers,
+  getSurveyResults,
+  type SurveyResult,
+} from "#app/modules/learning/surveys/get-survey-results.server.ts";
+import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { ScaleWords } from "#app/routes/learning/surveys/survey-field.tsx";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";

@@ -1,6 +1,6 @@
 import { useRef, useState } from "react";
 import type { FormState } from "#app/http/typed.ts";
-import type { StaleDraft } from "#app/modules/learning/authoring/drafts.server.ts";
+import type { StaleDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { maxNote, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitEditorData } from "./unit-editor.tsx";

@@ -1,7 +1,7 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
-import { previewText } from "#app/modules/learning/authoring/editing.server.ts";
+import { previewText } from "#app/modules/learning/authoring/open-editor.server.ts";
 import { previewSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 

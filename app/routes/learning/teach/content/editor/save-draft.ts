@@ -4,8 +4,8 @@ import { form } from "#app/http/form.server.ts";
 import { page, pageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { saveDraft } from "#app/modules/learning/authoring/drafts.server.ts";
-import { seeEditors } from "#app/modules/learning/authoring/editors.server.ts";
+import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
+import { seeEditors } from "#app/modules/learning/authoring/track-editors.server.ts";
 import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 

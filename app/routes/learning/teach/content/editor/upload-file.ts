@@ -4,7 +4,7 @@ import { page, pageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { upload } from "#app/http/upload.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { addFile } from "#app/modules/learning/authoring/files.server.ts";
+import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 

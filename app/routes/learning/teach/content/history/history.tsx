@@ -4,7 +4,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/history.server.ts";
+import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/get-text-history.server.ts";
 import { restoreSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";

@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { ContentModule } from "#app/modules/learning/authoring/content.server.ts";
+import type { ContentModule } from "#app/modules/learning/authoring/get-content.server.ts";
 import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { AddUnit } from "./add-forms.tsx";

@@ -1,4 +1,4 @@
-import type { ContentModule } from "#app/modules/learning/authoring/content.server.ts";
+import type { ContentModule } from "#app/modules/learning/authoring/get-content.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
 import { isolate } from "#app/routes/learning/labels.ts";

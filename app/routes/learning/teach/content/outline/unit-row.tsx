@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/content.server.ts";
+import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/get-content.server.ts";
 import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { contentStates, kindNames, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";

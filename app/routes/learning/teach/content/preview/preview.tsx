@@ -3,7 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview.server.ts";
+import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview-unit.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";

@@ -1,5 +1,5 @@
-import type { Category } from "#app/modules/learning/bank/categories.server.ts";
-import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
+import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
+import type { QuestionFilter } from "#app/modules/learning/bank/list-questions.server.ts";
 import { queryOf } from "./filter.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -1,5 +1,5 @@
-import type { Category } from "#app/modules/learning/bank/categories.server.ts";
-import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
+import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
+import type { QuestionFilter } from "#app/modules/learning/bank/list-questions.server.ts";
 import { questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";

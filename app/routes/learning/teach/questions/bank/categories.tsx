@@ -11,9 +11,9 @@ import {
   listCategories,
   moveCategory,
   renameCategory,
-} from "#app/modules/learning/bank/categories.server.ts";
+} from "#app/modules/learning/bank/change-categories.server.ts";
 import { categorySchema } from "#app/modules/learning/bank/schemas.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";

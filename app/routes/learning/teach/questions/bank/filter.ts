@@ -1,4 +1,4 @@
-import type { QuestionFilter } from "#app/modules/learning/bank/search.server.ts";
+import type { QuestionFilter } from "#app/modules/learning/bank/list-questions.server.ts";
 import { questionKinds } from "#app/modules/learning/questions/questions.ts";
 
 /** What a list of questions is narrowed to, from its address; what it does not know counts as not asked. */

@@ -1,9 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
-import { listQuestionsFor, listTags } from "#app/modules/learning/bank/search.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
+import { listQuestionsFor, listTags } from "#app/modules/learning/bank/list-questions.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { BankAside } from "./bank-aside.tsx";
 import { BankFilter } from "./bank-filter.tsx";
 import { filterOf, queryOf } from "./filter.ts";

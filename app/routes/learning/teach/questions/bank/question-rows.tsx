@@ -1,5 +1,5 @@
 import type { ReactNode } from "react";
-import type { FoundQuestion } from "#app/modules/learning/bank/search.server.ts";
+import type { FoundQuestion } from "#app/modules/learning/bank/list-questions.server.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";

@@ -1,18 +1,18 @@
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
-import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { withSpareRows } from "#app/modules/learning/bank/change-rows.ts";
-import { checkDraft } from "#app/modules/learning/bank/check.ts";
+import { checkDraft } from "#app/modules/learning/bank/draft-check.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/question-rows.server.ts";
+import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
 import { formatOf, readQuestionForm, type ReadQuestion } from "#app/modules/learning/bank/read-form.ts";
-import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
-import { readTranslationForm, writeTranslationForm } from "#app/modules/learning/bank/translation.ts";
+import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
+import { readTranslationForm, writeTranslationForm } from "#app/modules/learning/bank/translation-form.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import type { QuestionKind, TextFormat } from "#app/modules/learning/questions/questions.ts";
 import { type AskedQuestion, askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
 

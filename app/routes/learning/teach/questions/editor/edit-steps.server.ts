@@ -1,7 +1,7 @@
 import { AppError } from "#app/infra/app-error.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import { moveQuestion, removeQuestion, restoreQuestion } from "#app/modules/learning/bank/homes.server.ts";
-import { editQuestion, type Home } from "#app/modules/learning/bank/saving.server.ts";
+import { moveQuestion, removeQuestion, restoreQuestion } from "#app/modules/learning/bank/move-question.server.ts";
+import { editQuestion, type Home } from "#app/modules/learning/bank/edit-question.server.ts";
 import type { QuestionPage } from "./edit-data.server.ts";
 import { first } from "./form-fields.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";

@@ -1,8 +1,8 @@
 import { resource } from "#app/http/resource.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
+import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { exportQuestions } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { exportInput } from "./export-input.server.ts";
 
 /** Questions as a file of GIFT or Moodle XML. */

@@ -1,6 +1,6 @@
-import type { Category } from "#app/modules/learning/bank/categories.server.ts";
+import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
 import type { ExportInput } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What an address asks to have written: `from` is "category:<id>", "unit:<slug>" or "" for the whole bank. */
 export function exportInput(

@@ -1,10 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listCategories } from "#app/modules/learning/bank/categories.server.ts";
-import { listQuizzes } from "#app/modules/learning/bank/slots.server.ts";
+import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
+import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
 import { exportQuestions } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { exportInput } from "./export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

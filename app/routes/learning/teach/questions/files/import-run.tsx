@@ -1,8 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getQuestionImportFor } from "#app/modules/learning/interchange/questions/import-runs.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/teaching.server.ts";
+import { getQuestionImportFor } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { ImportReport } from "#app/routes/admin/imports-report.tsx";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

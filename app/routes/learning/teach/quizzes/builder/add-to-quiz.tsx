@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { Category } from "#app/modules/learning/bank/categories.server.ts";
+import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
 import { builderPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";

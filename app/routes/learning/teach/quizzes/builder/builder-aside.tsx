@@ -1,4 +1,4 @@
-import type { Builder } from "#app/modules/learning/bank/builder.server.ts";
+import type { Builder } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";

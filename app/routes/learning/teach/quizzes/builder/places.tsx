@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { Builder, BuiltSlot } from "#app/modules/learning/bank/builder.server.ts";
+import type { Builder, BuiltSlot } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";

@@ -1,5 +1,5 @@
-import type { BuiltSlot } from "#app/modules/learning/bank/builder.server.ts";
-import type { QuizProblem } from "#app/modules/learning/quizzes/drawing.server.ts";
+import type { BuiltSlot } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
+import type { QuizProblem } from "#app/modules/learning/quizzes/draw-questions.server.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 

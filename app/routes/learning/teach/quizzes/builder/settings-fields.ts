@@ -1,7 +1,7 @@
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
 import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { tickedIn } from "#app/modules/learning/quizzes/review-options.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { isEmptyBand, readBandRows, writeBandRows } from "./band-rows.ts";
 
 /** The form speaks of minutes and per cent; what is stored are seconds and parts. */

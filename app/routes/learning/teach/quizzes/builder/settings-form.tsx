@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/settings.ts";
+import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { Bands } from "./bands.tsx";
 import { ReviewMatrix } from "./review-matrix.tsx";
 import { writeSettings } from "./settings-fields.ts";

@@ -10,12 +10,12 @@ import {
   removeSlot,
   setSlotMarks,
   type SlotMarks,
-} from "#app/modules/learning/bank/slots.server.ts";
+} from "#app/modules/learning/bank/change-slots.server.ts";
 import { readTags } from "#app/modules/learning/bank/tags.ts";
 import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
-import { quizSettingsSchema } from "#app/modules/learning/quizzes/settings.ts";
-import { saveQuizSettings } from "#app/modules/learning/quizzes/settings.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/teaching.server.ts";
+import { quizSettingsSchema } from "#app/modules/learning/quizzes/quiz-settings.ts";
+import { saveQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { settingsFields } from "./settings-fields.ts";
 

@@ -1,4 +1,4 @@
-import type { UnitPreview } from "#app/modules/learning/authoring/preview.server.ts";
+import type { UnitPreview } from "#app/modules/learning/authoring/preview-unit.server.ts";
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";

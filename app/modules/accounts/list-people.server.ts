@@ -1,0 +1,56 @@
+import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import type { MaybeActor, Role } from "./actor.ts";
+import { canChangeRole, requireRole } from "./policy.ts";
+
+/** A page of people for administrators, newest first, optionally filtered by name or address. Throws 401 or 403. */
+export async function listPeopleFor(
+  actor: MaybeActor,
+  page: { search?: string; before?: string | null; limit?: number },
+) {
+  requireRole(actor, ["administrator"]);
+  const limit = Math.min(page.limit ?? 50, 100);
+  const contains = page.search ? { contains: page.search.slice(0, 100), mode: "insensitive" as const } : null;
+  const rows = await db().user.findMany({
+    where: {
+      ...(contains ? { OR: [{ name: contains }, { email: contains }] } : {}),
+      // UUIDv7 ids rise with time, so the id alone is the cursor.
+      ...(page.before ? { id: { lt: page.before } } : {}),
+    },
+    select: {
+      id: true,
+      name: true,
+      handle: true,
+      email: true,
+      role: true,
+      country: true,
+      createdAt: true,
+      emailConfirmedAt: true,
+    },
+    orderBy: { id: "desc" },
+    take: limit + 1,
+  });
+  return { people: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
+}
+
+/** Gives a person a role, with an audit line. Administrators only, never for themselves (403). 404 for no such handle. */
+export async function changeRole(actor: MaybeActor, input: { handle: string; role: Role }): Promise<void> {
+  const administrator = requireRole(actor, ["administrator"]);
+  await transaction(async (tx) => {
+    const person = await tx.user.findUnique({ where: { handle: input.handle }, select: { id: true, role: true } });
+    if (!person) throw notFound();
+    if (!canChangeRole(administrator, person)) throw forbidden("accounts.error.own_role");
+    if (person.role === input.role) return;
+    await tx.user.update({ where: { id: person.id }, data: { role: input.role }, select: { id: true } });
+    await tx.auditEntry.create({
+      data: {
+        actorId: administrator.id,
+        action: "accounts.role.changed",
+        subject: `user:${person.id}`,
+        data: { from: person.role, to: input.role },
+      },
+      select: { id: true },
+    });
+  });
+}

@@ -1,0 +1,78 @@
+import type { z } from "zod";
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import type { Actor, MaybeActor, Role } from "./actor.ts";
+import type { profileSchema } from "./schemas.ts";
+
+/** What others see of a person. No address, no legal name. */
+export type PublicProfile = {
+  id: string;
+  name: string;
+  handle: string;
+  role: Role;
+  country: string;
+  institution: string | null;
+  about: string | null;
+  createdAt: Date;
+};
+
+/** The public profile under a handle. Throws 404 when there is none, or when the person is suspended and no staff asks. */
+export async function getProfileFor(actor: MaybeActor, handle: string): Promise<PublicProfile> {
+  const row = await db().user.findUnique({
+    where: { handle: handle.toLowerCase() },
+    select: {
+      id: true,
+      name: true,
+      handle: true,
+      role: true,
+      country: true,
+      institution: true,
+      about: true,
+      createdAt: true,
+      suspendedUntil: true,
+    },
+  });
+  if (!row) throw notFound();
+  const { suspendedUntil, ...profile } = row;
+  const isStaff = actor?.role === "administrator" || actor?.role === "moderator";
+  if (suspendedUntil && suspendedUntil > new Date() && !isStaff) throw notFound();
+  return profile;
+}
+
+/** The actor's own profile, with what only they see. */
+export function getOwnProfile(actor: Actor) {
+  return db().user.findUniqueOrThrow({
+    where: { id: actor.id },
+    select: {
+      name: true,
+      legalName: true,
+      email: true,
+      country: true,
+      language: true,
+      zone: true,
+      institution: true,
+      about: true,
+    },
+  });
+}
+
+/** Saves the actor's own profile. Another zone is a fact of its own: what is due by the person's clock moves. */
+export async function saveProfile(actor: Actor, input: z.infer<typeof profileSchema>): Promise<void> {
+  const data = {
+    ...input,
+    legalName: input.legalName || null,
+    institution: input.institution || null,
+    about: input.about || null,
+  };
+  await transaction(async (tx) => {
+    await tx.user.update({ where: { id: actor.id }, data, select: { id: true } });
+    if (input.zone !== actor.zone) await record(tx, "accounts.zone.changed", { userId: actor.id });
+  });
+}
+
+/** Remembers the interface language that the person switched to. */
+export async function saveLanguage(actor: Actor, language: string): Promise<void> {
+  if (actor.language === language) return;
+  await db().user.update({ where: { id: actor.id }, data: { language }, select: { id: true } });
+}

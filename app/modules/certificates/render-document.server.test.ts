@@ -1,0 +1,283 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, describe, expect, test } from "vitest";
+import {
+  type CertificateDocument,
+  certificateAssets,
+  missingGlyphs,
+  renderCertificatePdf,
+} from "./render-document.server.ts";
+import { findProjectRoot, fitsSerif } from "./fonts.server.ts";
+
+const noPoppler = ["pdftotext", "pdfinfo", "pdffonts"].some((tool) => spawnSync(tool, ["-v"]).error);
+const folder = mkdtempSync(join(tmpdir(), "certificate-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const words = {
+  en: {
+    title: "Certificate of completion",
+    awardedTo: "This certifies that",
+    completed: "has completed the course",
+    completedOn: "Completed on",
+    hours: "Learning time",
+    issuedOn: "Issued on",
+    issuer: "Issued by",
+    activities: "Activities of the Open Roadmap",
+    serial: "Certificate number",
+    verify: "Check this certificate at",
+    qr: "QR code with the address where this certificate is checked",
+    fingerprint: "Fingerprint (SHA-256)",
+    unprintable: "□ stands for a letter that cannot be printed here.",
+  },
+  ar: {
+    title: "شهادة إتمام",
+    awardedTo: "نشهد بأن",
+    completed: "قد أتم دورة",
+    completedOn: "تاريخ الإتمام",
+    hours: "مدة الدورة",
+    issuedOn: "تاريخ الإصدار",
+    issuer: "الجهة المانحة",
+    activities: "أنشطة خريطة الطريق المفتوحة",
+    serial: "رقم الشهادة",
+    verify: "للتحقق من هذه الشهادة",
+    qr: "رمز الاستجابة السريعة وفيه عنوان التحقق",
+    fingerprint: "البصمة",
+    unprintable: "□ يحل محل حرف لا يمكن طباعته هنا.",
+  },
+};
+
+function certificate(changes: Partial<CertificateDocument> = {}): CertificateDocument {
+  return {
+    template: "course-v1",
+    paper: "a4",
+    language: "en",
+    name: "Awa Ndiaye",
+    courseTitle: "From the Open Roadmap to a national roadmap",
+    hours: "12 hours",
+    completedOn: "12 March 2026",
+    issuedOn: "14 March 2026",
+    issuer: "Crossroads",
+    serial: "7K3M-Q9TX-2HVC",
+    verifyUrl: "https://crossroads.example.org/certificates/7K3M-Q9TX-2HVC",
+    fingerprint: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+    activities: ["1.2", "4.2"],
+    labels: words[changes.language === "ar" ? "ar" : "en"],
+    ...changes,
+  };
+}
+
+let files = 0;
+function poppler(tool: string, pdf: Buffer, ...options: string[]): string {
+  const path = join(folder, `${files++}.pdf`);
+  writeFileSync(path, pdf);
+  const target = tool === "pdftotext" ? [path, "-"] : [path];
+  return execFileSync(tool, [...options, ...target], { encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+}
+
+/** The words of the page in logical order, without the direction marks that pdftotext adds. */
+function textOf(pdf: Buffer): string {
+  const marks = /[\u200e\u200f\u202a-\u202e\u2066-\u2069]/g;
+  return poppler("pdftotext", pdf).replace(marks, "").replace(/\s+/g, " ").normalize("NFC");
+}
+
+describe.skipIf(noPoppler)("read back with poppler", () => {
+  test.each([
+    ["Latin", "François Lefèvre-N’Guessan Łuczak Şükrü"],
+    ["Latin of Africa", "Kɔfi Ŋmɛn Ɓala Ọláwálé"],
+    ["Vietnamese", "Nguyễn Thị Ánh Tuyết"],
+    ["Cyrillic", "Анна Сергеевна Щербакова Ґалаґан Өлзий"],
+    ["Greek", "Σωκράτης Παπαδόπουλος"],
+    ["Chinese", "王小明 歐陽靜宜 龘"],
+    ["Arabic", "محمد بن عبد الله الشريف"],
+    ["Persian and Urdu", "زهرا چگینی پژمان"],
+  ])("a name in %s comes back letter for letter, in logical order", async (_, name) => {
+    expect(missingGlyphs(name)).toEqual([]);
+    expect(textOf(await renderCertificatePdf(certificate({ name })))).toContain(name);
+    expect(textOf(await renderCertificatePdf(certificate({ name, language: "ar" })))).toContain(name);
+  });
+
+  test("scripts mix in one name", async () => {
+    const text = textOf(await renderCertificatePdf(certificate({ name: "Amina محمد 王小明 Анна" })));
+    for (const part of ["Amina", "محمد", "王小明", "Анна"]) expect(text).toContain(part);
+  });
+
+  test("every fact and every label is on the page", async () => {
+    for (const language of ["en", "fr", "ar"] as const) {
+      const arabic = {
+        name: "محمد بن عبد الله",
+        courseTitle: "خريطة طريق وطنية",
+        hours: "12 ساعة",
+        completedOn: "12 مارس 2026",
+        issuedOn: "14 مارس 2026",
+      };
+      const given = certificate({ language, activities: ["1.2"], ...(language === "ar" && arabic) });
+      const squeezed = squeeze(textOf(await renderCertificatePdf(given)));
+      const { labels, template: _template, paper: _paper, language: _language, activities, ...facts } = given;
+      const { qr: _qr, unprintable: _unprintable, ...shown } = labels;
+      expect(squeezed).not.toContain("□");
+      for (const word of [...Object.values(shown), ...Object.values(facts), ...activities]) {
+        expect(squeezed).toContain(squeeze(word));
+      }
+    }
+  });
+
+  test("Arabic words are not torn by gaps and stand in order", async () => {
+    const courseTitle = "من خريطة الطريق المفتوحة إلى خريطة طريق وطنية";
+    const text = textOf(await renderCertificatePdf(certificate({ language: "ar", courseTitle })));
+    expect(text).toContain(courseTitle);
+    expect(text).toContain("أنشطة خريطة الطريق المفتوحة");
+  });
+
+  test.each([
+    [
+      "words",
+      "Maria-Theresia Wilhelmina Konstantinopolitanska de la Cruz y Vasconcellos von Hohenstaufen-Wittgenstein zu Sayn",
+    ],
+    ["one wide word", "W".repeat(120)],
+    ["one narrow word", "i".repeat(120)],
+    ["Cyrillic", "Щ".repeat(120)],
+    ["Chinese", "王".repeat(120)],
+    ["Arabic", "محمدعلي".repeat(17)],
+    ["loose marks", "ạ̈".repeat(60)],
+  ])("a name of 120 letters stays on one page, inside its column and whole: %s", async (_, name) => {
+    for (const paper of ["a4", "us-letter"] as const) {
+      const long = { name, paper, courseTitle: "m".repeat(200), activities: everyActivity };
+      const pdf = await renderCertificatePdf(certificate(long));
+      expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
+      const squeezed = squeeze(textOf(pdf));
+      expect(squeezed).toContain("m".repeat(200));
+      expect(squeezed).toContain("7K3M-Q9TX-2HVC");
+      const boxes = wordBoxes(poppler("pdftotext", pdf, "-bbox"));
+      const [width, height] = paper === "a4" ? [841.9, 595.3] : [792, 612];
+      for (const box of boxes) {
+        expect(box.left).toBeGreaterThan(60);
+        expect(box.right).toBeLessThan(width - 50);
+        expect(box.bottom).toBeLessThan(height - 50);
+      }
+      // Above the rule, nothing reaches from the text's column into the map: 92 mm, 4 mm apart, 24 mm from the edge.
+      const end = width - ((92 + 4 + 24) * 72) / 25.4;
+      const text = boxes.filter(({ left, top }) => left < end && top < height - 180);
+      expect(Math.max(...text.map(({ right }) => right))).toBeLessThan(end + 1);
+      if (!/[\p{M}\p{Script=Arabic}]/u.test(name)) expect(squeezed).toContain(squeeze(name));
+    }
+  });
+
+  test("the document says its title, author, language and standard, and carries its fonts as subsets", async () => {
+    for (const language of ["en", "fr", "ar"] as const) {
+      const pdf = await renderCertificatePdf(certificate({ language, name: "Анна 王 محمد" }));
+      const info = poppler("pdfinfo", pdf);
+      expect(info).toContain(`${words[language === "ar" ? "ar" : "en"].title} – Анна 王 محمد`);
+      expect(info).toMatch(/Author: +Crossroads/);
+      expect(info).toMatch(/Keywords: +7K3M-Q9TX-2HVC/);
+      expect(info).toMatch(/Tagged: +yes/);
+      expect(info).toMatch(/Page size: +841.89 x 595.276 pts \(A4\)/);
+      const metadata = poppler("pdfinfo", pdf, "-meta");
+      expect(metadata).toContain("<pdfuaid:part>1</pdfuaid:part>");
+      expect(metadata).toContain(`<dc:language><rdf:Bag><rdf:li>${language}</rdf:li>`);
+      expect(pdf.toString("latin1")).toContain(`/Lang (${language})`);
+      const fonts = poppler("pdffonts", pdf).trim().split("\n").slice(2);
+      expect(fonts.length).toBeGreaterThanOrEqual(3);
+      for (const font of fonts) expect(font).toMatch(/^[A-Z]{6}\+(Amiri|NotoSans).* yes yes yes +\d+ +0$/);
+      expect(pdf.length).toBeLessThan(80_000);
+    }
+  });
+
+  test("the tags give a heading, paragraphs, a link and a picture, in reading order", async () => {
+    const tags = poppler("pdfinfo", await renderCertificatePdf(certificate()), "-struct-text");
+    const order = [
+      "H1",
+      "This certifies that",
+      "Awa Ndiaye",
+      "From the Open Roadmap",
+      "Completed on",
+      "Link",
+      "Figure",
+    ];
+    const places = order.map((part) => tags.indexOf(part));
+    expect(places).not.toContain(-1);
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+  });
+
+  test("Letter is Letter", async () => {
+    const pdf = await renderCertificatePdf(certificate({ paper: "us-letter" }));
+    expect(poppler("pdfinfo", pdf)).toMatch(/Page size: +792 x 612 pts \(letter\)/);
+  });
+
+  test("a letter that no font has is shown as a square with a note, never dropped", async () => {
+    const text = textOf(await renderCertificatePdf(certificate({ name: "Abebe አበበ" })));
+    expect(text).toMatch(/Abebe ?□ ?□ ?□/);
+    expect(text).toContain("□ stands for a letter");
+  });
+
+  test("what formatters put into texts (narrow spaces, isolates) and long issuers do no harm", async () => {
+    const issuer =
+      "Secretariat of the Convention on the Protection and Promotion of the Diversity of Cultural Expressions";
+    const hours = "1\u202f200 \u2068heures\u2069 😀";
+    const pdf = await renderCertificatePdf(certificate({ issuer, hours }));
+    expect(squeeze(textOf(pdf)).split(squeeze(issuer))).toHaveLength(3);
+    expect(textOf(pdf)).toMatch(/1 200 heures ?□/);
+    expect(poppler("pdfinfo", pdf)).toMatch(/Pages: +1\n/);
+  });
+
+  test("overrides of direction and control characters in a name change nothing else on the page", async () => {
+    const text = textOf(
+      await renderCertificatePdf(certificate({ name: "Awa \u202e\u2067Ndiaye\u0000\n #panic() \\ $x$" })),
+    );
+    expect(text).toContain("Awa Ndiaye #panic() \\ $x$");
+    expect(text).toContain("has completed the course");
+  });
+
+  test("ten at once keep their own names", async () => {
+    const names = Array.from(
+      { length: 10 },
+      (_, i) => `Learner Number ${"ABCDEFGHIJ"[i]} ${"王李张刘陈杨黄赵吴周"[i]}`,
+    );
+    const pdfs = await Promise.all(names.map((name) => renderCertificatePdf(certificate({ name }))));
+    pdfs.forEach((pdf, i) => expect(textOf(pdf)).toContain(names[i]));
+  });
+});
+
+test("the same data gives the same bytes", async () => {
+  const [first, second] = [await renderCertificatePdf(certificate()), await renderCertificatePdf(certificate())];
+  expect(first.subarray(0, 5).toString()).toBe("%PDF-");
+  expect(first.equals(second)).toBe(true);
+});
+
+test("missing letters are named once each, whole, and nothing else is", () => {
+  expect(missingGlyphs("Awa Ndiaye’s – Đặng, Ö. 王ـ محمّد می\u200cخواهد")).toEqual([]);
+  expect(missingGlyphs("Abebe አበበ ቢቂላ")).toEqual(["አ", "በ", "ቢ", "ቂ", "ላ"]);
+  expect(missingGlyphs("A 😀 B 👩‍👧 김")).toEqual(["😀", "👩‍👧", "김"]);
+  expect(missingGlyphs("e\u0301".normalize("NFD"))).toEqual([]);
+});
+
+test("one letter outside the serif, or a loose mark, sets the whole name in the other font", () => {
+  expect(["Awa", "François Łuczak", "محمّد Awa 王"].every((name) => fitsSerif(name))).toBe(true);
+  expect(["Nguyễn", "Kɔfi", "Анна", "Awa m\u0308a"].some((name) => fitsSerif(name))).toBe(false);
+});
+
+test("templates and fonts are found from a root, also one that is not this one", async () => {
+  const root = join(folder, "elsewhere");
+  const templates = "app/modules/certificates/templates";
+  mkdirSync(join(root, dirname(templates)), { recursive: true });
+  cpSync(join(findProjectRoot(), templates), join(root, templates), { recursive: true });
+  symlinkSync(join(findProjectRoot(), "node_modules"), join(root, "node_modules"));
+  expect(certificateAssets(root).templates).toBe(join(root, templates));
+  expect((await renderCertificatePdf(certificate(), { root })).equals(await renderCertificatePdf(certificate()))).toBe(
+    true,
+  );
+});
+
+function squeeze(text: string): string {
+  return text.replace(/\s/g, "");
+}
+
+const everyActivity = [1, 2, 3, 4, 5].flatMap((output) => [1, 2, 3, 4].map((n) => `${output}.${n}`));
+
+function wordBoxes(xml: string) {
+  return [...xml.matchAll(/xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)"/g)].map((found) => {
+    const [left, top, right, bottom] = found.slice(1).map(Number) as [number, number, number, number];
+    return { left, top, right, bottom };
+  });
+}

@@ -1,0 +1,87 @@
+import { AppError } from "#app/infra/app-error.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { limitsFor, sameTextMinutes } from "./limits.ts";
+
+/** Where a post stands. */
+export type PostPlace = { topicId: string; publicId: number; slug: string; number: number };
+
+/**
+ * What became of a post that was sent. `repeated`: the same client id had been sent before, and this is the first post.
+ * `sameText`: whether it says what was sent now.
+ */
+export type PostedResult = PostPlace & { repeated: boolean; sameText: boolean };
+
+type EarlierPost = PostPlace & {
+  why: "client" | "text" | "reply" | "topic" | "day";
+  bodyHash: string;
+  createdAt: Date;
+};
+
+/** A post that is about to be written, with all that decides whether it may be. */
+export type PostAttempt = { kind: "topic" | "reply"; clientId: string; bodyHash: string; at: Date };
+
+/**
+ * Lets one person post one thing at a time, until the transaction ends: what follows may look at their earlier posts and
+ * rely on it. People never wait for each other here.
+ */
+export async function lockPoster(tx: Tx, actor: Actor): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`forum:${actor.id}`}, 0))`;
+}
+
+/**
+ * The first post when the same client id was sent before, else null. Throws 409 "forum.error.same_text" when the person
+ * said the same within five minutes (`data` is the place of the first), 429 "forum.error.too_fast" or
+ * "forum.error.topics_per_day" with the seconds to wait. Call it under `lockPoster`.
+ */
+export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): Promise<PostedResult | null> {
+  const earlier = await findEarlierPosts(tx, actor, attempt);
+  const find = (why: EarlierPost["why"]) => earlier.find((post) => post.why === why);
+  const first = find("client");
+  if (first) return { ...placeOf(first), repeated: true, sameText: first.bodyHash === attempt.bodyHash };
+  const same = find("text");
+  if (same) throw new AppError("forum.error.same_text", 409, { data: placeOf(same) });
+  const limits = limitsFor(actor);
+  if (!limits) return null;
+  const isTopic = attempt.kind === "topic";
+  const pause = isTopic ? limits.secondsBetweenTopics : limits.secondsBetweenReplies;
+  refuseUntil(find(attempt.kind)?.createdAt, pause, attempt.at, "forum.error.too_fast");
+  if (isTopic) refuseUntil(find("day")?.createdAt, 86_400, attempt.at, "forum.error.topics_per_day");
+  return null;
+}
+
+function placeOf({ topicId, publicId, slug, number }: PostPlace): PostPlace {
+  return { topicId, publicId, slug, number };
+}
+
+function refuseUntil(since: Date | undefined, pause: number, at: Date, code: string) {
+  if (!since) return;
+  const wait = pause - (at.getTime() - since.getTime()) / 1000;
+  if (wait > 0) throw new AppError(code, 429, { values: { seconds: Math.min(pause, Math.ceil(wait)) } });
+}
+
+/** One statement: the post of this client id, the same text of late, the last reply, the last topic, the day's count. */
+function findEarlierPosts(tx: Tx, actor: Actor, { clientId, bodyHash, at }: PostAttempt): Promise<EarlierPost[]> {
+  const since = new Date(at.getTime() - sameTextMinutes * 60_000);
+  const topicsPerDay = limitsFor(actor)?.topicsPerDay ?? 1;
+  return tx.$queryRaw<EarlierPost[]>`
+    SELECT e.why, t.id AS "topicId", t.public_id AS "publicId", t.slug, e.number, e.body_hash AS "bodyHash",
+           e.created_at AS "createdAt"
+      FROM (
+        (SELECT 'client' AS why, topic_id, number, body_hash, created_at FROM replies
+          WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId})
+        UNION ALL
+        (SELECT 'text', topic_id, number, body_hash, created_at FROM replies
+          WHERE author_id = ${actor.id}::uuid AND body_hash = ${bodyHash} AND created_at > ${since}
+          ORDER BY created_at LIMIT 1)
+        UNION ALL
+        (SELECT 'reply', topic_id, number, body_hash, created_at FROM replies
+          WHERE author_id = ${actor.id}::uuid AND number > 0 ORDER BY created_at DESC LIMIT 1)
+        UNION ALL
+        (SELECT 'topic', id, 0, '', created_at FROM topics
+          WHERE author_id = ${actor.id}::uuid ORDER BY created_at DESC LIMIT 1)
+        UNION ALL
+        (SELECT 'day', id, 0, '', created_at FROM topics
+          WHERE author_id = ${actor.id}::uuid ORDER BY created_at DESC OFFSET ${topicsPerDay - 1} LIMIT 1)
+      ) e JOIN topics t ON t.id = e.topic_id`;
+}

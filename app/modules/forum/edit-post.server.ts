@@ -1,0 +1,101 @@
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { db, type Db } from "#app/infra/db.server.ts";
+import { consumeLimit } from "#app/infra/limits.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
+import { graceMinutes, limitsFor } from "./limits.ts";
+import { canEdit } from "./policy.ts";
+import { hashBody, markdownRendererVersion, renderPost } from "./render-post.server.ts";
+import type { EditInput } from "./schemas.ts";
+import { topicSlug } from "./post-topic.server.ts";
+
+const columns = {
+  id: true,
+  number: true,
+  authorId: true,
+  body: true,
+  language: true,
+  version: true,
+  createdAt: true,
+  editedAt: true,
+  topic: { select: { id: true, publicId: true, slug: true, title: true, lastReplyNumber: true } },
+} as const;
+
+/** What somebody who saves over a newer version is shown: the text as it stands now. */
+export type EditConflict = { body: string; title: string; version: number; editedAt: Date | null };
+
+/** A post with its text, for the form that changes it. Throws 401, 403 for what is not theirs to change, 404. */
+export async function getPostToEdit(maybe: MaybeActor, id: string) {
+  const actor = requirePoster(maybe);
+  const post = await findPost(db(), id);
+  if (!canEdit(actor, post)) throw forbidden();
+  return post;
+}
+
+/**
+ * Changes a post from the version that the edit began with. What it said before is kept in its history, unless it is
+ * younger than five minutes and nobody has replied since. An opening post takes its title along. Throws 401, 403, 404, 409
+ * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, 429 after 30 a day.
+ */
+export async function editReply(maybe: MaybeActor, edit: EditInput & { id: string }, { at = new Date() } = {}) {
+  const actor = requirePoster(maybe);
+  const old = await getPostToEdit(actor, edit.id);
+  const title = old.number === 0 ? (edit.title ?? old.topic.title) : old.topic.title;
+  const language = edit.language ?? old.language;
+  const place = { ...old.topic, number: old.number };
+  const isSame = edit.body === old.body && title === old.topic.title && language === old.language;
+  // Sent twice: what it asks for is so already.
+  if (isSame) return place;
+  if (edit.version !== old.version) throw conflictWith(old);
+  await countEdit(actor);
+  const data = {
+    body: edit.body,
+    html: renderPost(edit.body, language),
+    rendererVersion: markdownRendererVersion,
+    bodyHash: hashBody(edit.body),
+    language,
+  };
+  return transaction(async (tx) => {
+    // Read again under the write: whether somebody has replied decides about the history.
+    const now = await tx.reply.findUniqueOrThrow({
+      where: { id: old.id },
+      select: { topic: { select: { lastReplyNumber: true } }, _count: { select: { revisions: true } } },
+    });
+    const isYoung = at.getTime() - old.createdAt.getTime() < graceMinutes * 60_000;
+    const isUnseen = now.topic.lastReplyNumber === old.number && now._count.revisions === 0;
+    const leavesTrace = !(isYoung && isUnseen && actor.id === old.authorId);
+    const changed = await tx.reply.updateMany({
+      where: { id: old.id, version: edit.version },
+      data: { ...data, version: { increment: 1 }, editedAt: leavesTrace ? at : old.editedAt },
+    });
+    if (changed.count !== 1) throw conflictWith(await findPost(tx, edit.id));
+    if (leavesTrace) {
+      const revision = { replyId: old.id, version: old.version, body: old.body, editorId: actor.id, createdAt: at };
+      const oldTitle = old.number === 0 ? old.topic.title : null;
+      await tx.replyRevision.create({ data: { ...revision, title: oldTitle }, select: { version: true } });
+    }
+    if (old.number > 0) return place;
+    const slug = topicSlug(title);
+    await tx.topic.update({ where: { id: old.topic.id }, data: { title, slug, language }, select: { id: true } });
+    return { ...place, title, slug };
+  });
+}
+
+async function countEdit(actor: Actor): Promise<void> {
+  const limits = limitsFor(actor);
+  if (limits) await consumeLimit({ name: "forum_edits", points: limits.editsPerDay, seconds: 86_400 }, actor.id);
+}
+
+async function findPost(from: Db, id: string) {
+  const isId = isUuid(id);
+  const post = isId ? await from.reply.findUnique({ where: { id }, select: columns }) : null;
+  if (!post) throw notFound();
+  return post;
+}
+
+function conflictWith({ body, version, editedAt, topic }: Awaited<ReturnType<typeof findPost>>): AppError {
+  const data: EditConflict = { body, title: topic.title, version, editedAt };
+  return new AppError("forum.error.edit_conflict", 409, { data });
+}

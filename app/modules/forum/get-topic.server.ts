@@ -1,0 +1,128 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { repliesPerPage } from "./limits.ts";
+import { markdownRendererVersion, renderPost } from "./render-post.server.ts";
+import type { FollowLevel } from "./schemas.ts";
+
+export type TopicFacts = {
+  id: string;
+  publicId: number;
+  slug: string;
+  title: string;
+  language: string;
+  createdAt: Date;
+  authorId: string;
+  replyCount: number;
+  lastReplyNumber: number;
+  firstAnswer: number;
+  spaceCode: string;
+  activityCode: string | null;
+  outputCode: string | null;
+  spaceTitle: LayerText | null;
+};
+
+export type Post = {
+  id: string;
+  number: number;
+  html: string;
+  language: string;
+  createdAt: Date;
+  editedAt: Date | null;
+  isRevised: boolean;
+  authorId: string;
+  authorName: string;
+  authorHandle: string;
+  authorRole: string;
+  clientId: string;
+};
+
+/** How far the actor has read (-1: not opened), and what they chose to hear of the topic. */
+export type Reader = { lastRead: number; level: FollowLevel };
+
+/** Which replies of a topic are asked for: after or before a number, around one, or none of that: from the start. */
+export type PageWish = { after?: number | null; before?: number | null; at?: number | null };
+
+const nobody = "00000000-0000-0000-0000-000000000000";
+
+/** A topic with what the actor has to do with it (null for a guest). Throws 404. One statement. */
+export async function getTopicFor(
+  actor: MaybeActor,
+  publicId: number,
+  language: string,
+): Promise<{ topic: TopicFacts; reader: Reader | null }> {
+  type Row = TopicFacts & { layers: unknown; lastRead: number | null; level: FollowLevel | null };
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
+           t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
+           t.first_answer AS "firstAnswer", t.space_code AS "spaceCode", a.code AS "activityCode",
+           a.output_code AS "outputCode", a.title AS layers, r.last_read AS "lastRead", r.level::text
+      FROM topics t
+      JOIN spaces s ON s.code = t.space_code
+      LEFT JOIN activities a ON a.code = s.activity_code
+      LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor?.id ?? nobody}::uuid
+     WHERE t.public_id = ${publicId}`;
+  if (!row) throw notFound();
+  const { layers, lastRead, level, ...topic } = row;
+  const reader = actor && { lastRead: lastRead ?? -1, level: level ?? ("normal" as const) };
+  return { topic: { ...topic, spaceTitle: layerIn(layers, language) }, reader };
+}
+
+/**
+ * The posts of one page of a topic, in order: 20 replies, on the first page with the opening post before them. Numbers
+ * are never given twice and have no gaps, so a page of a long topic costs what a page of a short one costs. `missing` is
+ * the number asked for when the topic has no such reply. One statement.
+ */
+export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
+  const [from, to] = rangeOf(wish, topic.lastReplyNumber);
+  const rows = await db().$queryRaw<(Post & { stale: string | null })[]>`
+    SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt",
+           r.version > 1 AND EXISTS (SELECT 1 FROM reply_revisions v WHERE v.reply_id = r.id) AS "isRevised",
+           u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.role::text AS "authorRole",
+           r.client_id AS "clientId",
+           CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale
+      FROM replies r JOIN users u ON u.id = r.author_id
+     WHERE r.topic_id = ${topic.id}::uuid AND r.number BETWEEN ${from} AND ${to}
+     ORDER BY r.number`;
+  const posts = rows.map(({ stale, ...post }): Post => {
+    // Written by an older renderer: shown as today's would. An edit stores it.
+    return stale === null ? post : { ...post, html: renderPost(stale, post.language) };
+  });
+  const last = posts.at(-1)?.number ?? topic.lastReplyNumber;
+  return {
+    posts,
+    /** Numbers to ask for with `before` and `after`, or null at either end. */
+    before: from > 0 ? from : null,
+    after: last < topic.lastReplyNumber ? last : null,
+    missing: wish.at != null && wish.at > topic.lastReplyNumber ? wish.at : null,
+  };
+}
+
+/** First and last number of the page that is asked for. */
+function rangeOf({ after, before, at }: PageWish, last: number): [number, number] {
+  if (after != null) return [Math.min(after, last) + 1, Math.min(after, last) + repliesPerPage];
+  // What remains before the first pages is less than a page; the opening post comes with it.
+  if (before != null) return [before <= repliesPerPage + 1 ? 0 : before - repliesPerPage, Math.max(before - 1, 0)];
+  const page = Math.max(0, Math.floor((Math.min(at ?? 0, last) - 1) / repliesPerPage));
+  return [page === 0 ? 0 : page * repliesPerPage + 1, (page + 1) * repliesPerPage];
+}
+
+/** The newest reply's number and the slug, for a page that asks whether it is still up to date. Throws 404. */
+export async function getLastReplyNumberFor(_actor: MaybeActor, publicId: number) {
+  const topic = await db().topic.findUnique({ where: { publicId }, select: { lastReplyNumber: true, slug: true } });
+  if (!topic) throw notFound();
+  return topic;
+}
+
+/** A post as a quotation to begin a reply with: its author, a link to it, its first lines. Null when there is none. */
+export async function getQuotation(topic: TopicFacts, number: number, path: string): Promise<string | null> {
+  const post = await db().reply.findUnique({
+    where: { topicId_number: { topicId: topic.id, number } },
+    select: { body: true, author: { select: { name: true } } },
+  });
+  if (!post) return null;
+  const name = post.author.name.replace(/[\\[\]*_`<>]/g, "\\$&");
+  const lines = post.body.slice(0, 1000).split("\n").slice(0, 12);
+  return [`> [${name} #${number}](${path})`, ">", ...lines.map((line) => `> ${line}`.trimEnd()), "", ""].join("\n");
+}

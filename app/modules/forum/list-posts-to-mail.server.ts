@@ -1,0 +1,50 @@
+import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { markdownToText } from "#app/lib/markdown.ts";
+import { truncate } from "#app/lib/text.ts";
+import { replyPath, topicPath } from "./paths.ts";
+
+/** A post as a mail carries it. `href` is a path; `text` is plain and may have several paragraphs. */
+export type MailedPost = {
+  number: number;
+  title: string;
+  spaceCode: string;
+  authorName: string;
+  createdAt: Date;
+  text: string;
+  href: string;
+};
+
+type Row = Omit<MailedPost, "text" | "href"> & { body: string; publicId: number; slug: string };
+type Wish = { replyIds?: string[]; topicIds?: string[]; limit?: number; maxLength?: number };
+
+/**
+ * Of the given replies and of the opening posts of the given topics, those that the person has not read and whose topic
+ * they have not muted, as they are now, in their order; at most `limit` (5), each at most `maxLength` (3,000) characters
+ * long. One statement.
+ */
+export async function listPostsToMail(
+  userId: string,
+  { replyIds = [], topicIds = [], limit = 5, maxLength = 3_000 }: Wish,
+): Promise<MailedPost[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT p.number, t.title, t.space_code AS "spaceCode", u.name AS "authorName", p.created_at AS "createdAt", p.body,
+           t.public_id AS "publicId", t.slug
+      FROM replies p
+      JOIN topics t ON t.id = p.topic_id
+      JOIN users u ON u.id = p.author_id
+      LEFT JOIN topic_readers r ON r.topic_id = p.topic_id AND r.user_id = ${userId}::uuid
+     WHERE (p.id = ANY(${replyIds}::uuid[]) OR (p.topic_id = ANY(${topicIds}::uuid[]) AND p.number = 0))
+       AND p.author_id <> ${userId}::uuid AND coalesce(r.last_read, -1) < p.number AND r.level IS DISTINCT FROM 'mute'
+     ORDER BY p.created_at, p.number LIMIT ${limit}`;
+  return rows.map(({ body, publicId, slug, ...row }) => {
+    const topic = { publicId, slug };
+    const href = row.number === 0 ? topicPath(topic) : replyPath(topic, row.number);
+    return { ...row, href, text: truncate(plainText(body), maxLength) };
+  });
+}
+
+/** Far from the site, an address of the site has to say where that is. */
+function plainText(body: string): string {
+  return markdownToText(body).replace(/\((\/[^\s()]*)\)/g, `(${env().PUBLIC_URL}$1)`);
+}

@@ -1,0 +1,70 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import type { FollowLevel } from "./schemas.ts";
+
+/**
+ * Notes that the actor has seen a topic up to reply `number`: the larger of old and new stays, in one statement. A number
+ * that the topic does not have marks nothing; nor does a guest. Returns whether something was noted.
+ */
+export async function markRead(actor: MaybeActor, publicId: number, number: number): Promise<boolean> {
+  if (!actor) return false;
+  const changed = await db().$executeRaw`
+    INSERT INTO topic_readers (user_id, topic_id, last_read, updated_at)
+    SELECT ${actor.id}::uuid, id, ${number}, now() FROM topics
+     WHERE public_id = ${publicId} AND last_reply_number >= ${number}
+    ON CONFLICT (user_id, topic_id) DO UPDATE
+       SET last_read = GREATEST(topic_readers.last_read, EXCLUDED.last_read), updated_at = now()
+     WHERE topic_readers.last_read < EXCLUDED.last_read`;
+  return changed === 1;
+}
+
+/** Follows, mutes or neither: what the actor wants to hear of a topic. Throws 401, 403, 404. Returns the topic's slug. */
+export async function followTopic(maybe: MaybeActor, publicId: number, level: FollowLevel): Promise<{ slug: string }> {
+  const actor = requireActive(maybe);
+  const topic = await db().topic.findUnique({ where: { publicId }, select: { id: true, slug: true } });
+  if (!topic) throw notFound();
+  await db().topicReader.upsert({
+    where: { userId_topicId: { userId: actor.id, topicId: topic.id } },
+    create: { userId: actor.id, topicId: topic.id, level },
+    update: { level, updatedAt: new Date() },
+    select: { topicId: true },
+  });
+  return { slug: topic.slug };
+}
+
+/** Follows a space (its new topics are told) or ends that. Throws 401, 403, 404. Doing it twice is no error. */
+export async function followSpace(maybe: MaybeActor, spaceCode: string, level: "follow" | "normal"): Promise<void> {
+  const actor = requireActive(maybe);
+  const space = await db().space.findUnique({ where: { code: spaceCode }, select: { code: true } });
+  if (!space) throw notFound();
+  if (level === "follow") {
+    await db().$executeRaw`
+      INSERT INTO space_follows (user_id, space_code) VALUES (${actor.id}::uuid, ${spaceCode}) ON CONFLICT DO NOTHING`;
+  } else await db().spaceFollow.deleteMany({ where: { userId: actor.id, spaceCode } });
+}
+
+type Page = { after?: string; limit?: number };
+
+/** Ids of those who follow a topic, in order; at most `limit` (1000), from after the id `after`. */
+export async function listFollowersOfTopic(topicId: string, { after, limit = 1000 }: Page = {}): Promise<string[]> {
+  const rows = await db().topicReader.findMany({
+    where: { topicId, level: "follow", ...(after ? { userId: { gt: after } } : {}) },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+    take: limit,
+  });
+  return rows.map(({ userId }) => userId);
+}
+
+/** Ids of those who follow a space, in order; at most `limit` (1000), from after the id `after`. */
+export async function listFollowersOfSpace(spaceCode: string, { after, limit = 1000 }: Page = {}): Promise<string[]> {
+  const rows = await db().spaceFollow.findMany({
+    where: { spaceCode, ...(after ? { userId: { gt: after } } : {}) },
+    select: { userId: true },
+    orderBy: { userId: "asc" },
+    take: limit,
+  });
+  return rows.map(({ userId }) => userId);
+}

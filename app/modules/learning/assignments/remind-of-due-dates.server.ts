@@ -1,0 +1,56 @@
+import { db } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
+
+const hour = 3_600_000;
+/** How long before the due date somebody is reminded. */
+export const reminderMilliseconds = 48 * hour;
+const batch = 500;
+
+type Candidate = { userId: string; unitId: string };
+
+/**
+ * Sweep: notes that an assignment is due within 48 hours, for everybody enrolled who has not handed it in, once for each
+ * person and date, with the dates that hold for the person. At most 500 a time. Returns how many were noted.
+ */
+export async function remindOfDueDates({ at = new Date() } = {}): Promise<number> {
+  const until = new Date(at.getTime() + reminderMilliseconds);
+  // Whoever may have a date in this window: the unit's own, a cohort's or a personal one.
+  const rows = await db().$queryRaw<Candidate[]>`
+    SELECT e.user_id AS "userId", u.id AS "unitId"
+      FROM units u
+      JOIN enrolments e ON e.course_id = u.course_id
+      LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
+     WHERE u.kind = 'assignment' AND u.state = 'published' AND u.removed_at IS NULL AND p.submitted_at IS NULL
+       AND (u.due_at BETWEEN ${at} AND ${until} OR EXISTS (
+             SELECT 1 FROM unit_overrides o LEFT JOIN cohort_members m ON m.cohort_id = o.cohort_id
+              WHERE o.unit_id = u.id AND o.due_at BETWEEN ${at} AND ${until}
+                AND (o.user_id = e.user_id OR m.user_id = e.user_id)))
+       AND NOT EXISTS (SELECT 1 FROM assignment_reminders r
+                        WHERE r.unit_id = u.id AND r.user_id = e.user_id AND r.due_at BETWEEN ${at} AND ${until})
+     ORDER BY u.id, e.user_id LIMIT ${batch}`;
+  if (rows.length === 0) return 0;
+  const limits = await listLimits(db(), {
+    userIds: [...new Set(rows.map(({ userId }) => userId))],
+    unitIds: [...new Set(rows.map(({ unitId }) => unitId))],
+  });
+  const wanted = new Set(rows.map(({ userId, unitId }) => `${userId} ${unitId}`));
+  let noted = 0;
+  for (const {
+    userId,
+    unitId,
+    limits: { dueAt, closesAt },
+  } of limits) {
+    if (!wanted.has(`${userId} ${unitId}`) || !dueAt || dueAt < at || dueAt > until) continue;
+    if (closesAt && closesAt < at) continue;
+    noted += await transaction(async (tx) => {
+      const { count } = await tx.assignmentReminder.createMany({
+        data: { unitId, userId, dueAt },
+        skipDuplicates: true,
+      });
+      if (count > 0) await record(tx, "learning.assignment.due_soon", { unitId, userId, dueAt: dueAt.toISOString() });
+      return count;
+    });
+  }
+  return noted;
+}

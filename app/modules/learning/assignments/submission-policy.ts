@@ -1,0 +1,49 @@
+import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
+import { type AssignmentSettings, countWords } from "./assignment-settings.ts";
+
+export type Refusal = { code: string; values?: Record<string, string | number> };
+
+/** What stands in the way of writing and handing in now; null when nothing does. */
+export function whyNotNow(
+  { closesAt }: Pick<UnitLimits, "closesAt">,
+  draft: { reopenedAt: Date | null } | null,
+  at: Date,
+): Refusal | null {
+  // What a trainer gave back may come again at any time.
+  if (draft?.reopenedAt) return null;
+  return closesAt && at > closesAt ? { code: "assignments.error.closed" } : null;
+}
+
+/** Whether something that comes now comes late: after the due date, up to the close. */
+export function isLateAt({ dueAt }: Pick<UnitLimits, "dueAt">, at: Date): boolean {
+  return dueAt !== null && at > dueAt;
+}
+
+/** When the reviewers of a pool are chosen: when nothing more is taken, or from the due date where nothing closes. */
+export function phaseEnd({ dueAt, closesAt }: Pick<UnitLimits, "dueAt" | "closesAt">): Date | null {
+  return closesAt ?? dueAt;
+}
+
+/** What is missing in a text with files before it can be handed in; null when nothing is. */
+export function whyNotThis(
+  { form, maxWords }: Pick<AssignmentSettings, "form" | "maxWords">,
+  { body, files }: { body: string; files: number },
+): Refusal | null {
+  const hasText = body.trim() !== "";
+  if (form === "text" && !hasText) return { code: "assignments.error.no_text" };
+  if (form === "files" && files === 0) return { code: "assignments.error.no_file" };
+  if (!hasText && files === 0) return { code: "assignments.error.empty" };
+  const words = maxWords === null ? 0 : countWords(body);
+  if (maxWords !== null && words > maxWords)
+    return { code: "assignments.error.too_many_words", values: { words, max: maxWords } };
+  return null;
+}
+
+/** Whether somebody who has handed in may begin again: while it is allowed and nobody reviews or marks what is there. */
+export function mayAgain(
+  { allowsAgain }: Pick<AssignmentSettings, "allowsAgain">,
+  current: { scoredAt: Date | null; trainerAt: Date | null },
+  reviews: number,
+): boolean {
+  return allowsAgain && reviews === 0 && !current.scoredAt && !current.trainerAt;
+}

@@ -1,0 +1,74 @@
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+export type TeamRole = "author" | "trainer";
+export type TeamMember = { name: string; handle: string; role: TeamRole };
+
+/** The people who make and run a course, authors first, by name; at most 200. Throws 403 for staff that does not edit. */
+export async function listTeam({ course, mayEdit }: Teaching): Promise<TeamMember[]> {
+  if (!mayEdit) throw forbidden();
+  const rows = await db().courseTrainer.findMany({
+    where: { courseId: course.id },
+    select: { role: true, user: { select: { name: true, handle: true } } },
+    orderBy: [{ role: "asc" }, { user: { name: "asc" } }, { userId: "asc" }],
+    take: 200,
+  });
+  return rows.map(({ role, user }) => ({ ...user, role }));
+}
+
+/**
+ * Adds somebody to the team, by their handle or their address; whoever is in it gets the role. Throws 403 for staff that
+ * does not edit, 400 on the field when there is no such person, 409 when the last author would become a trainer.
+ */
+export async function addToTeam(
+  teaching: Teaching,
+  { person, role }: { person: string; role: TeamRole },
+): Promise<void> {
+  await changeTeam(teaching, async (tx, courseId) => {
+    const wished = person.trim().replace(/^@/, "");
+    const user = await tx.user.findFirst({
+      where: { OR: [{ handle: wished.toLowerCase() }, { email: wished.toLowerCase() }] },
+      select: { id: true },
+    });
+    if (!user) {
+      throw new AppError("error.form", 400, { fields: { person: { code: "courses.settings.error.no_person" } } });
+    }
+    const where = { courseId_userId: { courseId, userId: user.id } };
+    const create = { courseId, userId: user.id, role };
+    await tx.courseTrainer.upsert({ where, create, update: { role }, select: { userId: true } });
+  });
+}
+
+/** Gives a member of the team another role. Throws as `addToTeam`, and 404 for whoever is not in it. */
+export async function changeRole(
+  teaching: Teaching,
+  { handle, role }: { handle: string; role: TeamRole },
+): Promise<void> {
+  await changeTeam(teaching, async (tx, courseId) => {
+    const { count } = await tx.courseTrainer.updateMany({ where: { courseId, user: { handle } }, data: { role } });
+    if (count === 0) throw notFound();
+  });
+}
+
+/** Takes somebody out of the team; what they wrote stays. Throws as `changeRole`. */
+export async function removeFromTeam(teaching: Teaching, { handle }: { handle: string }): Promise<void> {
+  await changeTeam(teaching, async (tx, courseId) => {
+    const { count } = await tx.courseTrainer.deleteMany({ where: { courseId, user: { handle } } });
+    if (count === 0) throw notFound();
+  });
+}
+
+/** One change after the other: two authors who leave at once never leave a course without one. */
+async function changeTeam({ course, mayEdit }: Teaching, change: (tx: Tx, courseId: string) => Promise<void>) {
+  if (!mayEdit) throw forbidden();
+  await transaction(async (tx) => {
+    await lockStructure(tx, course.id);
+    const authors = () => tx.courseTrainer.count({ where: { courseId: course.id, role: "author" } });
+    const before = await authors();
+    await change(tx, course.id);
+    if (before > 0 && (await authors()) === 0) throw new AppError("courses.settings.error.last_author", 409);
+  });
+}

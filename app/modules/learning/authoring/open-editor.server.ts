@@ -1,0 +1,88 @@
+import { consumeLimit } from "#app/infra/limits.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { UnitAddress } from "./save-draft.server.ts";
+import { noteEditor, type OtherEditor } from "./track-editors.server.ts";
+import {
+  type AuthoredUnit,
+  getUnitToWriteFor,
+  isChanged,
+  loadLayer,
+  versionOf,
+  type Written,
+  writtenIn,
+} from "./load-texts.server.ts";
+import { type TranslationStatus, translationStatus } from "./translation-status.ts";
+import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+export type Editing = {
+  teaching: Teaching;
+  unit: AuthoredUnit;
+  language: string;
+  text: Written;
+  version: string;
+  /** As learners would see the text. */
+  html: string;
+  /** When and by whom the draft was saved; null when there is none. */
+  saved: { at: Date; by: string | null } | null;
+  /** The number that learners see; 0 = none yet. */
+  published: number;
+  isChanged: boolean;
+  /** Since the draft was begun, another text was published: by an import, or in another window. */
+  isBehind: boolean;
+  status: TranslationStatus;
+  /** Of a translation: what the course's own language says now, as published or, before that, as drafted. */
+  source: (Written & { number: number; language: string }) | null;
+  others: OtherEditor[];
+};
+
+const previews = { name: "authoring_preview", points: 120, seconds: 60 };
+
+/**
+ * All that the editor of a unit shows in one language, and notes that the actor has it open. Eight SQL statements. Throws
+ * as `getUnitToWriteFor`.
+ */
+export async function openEditorFor(
+  actor: MaybeActor,
+  address: UnitAddress,
+  wished: string,
+  { at = new Date() } = {},
+): Promise<Editing> {
+  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wished);
+  const { defaultLanguage } = teaching.course;
+  const state = await loadLayer(unit.id, language);
+  const isOwn = language === defaultLanguage;
+  const own = isOwn ? state : await loadLayer(unit.id, defaultLanguage);
+  const others = await noteEditor({ unitId: unit.id, userId: teaching.actor.id, language, at });
+  const { draft, published } = state;
+  const text = writtenIn(state);
+  return {
+    ...{ teaching, unit, language, text, version: versionOf(state), others },
+    html: renderLesson(text.body, language, teaching.course.slug),
+    saved: draft && { at: draft.savedAt, by: draft.savedBy },
+    published: published?.number ?? 0,
+    isChanged: isChanged(state),
+    isBehind: draft !== null && published !== null && draft.baseNumber < published.number,
+    status: translationStatus(own.published, published && { isOwn, sourceNumber: published.sourceNumber }),
+    source: isOwn
+      ? null
+      : {
+          ...(own.published ?? writtenIn(own)),
+          ...{ number: own.published?.number ?? 0, language: defaultLanguage },
+        },
+  };
+}
+
+/**
+ * The HTML that learners would see, by the same code that publishing uses. Throws as `getUnitToWriteFor`, and 429 after
+ * 120 a minute.
+ */
+export async function previewText(
+  actor: MaybeActor,
+  address: UnitAddress,
+  { language, body }: { language: string; body: string },
+): Promise<string> {
+  const { teaching } = await getUnitToWriteFor(actor, address, language);
+  await consumeLimit(previews, teaching.actor.id);
+  return renderLesson(body, language, teaching.course.slug);
+}

@@ -1,0 +1,111 @@
+import { AppError, forbidden } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { spokenTexts } from "#app/lib/compare.ts";
+import { requireNoCircle, writeCoursePrerequisites } from "./set-prerequisites.server.ts";
+import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
+import type { CourseSettingsInput } from "./settings-schemas.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+
+export type CourseSettings = {
+  version: string;
+  languages: string[];
+  defaultLanguage: string;
+  title: Record<string, string>;
+  summary: Record<string, string>;
+  hours: number;
+  licence: string;
+  isLinear: boolean;
+  activities: string[];
+  prerequisites: string[];
+  /** Courses that it may build on. */
+  others: { slug: string; title: Text }[];
+};
+
+/** What the authors of a course may change. At most 200 other courses. Throws 403 for staff that does not edit. */
+export async function getCourseSettings({ course, mayEdit, actor }: Teaching): Promise<CourseSettings> {
+  if (!mayEdit) throw forbidden();
+  const row = await db().course.findUniqueOrThrow({
+    where: { id: course.id },
+    select: {
+      ...{ version: true, languages: true, defaultLanguage: true, title: true, summary: true, hours: true },
+      ...{ licence: true, isLinear: true },
+      activities: { select: { activityCode: true }, orderBy: { activityCode: "asc" } },
+      requires: { select: { requiredCourse: { select: { slug: true } } } },
+    },
+  });
+  const others = await db().course.findMany({
+    where: { id: { not: course.id }, OR: [{ state: "published" }, { requiredBy: { some: { courseId: course.id } } }] },
+    select: { slug: true, title: true, defaultLanguage: true },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 200,
+  });
+  const { activities, requires, title, summary, ...rest } = row;
+  return {
+    ...rest,
+    title: title as Record<string, string>,
+    summary: summary as Record<string, string>,
+    activities: activities.map(({ activityCode }) => activityCode),
+    prerequisites: requires.map(({ requiredCourse }) => requiredCourse.slug).sort(),
+    others: others.map((one) => ({ slug: one.slug, title: textIn(one.title, actor.language, one.defaultLanguage) })),
+  };
+}
+
+/**
+ * Saves what a course is. Its own language stays: everything falls back to it. A language that is taken off keeps its
+ * texts for when it comes back. Throws 403 for staff that does not edit, 400 with the wrong fields, and 400 for parts or
+ * courses that would wait for one another.
+ */
+export async function saveCourseSettings({ course, mayEdit }: Teaching, input: CourseSettingsInput): Promise<void> {
+  if (!mayEdit) throw forbidden();
+  const { defaultLanguage } = course;
+  const languages = [...new Set([defaultLanguage, ...input.languages])];
+  const refuse = (field: string, code: string) => new AppError("error.form", 400, { fields: { [field]: { code } } });
+  if (!input.title[defaultLanguage]) throw refuse(`title-${defaultLanguage}`, "error.field.required");
+  const isLanguage = (code: string) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(code);
+  if (languages.length > 30 || !languages.every(isLanguage)) throw refuse("languages", "error.field.invalid");
+  const codes = [...new Set(input.activities)];
+  if ((await db().activity.count({ where: { code: { in: codes } } })) !== codes.length) {
+    throw refuse("activities", "error.field.invalid");
+  }
+  await transaction(async (tx) => {
+    await lockStructure(tx, course.id);
+    const before = await tx.course.findUniqueOrThrow({
+      where: { id: course.id },
+      select: { title: true, summary: true },
+    });
+    // What the form did not show (a language that is not ticked) stays as it was.
+    const kept = (texts: unknown) =>
+      Object.fromEntries(Object.entries(spokenTexts(texts)).filter(([language]) => !languages.includes(language)));
+    const { version, hours, licence, isLinear } = input;
+    const data = {
+      ...{ version, hours, licence, isLinear, languages },
+      title: { ...kept(before.title), ...input.title },
+      summary: { ...kept(before.summary), ...input.summary },
+    };
+    await tx.course.update({ where: { id: course.id }, data, select: { id: true } });
+    await tx.courseActivity.deleteMany({ where: { courseId: course.id, activityCode: { notIn: codes } } });
+    const rows = codes.map((activityCode) => ({ courseId: course.id, activityCode }));
+    await tx.courseActivity.createMany({ data: rows, skipDuplicates: true });
+    await writeCoursePrerequisites(tx, course.id, input.prerequisites, course.title.language);
+    await requireNoCircle(tx, course.id, course.title.language);
+  });
+}
+
+/**
+ * Shows a course to everybody or takes it back to its staff. What people have done stays, and so do their certificates.
+ * Throws 403 for staff that does not edit, 400 "courses.settings.error.nothing_to_show" for a course without a published
+ * part.
+ */
+export async function setCourseState({ course, mayEdit }: Teaching, state: "draft" | "published"): Promise<void> {
+  if (!mayEdit) throw forbidden();
+  await transaction(async (tx) => {
+    await lockStructure(tx, course.id);
+    if (state === "published") {
+      const where = { courseId: course.id, state, removedAt: null, module: { removedAt: null } };
+      if ((await tx.unit.count({ where })) === 0) throw new AppError("courses.settings.error.nothing_to_show", 400);
+    }
+    await tx.course.update({ where: { id: course.id }, data: { state }, select: { id: true } });
+  });
+}

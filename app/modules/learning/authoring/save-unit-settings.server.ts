@@ -1,0 +1,99 @@
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import type { Completion } from "#app/modules/learning/courses/completion.ts";
+import { requireNoCircle, writeUnitPrerequisites } from "./set-prerequisites.server.ts";
+import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
+import type { UnitSettingsInput } from "./settings-schemas.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+
+export type UnitSettings = {
+  slug: string;
+  kind: UnitKind;
+  state: "draft" | "published";
+  title: Text;
+  minutes: number;
+  completion: Completion;
+  weight: number;
+  hidesGrades: boolean;
+  topicNumber: number | null;
+  webinarNumber: number | null;
+  activities: string[];
+  requires: string[];
+  /** The other units of the course, in its order. */
+  others: { slug: string; title: Text }[];
+  /** How many people have begun it. */
+  people: number;
+};
+
+type Row = Omit<UnitSettings, "title" | "others"> & { titles: Record<string, string> | null };
+
+/** What authors may change of a unit beside its text. One SQL statement. Throws 403, and 404 for no such unit. */
+export async function getUnitSettings({ course, mayEdit, actor }: Teaching, slug: string): Promise<UnitSettings> {
+  if (!mayEdit) throw forbidden();
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT u.slug, u.kind::text AS kind, u.state::text AS state, u.minutes, u.completion, u.weight,
+           u.hides_grades AS "hidesGrades", u.topic_number AS "topicNumber", u.webinar_number AS "webinarNumber",
+           coalesce((SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id),
+                    (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id)) AS titles,
+           ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities,
+           ARRAY(SELECT q.slug FROM unit_prerequisites r JOIN units q ON q.id = r.required_unit_id
+                  WHERE r.unit_id = u.id AND q.removed_at IS NULL ORDER BY 1) AS requires,
+           (SELECT count(*)::int FROM unit_progress p WHERE p.unit_id = u.id) AS people
+      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+     WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL
+     ORDER BY m.position, m.slug, u.position, u.slug`;
+  const row = rows.find((one) => one.slug === slug);
+  if (!row) throw notFound();
+  const titled = rows.map(({ slug: other, titles }) => {
+    const title = textIn(titles ?? {}, actor.language, course.defaultLanguage);
+    return { slug: other, title: title.text ? title : { text: other, language: "en" } };
+  });
+  const { titles: _, ...unit } = row;
+  return {
+    ...unit,
+    title: titled.find((one) => one.slug === slug)!.title,
+    others: titled.filter((one) => one.slug !== slug),
+  };
+}
+
+/**
+ * Saves them. Topic and webinar only count for the kinds that lead to one, and must be there. Throws 403 for staff that
+ * does not edit, 404 for no such unit, 400 with the wrong fields or for units that would wait for one another.
+ */
+export async function saveUnitSettings(teaching: Teaching, slug: string, input: UnitSettingsInput): Promise<void> {
+  const { course, mayEdit } = teaching;
+  if (!mayEdit) throw forbidden();
+  const refuse = (field: string, code: string) => new AppError("error.form", 400, { fields: { [field]: { code } } });
+  const codes = [...new Set(input.activities)];
+  await transaction(async (tx) => {
+    await lockStructure(tx, course.id);
+    const where = { courseId: course.id, removedAt: null };
+    const units = await tx.unit.findMany({ where, select: { id: true, slug: true, kind: true } });
+    const unit = units.find((one) => one.slug === slug);
+    if (!unit) throw notFound();
+    const required = [...new Set(input.requires)].map((one) => units.find((other) => other.slug === one)?.id);
+    if (required.includes(undefined)) throw refuse("requires", "courses.structure.error.unknown");
+    if ((await tx.activity.count({ where: { code: { in: codes } } })) !== codes.length) {
+      throw refuse("activities", "error.field.invalid");
+    }
+    const topicNumber = unit.kind === "discussion" ? (input.topic ?? null) : null;
+    const webinarNumber = unit.kind === "webinar" ? (input.webinar ?? null) : null;
+    if (topicNumber && !(await tx.topic.findUnique({ where: { publicId: topicNumber }, select: { id: true } }))) {
+      throw refuse("topic", "courses.settings.error.no_topic");
+    }
+    if (webinarNumber && !(await tx.webinar.findUnique({ where: { publicId: webinarNumber }, select: { id: true } }))) {
+      throw refuse("webinar", "courses.settings.error.no_webinar");
+    }
+    const { minutes, weight, hidesGrades } = input;
+    const data = { minutes, weight, hidesGrades, topicNumber, webinarNumber };
+    await tx.unit.update({ where: { id: unit.id }, data, select: { id: true } });
+    await tx.unitActivity.deleteMany({ where: { unitId: unit.id, activityCode: { notIn: codes } } });
+    const rows = codes.map((activityCode) => ({ unitId: unit.id, activityCode }));
+    await tx.unitActivity.createMany({ data: rows, skipDuplicates: true });
+    await writeUnitPrerequisites(tx, unit.id, required as string[]);
+    await requireNoCircle(tx, course.id, course.title.language);
+  });
+}

@@ -1,0 +1,39 @@
+import { db } from "#app/infra/db.server.ts";
+import type { Teaching } from "./staff-access.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+
+type Sight = Pick<Teaching, "cohortIds">;
+/** Where a statement holds the id of the person it is about. */
+type PersonColumn = "a.user_id" | "e.user_id" | "s.user_id" | "u.id";
+
+/**
+ * SQL: whether the teaching person sees the person in `column`: everybody, or only the members of the cohorts that they train.
+ * With `cohortId` the person must be a member of that one cohort, too.
+ */
+export function isSeen({ cohortIds }: Sight, column: PersonColumn, cohortId: string | null = null): Prisma.Sql {
+  const person = Prisma.raw(column);
+  return Prisma.sql`(
+    (${cohortIds}::uuid[] IS NULL OR EXISTS (
+      SELECT 1 FROM cohort_members m WHERE m.user_id = ${person} AND m.cohort_id = ANY(${cohortIds}::uuid[])))
+    AND (${cohortId}::uuid IS NULL OR EXISTS (
+      SELECT 1 FROM cohort_members m WHERE m.user_id = ${person} AND m.cohort_id = ${cohortId}::uuid)))`;
+}
+
+/** The same as a filter of people. */
+export function seenMembers({ cohortIds }: Sight): Prisma.UserWhereInput {
+  return cohortIds ? { cohortMembers: { some: { cohortId: { in: cohortIds } } } } : {};
+}
+
+/** The people of a course whom the teaching person sees, as a filter. */
+export function seenPeople({ course, cohortIds }: Pick<Teaching, "course" | "cohortIds">): Prisma.UserWhereInput {
+  return { enrolments: { some: { courseId: course.id } }, ...seenMembers({ cohortIds }) };
+}
+
+/** Somebody of the course, by handle or address; null for nobody whom the teaching person sees. One SQL statement. */
+export async function findPersonSeen(teaching: Pick<Teaching, "course" | "cohortIds">, wished: string) {
+  const name = wished.trim().replace(/^@/, "").toLowerCase();
+  return db().user.findFirst({
+    where: { OR: [{ handle: name }, { email: name }], ...seenPeople(teaching) },
+    select: { id: true, name: true, handle: true },
+  });
+}

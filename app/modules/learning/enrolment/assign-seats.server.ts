@@ -1,0 +1,127 @@
+import { db, type Db, type Tx } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import { retimePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
+
+/** What became of somebody who was to have a place. "already": nothing had to change. */
+export type Seated = "enrolled" | "already" | "waiting";
+
+type Wish = { courseId: string; cohortId: string | null; userId: string; at: Date };
+
+/**
+ * Whoever takes or frees places of a course does so one after the other until the transaction ends. It is taken before
+ * the enrolment of any person is locked, so that nobody waits for each other in a circle.
+ */
+export async function lockPlaces(tx: Tx, courseId: string): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`places:${courseId}`}, 0))`;
+}
+
+/** Free places of a course and of one of its cohorts; null = as many as come. */
+export async function countFree(
+  from: Db,
+  { courseId, cohortId }: Pick<Wish, "courseId" | "cohortId">,
+): Promise<{ course: number | null; cohort: number | null }> {
+  const [row] = await from.$queryRaw<{ course: number | null; cohort: number | null }[]>`
+    SELECT c.capacity - (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) AS course,
+           (SELECT h.capacity - (SELECT count(*)::int FROM cohort_members m WHERE m.cohort_id = h.id)
+              FROM cohorts h WHERE h.id = ${cohortId}::uuid AND h.course_id = c.id) AS cohort
+      FROM courses c WHERE c.id = ${courseId}::uuid`;
+  return row ?? { course: 0, cohort: 0 };
+}
+
+/**
+ * Gives somebody a place in a course, and in a cohort when one is meant, or else a place in the waiting list. Those who
+ * wait come first: a place that is free already is theirs. The caller holds the lock of the places.
+ */
+export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
+  const { courseId, cohortId, userId, at } = wish;
+  const isIn = await findSeats(tx, wish);
+  if (isIn.course && (cohortId === null || isIn.cohort)) return "already";
+  await givePlaces(tx, { courseId, at });
+  const free = await countFree(tx, wish);
+  const isFull = (!isIn.course && isNone(free.course)) || (cohortId !== null && isNone(free.cohort));
+  if (!isFull) {
+    await putIn(tx, wish);
+    return "enrolled";
+  }
+  // A wish for approval becomes a place in the list; where somebody waits already they keep their turn.
+  await tx.$executeRaw`
+    INSERT INTO enrolment_requests (id, course_id, cohort_id, user_id, kind, created_at)
+    VALUES (gen_random_uuid(), ${courseId}::uuid, ${cohortId}::uuid, ${userId}::uuid, 'waiting', ${at})
+    ON CONFLICT (course_id, user_id) WHERE state = 'open' DO UPDATE
+      SET kind = 'waiting', cohort_id = coalesce(excluded.cohort_id, enrolment_requests.cohort_id)`;
+  return "waiting";
+}
+
+/** Enrols somebody and puts them into the cohort, whatever is free, and closes what they had asked for. */
+export async function putIn(tx: Tx, { courseId, cohortId, userId, at }: Wish): Promise<void> {
+  const data = { userId, courseId, createdAt: at };
+  const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
+  if (count > 0) await record(tx, "learning.enrolment.created", { userId, courseId });
+  if (cohortId) {
+    await tx.cohortMember.createMany({ data: { cohortId, userId, joinedAt: at }, skipDuplicates: true });
+    await retimePerson(tx, { courseId, userId, at });
+  }
+  const where = { courseId, userId, state: "open" as const };
+  await tx.enrolmentRequest.updateMany({ where, data: { state: "accepted", decidedAt: at } });
+}
+
+/**
+ * Gives free places to those who wait, first come first served, and tells them. Whoever waits for a cohort that is full is
+ * passed over until it has room; so is a suspended person. The caller holds the lock of the places. Returns how many.
+ */
+export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId" | "at">): Promise<number> {
+  const waiting = await tx.$queryRaw<{ id: string; userId: string; cohortId: string | null; isIn: boolean }[]>`
+    SELECT r.id, r.user_id AS "userId", r.cohort_id AS "cohortId",
+           EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = r.course_id AND e.user_id = r.user_id) AS "isIn"
+      FROM enrolment_requests r JOIN users u ON u.id = r.user_id
+     WHERE r.course_id = ${courseId}::uuid AND r.state = 'open' AND r.kind = 'waiting'
+       AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
+     ORDER BY r.created_at, r.id LIMIT 500`;
+  if (waiting.length === 0) return 0;
+  let course = (await countFree(tx, { courseId, cohortId: null })).course;
+  const cohorts = new Map<string, number | null>();
+  let given = 0;
+  for (const { id, userId, cohortId, isIn } of waiting) {
+    if (cohortId && !cohorts.has(cohortId)) cohorts.set(cohortId, (await countFree(tx, { courseId, cohortId })).cohort);
+    const cohort = cohortId ? cohorts.get(cohortId)! : null;
+    if ((!isIn && isNone(course)) || isNone(cohort)) continue;
+    await putIn(tx, { courseId, cohortId, userId, at });
+    await record(tx, "learning.place.given", { requestId: id });
+    if (!isIn && course !== null) course--;
+    if (cohortId && cohort !== null) cohorts.set(cohortId, cohort - 1);
+    given++;
+  }
+  return given;
+}
+
+/**
+ * Sweep: fills what has become free by other ways than leaving (a larger capacity, a deleted account, the end of a
+ * suspension); at most 100 courses at a time.
+ */
+export async function sweepPlaces({ at = new Date() } = {}): Promise<void> {
+  const rows = await db().$queryRaw<{ courseId: string }[]>`
+    SELECT DISTINCT r.course_id AS "courseId" FROM enrolment_requests r JOIN courses c ON c.id = r.course_id
+      LEFT JOIN cohorts h ON h.id = r.cohort_id
+     WHERE r.state = 'open' AND r.kind = 'waiting'
+       AND (c.capacity IS NULL OR c.capacity > (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id)
+            OR EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = r.user_id))
+       AND (h.capacity IS NULL OR h.capacity > (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
+     LIMIT 100`;
+  for (const { courseId } of rows) {
+    await transaction(async (tx) => {
+      await lockPlaces(tx, courseId);
+      await givePlaces(tx, { courseId, at });
+    });
+  }
+}
+
+async function findSeats(tx: Tx, { courseId, cohortId, userId }: Omit<Wish, "at">) {
+  const [row] = await tx.$queryRaw<{ course: boolean; cohort: boolean }[]>`
+    SELECT EXISTS (SELECT 1 FROM enrolments WHERE course_id = ${courseId}::uuid AND user_id = ${userId}::uuid) AS course,
+           EXISTS (SELECT 1 FROM cohort_members WHERE cohort_id = ${cohortId}::uuid AND user_id = ${userId}::uuid) AS cohort`;
+  return row!;
+}
+
+function isNone(free: number | null): boolean {
+  return free !== null && free <= 0;
+}

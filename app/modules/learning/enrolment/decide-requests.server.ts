@@ -1,0 +1,106 @@
+import { db } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import { lockPlaces, seat } from "./assign-seats.server.ts";
+import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+export type RequestRow = {
+  id: string;
+  kind: "approval" | "waiting";
+  message: string | null;
+  createdAt: Date;
+  name: string;
+  handle: string;
+  country: string;
+  institution: string | null;
+  cohort: string | null;
+};
+
+/**
+ * Who asks for a place or waits for one, the first first, at most 50; a cohort's trainer sees who asks for that cohort.
+ * One SQL statement.
+ */
+export async function listRequests(
+  { course, cohortIds }: Teaching,
+  { after }: { after?: string | null } = {},
+): Promise<{ requests: RequestRow[]; next: string | null }> {
+  const from: Cursor | null = readCursor(after);
+  const rows = await db().$queryRaw<RequestRow[]>`
+    SELECT r.id, r.kind::text AS kind, r.message, r.created_at AS "createdAt", u.name, u.handle, u.country, u.institution,
+           h.name AS cohort
+      FROM enrolment_requests r JOIN users u ON u.id = r.user_id LEFT JOIN cohorts h ON h.id = r.cohort_id
+     WHERE r.course_id = ${course.id}::uuid AND r.state = 'open'
+       AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))
+       AND (${from?.at ?? null}::timestamptz IS NULL
+            OR (r.created_at, r.id) > (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
+     ORDER BY r.created_at, r.id LIMIT 51`;
+  return { requests: rows.slice(0, 50), next: nextCursor(rows, 50) };
+}
+
+export type Decision = { enrolled: number; waiting: number; declined: number };
+
+/**
+ * Accepts or declines wishes, each in a transaction of its own; what is decided already, or is not the actor's to
+ * decide, is passed over. Whoever is accepted while every place is taken waits for the next. Everybody is told.
+ */
+export async function decideRequests(
+  { course, actor, cohortIds }: Teaching,
+  { ids, accept }: { ids: string[]; accept: boolean },
+  { at = new Date() } = {},
+): Promise<Decision> {
+  const done: Decision = { enrolled: 0, waiting: 0, declined: 0 };
+  for (const id of ids) {
+    const outcome = await transaction(async (tx) => {
+      await lockPlaces(tx, course.id);
+      const request = await tx.enrolmentRequest.findFirst({
+        where: { id, courseId: course.id, state: "open", ...(cohortIds && { cohortId: { in: cohortIds } }) },
+        select: { userId: true, cohortId: true },
+      });
+      if (!request) return null;
+      const decided = { decidedById: actor.id, decidedAt: at };
+      if (accept) {
+        const seated = await seat(tx, { ...request, courseId: course.id, at });
+        await tx.enrolmentRequest.update({ where: { id }, data: decided, select: { id: true } });
+        await record(tx, "learning.request.decided", { requestId: id });
+        return seated === "waiting" ? ("waiting" as const) : ("enrolled" as const);
+      }
+      const data = { state: "declined" as const, ...decided };
+      await tx.enrolmentRequest.update({ where: { id }, data, select: { id: true } });
+      await record(tx, "learning.request.decided", { requestId: id });
+      return "declined" as const;
+    });
+    if (outcome) done[outcome]++;
+  }
+  return done;
+}
+
+/** What somebody is told about their wish; null when there is no such wish any more. For notices, not for pages. */
+export async function getRequestNews(requestId: string): Promise<{
+  userId: string;
+  state: "open" | "accepted" | "declined" | "withdrawn";
+  title: (language: string) => Text;
+  cohort: string | null;
+  slug: string;
+} | null> {
+  const row = await db().enrolmentRequest.findUnique({
+    where: { id: requestId },
+    select: {
+      userId: true,
+      state: true,
+      cohort: { select: { name: true } },
+      course: { select: { slug: true, title: true, defaultLanguage: true } },
+    },
+  });
+  if (!row) return null;
+  const { course, cohort, ...request } = row;
+  const title = (language: string) => textIn(course.title, language, course.defaultLanguage);
+  return { ...request, title, cohort: cohort?.name ?? null, slug: course.slug };
+}
+
+/** The people who have asked and not been answered, for the badge beside the section. One SQL statement. */
+export async function countRequests({ course, cohortIds }: Teaching): Promise<number> {
+  return db().enrolmentRequest.count({
+    where: { courseId: course.id, state: "open", ...(cohortIds && { cohortId: { in: cohortIds } }) },
+  });
+}

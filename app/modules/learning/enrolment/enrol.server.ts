@@ -1,0 +1,157 @@
+import { AppError, notFound } from "#app/infra/app-error.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { checkLimit, countFailure } from "#app/infra/limits.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { findByKey } from "./enrolment-key.server.ts";
+import { acceptOwnInvitation } from "./accept-own-invitation.server.ts";
+import { countFree, givePlaces, lockPlaces, seat } from "./assign-seats.server.ts";
+import { listMissingCourses } from "./list-missing-courses.server.ts";
+import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
+
+/** What became of the wish to enrol. "requested": a trainer decides; "waiting": in the waiting list. */
+export type Enrolled = { isNew: boolean; outcome: "enrolled" | "already" | "requested" | "waiting" };
+export type EnrolInput = { cohort?: string; key?: string; message?: string };
+
+// Failures only: a class that shares a connection types the right key.
+const keyTries = { name: "enrolment_key", points: 10, seconds: 15 * 60 };
+
+const courseColumns = { id: true, state: true, enrolmentMode: true, enrolmentKey: true, capacity: true } as const;
+type Entered = { id: string; enrolmentMode: Mode; enrolmentKey: string | null; capacity: number | null };
+type Mode = "open" | "key" | "approval" | "invitation" | "closed";
+
+/**
+ * Lets the actor into a course by the way that it allows: at once, by its key or a cohort's, by an invitation to the
+ * actor's address, by asking a trainer, or into the waiting list when every place is taken. `cohort` is a cohort's
+ * address. Once is enough: a second time changes nothing. Throws 401 for a guest, 403 for a suspended person, 404 for a
+ * course that the actor may not see, 400 "enrolment.error.…" for every other refusal, 429 after ten wrong keys.
+ */
+export async function enrol(
+  maybe: MaybeActor,
+  courseSlug: string,
+  { at = new Date(), ...input }: EnrolInput & { at?: Date } = {},
+): Promise<Enrolled> {
+  const actor = requireActive(maybe);
+  const own = { trainers: { where: { userId: actor.id }, select: { role: true } } };
+  const course = await db().course.findUnique({ where: { slug: courseSlug }, select: { ...courseColumns, ...own } });
+  if (!course || !canSeeCourse(actor, { ...course, isStaff: course.trainers.length > 0 })) throw notFound();
+  const opened = input.key ? await tryKey(actor, course, input.key) : null;
+  const cohort = opened?.cohortId
+    ? { id: opened.cohortId }
+    : await findCohort(course.id, input.cohort, opened !== null);
+  const wish = { courseId: course.id, cohortId: cohort?.id ?? null, userId: actor.id, at };
+  return transaction(async (tx) => {
+    await lockPlaces(tx, course.id);
+    const isIn = await holdEnrolment(tx, wish);
+    if (isIn && wish.cohortId === null) return { isNew: false, outcome: "already" };
+    const invitation = await acceptOwnInvitation(tx, actor, { courseId: course.id, at });
+    if (!isIn && !invitation) {
+      if (opened === null) {
+        const refusal = refusalOf(course.enrolmentMode);
+        if (refusal && refusal !== "enrolment.error.approval_needed") throw refused(refusal, 400);
+      }
+      await requirePrerequisites(tx, actor.id, course.id, actor.language, 400);
+      if (opened === null && course.enrolmentMode === "approval") return ask(tx, wish, input.message ?? "");
+    }
+    const outcome = await seat(tx, { ...wish, cohortId: wish.cohortId ?? invitation?.cohortId ?? null });
+    return { isNew: outcome === "enrolled" && !isIn, outcome };
+  });
+}
+
+/**
+ * Makes sure that a person is enrolled and locks the enrolment until the transaction ends: whatever somebody does in one
+ * course happens one after the other, so two windows never start two attempts or complete a course twice. Whoever is not
+ * enrolled is let in when the course is open and has room. Throws 403 "enrolment.error.…" when something else is needed
+ * first: a key, an invitation, an approval, a free place, another course.
+ */
+export async function lockEnrolment(
+  tx: Tx,
+  { userId, courseId, at }: { userId: string; courseId: string; at: Date },
+): Promise<{ isNew: boolean }> {
+  if (await holdEnrolment(tx, { userId, courseId })) return { isNew: false };
+  const course = await tx.course.findUniqueOrThrow({ where: { id: courseId }, select: courseColumns });
+  const refusal = refusalOf(course.enrolmentMode);
+  if (refusal) throw refused(refusal, 403);
+  await requirePrerequisites(tx, userId, courseId, "en", 403);
+  if (course.capacity !== null) {
+    await lockPlaces(tx, courseId);
+    await givePlaces(tx, { courseId, at });
+    const free = await countFree(tx, { courseId, cohortId: null });
+    if (free.course !== null && free.course <= 0 && !(await holdEnrolment(tx, { userId, courseId })))
+      throw refused("enrolment.error.full_waiting", 403);
+  }
+  const data = { userId, courseId, createdAt: at };
+  const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
+  if (count > 0) await record(tx, "learning.enrolment.created", { userId, courseId });
+  else await holdEnrolment(tx, { userId, courseId });
+  return { isNew: count > 0 };
+}
+
+/** Locks an enrolment that is there until the transaction ends; for what is done on behalf of a person. Returns whether it is. */
+export async function holdEnrolment(
+  tx: Tx,
+  { userId, courseId }: { userId: string; courseId: string },
+): Promise<boolean> {
+  const rows = await tx.$queryRaw<unknown[]>`
+    SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
+  return rows.length > 0;
+}
+
+/** What a mode asks for before somebody can simply come in; null for an open course. */
+function refusalOf(mode: Mode): string | null {
+  return {
+    open: null,
+    key: "enrolment.error.key_needed",
+    approval: "enrolment.error.approval_needed",
+    invitation: "enrolment.error.invitation_needed",
+    closed: "enrolment.error.closed",
+  }[mode];
+}
+
+function refused(code: string, status: number): AppError {
+  const isKey = code === "enrolment.error.key_needed" && status === 400;
+  return new AppError(code, status, isKey ? { fields: { key: { code } } } : {});
+}
+
+async function requirePrerequisites(tx: Tx, userId: string, courseId: string, language: string, status: number) {
+  const missing = await listMissingCourses(tx, { courseId, userId, language });
+  if (missing.length === 0) return;
+  const values = { count: missing.length };
+  throw new AppError("enrolment.error.prerequisite", status, { values, data: { missing } });
+}
+
+async function tryKey(actor: Actor, course: Entered, key: string): Promise<{ cohortId: string | null }> {
+  const who = `${actor.id}:${course.id}`;
+  await checkLimit(keyTries, who);
+  const opened = await findByKey(db(), course, key);
+  if (opened) return opened;
+  await countFailure(keyTries, who);
+  throw new AppError("error.form", 400, { fields: { key: { code: "enrolment.error.key_wrong" } } });
+}
+
+/** The cohort that somebody chose: it must still run, and one with a key is entered by that key alone. */
+async function findCohort(courseId: string, slug: string | undefined, hasCourseKey: boolean) {
+  if (!slug) return null;
+  const where = { courseId_slug: { courseId, slug } };
+  const cohort = await db().cohort.findUnique({ where, select: { id: true, key: true, archivedAt: true } });
+  if (!cohort || cohort.archivedAt) throw refused("enrolment.error.cohort_unknown", 400);
+  if (!cohort.key) return cohort;
+  if (hasCourseKey) throw new AppError("error.form", 400, { fields: { key: { code: "enrolment.error.key_wrong" } } });
+  throw refused("enrolment.error.key_needed", 400);
+}
+
+/** Asks the course's staff; asking again changes the words, not the turn. */
+async function ask(
+  tx: Tx,
+  { courseId, cohortId, userId, at }: { courseId: string; cohortId: string | null; userId: string; at: Date },
+  message: string,
+): Promise<Enrolled> {
+  await tx.$executeRaw`
+    INSERT INTO enrolment_requests (id, course_id, cohort_id, user_id, kind, message, created_at)
+    VALUES (gen_random_uuid(), ${courseId}::uuid, ${cohortId}::uuid, ${userId}::uuid, 'approval', ${message || null}, ${at})
+    ON CONFLICT (course_id, user_id) WHERE state = 'open' DO UPDATE
+      SET message = coalesce(excluded.message, enrolment_requests.message),
+          cohort_id = coalesce(excluded.cohort_id, enrolment_requests.cohort_id)`;
+  return { isNew: false, outcome: "requested" };
+}

@@ -1,0 +1,66 @@
+import { db } from "#app/infra/db.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
+import { type CourseGrade, courseGrade } from "./course-grade.ts";
+import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+/** People on a page of the gradebook, and in one batch of its export. */
+export const gradebookPage = 50;
+
+export type GradebookPerson = {
+  userId: string;
+  name: string;
+  handle: string;
+  email: string;
+  country: string;
+  institution: string | null;
+  completedAt: Date | null;
+  cohorts: string[];
+  /** In the order of the units. */
+  cells: GradeCell[];
+  /** With hidden grades: this is the staff's view. */
+  grade: CourseGrade;
+};
+
+export type Gradebook = { units: GradedUnit[]; people: GradebookPerson[]; next: string | null };
+
+type GradebookWish = {
+  language: string;
+  cohortId?: string | null;
+  /** The person (user id) after whom the page begins. */
+  after?: string | null;
+  limit?: number;
+  at?: Date;
+};
+
+/**
+ * A page of the gradebook by name: the graded units, the people that the teaching person sees (of one cohort, if given), each
+ * grade and the grade of the course. Four SQL statements.
+ */
+export async function getGradebook(
+  { course, cohortIds }: Teaching,
+  { language, cohortId = null, after = null, limit = gradebookPage, at = new Date() }: GradebookWish,
+): Promise<Gradebook> {
+  const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
+  const start = after && isUuid(after) ? after : null;
+  const rows = await db().$queryRaw<Omit<GradebookPerson, "cells" | "grade">[]>`
+    SELECT u.id AS "userId", u.name, u.handle, u.email, u.country, u.institution, e.completed_at AS "completedAt",
+           ARRAY(SELECT h.name FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = e.course_id
+                  WHERE m.user_id = u.id AND (${cohortIds}::uuid[] IS NULL OR h.id = ANY(${cohortIds}::uuid[]))
+                  ORDER BY h.name) AS cohorts
+      FROM enrolments e JOIN users u ON u.id = e.user_id
+     WHERE e.course_id = ${course.id}::uuid
+       AND ${isSeen({ cohortIds }, "u.id", cohortId)}
+       AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM users s WHERE s.id = ${start}::uuid))
+     ORDER BY lower(u.name), u.id
+     LIMIT ${limit + 1}`;
+  const found = rows.slice(0, limit);
+  const cells = await loadCells(db(), { userIds: found.map(({ userId }) => userId), units, at });
+  const byPlace = new Map(cells.map((cell) => [`${cell.userId} ${cell.unitId}`, cell]));
+  const people = found.map((person) => {
+    const own = units.map(({ id }) => byPlace.get(`${person.userId} ${id}`)!);
+    return { ...person, cells: own, grade: courseGrade(own, { at, forLearner: false }) };
+  });
+  return { units, people, next: rows.length > limit ? found.at(-1)!.userId : null };
+}

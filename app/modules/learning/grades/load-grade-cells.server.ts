@@ -1,0 +1,83 @@
+import type { Db } from "#app/infra/db.server.ts";
+import { type GradeFacts, type GradeState, gradeState } from "./course-grade.ts";
+import { gradesHiddenAt } from "#app/modules/learning/outline/hidden-grades.server.ts";
+import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+
+/** A unit that gives a grade. */
+export type GradedUnit = {
+  id: string;
+  slug: string;
+  kind: "quiz" | "assignment";
+  title: Text;
+  weight: number;
+  isHidden: boolean;
+};
+
+export type GradeCell = GradeFacts & {
+  userId: string;
+  unitId: string;
+  state: GradeState;
+  /** What the unit's own rules give, when a trainer has decided otherwise. */
+  ownPercent: number | null;
+  isOverridden: boolean;
+};
+
+/** The graded units of a course in its order: quizzes and assignments that learners can see. One SQL statement. */
+export async function listGradedUnits(
+  from: Db,
+  courseId: string,
+  { language, ownLanguage, at = new Date() }: { language: string; ownLanguage: string; at?: Date },
+): Promise<GradedUnit[]> {
+  const rows = await from.$queryRaw<(Omit<GradedUnit, "title"> & { titles: unknown })[]>`
+    SELECT u.id, u.slug, u.kind::text AS kind, u.weight, ${gradesHiddenAt(at)} AS "isHidden",
+           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
+      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+     WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL AND u.state = 'published'
+       AND u.kind IN ('quiz', 'assignment')
+     ORDER BY m.position, m.slug, u.position, u.slug`;
+  return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, ownLanguage) }));
+}
+
+type Row = {
+  userId: string;
+  unitId: string;
+  ownPercent: number | null;
+  submittedAt: Date | null;
+  overridePercent: number | null;
+  isExcused: boolean | null;
+};
+
+/**
+ * Every grade of these people in these units, in no order: what a trainer decided before what the unit's own rules give, and
+ * the state at the moment `at` with the closing time that holds for the person. Two SQL statements, whatever their number.
+ */
+export async function loadCells(
+  from: Db,
+  { userIds, units, at }: { userIds: string[]; units: readonly GradedUnit[]; at: Date },
+): Promise<GradeCell[]> {
+  if (userIds.length === 0 || units.length === 0) return [];
+  const unitIds = units.map(({ id }) => id);
+  const rows = await from.$queryRaw<Row[]>`
+    SELECT p.id AS "userId", n.id AS "unitId", f.grade_percent AS "ownPercent", f.submitted_at AS "submittedAt",
+           o.percent AS "overridePercent", o.is_excused AS "isExcused"
+      FROM unnest(${userIds}::uuid[]) AS p(id)
+     CROSS JOIN unnest(${unitIds}::uuid[]) AS n(id)
+      LEFT JOIN unit_progress f ON f.unit_id = n.id AND f.user_id = p.id
+      LEFT JOIN LATERAL (SELECT percent, is_excused FROM grade_overrides g
+                          WHERE g.unit_id = n.id AND g.user_id = p.id
+                          ORDER BY g.created_at DESC, g.id DESC LIMIT 1) o ON true`;
+  const closings = new Map(
+    (await listLimits(from, { userIds, unitIds })).map((one) => [`${one.userId} ${one.unitId}`, one.limits.closesAt]),
+  );
+  const byId = new Map(units.map((unit) => [unit.id, unit]));
+  return rows.map(({ userId, unitId, ownPercent, submittedAt, overridePercent, isExcused }) => {
+    const { weight, isHidden } = byId.get(unitId)!;
+    const facts: GradeFacts = {
+      ...{ weight, isHidden, submittedAt, isExcused: isExcused ?? false, percent: overridePercent ?? ownPercent },
+      closesAt: closings.get(`${userId} ${unitId}`) ?? null,
+    };
+    const isOverridden = overridePercent !== null || (isExcused ?? false);
+    return { ...facts, userId, unitId, ownPercent, isOverridden, state: gradeState(facts, at) };
+  });
+}

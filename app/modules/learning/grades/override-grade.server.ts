@@ -1,0 +1,92 @@
+import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
+import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
+import type { GradeDecision } from "./schemas.ts";
+import { seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+export type GradeAddress = { handle: string; unitSlug: string };
+
+export type GradeNote = {
+  id: string;
+  percent: number | null;
+  isExcused: boolean;
+  reason: string;
+  createdAt: Date;
+  createdBy: { name: string } | null;
+};
+
+export type OneGrade = {
+  person: { id: string; name: string; handle: string };
+  unit: GradedUnit;
+  cell: GradeCell;
+  /** Newest first, at most 100. */
+  history: GradeNote[];
+};
+
+/**
+ * One grade with its history. Six SQL statements. Throws 404 for a unit without grades, for nobody of the course, and for
+ * somebody outside the teaching person's cohorts.
+ */
+export async function getGrade(
+  teaching: Teaching,
+  address: GradeAddress,
+  { language, at = new Date() }: { language: string; at?: Date },
+): Promise<OneGrade> {
+  const { course } = teaching;
+  const person = await findPerson(teaching, address.handle);
+  const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
+  const unit = units.find(({ slug }) => slug === address.unitSlug);
+  if (!unit) throw notFound();
+  const [cell] = await loadCells(db(), { userIds: [person.id], units: [unit], at });
+  const history = await db().gradeOverride.findMany({
+    where: { unitId: unit.id, userId: person.id },
+    select: {
+      ...{ id: true, percent: true, isExcused: true, reason: true, createdAt: true },
+      createdBy: { select: { name: true } },
+    },
+    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
+    take: 100,
+  });
+  return { person, unit, cell: cell!, history };
+}
+
+/**
+ * Decides a grade instead of the unit's own rules: a percentage, an excuse, or back to the unit's own. Every decision is kept
+ * with its reason; a grade that is enough now completes the unit, and what is complete stays so. Throws as `getGrade`, and 403
+ * for one's own grade.
+ */
+export async function overrideGrade(
+  teaching: Teaching,
+  address: GradeAddress,
+  { decision, percent, reason }: GradeDecision,
+  { at = new Date() } = {},
+): Promise<void> {
+  const { course, actor } = teaching;
+  const person = await findPerson(teaching, address.handle);
+  if (person.id === actor.id) throw forbidden("grades.error.own");
+  const where = { courseId: course.id, slug: address.unitSlug, removedAt: null, kind: { in: ["quiz", "assignment"] } };
+  const unit = await db().unit.findFirst({ where: where as never, select: { id: true } });
+  if (!unit) throw notFound();
+  const [userId, courseId, unitId] = [person.id, course.id, unit.id];
+  await transaction(async (tx) => {
+    await tx.$queryRaw`
+      SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
+    const decided = { percent: decision === "grade" ? percent : null, isExcused: decision === "excuse" };
+    const data = { courseId, unitId, userId, ...decided, reason, createdById: actor.id, createdAt: at };
+    const { id } = await tx.gradeOverride.create({ data, select: { id: true } });
+    await noteFacts(tx, { userId, courseId, unitId, at }, {});
+    await record(tx, "learning.grade.decided", { gradeOverrideId: id });
+  });
+}
+
+async function findPerson(teaching: Teaching, handle: string): Promise<OneGrade["person"]> {
+  const person = await db().user.findFirst({
+    where: { handle, ...seenPeople(teaching) },
+    select: { id: true, name: true, handle: true },
+  });
+  if (!person) throw notFound();
+  return person;
+}

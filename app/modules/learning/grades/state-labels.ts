@@ -1,0 +1,11 @@
+import type { GradeState } from "./course-grade.ts";
+
+/** The words for each state of a grade, as keys of translations: what stands where there is no number. */
+export const gradeWords: Record<GradeState | "hidden", string> = {
+  graded: "grades.state.graded",
+  waiting: "grades.state.waiting",
+  missing: "grades.state.missing",
+  excused: "grades.state.excused",
+  open: "grades.state.open",
+  hidden: "grades.state.hidden",
+};

@@ -1,0 +1,53 @@
+import { db } from "#app/infra/db.server.ts";
+import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+/** What stands and what waits in a course, for whoever runs it; only of their own cohorts for a trainer of those. */
+export type CourseOverview = {
+  people: number;
+  finished: number;
+  /** Open requests and the waiting list. */
+  requests: number;
+  /** Attempts with an answer that a person must mark. */
+  attemptsToMark: number;
+  /** Submissions without a trainer's grade, of assignments that a trainer marks. */
+  submissionsToMark: number;
+  publishedUnits: number;
+  draftUnits: number;
+  /** Language -> published units that have no text in it, of the languages of the course. */
+  untranslated: { language: string; count: number }[];
+};
+
+/** One SQL statement. */
+export async function getCourseOverview({ course, cohortIds }: Teaching): Promise<CourseOverview> {
+  const [row] = await db().$queryRaw<CourseOverview[]>`
+    WITH people AS (
+      SELECT e.user_id, e.completed_at FROM enrolments e
+       WHERE e.course_id = ${course.id}::uuid
+         AND ${isSeen({ cohortIds }, "e.user_id")}),
+    present AS (
+      SELECT u.id, u.state FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+       WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL)
+    SELECT (SELECT count(*)::int FROM people) AS people,
+           (SELECT count(*)::int FROM people WHERE completed_at IS NOT NULL) AS finished,
+           (SELECT count(*)::int FROM enrolment_requests r
+             WHERE r.course_id = ${course.id}::uuid AND r.state = 'open'
+               AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))) AS requests,
+           (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id JOIN people p ON p.user_id = a.user_id
+             WHERE a.needs_marking AND a.state = 'submitted') AS "attemptsToMark",
+           (SELECT count(*)::int FROM submissions s JOIN present u ON u.id = s.unit_id
+              JOIN assignments q ON q.unit_id = s.unit_id AND q.reviews = 0
+              JOIN people p ON p.user_id = s.user_id
+             WHERE s.state = 'submitted' AND s.trainer_at IS NULL
+               AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.unit_id = s.unit_id AND n.user_id = s.user_id
+                                  AND n.state = 'submitted' AND n.number > s.number)) AS "submissionsToMark",
+           (SELECT count(*)::int FROM present WHERE state = 'published') AS "publishedUnits",
+           (SELECT count(*)::int FROM present WHERE state = 'draft') AS "draftUnits",
+           (SELECT coalesce(jsonb_agg(jsonb_build_object('language', l.language, 'count', l.missing) ORDER BY l.place), '[]')
+              FROM (SELECT t.language, t.place, count(*)::int AS missing
+                      FROM unnest(${course.languages}::text[]) WITH ORDINALITY AS t (language, place)
+                      JOIN present u ON u.state = 'published'
+                     WHERE NOT EXISTS (SELECT 1 FROM unit_texts x WHERE x.unit_id = u.id AND x.language = t.language)
+                     GROUP BY t.language, t.place) l) AS untranslated`;
+  return row!;
+}

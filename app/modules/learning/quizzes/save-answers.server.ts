@@ -1,0 +1,172 @@
+import { AppError, notFound } from "#app/infra/app-error.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import {
+  type AttemptRow,
+  type AttemptState,
+  findAttempt,
+  findQuizFor,
+  lockAttempt,
+  type QuizAddress,
+} from "./find-attempt.server.ts";
+import { endAttempt, submitSaved } from "./end-attempt.server.ts";
+import {
+  areSaved,
+  fitAnswers,
+  loadPaper,
+  openQuestionsIn,
+  type PaperQuestion,
+  savedAnswers,
+} from "./attempt-questions.server.ts";
+import { isFree, startAttempt } from "./start-attempt.server.ts";
+import { graceEndOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
+import type { Answers, AnswersInput } from "#app/modules/learning/courses/schemas.ts";
+import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
+
+/** What a stale page is told: the version that is saved, when, and its answers in the values of a page's fields. */
+export type SavedAnswers = { version: number; savedAt: Date | null; answers: Answers };
+
+/** What a page is told whose answers came too late: what became of the attempt, and until when it may be submitted. */
+export type TooLate = { number: number; state: AttemptState; endsAt: Date | null; until: Date | null };
+
+/** The attempt that the page meant is over, in another window, by pressing twice, or by the clock. */
+export type AlreadyOver = { kind: "over"; number: number; state: AttemptState };
+export type Saved = { kind: "saved"; number: number; version: number; savedAt: Date; endsAt: Date | null };
+export type Submitted = { kind: "unanswered"; numbers: number[] } | { kind: "graded"; number: number };
+
+/**
+ * Saves the answers of a page. Of the questions that the page holds (all, when it does not say) those that are not sent
+ * are cleared. `input.version` is the version that the page was made from: when another window has saved since, 409
+ * "learning.error.stale" carries the saved answers, and nothing is overwritten. Answers that are saved already are well
+ * whatever their version, so sending twice is harmless. Answers that arrive within 15 s of the end count; later ones are
+ * refused with 409 "quizzes.error.too_late". Without a running attempt one begins, if it costs nothing (no limit of time or
+ * number); else 409 "quizzes.error.not_started".
+ */
+export async function saveAnswers(
+  actor: MaybeActor,
+  address: QuizAddress,
+  input: AnswersInput,
+  { at = new Date() } = {},
+): Promise<Saved | AlreadyOver> {
+  return inAttempt(actor, address, { input, at, isSubmitting: false }, async (tx, taken) => {
+    return writeAnswers(tx, taken, input, at);
+  });
+}
+
+/**
+ * Submits the running attempt with the answers of the page: saves them, grades them, and makes the unit's grade by the
+ * quiz's method. While questions are unanswered and `input.isConfirmed` is false the answers are only saved and the open
+ * questions are named, unless the time has ended. In the grace one may submit what is saved and nothing else. Throws as
+ * `saveAnswers`.
+ */
+export async function submitAnswers(
+  actor: MaybeActor,
+  address: QuizAddress,
+  input: AnswersInput,
+  { at = new Date() } = {},
+): Promise<AlreadyOver | Submitted> {
+  return inAttempt(actor, address, { input, at, isSubmitting: true }, async (tx, taken): Promise<Submitted> => {
+    const phase = phaseAt(taken, taken, at);
+    if (phase !== "grace") await writeAnswers(tx, taken, input, at);
+    const answers = fitAnswers(taken.paper, input);
+    const { unanswered } = openQuestionsIn(taken.paper, answers);
+    if (unanswered.length > 0 && !input.isConfirmed && phase === "running") {
+      return { kind: "unanswered", numbers: unanswered };
+    }
+    const paper = taken.paper.map((one) => ({ ...one, response: answers[one.number] ?? [] }));
+    await submitSaved(tx, taken, { key: taken.key, paper, at });
+    return { kind: "graded", number: taken.number };
+  });
+}
+
+type Taken = AttemptRow & {
+  paper: PaperQuestion[];
+  key: { unitId: string; userId: string; courseId: string; ownLanguage: string };
+};
+type Step = { input: AnswersInput; at: Date; isSubmitting: boolean };
+
+/** Takes the attempt that a page means, locked, and hands it on if its time allows what is asked. */
+async function inAttempt<T>(
+  actor: MaybeActor,
+  address: QuizAddress,
+  step: Step,
+  act: (tx: Tx, taken: Taken) => Promise<T>,
+): Promise<T | AlreadyOver> {
+  const { id: userId } = requireActive(actor);
+  const unit = await findQuizFor(actor, address);
+  const { input, at, isSubmitting } = step;
+  const result = await transaction(async (tx) => {
+    // The person before the attempt, as everywhere. Whoever has lost their place meanwhile keeps what they began.
+    if (isSubmitting) await holdEnrolment(tx, { userId, courseId: unit.courseId });
+    const attempt = await takeAttempt(tx, { unit, userId, at, wished: input.attempt });
+    const key = { unitId: unit.id, userId, courseId: unit.courseId, ownLanguage: unit.ownLanguage };
+    const taken: Taken = { ...attempt, key, paper: await loadPaper(tx, attempt.id) };
+    const phase = phaseAt(taken, taken, at);
+    if (phase === "running" || phase === "closing") return { value: await act(tx, taken) };
+    const isKnown = areSaved(taken.paper, fitAnswers(taken.paper, input));
+    if (phase === "grace" && isSubmitting && isKnown) return { value: await act(tx, taken) };
+    return { late: taken, isKnown };
+  });
+  if ("value" in result) return result.value!;
+  return refuseLate(result.late!, { isKnown: result.isKnown!, at });
+}
+
+/** The one that is named, else the running one, else a new one where that costs nothing. */
+async function takeAttempt(
+  tx: Tx,
+  { unit, userId, at, wished }: { unit: UnitKey; userId: string; at: Date; wished: number | null },
+): Promise<AttemptRow> {
+  const found = await lockAttempt(tx, { unitId: unit.id, userId, number: wished });
+  if (found) return found;
+  if (wished !== null) throw notFound();
+  await lockEnrolment(tx, { userId, courseId: unit.courseId, at });
+  const running = await lockAttempt(tx, { unitId: unit.id, userId });
+  if (running) return running;
+  if (!(await isFree(tx, { unit, userId }))) throw new AppError("quizzes.error.not_started", 409);
+  return startAttempt(tx, { unit, userId, at });
+}
+
+/**
+ * Answers that came too late: the clock's work is done first if the clock has not been there, then whoever sent something
+ * that is not saved is told so, and keeps what they typed. An attempt that they had submitted themselves is simply over.
+ */
+async function refuseLate(attempt: Taken, { isKnown, at }: { isKnown: boolean; at: Date }): Promise<AlreadyOver> {
+  await endAttempt(attempt.id, { at });
+  const { unitId, userId } = attempt.key;
+  const now = (await findAttempt(db(), { unitId, userId, number: attempt.number })) ?? attempt;
+  const { number, state, endsAt, submittedAt } = now;
+  const isOver = state === "submitted" || state === "abandoned";
+  const isByClock = state === "abandoned" || (endsAt !== null && submittedAt !== null && submittedAt >= endsAt);
+  if (isOver && (isKnown || !isByClock)) return { kind: "over", number, state };
+  const data: TooLate = { number, state, endsAt, until: isOver || !endsAt ? null : graceEndOf(endsAt, now) };
+  throw new AppError("quizzes.error.too_late", 409, { data });
+}
+
+async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Date): Promise<Saved> {
+  const { id, number, paper, endsAt } = attempt;
+  const answers = fitAnswers(paper, input);
+  if (areSaved(paper, answers)) {
+    const savedAt = attempt.savedAt ?? attempt.startedAt;
+    return { kind: "saved", number, version: attempt.version, savedAt, endsAt };
+  }
+  const based = input.version ?? attempt.version;
+  const written = await tx.attempt.updateMany({
+    where: { id, state: "in_progress", version: based },
+    data: { version: { increment: 1 }, savedAt: at },
+  });
+  if (written.count === 0) throw stale(attempt);
+  const rows = JSON.stringify(paper.map((one) => ({ number: one.number, response: answers[one.number] ?? [] })));
+  await tx.$executeRaw`
+    UPDATE attempt_answers a SET response = x.response
+      FROM jsonb_to_recordset(${rows}::jsonb) AS x(number int, response text[])
+     WHERE a.attempt_id = ${id}::uuid AND a.number = x.number`;
+  return { kind: "saved", number, version: based + 1, savedAt: at, endsAt };
+}
+
+function stale({ version, savedAt, paper }: Taken): AppError {
+  const data: SavedAnswers = { version, savedAt, answers: savedAnswers(paper) };
+  return new AppError("learning.error.stale", 409, { data });
+}

@@ -1,0 +1,108 @@
+import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import type { NotificationData, NotificationKind } from "./kinds.ts";
+import { lockPerson } from "./notify.server.ts";
+import type { Prisma } from "#prisma/generated/client.ts";
+
+export type NotificationRow = {
+  id: string;
+  kind: NotificationKind;
+  data: NotificationData;
+  updatedAt: Date;
+  isUnread: boolean;
+};
+
+/**
+ * A page of the actor's notifications, what moved last first, at most `limit` (20, 100 at most); `next` is the cursor of
+ * the following page, or null. Throws 401, 403 when suspended. One SQL statement.
+ */
+export async function listNotificationsFor(
+  maybe: MaybeActor,
+  { cursor, limit = 20 }: { cursor?: string | null; limit?: number } = {},
+): Promise<{ notifications: NotificationRow[]; next: string | null }> {
+  const actor = requireActive(maybe);
+  const take = Math.min(limit, 100);
+  const { updatedAt, id } = readCursor(cursor) ?? { updatedAt: new Date("9999-01-01"), id: highestId };
+  const rows = await db().$queryRaw<NotificationRow[]>`
+    SELECT id, kind, data, updated_at AS "updatedAt", read_at IS NULL AS "isUnread"
+      FROM notifications
+     WHERE user_id = ${actor.id}::uuid AND (updated_at, id) < (${updatedAt}, ${id}::uuid)
+     ORDER BY updated_at DESC, id DESC LIMIT ${take + 1}`;
+  const last = rows[take - 1];
+  const next = rows.length > take && last ? `${last.updatedAt.getTime()}.${last.id}` : null;
+  return { notifications: rows.slice(0, take), next };
+}
+
+/** Marks a notification of the actor read, and drops its mail. Returns the path it leads to. Throws 401, 403, 404. */
+export async function openNotification(maybe: MaybeActor, id: string, { at = new Date() } = {}): Promise<string> {
+  const { id: userId } = requireActive(maybe);
+  if (!isUuid(id)) throw notFound();
+  return transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    const row = await tx.notification.findFirst({ where: { id, userId }, select: { path: true, readAt: true } });
+    if (!row) throw notFound();
+    if (row.readAt === null) {
+      await tx.notification.update({ where: { id }, data: { readAt: at, mailDueAt: null }, select: { id: true } });
+      await tx.user.update({ where: { id: userId }, data: { unreadCount: { decrement: 1 } }, select: { id: true } });
+    }
+    return row.path;
+  });
+}
+
+/** Where a notification of the actor leads, without marking it: for browsers that load ahead. Throws 401, 403, 404. */
+export async function findNotificationPath(maybe: MaybeActor, id: string): Promise<string> {
+  const { id: userId } = requireActive(maybe);
+  const row = isUuid(id) && (await db().notification.findFirst({ where: { id, userId }, select: { path: true } }));
+  if (!row) throw notFound();
+  return row.path;
+}
+
+/**
+ * Marks everything read that moved up to `until`, the moment the actor's page was made: what came since is still new to
+ * them. Returns how many. Throws 401, 403.
+ */
+export async function markAllRead(
+  maybe: MaybeActor,
+  { until, at = new Date() }: { until: Date; at?: Date },
+): Promise<number> {
+  const { id: userId } = requireActive(maybe);
+  return readWhere(userId, { updatedAt: { lte: until } }, at);
+}
+
+/**
+ * The actor has read a topic up to reply `number`: what was told of it until then counts as read, its mail is dropped.
+ * Costs nothing for a guest and for who has nothing unread.
+ */
+export async function noteTopicRead(
+  actor: MaybeActor,
+  { publicId, number }: { publicId: number; number: number },
+  { at = new Date() } = {},
+): Promise<void> {
+  if (!actor || actor.unread === 0) return;
+  const isTopic = { data: { path: ["publicId"], equals: publicId } };
+  const isSeen = { data: { path: ["lastNumber"], lte: number } };
+  await readWhere(actor.id, { kind: "reply", AND: [isTopic, isSeen] }, at);
+}
+
+async function readWhere(userId: string, where: Prisma.NotificationWhereInput, at: Date): Promise<number> {
+  return transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    const data = { readAt: at, mailDueAt: null };
+    const { count } = await tx.notification.updateMany({ where: { userId, readAt: null, ...where }, data });
+    const less = { unreadCount: { decrement: count } };
+    if (count > 0) await tx.user.update({ where: { id: userId }, data: less, select: { id: true } });
+    return count;
+  });
+}
+
+const highestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
+
+/** What stands in an address; anything unusable begins at the first page. */
+function readCursor(cursor: string | null | undefined): { updatedAt: Date; id: string } | null {
+  const [, time, id] = /^(\d{1,14})\.(.+)$/.exec(cursor ?? "") ?? [];
+  return time && id && isUuid(id) ? { updatedAt: new Date(Number(time)), id } : null;
+}

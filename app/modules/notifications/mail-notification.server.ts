@@ -1,0 +1,80 @@
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { queueMail } from "#app/infra/mail.server.ts";
+import { type Entry, enqueueAll } from "#app/infra/queue.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { type NotificationData, type NotificationKind, mailListOf } from "./kinds.ts";
+import { composePostsMail } from "./posts-mail.server.ts";
+import { lockPerson } from "./notify.server.ts";
+import { mailLifetime, mailsPerDay } from "./policy.ts";
+import { findAddressee } from "./switch-subscription.server.ts";
+
+const batch = 500;
+const day = 24 * 60 * 60_000;
+
+/** A notification as its mail is made of it. */
+export type DueNotification = {
+  id: string;
+  userId: string;
+  kind: NotificationKind;
+  data: NotificationData;
+  events: string[];
+};
+
+/**
+ * Asks for the mails that are due, one job each, at most 500. Those that were due a day ago (the workers were down, or
+ * the mail could not be made) are given up: the digest tells of them. Returns how many it asked for.
+ */
+export async function sweepDueMails({ at = new Date() } = {}): Promise<number> {
+  const tooOld = new Date(at.getTime() - mailLifetime);
+  await db().notification.updateMany({ where: { mailDueAt: { lt: tooOld } }, data: { mailDueAt: null } });
+  const rows = await db().notification.findMany({
+    where: { mailDueAt: { lte: at } },
+    select: { id: true, mailDueAt: true },
+    orderBy: [{ mailDueAt: "asc" }, { id: "asc" }],
+    take: batch,
+  });
+  const entries = rows.map(({ id, mailDueAt }): Entry => ({
+    name: "notifications.mail_notification",
+    payload: { notificationId: id, dueAt: mailDueAt!.toISOString() },
+    jobId: `notification-${id}-${mailDueAt!.getTime()}`,
+  }));
+  await enqueueAll(entries);
+  return rows.length;
+}
+
+/**
+ * Job: makes the mail about a notification that is due since `dueAt`, once. Nothing is mailed, and nothing will be, when
+ * it was read meanwhile, when there is nothing left to tell, when the person left the list or cannot be written to, or
+ * when they have had 20 mails within a day: then the digest tells of it. Returns whether a mail was asked for.
+ */
+export async function mailNotification(
+  { notificationId: id, dueAt }: { notificationId: string; dueAt: string },
+  { at = new Date() } = {},
+): Promise<boolean> {
+  const due = { id, mailDueAt: new Date(dueAt) };
+  const select = { id: true, userId: true, kind: true, data: true, events: true } as const;
+  const notification = (await db().notification.findFirst({ where: due, select })) as DueNotification | null;
+  const list = notification && mailListOf[notification.kind];
+  if (!notification || !list) return false;
+  const { userId, data } = notification;
+  const addressee = await findAddressee(db(), userId, list, at);
+  const mail = addressee?.wantsMail ? await composePostsMail(notification, addressee) : null;
+  return transaction(async (tx) => {
+    await lockPerson(tx, userId);
+    const isMailed = mail !== null && (await countMails(tx, userId, at)) < mailsPerDay;
+    // Whatever was added or read since this job looked has changed the row, and so has another job that was faster.
+    const told = { ...data, mailed: data.count };
+    const { count } = await tx.notification.updateMany({
+      where: { ...due, readAt: null, events: { equals: notification.events } },
+      data: isMailed ? { mailDueAt: null, mailedAt: at, data: told } : { mailDueAt: null },
+    });
+    if (count === 0 || !isMailed) return false;
+    const key = `notification:${id}:${due.mailDueAt.getTime()}`;
+    return queueMail(tx, { key, userId, recipient: addressee!.email, ...mail });
+  });
+}
+
+/** Mails asked for to one person within the 24 hours before `at`, of whatever kind. */
+function countMails(tx: Tx, userId: string, at: Date): Promise<number> {
+  return tx.outgoingMail.count({ where: { userId, createdAt: { gt: new Date(at.getTime() - day) } } });
+}

@@ -1,0 +1,33 @@
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { canPost } from "#app/modules/accounts/policy.ts";
+import { closesAt, isOpenToRegister, opensAt, roomPhase } from "./policy.ts";
+import { getWebinarFor } from "./get-webinar.server.ts";
+import { readLatest } from "./send-message.server.ts";
+
+/** Messages on a room's page. */
+const pageLength = 50;
+
+/**
+ * A room as its page shows it: the newest 50 messages, or the 50 before the number `before`. Who may not enter, and
+ * whoever comes before it opens, gets no messages. Throws 404. At most five SQL statements.
+ */
+export async function getRoomFor(actor: Actor, publicId: number, { at, before }: { at: Date; before: number | null }) {
+  const webinar = await getWebinarFor(actor, publicId);
+  const phase = roomPhase(webinar, at);
+  const isReadable = webinar.mayEnter && (phase === "open" || phase === "closed");
+  const messages = isReadable ? await readLatest(webinar.id, { before, limit: pageLength }) : [];
+  const first = messages[0]?.sequence ?? 1;
+  return {
+    webinar,
+    phase,
+    mayEnter: webinar.mayEnter,
+    isOpenToRegister: isOpenToRegister(webinar, at),
+    opensAt: opensAt(webinar),
+    closesAt: closesAt(webinar),
+    messages,
+    /** The number to ask the page before for, or null on the first one. */
+    olderThan: first > 1 ? first : null,
+    canSay: phase === "open" && canPost(actor),
+    mustConfirm: !actor.emailConfirmed,
+  };
+}
