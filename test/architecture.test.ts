@@ -8,16 +8,16 @@ const production = files.filter((file) => !isTest(file));
 
 const tiers: Record<string, number> = {
   accounts: 1,
-  learning: 2,
-  forum: 2,
-  webinars: 2,
   roadmaps: 2,
-  library: 2,
-  assistance: 2,
-  certificates: 3,
-  notifications: 3,
-  moderation: 3,
-  search: 3,
+  learning: 3,
+  forum: 3,
+  webinars: 3,
+  library: 3,
+  assistance: 3,
+  certificates: 4,
+  notifications: 4,
+  moderation: 4,
+  search: 4,
 };
 
 describe("the house", () => {

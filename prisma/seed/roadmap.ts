@@ -1,5 +1,6 @@
 import data from "#prisma/seed/open-roadmap.json" with { type: "json" };
 import type { Db } from "#app/infra/db.server.ts";
+import { forgetRoadmap } from "#app/modules/roadmaps/read-roadmap.server.ts";
 
 /**
  * Writes the Open Roadmap (2019, Resolution 7.CP 13) or brings it up to the file: outputs, activities and their wording.
@@ -20,4 +21,5 @@ export async function seedRoadmap(db: Db): Promise<void> {
       await db.activity.upsert({ where, create: { ...where, ...row }, update: row, select: { code: true } });
     }
   }
+  forgetRoadmap();
 }

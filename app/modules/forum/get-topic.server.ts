@@ -1,10 +1,11 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import type { LayerText } from "#app/lib/layers.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { repliesPerPage } from "./limits.ts";
 import { markdownRendererVersion, renderPost } from "./render-post.server.ts";
 import type { FollowLevel } from "./schemas.ts";
+import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type TopicFacts = {
   id: string;
@@ -52,21 +53,22 @@ export async function getTopicFor(
   publicId: number,
   language: string,
 ): Promise<{ topic: TopicFacts; reader: Reader | null }> {
-  type Row = TopicFacts & { layers: unknown; lastRead: number | null; level: FollowLevel | null };
+  type Row = Omit<TopicFacts, "outputCode" | "spaceTitle"> & { lastRead: number | null; level: FollowLevel | null };
   const [row] = await db().$queryRaw<Row[]>`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
-           t.first_answer AS "firstAnswer", t.space_code AS "spaceCode", a.code AS "activityCode",
-           a.output_code AS "outputCode", a.title AS layers, r.last_read AS "lastRead", r.level::text
+           t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
+           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.level::text
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
-      LEFT JOIN activities a ON a.code = s.activity_code
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor?.id ?? nobody}::uuid
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
-  const { layers, lastRead, level, ...topic } = row;
+  const { lastRead, level, ...topic } = row;
+  const activity = (await mapActivities(language)).get(topic.activityCode ?? "");
   const reader = actor && { lastRead: lastRead ?? -1, level: level ?? ("normal" as const) };
-  return { topic: { ...topic, spaceTitle: layerIn(layers, language) }, reader };
+  const place = { outputCode: activity?.outputCode ?? null, spaceTitle: activity?.title ?? null };
+  return { topic: { ...topic, ...place }, reader };
 }
 
 /**

@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type LayerText, layerIn } from "#app/lib/layers.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { getRoadmap, listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type SpaceFacts = {
   code: string;
@@ -20,29 +21,21 @@ export type SpaceFacts = {
 
 export type SpaceGroup = { outputCode: string | null; short: LayerText | null; spaces: SpaceFacts[] };
 
-type Row = Omit<SpaceFacts, "title"> & { title: unknown; short: unknown };
+type Row = Omit<SpaceFacts, "title" | "outputCode" | "wording"> & { charter: unknown };
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** All spaces in the order of the Open Roadmap, grouped by output, the lobby first. One statement. */
 export async function listSpacesFor(actor: MaybeActor, language: string): Promise<SpaceGroup[]> {
-  const rows = await db().$queryRaw<Row[]>`
-    SELECT s.code, s.activity_code AS "activityCode", a.output_code AS "outputCode", a.title, a.wording::text,
-           o.short, s.topic_count AS "topicCount", s.reply_count AS "replyCount",
-           s.unanswered_count AS "unansweredCount", s.last_activity_at AS "lastActivityAt",
-           f.user_id IS NOT NULL AS "isFollowed"
-      FROM spaces s
-      LEFT JOIN activities a ON a.code = s.activity_code
-      LEFT JOIN outputs o ON o.code = a.output_code
-      LEFT JOIN space_follows f ON f.space_code = s.code AND f.user_id = ${actor?.id ?? nobody}::uuid
-     ORDER BY o.position NULLS FIRST, s.position, s.code`;
-  const groups: SpaceGroup[] = [];
-  for (const { short, ...row } of rows) {
-    if (groups.at(-1)?.outputCode !== row.outputCode)
-      groups.push({ outputCode: row.outputCode, short: layerIn(short, language), spaces: [] });
-    groups.at(-1)!.spaces.push({ ...row, title: layerIn(row.title, language) });
-  }
-  return groups;
+  const [rows, roadmap] = await Promise.all([selectSpaces(actor, null), getRoadmap(language)]);
+  const activities = await mapActivities(language);
+  const groupOf = (outputCode: string | null, short: LayerText | null): SpaceGroup => ({
+    outputCode,
+    short,
+    spaces: rows.map((row) => factsOf(row, activities)).filter((space) => space.outputCode === outputCode),
+  });
+  const groups = [groupOf(null, null), ...roadmap.map(({ code, short }) => groupOf(code, short))];
+  return groups.filter(({ spaces }) => spaces.length > 0);
 }
 
 /**
@@ -50,26 +43,39 @@ export async function listSpacesFor(actor: MaybeActor, language: string): Promis
  * statement.
  */
 export async function getSpaceFor(actor: MaybeActor, code: string, language: string) {
-  const rows = await db().$queryRaw<(Row & { charter: unknown })[]>`
-    SELECT s.code, s.activity_code AS "activityCode", a.output_code AS "outputCode", a.title, a.wording::text,
-           o.short, s.topic_count AS "topicCount", s.reply_count AS "replyCount",
+  const beside = await listActivityCodesBeside(code);
+  const rows = await selectSpaces(actor, { code, beside });
+  const activities = await mapActivities(language);
+  const found = rows.find((row) => row.code === code);
+  if (!found) throw notFound();
+  return {
+    space: {
+      ...factsOf(found, activities),
+      charter: layerIn(found.charter, language),
+      output: activities.get(found.activityCode ?? "")?.outputShort ?? null,
+    },
+    siblings: rows.filter((row) => row.code !== code).map((row) => factsOf(row, activities)),
+  };
+}
+
+/** All spaces in their order, or one with those of the activities `beside` it. */
+function selectSpaces(actor: MaybeActor, one: { code: string; beside: string[] } | null): Promise<Row[]> {
+  return db().$queryRaw<Row[]>`
+    SELECT s.code, s.activity_code AS "activityCode", s.topic_count AS "topicCount", s.reply_count AS "replyCount",
            s.unanswered_count AS "unansweredCount", s.last_activity_at AS "lastActivityAt",
            f.user_id IS NOT NULL AS "isFollowed", s.charter
       FROM spaces s
-      LEFT JOIN activities a ON a.code = s.activity_code
-      LEFT JOIN outputs o ON o.code = a.output_code
       LEFT JOIN space_follows f ON f.space_code = s.code AND f.user_id = ${actor?.id ?? nobody}::uuid
-     WHERE s.code = ${code}
-        OR a.output_code = (SELECT output_code FROM activities WHERE code = ${code})
+     WHERE ${one === null} OR s.code = ${one?.code ?? ""} OR s.activity_code = ANY(${one?.beside ?? []})
      ORDER BY s.position, s.code`;
-  const [found] = rows.filter((row) => row.code === code);
-  if (!found) throw notFound();
-  const read = ({ charter: _, short: __, ...row }: (typeof rows)[number]): SpaceFacts => ({
-    ...row,
-    title: layerIn(row.title, language),
-  });
+}
+
+function factsOf({ charter: _, ...row }: Row, activities: Awaited<ReturnType<typeof mapActivities>>): SpaceFacts {
+  const activity = activities.get(row.activityCode ?? "");
   return {
-    space: { ...read(found), charter: layerIn(found.charter, language), output: layerIn(found.short, language) },
-    siblings: rows.filter((row) => row.code !== code).map(read),
+    ...row,
+    outputCode: activity?.outputCode ?? null,
+    title: activity?.title ?? null,
+    wording: activity?.wording ?? null,
   };
 }

@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor, type TopicCursor, writeCursor } from "./cursor.ts";
 import { topicsPerPage } from "./limits.ts";
+import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 export type TopicRow = {
@@ -69,17 +70,16 @@ function beyond(time: Prisma.Sql, { at, id }: TopicCursor, rises: boolean): Pris
  * What was said last near a quiet space: in the other spaces of its output, or, from the lobby, anywhere else. At most
  * `limit` topics (5), the newest first. One statement.
  */
-export function listTopicsNearbyFor(actor: MaybeActor, code: string, limit = 5): Promise<TopicRow[]> {
+export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit = 5): Promise<TopicRow[]> {
+  const beside = await listActivityCodesBeside(code);
   // From each space the newest few, by its index; then the newest of those.
   const picked = sql`
     SELECT near.* FROM spaces s
-      LEFT JOIN activities a ON a.code = s.activity_code
      CROSS JOIN LATERAL (
        SELECT * FROM topics WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC LIMIT ${limit}
      ) near
      WHERE s.code <> ${code}
-       AND (a.output_code = (SELECT output_code FROM activities WHERE code = ${code})
-            OR NOT EXISTS (SELECT 1 FROM activities WHERE code = ${code}))
+       AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))
      ORDER BY near.last_reply_at DESC, near.id DESC LIMIT ${limit}`;
   return selectTopics(actor, picked, sql`t.last_reply_at DESC, t.id DESC`);
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { notFound } from "#app/infra/app-error.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -79,4 +79,9 @@ async function insertTopic(
   });
   await tx.reply.create({ data: { ...post, topicId: topic.id, number: 0, createdAt: at }, select: { id: true } });
   return topic;
+}
+
+/** Whether there is a topic of this number that everybody may see. */
+export async function hasTopic(publicId: number): Promise<boolean> {
+  return (await db().topic.count({ where: { publicId } })) > 0;
 }

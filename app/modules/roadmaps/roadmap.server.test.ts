@@ -1,6 +1,14 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { getActivity, getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
+import { forgetRoadmap, readRoadmap } from "#app/modules/roadmaps/read-roadmap.server.ts";
+import {
+  getActivity,
+  getRoadmap,
+  listActivityCodesBeside,
+  listUnknownActivities,
+  mapActivities,
+  requireKnownActivities,
+} from "#app/modules/roadmaps/roadmap.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -33,9 +41,35 @@ describe("the Open Roadmap", () => {
       await expect(getActivity(code, "en")).rejects.toMatchObject({ status: 404 });
   });
 
-  it("costs two statements", async () => {
-    const { statements } = await countingStatements(() => getRoadmap("en"));
-    expect(statements.length).toBeLessThanOrEqual(2);
+  it("costs one statement a minute, and none to whoever asks in between", async () => {
+    forgetRoadmap();
+    const at = Date.now();
+    const cost = async (read: () => Promise<unknown>) => (await countingStatements(read)).statements.length;
+    expect(await cost(() => getRoadmap("en"))).toBe(1);
+    expect(await cost(() => getRoadmap("fr"))).toBe(0);
+    expect(await cost(() => readRoadmap(at + 61_000))).toBe(1);
+  });
+
+  it("knows the activities of an output, and those that it does not have", async () => {
+    expect(await listActivityCodesBeside("2.3")).toEqual(["2.1", "2.2", "2.3", "2.4"]);
+    expect(await listActivityCodesBeside("lobby")).toEqual([]);
+    expect(await listUnknownActivities(["1.1", "9.9", "5.4"])).toEqual(["9.9"]);
+    expect((await mapActivities("fr")).get("1.2")?.outputShort.text).toBe("Politiques et réglementation");
+    await expect(requireKnownActivities(["1.1", "1.9"])).rejects.toMatchObject({
+      status: 400,
+      details: { fields: { activities: { code: "error.field.invalid" } } },
+    });
+    await expect(requireKnownActivities([])).resolves.toBeUndefined();
+  });
+
+  it("is read again once it was written", async () => {
+    await getRoadmap("en");
+    await db().activity.update({ where: { code: "1.1" }, data: { title: { en: "Otherwise" } } });
+    expect((await getActivity("1.1", "en")).activity.title?.text).not.toBe("Otherwise");
+    forgetRoadmap();
+    expect((await getActivity("1.1", "en")).activity.title?.text).toBe("Otherwise");
+    await seedRoadmap(db());
+    expect((await getActivity("1.1", "en")).activity.title?.text).not.toBe("Otherwise");
   });
 
   it("stays as it is when seeded again", async () => {

@@ -1,6 +1,6 @@
-import { notFound } from "#app/infra/app-error.ts";
-import { db } from "#app/infra/db.server.ts";
+import { AppError, notFound } from "#app/infra/app-error.ts";
 import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import { readRoadmap, type StoredActivity, type StoredOutput } from "#app/modules/roadmaps/read-roadmap.server.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
 
 export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: LayerText | null };
@@ -12,30 +12,12 @@ export type OutputFacts = {
   activities: ActivityFacts[];
 };
 
-const activityColumns = { code: true, outputCode: true, wording: true, title: true } as const;
-
 /**
  * The Open Roadmap: its outputs and their activities in order, titles in `language` where there is wording in it. An
- * activity whose wording is unknown has no title: nobody invents one. Two SQL statements.
+ * activity whose wording is unknown has no title: nobody invents one. One SQL statement at most (`readRoadmap`).
  */
 export async function getRoadmap(language: string): Promise<OutputFacts[]> {
-  const outputs = await db().output.findMany({
-    select: {
-      code: true,
-      wording: true,
-      title: true,
-      short: true,
-      activities: { select: activityColumns, orderBy: { position: "asc" } },
-    },
-    orderBy: { position: "asc" },
-  });
-  return outputs.map(({ code, wording, title, short, activities }) => ({
-    code,
-    wording,
-    title: layerIn(title, language) ?? { text: code, language },
-    short: layerIn(short, language) ?? { text: code, language },
-    activities: activities.map((row) => ({ ...row, title: layerIn(row.title, language) })),
-  }));
+  return (await readRoadmap()).map((output) => outputIn(output, language));
 }
 
 /** One activity with its output, and the roadmap that both stand in. Throws 404 for a code that it does not have. */
@@ -48,4 +30,52 @@ export async function getActivity(
   const activity = output?.activities.find((row) => row.code === code);
   if (!output || !activity) throw notFound();
   return { activity, output, roadmap };
+}
+
+/** Every activity by its code, in the order of the roadmap, with its output's short title in `language`. */
+export async function mapActivities(
+  language: string,
+): Promise<Map<string, ActivityFacts & { outputShort: LayerText }>> {
+  const roadmap = await getRoadmap(language);
+  return new Map(
+    roadmap.flatMap(({ short, activities }) =>
+      activities.map((activity) => [activity.code, { ...activity, outputShort: short }] as const),
+    ),
+  );
+}
+
+/** The codes of all activities that share an output with the activity `code`, its own among them; none for another code. */
+export async function listActivityCodesBeside(code: string): Promise<string[]> {
+  const codes = (await readRoadmap()).map(({ activities }) => activities.map((activity) => activity.code));
+  return codes.find((one) => one.includes(code)) ?? [];
+}
+
+/** Those of `codes` that the roadmap does not have. */
+export async function listUnknownActivities(codes: readonly string[]): Promise<string[]> {
+  const known = new Set((await readRoadmap()).flatMap(({ activities }) => activities.map(({ code }) => code)));
+  return codes.filter((code) => !known.has(code));
+}
+
+/** Refuses a form that names activities which the roadmap does not have. Throws as `unknownActivities`. */
+export async function requireKnownActivities(codes: readonly string[], code?: string): Promise<void> {
+  if ((await listUnknownActivities(codes)).length > 0) throw unknownActivities(code);
+}
+
+/** The refusal of such a form: AppError 400 with `code` on the field "activities". */
+export function unknownActivities(code = "error.field.invalid"): AppError {
+  return new AppError("error.form", 400, { fields: { activities: { code } } });
+}
+
+function outputIn({ code, wording, title, short, activities }: StoredOutput, language: string): OutputFacts {
+  return {
+    code,
+    wording,
+    title: layerIn(title, language) ?? { text: code, language },
+    short: layerIn(short, language) ?? { text: code, language },
+    activities: activities.map((activity) => activityIn(activity, language)),
+  };
+}
+
+function activityIn({ title, ...activity }: StoredActivity, language: string): ActivityFacts {
+  return { ...activity, title: layerIn(title, language) };
 }

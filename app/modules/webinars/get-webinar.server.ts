@@ -56,6 +56,11 @@ export async function getWebinarFor(actor: MaybeActor, publicId: number) {
   };
 }
 
+/** Whether there is a webinar of this number. */
+export async function hasWebinar(publicId: number): Promise<boolean> {
+  return (await db().webinar.count({ where: { publicId } })) > 0;
+}
+
 /** Webinars that the actor is registered for or holds, running or to come, nearest first. One SQL statement. */
 export async function listUpcomingFor(actor: Actor, { at, limit }: { at: Date; limit: number }) {
   return db().webinar.findMany({

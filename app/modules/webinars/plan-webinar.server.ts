@@ -1,3 +1,8 @@
+import {
+  listUnknownActivities,
+  requireKnownActivities,
+  unknownActivities,
+} from "#app/modules/roadmaps/roadmap.server.ts";
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -25,8 +30,8 @@ export async function planWebinar(actor: MaybeActor, input: WebinarInput, { at }
   const trainer = requirePlanner(actor);
   const times = planTimes(input);
   requireFuture(times, at);
+  await requireKnownActivities(input.activities, "webinars.error.activity");
   return transaction(async (tx) => {
-    await requireActivities(tx, input.activities);
     const webinar = await tx.webinar.create({
       data: {
         ...columnsOf(input, times),
@@ -65,13 +70,15 @@ export async function changeWebinar(
   { at }: Moment,
 ): Promise<Address> {
   const times = planTimes(input);
+  // Read outside of the transaction, judged inside: rights come first.
+  const unknown = await listUnknownActivities(input.activities);
   return transaction(async (tx) => {
     const { webinar, manager } = await lockManaged(tx, actor, publicId);
     if (!isChangeable(webinar, at)) throw new AppError("webinars.error.unchangeable", 409);
     const isMoved = !isSame(webinar, times);
     if (webinar.startsAt.getTime() !== times.startsAt.getTime()) requireFuture(times, at);
     if (times.endsAt.getTime() <= at.getTime()) throw past("end");
-    await requireActivities(tx, input.activities);
+    if (unknown.length > 0) throw unknownActivities("webinars.error.activity");
     const { slug } = await tx.webinar.update({
       where: { id: webinar.id },
       data: {
@@ -132,13 +139,6 @@ function columnsOf(input: WebinarInput, times: SessionTimes) {
 function rendered(description: string) {
   const html = renderMarkdown(description, { headingOffset: 2, internalOrigin: env().PUBLIC_URL });
   return { html, rendererVersion: markdownRendererVersion };
-}
-
-async function requireActivities(tx: Tx, codes: string[]): Promise<void> {
-  if (codes.length === 0) return;
-  const known = await tx.activity.count({ where: { code: { in: codes } } });
-  if (known !== codes.length)
-    throw new AppError("error.form", 400, { fields: { activities: { code: "webinars.error.activity" } } });
 }
 
 function requireFuture({ startsAt }: SessionTimes, at: Date): void {

@@ -7,6 +7,7 @@ import { isReservedForCourses } from "#app/modules/learning/courses/limits.ts";
 import type { CourseInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { canBeginCourse } from "#app/modules/learning/courses/staff-access.server.ts";
+import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 /**
  * Begins a course as a draft of which the actor is the author, and returns its address. A wished address that is taken is
@@ -17,7 +18,7 @@ export async function beginCourse(maybe: MaybeActor, input: CourseInput, { at = 
   const actor = requireActive(maybe);
   if (!canBeginCourse(actor)) throw forbidden();
   const { title, summary, language, hours, licence, activities } = input;
-  await requireActivities(activities);
+  await requireKnownActivities(activities);
   const languages = [...new Set([language, ...input.languages])];
   const slug = input.slug || (await freeCourseSlug(slugOf(title, "course")));
   return transaction(async (tx) => {
@@ -49,11 +50,4 @@ async function freeCourseSlug(wished: string): Promise<string> {
   });
   const taken = new Set(rows.map((row) => row.slug));
   return freeSlug(wished, (slug) => taken.has(slug) || isReservedForCourses(slug));
-}
-
-async function requireActivities(codes: string[]): Promise<void> {
-  if (codes.length === 0) return;
-  const known = await db().activity.count({ where: { code: { in: codes } } });
-  if (known === new Set(codes).size) return;
-  throw new AppError("error.form", 400, { fields: { activities: { code: "error.field.invalid" } } });
 }

@@ -1,3 +1,4 @@
+import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { AppError, forbidden } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -66,9 +67,7 @@ export async function saveCourseSettings({ course, mayEdit }: Teaching, input: C
   const isLanguage = (code: string) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(code);
   if (languages.length > 30 || !languages.every(isLanguage)) throw refuse("languages", "error.field.invalid");
   const codes = [...new Set(input.activities)];
-  if ((await db().activity.count({ where: { code: { in: codes } } })) !== codes.length) {
-    throw refuse("activities", "error.field.invalid");
-  }
+  await requireKnownActivities(codes);
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
     const before = await tx.course.findUniqueOrThrow({

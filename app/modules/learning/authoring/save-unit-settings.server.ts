@@ -7,6 +7,7 @@ import { lockStructure } from "#app/modules/learning/study/publish-unit.server.t
 import type { UnitSettingsInput } from "./settings-schemas.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import { listUnknownActivities, unknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type UnitSettings = {
@@ -59,15 +60,30 @@ export async function getUnitSettings({ course, mayEdit, actor }: Teaching, slug
   };
 }
 
+/** What a unit may lead to outside of learning: modules of its own, which the entrance asks. */
+export type LinkedTargets = {
+  hasTopic: (publicId: number) => Promise<boolean>;
+  hasWebinar: (publicId: number) => Promise<boolean>;
+};
+
 /**
  * Saves them. Topic and webinar only count for the kinds that lead to one, and must be there. Throws 403 for staff that
  * does not edit, 404 for no such unit, 400 with the wrong fields or for units that would wait for one another.
  */
-export async function saveUnitSettings(teaching: Teaching, slug: string, input: UnitSettingsInput): Promise<void> {
+export async function saveUnitSettings(
+  teaching: Teaching,
+  slug: string,
+  input: UnitSettingsInput,
+  linked: LinkedTargets,
+): Promise<void> {
   const { course, mayEdit } = teaching;
   if (!mayEdit) throw forbidden();
   const refuse = (field: string, code: string) => new AppError("error.form", 400, { fields: { [field]: { code } } });
   const codes = [...new Set(input.activities)];
+  // Read before the transaction, judged inside it: it must hold no second connection.
+  const unknown = await listUnknownActivities(codes);
+  const hasTopic = input.topic ? await linked.hasTopic(input.topic) : true;
+  const hasWebinar = input.webinar ? await linked.hasWebinar(input.webinar) : true;
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
     const where = { courseId: course.id, removedAt: null };
@@ -76,17 +92,11 @@ export async function saveUnitSettings(teaching: Teaching, slug: string, input: 
     if (!unit) throw notFound();
     const required = [...new Set(input.requires)].map((one) => units.find((other) => other.slug === one)?.id);
     if (required.includes(undefined)) throw refuse("requires", "courses.structure.error.unknown");
-    if ((await tx.activity.count({ where: { code: { in: codes } } })) !== codes.length) {
-      throw refuse("activities", "error.field.invalid");
-    }
+    if (unknown.length > 0) throw unknownActivities();
     const topicNumber = unit.kind === "discussion" ? (input.topic ?? null) : null;
     const webinarNumber = unit.kind === "webinar" ? (input.webinar ?? null) : null;
-    if (topicNumber && !(await tx.topic.findUnique({ where: { publicId: topicNumber }, select: { id: true } }))) {
-      throw refuse("topic", "courses.settings.error.no_topic");
-    }
-    if (webinarNumber && !(await tx.webinar.findUnique({ where: { publicId: webinarNumber }, select: { id: true } }))) {
-      throw refuse("webinar", "courses.settings.error.no_webinar");
-    }
+    if (topicNumber && !hasTopic) throw refuse("topic", "courses.settings.error.no_topic");
+    if (webinarNumber && !hasWebinar) throw refuse("webinar", "courses.settings.error.no_webinar");
     const { minutes, weight, hidesGrades } = input;
     const data = { minutes, weight, hidesGrades, topicNumber, webinarNumber };
     await tx.unit.update({ where: { id: unit.id }, data, select: { id: true } });

@@ -1,3 +1,5 @@
+import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
@@ -21,6 +23,8 @@ import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
 beforeAll(() => seedRoadmap(db()));
+
+const linked = { hasTopic, hasWebinar };
 
 const authoring = async (slug: string) => getAuthoringFor(await makeUser({ role: "administrator" }), slug, "en");
 const courseForm = {
@@ -135,26 +139,28 @@ describe("the settings of a unit", () => {
     const course = await makeCourse();
     const teaching = await authoring(course.slug);
     const input = unitInput({ hidesGrades: "1", activities: ["1.1", "2.3"], requires: "first", topic: "7" });
-    await saveUnitSettings(teaching, "check", input);
+    await saveUnitSettings(teaching, "check", input, linked);
     expect(await getUnitSettings(teaching, "check")).toMatchObject({
       ...{ minutes: 15, weight: 2, hidesGrades: true, topicNumber: null, activities: ["1.1", "2.3"] },
       ...{ requires: ["first"], others: [{ slug: "first" }, { slug: "second" }], people: 0 },
     });
     await db().unit.updateMany({ where: { courseId: course.id, slug: "second" }, data: { kind: "discussion" } });
-    await expect(saveUnitSettings(teaching, "second", unitInput({ topic: "999999" }))).rejects.toMatchObject(
+    await expect(saveUnitSettings(teaching, "second", unitInput({ topic: "999999" }), linked)).rejects.toMatchObject(
       fieldOf("topic", "courses.settings.error.no_topic"),
     );
-    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "check" }))).rejects.toMatchObject({
+    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "check" }), linked)).rejects.toMatchObject({
       code: "courses.structure.error.unit_circle",
     });
-    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "none" }))).rejects.toMatchObject({
+    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "none" }), linked)).rejects.toMatchObject({
       status: 400,
     });
-    await expect(saveUnitSettings(teaching, "none", unitInput())).rejects.toMatchObject({ status: 404 });
+    await expect(saveUnitSettings(teaching, "none", unitInput(), linked)).rejects.toMatchObject({ status: 404 });
     await expect(getUnitSettings(teaching, "none")).rejects.toMatchObject({ status: 404 });
-    await expect(saveUnitSettings({ ...teaching, mayEdit: false }, "first", unitInput())).rejects.toMatchObject({
-      status: 403,
-    });
+    await expect(saveUnitSettings({ ...teaching, mayEdit: false }, "first", unitInput(), linked)).rejects.toMatchObject(
+      {
+        status: 403,
+      },
+    );
   });
 
   it("read a rule as a form sends it", () => {

@@ -1,3 +1,4 @@
+import { listUnknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -73,13 +74,14 @@ export async function importCourse(course: CoursePackage, options: Options = {})
 
 /** What only the database knows to be wrong, and names that the product needs for itself. */
 async function findRefusals(course: CoursePackage): Promise<Problem[]> {
-  const known = new Set((await db().activity.findMany({ select: { code: true } })).map(({ code }) => code));
+  const named = [course.activities, ...course.modules.flatMap(({ units }) => units.map((unit) => unit.activities))];
+  const unknownCodes = new Set(await listUnknownActivities(named.flat()));
   const units = course.modules.flatMap((module) =>
     module.units.map((unit) => ({ ...unit, item: unitItem(module, unit) })),
   );
   const unknown = (file: string, codes: string[]): Problem[] =>
     codes
-      .filter((code) => !known.has(code))
+      .filter((code) => unknownCodes.has(code))
       .map((code) => ({ file, line: 0, code: "learning.import.unknown_activity", values: { code }, level: "error" }));
   return [
     ...unknown(manifestFile, course.activities),

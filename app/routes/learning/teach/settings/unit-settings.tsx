@@ -5,6 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
+import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import {
   changeCompletionRule,
@@ -13,6 +14,7 @@ import {
 import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
 import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -36,7 +38,7 @@ export const action = form({ schema: unitFormSchema }, async (input, { actor, pa
   const teaching = await getAuthoringFor(actor, param("slug"), language);
   const here = teachPath(param("slug"), `content/${param("unit")}/settings`);
   if (input.intent === "unit") {
-    await saveUnitSettings(teaching, param("unit"), input);
+    await saveUnitSettings(teaching, param("unit"), input, { hasTopic, hasWebinar });
     return redirectWith(here, { flash: "courses.settings.flash.saved" });
   }
   const effect = await previewCompletionRule(teaching, param("unit"), input.completion);
