@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -43,14 +44,11 @@ export async function changeRole(actor: MaybeActor, input: { handle: string; rol
     if (!canChangeRole(administrator, person)) throw forbidden("accounts.error.own_role");
     if (person.role === input.role) return;
     await tx.user.update({ where: { id: person.id }, data: { role: input.role }, select: { id: true } });
-    await tx.auditEntry.create({
-      data: {
-        actorId: administrator.id,
-        action: "accounts.role.changed",
-        subject: `user:${person.id}`,
-        data: { from: person.role, to: input.role },
-      },
-      select: { id: true },
+    await recordAudit(tx, {
+      actorId: administrator.id,
+      action: "accounts.role.changed",
+      subject: `user:${person.id}`,
+      data: { from: person.role, to: input.role },
     });
   });
 }

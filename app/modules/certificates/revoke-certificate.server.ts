@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import type { z } from "zod";
 import { AppError, forbidden } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -28,12 +29,11 @@ export async function revokeCertificate(
     if (state === "replaced") throw new AppError("certificates.error.replaced", 409);
     const data = { revokedAt: at, revokedReason: reason };
     await tx.certificate.update({ where: { id: row.id }, data, select: { id: true } });
-    await tx.auditEntry.create({
-      data: {
-        ...{ actorId: administrator.id, action: "certificates.certificate.revoked", subject: `certificate:${row.id}` },
-        data: { serial: formatSerial(row.serial), reason, note },
-      },
-      select: { id: true },
+    await recordAudit(tx, {
+      actorId: administrator.id,
+      action: "certificates.certificate.revoked",
+      subject: `certificate:${row.id}`,
+      data: { serial: formatSerial(row.serial), reason, note },
     });
     return { serial: formatSerial(row.serial) };
   });

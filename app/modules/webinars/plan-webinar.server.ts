@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import {
   listUnknownActivities,
   requireKnownActivities,
@@ -156,6 +157,5 @@ function isSame(a: SessionTimes, b: SessionTimes): boolean {
 /** What staff do to somebody else's webinar is kept in the audit log. */
 async function noteStaffAction(tx: Tx, actor: Actor, webinar: { id: string; trainerId: string }, action: string) {
   if (actor.id === webinar.trainerId) return;
-  const data = { actorId: actor.id, action, subject: `webinar:${webinar.id}`, data: {} };
-  await tx.auditEntry.create({ data, select: { id: true } });
+  await recordAudit(tx, { actorId: actor.id, action, subject: `webinar:${webinar.id}` });
 }

@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -192,14 +193,11 @@ async function retime(tx: Tx, unitId: string, { userId, cohortId }: Whose, at: D
 }
 
 async function log(tx: Tx, actorId: string, unitId: string, data: object): Promise<void> {
-  await tx.auditEntry.create({
-    data: {
-      actorId,
-      action: "learning.dates.changed",
-      subject: `unit:${unitId}`,
-      data: JSON.parse(JSON.stringify(data)),
-    },
-    select: { id: true },
+  await recordAudit(tx, {
+    actorId,
+    action: "learning.dates.changed",
+    subject: `unit:${unitId}`,
+    data,
   });
 }
 

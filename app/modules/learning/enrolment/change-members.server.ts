@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -123,14 +124,11 @@ async function changeOne(tx: Tx, teaching: Teaching, one: One): Promise<keyof Ch
   if (isIn === 0) return null;
   if (cohortIds && (await tx.cohortMember.count({ where: { userId, cohortId: { in: cohortIds } } })) === 0) return null;
   const log = () =>
-    tx.auditEntry.create({
-      data: {
-        actorId: actor.id,
-        action: "learning.member.changed",
-        subject: `user:${userId}`,
-        data: { courseId: course.id, intent, cohortId: cohort },
-      },
-      select: { id: true },
+    recordAudit(tx, {
+      actorId: actor.id,
+      action: "learning.member.changed",
+      subject: `user:${userId}`,
+      data: { courseId: course.id, intent, cohortId: cohort },
     });
   if (intent === "remove") {
     if (!(await takeOut(tx, { courseId: course.id, userId }))) return "kept";

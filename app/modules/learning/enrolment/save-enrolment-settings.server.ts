@@ -1,3 +1,4 @@
+import { recordAudit } from "#app/infra/audit.server.ts";
 import { forbidden } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -31,14 +32,11 @@ export async function changeEntry(
     await lockPlaces(tx, course.id);
     const data = { enrolmentMode: mode, enrolmentKey: key, capacity };
     await tx.course.update({ where: { id: course.id }, data, select: { id: true } });
-    await tx.auditEntry.create({
-      data: {
-        actorId: actor.id,
-        action: "learning.entry.changed",
-        subject: `course:${course.id}`,
-        data: { mode, capacity, hasKey: key !== null },
-      },
-      select: { id: true },
+    await recordAudit(tx, {
+      actorId: actor.id,
+      action: "learning.entry.changed",
+      subject: `course:${course.id}`,
+      data: { mode, capacity, hasKey: key !== null },
     });
     await givePlaces(tx, { courseId: course.id, at });
   });
