@@ -3,7 +3,7 @@ import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { singleton } from "#app/infra/singleton.ts";
-import { countStatement } from "#app/infra/statement-count.server.ts";
+import { countStatements } from "#app/infra/statement-count.server.ts";
 import { PrismaClient } from "#prisma/generated/client.ts";
 
 /** The one pool of this process: Prisma, Lucia's adapter and raw SQL share it. */
@@ -12,7 +12,7 @@ export function pool(): pg.Pool {
     const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
     // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
     made.on("error", (error) => logger().warn({ err: error }, "an idle database connection broke"));
-    countStatement(made);
+    countStatements(made);
     return made;
   });
 }
