@@ -1,14 +1,17 @@
+import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
 import { projectRoot } from "#server/boot/system/root.ts";
 import { knownMigrations, migrationsFolder } from "./history.ts";
+import { listMigration } from "./landed.ts";
 import { diffSchemas, type SchemaFiles } from "./schema-engine.ts";
 
 /**
  * Writes the next migration: the SQL that leads from the schema as the last migration left it (kept beside its SQL as
- * schema.prisma.txt) to the schema of today. `rewriteLast` writes the last migration anew instead of adding one, for work
- * that has not left this machine. Returns its folder, or null when nothing differs.
+ * schema.prisma.txt) to the schema of today, and its hashes into the list of landed ones. `rewriteLast` writes the last
+ * migration anew instead of adding one, for work that is not committed; it keeps what was written by hand. Returns its
+ * folder, or null when nothing differs. Throws when the last one is committed.
  */
 export async function writeMigration(
   databaseUrl: string,
@@ -18,17 +21,30 @@ export async function writeMigration(
   const last = known.at(-1);
   const from = schemaAt(rewriteLast ? known.at(-2) : last);
   const to = presentSchema();
+  if (rewriteLast && last && isCommitted(last)) throw new Error(`${last} is committed: write a further migration`);
   const sql = await diffSchemas(databaseUrl, from, to);
-  if (sql === "") return null;
   const stamp = now.toISOString().replace(/\D/g, "").slice(0, 14);
   const folder = path.join(migrationsFolder(), rewriteLast && last ? last : `${stamp}_${name}`);
-  mkdirSync(folder, { recursive: true });
   // What was written by hand survives a rewrite.
   const file = path.join(folder, "migration.sql");
   const byHand = existsSync(file) ? (readFileSync(file, "utf8").split(handMark)[1] ?? "") : "";
-  writeFileSync(file, byHand ? `${sql.trimEnd()}\n\n${handMark}${byHand}` : `${sql.trimEnd()}\n`);
+  if (sql === "" && byHand === "") return null;
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(file, byHand ? `${sql.trimEnd()}\n\n${handMark}${byHand}`.trimStart() : `${sql.trimEnd()}\n`);
   writeFileSync(path.join(folder, schemaThen), to.map(({ content }) => content.trim()).join("\n\n") + "\n");
+  listMigration(path.basename(folder));
   return folder;
+}
+
+/** Whether the last commit holds this migration; false where there is no git. */
+function isCommitted(migration: string): boolean {
+  try {
+    const object = `HEAD:./prisma/migrations/${migration}/migration.sql`;
+    execFileSync("git", ["cat-file", "-e", object], { cwd: projectRoot(), stdio: "ignore" });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** SQL that Prisma's schema cannot say (functions, partial indexes) is written below this line of a migration. */
