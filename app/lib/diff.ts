@@ -1,57 +1,39 @@
+import { diffArrays } from "diff";
+
 /** A run of text that both versions have, or only the older ("removed") or the newer one ("added"). */
 export type DiffPart = { kind: "same" | "added" | "removed"; text: string };
 
-/** Cells of the comparison table; beyond that whole lines are compared, and then the rest counts as replaced. */
-const maxCells = 2_000_000;
+/** Words that went or came, together; beyond that whole lines are compared, and then the rest counts as replaced. */
+const mostEdits = 1000;
 
 /**
- * What changed between two texts, word by word: the longest common sequence, as in Hunt and McIlroy (1976). Very
- * different long texts are compared by lines, or shown as one replaced by the other. The parts in order give both texts
- * back.
+ * What changed between two texts, word by word: the shortest way from one to the other (Myers, 1986). Very different long
+ * texts are compared by lines, or shown as one replaced by the other. The parts in order give both texts back.
  */
 export function diffWords(older: string, newer: string): DiffPart[] {
+  // The library's own words know the Latin alphabet alone.
   const words = /\s+|[\p{L}\p{N}\p{M}]+|[^\s\p{L}\p{N}\p{M}]/gu;
   return diffBy(words, older, newer) ?? diffBy(/[^\n]*\n|[^\n]+$/g, older, newer) ?? replaced(older, newer);
 }
 
 function diffBy(pattern: RegExp, older: string, newer: string): DiffPart[] | null {
-  const a = older.match(pattern) ?? [];
-  const b = newer.match(pattern) ?? [];
-  let start = 0;
-  while (start < a.length && start < b.length && a[start] === b[start]) start++;
-  let end = 0;
-  while (end < a.length - start && end < b.length - start && a.at(-1 - end) === b.at(-1 - end)) end++;
-  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
-  if (left.length * right.length > maxCells) return null;
-  return joined([
-    ...a.slice(0, start).map((text) => ({ kind: "same" as const, text })),
-    ...compare(left, right),
-    ...a.slice(a.length - end).map((text) => ({ kind: "same" as const, text })),
-  ]);
+  const [a, b] = [older.match(pattern) ?? [], newer.match(pattern) ?? []];
+  const changes = leastEdits(a, b) > mostEdits ? undefined : diffArrays(a, b, { maxEditLength: mostEdits });
+  if (!changes) return null;
+  return joined(
+    changes.flatMap(({ added, removed, value }) => {
+      const kind = added ? "added" : removed ? "removed" : "same";
+      return value.map((text): DiffPart => ({ kind, text }));
+    }),
+  );
 }
 
-function compare(a: string[], b: string[]): DiffPart[] {
-  // lengths[i][j]: the longest common sequence of a from i and b from j.
-  const width = b.length + 1;
-  const lengths = new Uint16Array((a.length + 1) * width);
-  for (let i = a.length - 1; i >= 0; i--) {
-    for (let j = b.length - 1; j >= 0; j--) {
-      const skip = Math.max(lengths[(i + 1) * width + j]!, lengths[i * width + j + 1]!);
-      lengths[i * width + j] = a[i] === b[j] ? lengths[(i + 1) * width + j + 1]! + 1 : skip;
-    }
-  }
-  const parts: DiffPart[] = [];
-  let [i, j] = [0, 0];
-  while (i < a.length || j < b.length) {
-    if (i < a.length && j < b.length && a[i] === b[j]) {
-      parts.push({ kind: "same", text: a[i]! });
-      i++;
-      j++;
-    } else if (j >= b.length || (i < a.length && lengths[(i + 1) * width + j]! >= lengths[i * width + j + 1]!)) {
-      parts.push({ kind: "removed", text: a[i++]! });
-    } else parts.push({ kind: "added", text: b[j++]! });
-  }
-  return parts;
+/** So many went or came at least, wherever they stand: found at once, where the library would search up to its limit. */
+function leastEdits(a: string[], b: string[]): number {
+  const counts = new Map<string, number>();
+  for (const text of a) counts.set(text, (counts.get(text) ?? 0) + 1);
+  for (const text of b) counts.set(text, (counts.get(text) ?? 0) - 1);
+  return [...counts.values()].reduce((sum, count) => sum + Math.abs(count), 0);
 }
 
 function replaced(older: string, newer: string): DiffPart[] {
