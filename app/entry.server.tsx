@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { RemixServer } from "@remix-run/react";
 import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
+import { withRoutesOfPage, withRoutesOfSection } from "#app/http/remix-internals.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
@@ -26,7 +27,7 @@ export default async function handleRequest(
   context: AppLoadContext,
 ): Promise<Response> {
   const html = hydrates(remix)
-    ? await renderForTool(request, known(remix), context)
+    ? await renderForTool(request, withRoutesOfSection(remix), context)
     : renderPage(request, remix, context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // The framework drops what an action says in headers, unless its route repeats it.
@@ -49,23 +50,10 @@ function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean
   );
 }
 
-/**
- * A page for reading: plain markup without what hydration needs, which costs half as much. React wants to know all routes
- * only for the browser's sake; here it gets those of the page.
- */
+/** A page for reading: plain markup without what hydration needs, which costs half as much. */
 function renderPage(request: Request, remix: EntryContext, context: AppLoadContext): string {
-  const ids = remix.staticHandlerContext.matches.map(({ route }) => route.id);
-  const routes = Object.fromEntries(ids.map((id) => [id, remix.manifest.routes[id]!]));
-  const own = { ...remix, manifest: { ...remix.manifest, routes } };
+  const own = withRoutesOfPage(remix);
   return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} />)}`;
-}
-
-/** The routes of this section of the site (see server/http/sections.ts); the manifest names those of all of it. */
-function known(remix: EntryContext): EntryContext {
-  const routes = Object.fromEntries(
-    Object.entries(remix.manifest.routes).filter(([id]) => remix.routeModules[id] !== undefined),
-  );
-  return { ...remix, manifest: { ...remix.manifest, routes } };
 }
 
 function renderForTool(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {

@@ -3,11 +3,10 @@ import { setTimeout as pause } from "node:timers/promises";
 import { createAdapter as createPostgresAdapter } from "@socket.io/postgres-adapter";
 import { createAdapter as createRedisAdapter } from "@socket.io/redis-streams-adapter";
 import { Redis } from "ioredis";
-import pg from "pg";
 import { Server, type ServerOptions } from "socket.io";
-import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
+import { openPushDatabase } from "#app/infra/push-database.server.ts";
 import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/infra/singleton.ts";
 import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
@@ -32,7 +31,7 @@ export function createRealtime(httpServer?: HttpServer, options: Partial<ServerO
   closers().set(io, async () => {
     // Server.close() would also close the HTTP server, which belongs to whoever made it.
     io.local.disconnectSockets(true);
-    await Promise.allSettled([...io._nsps.values()].map((namespace) => namespace.adapter.close()));
+    await Promise.allSettled([io.sockets.adapter.close()]);
     io.engine?.close();
     await wire.close();
   });
@@ -106,29 +105,15 @@ type Wire = { adapter: ServerOptions["adapter"]; onGap(tell: () => void): void; 
 /** LISTEN/NOTIFY. Payloads near PostgreSQL's limit of 8,000 bytes travel through the table socket_io_attachments. */
 function postgresWire(): Wire {
   const gap = { tell: () => {} };
-  let listener: pg.Client | null = null;
-  const database = {
-    // The adapter never gives a broken connection back to a pool, so the listener is none of the pool's.
-    async connect() {
-      const again = listener !== null;
-      const client = new pg.Client({ connectionString: env().DATABASE_URL, keepAlive: true });
-      client.on("error", (error) => logger().warn({ err: error }, "the push's database connection broke"));
-      await client.connect();
-      listener = client;
-      // What was said while nobody listened is lost to this process: its browsers ask again.
-      if (again) setTimeout(() => gap.tell(), 1000).unref();
-      return Object.assign(client, { release: () => void client.end() });
-    },
-    query: (text: string, values?: unknown[]) => pool().query(text, values),
-  };
-  const adapter = createPostgresAdapter(database as unknown as pg.Pool, {
+  const { pool, close } = openPushDatabase(() => gap.tell());
+  const adapter = createPostgresAdapter(pool, {
     payloadThreshold: 7500,
     heartbeatInterval: 15_000,
     heartbeatTimeout: 60_000,
     cleanupInterval: 60_000,
     errorHandler: (error) => logger().warn({ err: error }, "a push did not reach the other processes"),
   });
-  return { adapter: adapter as Wire["adapter"], onGap: (tell) => void (gap.tell = tell), close: async () => {} };
+  return { adapter: adapter as Wire["adapter"], onGap: (tell) => void (gap.tell = tell), close };
 }
 
 /** Redis streams. Installations that share a Redis are kept apart by the name of their database. */

@@ -4,6 +4,7 @@ import type { ServerBuild } from "@remix-run/node";
 import express, { type Express, type RequestHandler } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import sirv from "sirv";
+import { createSections } from "#app/http/remix-internals.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { refuseBrokenAddress } from "#server/http/address.ts";
 import { refuseBody } from "#server/http/body-limit.ts";
@@ -13,7 +14,6 @@ import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { isOwnOrigin } from "#server/http/origin.ts";
 import { lastResort, refusePage } from "#server/http/refusals.ts";
-import { createSections } from "#server/http/sections.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { suffixes } from "#server/http/suffixes.ts";
 

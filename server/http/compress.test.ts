@@ -4,6 +4,8 @@ import { brotliDecompressSync, gunzipSync } from "node:zlib";
 import express from "express";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { compress } from "#server/http/compress.ts";
+import { responseVersions } from "#server/http/response-hooks.ts";
+import { pretendUnknown } from "#test/helpers/library-versions.ts";
 
 const text = "Feuille de route ouverte. خارطة الطريق. ".repeat(100);
 let server: Server;
@@ -71,4 +73,17 @@ test("what is short, no text, compressed already or empty is left as it is", asy
   for (const path of ["/short", "/picture"])
     expect((await ask(path, "br")).headers).not.toHaveProperty("content-encoding");
   expect(await ask("/empty", "br")).toMatchObject({ status: 304, body: Buffer.alloc(0) });
+});
+
+test("with an unknown version of the server everything travels as it is, whole", async () => {
+  const know = pretendUnknown(responseVersions);
+  try {
+    for (const path of ["/whole", "/pieces"]) {
+      const { status, headers, body } = await ask(path, "gzip, deflate, br");
+      expect([status, body.toString()]).toEqual([200, text]);
+      expect(headers).not.toHaveProperty("content-encoding");
+    }
+  } finally {
+    know();
+  }
 });

@@ -9,6 +9,7 @@ import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
 import { saveLanguage } from "#app/modules/accounts/save-profile.server.ts";
+import { watchHead } from "#server/http/response-hooks.ts";
 
 const year = 365 * 24 * 60 * 60;
 
@@ -81,17 +82,8 @@ function setHeaders(request: Request, response: Response, { actor, language, kep
   response.vary("Cookie, Accept-Language");
   const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie") && !carriesRight(request);
   response.setHeader("Cache-Control", isShared ? "public, max-age=0, s-maxage=10" : "private, no-cache");
-  letRoutesDecideCaching(response);
-}
-
-/** A route's own Cache-Control replaces the usual one, and a refusal is for nobody else and for no later time. */
-function letRoutesDecideCaching(response: Response) {
-  const append = response.append.bind(response);
-  response.append = (name, value) =>
-    name.toLowerCase() === "cache-control" ? response.set(name, value) : append(name, value);
-  const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
-  response.writeHead = ((status: number, ...rest: unknown[]) => {
+  // A route's own replaces the usual one, and a refusal is for nobody else and for no later time.
+  watchHead(response, "cache-control", (status) => {
     if (status >= 400) response.setHeader("Cache-Control", "no-store");
-    return writeHead(status, ...rest);
-  }) as typeof response.writeHead;
+  });
 }

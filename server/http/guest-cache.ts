@@ -3,6 +3,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import { encodingFor } from "#server/http/compress.ts";
 import { contextOf } from "#server/http/context.ts";
+import { copyBody } from "#server/http/response-hooks.ts";
 
 type CachedPage = {
   until: number;
@@ -66,24 +67,11 @@ function mayShare(request: Request, response: Response): boolean {
 
 /** Hands over the body of a shareable page after it was sent; the page itself is not delayed. */
 function collect(response: Response, done: (body: Buffer) => Promise<void>) {
-  const chunks: Buffer[] = [];
-  const write = response.write.bind(response) as (...args: unknown[]) => boolean;
-  const end = response.end.bind(response) as (...args: unknown[]) => Response;
-  const keep = (chunk: unknown) => {
-    if (typeof chunk === "string") chunks.push(Buffer.from(chunk));
-    else if (chunk instanceof Uint8Array) chunks.push(Buffer.from(chunk));
-  };
-  response.write = ((...args: unknown[]) => {
-    keep(args[0]);
-    return write(...args);
-  }) as typeof response.write;
-  response.end = ((...args: unknown[]) => {
-    if (typeof args[0] !== "function") keep(args[0]);
+  copyBody(response, (body) => {
     const isPage = response.statusCode === 200 && String(response.getHeader("Content-Type")).startsWith("text/html");
     const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
-    if (isPage && isShared && !response.hasHeader("Set-Cookie")) void done(Buffer.concat(chunks));
-    return end(...args);
-  }) as typeof response.end;
+    if (isPage && isShared && !response.hasHeader("Set-Cookie")) void done(body);
+  });
 }
 
 async function compressPage(etag: string, identity: Buffer): Promise<CachedPage> {

@@ -9,18 +9,21 @@ const MOST_PACKETS = 256;
  */
 export function watchBacklog(socket: RealtimeSocket, most = MOST_PACKETS): void {
   const { conn } = socket;
-  // Typed as private, but the only measure there is: packets that the transport has not taken yet.
-  const waiting = () => (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;
-  const state = { behind: false };
+  // Packets that the transport has not taken yet: it takes all of them at once.
+  const state = { waiting: 0, behind: false };
   conn.on("packetCreate", () => {
-    // Two more follow: this packet and the call to ask again.
-    if (state.behind || waiting() < most - 2) return;
+    state.waiting += 1;
+    // The call to ask again follows this packet.
+    if (state.behind || state.waiting < most - 1) return;
     state.behind = true;
     for (const room of socket.rooms) if (isLive(room)) void socket.leave(room);
     socket.emit("room.resync");
   });
+  conn.on("flush", () => {
+    state.waiting = 0;
+  });
   conn.on("drain", () => {
-    if (waiting() === 0) state.behind = false;
+    if (state.waiting === 0) state.behind = false;
   });
 }
 

@@ -1,9 +1,9 @@
 import type { Server as HttpServer } from "node:http";
-import { closeRealtime, createRealtime, type Realtime, type RealtimeSocket } from "#app/infra/realtime.server.ts";
+import { closeRealtime, createRealtime, type Realtime } from "#app/infra/realtime.server.ts";
 import { admit, admitRequest } from "#server/sockets/admission.ts";
 import { watchAttendance } from "#server/sockets/attendance.ts";
 import { watchBacklog } from "#server/sockets/backlog.ts";
-import { shortenFanOut } from "#server/sockets/fan-out.ts";
+import { breakLine, shortenFanOut } from "#server/sockets/engine-internals.ts";
 import { createPresence } from "#server/sockets/presence.ts";
 import { serveRooms } from "#server/sockets/room.ts";
 import { enter, watchSession } from "#server/sockets/session.ts";
@@ -60,15 +60,11 @@ async function endOneByOne(io: Realtime, spread: number): Promise<void> {
           const end = () => {
             socket.conn.close();
             // A line that is stuck does not take part in the farewell and would hold the process for half a minute.
-            setTimeout(() => lineOf(socket)?.terminate(), 1000).unref();
+            setTimeout(() => breakLine(socket), 1000).unref();
             resolve();
           };
           setTimeout(end, (spread * index) / sockets.length);
         }),
     ),
   );
-}
-
-function lineOf(socket: RealtimeSocket): { terminate(): void } | undefined {
-  return (socket.conn.transport as unknown as { socket?: { terminate(): void } }).socket;
 }

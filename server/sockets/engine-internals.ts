@@ -1,25 +1,37 @@
 import type { Socket as NetSocket } from "node:net";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
+import { isWrittenFor } from "#app/infra/written-for.server.ts";
+
+// All that is used of socket.io without being promised by it. Other versions than these take the plain ways at the end of
+// each function: the same deliveries, only slower.
+export const engineVersions = {
+  "socket.io": "4.8.4",
+  "engine.io": "6.6.12",
+  "engine.io > ws": "8.21.3",
+  "socket.io-adapter": "2.5.8",
+  "socket.io-adapter > ws": "8.21.3",
+};
 
 /** Bytes that may wait in a connection before its packets are queued, and counted, one by one. */
 const mostWaiting = 64 * 1024;
 
 type Options = { wsPreEncodedFrame?: Buffer[]; volatile?: boolean };
 
-// None of this is typed as public. A connection that looks otherwise takes socket.io's own way.
 type Client = { writeToEngine(packets: unknown[], options?: Options): void };
 type Connection = {
   readyState: string;
   writeBuffer: unknown[];
-  transport: { name: string; writable: boolean; perMessageDeflate?: unknown; socket?: { _socket?: NetSocket } };
+  transport: { name: string; writable: boolean; perMessageDeflate?: unknown; socket?: WebSocket };
 };
+type WebSocket = { _socket?: NetSocket; terminate(): void };
 
 /**
  * Gives a broadcast's frame, encoded once for the whole room, straight to the network of a connection that keeps up.
  * socket.io's way through five events and two queues per packet and person costs half as much again as the writing itself.
- * Order is kept: this way is taken only while nothing waits in those queues.
+ * Order is kept: this way is taken only while nothing waits in those queues. With an unknown version it does nothing.
  */
 export function shortenFanOut({ client, conn }: RealtimeSocket): void {
+  if (!isWrittenFor(engineVersions)) return;
   const inside = client as unknown as Client;
   const connection = conn as unknown as Connection;
   const longWay = inside.writeToEngine.bind(inside);
@@ -39,4 +51,13 @@ function openLineOf({ readyState, writeBuffer, transport }: Connection): NetSock
   if (transport.name !== "websocket" || !transport.writable || transport.perMessageDeflate) return null;
   const line = transport.socket?._socket;
   return line?.writable && line.writableLength < mostWaiting ? line : null;
+}
+
+/**
+ * Breaks a WebSocket that takes no part in the farewell. With an unknown version one that began as polling is left to the
+ * half minute that the library gives it.
+ */
+export function breakLine({ conn }: RealtimeSocket): void {
+  if (isWrittenFor(engineVersions)) return (conn as unknown as Connection).transport.socket?.terminate();
+  if (conn.request.headers.upgrade) conn.request.socket.destroy();
 }

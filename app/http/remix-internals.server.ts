@@ -1,20 +1,47 @@
-import type { ServerBuild } from "@remix-run/node";
+import type { EntryContext, ServerBuild } from "@remix-run/node";
+import { isWrittenFor } from "#app/infra/written-for.server.ts";
+
+// What is known of Remix's build and of what it hands to a page, without being promised. With other versions the router
+// knows all routes of the site for every page: the same pages, only slower.
+export const remixVersions = { "@remix-run/server-runtime": "2.17.5", "@remix-run/react": "2.17.5" };
 
 type Routes = ServerBuild["routes"];
 
 /**
  * Makes smaller builds of one, each with only the routes that an address with a certain first part can mean, and hands
  * out what `make` makes of them. The router sorts and compiles all the routes it knows for every request, which was a
- * tenth of the time of a page. An address whose first part is no route's gets the whole build.
+ * tenth of the time of a page. An address whose first part is no route's gets the whole build, and with an unknown version
+ * of Remix every address does.
  */
 export function createSections<T>(build: ServerBuild, make: (build: ServerBuild) => T): (pathname: string) => T {
   const whole = make(build);
+  if (!isWrittenFor(remixVersions)) return () => whole;
   const names = new Set(Object.keys(build.routes).map((id) => firstPart(pathOf(build.routes, id))));
   const sections = new Map(
     [...names].filter(isWrittenOut).map((name) => [name, make({ ...build, routes: routesOf(build.routes, name) })]),
   );
   return (pathname) =>
     pathname.startsWith("//") ? whole : (sections.get(firstPart(pathname.slice(1)).toLowerCase()) ?? whole);
+}
+
+/**
+ * What a page for reading is rendered with: React wants to know all routes only for the browser's sake, so it gets those
+ * of the page.
+ */
+export function withRoutesOfPage(remix: EntryContext): EntryContext {
+  const ids = remix.staticHandlerContext.matches.map(({ route }) => route.id);
+  return withRoutes(remix, (id) => ids.includes(id));
+}
+
+/** What a page that hydrates is rendered with: the routes of its section of the site; the manifest names all of them. */
+export function withRoutesOfSection(remix: EntryContext): EntryContext {
+  return withRoutes(remix, (id) => remix.routeModules[id] !== undefined);
+}
+
+function withRoutes(remix: EntryContext, isWanted: (id: string) => boolean): EntryContext {
+  if (!isWrittenFor(remixVersions)) return remix;
+  const routes = Object.fromEntries(Object.entries(remix.manifest.routes).filter(([id]) => isWanted(id)));
+  return { ...remix, manifest: { ...remix.manifest, routes } };
 }
 
 /** The routes that `name` begins, and those that begin with nothing, a variable or everything. */
