@@ -1,6 +1,6 @@
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import type { z } from "zod";
-import { parseFields, refuse } from "#app/http/form.server.ts";
+import { type AdmittedRequest, parseFields, refuse } from "#app/http/form.server.ts";
 import { failurePage, pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
@@ -12,16 +12,17 @@ export type SmallFile = { name: string; bytes: Uint8Array };
  * is for what the limit of a plain form allows. No file chosen gives null. A refusal answers with the page, as `form` does;
  * the file has to be chosen again, the rest stays as it was typed.
  */
-export function fileForm<S extends z.ZodType, R>(
-  { schema, file: field }: { schema: S; file: string },
-  act: (input: z.infer<S>, file: SmallFile | null, request: PageRequest) => Promise<R>,
+export function fileForm<S extends z.ZodType, R, A = undefined>(
+  { schema, admit, file: field }: { schema: S; admit?: (request: PageRequest) => Promise<A>; file: string },
+  act: (input: z.infer<S>, file: SmallFile | null, request: AdmittedRequest<A>) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
     const typed: Record<string, string[]> = Object.create(null);
     try {
       const file = await read(args.request, field, typed);
-      return await act(parseFields(schema, typed), file, request);
+      const access = (await admit?.(request)) as A;
+      return await act(parseFields(schema, typed), file, { ...request, access });
     } catch (error) {
       if (!isAppError(error)) throw error;
       if (error.status === 401) return redirect(loginPath(request.url.pathname));

@@ -18,22 +18,27 @@ export type FormFailure = {
   data: unknown;
 };
 
-type FormOptions<S extends z.ZodType> = {
+type FormOptions<S extends z.ZodType, A> = {
   schema: S;
+  /** Throws when whoever asks may not do it: asked before the schema. What it returns, the action gets as `access`. */
+  admit?: (request: PageRequest) => Promise<A>;
   /** The page that shows the form, when it is not the form's own address: where signing in leads back to. */
   page?: (request: PageRequest) => string;
   /** The address has no page of its own to show a refusal in: it answers JSON. */
   resource?: true;
 };
 
+/** A request whose right to do what it asks for is known: `access` is what `admit` gave. */
+export type AdmittedRequest<A> = PageRequest & { access: A };
+
 /**
- * Makes an action of a function. The body is read as a plain HTML form and checked by `schema`; a refusal answers 400
- * (422 to `fetch`) with the page, the typed values and a sentence per field. When nobody is signed in, what was typed is
- * kept and the answer leads to signing in and back.
+ * Makes an action of a function. The body is read as a plain HTML form, `admit` says whether this person may send it, then
+ * `schema` checks it; a refusal answers 400 (422 to `fetch`) with the page, the typed values and a sentence per field. When
+ * nobody is signed in, what was typed is kept and the answer leads to signing in and back.
  */
-export function form<S extends z.ZodType, R>(
-  { schema, page, resource }: FormOptions<S>,
-  act: (input: z.infer<S>, request: PageRequest) => Promise<R>,
+export function form<S extends z.ZodType, R, A = undefined>(
+  { schema, admit, page, resource }: FormOptions<S, A>,
+  act: (input: z.infer<S>, request: AdmittedRequest<A>) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
@@ -41,7 +46,8 @@ export function form<S extends z.ZodType, R>(
     let typed: FormFields = {};
     try {
       typed = await readFields(args.request);
-      const result = await act(parseFields(schema, typed), request);
+      const access = (await admit?.(request)) as A;
+      const result = await act(parseFields(schema, typed), { ...request, access });
       if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, path, result);
       return result;
     } catch (error) {

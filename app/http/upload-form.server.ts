@@ -8,7 +8,7 @@ import { pipeline } from "node:stream/promises";
 import type { ActionFunctionArgs } from "@remix-run/node";
 import busboy from "busboy";
 import type { z } from "zod";
-import { forgetKept, parseFields, refuse, signInAndComeBack } from "#app/http/form.server.ts";
+import { type AdmittedRequest, forgetKept, parseFields, refuse, signInAndComeBack } from "#app/http/form.server.ts";
 import { failurePage, pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
 import type { FormFields } from "#app/modules/accounts/kept-forms.server.ts";
@@ -16,16 +16,23 @@ import type { FormFields } from "#app/modules/accounts/kept-forms.server.ts";
 /** A file of a form, in a temporary place that is cleared when the answer is made. */
 export type FormFile = { name: string; path: string; bytes: number; isTooLarge: boolean };
 
-type Options<S extends z.ZodType> = { schema: S; field: string; maxFiles: number; maxBytes: number };
+type Options<S extends z.ZodType, A> = {
+  schema: S;
+  /** Throws when whoever asks may not send it: asked before the schema. What it returns, the action gets as `access`. */
+  admit?: (request: PageRequest) => Promise<A>;
+  field: string;
+  maxFiles: number;
+  maxBytes: number;
+};
 
 /**
  * Makes an action of a function that takes a form with fields and files: what is typed is treated as `form` does, kept
  * through signing in and given back by a refusal; files go to temporary files as they come, never into memory. Files of a
  * guest, of another field, or beyond the number are passed over; one that is too large is cut off and says so.
  */
-export function uploadForm<S extends z.ZodType, R>(
-  { schema, field, maxFiles, maxBytes }: Options<S>,
-  act: (input: z.infer<S>, files: FormFile[], request: PageRequest) => Promise<R>,
+export function uploadForm<S extends z.ZodType, R, A = undefined>(
+  { schema, admit, field, maxFiles, maxBytes }: Options<S, A>,
+  act: (input: z.infer<S>, files: FormFile[], request: AdmittedRequest<A>) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
@@ -36,7 +43,8 @@ export function uploadForm<S extends z.ZodType, R>(
       const limits = { field, maxFiles: request.actor ? maxFiles + 1 : 0, maxBytes };
       const read = await readForm(args.request, folder, limits);
       typed = read.typed;
-      const result = await act(parseFields(schema, typed), read.files, request);
+      const access = (await admit?.(request)) as A;
+      const result = await act(parseFields(schema, typed), read.files, { ...request, access });
       if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, address, result);
       return result;
     } catch (error) {

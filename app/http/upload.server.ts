@@ -1,7 +1,7 @@
 import { Readable } from "node:stream";
 import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import busboy from "busboy";
-import { refuse } from "#app/http/form.server.ts";
+import { type AdmittedRequest, refuse } from "#app/http/form.server.ts";
 import { failurePage, pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
@@ -10,17 +10,18 @@ export type UploadedFile = { name: string; content: Readable };
 
 /**
  * Makes an action of a function that takes one file from a multipart form, as a stream: nothing is held in memory, and
- * nothing is read before `act` reads it, so `act` checks rights first. Other fields are passed over; a form without the
- * file gives an empty one. A refusal answers with the page, as `form` does.
+ * nothing is read before `admit` has let the person in. Other fields are passed over; a form without the file gives an
+ * empty one. A refusal answers with the page, as `form` does.
  */
-export function upload<R>(
-  { field, maxBytes }: { field: string; maxBytes: number },
-  act: (file: UploadedFile, request: PageRequest) => Promise<R>,
+export function upload<R, A = undefined>(
+  { admit, field, maxBytes }: { admit?: (request: PageRequest) => Promise<A>; field: string; maxBytes: number },
+  act: (file: UploadedFile, request: AdmittedRequest<A>) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
     try {
-      return await act(await findFile(args.request, field, maxBytes), request);
+      const access = (await admit?.(request)) as A;
+      return await act(await findFile(args.request, field, maxBytes), { ...request, access });
     } catch (error) {
       if (!isAppError(error)) throw error;
       if (error.status === 401) return redirect(loginPath(request.url.pathname));
