@@ -1,4 +1,4 @@
-import { describe, expect, it, test } from "vitest";
+import { beforeAll, describe, expect, it, test } from "vitest";
 import { remixVersions } from "#app/http/remix-internals.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { installedVersion } from "#app/infra/written-for.server.ts";
@@ -12,7 +12,13 @@ import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
-const app = useApp(() => seedRoadmap(db()));
+// The site starts with a Remix that it does not know, so it makes no sections; then both ways of rendering work.
+let know = () => {};
+const app = useApp(async () => {
+  know = pretendUnknown(remixVersions);
+  await seedRoadmap(db());
+});
+beforeAll(() => know());
 
 test.each(Object.entries(responseVersions))("%s is the version whose way of answering was read", (name, version) => {
   expect(installedVersion(name)).toBe(version);
@@ -26,18 +32,19 @@ async function read(visitor: Visitor, path: string) {
 }
 
 async function readPlainly(visitor: Visitor, path: string) {
-  const known = [pretendUnknown(responseVersions), pretendUnknown(remixVersions)];
+  const forget = [pretendUnknown(responseVersions), pretendUnknown(remixVersions)];
   try {
     return await read(visitor, path);
   } finally {
-    for (const know of known) know();
+    for (const end of forget) end();
   }
 }
 
 describe("with an unknown version of the libraries", () => {
   it.each(["/", "/roadmap", "/roadmap/1.1", "/login", "/nowhere"])("a guest gets the same page at %s", async (path) => {
-    const usual = await read(new Visitor(app), path);
+    // In this order: what is in the guests' cache stays there for a moment.
     const plain = await readPlainly(new Visitor(app), path);
+    const usual = await read(new Visitor(app), path);
     expect(usual.encoding).not.toBeNull();
     expect(plain).toEqual({ ...usual, encoding: null });
   });
@@ -55,10 +62,12 @@ describe("with an unknown version of the libraries", () => {
     const rename = (title: string) => db().topic.update({ where: { id }, data: { title } });
     const guest = new Visitor(app);
     const path = (await guest.get(`/topics/${publicId}`)).location!;
-    await rename("Renamed once");
-    expect((await read(guest, path)).text).toContain("Renamed once");
-    await rename("Renamed twice");
-    expect((await read(guest, path)).text).toContain("Renamed once");
-    expect((await readPlainly(guest, path)).text).toContain("Renamed twice");
+    for (const title of ["Renamed once", "Renamed twice"]) {
+      await rename(title);
+      expect((await readPlainly(guest, path)).text).toContain(title);
+    }
+    await read(guest, path);
+    await rename("Renamed thrice");
+    expect((await read(guest, path)).text).toContain("Renamed twice");
   });
 });
