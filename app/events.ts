@@ -2,7 +2,7 @@
  * Every domain fact of the product. A fact is written in the transaction that makes it true and names ids only: whoever
  * reacts reads the present state. What reacts to it stands in jobs/subscribers.ts.
  */
-export type Events = {
+type Events = {
   "accounts.user.joined": { userId: string; digest: "daily" | "weekly" | "never" };
   "accounts.confirmation.requested": { userId: string };
   "accounts.password_reset.requested": { userId: string };

@@ -21,7 +21,7 @@ type Sweep = { name: string; everySeconds: number; run: () => Promise<unknown> }
  * Everything that time brings about. Due times stand in rows and a sweep asks what is due, so that downtime is caught up
  * by the next run; each sweep works in bounded batches and may find nothing.
  */
-export const sweeps: readonly Sweep[] = [
+const sweeps: readonly Sweep[] = [
   { name: "outbox.hand_over", everySeconds: 5, run: sweepOutbox },
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail },
   { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails() },

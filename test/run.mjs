@@ -15,6 +15,7 @@ const checks = {
   format: ["node_modules/prettier/bin/prettier.cjs", "--check", "--log-level", "warn", "."],
   lint: ["node_modules/oxlint/bin/oxlint", "--deny-warnings"],
   types: ["node_modules/typescript/bin/tsc", "--noEmit"],
+  unused: ["node_modules/knip/bin/knip.js", "--no-progress"],
 };
 
 const total = { passed: 0, failed: 0, skipped: 0 };

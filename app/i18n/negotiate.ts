@@ -23,7 +23,7 @@ export function negotiateLanguage(wishes: {
 }
 
 /** Language tags of an `Accept-Language` header in the order of their weight; `*` and weight 0 are left out. */
-export function parseAcceptLanguage(header: string): string[] {
+function parseAcceptLanguage(header: string): string[] {
   return header
     .slice(0, 500)
     .split(",")

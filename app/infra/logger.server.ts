@@ -12,11 +12,6 @@ export function withRequestId<T>(requestId: string, work: () => T): T {
   return context().run({ requestId }, work);
 }
 
-/** The id of the request or job under way, or null outside of one. */
-export function currentRequestId(): string | null {
-  return context().getStore()?.requestId ?? null;
-}
-
 /** The structured log of this process (JSON lines on standard output). Secrets never go in. */
 export function logger(): Logger {
   return singleton("logger", () =>

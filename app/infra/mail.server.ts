@@ -7,7 +7,7 @@ import { keepMail } from "#app/infra/mail-kept.server.ts";
 import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 import { findSingleton, forgetSingleton, singleton } from "#app/infra/singleton.ts";
 
-export { listKeptMail, readKeptMail, type KeptMail } from "#app/infra/mail-kept.server.ts";
+export { listKeptMail, readKeptMail } from "#app/infra/mail-kept.server.ts";
 
 export type MailAttachment = {
   filename: string;
@@ -17,7 +17,7 @@ export type MailAttachment = {
   encoding?: "base64";
 };
 
-export type MailMessage = {
+type MailMessage = {
   /** Natural and unique ("digest:<user>:<period>"): the Message-ID is made of it. */
   key: string;
   recipient: string;
@@ -137,7 +137,7 @@ const mailColumns = {
  * Delivers one message: by SMTP when SMTP_URL is set, else as an .eml file in DATA_DIR/mail. Delivering the same key
  * twice makes the same Message-ID, and in DATA_DIR the same file. Throws what the transport throws.
  */
-export async function deliver(message: MailMessage): Promise<void> {
+async function deliver(message: MailMessage): Promise<void> {
   if (env().SMTP_URL) await smtp().sendMail(compose(message));
   else await keepMail(compose(message), message.createdAt);
 }

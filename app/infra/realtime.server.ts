@@ -11,7 +11,7 @@ import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#ap
 import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
 /** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
-export type NodeMessages = {
+type NodeMessages = {
   presence: (news: unknown) => void;
 };
 

@@ -9,7 +9,7 @@ export function insertText(text: HTMLTextAreaElement, words: string): void {
 }
 
 /** Sets marks around what is selected, and keeps it selected. */
-export function wrapText(text: HTMLTextAreaElement, before: string, after: string): void {
+function wrapText(text: HTMLTextAreaElement, before: string, after: string): void {
   const start = text.selectionStart + before.length;
   const words = selectedText(text);
   insertText(text, before + words + after);
@@ -17,12 +17,12 @@ export function wrapText(text: HTMLTextAreaElement, before: string, after: strin
 }
 
 /** Begins every selected line with a mark. */
-export function markLines(text: HTMLTextAreaElement, mark: string): void {
+function markLines(text: HTMLTextAreaElement, mark: string): void {
   text.selectionStart = text.value.lastIndexOf("\n", text.selectionStart - 1) + 1;
   insertText(text, selectedText(text).replace(/^/gm, mark));
 }
 
-export function selectedText(text: HTMLTextAreaElement): string {
+function selectedText(text: HTMLTextAreaElement): string {
   return text.value.slice(text.selectionStart, text.selectionEnd);
 }
 

@@ -8,7 +8,7 @@ import { clientMessages, type ClientMessage, type ClientMessageName } from "#app
 import { seatOf } from "#server/sockets/session.ts";
 
 /** What every message is answered with. `code` is a translation key, as in forms. */
-export type Answer<T> = { ok: true; data: T } | { ok: false; code: string; values?: Record<string, string | number> };
+type Answer<T> = { ok: true; data: T } | { ok: false; code: string; values?: Record<string, string | number> };
 
 /** Token buckets of one person: a steady pace, and a reserve that fills up again over `over` seconds. */
 const buckets: Record<ClientMessageName, { perSecond: number; reserve: number; over: number }> = {

@@ -3,7 +3,7 @@ import type { Browser, BrowserContext, BrowserContextOptions, Page } from "playw
 import type { Mailbox } from "#test/helpers/mailbox.ts";
 import type { RunningApp } from "#test/setup/app.ts";
 
-export const password = "a sentence for a password";
+const password = "a sentence for a password";
 
 /** Somebody in front of a browser. */
 export type Somebody = { page: Page; context: BrowserContext; name: string; email: string; language: string };

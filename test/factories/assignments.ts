@@ -13,7 +13,7 @@ import { makeUser } from "#test/factories/users.ts";
 const levels = (...points: number[]) =>
   points.map((one) => ({ points: one, title: { en: `Level ${one}`, fr: `Niveau ${one}` }, explanation: {} }));
 
-export const rubric: Criterion[] = [
+const rubric: Criterion[] = [
   { key: "clear", title: { en: "Clarity", fr: "Clarté" }, description: {}, levels: levels(0, 2, 4) },
   { key: "true", title: { en: "Evidence" }, description: {}, levels: levels(0, 1, 2, 3, 4, 5, 6) },
 ];

@@ -31,7 +31,7 @@ const piece = fc.oneof(
     "$",
   ),
 );
-export const phrase = fc
+const phrase = fc
   .tuple(
     fc.constantFrom("a", "ب", "文", "я", "9"),
     fc.array(piece, { maxLength: 6 }),

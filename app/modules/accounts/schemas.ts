@@ -23,7 +23,7 @@ export const emailField = z
   );
 
 /** At least 10 characters, any of them; long enough for a sentence, short enough to hash; not a common one. */
-export const newPasswordField = z
+const newPasswordField = z
   .string("error.field.required")
   .min(10, "accounts.error.password_short")
   .max(200, "error.field.too_long")

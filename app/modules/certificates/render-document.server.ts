@@ -7,7 +7,7 @@ import { qrPath } from "./qr.ts";
 export { certificateAssets, missingGlyphs } from "./fonts.server.ts";
 
 /** Every word on the document that is not data, in the language of the document. */
-export type CertificateLabels = {
+type CertificateLabels = {
   /** "Certificate of completion": the heading. */
   title: string;
   /** "This certifies that": before the name. */

@@ -4,7 +4,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { limitsFor, sameTextMinutes } from "./limits.ts";
 
 /** Where a post stands. */
-export type PostPlace = { topicId: string; publicId: number; slug: string; number: number };
+type PostPlace = { topicId: string; publicId: number; slug: string; number: number };
 
 /**
  * What became of a post that was sent. `repeated`: the same client id had been sent before, and this is the first post.

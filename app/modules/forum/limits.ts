@@ -9,7 +9,7 @@ export type PostingLimits = {
 };
 
 /** How much one person may write. The pages say it before they write. */
-export const postingLimits: PostingLimits = {
+const postingLimits: PostingLimits = {
   secondsBetweenReplies: 3,
   secondsBetweenTopics: 15,
   topicsPerDay: 20,

@@ -22,7 +22,7 @@ export type TopicRow = {
   lastRead: number | null;
 };
 
-export type TopicFilter = "all" | "unanswered";
+type TopicFilter = "all" | "unanswered";
 export type TopicListWish = { filter?: TopicFilter; after?: string | null; before?: string | null; limit?: number };
 export type TopicList = { topics: TopicRow[]; previous: string | null; next: string | null };
 

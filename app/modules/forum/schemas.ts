@@ -57,7 +57,7 @@ export const previewSchema = z.object({
   language: languageField.optional().catch(undefined),
 });
 
-export const followLevels = ["follow", "normal", "mute"] as const;
+const followLevels = ["follow", "normal", "mute"] as const;
 export type FollowLevel = (typeof followLevels)[number];
 
 export const followTopicSchema = z.object({ level: z.enum(followLevels) });

@@ -5,7 +5,7 @@ import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/list-o
 import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/list-webinar-news.server.ts";
 
-export const itemsPerSection = 5;
+const itemsPerSection = 5;
 const topicsRead = 50;
 
 /** One section: its items, five at most, and whether there are more. */

@@ -2,7 +2,7 @@ import { Temporal } from "temporal-polyfill";
 import { isZone } from "#app/i18n/format.ts";
 
 export const digestFrequencies = ["never", "daily", "weekly", "monthly"] as const;
-export type DigestFrequency = (typeof digestFrequencies)[number];
+type DigestFrequency = (typeof digestFrequencies)[number];
 
 /** When somebody wants digests: `weekday` 1 is Monday, `hour` is what their clock shows. */
 export type DigestRhythm = { frequency: DigestFrequency; weekday: number; hour: number };

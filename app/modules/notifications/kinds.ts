@@ -5,7 +5,7 @@ export type MailList = (typeof mailLists)[number];
 /** Whether a list is on until somebody chooses: what concerns a person is, the rest waits for the digest. */
 export const defaultLists: Record<MailList, boolean> = { replies: true, topics: false, webinars: true, digest: true };
 
-export const notificationKinds = [
+const notificationKinds = [
   "welcome",
   "reply",
   "new_topic",

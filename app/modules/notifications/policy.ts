@@ -1,7 +1,7 @@
 /** How long a mail waits for somebody to read in the app instead. */
-export const mailDelay = 10 * 60_000;
+const mailDelay = 10 * 60_000;
 /** Two mails about the same thing are at least this far apart. */
-export const mailSpacing = 60 * 60_000;
+const mailSpacing = 60 * 60_000;
 /** Mails to one person within 24 hours; what is beyond waits for the digest. */
 export const mailsPerDay = 20;
 /** A mail that could not be made within a day is no longer news: the digest tells of it. */

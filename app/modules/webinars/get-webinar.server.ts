@@ -5,8 +5,6 @@ import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { canEnterRoom } from "./policy.ts";
 
-export type WebinarView = Awaited<ReturnType<typeof getWebinarFor>>;
-
 /** The number in an address as a webinar's public id. Throws 404 for anything else. */
 export function publicIdOf(text: string): number {
   const number = /^[1-9]\d{0,9}$/.test(text) ? Number(text) : 0;

@@ -4,9 +4,9 @@ import { canPost, hasRole, isActive } from "#app/modules/accounts/policy.ts";
 const minute = 60_000;
 
 /** The room opens this long before the start, so that people can greet each other and test their line. */
-export const roomOpensBefore = 30 * minute;
+const roomOpensBefore = 30 * minute;
 /** Messages are taken until this long after the end; from then on the room is a record to read. */
-export const roomClosesAfter = 12 * 60 * minute;
+const roomClosesAfter = 12 * 60 * minute;
 /** No session is longer; lists rely on it to find running ones by their start. */
 export const longestSession = 12 * 60 * minute;
 

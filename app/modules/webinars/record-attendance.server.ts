@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 
 /** Whoever was not seen for longer than this was away in between. Rooms look every minute; a plain page is read anew. */
-export const longestGap = 150;
+const longestGap = 150;
 /** Sessions overrun: presence counts until this long after the planned end. */
 const overrun = 30 * 60;
 

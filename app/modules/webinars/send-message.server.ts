@@ -15,7 +15,7 @@ type Moment = { at?: Date };
 type Room = SessionFacts & { id: string; lastSequence: number; isRegistered: boolean };
 
 /** How many missed messages a returning browser is given at once; with more, it loads the newest instead. */
-export const resumeLimit = 100;
+const resumeLimit = 100;
 /** Saying something by the plain form; sockets count with a token bucket of their own. */
 const formLimit: Limit = { name: "room-message", points: 20, seconds: 60 };
 

@@ -2,10 +2,12 @@ import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 
 /** Every address that no other route knows, whatever the method. */
-export const loader = page(async () => {
+export const loader = page(refuse);
+export const action = page(refuse);
+
+async function refuse(): Promise<never> {
   throw notFound();
-});
-export const action = loader;
+}
 
 export default function NotFound() {
   return null;

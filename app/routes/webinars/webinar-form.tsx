@@ -10,7 +10,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export type ActivityChoice = { code: string; title: { text: string; language: string } | null };
 /** What the fields show before anything was typed. */
-export type FormValues = Partial<Omit<WebinarInput, "language">> & { language?: string };
+type FormValues = Partial<Omit<WebinarInput, "language">> & { language?: string };
 
 type WebinarFormProps = {
   action: string;

@@ -20,7 +20,7 @@ export function CheckField({ name, label, id, hint, error, type = "checkbox", ..
   );
 }
 
-export type Choice = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
+type Choice = { value: string; label: ReactNode; hint?: ReactNode; disabled?: boolean };
 type ChoiceGroupProps = FieldFrame & { choices: Choice[]; chosen?: string[]; required?: boolean; disabled?: boolean };
 
 function ChoiceGroup({ type, ...props }: ChoiceGroupProps & { type: "checkbox" | "radio" }) {

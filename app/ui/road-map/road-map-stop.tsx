@@ -18,7 +18,7 @@ export function MapGlyph({ kind }: { kind: AliveKind }) {
 const kinds: AliveKind[] = ["lessons", "topics", "webinars"];
 
 /** What a stop is called when it is read out: code, title, what is alive there, and whether it is done. */
-export function nameOfStop(activity: MapActivity, t: Translate) {
+function nameOfStop(activity: MapActivity, t: Translate) {
   const { code, title, lessons, topics, webinars, done } = activity;
   const name = `${code} ${title ?? t("ui.activity.unknown")}`;
   const alive = t("ui.map.alive", { lessons, topics, webinars });

@@ -126,7 +126,7 @@ export async function stopPostmaster(pid: number): Promise<void> {
 }
 
 /** What `postmaster.pid` says, or null when there is none. */
-export function readPostmaster(dir: string): { pid: number; ready: boolean } | null {
+function readPostmaster(dir: string): { pid: number; ready: boolean } | null {
   try {
     const lines = readFileSync(path.join(dir, "postmaster.pid"), "utf8").split("\n");
     return { pid: Number(lines[0]), ready: lines[7]?.trim() === "ready" };

@@ -8,7 +8,7 @@ import { pool } from "#app/infra/db.server.ts";
 import { provideSingleton } from "#app/infra/singleton.ts";
 import { createApp } from "#server/http/app.ts";
 
-export type Statement = { name?: string; text: string; values: unknown[] };
+type Statement = { name?: string; text: string; values: unknown[] };
 
 /** The statements of one page: each group ran at once, one group after the other. */
 export type Groups = Statement[][];

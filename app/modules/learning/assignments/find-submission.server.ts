@@ -30,7 +30,7 @@ export async function findTeam(from: Db, unitId: string, userId: string): Promis
 }
 
 /** What belongs to a person: their own submissions, and those of their team once they are in one. */
-export function ownedBy(unitId: string, userId: string, team: { id: string } | null) {
+function ownedBy(unitId: string, userId: string, team: { id: string } | null) {
   return { unitId, ...(team ? { teamId: team.id } : { userId, teamId: null }) };
 }
 

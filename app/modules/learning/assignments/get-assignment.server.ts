@@ -13,7 +13,7 @@ import { loadRubric, loadSettings } from "./save-assignment.server.ts";
 import { countedReviews } from "./scoring.ts";
 
 /** What somebody does next at an assignment. */
-export type NextStep =
+type NextStep =
   "team" | "begin" | "continue" | "closed" | "review" | "wait_start" | "wait_reviews" | "wait_trainer" | "done";
 
 /**
@@ -35,7 +35,7 @@ export async function getAssignmentFor(
   return { unitId: unit.id, settings, rubric: shown, mine: await standing(actor, unit, settings, language, at) };
 }
 
-export type AssignmentView = Awaited<ReturnType<typeof getAssignmentFor>>;
+type AssignmentView = Awaited<ReturnType<typeof getAssignmentFor>>;
 export type Standing = NonNullable<AssignmentView["mine"]>;
 
 async function standing(actor: Actor, unit: UnitKey, settings: Settings, language: string, at: Date) {

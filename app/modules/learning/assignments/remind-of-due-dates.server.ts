@@ -4,7 +4,7 @@ import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 
 const hour = 3_600_000;
 /** How long before the due date somebody is reminded. */
-export const reminderMilliseconds = 48 * hour;
+const reminderMilliseconds = 48 * hour;
 const batch = 500;
 
 type Candidate = { userId: string; unitId: string };

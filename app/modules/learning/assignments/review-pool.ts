@@ -6,7 +6,7 @@ export const day = 24 * hour;
 /** How long a review that was begun belongs to whoever began it; every save begins the time anew. */
 export const leaseMilliseconds = 8 * hour;
 /** The part of the asked reviews that is enough once the review days are over; at least one. */
-export const enoughPart = 0.3;
+const enoughPart = 0.3;
 
 /** Those who review each other: the people of a cohort, or everybody without one. Times are milliseconds. */
 export type Pool = {
@@ -19,7 +19,7 @@ export type Pool = {
   submissions: PoolSubmission[];
   reviewsGiven: PoolReview[];
 };
-export type PoolSubmission = {
+type PoolSubmission = {
   id: string;
   /** Who handed it in: one person, or all of a team. They are the reviewers of the others. */
   authors: readonly string[];
@@ -57,7 +57,7 @@ export function deadlineOf(
 }
 
 /** How many reviews are enough after the review days. */
-export function enoughReviews(asked: number): number {
+function enoughReviews(asked: number): number {
   return Math.max(1, Math.ceil(asked * enoughPart));
 }
 

@@ -4,11 +4,11 @@ import { type Criterion, type Marks, range } from "./rubric.ts";
 export type WeighedReview = { id: string; marks: Marks; weight?: number };
 
 /** Fewer reviews than this say nothing about who of them reviews well. */
-export const fewestReviews = 3;
+const fewestReviews = 3;
 /** How strictly reviews are compared: the larger, the kinder. Moodle calls 5 "fair" and begins with it. */
-export const comparison = 5;
+const comparison = 5;
 /** A criterion on which reviewers agree this much is left out: tiny differences would weigh enormously. */
-export const smallestVariance = 0.01;
+const smallestVariance = 0.01;
 
 /** The population variance of weighted numbers: sum of w(x - mean)² by sum of w. NaN without weight. */
 export function variance(values: readonly { value: number; weight: number }[]): number {
@@ -18,7 +18,7 @@ export function variance(values: readonly { value: number; weight: number }[]): 
 }
 
 /** Points of a criterion on a scale from 0 to 100; a criterion that can only give one number gives that number. */
-export function normalised(criterion: Criterion, points: number): number {
+function normalised(criterion: Criterion, points: number): number {
   const { min, max } = range(criterion);
   return min === max ? max : ((points - min) / (max - min)) * 100;
 }

@@ -2,8 +2,8 @@ import { z } from "zod";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Language -> text. */
-export type Texts = Record<string, string>;
-export type RubricLevel = { points: number; title: Texts; explanation: Texts };
+type Texts = Record<string, string>;
+type RubricLevel = { points: number; title: Texts; explanation: Texts };
 export type Criterion = { key: string; title: Texts; description: Texts; levels: RubricLevel[] };
 
 const texts = (max: number) =>

@@ -40,7 +40,7 @@ export function refused({ code, values }: Refusal, status = 400): AppError {
 }
 
 /** The HTML of what was handed in, sanitised; headings go on below those of the page. */
-export function renderSubmission(body: string, language: string): string {
+function renderSubmission(body: string, language: string): string {
   return renderMarkdown(body, {
     headingOffset: 2,
     internalOrigin: new URL(env().PUBLIC_URL).origin,
@@ -128,7 +128,7 @@ export async function saveDraft(
 }
 
 /** The same inside a step. */
-export async function writeDraft(
+async function writeDraft(
   tx: Tx,
   desk: Desk,
   { body, version, language }: DraftInput,

@@ -6,8 +6,8 @@ import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** "changed" = published, and something newer is written that learners do not see yet. */
-export type ContentState = "draft" | "published" | "changed";
-export type ContentLayer = { language: string; status: TranslationStatus; hasDraft: boolean };
+type ContentState = "draft" | "published" | "changed";
+type ContentLayer = { language: string; status: TranslationStatus; hasDraft: boolean };
 
 export type ContentUnit = {
   slug: string;

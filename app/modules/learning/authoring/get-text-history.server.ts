@@ -18,7 +18,7 @@ import type { Teaching } from "#app/modules/learning/courses/staff-access.server
 const pageSize = 30;
 
 /** A published text; without an author it came with a package. */
-export type TextVersion = { number: number; title: string; note: string | null; author: string | null; at: Date };
+type TextVersion = { number: number; title: string; note: string | null; author: string | null; at: Date };
 
 /** 0 stands for the draft. */
 export type Comparison = { from: number; to: number; title: DiffPart[]; body: DiffPart[] };

@@ -8,7 +8,7 @@ export type AuthoredUnit = { id: string; slug: string; kind: UnitKind; state: "d
 
 /** What stands in a unit's draft or in its published text. */
 export type Written = { title: string; body: string };
-export type DraftText = Written & { version: number; baseNumber: number; savedAt: Date; savedBy: string | null };
+type DraftText = Written & { version: number; baseNumber: number; savedAt: Date; savedBy: string | null };
 export type PublishedText = Written & { number: number; sourceNumber: number | null; updatedAt: Date };
 export type LayerState = { draft: DraftText | null; published: PublishedText | null };
 

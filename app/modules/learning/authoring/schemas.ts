@@ -154,7 +154,6 @@ export const editorSchema = z.object({
   source: whole.optional().catch(undefined),
   note: optionalLine(maxNote),
 });
-export type EditorInput = z.output<typeof editorSchema>;
 
 export const previewSchema = z.object({ language, body });
 export const restoreSchema = z.object({

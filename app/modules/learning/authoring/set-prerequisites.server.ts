@@ -7,7 +7,7 @@ import type { Teaching } from "#app/modules/learning/courses/staff-access.server
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** At most so many units, or courses, are required by one. */
-export const maxRequired = 20;
+const maxRequired = 20;
 
 /**
  * Says which units must be complete before another opens; these and no others. Refused, with the way that leads back,

@@ -33,7 +33,7 @@ const maybe = <T extends z.ZodType>(schema: T) =>
  * What a course is, as its form sends it: `title-<language>` and `summary-<language>` for each language. Whether the course
  * has the language, and its own language a title, is looked at where it is saved.
  */
-export const courseSettingsSchema = z
+const courseSettingsSchema = z
   .object({
     intent: z.literal("course"),
     version: line(40),
@@ -91,7 +91,7 @@ export const settingsSchema = z.discriminatedUnion("intent", [
 ]);
 
 /** What a unit is beside its text. */
-export const unitSettingsSchema = z.object({
+const unitSettingsSchema = z.object({
   intent: z.literal("unit"),
   minutes: whole(1, maxMinutes),
   weight: maybe(decimal(0, 1000)).transform((value) => value ?? 1),
@@ -104,7 +104,7 @@ export const unitSettingsSchema = z.object({
 export type UnitSettingsInput = z.output<typeof unitSettingsSchema>;
 
 /** A completion rule as a form sends it: which rules, and the number of those that have one. */
-export const ruleSchema = z
+const ruleSchema = z
   .object({
     intent: z.literal("rule"),
     rules: several,

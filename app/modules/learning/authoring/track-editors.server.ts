@@ -4,7 +4,7 @@ import type { UnitAddress } from "./save-draft.server.ts";
 import { getUnitToWriteFor } from "./load-texts.server.ts";
 
 /** Seconds after which somebody who has not been heard of counts as gone. */
-export const presenceSeconds = 60;
+const presenceSeconds = 60;
 
 export type OtherEditor = { name: string; language: string };
 

@@ -42,7 +42,7 @@ export async function listCategories(teaching: Teaching, language: string): Prom
 }
 
 /** Whether a category is another one or stands below it. Throws nothing. */
-export function isWithin(path: string, ancestor: string): boolean {
+function isWithin(path: string, ancestor: string): boolean {
   return path === ancestor || path.startsWith(`${ancestor}/`);
 }
 

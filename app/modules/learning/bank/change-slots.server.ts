@@ -8,7 +8,7 @@ import type { Teaching } from "#app/modules/learning/courses/staff-access.server
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Places at most in one quiz, and questions at most in one draw. */
-export const maxSlots = 200;
+const maxSlots = 200;
 export const maxDraws = 100;
 
 /** A quiz of the course. Throws 404 for any other unit. */

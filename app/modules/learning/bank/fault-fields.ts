@@ -18,7 +18,7 @@ const lists: Record<string, { prefix: string; column: string }> = {
 };
 
 /** The id of the form field behind a place in a question, as `checkQuestion` names it. Throws nothing. */
-export function fieldAt(field: string, { question, origins }: Pick<ReadQuestion, "question" | "origins">): string {
+function fieldAt(field: string, { question, origins }: Pick<ReadQuestion, "question" | "origins">): string {
   const [head, ...rest] = pathOf(field);
   if (head === "feedback") return `feedback_${rest[0] ?? "general"}`;
   if (head === "gaps") {

@@ -7,7 +7,7 @@ export type Fields = Record<string, string[]>;
 export type AnswerKind = "choice" | "short" | "numeric";
 
 /** The columns of one list of rows in the form; the first ones are what a person reads, `from` is where a row came from. */
-export const rowColumns = {
+const rowColumns = {
   choice: ["text", "worth", "feedback", "from"],
   short: ["text", "worth", "feedback", "from"],
   numeric: ["value", "tolerance", "min", "max", "worth", "feedback", "from"],
@@ -20,7 +20,7 @@ export type Row = Record<string, string>;
 
 /** Rows at most in one list of a form. */
 export const maxRows = 60;
-export const maxGaps = 40;
+const maxGaps = 40;
 
 export function gapPrefix(gap: number): string {
   return `g${gap}`;

@@ -48,7 +48,7 @@ type Found = Omit<FoundQuestion, "title" | "prompt" | "missing" | "outdated" | "
   unitTitles: unknown;
 };
 
-export const questionPage = 30;
+const questionPage = 30;
 
 /**
  * A page of a course's questions, newest first; `after` is the id of the last one that was seen. One SQL statement.

@@ -1,8 +1,8 @@
 import type { FieldErrors } from "#app/infra/app-error.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 
-export const maxTags = 30;
-export const maxTag = 60;
+const maxTags = 30;
+const maxTag = 60;
 
 /** Tags as people write them, parted by commas: each once, in small letters. Throws nothing. */
 export function readTags(typed: string | undefined): { tags: string[]; errors: FieldErrors } {

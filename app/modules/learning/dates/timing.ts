@@ -3,7 +3,7 @@ import type { UnitLimits } from "./limits.ts";
 export type TimeEnd = "submit" | "grace" | "discard";
 
 /** Seconds after the end in which answers still count: they were sent in time and the link was slow. */
-export const lateSeconds = 15;
+const lateSeconds = 15;
 
 /** When an attempt ends: the earlier of its start with the time limit and the close; null = never. */
 export function endsAtOf(startedAt: Date, { timeLimit, closesAt }: UnitLimits): Date | null {

@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import type { courseFileLimits } from "./limits.ts";
 import { namesInZip } from "./zip-names.ts";
 
-export type FileFamily = keyof typeof courseFileLimits.bytes;
+type FileFamily = keyof typeof courseFileLimits.bytes;
 export type FileType = { type: string; extension: string; family: FileFamily };
 
 const known = {

@@ -6,7 +6,7 @@ import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** People on a page of the gradebook, and in one batch of its export. */
-export const gradebookPage = 50;
+const gradebookPage = 50;
 
 export type GradebookPerson = {
   userId: string;

@@ -6,7 +6,7 @@ import { shownResponse, shownValue } from "./responses.ts";
 import { maxAnswerLength } from "#app/modules/learning/courses/schemas.ts";
 
 /** A choice with its value in a form. `words` are the same on one line, for lists that can show nothing else. */
-export type AskedChoice = { value: string; html: string; words: string };
+type AskedChoice = { value: string; html: string; words: string };
 
 /** A gap of a cloze: a list to choose from, or a field for a word or a number. */
 export type AskedGap = { kind: "choice" | "short" | "numeric"; choices: AskedChoice[] };
@@ -85,7 +85,7 @@ export function askQuestion(
 }
 
 /** Where gap `number` of a cloze stands in its `promptHtml`: an empty element that no sanitised text can hold. */
-export function gapMark(number: number): string {
+function gapMark(number: number): string {
   return `<gap-${number}>`;
 }
 

@@ -21,7 +21,7 @@ export function hasPlaces(question: Question): question is PlacedQuestion {
 }
 
 /** How many places there are to fill. */
-export function placesOf(question: PlacedQuestion): number {
+function placesOf(question: PlacedQuestion): number {
   if (question.kind === "matching") return question.pairs.length;
   return question.kind === "ordering" ? question.items.length : question.gaps.length;
 }

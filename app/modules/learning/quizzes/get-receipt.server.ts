@@ -13,7 +13,7 @@ import { loadQuizSettings } from "./save-quiz-settings.server.ts";
 import type { QuizSettings } from "./quiz-settings.ts";
 import { type ReviewedQuestion, reviewQuestion } from "#app/modules/learning/questions/review-view.ts";
 
-export type Receipt = {
+type Receipt = {
   number: number;
   submittedAt: Date;
   fingerprint: string;

@@ -6,7 +6,7 @@ export type ReviewMoment = (typeof reviewMoments)[number];
 
 /** What they see: their answers, right or wrong, marks, feedback on the answer, general feedback, right answers, overall. */
 export const reviewItems = ["answers", "verdict", "marks", "feedback", "general", "right", "overall"] as const;
-export type ReviewItem = (typeof reviewItems)[number];
+type ReviewItem = (typeof reviewItems)[number];
 
 /** What is shown of a submitted attempt now. What is false here never reaches the page. */
 export type ReviewShows = Record<ReviewItem, boolean>;
@@ -15,12 +15,9 @@ export type ReviewShows = Record<ReviewItem, boolean>;
 export type ReviewMatrix = { [M in ReviewMoment]?: { [I in ReviewItem]?: boolean } };
 
 /** Minutes that count as "just after". */
-export const justAfterMinutes = 2;
+const justAfterMinutes = 2;
 
-export const reviewMatrixSchema = z.partialRecord(
-  z.enum(reviewMoments),
-  z.partialRecord(z.enum(reviewItems), z.boolean()),
-);
+const reviewMatrixSchema = z.partialRecord(z.enum(reviewMoments), z.partialRecord(z.enum(reviewItems), z.boolean()));
 
 /** The moment at which an attempt is looked at; `submittedAt` null = it is still answered. */
 export function reviewMomentAt(
@@ -36,7 +33,7 @@ export function reviewMomentAt(
  * What a quiz shows when nobody has decided otherwise: nothing while it is answered, all afterwards but the right
  * answers, which would make another attempt worthless: they come once the unit is passed or the quiz has closed.
  */
-export function standardShows(moment: ReviewMoment, { isPassed }: { isPassed: boolean }): ReviewShows {
+function standardShows(moment: ReviewMoment, { isPassed }: { isPassed: boolean }): ReviewShows {
   const isOver = moment !== "during";
   return {
     ...{ answers: true, verdict: isOver, marks: isOver, feedback: isOver, general: isOver, overall: isOver },

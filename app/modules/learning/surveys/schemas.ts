@@ -9,7 +9,7 @@ const layer = z.object({
 });
 
 /** One question of a survey, as a package and the editor write it. */
-export const surveyItemSchema = z
+const surveyItemSchema = z
   .object({
     key: z
       .string()

@@ -71,7 +71,7 @@ function CohortPanel({ cohort }: { cohort: OwnCohort }) {
 }
 
 /** An instant by the reader's clock, and by the other zone's where that shows something else. */
-export function TwoClocks({ at, zone }: { at: Date; zone: string }) {
+function TwoClocks({ at, zone }: { at: Date; zone: string }) {
   const { t, format, language } = useI18n();
   const own = format.dateTime(at);
   const there = formatFor(language, zone).dateTime(at);

@@ -17,7 +17,7 @@ type CompletionWordsProps = {
 };
 
 /** What a rule asks for, as a sentence. */
-export const ruleWords: Record<CompletionRule, string> = {
+const ruleWords: Record<CompletionRule, string> = {
   opened: "courses.structure.rule.opened",
   markedDone: "courses.structure.rule.marked_done",
   submitted: "courses.structure.rule.submitted",

@@ -6,7 +6,7 @@ import { emailField } from "#app/modules/accounts/schemas.ts";
 /** One row of a list of people as it was read. `code` says why it cannot be used, whatever else is known. */
 export type RosterRow = { line: number; email: string; name: string; cohort: string; code: string | null };
 
-export const maxRosterRows = 2000;
+const maxRosterRows = 2000;
 const maxCell = 300;
 
 // What people and programs call the columns, in the languages of the interface.

@@ -39,8 +39,6 @@ export async function requestRoster(
   });
 }
 
-export type RosterRunView = Awaited<ReturnType<typeof getRosterRun>>;
-
 /** A run with its report. A cohort's trainer sees the runs of their own. Throws 404 for no such run. Two SQL statements. */
 export async function getRosterRun({ course, actor, cohortIds }: Teaching, id: string) {
   if (!isUuid(id)) throw notFound();

@@ -7,7 +7,7 @@ export type ImportOutcome = "created" | "changed" | "unchanged" | "refused";
 export type ImportItem = { item: string; outcome: ImportOutcome; problems: Problem[] };
 
 /** The item of problems with the package as a whole. */
-export const wholePackage = "package";
+const wholePackage = "package";
 
 export function moduleItem({ position, slug }: Pick<PackageModule, "position" | "slug">): string {
   return `${String(position).padStart(2, "0")}-${slug}`;
@@ -22,7 +22,7 @@ export function questionItem(unit: string, key: string): string {
 }
 
 /** The item that a file belongs to: "01-a/02-b.fr.md" and "01-a/02-b.en.gift" are layers of "01-a/02-b". */
-export function itemOfFile(file: string): string {
+function itemOfFile(file: string): string {
   return file.replace(/\.[A-Za-z-]+\.(md|gift|xml|questions\.yaml)$/, "") || wholePackage;
 }
 

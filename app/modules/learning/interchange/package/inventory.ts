@@ -33,7 +33,7 @@ export interface PackageInventory {
   bank: CategoryFiles[];
 }
 
-export interface ModuleFiles {
+interface ModuleFiles {
   position: number;
   slug: string;
   folder: string;

@@ -21,7 +21,7 @@ const slugs = z
   .max(20, "0–20")
   .refine((list) => new Set(list).size === list.length, "[…]")
   .default([]);
-export const enrolmentModes = ["open", "key", "approval", "invitation", "closed"] as const;
+const enrolmentModes = ["open", "key", "approval", "invitation", "closed"] as const;
 const publicNumber = number(1, 999_999_999, /^\d{1,9}$/);
 
 /** `course.yaml`. */

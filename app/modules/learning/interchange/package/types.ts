@@ -11,7 +11,7 @@ export type PackageFiles = Map<string, Buffer>;
 /** A short text in the languages of the course; the default language is always there. */
 export type Texts = Record<string, string>;
 
-export interface PackageUnitText {
+interface PackageUnitText {
   language: string;
   title: string;
   /** Markdown. */

@@ -17,7 +17,7 @@ import type { Teaching } from "#app/modules/learning/courses/staff-access.server
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Questions at most in one export. */
-export const maxExported = 2000;
+const maxExported = 2000;
 
 export type ExportInput = { categoryPath?: string; unitSlug?: string; format: QuestionFormat; language: string };
 export type QuestionsExport = { text: string; fileName: string; type: string; refused: RefusedQuestion[] };

@@ -7,7 +7,7 @@ import { packageLimits } from "../package/types.ts";
 
 export type QuestionFormat = "gift" | "xml";
 /** Questions at most in one file. */
-export const maxQuestions = 1000;
+const maxQuestions = 1000;
 
 /**
  * Reads a file of questions that another program wrote, whatever its name: what begins with a tag is Moodle XML, any

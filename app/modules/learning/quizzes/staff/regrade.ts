@@ -18,7 +18,7 @@ export type RegradedAnswer = {
   manualMarks: number | null;
 };
 
-export type NewAnswer = {
+type NewAnswer = {
   number: number;
   versionId: string;
   response: string[];

@@ -12,7 +12,7 @@ import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What one attempt gained or lost, both in per cent (null = waits to be marked). */
-export type RegradeChange = {
+type RegradeChange = {
   attemptId: string;
   name: string;
   number: number;

@@ -7,7 +7,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
-export type TeachSection =
+type TeachSection =
   | ""
   | "content"
   | "questions"

@@ -10,7 +10,6 @@ import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type SettingsProps = { action: string; settings: QuizSettings; languages: string[]; form: FormState };
-export type SettingsState = { fields: Fields; error: FormState["error"] };
 
 /** How the quiz is taken, graded and looked back at, in plain words. */
 export function SettingsForm({ action, settings, languages, form }: SettingsProps) {

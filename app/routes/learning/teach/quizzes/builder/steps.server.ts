@@ -60,7 +60,7 @@ export async function changeQuiz(
 }
 
 /** The draw that the form describes. Throws 400 beside each wrong field. */
-export function readDraw(fields: Fields): DrawInput {
+function readDraw(fields: Fields): DrawInput {
   const errors: FieldErrors = {};
   const { tags, errors: tagErrors } = readTags(first(fields, "tags"));
   const draws = readCount("draws", first(fields, "draws"), errors);
