@@ -8,7 +8,6 @@ const id = z.uuid();
  */
 export const jobs = {
   "infra.dispatch_event": z.object({ eventId: z.string() }),
-  "infra.sweep": z.object({}),
   "notifications.welcome": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
   "mail.send": z.object({ key: z.string() }),
   "accounts.mail_confirmation": z.object({ userId: id }),
@@ -41,3 +40,6 @@ export const jobs = {
 
 export type JobName = keyof typeof jobs;
 export type JobPayload<N extends JobName> = z.infer<(typeof jobs)[N]>;
+
+/** What carries each job out: one call of a module function. It may run twice for one job. */
+export type Processors = { readonly [N in JobName]: (payload: JobPayload<N>) => Promise<unknown> };

@@ -4,13 +4,13 @@ import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { runWorkerProcess } from "#jobs/process.ts";
-import { processors } from "#jobs/processors.ts";
 
 /**
- * The worker process with shorter locks, so that the test need not wait long, and with one stand-in: an imported course makes a mail, so that a test can count effects.
- * Every run of the stand-in leaves a line, to tell how often jobs were repeated.
+ * The worker process with shorter locks, so that the test need not wait long, and with one stand-in: an imported
+ * course makes a mail, so that a test can count effects. Every run of the stand-in leaves a line, to tell how often jobs
+ * were repeated.
  */
-processors["learning.import_course"] = async ({ importRunId }) => {
+async function mailImported({ importRunId }: { importRunId: string }): Promise<void> {
   appendFileSync(path.join(env().DATA_DIR, "runs.txt"), `${importRunId}\n`);
   await transaction((tx) =>
     queueMail(tx, {
@@ -22,6 +22,12 @@ processors["learning.import_course"] = async ({ importRunId }) => {
       html: "<p>Done.</p>",
     }),
   );
-};
+}
 
-await runWorkerProcess({ lockMilliseconds: 2000, checkMilliseconds: 1000 });
+await runWorkerProcess({
+  lockMilliseconds: 2000,
+  checkMilliseconds: 1000,
+  processors: {
+    "learning.import_course": mailImported,
+  },
+});

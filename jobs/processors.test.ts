@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { missingProcessors } from "#jobs/processors.ts";
+import { jobs } from "#app/jobs.ts";
+import { processors } from "#jobs/processors.ts";
 
-test("every job has a processor", () => {
-  expect(missingProcessors()).toEqual([]);
+test("every job has a processor, and every processor a job", () => {
+  expect(Object.keys(processors).sort()).toEqual(Object.keys(jobs).sort());
 });

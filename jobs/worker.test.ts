@@ -3,8 +3,8 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeQueue, enqueue, queueHealth } from "#app/infra/queue.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
+import type { Processors } from "#app/jobs.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { processors } from "#jobs/processors.ts";
 import { runSweep } from "#jobs/schedule.ts";
 import { startWorker, type RunningWorker } from "#jobs/worker.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -12,20 +12,21 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 
 let worker: RunningWorker;
-const original = processors["learning.import_course"];
 const imported: string[] = [];
 let slow = Promise.resolve();
 
-beforeAll(async () => {
-  processors["learning.import_course"] = async ({ importRunId }) => {
+const processors: Partial<Processors> = {
+  "learning.import_course": async ({ importRunId }) => {
     await slow;
     imported.push(importRunId);
-  };
-  worker = await startWorker();
+  },
+};
+
+beforeAll(async () => {
+  worker = await startWorker({ processors });
 });
 
 afterAll(async () => {
-  processors["learning.import_course"] = original;
   await worker.close();
   await closeQueue();
 });
@@ -127,6 +128,6 @@ test("a stopping worker finishes what it has begun and takes nothing new", async
   expect(imported).toContain(first);
   expect(imported).not.toContain(second);
   expect((await queueHealth()).waiting).toBe(1);
-  worker = await startWorker();
+  worker = await startWorker({ processors });
   await arrives(second);
 });

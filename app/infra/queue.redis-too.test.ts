@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeQueue, enqueue, enqueueAll, queueHealth, retryPause } from "#app/infra/queue.server.ts";
 import type { JobPayload } from "#app/jobs.ts";
-import { processors } from "#jobs/processors.ts";
 import { startWorker, type RunningWorker } from "#jobs/worker.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -11,20 +10,18 @@ useDatabase();
 /** What the stand-in for the processor of "mail.send" was asked for, and what it should do about a key. */
 const asked: string[] = [];
 const behaviour = new Map<string, (time: number) => void | Promise<void>>();
-const original = processors["mail.send"];
 
 let worker: RunningWorker;
 
 beforeAll(async () => {
-  processors["mail.send"] = async ({ key }: JobPayload<"mail.send">) => {
+  const sendMail = async ({ key }: JobPayload<"mail.send">) => {
     asked.push(key);
     await behaviour.get(key)?.(times(key));
   };
-  worker = await startWorker();
+  worker = await startWorker({ processors: { "mail.send": sendMail } });
 });
 
 afterAll(async () => {
-  processors["mail.send"] = original;
   await worker.close();
   await closeQueue();
 });

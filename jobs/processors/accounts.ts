@@ -1,10 +1,10 @@
 import { disconnectSessions } from "#app/infra/realtime.server.ts";
 import { mailConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { mailPasswordReset } from "#app/modules/accounts/reset-password.server.ts";
-import type { Processors } from "#jobs/processors.ts";
+import type { Processors } from "#app/jobs.ts";
 
-export const accounts: Partial<Processors> = {
+export const accounts = {
   "accounts.mail_confirmation": ({ userId }) => mailConfirmation(userId),
   "accounts.mail_password_reset": ({ userId }) => mailPasswordReset(userId),
   "accounts.push_sign_out": ({ sessionIds }) => disconnectSessions(sessionIds),
-};
+} satisfies Partial<Processors>;

@@ -1,8 +1,6 @@
 import { dispatchEvent } from "#jobs/dispatch.ts";
-import type { Processors } from "#jobs/processors.ts";
-import { runSweeps } from "#jobs/schedule.ts";
+import type { Processors } from "#app/jobs.ts";
 
-export const infra: Partial<Processors> = {
+export const infra = {
   "infra.dispatch_event": ({ eventId }) => dispatchEvent(eventId),
-  "infra.sweep": () => runSweeps(),
-};
+} satisfies Partial<Processors>;

@@ -6,9 +6,9 @@ import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.ser
 import { findReplyFacts } from "#app/modules/forum/find-reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { noteReply } from "#app/modules/learning/study/record-linked-activities.server.ts";
-import type { Processors } from "#jobs/processors.ts";
+import type { Processors } from "#app/jobs.ts";
 
-export const learning: Partial<Processors> = {
+export const learning = {
   "learning.run_regrade": ({ regradeId }) => runRegrade(regradeId),
   "learning.note_reply": async ({ replyId }) => {
     const reply = await findReplyFacts(replyId);
@@ -19,4 +19,4 @@ export const learning: Partial<Processors> = {
   "learning.import_course": ({ importRunId }) => runImport(importRunId),
   "learning.mail_invitation": ({ invitationId }) => mailInvitation(invitationId),
   "learning.run_roster": ({ rosterRunId }) => runRoster(rosterRunId),
-};
+} satisfies Partial<Processors>;

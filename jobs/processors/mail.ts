@@ -1,6 +1,6 @@
 import { sendMail } from "#app/infra/mail.server.ts";
-import type { Processors } from "#jobs/processors.ts";
+import type { Processors } from "#app/jobs.ts";
 
-export const mail: Partial<Processors> = {
+export const mail = {
   "mail.send": ({ key }) => sendMail(key),
-};
+} satisfies Partial<Processors>;

@@ -12,9 +12,9 @@ import { mailNotification } from "#app/modules/notifications/mail-notification.s
 import { rescheduleDigest } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
 import { welcome } from "#app/modules/notifications/welcome.server.ts";
-import type { Processors } from "#jobs/processors.ts";
+import type { Processors } from "#app/jobs.ts";
 
-export const notifications: Partial<Processors> = {
+export const notifications = {
   "notifications.welcome": (wish) => welcome(wish),
   "notifications.request_decided": ({ requestId }) => notifyRequestDecided(requestId),
   "notifications.submission_scored": ({ submissionId }) => notifySubmissionScored(submissionId),
@@ -30,4 +30,4 @@ export const notifications: Partial<Processors> = {
   "notifications.reschedule_digest": ({ userId }) => rescheduleDigest(userId),
   "notifications.mail_notification": (due) => mailNotification(due),
   "notifications.send_digest": (due) => sendDigest(due),
-};
+} satisfies Partial<Processors>;

@@ -1,3 +1,0 @@
-import type { Processors } from "#jobs/processors.ts";
-
-export const webinars: Partial<Processors> = {};
