@@ -1,12 +1,14 @@
 import { appendFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
+import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { dispatchEvent } from "#jobs/dispatch.ts";
 import { runWorkerProcess } from "#jobs/process.ts";
 
 /**
- * The worker process with shorter locks, so that the test need not wait long, and with one stand-in: an imported
+ * The worker process with shorter locks and leases, so that the test need not wait long, and with one stand-in: an imported
  * course makes a mail, so that a test can count effects. Every run of the stand-in leaves a line, to tell how often jobs
  * were repeated.
  */
@@ -28,6 +30,8 @@ await runWorkerProcess({
   lockMilliseconds: 2000,
   checkMilliseconds: 1000,
   processors: {
+    "infra.dispatch_event": ({ eventId }) => dispatchEvent(eventId, { leaseSeconds: 2 }),
     "learning.import_course": mailImported,
+    "mail.send": ({ key }) => sendMail(key, { leaseMilliseconds: 2000 }),
   },
 });

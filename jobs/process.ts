@@ -1,6 +1,6 @@
 import { closeDb } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { closeMail } from "#app/infra/mail.server.ts";
+import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { closeRealtime, createRealtime } from "#app/infra/realtime.server.ts";
 import { startWorker, type RunningWorker, type WorkerSettings } from "#jobs/worker.ts";

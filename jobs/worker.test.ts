@@ -5,7 +5,7 @@ import { db } from "#app/infra/db.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
 import type { Processors } from "#app/jobs.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { runSweep } from "#jobs/schedule.ts";
+import { runSweep } from "#jobs/run-sweep.ts";
 import { startWorker, type RunningWorker } from "#jobs/worker.ts";
 import { useDatabase } from "#test/setup/database.ts";
 

@@ -2,17 +2,10 @@ import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import {
-  closeMail,
-  deleteStaleMail,
-  listHeaders,
-  listKeptMail,
-  messageIdFor,
-  queueMail,
-  readKeptMail,
-  sendMail,
-  sweepMail,
-} from "#app/infra/mail.server.ts";
+import { deleteStaleMail, sweepMail } from "#app/infra/mail-hand-over.server.ts";
+import { sendMail } from "#app/infra/mail-sending.server.ts";
+import { closeMail } from "#app/infra/mail-smtp.server.ts";
+import { listHeaders, listKeptMail, messageIdFor, queueMail, readKeptMail } from "#app/infra/mail.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { forgetSingleton } from "#app/infra/singleton.ts";
 import { transaction } from "#app/infra/transaction.server.ts";

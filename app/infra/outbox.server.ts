@@ -5,10 +5,17 @@ import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 
 /** Younger events are left to the process that recorded them; dispatching right after commit takes milliseconds. */
 const SWEEP_AFTER_SECONDS = 5;
-const SWEEP_BATCH = 500;
+/** Events that one call of the sweep hands over at most. */
+export const outboxBatch = 500;
+/** What was handed over is given this long before it is handed over again. */
+const HAND_OVER_SECONDS = 60;
+/** How long a worker that died keeps others from its event; a fan-out takes milliseconds. */
+const LEASE_SECONDS = 30;
 /** An event that old has had its turn: its dispatching job may be dead and needs a new life. */
 const REVIVE_AFTER_SECONDS = 60;
 const KEEP_DAYS = 7;
+/** Events that one call of the cleanup deletes at most. */
+export const dispatchedBatch = 10_000;
 
 export type RecordedEvent = { id: bigint; name: EventName; payload: unknown };
 
@@ -26,15 +33,19 @@ export async function dispatchEvents(ids: bigint[]): Promise<void> {
 
 /**
  * Hands over again what was recorded some seconds ago and never dispatched (the process died after its commit, or the
- * queue was away). Returns how many events it handed over, at most 500; doing so twice adds nothing.
+ * queue was away). Each is claimed for a minute, so that the next call takes the next ones; an event that is being fanned
+ * out is left alone until its lease has run out. Returns how many events it handed over, at most 500; doing so twice adds
+ * nothing.
  */
 export async function sweepOutbox(): Promise<number> {
   const rows = await db().$queryRaw<{ id: bigint; old: boolean }[]>`
-    SELECT id, created_at < now() - ${REVIVE_AFTER_SECONDS} * interval '1 second' AS old
-      FROM outbox_events
-     WHERE dispatched_at IS NULL AND created_at < now() - ${SWEEP_AFTER_SECONDS} * interval '1 second'
-     ORDER BY id LIMIT ${SWEEP_BATCH}
-       FOR UPDATE SKIP LOCKED`;
+    UPDATE outbox_events SET hand_over_at = now() + ${HAND_OVER_SECONDS} * interval '1 second'
+     WHERE id IN (
+       SELECT id FROM outbox_events
+        WHERE dispatched_at IS NULL AND hand_over_at <= now()
+          AND created_at < now() - ${SWEEP_AFTER_SECONDS} * interval '1 second'
+        ORDER BY hand_over_at, id LIMIT ${outboxBatch} FOR UPDATE SKIP LOCKED)
+    RETURNING id, created_at < now() - ${REVIVE_AFTER_SECONDS} * interval '1 second' AS old`;
   await enqueueAll(rows.filter((row) => !row.old).map((row) => entryFor(row.id)));
   for (const { id } of rows.filter((row) => row.old)) {
     const { name, payload, jobId } = entryFor(id);
@@ -45,24 +56,33 @@ export async function sweepOutbox(): Promise<number> {
 }
 
 /**
- * Runs `fanOut` for an event that was not dispatched yet and marks it dispatched when that succeeded. The row is locked
- * meanwhile, so two workers never fan the same event out at the same time; the loser does nothing. Returns whether this
- * call dispatched it.
+ * Runs `fanOut` for an event that was not dispatched yet and marks it dispatched when that succeeded. The row is claimed by
+ * a lease meanwhile, so two workers never fan the same event out at the same time; the loser does nothing. No transaction
+ * is open while `fanOut` talks to the queue. When it fails the lease is given back; when the process dies, the lease runs
+ * out and the sweep hands the event over again. Returns whether this call dispatched it.
  */
-export async function dispatchOnce(id: bigint, fanOut: (event: RecordedEvent) => Promise<void>): Promise<boolean> {
-  return db().$transaction(
-    async (tx) => {
-      const [event] = await tx.$queryRaw<RecordedEvent[]>`
-        SELECT id, name, payload FROM outbox_events
-         WHERE id = ${id} AND dispatched_at IS NULL
-           FOR UPDATE SKIP LOCKED`;
-      if (!event) return false;
-      await fanOut(event);
-      await tx.$executeRaw`UPDATE outbox_events SET dispatched_at = now() WHERE id = ${id}`;
-      return true;
-    },
-    { maxWait: 10_000, timeout: 30_000 },
-  );
+export async function dispatchOnce(
+  id: bigint,
+  fanOut: (event: RecordedEvent) => Promise<void>,
+  { leaseSeconds = LEASE_SECONDS } = {},
+): Promise<boolean> {
+  const [event] = await db().$queryRaw<(RecordedEvent & { leasedUntil: Date })[]>`
+    UPDATE outbox_events
+       SET leased_until = now() + ${leaseSeconds} * interval '1 second',
+           hand_over_at = now() + ${leaseSeconds} * interval '1 second'
+     WHERE id = ${id} AND dispatched_at IS NULL AND (leased_until IS NULL OR leased_until <= now())
+    RETURNING id, name, payload, leased_until AS "leasedUntil"`;
+  if (!event) return false;
+  const { leasedUntil, ...recorded } = event;
+  try {
+    await fanOut(recorded);
+  } catch (error) {
+    await db().outboxEvent.updateMany({ where: { id, leasedUntil }, data: { leasedUntil: null } });
+    throw error;
+  }
+  const isFirst = { id, dispatchedAt: null };
+  const data = { dispatchedAt: new Date(), leasedUntil: null };
+  return (await db().outboxEvent.updateMany({ where: isFirst, data })).count > 0;
 }
 
 /** Deletes events that were dispatched more than seven days ago, at most 10,000 per call. Returns how many. */
@@ -71,7 +91,7 @@ export async function deleteDispatchedEvents(): Promise<number> {
     DELETE FROM outbox_events WHERE id IN (
       SELECT id FROM outbox_events
        WHERE dispatched_at < now() - ${KEEP_DAYS} * interval '1 day'
-       ORDER BY dispatched_at, id LIMIT 10000)`;
+       ORDER BY dispatched_at, id LIMIT ${dispatchedBatch})`;
 }
 
 /** Events that nobody has dispatched yet, and the age of the oldest in seconds; for /health/ready and /metrics. */

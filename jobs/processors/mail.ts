@@ -1,4 +1,4 @@
-import { sendMail } from "#app/infra/mail.server.ts";
+import { sendMail } from "#app/infra/mail-sending.server.ts";
 import type { Processors } from "#app/jobs.ts";
 
 export const mail = {

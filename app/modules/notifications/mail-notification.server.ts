@@ -21,25 +21,38 @@ export type DueNotification = {
 };
 
 /**
- * Asks for the mails that are due, one job each, at most 500. Those that were due a day ago (the workers were down, or
- * the mail could not be made) are given up: the digest tells of them. Returns how many it asked for.
+ * Asks for the mails that are due, one job each, read 500 at a time. Those that were due a day ago (the workers were down,
+ * or the mail could not be made) are given up: the digest tells of them. Returns how many it asked for.
  */
 export async function sweepDueMails({ at = new Date() } = {}): Promise<number> {
   const tooOld = new Date(at.getTime() - mailLifetime);
   await db().notification.updateMany({ where: { mailDueAt: { lt: tooOld } }, data: { mailDueAt: null } });
-  const rows = await db().notification.findMany({
-    where: { mailDueAt: { lte: at } },
-    select: { id: true, mailDueAt: true },
-    orderBy: [{ mailDueAt: "asc" }, { id: "asc" }],
-    take: batch,
-  });
-  const entries = rows.map(({ id, mailDueAt }): Entry => ({
+  let asked = 0;
+  for (let page = await listDue(at, null); page.length > 0;) {
+    await enqueueAll(page.map(entryFor));
+    asked += page.length;
+    page = page.length < batch ? [] : await listDue(at, page.at(-1)!);
+  }
+  return asked;
+}
+
+type Due = { id: string; mailDueAt: Date };
+
+/** What is due `at`, the longest due first, after one of them. A row stays due until its job has run, so a page needs a cursor. */
+function listDue(at: Date, after: Due | null): Promise<Due[]> {
+  const { mailDueAt, id } = after ?? { mailDueAt: new Date(0), id: "00000000-0000-0000-0000-000000000000" };
+  return db().$queryRaw<Due[]>`
+    SELECT id, mail_due_at AS "mailDueAt" FROM notifications
+     WHERE mail_due_at <= ${at} AND (mail_due_at, id) > (${mailDueAt}, ${id}::uuid)
+     ORDER BY mail_due_at, id LIMIT ${batch}`;
+}
+
+function entryFor({ id, mailDueAt }: Due): Entry {
+  return {
     name: "notifications.mail_notification",
-    payload: { notificationId: id, dueAt: mailDueAt!.toISOString() },
-    jobId: `notification-${id}-${mailDueAt!.getTime()}`,
-  }));
-  await enqueueAll(entries);
-  return rows.length;
+    payload: { notificationId: id, dueAt: mailDueAt.toISOString() },
+    jobId: `notification-${id}-${mailDueAt.getTime()}`,
+  };
 }
 
 /**

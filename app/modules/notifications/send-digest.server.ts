@@ -14,26 +14,40 @@ const batch = 500;
 const day = 24 * 60 * 60_000;
 
 /**
- * Asks for the digests that are due, one job per person and period, at most 500; what was due for a day gets a new job
- * even if its first one died. Returns how many it asked for.
+ * Asks for the digests that are due, one job per person and period, read 500 at a time; what was due for a day gets a new
+ * job even if its first one died. Returns how many it asked for.
  */
 export async function sweepDueDigests({ at = new Date() } = {}): Promise<number> {
-  const rows = await db().digestSetting.findMany({
-    where: { nextDueAt: { lte: at } },
-    select: { userId: true, nextDueAt: true, user: { select: { zone: true } } },
-    orderBy: [{ nextDueAt: "asc" }, { userId: "asc" }],
-    take: batch,
-  });
-  const entries = rows.map(({ userId, nextDueAt, user }) => {
-    const period = periodOf(nextDueAt!, user.zone);
-    const payload = { userId, period };
-    return { entry: { name: sendJob, payload, jobId: `digest-${userId}-${period}`, bulk: true }, dueAt: nextDueAt! };
+  let asked = 0;
+  for (let page = await listDue(at, null); page.length > 0;) {
+    await askForDigests(page, at);
+    asked += page.length;
+    page = page.length < batch ? [] : await listDue(at, page.at(-1)!);
+  }
+  return asked;
+}
+
+type Due = { userId: string; dueAt: Date; zone: string };
+
+/** Who is due `at`, the longest due first, after one of them. A row stays due until its job has run, so a page needs a cursor. */
+function listDue(at: Date, after: Due | null): Promise<Due[]> {
+  const { dueAt, userId } = after ?? { dueAt: new Date(0), userId: "00000000-0000-0000-0000-000000000000" };
+  return db().$queryRaw<Due[]>`
+    SELECT d.user_id AS "userId", d.next_due_at AS "dueAt", u.zone
+      FROM digest_settings d JOIN users u ON u.id = d.user_id
+     WHERE d.next_due_at <= ${at} AND (d.next_due_at, d.user_id) > (${dueAt}, ${userId}::uuid)
+     ORDER BY d.next_due_at, d.user_id LIMIT ${batch}`;
+}
+
+async function askForDigests(due: Due[], at: Date): Promise<void> {
+  const entries = due.map(({ userId, dueAt, zone }) => {
+    const period = periodOf(dueAt, zone);
+    return { dueAt, payload: { userId, period }, options: { jobId: `digest-${userId}-${period}`, bulk: true } };
   });
   const isOld = ({ dueAt }: { dueAt: Date }) => dueAt.getTime() < at.getTime() - day;
-  await enqueueAll(entries.filter((row) => !isOld(row)).map(({ entry }): Entry => entry));
-  for (const { entry } of entries.filter(isOld))
-    await enqueue(sendJob, entry.payload, { jobId: entry.jobId, bulk: true });
-  return rows.length;
+  const fresh = entries.filter((entry) => !isOld(entry));
+  await enqueueAll(fresh.map(({ payload, options }): Entry => ({ name: sendJob, payload, ...options })));
+  for (const { payload, options } of entries.filter(isOld)) await enqueue(sendJob, payload, options);
 }
 
 const sendJob = "notifications.send_digest" as const;

@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { sendMail } from "#app/infra/mail.server.ts";
+import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { notifyCertificateIssued } from "#app/modules/notifications/certificate-notices.server.ts";

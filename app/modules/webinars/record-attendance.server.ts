@@ -29,8 +29,11 @@ export async function noteSeen(publicId: number, userIds: string[], { at = new D
 
 export type Attendance = { publicId: number; userId: string; minutes: number };
 
-/** Who was in these webinars for whole minutes that were not carried on yet, at most `limit`. One SQL statement. */
-export async function listUncarried(publicIds: number[], limit = 500): Promise<Attendance[]> {
+/** Attendances that are told of at a time. */
+export const attendanceBatch = 500;
+
+/** Who was in these webinars for whole minutes that courses do not know of yet, at most `limit`. One SQL statement. */
+export async function listUnsynced(publicIds: number[], limit = attendanceBatch): Promise<Attendance[]> {
   return db().$queryRaw<Attendance[]>`
     SELECT w.public_id AS "publicId", a.user_id AS "userId", a.seconds / 60 AS minutes
       FROM webinars w JOIN webinar_attendances a ON a.webinar_id = w.id AND a.seconds / 60 > a.carried_minutes
@@ -38,8 +41,8 @@ export async function listUncarried(publicIds: number[], limit = 500): Promise<A
      ORDER BY w.public_id, a.user_id LIMIT ${limit}`;
 }
 
-/** Remembers that these minutes were carried on. One SQL statement. */
-export async function markCarried({ publicId, userId, minutes }: Attendance): Promise<void> {
+/** Remembers that courses know of these minutes. One SQL statement. */
+export async function markSynced({ publicId, userId, minutes }: Attendance): Promise<void> {
   await db().$executeRaw`
     UPDATE webinar_attendances SET carried_minutes = greatest(carried_minutes, ${minutes}::int)
      WHERE user_id = ${userId}::uuid AND webinar_id = (SELECT id FROM webinars WHERE public_id = ${publicId})`;

@@ -17,10 +17,25 @@ export async function holdAssignment(tx: Tx, unitId: string): Promise<void> {
 /**
  * Sweep: chooses reviewers where the submission phase has ended (the close, or the due date where nothing closes, of the
  * unit or of a cohort's exception), and does what time has brought about in the pools that still wait: see `stepPool`. Each
- * pool in a transaction of its own, at most 100 of each. Returns how many pools it looked at.
+ * pool in a transaction of its own, read 100 at a time. Returns how many pools it looked at.
  */
 export async function sweepAssignments({ at = new Date() } = {}): Promise<number> {
-  const due = await db().$queryRaw<PoolKey[]>`
+  let looked = 0;
+  for (let due = await listDuePools(at); due.length > 0; due = due.length < batch ? [] : await listDuePools(at)) {
+    for (const key of due) await transaction((tx) => startRound(tx, key, at));
+    looked += due.length;
+  }
+  for (let open = await listOpenPools(at, null); open.length > 0;) {
+    for (const key of open) await transaction((tx) => advance(tx, key, at));
+    looked += open.length;
+    open = open.length < batch ? [] : await listOpenPools(at, open.at(-1)!.roundId);
+  }
+  return looked;
+}
+
+/** Pools whose submission phase has ended and whose reviewers are not chosen. */
+async function listDuePools(at: Date): Promise<PoolKey[]> {
+  return db().$queryRaw<PoolKey[]>`
     SELECT DISTINCT u.id AS "unitId", u.course_id AS "courseId", p.cohort_id AS "cohortId"
       FROM units u
       JOIN assignments a ON a.unit_id = u.id AND a.reviews > 0
@@ -33,13 +48,15 @@ export async function sweepAssignments({ at = new Date() } = {}): Promise<number
        AND coalesce(o.closes_at, u.closes_at, o.due_at, u.due_at) <= ${at}
        AND NOT EXISTS (SELECT 1 FROM review_rounds r WHERE r.unit_id = u.id AND r.cohort_id IS NOT DISTINCT FROM p.cohort_id)
      LIMIT ${batch}`;
-  for (const key of due) await transaction((tx) => startRound(tx, key, at));
-  const open = await db().$queryRaw<PoolKey[]>`
-    SELECT r.unit_id AS "unitId", u.course_id AS "courseId", r.cohort_id AS "cohortId"
+}
+
+/** Pools whose reviews go on, in the order of their ids, after one. */
+async function listOpenPools(at: Date, after: string | null): Promise<(PoolKey & { roundId: string })[]> {
+  return db().$queryRaw<(PoolKey & { roundId: string })[]>`
+    SELECT r.id AS "roundId", r.unit_id AS "unitId", u.course_id AS "courseId", r.cohort_id AS "cohortId"
       FROM review_rounds r JOIN units u ON u.id = r.unit_id
-     WHERE r.closed_at IS NULL AND r.allocated_at < ${at} ORDER BY r.looked_at, r.id LIMIT ${batch}`;
-  for (const key of open) await transaction((tx) => advance(tx, key, at));
-  return due.length + open.length;
+     WHERE r.closed_at IS NULL AND r.allocated_at < ${at} AND (${after}::uuid IS NULL OR r.id > ${after}::uuid)
+     ORDER BY r.id LIMIT ${batch}`;
 }
 
 /** Chooses the reviewers of a pool for the first time. A pool that has them already is only looked at. */

@@ -11,17 +11,30 @@ type Candidate = { userId: string; unitId: string };
 
 /**
  * Sweep: notes that an assignment is due within 48 hours, for everybody enrolled who has not handed it in, once for each
- * person and date, with the dates that hold for the person. At most 500 a time. Returns how many were noted.
+ * person and date, with the dates that hold for the person. Reads 500 people at a time. Returns how many were noted.
  */
 export async function remindOfDueDates({ at = new Date() } = {}): Promise<number> {
   const until = new Date(at.getTime() + reminderMilliseconds);
-  // Whoever may have a date in this window: the unit's own, a cohort's or a personal one.
-  const rows = await db().$queryRaw<Candidate[]>`
+  let noted = 0;
+  for (let page = await listCandidates({ at, until }, null); page.length > 0;) {
+    noted += await remind(page, { at, until });
+    page = page.length < batch ? [] : await listCandidates({ at, until }, page.at(-1)!);
+  }
+  return noted;
+}
+
+type Window = { at: Date; until: Date };
+
+/** Whoever may have a date in this window: the unit's own, a cohort's or a personal one. */
+async function listCandidates({ at, until }: Window, after: Candidate | null): Promise<Candidate[]> {
+  const { unitId = lowestId, userId = lowestId } = after ?? {};
+  return db().$queryRaw<Candidate[]>`
     SELECT e.user_id AS "userId", u.id AS "unitId"
       FROM units u
       JOIN enrolments e ON e.course_id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
      WHERE u.kind = 'assignment' AND u.state = 'published' AND u.removed_at IS NULL AND p.submitted_at IS NULL
+       AND (u.id, e.user_id) > (${unitId}::uuid, ${userId}::uuid)
        AND (u.due_at BETWEEN ${at} AND ${until} OR EXISTS (
              SELECT 1 FROM unit_overrides o LEFT JOIN cohort_members m ON m.cohort_id = o.cohort_id
               WHERE o.unit_id = u.id AND o.due_at BETWEEN ${at} AND ${until}
@@ -29,12 +42,16 @@ export async function remindOfDueDates({ at = new Date() } = {}): Promise<number
        AND NOT EXISTS (SELECT 1 FROM assignment_reminders r
                         WHERE r.unit_id = u.id AND r.user_id = e.user_id AND r.due_at BETWEEN ${at} AND ${until})
      ORDER BY u.id, e.user_id LIMIT ${batch}`;
-  if (rows.length === 0) return 0;
+}
+
+const lowestId = "00000000-0000-0000-0000-000000000000";
+
+async function remind(candidates: Candidate[], { at, until }: Window): Promise<number> {
   const limits = await listLimits(db(), {
-    userIds: [...new Set(rows.map(({ userId }) => userId))],
-    unitIds: [...new Set(rows.map(({ unitId }) => unitId))],
+    userIds: [...new Set(candidates.map(({ userId }) => userId))],
+    unitIds: [...new Set(candidates.map(({ unitId }) => unitId))],
   });
-  const wanted = new Set(rows.map(({ userId, unitId }) => `${userId} ${unitId}`));
+  const wanted = new Set(candidates.map(({ userId, unitId }) => `${userId} ${unitId}`));
   let noted = 0;
   for (const {
     userId,

@@ -94,25 +94,32 @@ export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId"
   return given;
 }
 
+/** Courses that one call of the sweep takes on. */
+export const placesBatch = 100;
+
 /**
  * Sweep: fills what has become free by other ways than leaving (a larger capacity, a deleted account, the end of a
- * suspension); at most 100 courses at a time.
+ * suspension); at most 100 courses at a time. Returns in how many somebody got a place.
  */
-export async function sweepPlaces({ at = new Date() } = {}): Promise<void> {
+export async function sweepPlaces({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ courseId: string }[]>`
     SELECT DISTINCT r.course_id AS "courseId" FROM enrolment_requests r JOIN courses c ON c.id = r.course_id
+      JOIN users u ON u.id = r.user_id AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
       LEFT JOIN cohorts h ON h.id = r.cohort_id
      WHERE r.state = 'open' AND r.kind = 'waiting'
        AND (c.capacity IS NULL OR c.capacity > (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id)
             OR EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = r.user_id))
        AND (h.capacity IS NULL OR h.capacity > (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
-     LIMIT 100`;
+     LIMIT ${placesBatch}`;
+  let filled = 0;
   for (const { courseId } of rows) {
-    await transaction(async (tx) => {
+    const given = await transaction(async (tx) => {
       await lockPlaces(tx, courseId);
-      await givePlaces(tx, { courseId, at });
+      return givePlaces(tx, { courseId, at });
     });
+    if (given > 0) filled += 1;
   }
+  return filled;
 }
 
 async function findSeats(tx: Tx, { courseId, cohortId, userId }: Omit<Wish, "at">) {

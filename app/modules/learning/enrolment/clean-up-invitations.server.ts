@@ -7,10 +7,10 @@ const keptAfterExpiry = 60 * day;
 const keptReports = 180 * day;
 
 /**
- * Sweep: forgets the addresses of people who did not take up an invitation, and old reports of lists: both hold addresses
+ * Sweep: deletes the addresses of people who did not take up an invitation, and old reports of lists: both hold addresses
  * of people who may have no account.
  */
-export async function forgetInvited({ at = new Date() } = {}): Promise<void> {
+export async function cleanUpInvitations({ at = new Date() } = {}): Promise<void> {
   const before = (age: number) => new Date(at.getTime() - age);
   await db().invitation.deleteMany({ where: { expiresAt: { lt: before(keptAfterExpiry) } } });
   await db().rosterRun.deleteMany({ where: { createdAt: { lt: before(keptReports) } } });

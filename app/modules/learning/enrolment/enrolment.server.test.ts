@@ -15,7 +15,7 @@ import {
   saveBaseDates,
   saveOverride,
 } from "#app/modules/learning/dates/save-dates.server.ts";
-import { forgetInvited } from "./clean-up-invitations.server.ts";
+import { cleanUpInvitations } from "./clean-up-invitations.server.ts";
 import { listInvitations } from "./invite-people.server.ts";
 import { changeMembers, listPeople } from "./change-members.server.ts";
 import { getOwnPlace } from "./get-own-enrolment.server.ts";
@@ -99,7 +99,7 @@ describe("addresses of people who never came", () => {
     await db().invitation.createMany({ data: [invitation("old@x.org", days(61)), invitation("late@x.org", days(59))] });
     const run = (createdAt: Date) => ({ courseId: course.id, source: "x", createdAt });
     await db().rosterRun.createMany({ data: [run(days(181)), run(days(179))] });
-    await forgetInvited({ at });
+    await cleanUpInvitations({ at });
     const where = { courseId: course.id };
     expect(await db().invitation.findMany({ where, select: { email: true } })).toEqual([{ email: "late@x.org" }]);
     expect(await db().rosterRun.count({ where })).toBe(1);

@@ -6,10 +6,10 @@ import { fingerprintOf, loadPaper, type PaperQuestion } from "./attempt-question
 import { settleAttempt, settleGrade } from "./finalize-attempt.server.ts";
 import { dueAtOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
 
-/** Attempts that one run of the sweep takes on; the next run takes the rest. */
-const batch = 500;
+/** Attempts that one call of the sweep takes on. */
+export const attemptsBatch = 500;
 /** Attempts that are ended side by side. */
-const lanes = 4;
+const concurrency = 4;
 
 export type AttemptKey = { id: string; unitId: string; userId: string; courseId: string; ownLanguage: string };
 
@@ -82,7 +82,7 @@ export async function sweepDueAttempts({ at = new Date() } = {}): Promise<number
     where: { dueAt: { lt: at }, state: { in: ["in_progress", "overdue"] } },
     select: { id: true },
     orderBy: [{ dueAt: "asc" }, { id: "asc" }],
-    take: batch,
+    take: attemptsBatch,
   });
   const waiting = due.map(({ id }) => id);
   const work = async () => {
@@ -90,6 +90,6 @@ export async function sweepDueAttempts({ at = new Date() } = {}): Promise<number
     for (let id = waiting.shift(); id; id = waiting.shift()) ended += (await endAttempt(id, { at })) ? 1 : 0;
     return ended;
   };
-  const counts = await Promise.all(Array.from({ length: lanes }, work));
+  const counts = await Promise.all(Array.from({ length: concurrency }, work));
   return counts.reduce((sum, count) => sum + count, 0);
 }

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
-import { carryAttendance } from "#jobs/attendance.ts";
+import { syncAttendance } from "#jobs/attendance.ts";
 import { processors } from "#jobs/processors.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -35,7 +35,7 @@ async function reply(actor: Awaited<ReturnType<typeof makeUser>>, publicId: numb
   const { number, topicId } = await postReply(actor, { publicId, body: unique("My answer") });
   const where = { topicId_number: { topicId, number } };
   const { id } = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
-  await processors["learning.note_reply"]!({ replyId: id });
+  await processors["learning.note_reply"]({ replyId: id });
   return id;
 }
 
@@ -48,7 +48,7 @@ describe("a discussion", () => {
     const learner = await makeUser({ role: "trainer" });
     await enrol(learner, slug);
     const first = await reply(learner, topic.publicId);
-    await processors["learning.note_reply"]!({ replyId: first });
+    await processors["learning.note_reply"]({ replyId: first });
     expect(await progressOf(learner.id, unitId)).toMatchObject({ replies: 1, completedAt: null });
     await reply(learner, topic.publicId);
     expect(await progressOf(learner.id, unitId)).toMatchObject({ replies: 2, completedAt: expect.any(Date) });
@@ -113,11 +113,11 @@ describe("a webinar of a course", () => {
       noteSeen(publicId, [learner.id], { at: new Date(startsAt.getTime() + minutes * minute) });
     // Before the start does not count; neither do the ten minutes away.
     for (const at of [-5, -4, 0, 1, 2, 12, 12.5, 12.5]) await seenAt(at);
-    await carryAttendance();
+    await syncAttendance();
     expect(await progressOf(learner.id, unitId)).toMatchObject({ attendedMinutes: 2, completedAt: null });
     await seenAt(13);
-    await carryAttendance();
-    await carryAttendance();
+    await syncAttendance();
+    await syncAttendance();
     expect(await progressOf(learner.id, unitId)).toMatchObject({ attendedMinutes: 3, completedAt: expect.any(Date) });
   });
 
@@ -141,7 +141,7 @@ describe("a webinar of a course", () => {
     const { unitId } = await makeLinked({ kind: "webinar", completion: { attended: 1 }, webinarNumber: publicId });
     for (const at of [0, 1, 32, 33])
       await noteSeen(publicId, [member.id], { at: new Date(startsAt.getTime() + at * minute) });
-    await carryAttendance();
+    await syncAttendance();
     expect(await progressOf(member.id, unitId)).toBeNull();
     expect(await db().webinarAttendance.findFirst({ where: { userId: member.id } })).toMatchObject({ seconds: 60 });
   });
