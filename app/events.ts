@@ -1,45 +1,56 @@
-/**
- * Every domain fact of the product. A fact is written in the transaction that makes it true and names ids only: whoever
- * reacts reads the present state. What reacts to it stands in jobs/subscribers.ts.
- */
-type Events = {
-  "accounts.user.joined": { userId: string; digest: "daily" | "weekly" | "never" };
-  "accounts.confirmation.requested": { userId: string };
-  "accounts.password_reset.requested": { userId: string };
-  /** The zone of a person, and so their clock, is another one now. */
-  "accounts.zone.changed": { userId: string };
-  "accounts.session.revoked": { userId: string; sessionIds: string[] };
-  "learning.enrolment.created": { userId: string; courseId: string };
-  "learning.enrolment.ended": { userId: string; courseId: string };
-  /** A trainer has accepted or declined a wish to enrol. */
-  "learning.request.decided": { requestId: string };
-  /** Somebody from the waiting list has a place now. */
-  "learning.place.given": { requestId: string };
-  "learning.invitation.sent": { invitationId: string };
-  "learning.roster.requested": { rosterRunId: string };
-  "learning.unit.completed": { userId: string; courseId: string; unitId: string };
-  "learning.attempt.submitted": { attemptId: string };
-  /** The last answer that waited for a trainer's marks has them. */
-  "learning.attempt.marked": { attemptId: string };
-  "learning.regrade.requested": { regradeId: string };
-  /** A trainer has decided a grade instead of the unit's own rules. */
-  "learning.grade.decided": { gradeOverrideId: string };
-  "learning.submission.submitted": { submissionId: string };
-  /** The score of a submission is final, or a trainer has given another one. */
-  "learning.submission.scored": { submissionId: string };
-  /** The reviews of a submission do not come: somebody of the staff has to step in. */
-  "learning.submission.stuck": { submissionId: string };
-  /** Somebody has new reviews to give. */
-  "learning.reviews.asked": { unitId: string; userId: string; askedAt: string };
-  "learning.assignment.due_soon": { unitId: string; userId: string; dueAt: string };
-  "learning.course.completed": { userId: string; courseId: string };
-  "learning.import.requested": { importRunId: string };
-  "certificates.certificate.issued": { certificateId: string };
-  "forum.topic.posted": { topicId: string };
-  "forum.reply.posted": { replyId: string };
-  "webinars.webinar.changed": { webinarId: string };
-  "webinars.registration.changed": { webinarId: string; userId: string };
-};
+import { z } from "zod";
 
-export type EventName = keyof Events;
-export type EventPayload<N extends EventName> = Events[N];
+const id = z.uuid();
+const moment = z.string();
+
+/**
+ * Every domain fact of the product, with what it carries. A fact is written in the transaction that makes it true and names
+ * ids only: whoever reacts reads the present state. Which jobs follow stands in jobs/subscribers.ts, who is told in
+ * app/modules/notifications/kinds/table.server.ts.
+ */
+const events = {
+  "accounts.user.joined": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
+  "accounts.confirmation.requested": z.object({ userId: id }),
+  "accounts.password_reset.requested": z.object({ userId: id }),
+  /** The zone of a person, and so their clock, is another one now. */
+  "accounts.zone.changed": z.object({ userId: id }),
+  "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),
+  /** A trainer has accepted or declined a wish to enrol. */
+  "learning.request.decided": z.object({ requestId: id }),
+  /** Somebody from the waiting list has a place now. */
+  "learning.place.given": z.object({ requestId: id }),
+  "learning.invitation.sent": z.object({ invitationId: id }),
+  "learning.roster.requested": z.object({ rosterRunId: id }),
+  "learning.attempt.submitted": z.object({ attemptId: id }),
+  /** The last answer that waited for a trainer's marks has them. */
+  "learning.attempt.marked": z.object({ attemptId: id }),
+  "learning.regrade.requested": z.object({ regradeId: id }),
+  /** A trainer has decided a grade instead of the unit's own rules. */
+  "learning.grade.decided": z.object({ gradeOverrideId: id }),
+  "learning.submission.submitted": z.object({ submissionId: id }),
+  /** The score of a submission is final, or a trainer has given another one. */
+  "learning.submission.scored": z.object({ submissionId: id }),
+  /** The reviews of a submission do not come: somebody of the staff has to step in. */
+  "learning.submission.stuck": z.object({ submissionId: id }),
+  /** Somebody has new reviews to give. */
+  "learning.reviews.asked": z.object({ unitId: id, userId: id, askedAt: moment }),
+  "learning.assignment.due_soon": z.object({ unitId: id, userId: id, dueAt: moment }),
+  "learning.course.completed": z.object({ userId: id, courseId: id }),
+  "learning.import.requested": z.object({ importRunId: id }),
+  "certificates.certificate.issued": z.object({ certificateId: id }),
+  "forum.topic.posted": z.object({ topicId: id }),
+  "forum.reply.posted": z.object({ replyId: id }),
+  "webinars.webinar.changed": z.object({ webinarId: id }),
+  "webinars.registration.changed": z.object({ webinarId: id, userId: id }),
+} as const;
+
+export type EventName = keyof typeof events;
+export type EventPayload<N extends EventName> = z.infer<(typeof events)[N]>;
+
+/** A fact with its name, as a job carries it. */
+export type Fact = { [N in EventName]: { name: N; payload: EventPayload<N> } }[EventName];
+
+const facts = Object.entries(events).map(([name, payload]) => z.object({ name: z.literal(name), payload }));
+
+/** Any fact: what it carries is checked by its name. */
+export const factSchema = z.discriminatedUnion("name", facts as never) as unknown as z.ZodType<Fact>;

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { factSchema } from "#app/events.ts";
 
 const id = z.uuid();
 
@@ -8,7 +9,6 @@ const id = z.uuid();
  */
 export const jobs = {
   "infra.dispatch_event": z.object({ eventId: z.string() }),
-  "notifications.welcome": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
   "mail.send": z.object({ key: z.string() }),
   "accounts.mail_confirmation": z.object({ userId: id }),
   "accounts.mail_password_reset": z.object({ userId: id }),
@@ -21,16 +21,9 @@ export const jobs = {
   "learning.mail_invitation": z.object({ invitationId: id }),
   "learning.run_roster": z.object({ rosterRunId: id }),
   "certificates.issue": z.object({ userId: id, courseId: id }),
-  "certificates.notify_issued": z.object({ certificateId: id }),
-  "notifications.request_decided": z.object({ requestId: id }),
-  "notifications.submission_scored": z.object({ submissionId: id }),
-  "notifications.submission_stuck": z.object({ submissionId: id }),
-  "notifications.reviews_asked": z.object({ unitId: id, userId: id, askedAt: z.string() }),
-  "notifications.assignment_due": z.object({ unitId: id, userId: id, dueAt: z.string() }),
-  "notifications.attempt_marked": z.object({ attemptId: id }),
-  "notifications.grade_decided": z.object({ gradeOverrideId: id }),
-  "notifications.topic_posted": z.object({ topicId: id }),
-  "notifications.reply_posted": z.object({ replyId: id }),
+  /** Tells people of a fact, as the table of kinds says. */
+  "notifications.tell": factSchema,
+  "notifications.set_up_mail": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
   "notifications.webinar_changed": z.object({ webinarId: id }),
   "notifications.registration_changed": z.object({ webinarId: id, userId: id }),
   "notifications.reschedule_digest": z.object({ userId: id }),

@@ -5,6 +5,7 @@ import { logger, withRequestId } from "#app/infra/logger.server.ts";
 import { queueConnection, readyQueue, retryPause } from "#app/infra/queue.server.ts";
 import { jobs, type JobName, type Processors } from "#app/jobs.ts";
 import { processors } from "#jobs/processors.ts";
+import { replaceRetired } from "#jobs/retired-jobs.ts";
 import { startSweeps } from "#jobs/schedule.ts";
 
 export type WorkerSettings = {
@@ -74,6 +75,7 @@ function makeWorker({
 
 async function carryOut(job: Job, all: Processors): Promise<void> {
   // The queue may hold what another version of the product has asked for.
+  if (await replaceRetired(job.name, job.data)) return;
   if (!Object.hasOwn(jobs, job.name)) throw new UnrecoverableError(`there is no job ${job.name}`);
   const name = job.name as JobName;
   const processor = all[name] as (payload: unknown) => Promise<unknown>;

@@ -1,10 +1,12 @@
 import { db } from "#app/infra/db.server.ts";
 import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/post-topic.server.ts";
-import { welcome } from "#app/modules/notifications/welcome.server.ts";
+import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
+import { tell } from "#app/modules/notifications/tell.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
@@ -38,7 +40,9 @@ export async function seedDemo(at = new Date()): Promise<void> {
       update: {},
       select: { id: true },
     });
-    await welcome({ userId: row.id, digest: "weekly" }, { at });
+    const joined = { userId: row.id, digest: "weekly" as const };
+    await tell({ name: "accounts.user.joined", payload: joined }, { certificate: getIssuedFacts }, { at });
+    await setUpMail(joined, { at });
   }
   if ((await db().topic.count()) === 0) await seedTalk(at);
   const trainer = await actorOf("trainer");

@@ -4,8 +4,9 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import type { NotificationData, NotificationKind } from "./kinds.ts";
-import { lockPerson } from "./notify.server.ts";
+import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
+import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 
 export type NotificationRow = {
@@ -85,7 +86,8 @@ export async function noteTopicRead(
   if (!actor || actor.unread === 0) return;
   const isTopic = { data: { path: ["publicId"], equals: publicId } };
   const isSeen = { data: { path: ["lastNumber"], lte: number } };
-  await readWhere(actor.id, { kind: "reply", AND: [isTopic, isSeen] }, at);
+  const kind = { in: kindsWhere(({ readWith }) => readWith === "topic") };
+  await readWhere(actor.id, { kind, AND: [isTopic, isSeen] }, at);
 }
 
 async function readWhere(userId: string, where: Prisma.NotificationWhereInput, at: Date): Promise<number> {

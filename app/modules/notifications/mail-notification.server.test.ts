@@ -5,13 +5,13 @@ import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { markRead } from "#app/modules/forum/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
-import { notifyReplyPosted } from "./forum-notices.server.ts";
-import { markAllRead } from "./list-notifications.server.ts";
-import { mailNotification, sweepDueMails } from "./mail-notification.server.ts";
-import { saveMailSettings } from "./save-mail-settings.server.ts";
+import { markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
+import { mailNotification, sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
+import { saveMailSettings } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { makeNotice } from "#test/factories/notifications.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -29,7 +29,7 @@ async function conversation(author: Actor, title = "Who leads your national team
   const reply = async (by: Actor, body: string, at: Date) => {
     const { number } = await postReply(by, { publicId: topic.publicId, body }, { at });
     const { id } = await db().reply.findUniqueOrThrow({ where: { topicId_number: { topicId: topic.id, number } } });
-    await notifyReplyPosted(id, { at });
+    await tellOf("forum.reply.posted", { replyId: id }, { at });
   };
   return { topic, reply };
 }

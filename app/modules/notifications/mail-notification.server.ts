@@ -2,23 +2,14 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { type NotificationData, type NotificationKind, mailListOf } from "./kinds.ts";
-import { composePostsMail } from "./posts-mail.server.ts";
-import { lockPerson } from "./notify.server.ts";
-import { mailLifetime, mailsPerDay } from "./policy.ts";
-import { findAddressee } from "./switch-subscription.server.ts";
+import type { DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
+import { kindOf } from "#app/modules/notifications/kinds/table.server.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
+import { mailLifetime, mailsPerDay } from "#app/modules/notifications/policy.ts";
+import { findAddressee } from "#app/modules/notifications/switch-subscription.server.ts";
 
 const batch = 500;
 const day = 24 * 60 * 60_000;
-
-/** A notification as its mail is made of it. */
-export type DueNotification = {
-  id: string;
-  userId: string;
-  kind: NotificationKind;
-  data: NotificationData;
-  events: string[];
-};
 
 /**
  * Asks for the mails that are due, one job each, read 500 at a time. Those that were due a day ago (the workers were down,
@@ -67,11 +58,11 @@ export async function mailNotification(
   const due = { id, mailDueAt: new Date(dueAt) };
   const select = { id: true, userId: true, kind: true, data: true, events: true } as const;
   const notification = (await db().notification.findFirst({ where: due, select })) as DueNotification | null;
-  const list = notification && mailListOf[notification.kind];
-  if (!notification || !list) return false;
+  const later = notification && kindOf[notification.kind].mail;
+  if (!notification || later?.when !== "later") return false;
   const { userId, data } = notification;
-  const addressee = await findAddressee(db(), userId, list, at);
-  const mail = addressee?.wantsMail ? await composePostsMail(notification, addressee) : null;
+  const addressee = await findAddressee(db(), userId, later.list, at);
+  const mail = addressee?.wantsMail ? await later.compose(notification, addressee) : null;
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
     const isMailed = mail !== null && (await countMails(tx, userId, at)) < mailsPerDay;

@@ -7,7 +7,6 @@ import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { followSpace, followTopic } from "#app/modules/forum/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { notifyReplyPosted, notifyTopicPosted } from "#app/modules/notifications/forum-notices.server.ts";
 import {
   findNotificationPath,
   listNotificationsFor,
@@ -19,6 +18,7 @@ import { makeNotice } from "#test/factories/notifications.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -116,7 +116,7 @@ describe("the forum's news", () => {
       orderBy: { number: "desc" },
     });
     // Delivered in the wrong order, and twice.
-    for (const { id } of [...replies, ...replies]) await notifyReplyPosted(id);
+    for (const { id } of [...replies, ...replies]) await tellOf("forum.reply.posted", { replyId: id });
     for (const { id } of [topic.author, reader]) {
       const [row] = await rowsOf(id);
       expect(row!.data).toMatchObject({ count: 2, number: 1, lastNumber: 2, people: [{ id: topic.replier!.id }] });
@@ -130,10 +130,10 @@ describe("the forum's news", () => {
     const follower = await makeUser();
     await followSpace(follower, code, "follow");
     const first = await makeTopic({ spaceCode: code, title: "First question" });
-    await notifyTopicPosted(first.id);
+    await tellOf("forum.topic.posted", { topicId: first.id });
     expect((await rowsOf(follower.id))[0]!.path).toContain("/topics/");
     const second = await makeTopic({ spaceCode: code, title: "Second question" });
-    await notifyTopicPosted(second.id);
+    await tellOf("forum.topic.posted", { topicId: second.id });
     const rows = await rowsOf(follower.id);
     expect(rows).toHaveLength(1);
     expect(rows[0]).toMatchObject({ path: `/forum/${code}`, data: { count: 2, title: "Second question" } });

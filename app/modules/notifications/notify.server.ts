@@ -1,11 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
-import {
-  type NotificationData,
-  type NotificationKind,
-  defaultLists,
-  mailListOf,
-} from "#app/modules/notifications/kinds.ts";
+import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
+import { listOf } from "#app/modules/notifications/kinds/table.server.ts";
+import { lockPerson, type Person } from "#app/modules/notifications/person.server.ts";
 import { mailDueAfter } from "#app/modules/notifications/policy.ts";
 
 /** Something that a person should hear of. */
@@ -33,19 +29,21 @@ const rememberedPeople = 20;
  * moves with it. Its mail falls due ten minutes later, if the person wants such mail. Returns whether anything changed.
  */
 export async function notify(tx: Tx, notice: Notice, { at = new Date() } = {}): Promise<boolean> {
+  const person = await lockPerson(tx, notice.userId, listOf(notice.kind));
+  return person !== null && addNotice(tx, person, notice, { at });
+}
+
+/** `notify` for a person whom the caller has locked, asking about the list of the notice's kind. */
+export async function addNotice(tx: Tx, person: Person, notice: Notice, { at }: { at: Date }): Promise<boolean> {
   const { userId, groupKey, kind, event, by } = notice;
   if (by?.id === userId) return false;
-  const person = await lockPerson(tx, userId, kind);
-  if (!person) return false;
   const where = { userId_groupKey: { userId, groupKey } };
   const old = (await tx.notification.findUnique({ where, select: columns })) as Stored | null;
   if (old?.events.includes(event)) return false;
   const open = old?.readAt === null ? old : null;
   const mailDueAt = open?.mailDueAt ?? (person.wantsMail ? mailDueAfter(at, old?.mailedAt ?? null) : null);
-  const changed = {
-    ...{ kind, ...grown(open, notice), mailDueAt, updatedAt: at, readAt: null },
-    events: [...(old?.events ?? []), event].slice(-rememberedEvents),
-  };
+  const events = [...(old?.events ?? []), event].slice(-rememberedEvents);
+  const changed = { kind, ...grown(open, notice), events, mailDueAt, updatedAt: at, readAt: null };
   await tx.notification.upsert({
     where,
     create: { userId, groupKey, createdAt: at, ...changed },
@@ -57,41 +55,6 @@ export async function notify(tx: Tx, notice: Notice, { at = new Date() } = {}): 
     await tx.user.update({ where: { id: userId }, data, select: { id: true } });
   }
   return true;
-}
-
-/**
- * Tells many people, each in a transaction of their own, so that nobody waits for anybody. `page` gives the next ids
- * after one. Repeating it after an interruption tells everybody once.
- */
-export async function notifyEach(
-  page: (after: string | undefined) => Promise<string[]>,
-  notice: Omit<Notice, "userId">,
-  { at = new Date() } = {},
-): Promise<void> {
-  let ids = await page(undefined);
-  while (ids.length > 0) {
-    for (const userId of ids) await transaction((tx) => notify(tx, { ...notice, userId }, { at }));
-    ids = await page(ids.at(-1));
-  }
-}
-
-/**
- * Locks a person's notifications, settings and counts until the transaction ends: whatever reads or changes them begins
- * with this. Null when there is no such person. `wantsMail` is about mail of the given kind.
- */
-export async function lockPerson(
-  tx: Tx,
-  userId: string,
-  kind: NotificationKind = "welcome",
-): Promise<{ wantsMail: boolean } | null> {
-  const list = mailListOf[kind];
-  // Not FOR UPDATE: whoever only refers to the person's row (a session, a reply) need not wait.
-  const [row] = await tx.$queryRaw<{ isKnown: boolean; isOff: boolean }[]>`
-    SELECT s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff"
-      FROM users u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
-     WHERE u.id = ${userId}::uuid FOR NO KEY UPDATE OF u`;
-  if (!row) return null;
-  return { wantsMail: list !== null && (row.isKnown ? !row.isOff : defaultLists[list]) };
 }
 
 type Stored = {

@@ -3,16 +3,13 @@ import { listHeaders, messageIdFor } from "#app/infra/mail.server.ts";
 import { type MailContent, layoutMail } from "#app/lib/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
 import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
-import { topicGroup } from "#app/modules/notifications/forum-notices.server.ts";
-import type { DueNotification } from "./mail-notification.server.ts";
+import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
+import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
-import type { Addressee } from "./switch-subscription.server.ts";
-import { mailedAddress, wordsFor } from "./labels.server.ts";
+import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 const postsPerMail = 5;
 const lengthAmongOthers = 500;
-
-type ComposedMail = { subject: string; text: string; html: string; headers: Record<string, string> };
 
 /**
  * The mail about new posts: the whole text of one, the beginnings of several (five at most). Mails about one topic make

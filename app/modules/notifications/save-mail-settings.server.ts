@@ -2,11 +2,11 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { type DigestRhythm, nextDigestAt } from "./digest-time.ts";
-import { type MailList, defaultLists, mailLists } from "./kinds.ts";
-import { lockPerson } from "./notify.server.ts";
-import type { MailSettingsInput } from "./schemas.ts";
-import { switchList } from "./switch-subscription.server.ts";
+import { type DigestRhythm, nextDigestAt } from "#app/modules/notifications/digest-time.ts";
+import { type MailList, defaultLists, mailLists } from "#app/modules/notifications/kinds/names.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
+import type { MailSettingsInput } from "#app/modules/notifications/schemas.ts";
+import { switchList } from "#app/modules/notifications/switch-subscription.server.ts";
 
 export type MailSettings = DigestRhythm & {
   /** The lists that are on. */

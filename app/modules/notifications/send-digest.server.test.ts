@@ -6,16 +6,16 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { followSpace, followTopic, markRead } from "#app/modules/forum/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { sendDigest, sweepDueDigests } from "./send-digest.server.ts";
-import { periodOf } from "./digest-time.ts";
-import { notifyReplyPosted } from "./forum-notices.server.ts";
-import { mailNotification } from "./mail-notification.server.ts";
+import { sendDigest, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
+import { periodOf } from "#app/modules/notifications/digest-time.ts";
+import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeDigestReader } from "#test/factories/notifications.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -218,7 +218,7 @@ describe("what a digest tells", () => {
         const at = instant(`2026-11-19T1${index}:00`);
         const { number } = await postReply(other, { publicId: topic.publicId, body: unique("An answer") }, { at });
         const { id } = await db().reply.findUniqueOrThrow({ where: { topicId_number: { topicId: topic.id, number } } });
-        await notifyReplyPosted(id, { at });
+        await tellOf("forum.reply.posted", { replyId: id }, { at });
       }
     const due = await db().notification.findFirstOrThrow({
       where: { userId: reader.id, groupKey: `topic:${mailed.id}` },

@@ -3,12 +3,12 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { type Digest, collectDigest } from "./digest-content.server.ts";
-import { composeDigest } from "./digest-mail.server.ts";
-import { type DigestRhythm, nextDigestAt, periodOf } from "./digest-time.ts";
-import { topicGroup } from "./forum-notices.server.ts";
-import { lockPerson } from "./notify.server.ts";
-import { subscribe } from "./switch-subscription.server.ts";
+import { type Digest, collectDigest } from "#app/modules/notifications/digest-content.server.ts";
+import { composeDigest } from "#app/modules/notifications/digest-mail.server.ts";
+import { type DigestRhythm, nextDigestAt, periodOf } from "#app/modules/notifications/digest-time.ts";
+import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
+import { subscribe } from "#app/modules/notifications/switch-subscription.server.ts";
 
 const batch = 500;
 const day = 24 * 60 * 60_000;

@@ -3,13 +3,18 @@ import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { saveProfile } from "#app/modules/accounts/save-profile.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { mailSettingsSchema } from "./schemas.ts";
-import { getMailSettings, rescheduleDigest, saveMailSettings } from "./save-mail-settings.server.ts";
-import { getSubscription, switchByToken } from "./switch-subscription.server.ts";
-import { welcome } from "./welcome.server.ts";
+import { mailSettingsSchema } from "#app/modules/notifications/schemas.ts";
+import {
+  getMailSettings,
+  rescheduleDigest,
+  saveMailSettings,
+} from "#app/modules/notifications/save-mail-settings.server.ts";
+import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
+import { getSubscription, switchByToken } from "#app/modules/notifications/switch-subscription.server.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeNotice } from "#test/factories/notifications.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -21,9 +26,15 @@ const settingOf = (userId: string) => db().digestSetting.findUnique({ where: { u
 const tokenOf = async (userId: string, list: string) =>
   (await db().mailSubscription.findUniqueOrThrow({ where: { userId_list: { userId, list } } })).token;
 
+/** What the worker does once somebody has joined. */
+async function welcome(wish: { userId: string; digest: "daily" | "weekly" | "never" }): Promise<void> {
+  await tellOf("accounts.user.joined", wish, { at });
+  await setUpMail(wish, { at });
+}
+
 async function joined(digest: "daily" | "weekly" | "never" = "weekly", user = {}) {
   const person = await makeUser({ createdAt: new Date("2026-11-23T08:59:00Z"), ...user });
-  await welcome({ userId: person.id, digest }, { at });
+  await welcome({ userId: person.id, digest });
   return person;
 }
 
@@ -31,7 +42,7 @@ describe("joining", () => {
   test("sets up the digest as it was chosen, once, and shows where to begin", async () => {
     const course = await makeCourse();
     const person = await joined("weekly", { language: "fr", zone: "Europe/Paris" });
-    await welcome({ userId: person.id, digest: "weekly" }, { at });
+    await welcome({ userId: person.id, digest: "weekly" });
     expect(await settingOf(person.id)).toMatchObject({
       ...{ frequency: "weekly", weekday: 1, hour: 8, coveredUntil: new Date("2026-11-23T08:59:00Z") },
       nextDueAt: new Date("2026-11-30T07:00:00Z"),
@@ -82,6 +93,23 @@ describe("a token", () => {
     });
     await switchByToken(token, true, { at: new Date("2027-03-01T13:00:00Z") });
     expect((await settingOf(person.id))!.coveredUntil).toEqual(later);
+  });
+
+  test("drops the mails that were due by its list, and no others", async () => {
+    const person = await joined();
+    const wish = { frequency: "never" as const, weekday: 1, hour: 8 };
+    await saveMailSettings(person, { ...wish, lists: ["replies", "topics", "webinars"] }, { at });
+    for (const kind of ["reply", "new_topic"] as const) await makeNotice(person.id, { kind, at });
+    const due = async () => {
+      const where = { userId: person.id, mailDueAt: { not: null } };
+      return (await db().notification.findMany({ where, orderBy: { kind: "asc" } })).map(({ kind }) => kind);
+    };
+    await switchByToken(await tokenOf(person.id, "webinars"), false);
+    expect(await due()).toEqual(["new_topic", "reply"]);
+    await switchByToken(await tokenOf(person.id, "replies"), false);
+    expect(await due()).toEqual(["new_topic"]);
+    await switchByToken(await tokenOf(person.id, "topics"), false);
+    expect(await due()).toEqual([]);
   });
 
   test("that nobody has is not found", async () => {

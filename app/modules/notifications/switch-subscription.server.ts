@@ -3,22 +3,12 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { nextDigestAt } from "./digest-time.ts";
-import { type MailList, defaultLists, mailLists } from "./kinds.ts";
-import { lockPerson } from "./notify.server.ts";
-import { type Addressable, canBeMailed } from "./policy.ts";
-
-/** Somebody to write to about one list. */
-export type Addressee = {
-  id: string;
-  name: string;
-  email: string;
-  language: string;
-  zone: string;
-  /** Whether they may be written to (a confirmed address, not suspended) and want this list. */
-  wantsMail: boolean;
-  unsubscribeUrl: string;
-};
+import { nextDigestAt } from "#app/modules/notifications/digest-time.ts";
+import type { Addressee } from "#app/modules/notifications/kinds/contract.server.ts";
+import { type MailList, defaultLists, mailLists } from "#app/modules/notifications/kinds/names.ts";
+import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
+import { type Addressable, canBeMailed } from "#app/modules/notifications/policy.ts";
 
 type Row = Omit<Addressee, "wantsMail" | "unsubscribeUrl"> & Addressable & { token: string | null; isOff: boolean };
 
@@ -101,7 +91,7 @@ export async function switchList(
   if (count === 0 && list !== "digest") return;
   if (list === "digest") await switchDigest(tx, userId, isOn, at);
   else if (!isOn) {
-    const kind = list === "replies" ? "reply" : "new_topic";
+    const kind = { in: kindsWhere(({ mail }) => mail.when === "later" && mail.list === list) };
     await tx.notification.updateMany({ where: { userId, kind, mailDueAt: { not: null } }, data: { mailDueAt: null } });
   }
 }

@@ -1,7 +1,7 @@
 import { composeMail } from "#app/i18n/mail.server.ts";
+import type { Addressee } from "#app/modules/notifications/kinds/contract.server.ts";
 import { isolate } from "#app/modules/notifications/sentences.ts";
-import type { Addressee } from "./switch-subscription.server.ts";
-import { mailedAddress, wordsFor } from "./labels.server.ts";
+import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 import type { Invitation } from "#app/modules/webinars/get-invitation.server.ts";
 
 /** The words of a mail about one person's place in a webinar, in their language and by their clock. */

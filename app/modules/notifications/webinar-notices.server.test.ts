@@ -3,12 +3,12 @@ import { db } from "#app/infra/db.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { notifyCertificateIssued } from "#app/modules/notifications/certificate-notices.server.ts";
-import { saveMailSettings } from "./save-mail-settings.server.ts";
+import { saveMailSettings } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
 import { registerFor, unregisterFrom } from "#app/modules/webinars/register.server.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -121,18 +121,22 @@ test("a changed webinar asks for one job per registered person", async () => {
 });
 
 describe("a certificate", () => {
-  const news = (person: Actor) => ({
-    certificateId: crypto.randomUUID(),
-    userId: person.id,
-    courseTitle: { text: "De la feuille de route" },
-    href: "/certificates/ABCD-EFGH-JKLM",
-  });
+  /** Tells of a certificate as the module that issues them describes it. */
+  function issued(person: Actor): () => Promise<void> {
+    const certificateId = crypto.randomUUID();
+    const certificate = async () => ({
+      userId: person.id,
+      courseTitle: { text: "De la feuille de route" },
+      href: "/certificates/ABCD-EFGH-JKLM",
+    });
+    return () => tellOf("certificates.certificate.issued", { certificateId }, { observed: { certificate } });
+  }
 
   test("is told in the app and mailed as a link, once", async () => {
     const person = await makeUser({ language: "fr", name: "Awa" });
-    const facts = news(person);
-    await Promise.all([notifyCertificateIssued(facts), notifyCertificateIssued(facts)]);
-    await notifyCertificateIssued(facts);
+    const tellIt = issued(person);
+    await Promise.all([tellIt(), tellIt()]);
+    await tellIt();
     const mails = await mailsOf(person.id);
     expect(mails).toHaveLength(1);
     expect(mails[0]!.text).toContain("http://localhost:3000/certificates/ABCD-EFGH-JKLM");
@@ -142,7 +146,7 @@ describe("a certificate", () => {
 
   test("is told in the app only where there is no confirmed address", async () => {
     const person = await makeUser({ emailConfirmedAt: null });
-    await notifyCertificateIssued(news(person));
+    await issued(person)();
     expect(await mailsOf(person.id)).toEqual([]);
     expect(await kindsOf(person.id)).toEqual(["certificate"]);
   });

@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { listNotificationsFor, markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { markAllReadSchema } from "#app/modules/notifications/schemas.ts";
-import { sentenceOf } from "#app/modules/notifications/sentences.ts";
+import { sentenceOf } from "#app/modules/notifications/sentence.server.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";

@@ -2,7 +2,7 @@ import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
 import { failurePage, page, pageRequest } from "#app/http/page.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import type { MailList } from "#app/modules/notifications/kinds.ts";
+import type { MailList } from "#app/modules/notifications/kinds/names.ts";
 import { getSubscription, switchByToken } from "#app/modules/notifications/switch-subscription.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -55,8 +55,7 @@ export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
 /** Enrols somebody and puts them into the cohort, whatever is free, and closes what they had asked for. */
 export async function putIn(tx: Tx, { courseId, cohortId, userId, at }: Wish): Promise<void> {
   const data = { userId, courseId, createdAt: at };
-  const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  if (count > 0) await record(tx, "learning.enrolment.created", { userId, courseId });
+  await tx.enrolment.createMany({ data, skipDuplicates: true });
   if (cohortId) {
     await tx.cohortMember.createMany({ data: { cohortId, userId, joinedAt: at }, skipDuplicates: true });
     await retimePerson(tx, { courseId, userId, at });

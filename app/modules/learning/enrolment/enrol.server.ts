@@ -1,7 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { checkLimit, countFailure } from "#app/infra/limits.server.ts";
-import { record, transaction } from "#app/infra/transaction.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findByKey } from "./enrolment-key.server.ts";
@@ -83,8 +83,7 @@ export async function lockEnrolment(
   }
   const data = { userId, courseId, createdAt: at };
   const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  if (count > 0) await record(tx, "learning.enrolment.created", { userId, courseId });
-  else await holdEnrolment(tx, { userId, courseId });
+  if (count === 0) await holdEnrolment(tx, { userId, courseId });
   return { isNew: count > 0 };
 }
 

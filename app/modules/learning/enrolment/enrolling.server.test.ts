@@ -12,11 +12,11 @@ import { changeMembers } from "./change-members.server.ts";
 import { getOwnPlace } from "./get-own-enrolment.server.ts";
 import { lockPlaces, seat, sweepPlaces } from "./assign-seats.server.ts";
 import { decideRequests, listRequests } from "./decide-requests.server.ts";
-import { notifyRequestDecided } from "#app/modules/notifications/enrolment-notices.server.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -178,7 +178,7 @@ describe("asking for a place", () => {
       declined: 1,
     });
     expect([await isIn(one, course), await isIn(other, course)]).toEqual([true, false]);
-    for (const id of [...ids, ...ids]) await notifyRequestDecided(id, { at });
+    for (const id of [...ids, ...ids]) await tellOf("learning.request.decided", { requestId: id }, { at });
     const told = await db().notification.findMany({
       where: { userId: { in: [one.id, other.id] } },
       select: { kind: true },
@@ -230,10 +230,10 @@ describe("asking for a place", () => {
     expect(await decideRequests(teaching, { ids, accept: true })).toEqual({ enrolled: 1, waiting: 1, declined: 0 });
     const waits = (await requestOf(people[1]!))!;
     expect([waits.kind, waits.state]).toEqual(["waiting", "open"]);
-    await notifyRequestDecided(waits.id);
+    await tellOf("learning.request.decided", { requestId: waits.id });
     await leaveCourse(people[0]!, course.slug);
     expect(await isIn(people[1]!, course)).toBe(true);
-    await notifyRequestDecided(waits.id);
+    await tellOf("learning.request.decided", { requestId: waits.id });
     const told = await db().notification.findFirst({
       where: { userId: people[1]!.id },
       select: { kind: true, events: true },

@@ -1,6 +1,6 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { record, transaction } from "#app/infra/transaction.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { givePlaces, lockPlaces } from "./assign-seats.server.ts";
@@ -41,6 +41,5 @@ export async function takeOut(tx: Tx, where: { courseId: string; userId: string 
   const { userId, courseId } = where;
   await tx.cohortMember.deleteMany({ where: { userId, cohort: { courseId } } });
   await tx.enrolment.deleteMany({ where });
-  await record(tx, "learning.enrolment.ended", where);
   return true;
 }

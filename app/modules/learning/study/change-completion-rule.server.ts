@@ -65,10 +65,6 @@ async function recompute(
      WHERE p.unit_id = ${unitId}::uuid AND p.user_id = j.user_id AND j.meets <> (p.completed_at IS NOT NULL)
     RETURNING p.user_id AS "userId", p.completed_at IS NOT NULL AS "isDone"`;
   const gained = changed.filter(({ isDone }) => isDone);
-  // Many at once: they wait for the sweep instead of being dispatched one by one.
-  await tx.outboxEvent.createMany({
-    data: gained.map(({ userId }) => ({ name: "learning.unit.completed", payload: { userId, courseId, unitId } })),
-  });
   if (gained.length > 0) await finishCourse(tx, { courseId, at });
   return { people: await countPeople(tx, unitId), gain: gained.length, lose: changed.length - gained.length };
 }

@@ -80,7 +80,6 @@ export async function noteFacts(
   if (isUnitDone) {
     const where = { userId_unitId: { userId, unitId } };
     await tx.unitProgress.update({ where, data: { completedAt: at }, select: { unitId: true } });
-    await record(tx, "learning.unit.completed", { userId, courseId, unitId });
   }
   const finished = await finishCourse(tx, { courseId, userId, at });
   return { isUnitDone, isCourseDone: finished > 0 };

@@ -5,41 +5,22 @@ export type MailList = (typeof mailLists)[number];
 /** Whether a list is on until somebody chooses: what concerns a person is, the rest waits for the digest. */
 export const defaultLists: Record<MailList, boolean> = { replies: true, topics: false, webinars: true, digest: true };
 
-const notificationKinds = [
-  "welcome",
-  "reply",
-  "new_topic",
-  "webinar_moved",
-  "webinar_cancelled",
-  "certificate",
-  "enrolment_accepted",
-  "enrolment_declined",
-  "enrolment_waiting",
-  "reviews_asked",
-  "submission_scored",
-  "submission_stuck",
-  "assignment_due",
-  "grade_ready",
-] as const;
-export type NotificationKind = (typeof notificationKinds)[number];
-
-/** The list by which a kind is mailed some minutes later. The others are mailed at once by other means, or never. */
-export const mailListOf: Record<NotificationKind, MailList | null> = {
-  welcome: null,
-  reply: "replies",
-  new_topic: "topics",
-  webinar_moved: null,
-  webinar_cancelled: null,
-  certificate: null,
-  enrolment_accepted: null,
-  enrolment_declined: null,
-  enrolment_waiting: null,
-  reviews_asked: null,
-  submission_scored: null,
-  submission_stuck: null,
-  assignment_due: null,
-  grade_ready: null,
-};
+/** The kinds of notification; what each one is stands in table.server.ts. */
+export type NotificationKind =
+  | "welcome"
+  | "reply"
+  | "new_topic"
+  | "webinar_moved"
+  | "webinar_cancelled"
+  | "certificate"
+  | "enrolment_accepted"
+  | "enrolment_declined"
+  | "enrolment_waiting"
+  | "reviews_asked"
+  | "submission_scored"
+  | "submission_stuck"
+  | "assignment_due"
+  | "grade_ready";
 
 /** What a notification's sentence and its mail need. */
 export type NotificationData = {
@@ -59,3 +40,8 @@ export type NotificationData = {
   count: number;
   mailed: number;
 };
+
+/** The group of what happens in one topic. */
+export function topicGroup(topicId: string): string {
+  return `topic:${topicId}`;
+}

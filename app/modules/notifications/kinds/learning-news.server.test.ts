@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { notifyAttemptMarked, notifyGradeDecided } from "#app/modules/notifications/grade-notices.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -22,8 +22,8 @@ async function makeGraded() {
 
 test("a new grade is told once, and leads to where it stands", async () => {
   const { course, attemptId, gradeOverrideId, told } = await makeGraded();
-  for (let n = 0; n < 2; n++) await notifyAttemptMarked(attemptId);
-  for (let n = 0; n < 2; n++) await notifyGradeDecided(gradeOverrideId);
+  for (let n = 0; n < 2; n++) await tellOf("learning.attempt.marked", { attemptId });
+  for (let n = 0; n < 2; n++) await tellOf("learning.grade.decided", { gradeOverrideId });
   expect((await told()).sort((a, b) => (a.path < b.path ? -1 : 1))).toEqual([
     { kind: "grade_ready", path: `/courses/${course.slug}/check/attempts/1` },
     { kind: "grade_ready", path: `/courses/${course.slug}/grades` },
@@ -33,10 +33,10 @@ test("a new grade is told once, and leads to where it stands", async () => {
 test("a hidden grade is not told, nor one that still waits", async () => {
   const { unitId, attemptId, gradeOverrideId, told } = await makeGraded();
   await db().unit.update({ where: { id: unitId }, data: { hidesGrades: true } });
-  await notifyAttemptMarked(attemptId);
-  await notifyGradeDecided(gradeOverrideId);
+  await tellOf("learning.attempt.marked", { attemptId });
+  await tellOf("learning.grade.decided", { gradeOverrideId });
   await db().unit.update({ where: { id: unitId }, data: { hidesGrades: false } });
   await db().attempt.update({ where: { id: attemptId }, data: { needsMarking: true } });
-  await notifyAttemptMarked(attemptId);
+  await tellOf("learning.attempt.marked", { attemptId });
   expect(await told()).toEqual([]);
 });

@@ -2,14 +2,9 @@ import { expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
-import {
-  notifyAssignmentDue,
-  notifyReviewsAsked,
-  notifySubmissionScored,
-  notifySubmissionStuck,
-} from "#app/modules/notifications/assignment-notices.server.ts";
 import { makeAssignment, makeReviewedAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -33,27 +28,27 @@ it("tells of reviews to give once for each choice of reviewers, and not when the
   const member = await makeUser();
   const { unitId } = await makeReviewedAssignment(member);
   const news = { unitId, userId: member.id, askedAt: "2026-03-02T08:00:00.000Z" };
-  await notifyReviewsAsked(news);
-  await notifyReviewsAsked(news);
+  await tellOf("learning.reviews.asked", news);
+  await tellOf("learning.reviews.asked", news);
   expect(await kindsOf(member.id)).toEqual(["reviews_asked"]);
   expect(await mailsOf(member.id)).toHaveLength(1);
   await db().peerReview.deleteMany({ where: { reviewerId: member.id } });
-  await notifyReviewsAsked({ ...news, askedAt: "2026-03-03T08:00:00.000Z" });
+  await tellOf("learning.reviews.asked", { ...news, askedAt: "2026-03-03T08:00:00.000Z" });
   expect(await mailsOf(member.id)).toHaveLength(1);
 });
 
 it("tells of a result once it is released", async () => {
   const made = await makeAssignment();
   const { author, submissionId } = await makeSubmission(made);
-  await notifySubmissionScored(submissionId);
+  await tellOf("learning.submission.scored", { submissionId });
   expect(await kindsOf(author.id)).toEqual([]);
   await db().submission.update({ where: { id: submissionId }, data: { scoredAt: new Date(), peerPercent: 80 } });
   await db().unit.update({ where: { id: made.unitId }, data: { hidesGrades: true } });
-  await notifySubmissionScored(submissionId);
+  await tellOf("learning.submission.scored", { submissionId });
   expect(await kindsOf(author.id)).toEqual([]);
   await db().unit.update({ where: { id: made.unitId }, data: { hidesGrades: false } });
-  await notifySubmissionScored(submissionId);
-  await notifySubmissionScored(submissionId);
+  await tellOf("learning.submission.scored", { submissionId });
+  await tellOf("learning.submission.scored", { submissionId });
   expect(await kindsOf(author.id)).toEqual(["submission_scored"]);
   // No grade stands in the mail.
   expect((await db().outgoingMail.findFirstOrThrow({ where: { userId: author.id } })).text).not.toContain("80");
@@ -67,8 +62,8 @@ it("tells those who run the course of somebody who waits", async () => {
   const { submissionId } = await makeSubmission(made, { at: new Date(+start - 1000) });
   await sweepAssignments({ at: new Date(+start + 1000) });
   expect(await db().outboxEvent.count({ where: { name: "learning.submission.stuck" } })).toBe(1);
-  await notifySubmissionStuck(submissionId);
-  await notifySubmissionStuck(submissionId);
+  await tellOf("learning.submission.stuck", { submissionId });
+  await tellOf("learning.submission.stuck", { submissionId });
   expect(await kindsOf(trainer.id)).toEqual(["submission_stuck"]);
   expect(await mailsOf(trainer.id)).toHaveLength(1);
 });
@@ -79,8 +74,8 @@ it("reminds of a due date, unless it was handed in meanwhile or has passed", asy
   const waiting = await makeUser();
   const dueAt = new Date(Date.now() + 3_600_000).toISOString();
   for (const { id } of [author, waiting, waiting])
-    await notifyAssignmentDue({ unitId: made.unitId, userId: id, dueAt });
-  await notifyAssignmentDue({
+    await tellOf("learning.assignment.due_soon", { unitId: made.unitId, userId: id, dueAt });
+  await tellOf("learning.assignment.due_soon", {
     unitId: made.unitId,
     userId: waiting.id,
     dueAt: new Date(Date.now() - 1000).toISOString(),

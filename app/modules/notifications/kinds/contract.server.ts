@@ -1,0 +1,91 @@
+import type { Format } from "#app/i18n/format.ts";
+import type { Translate, Values } from "#app/i18n/translator.ts";
+import type { EventName, EventPayload } from "#app/events.ts";
+import type { MailList, NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
+
+/** Everything that one kind of notification is. Adding a kind is adding a row of this shape to table.server.ts. */
+export type KindContract = {
+  /**
+   * The facts after which somebody may be told, each with what is asked of the module in which it happened. Empty for a kind
+   * that is told by the same step that mails its calendar entry: see webinar-notices.server.ts.
+   */
+  told: { readonly [E in EventName]?: (fact: EventPayload<E>, around: Around) => Promise<News | null> };
+  /** What is mailed about it, and when. In the app it is told always. */
+  mail: KindMail;
+  /** What it says, in the reader's language and by their clock. Made when it is read, of codes and facts. */
+  sentence: (about: SentenceFacts, words: Words) => string;
+  /** What counts as having read it, besides opening it: reading the topic as far as it tells of. */
+  readWith: "topic" | null;
+};
+
+type KindMail =
+  | { when: "never" }
+  /** At once to a confirmed address; part of no list. */
+  | { when: "at once"; compose: (language: string, options: MailOptions) => ComposedMail }
+  /** Some minutes later, unless it was read by then, to who has not left the list. Null when nothing is left to tell. */
+  | { when: "later"; list: MailList; compose: (due: DueNotification, to: Addressee) => Promise<ComposedMail | null> }
+  | { when: "with the calendar entry" };
+
+/** What somebody is told of one fact, seen from the present state. */
+export type News = {
+  /** Who: their ids, or pages of them after one. */
+  to: readonly string[] | ((after: string | undefined) => Promise<string[]>);
+  /** News of one group is one notification ("topic:<id>"): it grows instead of repeating. */
+  groupKey: string;
+  /** Names the event for one person for ever: telling it twice changes nothing, and its mail has this key. */
+  event: (userId: string) => string;
+  /** Who did it; nobody is told of what they did themselves. */
+  by?: { id: string; name: string };
+  /** The title of what it is about, in a language. */
+  title: (language: string) => string;
+  facts?: Omit<NotificationData, "title" | "people" | "count" | "mailed">;
+  /** Where it leads; `manyPath` once it stands for more than one event. */
+  path: string;
+  manyPath?: string;
+  /** A number that the mail names. */
+  count?: number;
+};
+
+/** What is asked of modules that this one may not know, answered by whoever calls. */
+export type Observed = {
+  /** An issued certificate. Throws 404 when there is none. */
+  certificate(certificateId: string): Promise<{ userId: string; courseTitle: { text: string }; href: string }>;
+};
+
+export type Around = { at: Date; observed: Observed };
+
+type SentenceFacts = {
+  data: NotificationData;
+  /** The title and the newest person's name, their direction kept apart from ours. */
+  title: string;
+  name: string;
+  /** The moment that it names, by the reader's clock; empty without one. */
+  when: string;
+};
+
+export type Words = { t: Translate; format: Format };
+
+type MailOptions = { values: Values; action: { url: string } };
+
+export type ComposedMail = { subject: string; text: string; html: string; headers?: Record<string, string> };
+
+/** A notification as its mail is made of it. */
+export type DueNotification = {
+  id: string;
+  userId: string;
+  kind: NotificationKind;
+  data: NotificationData;
+  events: string[];
+};
+
+/** Somebody to write to about one list. */
+export type Addressee = {
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+  zone: string;
+  /** Whether they may be written to (a confirmed address, not suspended) and want this list. */
+  wantsMail: boolean;
+  unsubscribeUrl: string;
+};

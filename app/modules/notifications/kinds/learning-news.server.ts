@@ -1,0 +1,43 @@
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import { getRequestNews } from "#app/modules/learning/enrolment/decide-requests.server.ts";
+import {
+  findDecidedNews,
+  findMarkedNews,
+  type GradeNews,
+} from "#app/modules/learning/grades/notification-facts.server.ts";
+import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
+
+/**
+ * Tells a person what became of their wish to enrol, if it is this: accepted (by a trainer, or because a place became free),
+ * declined, or accepted while every place is taken (and so open still).
+ */
+export function newsOfRequest(state: "accepted" | "declined" | "open") {
+  return async ({ requestId }: { requestId: string }): Promise<News | null> => {
+    const news = await getRequestNews(requestId);
+    if (news?.state !== state) return null;
+    const groupKey = `enrolment:${requestId}`;
+    return {
+      to: [news.userId],
+      groupKey,
+      event: () => `${groupKey}:${state}`,
+      title: (language) => news.title(language).text,
+      path: coursePath(news.slug),
+    };
+  };
+}
+
+/** Tells a learner that the last answer of an attempt has been marked, unless grades are hidden. */
+export async function newsOfMarking({ attemptId }: { attemptId: string }): Promise<News | null> {
+  return newsOfGrade(await findMarkedNews(attemptId), `attempt-marked:${attemptId}`);
+}
+
+/** Tells a learner that a trainer has decided a grade, unless grades are hidden. */
+export async function newsOfDecision({ gradeOverrideId }: { gradeOverrideId: string }): Promise<News | null> {
+  return newsOfGrade(await findDecidedNews(gradeOverrideId), `grade-decided:${gradeOverrideId}`);
+}
+
+function newsOfGrade(news: GradeNews | null, groupKey: string): News | null {
+  if (!news) return null;
+  const { userId, title, href } = news;
+  return { to: [userId], groupKey, event: () => groupKey, title: (language) => title(language).text, path: href };
+}

@@ -1,0 +1,129 @@
+import { composeMail } from "#app/i18n/mail.server.ts";
+import { newsOfJoining } from "#app/modules/notifications/kinds/accounts-news.server.ts";
+import {
+  newsOfDueDate,
+  newsOfReviews,
+  newsOfScore,
+  newsOfStuck,
+} from "#app/modules/notifications/kinds/assignment-news.server.ts";
+import { newsOfCertificate } from "#app/modules/notifications/kinds/certificate-news.server.ts";
+import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
+import { newsOfReply, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
+import { newsOfDecision, newsOfMarking, newsOfRequest } from "#app/modules/notifications/kinds/learning-news.server.ts";
+import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
+import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
+import { spaceLabel } from "#app/modules/notifications/sentences.ts";
+
+/** Every kind of notification. The compiler names a kind without a row, and what a row lacks. */
+const kinds = {
+  welcome: {
+    told: { "accounts.user.joined": newsOfJoining },
+    mail: { when: "never" },
+    sentence: ({ data, title }, { t }) => t("notifications.kind.welcome", { course: data.title ? "yes" : "no", title }),
+    readWith: null,
+  },
+  reply: {
+    told: { "forum.reply.posted": newsOfReply },
+    mail: { when: "later", list: "replies", compose: composePostsMail },
+    sentence: ({ data, name, title }, { t }) =>
+      t("notifications.kind.reply", { name, title, others: data.people.length - 1 }),
+    readWith: "topic",
+  },
+  new_topic: {
+    told: { "forum.topic.posted": newsOfTopic },
+    mail: { when: "later", list: "topics", compose: composePostsMail },
+    sentence: ({ data, name, title }, { t }) =>
+      t("notifications.kind.new_topic", { name, title, count: data.count, space: spaceLabel(data.space, t) }),
+    readWith: null,
+  },
+  webinar_moved: {
+    told: {},
+    mail: { when: "with the calendar entry" },
+    sentence: ({ title, when }, { t }) => t("notifications.kind.webinar_moved", { title, when }),
+    readWith: null,
+  },
+  webinar_cancelled: {
+    told: {},
+    mail: { when: "with the calendar entry" },
+    sentence: ({ title }, { t }) => t("notifications.kind.webinar_cancelled", { title }),
+    readWith: null,
+  },
+  certificate: {
+    told: { "certificates.certificate.issued": newsOfCertificate },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.certificate", options) },
+    sentence: ({ title }, { t }) => t("notifications.kind.certificate", { title }),
+    readWith: null,
+  },
+  enrolment_accepted: {
+    told: { "learning.request.decided": newsOfRequest("accepted"), "learning.place.given": newsOfRequest("accepted") },
+    mail: {
+      when: "at once",
+      compose: (language, options) => composeMail(language, "mail.enrolment_accepted", options),
+    },
+    sentence: ({ title }, { t }) => t("notifications.kind.enrolment_accepted", { title }),
+    readWith: null,
+  },
+  enrolment_declined: {
+    told: { "learning.request.decided": newsOfRequest("declined") },
+    mail: {
+      when: "at once",
+      compose: (language, options) => composeMail(language, "mail.enrolment_declined", options),
+    },
+    sentence: ({ title }, { t }) => t("notifications.kind.enrolment_declined", { title }),
+    readWith: null,
+  },
+  enrolment_waiting: {
+    told: { "learning.request.decided": newsOfRequest("open") },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.enrolment_waiting", options) },
+    sentence: ({ title }, { t }) => t("notifications.kind.enrolment_waiting", { title }),
+    readWith: null,
+  },
+  reviews_asked: {
+    told: { "learning.reviews.asked": newsOfReviews },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.reviews_asked", options) },
+    sentence: ({ title }, { t }) => t("notifications.kind.reviews_asked", { title }),
+    readWith: null,
+  },
+  submission_scored: {
+    told: { "learning.submission.scored": newsOfScore },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.submission_scored", options) },
+    sentence: ({ title }, { t }) => t("notifications.kind.submission_scored", { title }),
+    readWith: null,
+  },
+  submission_stuck: {
+    told: { "learning.submission.stuck": newsOfStuck },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.submission_stuck", options) },
+    sentence: ({ title }, { t }) => t("notifications.kind.submission_stuck", { title }),
+    readWith: null,
+  },
+  assignment_due: {
+    told: { "learning.assignment.due_soon": newsOfDueDate },
+    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.assignment_due", options) },
+    sentence: ({ title, when }, { t }) => t("notifications.kind.assignment_due", { title, when }),
+    readWith: null,
+  },
+  // Not mailed: a trainer who marks twenty answers should not send twenty mails; the digest names what was not read.
+  grade_ready: {
+    told: { "learning.attempt.marked": newsOfMarking, "learning.grade.decided": newsOfDecision },
+    mail: { when: "never" },
+    sentence: ({ title }, { t }) => t("notifications.kind.grade_ready", { title }),
+    readWith: null,
+  },
+} as const satisfies Record<NotificationKind, KindContract>;
+
+/** The facts after which people are told something by themselves: nobody has to subscribe to them for that. */
+export type ToldFact = { [K in NotificationKind]: keyof (typeof kinds)[K]["told"] }[NotificationKind];
+
+/** The table as anybody reads it who does not know the kind beforehand. */
+export const kindOf: Readonly<Record<NotificationKind, KindContract>> = kinds;
+
+/** The list by which a kind is mailed some minutes later, or null. */
+export function listOf(kind: NotificationKind): MailList | null {
+  const { mail } = kindOf[kind];
+  return mail.when === "later" ? mail.list : null;
+}
+
+/** The kinds of which a condition holds. */
+export function kindsWhere(holds: (row: KindContract) => boolean): NotificationKind[] {
+  return (Object.keys(kindOf) as NotificationKind[]).filter((kind) => holds(kindOf[kind]));
+}

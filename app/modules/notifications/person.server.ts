@@ -1,0 +1,33 @@
+import type { Tx } from "#app/infra/db.server.ts";
+import { defaultLists, type MailList } from "#app/modules/notifications/kinds/names.ts";
+
+/** A person as they are told of something. */
+export type Person = {
+  id: string;
+  name: string;
+  email: string;
+  language: string;
+  zone: string;
+  emailConfirmedAt: Date | null;
+  suspendedUntil: Date | null;
+  /** Whether they want mail of the list that was asked about. */
+  wantsMail: boolean;
+};
+
+type Row = Omit<Person, "wantsMail"> & { isKnown: boolean; isOff: boolean };
+
+/**
+ * Locks a person's notifications, settings and counts until the transaction ends: whatever reads or changes them begins
+ * with this. Null when there is no such person. `wantsMail` is about the given list. One SQL statement.
+ */
+export async function lockPerson(tx: Tx, userId: string, list: MailList | null = null): Promise<Person | null> {
+  // Not FOR UPDATE: whoever only refers to the person's row (a session, a reply) need not wait.
+  const [row] = await tx.$queryRaw<Row[]>`
+    SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",
+           u.suspended_until AS "suspendedUntil", s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff"
+      FROM users u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
+     WHERE u.id = ${userId}::uuid FOR NO KEY UPDATE OF u`;
+  if (!row) return null;
+  const { isKnown, isOff, ...person } = row;
+  return { ...person, wantsMail: list !== null && (isKnown ? !isOff : defaultLists[list]) };
+}
