@@ -1,4 +1,8 @@
+import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+
+// Left to itself vitest leaves one core idle, which on two cores is half of the machine.
+const cores = availableParallelism();
 
 const shared = {
   environment: "node",
@@ -14,6 +18,8 @@ const unit = {
     ...shared,
     name: "unit",
     include: [...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`), "test/*.test.ts"],
+    // One more than there are cores: many files wait for a clock, a process or the database.
+    maxWorkers: cores + 1,
     sequence: { groupOrder: 0 },
   },
 };
@@ -25,18 +31,19 @@ const redis = {
     name: "redis",
     include: ["{app,server,jobs}/**/*.redis-too.test.ts"],
     setupFiles: [...shared.setupFiles, "test/setup/worker-redis.ts"],
+    maxWorkers: cores,
     sequence: { groupOrder: 1 },
   },
 };
 
-/** Real browsers, one file after the other: two at a time would only wait for each other on two cores. */
+/** Real browsers. Each file has a database, a server and people of its own, so that journeys go on side by side. */
 const journeys = {
   test: {
     ...shared,
     name: "journeys",
     include: ["test/e2e/**/*.test.ts"],
     setupFiles: [...shared.setupFiles, "test/setup/worker-journeys.ts"],
-    fileParallelism: false,
+    maxWorkers: cores,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     sequence: { groupOrder: 2 },

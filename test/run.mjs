@@ -25,9 +25,9 @@ try {
   process.chdir(root);
   checkNode();
   await prepare({ build: false });
-  if (args.includes("--validate")) await runChecks();
   if (lockHolder(dataDir())) say("  Note: a site runs from this folder; a new build will be put under it.");
-  await prepare({ build: true });
+  // The checks read what the build reads, and neither writes what the other reads.
+  await Promise.all([args.includes("--validate") ? runChecks() : null, prepare({ build: true })]);
   await runTests(args.filter((arg) => arg !== "--validate"));
 } catch (error) {
   total.failed += 1;
@@ -38,13 +38,15 @@ say(`${total.passed} passed, ${total.failed} failed, ${total.skipped} skipped`);
 // Nothing passed: whatever was asked for did not run.
 process.exit(total.failed > 0 || total.passed === 0 ? 1 : 0);
 
+/** The checks that need no build, side by side. */
 async function runChecks() {
-  for (const [name, command] of Object.entries(checks)) {
-    say(`  ${name}`);
+  const runs = Object.entries(checks).map(async ([name, command]) => {
+    const from = Date.now();
     const code = await run(command);
     total[code === 0 ? "passed" : "failed"] += 1;
-    if (code !== 0) say(`  ${name}: failed`);
-  }
+    say(`  ${name}: ${code === 0 ? "good" : "failed"} (${seconds(Date.now() - from)} s)`);
+  });
+  await Promise.all(runs);
 }
 
 async function runTests(filters) {
@@ -76,9 +78,22 @@ function count({ testResults }) {
   }
   total.failed += failed;
   total.skipped += skipped.length;
+  reportSlowest(testResults);
   reportSkipped(skipped);
   return failed;
 }
+
+/** Where the time goes: the files that take longest. They run side by side, so their sum is more than the run. */
+function reportSlowest(testResults) {
+  const files = testResults
+    .map(({ name, startTime, endTime }) => ({ name: path.relative(root, name), time: endTime - startTime }))
+    .sort((a, b) => b.time - a.time);
+  say("\n  The slowest files, in seconds:");
+  for (const { name, time } of files.slice(0, 15)) say(`  ${seconds(time).padStart(7)}  ${name}`);
+  say(`  ${seconds(files.reduce((sum, { time }) => sum + time, 0)).padStart(7)}  all ${files.length} together`);
+}
+
+const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
 
 function reportSkipped(skipped) {
   for (const { names, without } of Object.values(programs)) {
