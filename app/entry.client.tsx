@@ -2,7 +2,8 @@ import { RemixBrowser } from "@remix-run/react";
 import { startTransition } from "react";
 import { hydrateRoot } from "react-dom/client";
 import type { Language } from "#app/i18n/languages.ts";
-import { type Catalogue, createTranslate } from "#app/i18n/translator.ts";
+import type { Catalogue } from "#app/i18n/flatten.ts";
+import { createTranslate } from "#app/i18n/translator.ts";
 import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
 // Only pages that are tools get here (`handle.hydrate`); each loads the messages of its own language alone.

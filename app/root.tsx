@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
 import {
   Links,
@@ -29,7 +30,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
     mustConfirm: actor !== null && !actor.emailConfirmed,
     kept: actor && keptSecret ? await findKeptForm(keptSecret, pathname) : null,
-    flash: flash && t(flash) !== flash ? t(flash) : null,
+    flash: flash && t(messageKey(flash)) !== flash ? t(messageKey(flash)) : null,
     devMail: env().EMBEDDED && !env().SMTP_URL,
     stylesheet: assets().css,
     toolStyles: assets().tools,

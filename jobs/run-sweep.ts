@@ -1,6 +1,6 @@
 import { makeProcessLocks, type ProcessLocks } from "#app/infra/process-locks.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 
 export type Sweep = {
   name: string;

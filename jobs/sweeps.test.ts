@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { sweepOutbox } from "#app/infra/outbox.server.ts";
 import { lockConnectionName, makeProcessLocks, type ProcessLocks } from "#app/infra/process-locks.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
-import { forgetSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import { runSweep } from "#jobs/run-sweep.ts";
 import { sweeps } from "#jobs/schedule.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -7,7 +7,7 @@ import { closeDb } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { provideSingleton } from "#app/infra/singleton.ts";
+import { provideSingleton } from "#app/lib/singleton.ts";
 import type { Assets } from "#app/ui/islands/assets.ts";
 import { createApp } from "#server/http/app.ts";
 import { startDraining } from "#server/http/health.ts";

@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
 import type { z } from "zod";
 import { writeCookie } from "#app/http/cookies.ts";
@@ -71,7 +72,8 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) {
     const name = String(issue.path[0] ?? "form");
-    const code = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : "error.field.invalid";
+    const isKey = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message);
+    const code = isKey ? messageKey(issue.message) : "error.field.invalid";
     const max = "maximum" in issue ? Number(issue.maximum) : 0;
     fields[name] ??= { code, values: { max } };
   }

@@ -1,4 +1,5 @@
-import type { Catalogue } from "#app/i18n/translator.ts";
+/** "forum.reply.send" -> ICU message. */
+export type Catalogue = Record<string, string>;
 
 /** Joins the files of one language: the message "reply.send" of forum.json becomes "forum.reply.send". */
 export function flatten(modules: Record<string, Record<string, string>>): Catalogue {

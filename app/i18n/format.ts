@@ -1,6 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
-import { findSingleton, singleton } from "#app/infra/singleton.ts";
+import { findSingleton, singleton } from "#app/lib/singleton.ts";
 
 export type Format = ReturnType<typeof createFormat>;
 

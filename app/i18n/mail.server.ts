@@ -1,4 +1,5 @@
 import { translatorFor } from "#app/i18n/t.server.ts";
+import { type MailKey, messageKey } from "#app/i18n/message-key.ts";
 import type { Values } from "#app/i18n/translator.ts";
 import { layoutMail } from "#app/lib/mail-layout.ts";
 
@@ -8,14 +9,16 @@ type Options = { values?: Values; action?: { url: string }; unsubscribeUrl?: str
  * A mail of one message: subject, paragraphs (split at blank lines), the button and the reason it came are the messages
  * `<key>.subject`, `<key>.body`, `<key>.action` and `<key>.reason` of the recipient's language.
  */
-export function composeMail(language: string, key: string, { values = {}, action, unsubscribeUrl }: Options) {
-  const t = translatorFor(language);
+export function composeMail(language: string, key: MailKey, { values = {}, action, unsubscribeUrl }: Options) {
+  const translate = translatorFor(language);
+  // Every mail has these four; a button only where it leads somewhere.
+  const t = (part: "subject" | "body" | "action" | "reason") => translate(messageKey(`${key}.${part}`), values);
   return layoutMail({
     language,
-    subject: t(`${key}.subject`, values),
-    paragraphs: t(`${key}.body`, values).split(/\n{2,}/),
-    action: action && { label: t(`${key}.action`, values), url: action.url },
-    reason: t(`${key}.reason`, values),
-    unsubscribe: unsubscribeUrl ? { label: t("mail.unsubscribe"), url: unsubscribeUrl } : undefined,
+    subject: t("subject"),
+    paragraphs: t("body").split(/\n{2,}/),
+    action: action && { label: t("action"), url: action.url },
+    reason: t("reason"),
+    unsubscribe: unsubscribeUrl ? { label: translate("mail.unsubscribe"), url: unsubscribeUrl } : undefined,
   });
 }

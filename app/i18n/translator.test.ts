@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { createTranslate } from "#app/i18n/translator.ts";
 
-const t = createTranslate("en", {
+const t = createTranslate<string>("en", {
   plain: "Good morning",
   named: "{name} wrote to {other}: {name}!",
   quoted: "It''s {name}",

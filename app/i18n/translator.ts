@@ -1,15 +1,20 @@
 import { IntlMessageFormat } from "intl-messageformat";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import type { Catalogue } from "#app/i18n/flatten.ts";
 import type { Language } from "#app/i18n/languages.ts";
 
-export type Catalogue = Record<string, string>;
 export type Values = Record<string, unknown>;
-export type Translate = (key: string, values?: Values) => string;
+/** A key that no catalogue has does not compile. */
+export type Translate = (key: MessageKey, values?: Values) => string;
 
 /**
  * Makes `t(key, values)` for one language over its flattened catalogue ("forum.reply.send" -> ICU message). A key that the
  * catalogue lacks comes back as itself: a test keeps that from happening, a page must not fail over it.
  */
-export function createTranslate(language: Language, catalogue: Catalogue): Translate {
+export function createTranslate<Key extends string = MessageKey>(
+  language: Language,
+  catalogue: Catalogue,
+): (key: Key, values?: Values) => string {
   const parsed = new Map<string, IntlMessageFormat>();
   return (key, values) => {
     const message = catalogue[key];

@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 const brand = Symbol.for("crossroads.app-error");
 
 /** Messages for single form fields: field name -> translation key with values. */
-export type FieldErrors = Record<string, { code: string; values?: Record<string, string | number> }>;
+export type FieldErrors = Record<string, { code: MessageKey; values?: Record<string, string | number> }>;
 
 /**
  * An expected failure. `code` is a translation key ("forum.error.too_fast"), `status` the HTTP status that it means,
@@ -10,7 +11,7 @@ export type FieldErrors = Record<string, { code: string; values?: Record<string,
 export class AppError extends Error {
   readonly [brand] = true;
   constructor(
-    readonly code: string,
+    readonly code: MessageKey,
     readonly status: number,
     readonly details: { values?: Record<string, string | number>; fields?: FieldErrors; data?: unknown } = {},
   ) {
@@ -24,13 +25,18 @@ export function isAppError(error: unknown): error is AppError {
   return typeof error === "object" && error !== null && (error as Record<symbol, unknown>)[brand] === true;
 }
 
+/** A form whose one field is wrong: 400 "error.form", with the sentence `code` beside the field. */
+export function fieldError(field: string, code: MessageKey, values?: Record<string, string | number>): AppError {
+  return new AppError("error.form", 400, { fields: { [field]: { code, values } } });
+}
+
 /** What the actor may not see does not exist for them. */
 export function notFound(): AppError {
   return new AppError("error.not_found", 404);
 }
 
 /** Visible, but not allowed. */
-export function forbidden(code = "error.forbidden"): AppError {
+export function forbidden(code: MessageKey = "error.forbidden"): AppError {
   return new AppError(code, 403);
 }
 

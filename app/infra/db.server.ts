@@ -2,7 +2,7 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { countStatements } from "#app/infra/statement-count.server.ts";
 import { PrismaClient } from "#prisma/generated/client.ts";
 

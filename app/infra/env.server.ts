@@ -1,6 +1,6 @@
 import path from "node:path";
 import { z } from "zod";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 
 const blank = (value: unknown) => (value === "" ? undefined : value);
 const flag = z

@@ -3,7 +3,7 @@ import { AppError } from "#app/infra/app-error.ts";
 import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 
 /** `points` uses within `seconds`; counted in the database, so that several nodes share the count. */
 export type Limit = { name: string; points: number; seconds: number };

@@ -2,7 +2,7 @@ import { createTransport } from "nodemailer";
 import { env } from "#app/infra/env.server.ts";
 import { keepMail } from "#app/infra/mail-kept.server.ts";
 import { type MailMessage, messageIdFor } from "#app/infra/mail.server.ts";
-import { findSingleton, forgetSingleton, singleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 
 /**
  * Delivers one message: by SMTP when SMTP_URL is set, else as an .eml file in DATA_DIR/mail. Delivering the same key

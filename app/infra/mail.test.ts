@@ -7,7 +7,7 @@ import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { listHeaders, listKeptMail, messageIdFor, queueMail, readKeptMail } from "#app/infra/mail.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
-import { forgetSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { useDatabase } from "#test/setup/database.ts";
 

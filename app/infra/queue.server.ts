@@ -3,7 +3,7 @@ import { Redis } from "ioredis";
 import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { findSingleton, forgetSingleton, singleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 import { jobs, type JobName, type JobPayload } from "#app/jobs.ts";
 
 /** Attempts of a job before it counts as dead; with the pauses of `retryPause` that is a little over an hour. */

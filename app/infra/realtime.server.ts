@@ -7,7 +7,7 @@ import { Server, type ServerOptions } from "socket.io";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { openPushDatabase } from "#app/infra/push-database.server.ts";
-import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
 /** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { logger } from "#app/infra/logger.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 
 /** Package -> the version whose private parts a file was written for. */
 export type WrittenFor = Readonly<Record<string, string>>;

@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { stat } from "node:fs/promises";
 import path from "node:path";
 import { translatorFor } from "#app/i18n/t.server.ts";
@@ -33,7 +34,7 @@ export function linesOf(report: readonly ImportItem[]): string[] {
   return report.flatMap(({ item, outcome, problems }) => [
     `${outcome.padEnd(9)}  ${item}`,
     ...problems.map(({ file, line, level, code, values }) => {
-      return `           ${level}: ${[file, line || null].filter(Boolean).join(":")} ${t(code, values)}`;
+      return `           ${level}: ${[file, line || null].filter(Boolean).join(":")} ${t(messageKey(code), values)}`;
     }),
   ]);
 }

@@ -4,7 +4,7 @@ import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { queueHealth } from "#app/infra/queue.server.ts";
-import { findSingleton, provideSingleton, singleton } from "#app/infra/singleton.ts";
+import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 
 /** Alive: the process answers. */
 export const live: RequestHandler = (_, response) => {

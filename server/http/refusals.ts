@@ -1,3 +1,5 @@
+import { messageKey } from "#app/i18n/message-key.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ErrorRequestHandler, Response } from "express";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
@@ -9,7 +11,7 @@ import { directionOf } from "#app/i18n/languages.ts";
  * A complete small page for refusals that come before Remix: a body too large, a foreign origin, an overload, a fault of
  * the server itself. `code` is a translation key.
  */
-export function refusePage(response: Response, status: number, code: string): void {
+export function refusePage(response: Response, status: number, code: MessageKey): void {
   const language = (response.locals.context as { language?: string } | undefined)?.language ?? "en";
   const t = translatorFor(language);
   const requestId = String(response.locals.requestId ?? "");
@@ -20,7 +22,7 @@ export function refusePage(response: Response, status: number, code: string): vo
       `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
         `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${status} · Crossroads</title>` +
         `<link rel="stylesheet" href="${assets().css}"></head><body><div class="page page-narrow"><main id="main"><div class="error-page">` +
-        `<h1>${escapeHtml(t(`error.status_${status}`))}</h1><p class="lede">${escapeHtml(t(code))}</p>` +
+        `<h1>${escapeHtml(t(messageKey(`error.status_${status}`)))}</h1><p class="lede">${escapeHtml(t(code))}</p>` +
         `<p><a class="button" href="/">${escapeHtml(t("ui.error.home"))}</a></p>` +
         `<p class="small soft">${escapeHtml(t("ui.error.requestId"))} <code dir="ltr">${escapeHtml(requestId)}</code></p>` +
         `</div></main></div></body></html>`,

@@ -2,7 +2,7 @@ import type { IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { env } from "#app/infra/env.server.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
 /** Open connections at a time. A training room of a thousand people may sit behind one address; one person has few tabs. */

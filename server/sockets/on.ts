@@ -2,7 +2,7 @@ import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limit
 import { AppError, isAppError } from "#app/infra/app-error.ts";
 import { logger, withRequestId } from "#app/infra/logger.server.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { clientMessages, type ClientMessage, type ClientMessageName } from "#app/sockets.ts";
 import { seatOf } from "#server/sockets/session.ts";

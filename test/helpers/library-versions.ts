@@ -1,4 +1,4 @@
-import { forgetSingleton, provideSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton, provideSingleton } from "#app/lib/singleton.ts";
 import type { WrittenFor } from "#app/infra/written-for.server.ts";
 
 /** Makes the first of these libraries look like a version that nobody has seen, until the function it returns is called. */

@@ -1,7 +1,7 @@
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, beforeAll } from "vitest";
-import { forgetSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 
 export type Mailbox = {
   /** The first mail to `recipient` whose subject matches; waits for it. */

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import path from "node:path";
 import { afterAll, beforeAll } from "vitest";
-import { forgetSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import type { Web } from "#server/index.ts";
 import { freePort } from "#server/boot/system/processes.ts";
 

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, inject } from "vitest";
-import { findSingleton, forgetSingleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton } from "#app/lib/singleton.ts";
 import { withClient } from "#prisma/history.ts";
 import { templateDatabase } from "./postgres.ts";
 

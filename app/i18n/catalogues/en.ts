@@ -20,7 +20,7 @@ import ui from "#app/i18n/locales/en/ui.json" with { type: "json" };
 import webinars from "#app/i18n/locales/en/webinars.json" with { type: "json" };
 import { flatten } from "#app/i18n/flatten.ts";
 
-export default flatten({
+const modules = {
   accounts,
   admin,
   assignments,
@@ -41,4 +41,11 @@ export default flatten({
   teach,
   ui,
   webinars,
-});
+};
+
+export default flatten(modules);
+
+type KeysOf<M> = { [Module in keyof M & string]: `${Module}.${keyof M[Module] & string}` }[keyof M & string];
+
+/** Every key of every message, as `t` takes it. */
+export type MessageKey = KeysOf<typeof modules>;

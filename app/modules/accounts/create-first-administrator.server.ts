@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -30,7 +30,7 @@ export async function createFirstAdministrator(
     await useAccessToken(tx, "first_administrator", input.token);
     if ((await tx.user.count({ where: { role: "administrator" } })) > 0) throw new AppError("error.forbidden", 403);
     const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-    if (taken) throw new AppError("error.form", 400, { fields: { email: { code: "accounts.error.email_taken" } } });
+    if (taken) throw fieldError("email", "accounts.error.email_taken");
     const { name, email, country } = input;
     const userId = await insertUser(tx, {
       name,

@@ -1,5 +1,5 @@
 import { hash, verify } from "@node-rs/argon2";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 
 // OWASP's second recommended argon2id setting: 19 MiB, two passes, one lane.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };

@@ -1,4 +1,4 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
@@ -72,7 +72,7 @@ export async function changePassword(
   await consumeLimit({ name: "change_password", points: 10, seconds: 15 * 60 }, actor.id);
   const row = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
   if (!(await passwordMatches(row.passwordHash, input.current)))
-    throw new AppError("error.form", 400, { fields: { current: { code: "accounts.error.current_password" } } });
+    throw fieldError("current", "accounts.error.current_password");
   const passwordHash = await hashPassword(input.password);
   await db().user.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
   await revokeSessions(actor.id, { except: sessionId });

@@ -1,7 +1,7 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { transaction, record } from "#app/infra/transaction.server.ts";
 import type { Actor, Role } from "#app/modules/accounts/actor.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";

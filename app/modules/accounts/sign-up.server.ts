@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { checkLimit, consumeLimit, countFailure, resetLimit } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -28,7 +28,7 @@ export async function signUp(
     // Two forms with one address wait for each other here, so that the second is told what the first did.
     await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up:${input.email}`}, 0))`;
     const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-    if (taken) throw new AppError("error.form", 400, { fields: { email: { code: "accounts.error.email_taken" } } });
+    if (taken) throw fieldError("email", "accounts.error.email_taken");
     const { name, email, country, language } = input;
     const zone = input.zone ?? findCountry(country)?.zone ?? "UTC";
     const userId = await insertUser(tx, { name, email, country, language, zone, passwordHash, role: "member" });

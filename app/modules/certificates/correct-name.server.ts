@@ -1,5 +1,6 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { z } from "zod";
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -73,6 +74,6 @@ async function repeated(tx: Tx, serial: string, legalName: string): Promise<{ se
   throw new AppError("certificates.error.replaced", 409);
 }
 
-function wrongName(code: string, values?: Record<string, string>): AppError {
-  return new AppError("error.form", 400, { fields: { legalName: { code, values } } });
+function wrongName(code: MessageKey, values?: Record<string, string>): AppError {
+  return fieldError("legalName", code, values);
 }

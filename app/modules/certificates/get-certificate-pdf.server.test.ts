@@ -5,7 +5,7 @@ import path from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { languages } from "#app/i18n/languages.ts";
 import { env } from "#app/infra/env.server.ts";
-import { forgetSingleton } from "#app/infra/singleton.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import { type Certificate, lookUpCertificate } from "./find-certificate.server.ts";
 import { documentOf, findPdfSize, getCertificatePdf } from "./get-certificate-pdf.server.ts";
 import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";

@@ -25,7 +25,7 @@ export function documentOf({ snapshot, ...certificate }: Certificate, paper: Pap
   return {
     ...{ template, paper, language, name, issuer, activities, labels },
     courseTitle: titleOf(snapshot).text,
-    hours: createTranslate(language, { hoursValue })("hoursValue", { hours }),
+    hours: createTranslate<"hoursValue">(language, { hoursValue })("hoursValue", { hours }),
     completedOn: format.date(instantOfDay(completedOn)),
     issuedOn: format.date(instantOfDay(issuedOn)),
     serial: certificate.serial,

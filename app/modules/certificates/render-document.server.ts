@@ -1,6 +1,6 @@
 import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { join } from "node:path";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { certificateAssets, findProjectRoot, fitsSerif, graphemes, missingGlyphs, printable } from "./fonts.server.ts";
 import { qrPath } from "./qr.ts";
 

@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
@@ -54,7 +55,7 @@ function placeOf({ topicId, publicId, slug, number }: PostPlace): PostPlace {
   return { topicId, publicId, slug, number };
 }
 
-function refuseUntil(since: Date | undefined, pause: number, at: Date, code: string) {
+function refuseUntil(since: Date | undefined, pause: number, at: Date, code: MessageKey) {
   if (!since) return;
   const wait = pause - (at.getTime() - since.getTime()) / 1000;
   if (wait > 0) throw new AppError(code, 429, { values: { seconds: Math.min(pause, Math.ceil(wait)) } });

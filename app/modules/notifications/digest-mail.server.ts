@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders } from "#app/infra/mail.server.ts";
 import { type MailContent, type MailSection, layoutMail } from "#app/lib/mail-layout.ts";
@@ -72,9 +73,9 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
   }
 
   function list<T>(
-    title: string,
+    title: MessageKey,
     { items, hasMore }: Section<T>,
-    more: string,
+    more: MessageKey,
     morePath: string,
     item: (row: T) => { title: string; note?: string; text?: string; href: string },
   ): MailSection | null {

@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { findSingleton, forgetSingleton, provideSingleton } from "#app/infra/singleton.ts";
+import { findSingleton, forgetSingleton, provideSingleton } from "#app/lib/singleton.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
 
 /** The Open Roadmap as its tables hold it, texts in all their languages. */

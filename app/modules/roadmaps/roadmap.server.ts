@@ -1,4 +1,5 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { type LayerText, layerIn } from "#app/lib/layers.ts";
 import { readRoadmap, type StoredActivity, type StoredOutput } from "#app/modules/roadmaps/read-roadmap.server.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
@@ -57,13 +58,13 @@ export async function listUnknownActivities(codes: readonly string[]): Promise<s
 }
 
 /** Refuses a form that names activities which the roadmap does not have. Throws as `unknownActivities`. */
-export async function requireKnownActivities(codes: readonly string[], code?: string): Promise<void> {
+export async function requireKnownActivities(codes: readonly string[], code?: MessageKey): Promise<void> {
   if ((await listUnknownActivities(codes)).length > 0) throw unknownActivities(code);
 }
 
 /** The refusal of such a form: AppError 400 with `code` on the field "activities". */
-export function unknownActivities(code = "error.field.invalid"): AppError {
-  return new AppError("error.form", 400, { fields: { activities: { code } } });
+export function unknownActivities(code: MessageKey = "error.field.invalid"): AppError {
+  return fieldError("activities", code);
 }
 
 function outputIn({ code, wording, title, short, activities }: StoredOutput, language: string): OutputFacts {

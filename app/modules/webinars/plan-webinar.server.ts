@@ -4,7 +4,7 @@ import {
   requireKnownActivities,
   unknownActivities,
 } from "#app/modules/roadmaps/roadmap.server.ts";
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -147,7 +147,7 @@ function requireFuture({ startsAt }: SessionTimes, at: Date): void {
 }
 
 function past(field: "start" | "end"): AppError {
-  return new AppError("error.form", 400, { fields: { [field]: { code: "webinars.error.past" } } });
+  return fieldError(field, "webinars.error.past");
 }
 
 function isSame(a: SessionTimes, b: SessionTimes): boolean {

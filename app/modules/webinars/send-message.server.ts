@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
@@ -167,10 +168,8 @@ function readInput(input: MessageInput): MessageInput {
   const [issue] = checked.error.issues;
   const field = String(issue?.path[0] ?? "body");
   const values = { max: longestMessage };
-  throw new AppError(issue?.message ?? "error.form", 400, {
-    values,
-    fields: { [field]: { code: issue?.message ?? "error.form", values } },
-  });
+  const code = messageKey(issue?.message ?? "error.form");
+  throw new AppError(code, 400, { values, fields: { [field]: { code, values } } });
 }
 
 /** Whether raw SQL met a unique constraint; Prisma wraps the database's own code twice. */

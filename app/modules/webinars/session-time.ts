@@ -1,5 +1,6 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { Temporal } from "temporal-polyfill";
-import { AppError } from "#app/infra/app-error.ts";
+import { type AppError, fieldError } from "#app/infra/app-error.ts";
 import { type SessionTimes, longestSession } from "#app/modules/webinars/policy.ts";
 
 /** A session as it is planned: a day, two clock times and the IANA zone of the clocks. */
@@ -71,6 +72,6 @@ function clock(at: Temporal.ZonedDateTime): string {
   return at.toPlainTime().toString().slice(0, 5);
 }
 
-function wrong(field: string, code: string, values?: Record<string, string>): AppError {
-  return new AppError("error.form", 400, { fields: { [field]: { code, values } } });
+function wrong(field: string, code: MessageKey, values?: Record<string, string>): AppError {
+  return fieldError(field, code, values);
 }

@@ -1,10 +1,12 @@
+import { messageKey } from "#app/i18n/message-key.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Problem } from "#app/lib/problem.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 
-const outcomes: Record<ImportOutcome, { key: string; tone: ChipTone }> = {
+const outcomes: Record<ImportOutcome, { key: MessageKey; tone: ChipTone }> = {
   created: { key: "admin.imports.outcome.created", tone: "good" },
   changed: { key: "admin.imports.outcome.changed", tone: "good" },
   unchanged: { key: "admin.imports.outcome.unchanged", tone: "neutral" },
@@ -67,7 +69,8 @@ function Remark({ problem: { file, line, code, values, level } }: { problem: Pro
   const { t } = useI18n();
   return (
     <p>
-      <strong>{t(level === "error" ? "admin.imports.error" : "admin.imports.warning")}:</strong> {t(code, values)}{" "}
+      <strong>{t(level === "error" ? "admin.imports.error" : "admin.imports.warning")}:</strong>{" "}
+      {t(messageKey(code), values)}{" "}
       <span className="small soft">
         <Path path={file} /> {line > 0 && t("admin.imports.line", { line })}
       </span>

@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -26,7 +27,7 @@ export const loader = page(async ({ actor, param, t }) => {
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 
-const words: Record<ImportRunView["state"], { key: string; tone: NoticeTone }> = {
+const words: Record<ImportRunView["state"], { key: MessageKey; tone: NoticeTone }> = {
   waiting: { key: "admin.imports.waiting", tone: "info" },
   running: { key: "admin.imports.running", tone: "info" },
   done: { key: "admin.imports.done", tone: "success" },

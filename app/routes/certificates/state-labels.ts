@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { CertificateState } from "#app/modules/certificates/state.ts";
 
 /** The keys are written out so that a search for one finds it. */
-export const stateWords: Record<CertificateState, string> = {
+export const stateWords: Record<CertificateState, MessageKey> = {
   valid: "certificates.state.valid",
   revoked: "certificates.state.revoked",
   replaced: "certificates.state.replaced",

@@ -1,5 +1,5 @@
 import { languageNames } from "#app/i18n/languages.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { postLanguages } from "#app/modules/forum/languages.ts";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { UnitState } from "#app/modules/learning/outline/progress.ts";
 
 /** What a page calls each state. */
-export const stateNames: Record<UnitState, string> = {
+export const stateNames: Record<UnitState, MessageKey> = {
   not_started: "learning.unit.state.not_started",
   in_progress: "learning.unit.state.in_progress",
   complete: "learning.unit.state.complete",

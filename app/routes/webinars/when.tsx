@@ -2,7 +2,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { formatFor } from "#app/i18n/format.ts";
 import { type Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
-import { singleton } from "#app/infra/singleton.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import { occursTwice, sameClock } from "#app/modules/webinars/session-time.ts";
 
 type Session = { startsAt: Date; endsAt: Date; zone: string };

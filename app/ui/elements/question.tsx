@@ -1,10 +1,11 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ReactNode } from "react";
 import { Icon, type IconName } from "./icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
 export type Verdict = "right" | "partly" | "wrong";
 
-const verdicts: Record<Verdict, { icon: IconName; key: string }> = {
+const verdicts: Record<Verdict, { icon: IconName; key: MessageKey }> = {
   right: { icon: "check", key: "ui.question.right" },
   partly: { icon: "partly", key: "ui.question.partly" },
   wrong: { icon: "cross", key: "ui.question.wrong" },

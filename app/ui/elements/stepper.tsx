@@ -11,7 +11,12 @@ export type Step = {
   note?: ReactNode;
 };
 
-const stateWords = { done: "ui.step.done", current: "ui.step.current", open: "ui.step.open", locked: "ui.step.locked" };
+const stateWords = {
+  done: "ui.step.done",
+  current: "ui.step.current",
+  open: "ui.step.open",
+  locked: "ui.step.locked",
+} as const;
 
 /** Steps one after the other: a course's units, a country's way to its roadmap. Each state is a word too. */
 export function Stepper({ steps, t, label }: { steps: Step[]; t: Translate; label: string }) {

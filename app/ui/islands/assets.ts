@@ -1,4 +1,4 @@
-import { findSingleton } from "#app/infra/singleton.ts";
+import { findSingleton } from "#app/lib/singleton.ts";
 
 /** Addresses of what the build made beside the pages; the server provides them at start. */
 export type Assets = { css: string; tools: string; islands: Record<string, string> };

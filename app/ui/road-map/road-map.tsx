@@ -97,4 +97,4 @@ function MapKey({ t, personal }: { t: Translate; personal: boolean }) {
   );
 }
 
-const keyWords = { lessons: "ui.map.lessons", topics: "ui.map.topics", webinars: "ui.map.webinars" };
+const keyWords = { lessons: "ui.map.lessons", topics: "ui.map.topics", webinars: "ui.map.webinars" } as const;

@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ReactNode } from "react";
 import { AccountTools, type Viewer } from "./account-tools.tsx";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
@@ -25,7 +26,7 @@ type PageShellProps = {
   devMail?: boolean;
 };
 
-const sections = [
+const sections: { href: string; also?: string; key: MessageKey }[] = [
   { href: "/roadmap", key: "ui.nav.roadmap" },
   { href: "/courses", key: "ui.nav.courses" },
   { href: "/forum", also: "/topics", key: "ui.nav.forum" },

@@ -9,7 +9,7 @@ import { createServer as createVite } from "vite";
 import { closeDb } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { provideSingleton } from "#app/infra/singleton.ts";
+import { provideSingleton } from "#app/lib/singleton.ts";
 import { assetsOf, clientOptions } from "./bundles.ts";
 import { createApp } from "#server/http/app.ts";
 import { whenAskedToEnd } from "#app/infra/ending.server.ts";

@@ -5,7 +5,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
 import { pool } from "#app/infra/db.server.ts";
-import { provideSingleton } from "#app/infra/singleton.ts";
+import { provideSingleton } from "#app/lib/singleton.ts";
 import { createApp } from "#server/http/app.ts";
 
 type Statement = { name?: string; text: string; values: unknown[] };

@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { createHash, randomUUID } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import type { Readable } from "node:stream";
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -58,8 +59,8 @@ export async function addFiles(
   }
 }
 
-function refusedFile(code: string, values: Record<string, string | number>): AppError {
-  return new AppError("error.form", 400, { fields: { files: { code, values } } });
+function refusedFile(code: MessageKey, values: Record<string, string | number>): AppError {
+  return fieldError("files", code, values);
 }
 
 /** A name as it may be kept and shown: letters of any script, no folder, nothing that hides or turns it around. */

@@ -1,4 +1,5 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -32,8 +33,7 @@ export async function makeTeam(
   unitId: string,
   { name, emails }: { name: string; emails: readonly string[] },
 ): Promise<void> {
-  const refuse = (field: string, code: string, values = {}) =>
-    new AppError("error.form", 400, { fields: { [field]: { code, values } } });
+  const refuse = (field: string, code: MessageKey, values = {}) => fieldError(field, code, values);
   await transaction(async (tx) => {
     await tx.$queryRaw`SELECT 1 FROM units WHERE id = ${unitId}::uuid FOR UPDATE`;
     if ((await tx.team.count({ where: { unitId, name } })) > 0) throw refuse("name", "assignments.error.team_name");

@@ -1,4 +1,5 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { messageKey } from "#app/i18n/message-key.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { type Criterion, rubricSchema } from "./rubric.ts";
@@ -35,10 +36,10 @@ export async function editRubric(unitId: string, edit: CriterionEdit, ownLanguag
 
 /** Says beside the field what is wrong. */
 function refusal({ path, message }: { path: PropertyKey[]; message: string }, ownLanguage: string): AppError {
-  const code = /^[a-z_]+(\.[a-z_]+)+$/.test(message) ? message : "error.field.invalid";
+  const code = /^[a-z_]+(\.[a-z_]+)+$/.test(message) ? messageKey(message) : "error.field.invalid";
   const isPoints = path.includes("points") || code === "assignments.error.same_points";
   const field = path[1] === "title" ? `title-${ownLanguage}` : isPoints ? "points" : `levels-${ownLanguage}`;
-  return new AppError("error.form", 400, { fields: { [field]: { code } } });
+  return fieldError(field, code);
 }
 
 function freeKey(title: string, criteria: readonly Criterion[]): string {

@@ -1,4 +1,4 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -118,8 +118,8 @@ export async function markSubmission(
   await onSubmission(teaching, unitId, id, async (tx, { rubric }) => {
     const criteria = criteriaOf(rubric);
     const missing = percent === null ? missingMarks(criteria, marks) : [];
-    const fields = Object.fromEntries(
-      missing.map((key) => [`points-${key}`, { code: "assignments.error.choose_level" }]),
+    const fields: FieldErrors = Object.fromEntries(
+      missing.map((key) => [`points-${key}`, { code: "assignments.error.choose_level" as const }]),
     );
     const trainerPercent = percent ?? markPercent(criteria, marks);
     if (trainerPercent === null) Object.assign(fields, { percent: { code: "error.field.required" } });

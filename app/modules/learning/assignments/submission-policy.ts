@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { type AssignmentSettings, countWords } from "./assignment-settings.ts";
 
-export type Refusal = { code: string; values?: Record<string, string | number> };
+export type Refusal = { code: MessageKey; values?: Record<string, string | number> };
 
 /** What stands in the way of writing and handing in now; null when nothing does. */
 export function whyNotNow(

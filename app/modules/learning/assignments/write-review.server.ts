@@ -1,4 +1,4 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -227,8 +227,8 @@ export async function giveReview(
   await onReview(actor, address, id, async (tx, { unit, review }) => {
     const criteria = criteriaOf(review.submission.rubric);
     const missing = missingMarks(criteria, input.marks);
-    const fields = Object.fromEntries(
-      missing.map((key) => [`points-${key}`, { code: "assignments.error.choose_level" }]),
+    const fields: FieldErrors = Object.fromEntries(
+      missing.map((key) => [`points-${key}`, { code: "assignments.error.choose_level" as const }]),
     );
     const isEmpty = criteria.length === 0 && input.comment.trim() === "";
     if (isEmpty) Object.assign(fields, { comment: { code: "error.field.required" } });

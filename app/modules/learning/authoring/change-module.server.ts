@@ -1,4 +1,4 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { writeOrder } from "./write-order.server.ts";
 import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server.ts";
@@ -47,8 +47,7 @@ async function addModule(tx: Tx, course: Course, { moduleTitle }: Input<"add-mod
 /** Titles and summaries of the languages that the course has; a title in its own language there must be. */
 async function editModule(tx: Tx, course: Course, id: string, { title, summary }: Input<"edit-module">): Promise<void> {
   const own = `title_${course.defaultLanguage}`;
-  if (!title[course.defaultLanguage])
-    throw new AppError("error.form", 400, { fields: { [own]: { code: "error.field.required" } } });
+  if (!title[course.defaultLanguage]) throw fieldError(own, "error.field.required");
   const known = (texts: Record<string, string>) =>
     Object.fromEntries(Object.entries(texts).filter(([code]) => course.languages.includes(code)));
   await tx.courseModule.update({

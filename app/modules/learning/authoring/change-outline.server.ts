@@ -98,7 +98,7 @@ async function editUnit(tx: Tx, courseId: string, { unit: slug, slug: wished, mi
   const next = wished || slug;
   if (next !== slug) {
     if (unit._count.texts > 0) {
-      const fields = { slug: { code: "authoring.outline.error.slug_known" } };
+      const fields = { slug: { code: "authoring.outline.error.slug_known" } } as const;
       throw new AppError("error.form", 409, { fields });
     }
     const other = await tx.unit.count({ where: { courseId, slug: next } });

@@ -1,4 +1,4 @@
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
@@ -34,7 +34,7 @@ export async function addToTeam(
       select: { id: true },
     });
     if (!user) {
-      throw new AppError("error.form", 400, { fields: { person: { code: "courses.settings.error.no_person" } } });
+      throw fieldError("person", "courses.settings.error.no_person");
     }
     const where = { courseId_userId: { courseId, userId: user.id } };
     const create = { courseId, userId: user.id, role };

@@ -1,4 +1,4 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
@@ -105,8 +105,7 @@ async function nextNumber(tx: Tx, unitId: string, language: string, published: P
 }
 
 function requireText({ kind }: AuthoredUnit, { title, body }: PublishInput): void {
-  if (!title) throw new AppError("error.form", 400, { fields: { title: { code: "error.field.required" } } });
+  if (!title) throw fieldError("title", "error.field.required");
   // What is done in the other kinds stands below their text; a lesson is its text.
-  if (kind === "lesson" && !body.trim())
-    throw new AppError("error.form", 400, { fields: { body: { code: "error.field.required" } } });
+  if (kind === "lesson" && !body.trim()) throw fieldError("body", "error.field.required");
 }

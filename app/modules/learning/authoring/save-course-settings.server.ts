@@ -1,5 +1,6 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
-import { AppError, forbidden } from "#app/infra/app-error.ts";
+import { AppError, forbidden, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { spokenTexts } from "#app/lib/compare.ts";
@@ -62,7 +63,7 @@ export async function saveCourseSettings({ course, mayEdit }: Teaching, input: C
   if (!mayEdit) throw forbidden();
   const { defaultLanguage } = course;
   const languages = [...new Set([defaultLanguage, ...input.languages])];
-  const refuse = (field: string, code: string) => new AppError("error.form", 400, { fields: { [field]: { code } } });
+  const refuse = (field: string, code: MessageKey) => fieldError(field, code);
   if (!input.title[defaultLanguage]) throw refuse(`title-${defaultLanguage}`, "error.field.required");
   const isLanguage = (code: string) => /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/.test(code);
   if (languages.length > 30 || !languages.every(isLanguage)) throw refuse("languages", "error.field.invalid");

@@ -1,4 +1,4 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -104,5 +104,5 @@ export function staleDraft(state: LayerState): AppError {
 
 /** The refusal of a language that the course does not have. */
 export function wrongLanguage(): AppError {
-  return new AppError("error.form", 400, { fields: { language: { code: "authoring.editor.error.language" } } });
+  return fieldError("language", "authoring.editor.error.language");
 }

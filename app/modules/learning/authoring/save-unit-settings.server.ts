@@ -1,4 +1,5 @@
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Completion } from "#app/modules/learning/courses/completion.ts";
@@ -78,7 +79,7 @@ export async function saveUnitSettings(
 ): Promise<void> {
   const { course, mayEdit } = teaching;
   if (!mayEdit) throw forbidden();
-  const refuse = (field: string, code: string) => new AppError("error.form", 400, { fields: { [field]: { code } } });
+  const refuse = (field: string, code: MessageKey) => fieldError(field, code);
   const codes = [...new Set(input.activities)];
   // Read before the transaction, judged inside it: it must hold no second connection.
   const unknown = await listUnknownActivities(codes);

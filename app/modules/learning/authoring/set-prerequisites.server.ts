@@ -1,4 +1,5 @@
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findCycle } from "#app/modules/learning/courses/cycles.ts";
@@ -124,12 +125,12 @@ function requiredOf(known: { id: string; slug: string }[], wished: string[]): st
   const slugs = [...new Set(wished)];
   const found = slugs.map((slug) => known.find((one) => one.slug === slug)?.id);
   if (slugs.length > maxRequired || found.includes(undefined)) {
-    throw new AppError("error.form", 400, { fields: { requires: { code: "courses.structure.error.unknown" } } });
+    throw fieldError("requires", "courses.structure.error.unknown");
   }
   return found as string[];
 }
 
-function circleError(code: string, titles: string[]): AppError {
+function circleError(code: MessageKey, titles: string[]): AppError {
   // FSI … PDI: titles of any script keep the arrows between them in order.
   const values = { way: titles.map((title) => `\u2068${title}\u2069`).join(" ← ") };
   return new AppError(code, 400, { values });

@@ -1,4 +1,4 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findCategory } from "./change-categories.server.ts";
@@ -139,8 +139,7 @@ export async function setSlotMarks(teaching: Teaching, unitSlug: string, input: 
 }
 
 function tooFew(field: string, found: number): AppError {
-  const fields = { [field]: { code: "authoring.quiz.error.too_few", values: { found } } };
-  return new AppError("error.form", 400, { fields });
+  return fieldError(field, "authoring.quiz.error.too_few", { found });
 }
 
 /**

@@ -1,4 +1,4 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { fieldError } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { findCategory } from "./change-categories.server.ts";
 import { isId, requireEditor } from "./lock-bank.server.ts";
@@ -111,7 +111,7 @@ export async function countDraw(
   { category, tags }: { category: string; tags: readonly string[] },
 ): Promise<number> {
   requireEditor(teaching);
-  if (!category) throw new AppError("error.form", 400, { fields: { category: { code: "error.field.required" } } });
+  if (!category) throw fieldError("category", "error.field.required");
   const { id } = await findCategory(db(), teaching.course.id, category);
   return countDrawable(db(), { categoryId: id, tags });
 }

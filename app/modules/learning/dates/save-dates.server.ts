@@ -1,5 +1,6 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -201,6 +202,6 @@ async function log(tx: Tx, actorId: string, unitId: string, data: object): Promi
   });
 }
 
-function wrong(code: string): AppError {
-  return new AppError("error.form", 400, { fields: { target: { code } } });
+function wrong(code: MessageKey): AppError {
+  return fieldError("target", code);
 }

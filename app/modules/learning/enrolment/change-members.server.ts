@@ -1,5 +1,6 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { requireCohort } from "./invite-people.server.ts";
@@ -154,6 +155,6 @@ async function requireRunning(courseId: string, cohortId: string, intent: string
   if (cohort.archivedAt && intent !== "leave") throw wrong("enrolment.error.archived");
 }
 
-function wrong(code: string): AppError {
-  return new AppError("error.form", 400, { fields: { cohort: { code } } });
+function wrong(code: MessageKey): AppError {
+  return fieldError("cohort", code);
 }

@@ -1,4 +1,5 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { checkLimit, countFailure } from "#app/infra/limits.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -98,17 +99,18 @@ export async function holdEnrolment(
 }
 
 /** What a mode asks for before somebody can simply come in; null for an open course. */
-function refusalOf(mode: Mode): string | null {
-  return {
+function refusalOf(mode: Mode): MessageKey | null {
+  const refusals = {
     open: null,
     key: "enrolment.error.key_needed",
     approval: "enrolment.error.approval_needed",
     invitation: "enrolment.error.invitation_needed",
     closed: "enrolment.error.closed",
-  }[mode];
+  } as const;
+  return refusals[mode];
 }
 
-function refused(code: string, status: number): AppError {
+function refused(code: MessageKey, status: number): AppError {
   const isKey = code === "enrolment.error.key_needed" && status === 400;
   return new AppError(code, status, isKey ? { fields: { key: { code } } } : {});
 }
@@ -126,7 +128,7 @@ async function tryKey(actor: Actor, course: Entered, key: string): Promise<{ coh
   const opened = await findByKey(db(), course, key);
   if (opened) return opened;
   await countFailure(keyTries, who);
-  throw new AppError("error.form", 400, { fields: { key: { code: "enrolment.error.key_wrong" } } });
+  throw fieldError("key", "enrolment.error.key_wrong");
 }
 
 /** The cohort that somebody chose: it must still run, and one with a key is entered by that key alone. */
@@ -136,7 +138,7 @@ async function findCohort(courseId: string, slug: string | undefined, hasCourseK
   const cohort = await db().cohort.findUnique({ where, select: { id: true, key: true, archivedAt: true } });
   if (!cohort || cohort.archivedAt) throw refused("enrolment.error.cohort_unknown", 400);
   if (!cohort.key) return cohort;
-  if (hasCourseKey) throw new AppError("error.form", 400, { fields: { key: { code: "enrolment.error.key_wrong" } } });
+  if (hasCourseKey) throw fieldError("key", "enrolment.error.key_wrong");
   throw refused("enrolment.error.key_needed", 400);
 }
 

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
@@ -23,7 +23,7 @@ export type Invited = "invited" | "already_invited" | "already";
 /** Refuses a cohort that is not one of the course's, or not one of those that the actor trains. Null is allowed to the whole team. */
 export function requireCohort({ cohortIds }: Teaching, cohortId: string | null): void {
   if (cohortIds !== null && (cohortId === null || !cohortIds.includes(cohortId)))
-    throw new AppError("error.form", 400, { fields: { cohort: { code: "enrolment.error.own_cohort" } } });
+    throw fieldError("cohort", "enrolment.error.own_cohort");
 }
 
 /**

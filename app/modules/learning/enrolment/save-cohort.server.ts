@@ -1,4 +1,5 @@
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { type AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
@@ -156,6 +157,6 @@ async function freeSlug(tx: Tx, courseId: string, name: string): Promise<string>
   return `${wished}-${number}`;
 }
 
-function wrong(field: string, code: string): AppError {
-  return new AppError("error.form", 400, { fields: { [field]: { code } } });
+function wrong(field: string, code: MessageKey): AppError {
+  return fieldError(field, code);
 }

@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { createHash } from "node:crypto";
 import { imageSize } from "image-size";
 import { safeFileName } from "./file-name.ts";
@@ -15,7 +16,7 @@ export type CheckedFile = {
   height: number | null;
 };
 /** Why a file is not taken: a translation key with its values. */
-export type FileRefusal = { code: string; values: Record<string, string | number> };
+export type FileRefusal = { code: MessageKey; values: Record<string, string | number> };
 
 /**
  * Looks at a file before a course takes it: what it is by its content, whether it is small enough, how large a picture is.
@@ -23,7 +24,7 @@ export type FileRefusal = { code: string; values: Record<string, string | number
  */
 export function checkFile({ name, bytes: given }: NewFile): CheckedFile | FileRefusal {
   const bytes = Buffer.from(given.buffer, given.byteOffset, given.byteLength);
-  const refuse = (code: string, values = {}): FileRefusal => ({ code, values: { name, ...values } });
+  const refuse = (code: MessageKey, values = {}): FileRefusal => ({ code, values: { name, ...values } });
   if (bytes.length === 0) return refuse("courses.file.empty");
   const found = sniffType(bytes, name);
   if (!found) return isSvg(bytes) ? refuse("courses.file.svg") : refuse("courses.file.unknown_type");

@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ClozeGap, ClozeQuestion, NumericAnswer, Question } from "./questions.ts";
 
 /** What is wrong with a question and where: a path into it, and a translation key with its values. */
-export type QuestionFault = { field: string; code: string; values: Record<string, string | number> };
+export type QuestionFault = { field: string; code: MessageKey; values: Record<string, string | number> };
 
 /** Weights are written in per cent with few digits. */
 const tolerance = 0.0001;
@@ -45,7 +46,7 @@ export function findFaults(question: Question): QuestionFault[] {
   }
 }
 
-function fault(field: string, code: string, values: QuestionFault["values"] = {}): QuestionFault {
+function fault(field: string, code: MessageKey, values: QuestionFault["values"] = {}): QuestionFault {
   return { field, code, values };
 }
 

@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { z } from "zod";
 
 import { findFaults, type QuestionFault } from "./question-faults.ts";
@@ -95,7 +96,7 @@ function faultsOf(issue: Issue, above: readonly PropertyKey[] = []): QuestionFau
 function faultOf(issue: Issue): Omit<QuestionFault, "field"> {
   switch (issue.code) {
     case "custom":
-      return { code: issue.message, values: (issue.params ?? {}) as QuestionFault["values"] };
+      return { code: messageKey(issue.message), values: (issue.params ?? {}) as QuestionFault["values"] };
     case "too_small":
       if (issue.origin === "array") return { code: "quizzes.check.too_few", values: { min: Number(issue.minimum) } };
       if (issue.origin === "string") return { code: "quizzes.check.required", values: {} };

@@ -1,4 +1,4 @@
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -102,7 +102,7 @@ async function findUnit(from: Db, { course, mayEdit }: Teaching, slug: string, c
   });
   if (!unit || unit.removedAt) throw notFound();
   if (Object.keys(completion).length === 0 || impossibleRule(unit.kind as UnitKind, completion)) {
-    throw new AppError("error.form", 400, { fields: { rule: { code: "courses.structure.error.rule" } } });
+    throw fieldError("rule", "courses.structure.error.rule");
   }
   return unit;
 }

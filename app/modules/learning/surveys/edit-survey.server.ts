@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -77,7 +78,10 @@ function checked(items: SurveyItem[], key: string): SurveyItem[] {
   if (result.success) return result.data;
   const index = items.findIndex((item) => item.key === key);
   const fields = Object.fromEntries(
-    result.error.issues.map(({ path, message }) => [fieldOf(path.slice(path[0] === index ? 1 : 0)), { code: message }]),
+    result.error.issues.map(({ path, message }) => [
+      fieldOf(path.slice(path[0] === index ? 1 : 0)),
+      { code: messageKey(message) },
+    ]),
   );
   throw new AppError("error.form", 400, { fields });
 }

@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, type FieldErrors } from "#app/infra/app-error.ts";
 
 export const surveyKinds = ["scale", "single", "several", "text"] as const;
@@ -68,7 +69,7 @@ export function readSurveyAnswers(items: readonly SurveyItem[], fields: Record<s
 }
 
 /** The values, or the code of what is wrong with them. */
-function readValues(item: SurveyItem, values: string[]): string[] | string {
+function readValues(item: SurveyItem, values: string[]): string[] | MessageKey {
   if (item.kind === "text") {
     const text = (values[0] ?? "").replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, "").trim();
     if (text.length > longestText) return "error.field.too_long";

@@ -15,7 +15,11 @@ export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {
   if (!assignment) return null;
   const { settings, rubric, mine } = assignment;
   const href = submissionPath(course.slug, unit.slug);
-  const asks = { text: "assignments.asks.text", files: "assignments.asks.files", both: "assignments.asks.both" };
+  const asks = {
+    text: "assignments.asks.text",
+    files: "assignments.asks.files",
+    both: "assignments.asks.both",
+  } as const;
   return (
     <section className="section stack">
       <h2>{t("assignments.steps.title")}</h2>
@@ -81,7 +85,7 @@ function NextStep({ mine, href, reviewsHref }: { mine: Standing; href: string; r
     begin: "assignments.button.begin",
     continue: "assignments.button.continue",
     done: "assignments.button.result",
-  };
+  } as const;
   const label = next in buttons ? buttons[next as keyof typeof buttons] : "assignments.button.see";
   return (
     <>

@@ -1,8 +1,9 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
 
 /** What one does next, in a sentence. */
-export const nextWords: Record<Standing["next"], string> = {
+export const nextWords: Record<Standing["next"], MessageKey> = {
   team: "assignments.next.team",
   begin: "assignments.next.begin",
   continue: "assignments.next.continue",
@@ -14,7 +15,7 @@ export const nextWords: Record<Standing["next"], string> = {
   done: "assignments.next.done",
 };
 
-export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed", string> = {
+export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed", MessageKey> = {
   allocated: "assignments.review.state.allocated",
   begun: "assignments.review.state.begun",
   submitted: "assignments.review.state.submitted",

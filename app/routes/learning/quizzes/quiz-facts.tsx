@@ -27,11 +27,13 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
   );
   const left = Math.max(0, attemptsAllowed - earlier.count);
   const isTimed = timeLimit > 0 || closesAt !== null;
-  const ending = {
-    submit: "quizzes.attempt.ending_submit",
-    grace: "quizzes.attempt.ending_grace",
-    discard: "quizzes.attempt.ending_discard",
-  }[settings.timeEnd];
+  const ending = (
+    {
+      submit: "quizzes.attempt.ending_submit",
+      grace: "quizzes.attempt.ending_grace",
+      discard: "quizzes.attempt.ending_discard",
+    } as const
+  )[settings.timeEnd];
   return (
     <DefinitionList
       items={[

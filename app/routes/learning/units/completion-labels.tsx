@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import {
   type Completion,
   type CompletionFacts,
@@ -17,7 +18,7 @@ type CompletionWordsProps = {
 };
 
 /** What a rule asks for, as a sentence. */
-const ruleWords: Record<CompletionRule, string> = {
+const ruleWords: Record<CompletionRule, MessageKey> = {
   opened: "courses.structure.rule.opened",
   markedDone: "courses.structure.rule.marked_done",
   submitted: "courses.structure.rule.submitted",

@@ -1,10 +1,11 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { CsvError, parse } from "csv-parse/sync";
-import { AppError } from "#app/infra/app-error.ts";
+import { type AppError, fieldError } from "#app/infra/app-error.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
 
 /** One row of a list of people as it was read. `code` says why it cannot be used, whatever else is known. */
-export type RosterRow = { line: number; email: string; name: string; cohort: string; code: string | null };
+export type RosterRow = { line: number; email: string; name: string; cohort: string; code: MessageKey | null };
 
 const maxRosterRows = 2000;
 const maxCell = 300;
@@ -115,6 +116,6 @@ function headerOf(cells: string[]) {
   return hasHeader ? { hasHeader, ...places } : { hasHeader, email: 0, name: 1, cohort: 2 };
 }
 
-function refuse(code: string, values?: Record<string, number>): AppError {
-  return new AppError("error.form", 400, { fields: { file: { code, values } } });
+function refuse(code: MessageKey, values?: Record<string, number>): AppError {
+  return fieldError("file", code, values);
 }

@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import { AppError, forbidden } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { slugTaken } from "#app/modules/learning/authoring/create-course.server.ts";
@@ -51,6 +52,6 @@ export async function duplicateCourse(
   });
   if (!isRefused) return { slug };
   const problem = report.flatMap((item) => item.problems).find(({ level }) => level === "error");
-  if (problem) throw new AppError(problem.code, 400, { values: problem.values ?? {} });
+  if (problem) throw new AppError(messageKey(problem.code), 400, { values: problem.values ?? {} });
   throw slugTaken();
 }

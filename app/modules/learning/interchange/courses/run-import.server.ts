@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
@@ -33,7 +33,7 @@ export async function requestImport(
   await putFile(storageKey, content);
   if ((await openFile(storageKey).then(closed)) === 0) {
     await deleteFile(storageKey);
-    throw new AppError("error.form", 400, { fields: { package: { code: "learning.error.no_file" } } });
+    throw fieldError("package", "learning.error.no_file");
   }
   const source = truncate(stripUnsafeCharacters(name), 120) || "zip";
   return transaction(async (tx) => {

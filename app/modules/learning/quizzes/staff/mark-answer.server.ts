@@ -1,4 +1,4 @@
-import { AppError, notFound } from "#app/infra/app-error.ts";
+import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -68,8 +68,7 @@ export async function markAnswer(
     if (!answer) throw notFound();
     if (answer.attempt.state !== "submitted") throw new AppError("quizzes.error.not_submitted", 409);
     if (marks !== null && marks > answer.maxMarks + 1e-9) {
-      const fields = { [`marks-${number}`]: { code: "quizzes.error.marks", values: { max: answer.maxMarks } } };
-      throw new AppError("error.form", 400, { fields });
+      throw fieldError(`marks-${number}`, "quizzes.error.marks", { max: answer.maxMarks });
     }
     const data = { manualMarks: marks, comment: comment || null, markedById: actor.id, markedAt: at };
     await tx.attemptAnswer.update({ where, data, select: { number: true } });

@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -109,7 +110,7 @@ function Report() {
           label: t("enrolment.roster.result"),
           cell: ({ outcome, code, values }) => (
             <>
-              <Chip tone={words[outcome].tone}>{words[outcome].text}</Chip> {code && t(code, values)}
+              <Chip tone={words[outcome].tone}>{words[outcome].text}</Chip> {code && t(messageKey(code), values)}
             </>
           ),
         },

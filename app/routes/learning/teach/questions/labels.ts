@@ -1,7 +1,8 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 
 /** What each kind of question is called. */
-export const kindWords: Record<QuestionKind, string> = {
+export const kindWords: Record<QuestionKind, MessageKey> = {
   single: "authoring.question.kind.single",
   several: "authoring.question.kind.several",
   boolean: "authoring.question.kind.boolean",
@@ -14,7 +15,7 @@ export const kindWords: Record<QuestionKind, string> = {
 };
 
 /** What each kind asks of a person, for whoever chooses one. */
-export const kindHints: Record<QuestionKind, string> = {
+export const kindHints: Record<QuestionKind, MessageKey> = {
   single: "authoring.question.kind.single_hint",
   several: "authoring.question.kind.several_hint",
   boolean: "authoring.question.kind.boolean_hint",

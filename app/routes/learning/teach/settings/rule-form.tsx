@@ -1,3 +1,4 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { type CompletionRule, completionRules } from "#app/modules/learning/courses/completion.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
@@ -10,7 +11,7 @@ import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 
-const ruleNames: Record<CompletionRule, string> = {
+const ruleNames: Record<CompletionRule, MessageKey> = {
   opened: "courses.settings.rule.opened",
   markedDone: "courses.settings.rule.marked_done",
   submitted: "courses.settings.rule.submitted",
@@ -22,7 +23,7 @@ const numberNames = {
   passed: "courses.settings.rule.percent",
   replies: "courses.settings.rule.reply_count",
   attended: "courses.settings.rule.minutes",
-};
+} as const;
 
 /** What completes the unit. When people have begun it, saving asks first what becomes of what they have done. */
 export function RuleForm({ teaching, unit }: UnitSettingsData) {

@@ -8,7 +8,7 @@ import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 
-const roleNames = { author: "courses.settings.team.author", trainer: "courses.settings.team.trainer" };
+const roleNames = { author: "courses.settings.team.author", trainer: "courses.settings.team.trainer" } as const;
 
 /** Who makes and runs the course. */
 export function TeamForms({ teaching, team }: SettingsData) {

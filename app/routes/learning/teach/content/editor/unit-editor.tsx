@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
@@ -30,7 +31,7 @@ export const loader = page(async ({ actor, param, url, t }) => {
   const { slug, title, languages, defaultLanguage, state } = teaching.course;
   const course = { slug, title, languages, defaultLanguage, state };
   const { uploaded, refused } = uploadIn(url);
-  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(refused) };
+  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
 });
 
 export const action = form({ schema: editorSchema }, async (input, { actor, param }) => {

@@ -1,4 +1,4 @@
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
 import { moveQuestion, removeQuestion, restoreQuestion } from "#app/modules/learning/bank/move-question.server.ts";
 import { editQuestion, type Home } from "#app/modules/learning/bank/edit-question.server.ts";
@@ -41,5 +41,5 @@ export function readHome(value: string): Home {
   const [, kind, id = ""] = /^(category|unit):(.{1,100})$/.exec(value) ?? [];
   if (kind === "category") return { category: id };
   if (kind === "unit") return { unit: id };
-  throw new AppError("error.form", 400, { fields: { home: { code: "error.field.required" } } });
+  throw fieldError("home", "error.field.required");
 }

@@ -66,7 +66,7 @@ const feedbackWords = {
   right: "authoring.question.feedback_right",
   partly: "authoring.question.feedback_partly",
   wrong: "authoring.question.feedback_wrong",
-};
+} as const;
 
 function hasMore({ fields, error }: QuestionState): boolean {
   const names = ["penalty", "feedback_general", "feedback_right", "feedback_partly", "feedback_wrong"];

@@ -5,7 +5,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { upload } from "#app/http/upload.server.ts";
-import { AppError } from "#app/infra/app-error.ts";
+import { fieldError } from "#app/infra/app-error.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { runQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
 import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
@@ -52,7 +52,7 @@ export const action = upload({ field: "file", maxBytes }, async (file, request) 
   const { teaching, place, language } = await load(request);
   const bytes = await buffer(file.content);
   if (bytes.length === 0) {
-    throw new AppError("error.form", 400, { fields: { file: { code: "authoring.editor.error.no_file" } } });
+    throw fieldError("file", "authoring.editor.error.no_file");
   }
   const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
   return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));

@@ -8,7 +8,7 @@ const momentWords = {
   after: "authoring.quiz.moment.after",
   open: "authoring.quiz.moment.open",
   closed: "authoring.quiz.moment.closed",
-};
+} as const;
 const itemWords = {
   answers: "authoring.quiz.item.answers",
   verdict: "authoring.quiz.item.verdict",
@@ -17,7 +17,7 @@ const itemWords = {
   general: "authoring.quiz.item.general",
   right: "authoring.quiz.item.right",
   overall: "authoring.quiz.item.overall",
-};
+} as const;
 
 /** What a learner sees of an attempt, and when: one line for each thing, one column for each moment. */
 export function ReviewMatrix({ fields }: { fields: Fields }) {
