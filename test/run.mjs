@@ -93,7 +93,9 @@ function reportSlowest(testResults) {
   say(`  ${seconds(files.reduce((sum, { time }) => sum + time, 0)).padStart(7)}  all ${files.length} together`);
 }
 
-const seconds = (milliseconds) => (milliseconds / 1000).toFixed(1);
+function seconds(milliseconds) {
+  return (milliseconds / 1000).toFixed(1);
+}
 
 function reportSkipped(skipped) {
   for (const { names, without } of Object.values(programs)) {

@@ -1,3 +1,4 @@
+import { processorTime } from "#test/helpers/processor-time.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
@@ -204,11 +205,10 @@ describe("renderMarkdown", () => {
   ])(
     "ends soon for 100 KB of %j",
     (unit) => {
-      const begun = performance.now();
-      expectSafe(render(unit.repeat(100_000 / unit.length)));
-      expect(performance.now() - begun).toBeLessThan(5000);
+      const time = processorTime(() => expectSafe(render(unit.repeat(100_000 / unit.length))));
+      expect(time).toBeLessThan(5000);
     },
-    20_000,
+    60_000,
   );
 
   it("reads a very long quotation as quotations", () => {

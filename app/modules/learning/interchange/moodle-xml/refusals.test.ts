@@ -1,3 +1,4 @@
+import { processorTime } from "#test/helpers/processor-time.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { makePng } from "#test/factories/course-files.ts";
@@ -217,9 +218,10 @@ it("never throws, and what it reads can be asked", () => {
 });
 
 it.each(["{1:SA:=a~", "{1:MC:", "~", "\\", "[[1]]", "@@PLUGINFILE@@/", "<b>"])("ends soon for 200 KB of %j", (unit) => {
-  const begun = performance.now();
   const prompt = unit.repeat(200_000 / unit.length);
-  read(quiz(question("cloze", "", `<![CDATA[${prompt}]]>`)));
-  read(quiz(question("cloze", "", `<![CDATA[{1:SA:=${prompt}}]]>`)));
-  expect(performance.now() - begun).toBeLessThan(3000);
+  const time = processorTime(() => {
+    read(quiz(question("cloze", "", `<![CDATA[${prompt}]]>`)));
+    read(quiz(question("cloze", "", `<![CDATA[{1:SA:=${prompt}}]]>`)));
+  });
+  expect(time).toBeLessThan(3000);
 });
