@@ -1,0 +1,15 @@
+import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
+import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
+import type { Scene } from "./scene.ts";
+
+/** Lets a unit lead to a topic or a webinar, by its public number; its other settings stay. */
+export async function linkUnit(
+  { teaching }: Scene,
+  slug: string,
+  { topic = null, webinar = null }: { topic?: number | null; webinar?: number | null },
+): Promise<void> {
+  const { minutes, weight, hidesGrades, activities, requires } = await getUnitSettings(teaching, slug);
+  const kept = { minutes, weight, hidesGrades, activities, requires };
+  await saveUnitSettings(teaching, slug, { intent: "unit", ...kept, topic, webinar }, { hasTopic, hasWebinar });
+}
