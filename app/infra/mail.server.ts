@@ -2,10 +2,6 @@ import { createHash } from "node:crypto";
 import type { Db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { askForSending } from "#app/infra/mail-hand-over.server.ts";
-import { logger } from "#app/infra/logger.server.ts";
-import { keepMail } from "#app/infra/mail-kept.server.ts";
-import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
-import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 
 export { listKeptMail, readKeptMail } from "#app/infra/mail-kept.server.ts";
 
