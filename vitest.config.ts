@@ -17,7 +17,10 @@ const unit = {
   test: {
     ...shared,
     name: "unit",
-    include: [...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`), "test/*.test.ts"],
+    include: [
+      ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
+      "test/architecture/**/*.test.ts",
+    ],
     // One more than there are cores: many files wait for a clock, a process or the database.
     maxWorkers: cores + 1,
     sequence: { groupOrder: 0 },
