@@ -1,12 +1,13 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders } from "#app/infra/mail.server.ts";
-import { type MailContent, type MailSection, layoutMail } from "#app/lib/mail-layout.ts";
+import { type MailContent, type MailSection, layoutMail } from "#app/i18n/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { Digest, Section } from "#app/modules/notifications/digest-content.server.ts";
 import type { DigestRhythm } from "#app/modules/notifications/digest-time.ts";
-import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { spaceLabel } from "#app/modules/notifications/sentences.ts";
 import { unsubscribeUrl } from "./switch-subscription.server.ts";
 import { mailedAddress, wordsFor } from "./labels.server.ts";
 

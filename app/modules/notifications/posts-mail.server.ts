@@ -5,7 +5,8 @@ import { truncate } from "#app/lib/text.ts";
 import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
-import { isolate, spaceLabel } from "#app/modules/notifications/sentences.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { spaceLabel } from "#app/modules/notifications/sentences.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 const postsPerMail = 5;

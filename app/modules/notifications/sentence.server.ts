@@ -1,7 +1,7 @@
 import type { Words } from "#app/modules/notifications/kinds/contract.server.ts";
 import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { kindOf } from "#app/modules/notifications/kinds/table.server.ts";
-import { isolate } from "#app/modules/notifications/sentences.ts";
+import { isolate } from "#app/lib/isolate.ts";
 
 /** What a notification says, in the reader's language and zone. Made when it is read, of codes and facts. */
 export function sentenceOf({ kind, data }: { kind: NotificationKind; data: NotificationData }, words: Words): string {

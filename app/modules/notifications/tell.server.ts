@@ -9,7 +9,7 @@ import { kindOf, kindsWhere, listOf } from "#app/modules/notifications/kinds/tab
 import { addNotice } from "#app/modules/notifications/notify.server.ts";
 import { lockPerson, type Person } from "#app/modules/notifications/person.server.ts";
 import { canBeMailed } from "#app/modules/notifications/policy.ts";
-import { isolate } from "#app/modules/notifications/sentences.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 /** The kinds of notification that follow from a fact, as the table says. */

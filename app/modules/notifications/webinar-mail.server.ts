@@ -1,6 +1,6 @@
 import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Addressee } from "#app/modules/notifications/kinds/contract.server.ts";
-import { isolate } from "#app/modules/notifications/sentences.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 import type { Invitation } from "#app/modules/webinars/get-invitation.server.ts";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { formatFor } from "#app/i18n/format.ts";
-import { listZones, localTimes, occursTwice, planTimes, sameClock } from "#app/modules/webinars/session-time.ts";
+import { listZones } from "#app/lib/zones.ts";
+import { localTimes, occursTwice, planTimes, sameClock } from "#app/modules/webinars/session-time.ts";
 
 const plan = (date: string, start: string, end: string, zone: string) => {
   const { startsAt, endsAt } = planTimes({ date, start, end, zone });

@@ -43,16 +43,6 @@ export function sameClock(at: Date, zone: string, other: string): boolean {
   return zoned(at, zone).offsetNanoseconds === zoned(at, other).offsetNanoseconds;
 }
 
-/** Every IANA zone that this machine knows, UTC first, in groups by continent. */
-export function listZones(): { group: string; zones: string[] }[] {
-  const groups = new Map<string, string[]>([["UTC", ["UTC"]]]);
-  for (const zone of Intl.supportedValuesOf("timeZone")) {
-    const group = zone.split("/")[0]!;
-    groups.set(group, [...(groups.get(group) ?? []), zone]);
-  }
-  return [...groups].map(([group, zones]) => ({ group, zones }));
-}
-
 function instantOf(local: Temporal.PlainDateTime, zone: string, field: "start" | "end"): Date {
   // "compatible" takes the first of two and, in a gap, the time moved forward by the gap's length.
   const found = local.toZonedDateTime(zone, { disambiguation: "compatible" });

@@ -7,9 +7,9 @@ import { listDueNext } from "#app/modules/learning/grades/list-due-next.server.t
 import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { listOwnInvitations } from "#app/modules/learning/enrolment/accept-own-invitation.server.ts";
 import { listUpcomingFor } from "#app/modules/webinars/plan-webinar.server.ts";
-import { DueNext } from "#app/routes/learning/grades/due-next.tsx";
-import { OwnInvitations } from "#app/routes/learning/courses/own-invitations.tsx";
-import { useRows } from "#app/routes/site/rows.tsx";
+import { DueNext } from "#app/routes/accounts/due-next.tsx";
+import { OwnInvitations } from "#app/routes/accounts/own-invitations.tsx";
+import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
-import { roleNames } from "./role-labels.ts";
+import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { Avatar } from "#app/ui/elements/avatar.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";

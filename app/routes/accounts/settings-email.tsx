@@ -7,7 +7,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -9,7 +9,7 @@ import { listCountries } from "#app/modules/accounts/countries.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { getOwnProfile, saveProfile } from "#app/modules/accounts/save-profile.server.ts";
 import { profileSchema } from "#app/modules/accounts/schemas.ts";
-import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

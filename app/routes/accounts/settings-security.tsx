@@ -9,7 +9,7 @@ import { changePassword } from "#app/modules/accounts/reset-password.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { changePasswordSchema } from "#app/modules/accounts/schemas.ts";
 import { listSessionsFor, revokeSessions } from "#app/modules/accounts/sessions.server.ts";
-import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { NewPasswordField } from "#app/routes/accounts/account-fields.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";

@@ -11,9 +11,9 @@ import { revokeCertificate } from "#app/modules/certificates/revoke-certificate.
 import { revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { instantOfDay, titleOf } from "#app/modules/certificates/snapshot.ts";
 import { revocationReasons } from "#app/modules/certificates/state.ts";
-import { reasonWords } from "#app/routes/certificates/reason-labels.ts";
-import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
-import { stateWords } from "#app/routes/certificates/state-labels.ts";
+import { reasonWords } from "#app/modules/certificates/reason-labels.ts";
+import { SerialForm } from "#app/ui/forms/serial-form.tsx";
+import { stateWords } from "#app/modules/certificates/state-labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";

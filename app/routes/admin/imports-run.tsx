@@ -8,9 +8,9 @@ import {
   isFinished,
 } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { ImportReport } from "#app/routes/admin/imports-report.tsx";
+import { ImportReport } from "#app/ui/elements/import-report.tsx";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice, type NoticeTone } from "#app/ui/elements/notices.tsx";

@@ -8,7 +8,7 @@ import { roles } from "#app/modules/accounts/actor.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { changeRole, listPeopleFor } from "#app/modules/accounts/list-people.server.ts";
 import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
-import { roleNames } from "#app/routes/accounts/role-labels.ts";
+import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";

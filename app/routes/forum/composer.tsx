@@ -5,8 +5,8 @@ import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } fro
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
-import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
-import { Toolbar } from "#app/routes/forum/toolbar.tsx";
+import { DraftStatus } from "#app/ui/forms/draft-status.tsx";
+import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -20,8 +20,3 @@ export function spaceCrumb(
   const name = truncate(spaceName(space, t).text, 45);
   return { label: space.activityCode ? `${space.activityCode} ${name}` : name, href: spacePath(space.code) };
 }
-
-/** A person's words inside a sentence of ours: their direction stays their own (U+2068 and U+2069). */
-export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
-}

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { replyPath } from "#app/modules/forum/paths.ts";
-import { roleNames } from "#app/routes/accounts/role-labels.ts";
+import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

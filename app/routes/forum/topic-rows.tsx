@@ -1,6 +1,6 @@
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/list-topics.server.ts";
-import { isolate } from "./labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -10,11 +10,6 @@ export const stateNames: Record<UnitState, MessageKey> = {
   failed: "learning.unit.state.failed",
 };
 
-/** A title inside a sentence: whatever way its letters run, the sentence around it keeps its order (FSI … PDI). */
-export function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
-}
-
 /** A grade as it is shown, rounded down: 59.96 is not the 60 that somebody needs. */
 export function shownPercent(percent: number): number {
   return Math.floor(percent * 10) / 10;

@@ -9,7 +9,7 @@ import { localeOf } from "#app/i18n/translator.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { mailSettingsSchema } from "#app/modules/notifications/schemas.ts";
 import { getMailSettings, saveMailSettings } from "#app/modules/notifications/save-mail-settings.server.ts";
-import { SettingsNav } from "#app/routes/accounts/settings-nav.tsx";
+import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";

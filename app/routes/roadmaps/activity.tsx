@@ -1,12 +1,18 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
-import { listLessonsForActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
+import { countTopicsByActivity, listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import {
+  countLessonsByActivity,
+  listLessonsForActivity,
+} from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getActivity } from "#app/modules/roadmaps/roadmap.server.ts";
-import { listWebinarsForActivity } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
-import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
-import { useRows } from "#app/routes/site/rows.tsx";
+import {
+  countWebinarsByActivity,
+  listWebinarsForActivity,
+} from "#app/modules/webinars/list-webinars-for-activity.server.ts";
+import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
+import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -22,13 +28,16 @@ export const loader = page(async ({ param, language, t }) => {
   const code = param("code");
   const at = new Date();
   const { activity, output, roadmap } = await getActivity(code, language);
-  const [outputs, lessons, topics, webinars] = await Promise.all([
-    loadMap(roadmap),
+  const [lessons, topics, webinars, ...alive] = await Promise.all([
     listLessonsForActivity(code, language, 20),
     listTopicsForActivity(code, 8),
     listWebinarsForActivity(code, { at, limit: 8 }),
+    countLessonsByActivity(),
+    countTopicsByActivity(),
+    countWebinarsByActivity(),
   ]);
   const title = activity.title?.text ?? t("roadmaps.activity.unknown_title", { code });
+  const outputs = mapOutputs(roadmap, alive);
   return { activity, output, outputs, lessons, topics, webinars, at, title };
 });
 

@@ -1,18 +1,26 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { countTopicsByActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
-import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
+import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
+import { countWebinarsByActivity } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { RoadMapList } from "#app/ui/road-map/road-map-list.tsx";
 import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 
-export const loader = page(async ({ language, t }) => ({
-  title: t("roadmaps.map.title"),
-  outputs: await loadMap(await getRoadmap(language)),
-}));
+export const loader = page(async ({ language, t }) => {
+  const [roadmap, ...alive] = await Promise.all([
+    getRoadmap(language),
+    countLessonsByActivity(),
+    countTopicsByActivity(),
+    countWebinarsByActivity(),
+  ]);
+  return { title: t("roadmaps.map.title"), outputs: mapOutputs(roadmap, alive) };
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { readKeptMail } from "#app/infra/mail.server.ts";
+import { readKeptMail } from "#app/infra/mail-kept.server.ts";
 import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
-import { listKeptMail } from "#app/infra/mail.server.ts";
+import { listKeptMail } from "#app/infra/mail-kept.server.ts";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -1,12 +1,16 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listLatestTopics } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countTopicsByActivity, listLatestTopics } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
-import { listComingWebinars } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
+import {
+  countWebinarsByActivity,
+  listComingWebinars,
+} from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
-import { loadMap } from "#app/routes/roadmaps/map-data.server.ts";
-import { useRows } from "#app/routes/site/rows.tsx";
+import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
+import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -16,12 +20,16 @@ import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
   const at = new Date();
-  const [outputs, courses, topics, webinars] = await Promise.all([
-    getRoadmap(language).then(loadMap),
+  const [roadmap, courses, topics, webinars, ...alive] = await Promise.all([
+    getRoadmap(language),
     listCourses(language, { limit: 3 }),
     listLatestTopics(5),
     listComingWebinars({ at, limit: 3 }),
+    countLessonsByActivity(),
+    countTopicsByActivity(),
+    countWebinarsByActivity(),
   ]);
+  const outputs = mapOutputs(roadmap, alive);
   return { title: t("site.home.title"), outputs, courses: courses.courses, topics, webinars, at, isGuest: !actor };
 });
 

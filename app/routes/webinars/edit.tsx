@@ -8,7 +8,7 @@ import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
 import { changeWebinar, getWebinarPlanFor } from "#app/modules/webinars/plan-webinar.server.ts";
-import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

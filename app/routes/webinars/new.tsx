@@ -8,7 +8,7 @@ import { requireRole } from "#app/modules/accounts/policy.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
 import { planWebinar } from "#app/modules/webinars/plan-webinar.server.ts";
-import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";

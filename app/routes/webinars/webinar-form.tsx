@@ -1,14 +1,14 @@
 import type { FormState } from "#app/http/typed.ts";
+import type { ActivityChoice } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { webinarLanguages } from "#app/modules/webinars/policy.ts";
 import type { WebinarInput } from "#app/modules/webinars/schemas.ts";
-import { ZoneField } from "#app/routes/webinars/zone-field.tsx";
+import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export type ActivityChoice = { code: string; title: { text: string; language: string } | null };
 /** What the fields show before anything was typed. */
 type FormValues = Partial<Omit<WebinarInput, "language">> & { language?: string };
 

@@ -1,4 +1,4 @@
-import type { MapActivity, MapOutput } from "./road-map.tsx";
+import type { MapActivity, MapOutput } from "./road-map-data.ts";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 

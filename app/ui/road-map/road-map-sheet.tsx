@@ -1,4 +1,4 @@
-import type { MapOutput } from "./road-map.tsx";
+import type { MapOutput } from "./road-map-data.ts";
 import { wrap, type Point, type Sheet } from "./road-map-geometry.ts";
 import { RoadMapStop } from "./road-map-stop.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";

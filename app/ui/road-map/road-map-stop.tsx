@@ -1,4 +1,4 @@
-import type { MapActivity } from "./road-map.tsx";
+import type { MapActivity } from "./road-map-data.ts";
 import type { Point } from "./road-map-geometry.ts";
 import type { Translate } from "#app/ui/text/translate.ts";
 

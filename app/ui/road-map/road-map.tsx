@@ -1,28 +1,9 @@
 import { Emblem } from "#app/ui/elements/emblem.tsx";
+import type { MapOutput } from "./road-map-data.ts";
 import { mirrored, narrowSheet, wideSheet } from "./road-map-geometry.ts";
 import { RoadMapSheet } from "./road-map-sheet.tsx";
 import { MapGlyph } from "./road-map-stop.tsx";
 import type { Direction, Translate } from "#app/ui/text/translate.ts";
-
-export type MapActivity = {
-  code: string;
-  /** Null where the wording is not available: shown as such, never invented. */
-  title: string | null;
-  wording: "official" | "provisional" | "unknown";
-  lessons: number;
-  topics: number;
-  webinars: number;
-  /** Given for a person's own progress, left out for everybody's map. */
-  done?: boolean;
-};
-
-export type MapOutput = {
-  code: string;
-  title: string;
-  /** A few words for the label on the map; the title is shortened where it is missing. */
-  short?: string;
-  activities: MapActivity[];
-};
 
 type RoadMapProps = {
   outputs: MapOutput[];

@@ -1,3 +1,4 @@
+import { isolate } from "#app/lib/isolate.ts";
 import { randomBytes } from "node:crypto";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
@@ -221,9 +222,4 @@ export async function sendInvitationAgain(teaching: Teaching, id: string, { at =
 
 function own({ course, cohortIds }: Teaching, id: string) {
   return { id, courseId: course.id, acceptedAt: null, ...(cohortIds && { cohortId: { in: cohortIds } }) };
-}
-
-/** A person's words inside a sentence of ours keep their direction (U+2068 and U+2069). */
-function isolate(text: string): string {
-  return `\u2068${text}\u2069`;
 }

@@ -7,8 +7,8 @@ import {
 } from "#app/modules/learning/assignments/assignment-settings.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { DraftStatus } from "#app/routes/forum/draft-status.tsx";
-import { Toolbar } from "#app/routes/forum/toolbar.tsx";
+import { DraftStatus } from "#app/ui/forms/draft-status.tsx";
+import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -3,7 +3,8 @@ import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/l
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";
-import { isolate, shownPercent, stateNames } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import { shownPercent, stateNames } from "#app/routes/learning/labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Stepper } from "#app/ui/elements/stepper.tsx";

@@ -9,7 +9,7 @@ import { CourseOutline } from "./course-outline.tsx";
 import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";

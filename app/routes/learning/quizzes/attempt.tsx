@@ -11,7 +11,7 @@ import { type AttemptPageData, loadAttemptPage } from "./attempt-data.server.ts"
 import { AttemptEnded, type LateAnswers, LatePage } from "./attempt-ended.tsx";
 import { AttemptForm } from "./attempt-form.tsx";
 import { AttemptStart } from "./attempt-start.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";

@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { writeLocalTime } from "#app/lib/local-time.ts";
 import type { CohortView } from "#app/modules/learning/enrolment/save-cohort.server.ts";
-import { ZoneField } from "#app/routes/webinars/zone-field.tsx";
+import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

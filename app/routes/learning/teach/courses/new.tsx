@@ -10,7 +10,7 @@ import { beginCourse } from "#app/modules/learning/authoring/create-course.serve
 import { maxSlug, maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { courseSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
+import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { SettingsData } from "./course-settings.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";

@@ -18,7 +18,7 @@ import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

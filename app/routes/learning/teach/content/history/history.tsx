@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/get-text-history.server.ts";
 import { restoreSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { TextComparison } from "./text-comparison.tsx";
 import { VersionList } from "./version-list.tsx";

@@ -1,5 +1,5 @@
 import type { Comparison } from "#app/modules/learning/authoring/get-text-history.server.ts";
-import { inLanguage } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { Difference } from "#app/ui/text/difference.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

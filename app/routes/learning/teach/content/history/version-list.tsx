@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { TextHistory } from "#app/modules/learning/authoring/get-text-history.server.ts";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";

@@ -1,5 +1,5 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type MoveButtonsProps = {

@@ -1,7 +1,7 @@
 import type { ContentModule } from "#app/modules/learning/authoring/get-content.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

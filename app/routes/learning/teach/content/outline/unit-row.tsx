@@ -4,7 +4,7 @@ import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { contentStates, kindNames, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";
 import { MoveButtons } from "./move-buttons.tsx";
-import { isolate } from "#app/routes/learning/labels.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";

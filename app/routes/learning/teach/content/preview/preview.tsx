@@ -9,7 +9,7 @@ import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
 import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
 import { QuizTrial } from "#app/routes/learning/teach/quizzes/builder/trial.tsx";
-import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";

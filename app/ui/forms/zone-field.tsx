@@ -1,4 +1,4 @@
-import { listZones } from "#app/modules/webinars/session-time.ts";
+import { listZones } from "#app/lib/zones.ts";
 import { FieldNotes, describe } from "#app/ui/forms/fields.tsx";
 
 type ZoneFieldProps = { label: string; hint: string; defaultValue: string; error?: string };
