@@ -19,7 +19,7 @@ const unit = {
     name: "unit",
     include: [
       ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-      "test/architecture/**/*.test.ts",
+      "test/{*,architecture/**/*}.test.ts",
     ],
     // One more than there are cores: many files wait for a clock, a process or the database.
     maxWorkers: cores + 1,

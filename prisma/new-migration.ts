@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { env } from "#app/infra/env.server.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 import { knownMigrations, migrationsFolder } from "./history.ts";
 import { listMigration } from "./landed.ts";
 import { diffSchemas, type SchemaFiles } from "./schema-engine.ts";

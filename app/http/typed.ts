@@ -1,7 +1,6 @@
 import { useActionData, useRouteLoaderData } from "@remix-run/react";
 import type { FormFailure } from "#app/http/form.server.ts";
 import type { FormFields } from "#app/modules/accounts/kept-forms.server.ts";
-import type { loader as rootLoader } from "#app/root.tsx";
 
 /** How a form should be filled in and marked: after a refusal, or after signing in again, or fresh. */
 export type FormState = {
@@ -21,7 +20,7 @@ export type FormState = {
 export function useFormState(): FormState {
   // A preview is no failure, and comes back with what was typed all the same.
   const answer = useActionData() as FormFailure | { failed: false; typed?: FormFields } | undefined;
-  const kept = useRouteLoaderData<typeof rootLoader>("root")?.kept ?? null;
+  const kept = keptOf(useRouteLoaderData("root"));
   const failure = answer?.failed ? answer : null;
   const typed = answer?.typed ?? kept;
   return {
@@ -31,4 +30,9 @@ export function useFormState(): FormState {
     all: (name) => (typed ? (typed[name] ?? []) : null),
     error: (name) => failure?.fields[name],
   };
+}
+
+/** What the root's loader gives every page; its type would make a circle. */
+function keptOf(root: unknown): FormFields | null {
+  return (root as { kept: FormFields | null } | undefined)?.kept ?? null;
 }

@@ -1,7 +1,7 @@
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { type MailKey, messageKey } from "#app/i18n/message-key.ts";
 import type { Values } from "#app/i18n/translator.ts";
-import { layoutMail } from "#app/lib/mail-layout.ts";
+import { layoutMail } from "#app/i18n/mail-layout.ts";
 
 type Options = { values?: Values; action?: { url: string }; unsubscribeUrl?: string };
 

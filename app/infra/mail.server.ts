@@ -3,8 +3,6 @@ import type { Db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { askForSending } from "#app/infra/mail-hand-over.server.ts";
 
-export { listKeptMail, readKeptMail } from "#app/infra/mail-kept.server.ts";
-
 type MailAttachment = {
   filename: string;
   contentType: string;

@@ -1,7 +1,7 @@
 import path from "node:path";
 import { importPackage } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { readPackageFolder } from "#app/modules/learning/interchange/package/read-folder.server.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 /**
  * Imports a course of the seed, the first one unless told otherwise, through the same importer as everybody's, or brings

@@ -5,7 +5,7 @@ import { brotliCompress, constants, gzip } from "node:zlib";
 import { build } from "esbuild";
 import { wantedQueueVersion } from "#prisma/migrate.ts";
 import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/boot/programs/bundles.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 // Second half of the build: Remix's own (vite build) has emptied build/client and build/server, filled them with its
 // pages and copied public/. Here come the processes, the islands, the stylesheet, and compressed twins of everything.

@@ -1,7 +1,7 @@
 import { watch } from "node:fs";
 import path from "node:path";
 import { sourcePrograms } from "#server/boot/programs/programs.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 import { say } from "#server/boot/prepare/terminal.mjs";
 import { main as startStandalone } from "./standalone.ts";
 

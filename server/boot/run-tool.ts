@@ -6,7 +6,7 @@ import { findRunningDatabase, openEmbeddedDatabase } from "#server/boot/database
 import { readEnvironment } from "#server/boot/supervisor/environment.ts";
 import { lockHolder } from "#server/boot/prepare/lock.mjs";
 import { pause } from "#server/boot/system/processes.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
 /**

@@ -6,7 +6,7 @@ import { afterAll, describe, expect, inject, test } from "vitest";
 import { withClient } from "#prisma/history.ts";
 import { findRunningDatabase } from "#server/boot/database/embedded-database.ts";
 import { freePort } from "#server/boot/system/processes.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 // The real `npm start`, in a folder of data of its own with a space in its name.
 const dataDir = path.join(inject("runFolder"), "start test", "data");

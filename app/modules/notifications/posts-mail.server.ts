@@ -1,6 +1,6 @@
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders, messageIdFor } from "#app/infra/mail.server.ts";
-import { type MailContent, layoutMail } from "#app/lib/mail-layout.ts";
+import { type MailContent, layoutMail } from "#app/i18n/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
 import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";

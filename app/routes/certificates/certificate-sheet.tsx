@@ -1,9 +1,10 @@
 import { instantOfDay, titleFor, titleOf } from "#app/modules/certificates/snapshot.ts";
-import type { Found } from "#app/routes/certificates/certificate.tsx";
+import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { type MapOutput, RoadMap } from "#app/ui/road-map/road-map.tsx";
+import type { MapOutput } from "#app/ui/road-map/road-map-data.ts";
+import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 

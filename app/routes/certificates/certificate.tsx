@@ -1,18 +1,13 @@
 import { type MetaFunction, data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { env } from "#app/infra/env.server.ts";
 import { lookUpCertificate } from "#app/modules/certificates/find-certificate.server.ts";
-import { missingGlyphs } from "#app/modules/certificates/render-document.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
-import { findPdfSize } from "#app/modules/certificates/get-certificate-pdf.server.ts";
-import { correctionsLeft, isHolder } from "#app/modules/certificates/policy.ts";
-import { linkedInUrl } from "#app/modules/certificates/certificate-json.ts";
-import { qrSvg } from "#app/modules/certificates/qr.ts";
 import { CertificateSheet } from "#app/routes/certificates/certificate-sheet.tsx";
+import { viewCertificate } from "#app/routes/certificates/certificate-data.server.ts";
 import { Downloads } from "#app/routes/certificates/downloads.tsx";
 import { OwnTools } from "#app/routes/certificates/own-tools.tsx";
-import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
+import { SerialForm } from "#app/ui/forms/serial-form.tsx";
 import { StateNotice } from "#app/routes/certificates/state-notice.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -22,22 +17,9 @@ export const loader = page(async ({ actor, address, param, url, t }) => {
   const typed = param("serial");
   const certificate = await lookUpCertificate(typed, { actor, address });
   if (!certificate) return data({ title: t("certificates.unknown.title"), typed, found: null }, { status: 404 });
-  const { serial, snapshot, state } = certificate;
+  const { serial } = certificate;
   if (typed !== serial) throw redirect(certificatePath(serial) + url.search, 301);
-  const isValid = state === "valid";
-  const { PUBLIC_URL } = env();
-  const own = {
-    correctionsLeft: correctionsLeft(certificate.generation),
-    missing: missingGlyphs(snapshot.name),
-    linkedIn: linkedInUrl(certificate, PUBLIC_URL),
-  };
-  const { fingerprint, revokedAt, revokedReason, replacedBy } = certificate;
-  const found = {
-    ...{ serial, state, snapshot, fingerprint, revokedAt, revokedReason, replacedBy },
-    qr: qrSvg(PUBLIC_URL + certificatePath(serial), { label: t("certificates.sheet.qr") }),
-    pdfSize: isValid ? await findPdfSize(certificate) : null,
-    own: isValid && isHolder(actor, certificate) ? own : null,
-  };
+  const found = await viewCertificate(certificate, { actor, t });
   return { title: t("certificates.page.title", { serial }), typed, found };
 });
 
@@ -46,8 +28,6 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   // Names belong to whoever was given the address, not to search engines.
   { name: "robots", content: "noindex" },
 ];
-
-export type Found = NonNullable<ReturnType<typeof useLoaderData<typeof loader>>["found"]>;
 
 export default function CertificatePage() {
   const { t } = useI18n();

@@ -1,5 +1,5 @@
 import { certificatePath, pdfPath } from "#app/modules/certificates/paths.ts";
-import type { Found } from "#app/routes/certificates/certificate.tsx";
+import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

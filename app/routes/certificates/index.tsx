@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
-import { SerialForm } from "#app/routes/certificates/serial-form.tsx";
+import { SerialForm } from "#app/ui/forms/serial-form.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { maxCorrections } from "#app/modules/certificates/policy.ts";
-import type { Found } from "#app/routes/certificates/certificate.tsx";
+import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";

@@ -1,6 +1,6 @@
 import { certificatePath } from "#app/modules/certificates/paths.ts";
-import type { Found } from "#app/routes/certificates/certificate.tsx";
-import { reasonWords } from "./reason-labels.ts";
+import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
+import { reasonWords } from "#app/modules/certificates/reason-labels.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 

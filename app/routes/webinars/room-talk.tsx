@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
-import type { loader } from "#app/routes/webinars/room.tsx";
+import type { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { roomWords } from "./room-labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { ChatLog, ChatMessage } from "#app/ui/elements/chat-message.tsx";
@@ -15,7 +15,7 @@ import { localeOf } from "#app/i18n/translator.ts";
 /** The talk of a room: complete as a plain page, alive with the island. */
 export function RoomTalk() {
   const { t, format, language } = useI18n();
-  const { room, viewer, isPlain } = useLoaderData<typeof loader>();
+  const { room, viewer, isPlain } = useLoaderData<typeof loadRoom>();
   const { webinar, phase } = room;
   const path = `/webinars/${webinar.publicId}/room`;
   const isLive = phase === "open" && !isPlain;
@@ -80,7 +80,7 @@ function LiveLine() {
 
 function Log() {
   const { t, format } = useI18n();
-  const { room, viewer } = useLoaderData<typeof loader>();
+  const { room, viewer } = useLoaderData<typeof loadRoom>();
   return (
     <div className="room-log">
       <ChatLog label={t("webinars.room.log")}>
@@ -108,7 +108,7 @@ function Log() {
 
 function Composer() {
   const { t, format } = useI18n();
-  const { room, messageId } = useLoaderData<typeof loader>();
+  const { room, messageId } = useLoaderData<typeof loadRoom>();
   const form = useFormState();
   const path = `/webinars/${room.webinar.publicId}`;
   if (!room.canSay)

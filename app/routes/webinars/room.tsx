@@ -1,12 +1,9 @@
-import { data, redirect, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { requireActive } from "#app/modules/accounts/policy.ts";
-import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
-import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
-import { getRoomFor } from "#app/modules/webinars/get-room.server.ts";
+import { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
 import { VideoLink } from "#app/routes/webinars/webinar.tsx";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
@@ -19,25 +16,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
-export const loader = page(async ({ actor, param, url }) => {
-  const person = requireActive(actor);
-  const now = new Date();
-  const before = Number(url.searchParams.get("before")) || null;
-  const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
-  if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
-  const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl } = room.webinar;
-  const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
-  const isPlain = url.searchParams.has("plain") || before !== null;
-  // Whoever reads without a socket is in the room all the same.
-  if (isPlain && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
-  return data(
-    {
-      ...{ now, isPlain, room: { ...room, webinar } },
-      ...{ viewer: { handle: person.handle, name: person.name }, messageId: crypto.randomUUID() },
-    },
-    { status: room.mayEnter ? 200 : 403 },
-  );
-});
+export const loader = page(loadRoom);
 
 export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { title: `${view?.room.webinar.title} · Crossroads` },

@@ -1,7 +1,7 @@
 import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { BuildOptions, Metafile, Plugin } from "esbuild";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 const root = projectRoot();
 

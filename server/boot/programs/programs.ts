@@ -1,7 +1,7 @@
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { Program } from "./children.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 /** The processes that the supervisor runs: two that stay, two that do their work and end. */
 export type Programs = { web: Program; worker: Program; migrate: Program; seed: Program };

@@ -4,7 +4,7 @@ import { parseEnv as parseFile } from "node:util";
 import { afterEach, beforeEach, expect, inject, test } from "vitest";
 import { parseEnv } from "#app/infra/env.server.ts";
 import { readEnvironment } from "./environment.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 
 const before = { ...process.env };
 

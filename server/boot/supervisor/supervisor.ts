@@ -6,7 +6,7 @@ import type { Environment } from "./environment.ts";
 import { rotateWhenLarge, throttle } from "#server/boot/programs/logs.ts";
 import { pause } from "#server/boot/system/processes.ts";
 import type { Programs } from "#server/boot/programs/programs.ts";
-import { projectRoot } from "#server/boot/system/root.ts";
+import { projectRoot } from "#app/infra/project-root.server.ts";
 import { isSchemaCurrent, readSiteState } from "#server/boot/system/site-state.ts";
 import { PlainError, say, step } from "#server/boot/prepare/terminal.mjs";
 import { waitForDatabase } from "#server/boot/database/wait-for-database.ts";

@@ -59,7 +59,7 @@ function placeOf(from: string, { line, isType }: Reference) {
 }
 
 /** Code of the house; what the build or a generator makes is looked at as one closed box. */
-export function isCode(file: string): boolean {
+function isCode(file: string): boolean {
   return /\.(ts|tsx|mts|mjs|js|jsx|cjs|cts)$/.test(file) && !isGenerated(file);
 }
 

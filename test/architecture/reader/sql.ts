@@ -4,7 +4,7 @@ import { accessedName, literalText, unwrap } from "./literals.ts";
 import type { Source } from "./house.ts";
 
 /** A table that SQL in a file names; `table` is null where nobody can tell which. */
-export type SqlName = { table: string | null; line: number };
+type SqlName = { table: string | null; line: number };
 
 const raw = /^\$?(queryRaw|executeRaw)(Unsafe|Typed)?$|^(raw|sql|query|join)$/;
 
@@ -57,7 +57,7 @@ function templateText(node: ts.TemplateExpression): string {
 }
 
 /** The names in table position. */
-export function tablesIn(text: string): string[] {
+function tablesIn(text: string): string[] {
   const clean = text.replaceAll(/--.*|\/\*[\s\S]*?\*\//g, " ").replaceAll(/'(?:[^']|'')*'/g, " '' ");
   const words = clean.match(/\?filled|"[^"]*"|\w+|[^\s\w]/g) ?? [];
   const found: string[] = [];

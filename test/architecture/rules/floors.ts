@@ -2,7 +2,7 @@ import type { Import } from "../reader/house.ts";
 import { type Rule, between } from "./rule.ts";
 
 /** The floors of learning, from the ground up: each folder imports what stands below it. */
-export const floors: string[][] = [
+const floors: string[][] = [
   // units, staff access, visibility, paths, policy, text, slugs, completion facts
   ["courses"],
   // nine kinds of questions; limits and timing; locks, progress and overview; pictures and downloads

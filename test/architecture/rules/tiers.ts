@@ -2,7 +2,7 @@ import type { House } from "../reader/house.ts";
 import { type Rule, between } from "./rule.ts";
 
 /** The tier of every module. Each may import what stands below it, types included; peers talk through events. */
-export const tiers: string[][] = [
+const tiers: string[][] = [
   ["accounts"],
   // reference data, read by every peer through its functions
   ["roadmaps"],

@@ -4,9 +4,11 @@ import { writeOrder } from "./write-order.server.ts";
 import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server.ts";
 import type { OutlineInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
-import type { OutlineChange } from "./change-outline.server.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+
+/** What a change of the outline touched. */
+export type OutlineChange = { unit: string | null; module: string | null };
 
 type Course = Teaching["course"];
 type ModuleIntent = "add-module" | "edit-module" | "move-module" | "remove-module" | "restore-module";

@@ -4,7 +4,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { slugTaken } from "./create-course.server.ts";
 import { isReservedForUnits } from "#app/modules/learning/courses/limits.ts";
-import { changeModule } from "./change-module.server.ts";
+import { changeModule, type OutlineChange } from "./change-module.server.ts";
 import { writeOrder } from "./write-order.server.ts";
 import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server.ts";
 import type { OutlineInput } from "./schemas.ts";
@@ -25,8 +25,6 @@ const firstRules: Record<UnitKind, Completion> = {
   webinar: { attended: 20 },
   survey: { submitted: true },
 };
-
-export type OutlineChange = { unit: string | null; module: string | null };
 
 /**
  * Changes the outline of a course, one thing at a time: the course's row is locked, so that two authors never give two

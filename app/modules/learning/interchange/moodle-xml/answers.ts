@@ -1,6 +1,7 @@
 import type { ChoiceAnswer, NumericAnswer, ShortAnswer } from "#app/modules/learning/questions/questions.ts";
 import { fractionOf, weightProblem } from "#app/modules/learning/interchange/notation/fractions.ts";
-import { flagOf, numberIn, numberOf, Refusal, type Scope } from "./scope.ts";
+import { Refusal } from "./refusal.ts";
+import { flagOf, numberIn, numberOf, type Scope } from "./scope.ts";
 import { feedbackOf, richText } from "./texts.ts";
 import { child, children, textOf, type XmlNode } from "./tree.ts";
 

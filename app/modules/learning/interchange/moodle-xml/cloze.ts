@@ -1,7 +1,7 @@
 import { htmlToText } from "#app/lib/safe-html.ts";
 import type { ClozeGap, TextFormat } from "#app/modules/learning/questions/questions.ts";
 import { fractionOf, weightProblem } from "#app/modules/learning/interchange/notation/fractions.ts";
-import { Refusal } from "./scope.ts";
+import { Refusal } from "./refusal.ts";
 
 const kinds: Record<string, { kind: ClozeGap["kind"]; cased?: true }> = {
   ...Object.fromEntries(["SHORTANSWER", "SA", "MW"].map((name) => [name, { kind: "short" }])),

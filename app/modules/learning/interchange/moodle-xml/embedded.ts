@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { checkFile, isRefusal } from "#app/modules/learning/files/check-file.ts";
 import { freeName } from "#app/modules/learning/files/file-name.ts";
-import { Refusal, type Scope } from "./scope.ts";
+import { Refusal, type Warn } from "./refusal.ts";
 import { children, type XmlNode } from "./tree.ts";
 
 export type EmbeddedFile = { name: string; bytes: Buffer };
@@ -36,7 +36,11 @@ const address = /@@PLUGINFILE@@\/([^"'\s<>)\]]+)/g;
  * Puts the files that stand beside a text into the collection and writes "files/<name>" for them in the text. A file that
  * no text shows is left out; an address without its file stays and is warned of.
  */
-export function withFiles(text: string, element: XmlNode, { files, warn }: Pick<Scope, "files" | "warn">): string {
+export function withFiles(
+  text: string,
+  element: XmlNode,
+  { files, warn }: { files: FileCollector; warn: Warn },
+): string {
   if (!text.includes("@@PLUGINFILE@@/")) return text;
   const given = new Map(
     children(element, "file").map((file) => [(file.attributes.path ?? "/") + (file.attributes.name ?? ""), file]),

@@ -6,7 +6,8 @@ import type {
   OrderingQuestion,
 } from "#app/modules/learning/questions/questions.ts";
 import { mostWords } from "#app/modules/learning/questions/questions.schema.ts";
-import { numberOf, Refusal, required, type Scope } from "./scope.ts";
+import { Refusal } from "./refusal.ts";
+import { numberOf, required, type Scope } from "./scope.ts";
 import { inFormat, plainFromHtml } from "#app/modules/learning/interchange/notation/text-formats.ts";
 import { formatIn, richText } from "./texts.ts";
 import { child, children, textOf, type XmlNode } from "./tree.ts";

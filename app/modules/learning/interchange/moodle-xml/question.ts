@@ -3,7 +3,8 @@ import type { QuestionBase } from "#app/modules/learning/questions/questions.ts"
 import { readBoolean, readChoices, readNumeric, readShort } from "./answers.ts";
 import { readGaps } from "./cloze.ts";
 import { readEssay, readMatching, readOrdering, readSelect } from "./parts.ts";
-import { numberOf, Refusal, required, type Scope } from "./scope.ts";
+import { Refusal } from "./refusal.ts";
+import { numberOf, required, type Scope } from "./scope.ts";
 import { questionFeedback, richText } from "./texts.ts";
 import { child, children, textOf } from "./tree.ts";
 

@@ -12,7 +12,8 @@ import { namedFiles } from "#app/modules/learning/interchange/notation/named-fil
 import { decodeXml, maxXmlBytes } from "./decode.ts";
 import { type EmbeddedFile, FileCollector } from "./embedded.ts";
 import { readQuestionNode } from "./question.ts";
-import { Refusal, type Report, type Scope } from "./scope.ts";
+import { Refusal } from "./refusal.ts";
+import type { Report, Scope } from "./scope.ts";
 import { commonFormat } from "./texts.ts";
 import { child, isFailure, readTree, textOf, type XmlNode } from "./tree.ts";
 

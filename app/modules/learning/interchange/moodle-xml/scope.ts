@@ -1,20 +1,8 @@
 import type { ProblemLevel } from "#app/lib/problem.ts";
 import type { TextFormat } from "#app/modules/learning/questions/questions.ts";
 import type { FileCollector } from "./embedded.ts";
+import { Refusal, type Values, type Warn } from "./refusal.ts";
 import { child, textOf, type XmlNode } from "./tree.ts";
-
-export type Values = Record<string, string | number>;
-
-/** Why one question is refused; the others are still read. */
-export class Refusal extends Error {
-  constructor(
-    readonly line: number,
-    readonly code: string,
-    readonly values?: Values,
-  ) {
-    super(code);
-  }
-}
 
 /** What is known while one question is read. */
 export type Scope = {
@@ -22,7 +10,7 @@ export type Scope = {
   /** The one format of all texts of the question. */
   format: TextFormat;
   files: FileCollector;
-  warn: (line: number, code: string, values?: Values) => void;
+  warn: Warn;
 };
 
 /** Reports nothing but errors and warnings: `level` says which. */

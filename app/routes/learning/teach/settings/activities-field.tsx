@@ -1,8 +1,8 @@
-import type { SettingsData } from "./course-settings.tsx";
+import type { ActivityChoice } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-type ActivitiesFieldProps = { activities: SettingsData["activities"]; chosen: string[]; error?: string };
+type ActivitiesFieldProps = { activities: ActivityChoice[]; chosen: string[]; error?: string };
 
 /** The activities of the Open Roadmap that a course or a unit serves, folded away until they are wanted. */
 export function ActivitiesField({ activities, chosen, error }: ActivitiesFieldProps) {

@@ -3,7 +3,7 @@ import { directionOf, languages as interfaceLanguages } from "#app/i18n/language
 import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
-import type { SettingsData } from "./course-settings.tsx";
+import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";

@@ -5,40 +5,23 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import {
-  getCourseSettings,
-  saveCourseSettings,
-  setCourseState,
-} from "#app/modules/learning/authoring/save-course-settings.server.ts";
+import { saveCourseSettings, setCourseState } from "#app/modules/learning/authoring/save-course-settings.server.ts";
 import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate-course.server.ts";
 import { settingsSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
-import { addToTeam, changeRole, listTeam, removeFromTeam } from "#app/modules/learning/authoring/change-team.server.ts";
-import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { addToTeam, changeRole, removeFromTeam } from "#app/modules/learning/authoring/change-team.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { loadSettings, type SettingsData } from "./course-settings-data.server.ts";
 import { CourseForm } from "./course-form.tsx";
 import { StateForm } from "./state-form.tsx";
 import { PackageForms } from "./package-forms.tsx";
 import { TeamForms } from "./team-forms.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const { course, mayEdit } = teaching;
-  return {
-    title: t("teach.nav.settings"),
-    teaching: { course, mayEdit },
-    settings: await getCourseSettings(teaching),
-    team: await listTeam(teaching),
-    activities: await listActivityChoices(language),
-    mayDuplicate: canBeginCourse(actor),
-  };
-});
-
-export type SettingsData = Awaited<ReturnType<typeof loader>>;
+export const loader = page(loadSettings);
 
 export const action = form({ schema: settingsSchema }, async (input, { actor, param, language }) => {
   const teaching = await getAuthoringFor(actor, param("slug"), language);

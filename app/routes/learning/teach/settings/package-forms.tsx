@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { maxSlug, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { SettingsData } from "./course-settings.tsx";
+import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

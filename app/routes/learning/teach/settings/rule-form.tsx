@@ -4,7 +4,7 @@ import { type CompletionRule, completionRules } from "#app/modules/learning/cour
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { RuleEffect } from "#app/modules/learning/study/change-completion-rule.server.ts";
 import { rulesFor } from "#app/modules/learning/courses/completion-rules.ts";
-import type { UnitSettingsData } from "./unit-settings.tsx";
+import type { UnitSettingsData } from "./unit-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";

@@ -1,5 +1,5 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { SettingsData } from "./course-settings.tsx";
+import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

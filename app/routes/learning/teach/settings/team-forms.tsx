@@ -1,6 +1,6 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { SettingsData } from "./course-settings.tsx";
+import type { SettingsData } from "./course-settings-data.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { RadioGroup } from "#app/ui/forms/choices.tsx";

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
-import type { UnitSettingsData } from "./unit-settings.tsx";
+import type { UnitSettingsData } from "./unit-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";

@@ -12,27 +12,19 @@ import {
   previewCompletionRule,
 } from "#app/modules/learning/study/change-completion-rule.server.ts";
 import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
-import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
+import { saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
+import { loadUnitSettings, type UnitSettingsData } from "./unit-settings-data.server.ts";
 import { RuleForm } from "./rule-form.tsx";
 import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { isolate } from "#app/lib/isolate.ts";
-import { listActivityChoices } from "#app/routes/webinars/activity-choices.server.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, param, language, t }) => {
-  const { course, mayEdit, ...rest } = await getAuthoringFor(actor, param("slug"), language);
-  const unit = await getUnitSettings({ course, mayEdit, ...rest }, param("unit"));
-  const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  return { title, teaching: { course, mayEdit }, unit, activities: await listActivityChoices(language) };
-});
-
-export type UnitSettingsData = Awaited<ReturnType<typeof loader>>;
+export const loader = page(loadUnitSettings);
 
 export const action = form({ schema: unitFormSchema }, async (input, { actor, param, language }) => {
   const teaching = await getAuthoringFor(actor, param("slug"), language);

@@ -2,7 +2,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import type { KeptText } from "./device-copy.ts";
-import { inLanguage } from "./language-tabs.tsx";
+import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 
 type ConflictProps = {
   theirs: KeptText & { savedBy: string | null };

@@ -1,4 +1,4 @@
-import type { UnitEditorData } from "./unit-editor.tsx";
+import type { UnitEditorData } from "./unit-editor-data.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

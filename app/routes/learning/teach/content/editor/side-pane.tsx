@@ -1,7 +1,7 @@
-import type { UnitEditorData } from "./unit-editor.tsx";
+import type { UnitEditorData } from "./unit-editor-data.server.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
-import { inLanguage } from "./language-tabs.tsx";
+import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 
 export type View = "write" | "preview" | "source";
 

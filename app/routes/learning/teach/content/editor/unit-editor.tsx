@@ -1,4 +1,3 @@
-import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
@@ -6,14 +5,14 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { discardDraft, saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
-import { openEditorFor } from "#app/modules/learning/authoring/open-editor.server.ts";
 import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publish-text.server.ts";
 import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { contentStates, kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
+import { loadEditor } from "./unit-editor-data.server.ts";
 import { EditorForm } from "./editor-form.tsx";
-import { LanguageTabs } from "./language-tabs.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -23,16 +22,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { hydrate: true };
 
-export const loader = page(async ({ actor, param, url, t }) => {
-  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const wished = url.searchParams.get("in");
-  const { teaching, ...editing } = await openEditorFor(actor, address, wished ?? "");
-  // Only what the page shows: all of it travels to the browser.
-  const { slug, title, languages, defaultLanguage, state } = teaching.course;
-  const course = { slug, title, languages, defaultLanguage, state };
-  const { uploaded, refused } = uploadIn(url);
-  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
-});
+export const loader = page(loadEditor);
 
 export const action = form({ schema: editorSchema }, async (input, { actor, param }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
@@ -60,17 +50,6 @@ export const action = form({ schema: editorSchema }, async (input, { actor, para
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.text.title} · ${data?.course.title.text} · Crossroads` },
 ];
-
-/** What a plain upload led back with. */
-function uploadIn(url: URL): { uploaded: string | null; refused: string | null } {
-  const [file, code] = [url.searchParams.get("file"), url.searchParams.get("refused")];
-  return {
-    uploaded: file !== null && /^[\w.-]{1,100}$/.test(file) ? file : null,
-    refused: code !== null && /^(courses\.file|authoring\.editor\.error)\.[a-z_]+$/.test(code) ? code : null,
-  };
-}
-
-export type UnitEditorData = ReturnType<typeof useLoaderData<typeof loader>>;
 
 export default function UnitEditor() {
   const { t, format } = useI18n();

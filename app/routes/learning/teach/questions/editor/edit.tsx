@@ -19,7 +19,7 @@ import { QuestionNotices } from "./question-notices.tsx";
 import { useQuestionState } from "./typed-fields.ts";
 import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

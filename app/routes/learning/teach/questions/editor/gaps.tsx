@@ -1,6 +1,6 @@
 import { countGaps, gapKind, gapPrefix, type Row, type RowKind } from "#app/modules/learning/bank/fields.ts";
 import { Rows } from "./rows.tsx";
-import type { QuestionFieldsProps } from "./question-fields.tsx";
+import type { QuestionFieldsProps } from "./question-fields-props.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

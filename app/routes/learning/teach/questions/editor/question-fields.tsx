@@ -1,23 +1,13 @@
 import { directionOf } from "#app/i18n/languages.ts";
-import { type Fields, readRows } from "#app/modules/learning/bank/fields.ts";
-import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
+import { readRows } from "#app/modules/learning/bank/fields.ts";
 import { Gaps } from "./gaps.tsx";
 import { ReferenceText } from "./reference.tsx";
 import { Rows } from "./rows.tsx";
+import type { QuestionFieldsProps } from "./question-fields-props.ts";
 import type { QuestionState } from "./typed-fields.ts";
 import { RadioGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-
-export type QuestionFieldsProps = {
-  state: QuestionState;
-  kind: QuestionKind;
-  language: string;
-  /** Of a translation: the form of the original and its language. */
-  original: { fields: Fields; language: string } | null;
-  tags: string;
-  action: string;
-};
 
 /** The fields of a question of any kind. A translation has those of its words; the rest follows the original. */
 export function QuestionFields(props: QuestionFieldsProps) {

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
-import { QuestionFields, type QuestionFieldsProps } from "./question-fields.tsx";
+import type { QuestionFieldsProps } from "./question-fields-props.ts";
+import { QuestionFields } from "./question-fields.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";

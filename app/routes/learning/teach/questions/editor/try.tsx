@@ -13,7 +13,7 @@ import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-questi
 import { fieldsSchema } from "./form-fields.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { LanguageTabs } from "#app/routes/learning/teach/content/editor/language-tabs.tsx";
+import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 

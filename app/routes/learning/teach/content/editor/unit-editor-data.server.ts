@@ -1,0 +1,26 @@
+import { messageKey } from "#app/i18n/message-key.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { openEditorFor } from "#app/modules/learning/authoring/open-editor.server.ts";
+
+/** What the editor of a unit opens with. */
+export async function loadEditor({ actor, param, url, t }: PageRequest) {
+  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+  const wished = url.searchParams.get("in");
+  const { teaching, ...editing } = await openEditorFor(actor, address, wished ?? "");
+  // Only what the page shows: all of it travels to the browser.
+  const { slug, title, languages, defaultLanguage, state } = teaching.course;
+  const course = { slug, title, languages, defaultLanguage, state };
+  const { uploaded, refused } = uploadIn(url);
+  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
+}
+
+export type UnitEditorData = Awaited<ReturnType<typeof loadEditor>>;
+
+/** What a plain upload led back with. */
+function uploadIn(url: URL): { uploaded: string | null; refused: string | null } {
+  const [file, code] = [url.searchParams.get("file"), url.searchParams.get("refused")];
+  return {
+    uploaded: file !== null && /^[\w.-]{1,100}$/.test(file) ? file : null,
+    refused: code !== null && /^(courses\.file|authoring\.editor\.error)\.[a-z_]+$/.test(code) ? code : null,
+  };
+}

@@ -1,0 +1,21 @@
+import type { PageRequest } from "#app/http/page.server.ts";
+import { listTeam } from "#app/modules/learning/authoring/change-team.server.ts";
+import { getCourseSettings } from "#app/modules/learning/authoring/save-course-settings.server.ts";
+import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
+
+/** What the settings of a course show. */
+export async function loadSettings({ actor, param, language, t }: PageRequest) {
+  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const { course, mayEdit } = teaching;
+  return {
+    title: t("teach.nav.settings"),
+    teaching: { course, mayEdit },
+    settings: await getCourseSettings(teaching),
+    team: await listTeam(teaching),
+    activities: await listActivityChoices(language),
+    mayDuplicate: canBeginCourse(actor),
+  };
+}
+
+export type SettingsData = Awaited<ReturnType<typeof loadSettings>>;

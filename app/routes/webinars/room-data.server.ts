@@ -1,0 +1,31 @@
+import { data, redirect } from "@remix-run/node";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { getRoomFor } from "#app/modules/webinars/get-room.server.ts";
+import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
+import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
+
+/** What the room shows, as 403 to whoever may not enter it. Somebody who reads it without a socket is noted as present. */
+export async function loadRoom({ actor, param, url }: PageRequest) {
+  const person = requireActive(actor);
+  const now = new Date();
+  const before = Number(url.searchParams.get("before")) || null;
+  const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
+  if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
+  const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl } = room.webinar;
+  const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
+  const isPlain = url.searchParams.has("plain") || before !== null;
+  // Whoever reads without a socket is in the room all the same.
+  if (isPlain && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
+  return data(
+    {
+      now,
+      isPlain,
+      room: { ...room, webinar },
+      viewer: { handle: person.handle, name: person.name },
+      messageId: crypto.randomUUID(),
+    },
+    { status: room.mayEnter ? 200 : 403 },
+  );
+}
