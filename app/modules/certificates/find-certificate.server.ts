@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { consumeLimit, type Limit } from "#app/infra/limits.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { certificatePath, pdfPath } from "./paths.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
@@ -76,7 +77,7 @@ export async function findCertificateFor(actor: MaybeActor, typed: string) {
   const where = { id: certificate.id };
   const { user } = await db().certificate.findUniqueOrThrow({
     where,
-    select: { user: { select: { name: true, handle: true } } },
+    select: { user: withHandle },
   });
   return { ...certificate, holder: user };
 }

@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 
@@ -20,7 +21,7 @@ export async function getHistoryFor(_actor: MaybeActor, id: string, version: num
       language: true,
       version: true,
       createdAt: true,
-      author: { select: { name: true, handle: true } },
+      author: withHandle,
       topic: { select: { publicId: true, slug: true, title: true, language: true } },
       revisions: {
         select: {
@@ -28,7 +29,7 @@ export async function getHistoryFor(_actor: MaybeActor, id: string, version: num
           body: true,
           title: true,
           createdAt: true,
-          editor: { select: { name: true, handle: true } },
+          editor: withHandle,
         },
         orderBy: { version: "desc" },
         take: maxVersions,

@@ -2,6 +2,8 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { LayerText } from "#app/lib/layers.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { repliesPerPage } from "./limits.ts";
 import { markdownRendererVersion, renderPost } from "./render-post.server.ts";
 import type { FollowLevel } from "./schemas.ts";
@@ -84,7 +86,7 @@ export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
            u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.role::text AS "authorRole",
            r.client_id AS "clientId",
            CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale
-      FROM replies r JOIN users u ON u.id = r.author_id
+      FROM replies r JOIN ${allPeople} u ON u.id = r.author_id
      WHERE r.topic_id = ${topic.id}::uuid AND r.number BETWEEN ${from} AND ${to}
      ORDER BY r.number`;
   const posts = rows.map(({ stale, ...post }): Post => {
@@ -121,7 +123,7 @@ export async function getLastReplyNumberFor(_actor: MaybeActor, publicId: number
 export async function getQuotation(topic: TopicFacts, number: number, path: string): Promise<string | null> {
   const post = await db().reply.findUnique({
     where: { topicId_number: { topicId: topic.id, number } },
-    select: { body: true, author: { select: { name: true } } },
+    select: { body: true, author: withName },
   });
   if (!post) return null;
   const name = post.author.name.replace(/[\\[\]*_`<>]/g, "\\$&");

@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { topicPath } from "./paths.ts";
 
 /** A topic that nobody has answered. */
@@ -27,7 +28,7 @@ export async function listOpenQuestionsFor(actor: Actor, { codes, from, to, limi
     SELECT t.id AS "topicId", t.space_code AS "spaceCode", t.title, t.language, u.name AS "authorName",
            t.created_at AS "createdAt", p.body, t.public_id AS "publicId", t.slug
       FROM topics t
-      JOIN users u ON u.id = t.author_id
+      JOIN ${allPeople} u ON u.id = t.author_id
       JOIN replies p ON p.topic_id = t.id AND p.number = 0
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor.id}::uuid
      WHERE t.space_code IN (

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
@@ -32,7 +33,7 @@ export async function listPostsToMail(
            t.public_id AS "publicId", t.slug
       FROM replies p
       JOIN topics t ON t.id = p.topic_id
-      JOIN users u ON u.id = p.author_id
+      JOIN ${allPeople} u ON u.id = p.author_id
       LEFT JOIN topic_readers r ON r.topic_id = p.topic_id AND r.user_id = ${userId}::uuid
      WHERE (p.id = ANY(${replyIds}::uuid[]) OR (p.topic_id = ANY(${topicIds}::uuid[]) AND p.number = 0))
        AND p.author_id <> ${userId}::uuid AND coalesce(r.last_read, -1) < p.number AND r.level IS DISTINCT FROM 'mute'

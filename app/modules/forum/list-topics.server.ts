@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { readCursor, type TopicCursor, writeCursor } from "./cursor.ts";
 import { topicsPerPage } from "./limits.ts";
 import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
@@ -92,8 +93,8 @@ function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order: Prisma.Sql):
            t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
            last_author.name AS "lastReplyAuthorName", reader.last_read AS "lastRead"
       FROM (${picked}) t
-      JOIN users author ON author.id = t.author_id
-      LEFT JOIN users last_author ON last_author.id = t.last_reply_author_id
+      JOIN ${allPeople} author ON author.id = t.author_id
+      LEFT JOIN ${allPeople} last_author ON last_author.id = t.last_reply_author_id
       LEFT JOIN topic_readers reader ON reader.topic_id = t.id AND reader.user_id = ${actor?.id ?? nobody}::uuid
      ORDER BY ${order}`);
 }

@@ -1,6 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { replyPath, topicPath } from "./paths.ts";
 
 const excerptLength = 280;
@@ -28,7 +30,7 @@ const columns = {
   language: true,
   createdAt: true,
   authorId: true,
-  author: { select: { name: true } },
+  author: withName,
   topic: { select: { id: true, publicId: true, slug: true, spaceCode: true, title: true } },
 } as const;
 
@@ -111,7 +113,7 @@ export async function listTopicsSinceFor(
           AND p.created_at >= ${from} AND p.created_at < ${to}
      ) news
       JOIN replies first ON first.topic_id = t.id AND first.number = news.first
-      JOIN users author ON author.id = first.author_id
+      JOIN ${allPeople} author ON author.id = first.author_id
      WHERE r.level IS DISTINCT FROM 'mute'
      ORDER BY t.last_reply_at DESC, t.id DESC LIMIT ${limit}`;
   return rows.map(({ slug, body, first, ...row }) => ({

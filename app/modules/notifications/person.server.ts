@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { defaultLists, type MailList } from "#app/modules/notifications/kinds/names.ts";
 
@@ -25,7 +26,7 @@ export async function lockPerson(tx: Tx, userId: string, list: MailList | null =
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",
            u.suspended_until AS "suspendedUntil", s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff"
-      FROM users u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
+      FROM ${allPeople} u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
      WHERE u.id = ${userId}::uuid FOR NO KEY UPDATE OF u`;
   if (!row) return null;
   const { isKnown, isOff, ...person } = row;

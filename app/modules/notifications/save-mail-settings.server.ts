@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withZone } from "#app/modules/accounts/person-columns.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { type DigestRhythm, nextDigestAt } from "#app/modules/notifications/digest-time.ts";
 import { type MailList, defaultLists, mailLists } from "#app/modules/notifications/kinds/names.ts";
@@ -58,7 +59,7 @@ export async function saveMailSettings(
 export async function rescheduleDigest(userId: string, { at = new Date() } = {}): Promise<void> {
   await transaction(async (tx) => {
     await lockPerson(tx, userId);
-    const select = { ...rhythm, user: { select: { zone: true } } } as const;
+    const select = { ...rhythm, user: withZone } as const;
     const row = await tx.digestSetting.findUnique({ where: { userId }, select });
     if (!row?.nextDueAt) return;
     // One that is due already stays due.

@@ -3,6 +3,7 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { type Digest, collectDigest } from "#app/modules/notifications/digest-content.server.ts";
 import { composeDigest } from "#app/modules/notifications/digest-mail.server.ts";
 import { type DigestRhythm, nextDigestAt, periodOf } from "#app/modules/notifications/digest-time.ts";
@@ -34,7 +35,7 @@ function listDue(at: Date, after: Due | null): Promise<Due[]> {
   const { dueAt, userId } = after ?? { dueAt: new Date(0), userId: "00000000-0000-0000-0000-000000000000" };
   return db().$queryRaw<Due[]>`
     SELECT d.user_id AS "userId", d.next_due_at AS "dueAt", u.zone
-      FROM digest_settings d JOIN users u ON u.id = d.user_id
+      FROM digest_settings d JOIN ${allPeople} u ON u.id = d.user_id
      WHERE d.next_due_at <= ${at} AND (d.next_due_at, d.user_id) > (${dueAt}, ${userId}::uuid)
      ORDER BY d.next_due_at, d.user_id LIMIT ${batch}`;
 }

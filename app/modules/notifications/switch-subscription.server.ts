@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { randomBytes } from "node:crypto";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
@@ -17,7 +18,7 @@ export async function findAddressee(tx: Db, userId: string, list: MailList, at: 
   const [row] = await tx.$queryRaw<Row[]>`
     SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",
            u.suspended_until AS "suspendedUntil", s.token, s.unsubscribed_at IS NOT NULL AS "isOff"
-      FROM users u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list}
+      FROM ${allPeople} u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list}
      WHERE u.id = ${userId}::uuid`;
   if (!row) return null;
   const { emailConfirmedAt, suspendedUntil, token, isOff, ...person } = row;

@@ -1,3 +1,4 @@
+import { withAddress, withName } from "#app/modules/accounts/person-columns.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { excerpt, markdownToText } from "#app/lib/markdown.ts";
@@ -38,7 +39,7 @@ const webinarColumns = {
   zone: true,
   state: true,
   icsSequence: true,
-  trainer: { select: { name: true } },
+  trainer: withName,
 } as const;
 
 /**
@@ -59,7 +60,7 @@ export async function getInvitation(
       cancelledAt: true,
       revision: true,
       mailedKey: true,
-      user: { select: { id: true, name: true, email: true, language: true, zone: true } },
+      user: withAddress,
       webinar: { select: webinarColumns },
     },
   });

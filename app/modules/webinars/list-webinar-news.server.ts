@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { webinarPath } from "./paths.ts";
 
 /** A webinar to tell somebody about: newly announced, or their own and near. */
@@ -24,7 +25,7 @@ export async function listWebinarNewsFor(actor: Actor, { from, to, until, limit 
     SELECT w.title, w.language, w.starts_at AS "startsAt", u.name AS "trainerName", w.public_id AS "publicId", w.slug,
            r.user_id IS NOT NULL AS "isRegistered"
       FROM webinars w
-      JOIN users u ON u.id = w.trainer_id
+      JOIN ${allPeople} u ON u.id = w.trainer_id
       LEFT JOIN webinar_registrations r
         ON r.webinar_id = w.id AND r.user_id = ${actor.id}::uuid AND r.cancelled_at IS NULL
      WHERE w.state = 'planned' AND w.starts_at > ${to}

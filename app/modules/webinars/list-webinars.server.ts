@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { longestSession } from "./policy.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -58,7 +59,7 @@ async function readPage(
            ARRAY(SELECT a.activity_code FROM webinar_activities a WHERE a.webinar_id = w.id ORDER BY 1) AS activities,
            EXISTS (SELECT 1 FROM webinar_registrations r WHERE r.webinar_id = w.id
                       AND r.user_id = ${actor?.id ?? null}::uuid AND r.cancelled_at IS NULL) AS "isRegistered"
-      FROM webinars w JOIN users u ON u.id = w.trainer_id
+      FROM webinars w JOIN ${allPeople} u ON u.id = w.trainer_id
      WHERE ${rest} LIMIT ${limit + 1}`;
   const last = rows[limit - 1];
   const next = rows.length > limit && last ? `${last.startsAt.getTime()}.${last.id}` : null;

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 
 /** Whoever was not seen for longer than this was away in between. Rooms look every minute; a plain page is read anew. */
@@ -16,7 +17,7 @@ export async function noteSeen(publicId: number, userIds: string[], { at = new D
     INSERT INTO webinar_attendances AS a (webinar_id, user_id, last_seen_at)
     SELECT w.id, u.id, ${at}
       FROM webinars w
-      JOIN users u ON u.id = ANY(${[...new Set(userIds)].sort()}::uuid[])
+      JOIN ${allPeople} u ON u.id = ANY(${[...new Set(userIds)].sort()}::uuid[])
      WHERE w.public_id = ${publicId} AND w.state = 'planned'
        AND ${at}::timestamptz BETWEEN w.starts_at AND w.ends_at + make_interval(secs => ${overrun})
      ORDER BY u.id

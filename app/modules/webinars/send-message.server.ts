@@ -4,6 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { publish } from "#app/infra/realtime.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
 import { type SessionFacts, canEnterRoom, longestMessage, roomPhase } from "./policy.ts";
 import { type MessageInput, messageSchema } from "./schemas.ts";
@@ -91,7 +92,7 @@ export async function readRoom(
 export async function readLatest(webinarId: string, { before, limit }: { before: number | null; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
     SELECT m.sequence, u.name, u.handle, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
-      FROM room_messages m JOIN users u ON u.id = m.author_id
+      FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence < ${before ?? 2_147_483_647}
      ORDER BY m.sequence DESC LIMIT ${limit}`;
   return rows.reverse().map(asMessage);
@@ -102,7 +103,7 @@ type MessageRow = Omit<RoomMessage, "at"> & { createdAt: Date };
 async function readMessages(webinarId: string, { after, limit }: { after: number; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
     SELECT m.sequence, u.name, u.handle, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
-      FROM room_messages m JOIN users u ON u.id = m.author_id
+      FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence > ${after}
      ORDER BY m.sequence LIMIT ${limit}`;
   return rows.map(asMessage);

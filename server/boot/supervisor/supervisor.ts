@@ -7,7 +7,7 @@ import { rotateWhenLarge, throttle } from "#server/boot/programs/logs.ts";
 import { pause } from "#server/boot/system/processes.ts";
 import type { Programs } from "#server/boot/programs/programs.ts";
 import { projectRoot } from "#app/infra/project-root.server.ts";
-import { isSchemaCurrent, readSiteState } from "#server/boot/system/site-state.ts";
+import { isSchemaCurrent, readSiteState } from "#prisma/site-state.ts";
 import { PlainError, say, step } from "#server/boot/prepare/terminal.mjs";
 import { waitForDatabase } from "#server/boot/database/wait-for-database.ts";
 

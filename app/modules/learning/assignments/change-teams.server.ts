@@ -1,3 +1,4 @@
+import { withId } from "#app/modules/accounts/person-columns.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -14,7 +15,7 @@ export async function listTeams(unitId: string): Promise<TeamRow[]> {
     take: 200,
     select: {
       ...{ id: true, name: true, _count: { select: { submissions: true } } },
-      members: { select: { user: { select: { id: true, name: true } } }, orderBy: { userId: "asc" } },
+      members: { select: { user: withId }, orderBy: { userId: "asc" } },
     },
   });
   return rows.map(({ members, _count, ...row }) => ({

@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withId } from "#app/modules/accounts/person-columns.ts";
 import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 
 export type AssignmentAddress = { courseSlug: string; unitSlug: string };
@@ -23,7 +24,7 @@ export async function findTeam(from: Db, unitId: string, userId: string): Promis
     where: { unitId, members: { some: { userId } } },
     select: {
       ...{ id: true, name: true },
-      members: { select: { user: { select: { id: true, name: true } } }, orderBy: { userId: "asc" } },
+      members: { select: { user: withId }, orderBy: { userId: "asc" } },
     },
   });
   return row && { ...row, members: row.members.map(({ user }) => user) };

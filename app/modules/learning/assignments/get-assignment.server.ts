@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 import { criteriaOf } from "./finalize-submission.server.ts";
@@ -146,7 +147,7 @@ async function findResult(
     where: { submissionId: current.id, state: "submitted" },
     orderBy: [{ submittedAt: "asc" }, { id: "asc" }],
     take: 50,
-    select: { id: true, submittedAt: true, marks: true, comment: true, reviewer: { select: { name: true } } },
+    select: { id: true, submittedAt: true, marks: true, comment: true, reviewer: withName },
   });
   const given = reviews.map((one) => ({ ...one, submittedAt: one.submittedAt! }));
   const counted = new Set(countedReviews(given, settings.reviews).map(({ id }) => id));

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
@@ -109,7 +110,7 @@ export async function listSubmissions(
       FROM (SELECT DISTINCT ON (coalesce(team_id, user_id)) * FROM submissions
              WHERE unit_id = ${unitId}::uuid AND state = 'submitted'
              ORDER BY coalesce(team_id, user_id), number DESC) s
-      JOIN users p ON p.id = s.user_id
+      JOIN ${allPeople} p ON p.id = s.user_id
       LEFT JOIN teams t ON t.id = s.team_id
      CROSS JOIN LATERAL (
        SELECT (count(*) FILTER (WHERE state = 'submitted'))::int AS received,

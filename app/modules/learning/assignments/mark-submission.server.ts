@@ -1,3 +1,4 @@
+import { withId, withName } from "#app/modules/accounts/person-columns.ts";
 import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -35,15 +36,15 @@ const columns = {
   },
   trainerAt: true,
   rubric: { select: { criteria: true } },
-  user: { select: { id: true, name: true } },
-  trainer: { select: { name: true } },
-  team: { select: { name: true, members: { select: { user: { select: { id: true, name: true } } } } } },
+  user: withId,
+  trainer: withName,
+  team: { select: { name: true, members: { select: { user: withId } } } },
   files: { select: { id: true, name: true, bytes: true }, orderBy: { id: "asc" as const } },
   reviews: {
     orderBy: [{ allocatedAt: "asc" as const }, { id: "asc" as const }],
     select: {
       ...{ id: true, state: true, leaseUntil: true, submittedAt: true, marks: true, comment: true },
-      reviewer: { select: { id: true, name: true } },
+      reviewer: withId,
     },
   },
 };

@@ -3,6 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 import { refused } from "./save-draft.server.ts";
@@ -39,7 +40,7 @@ export async function listReviewsFor(maybe: MaybeActor, address: AssignmentAddre
     take: 100,
     select: {
       ...{ id: true, state: true, leaseUntil: true, submittedAt: true },
-      submission: { select: { user: { select: { name: true } }, team: { select: { name: true } } } },
+      submission: { select: { user: withName, team: { select: { name: true } } } },
     },
   });
   const reviews = rows.map(({ submission, ...row }, index): GivenReviewRow => ({
@@ -113,7 +114,7 @@ async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: string) {
         select: {
           ...{ id: true, userId: true, html: true, language: true },
           rubric: { select: { criteria: true } },
-          user: { select: { name: true } },
+          user: withName,
           team: { select: { name: true } },
           files: { select: { id: true, name: true, bytes: true }, orderBy: { id: "asc" } },
         },

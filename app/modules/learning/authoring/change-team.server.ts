@@ -1,3 +1,4 @@
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -12,7 +13,7 @@ export async function listTeam({ course, mayEdit }: Teaching): Promise<TeamMembe
   if (!mayEdit) throw forbidden();
   const rows = await db().courseTrainer.findMany({
     where: { courseId: course.id },
-    select: { role: true, user: { select: { name: true, handle: true } } },
+    select: { role: true, user: withHandle },
     orderBy: [{ role: "asc" }, { user: { name: "asc" } }, { userId: "asc" }],
     take: 200,
   });

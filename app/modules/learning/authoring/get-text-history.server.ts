@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { type DiffPart, diffWords } from "#app/lib/diff.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { staleDraft, type UnitAddress } from "./save-draft.server.ts";
 import {
   type AuthoredUnit,
@@ -66,7 +67,7 @@ async function listVersions(unitId: string, language: string, before: number | n
     where: { unitId, language, ...(before === null ? {} : { number: { lt: before } }) },
     orderBy: { number: "desc" },
     take: pageSize + 1,
-    select: { number: true, title: true, note: true, createdAt: true, author: { select: { name: true } } },
+    select: { number: true, title: true, note: true, createdAt: true, author: withName },
   });
   return rows.map(({ author, createdAt, ...row }) => ({ ...row, author: author?.name ?? null, at: createdAt }));
 }

@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
@@ -43,7 +44,7 @@ export async function loadLayer(unitId: string, language: string, from: Db = db(
     where,
     select: {
       ...{ title: true, body: true, version: true, baseNumber: true, savedAt: true },
-      savedBy: { select: { name: true } },
+      savedBy: withName,
     },
   });
   const published = await from.unitText.findUnique({

@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import type { UnitAddress } from "./save-draft.server.ts";
 import { getUnitToWriteFor } from "./load-texts.server.ts";
 
@@ -40,7 +41,7 @@ export async function noteEditor(seen: {
     where: { unitId, userId: { not: userId }, seenAt: { gt: new Date(at.getTime() - presenceSeconds * 1000) } },
     orderBy: [{ seenAt: "desc" }, { userId: "asc" }],
     take: 10,
-    select: { language: true, user: { select: { name: true } } },
+    select: { language: true, user: withName },
   });
   return rows.map((row) => ({ name: row.user.name, language: row.language }));
 }

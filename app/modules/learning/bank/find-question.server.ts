@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { isId, requireEditor } from "./lock-bank.server.ts";
@@ -55,7 +56,7 @@ export async function findQuestion(from: Db, courseId: string, id: string): Prom
                   WHERE s.question_id = q.id ORDER BY i.slug) AS "askedIn"
       FROM questions q
       JOIN LATERAL (SELECT * FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
-      LEFT JOIN users w ON w.id = v.created_by_id
+      LEFT JOIN ${allPeople} w ON w.id = v.created_by_id
       LEFT JOIN units u ON u.id = q.unit_id
      WHERE q.id = ${id}::uuid AND q.course_id = ${courseId}::uuid`;
   if (!row) throw notFound();
@@ -92,7 +93,7 @@ export async function listVersions(teaching: Teaching, id: string, limit = 20): 
     SELECT v.number, v.layers, v.created_at AS "createdAt", w.name AS author,
            (SELECT count(*)::int FROM attempt_answers a WHERE a.question_version_id = v.id) AS attempts
       FROM question_versions v JOIN questions q ON q.id = v.question_id
-      LEFT JOIN users w ON w.id = v.created_by_id
+      LEFT JOIN ${allPeople} w ON w.id = v.created_by_id
      WHERE v.question_id = ${id}::uuid AND q.course_id = ${teaching.course.id}::uuid
      ORDER BY v.number DESC LIMIT ${limit}`;
 }

@@ -4,14 +4,19 @@ import { Prisma } from "#prisma/generated/client.ts";
 
 type Sight = Pick<Teaching, "cohortIds">;
 /** Where a statement holds the id of the person it is about. */
-type PersonColumn = "a.user_id" | "e.user_id" | "s.user_id" | "u.id";
+const columns = {
+  "a.user_id": Prisma.sql`a.user_id`,
+  "e.user_id": Prisma.sql`e.user_id`,
+  "s.user_id": Prisma.sql`s.user_id`,
+  "u.id": Prisma.sql`u.id`,
+};
 
 /**
  * SQL: whether the teaching person sees the person in `column`: everybody, or only the members of the cohorts that they train.
  * With `cohortId` the person must be a member of that one cohort, too.
  */
-export function isSeen({ cohortIds }: Sight, column: PersonColumn, cohortId: string | null = null): Prisma.Sql {
-  const person = Prisma.raw(column);
+export function isSeen({ cohortIds }: Sight, column: keyof typeof columns, cohortId: string | null = null): Prisma.Sql {
+  const person = columns[column];
   return Prisma.sql`(
     (${cohortIds}::uuid[] IS NULL OR EXISTS (
       SELECT 1 FROM cohort_members m WHERE m.user_id = ${person} AND m.cohort_id = ANY(${cohortIds}::uuid[])))

@@ -1,3 +1,4 @@
+import { withHandle, withName } from "#app/modules/accounts/person-columns.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
@@ -57,8 +58,8 @@ export async function listOverrides({ cohortIds }: Teaching, unitId: string): Pr
     where: { unitId, ...withinSight(cohortIds) },
     select: {
       ...{ id: true, opensAt: true, dueAt: true, closesAt: true, timeLimit: true, attemptsAllowed: true },
-      ...{ reason: true, createdAt: true, createdBy: { select: { name: true } } },
-      ...{ cohort: { select: { id: true, name: true } }, user: { select: { handle: true, name: true } } },
+      ...{ reason: true, createdAt: true, createdBy: withName },
+      ...{ cohort: { select: { id: true, name: true } }, user: withHandle },
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 200,

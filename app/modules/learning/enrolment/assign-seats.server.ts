@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { retimePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
@@ -72,7 +73,7 @@ export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId"
   const waiting = await tx.$queryRaw<{ id: string; userId: string; cohortId: string | null; isIn: boolean }[]>`
     SELECT r.id, r.user_id AS "userId", r.cohort_id AS "cohortId",
            EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = r.course_id AND e.user_id = r.user_id) AS "isIn"
-      FROM enrolment_requests r JOIN users u ON u.id = r.user_id
+      FROM enrolment_requests r JOIN ${allPeople} u ON u.id = r.user_id
      WHERE r.course_id = ${courseId}::uuid AND r.state = 'open' AND r.kind = 'waiting'
        AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
      ORDER BY r.created_at, r.id LIMIT 500`;
@@ -103,7 +104,7 @@ export const placesBatch = 100;
 export async function sweepPlaces({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ courseId: string }[]>`
     SELECT DISTINCT r.course_id AS "courseId" FROM enrolment_requests r JOIN courses c ON c.id = r.course_id
-      JOIN users u ON u.id = r.user_id AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
+      JOIN ${allPeople} u ON u.id = r.user_id AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
       LEFT JOIN cohorts h ON h.id = r.cohort_id
      WHERE r.state = 'open' AND r.kind = 'waiting'
        AND (c.capacity IS NULL OR c.capacity > (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id)

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
@@ -58,7 +59,7 @@ export async function listPeople(
               LEFT JOIN unit_progress p ON p.unit_id = n.id AND p.user_id = e.user_id
               LEFT JOIN attempts a ON a.unit_id = n.id AND a.user_id = e.user_id
              WHERE n.course_id = e.course_id) AS "lastActivityAt"
-      FROM enrolments e JOIN users u ON u.id = e.user_id
+      FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
        AND (${search} = '' OR u.name ILIKE ${pattern} OR u.email ILIKE ${pattern})
        AND ${isSeen({ cohortIds }, "e.user_id", cohortId)}

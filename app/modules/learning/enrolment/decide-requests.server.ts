@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { lockPlaces, seat } from "./assign-seats.server.ts";
@@ -29,7 +30,7 @@ export async function listRequests(
   const rows = await db().$queryRaw<RequestRow[]>`
     SELECT r.id, r.kind::text AS kind, r.message, r.created_at AS "createdAt", u.name, u.handle, u.country, u.institution,
            h.name AS cohort
-      FROM enrolment_requests r JOIN users u ON u.id = r.user_id LEFT JOIN cohorts h ON h.id = r.cohort_id
+      FROM enrolment_requests r JOIN ${allPeople} u ON u.id = r.user_id LEFT JOIN cohorts h ON h.id = r.cohort_id
      WHERE r.course_id = ${course.id}::uuid AND r.state = 'open'
        AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))
        AND (${from?.at ?? null}::timestamptz IS NULL

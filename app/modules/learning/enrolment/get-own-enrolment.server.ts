@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import type { EnrolmentMode } from "#prisma/generated/enums.ts";
@@ -72,7 +73,7 @@ export async function getOwnPlace(
                      CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('name', u.name, 'handle', u.handle) END)
                    ORDER BY m.joined_at)
               FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = c.id
-              LEFT JOIN users u ON u.id = h.trainer_id
+              LEFT JOIN ${allPeople} u ON u.id = h.trainer_id
              WHERE m.user_id = ${userId}::uuid) AS cohorts
       FROM courses c WHERE c.id = ${course.id}::uuid`;
   if (!row) throw new Error(`no such course: ${course.id}`);

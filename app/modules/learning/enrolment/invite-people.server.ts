@@ -9,6 +9,8 @@ import { formatFor } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
@@ -34,7 +36,7 @@ export function requireCohort({ cohortIds }: Teaching, cohortId: string | null):
 export async function inviteAddress(tx: Tx, { courseId, cohortId, email, language, by, at }: Wish): Promise<Invited> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`invite:${courseId}:${email}`}, 0))`;
   const [known] = await tx.$queryRaw<{ isIn: boolean }[]>`
-    SELECT true AS "isIn" FROM users u JOIN enrolments e ON e.user_id = u.id AND e.course_id = ${courseId}::uuid
+    SELECT true AS "isIn" FROM ${allPeople} u JOIN enrolments e ON e.user_id = u.id AND e.course_id = ${courseId}::uuid
      WHERE u.email = ${email} AND (${cohortId}::uuid IS NULL OR EXISTS (
        SELECT 1 FROM cohort_members m WHERE m.cohort_id = ${cohortId}::uuid AND m.user_id = u.id))`;
   if (known) return "already";
@@ -104,7 +106,7 @@ export async function mailInvitation(invitationId: string, { at = new Date() } =
 const shown = {
   ...{ id: true, email: true, language: true, courseId: true, cohortId: true },
   ...{ createdAt: true, expiresAt: true, acceptedAt: true, revokedAt: true },
-  invitedBy: { select: { name: true } },
+  invitedBy: withName,
   cohort: { select: { name: true } },
   course: { select: { slug: true, title: true, defaultLanguage: true, state: true } },
 } as const;

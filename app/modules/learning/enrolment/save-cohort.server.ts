@@ -1,3 +1,5 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { type AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
@@ -26,7 +28,7 @@ export async function listCohorts({ course, cohortIds }: Teaching): Promise<Coho
     SELECT h.id, h.slug, h.name, h.zone, h.starts_at AS "startsAt", h.ends_at AS "endsAt", h.capacity,
            h.archived_at AS "archivedAt", u.name AS trainer,
            (SELECT count(*)::int FROM cohort_members m WHERE m.cohort_id = h.id) AS people
-      FROM cohorts h LEFT JOIN users u ON u.id = h.trainer_id
+      FROM cohorts h LEFT JOIN ${allPeople} u ON u.id = h.trainer_id
      WHERE h.course_id = ${course.id}::uuid
        AND (${cohortIds}::uuid[] IS NULL OR h.id = ANY(${cohortIds}::uuid[]))
      ORDER BY h.archived_at IS NOT NULL, h.created_at DESC, h.id DESC LIMIT 200`;
@@ -52,7 +54,7 @@ export async function getCohort({ course, cohortIds }: Teaching, slug: string): 
     where: { courseId: course.id, slug, ...(cohortIds && { id: { in: cohortIds } }) },
     select: {
       ...{ id: true, slug: true, name: true, zone: true, startsAt: true, endsAt: true, key: true, capacity: true },
-      ...{ topicNumber: true, archivedAt: true, trainer: { select: { name: true, handle: true } } },
+      ...{ topicNumber: true, archivedAt: true, trainer: withHandle },
     },
   });
   if (!row) throw notFound();

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { groupBy, type ReportPerson, type ReportRow, sumUp } from "./report.ts";
 import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
@@ -67,7 +68,7 @@ export async function getCourseReport(
     SELECT u.id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision", f."lastActivityAt",
            coalesce(f.done, '{}') AS done
-      FROM enrolments e JOIN users u ON u.id = e.user_id
+      FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
       LEFT JOIN LATERAL (
         SELECT array_agg(p.unit_id::text) FILTER (WHERE p.completed_at IS NOT NULL) AS done,
                max(greatest(p.opened_at, p.submitted_at, p.completed_at)) AS "lastActivityAt"

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
@@ -49,10 +50,10 @@ export async function getGradebook(
            ARRAY(SELECT h.name FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = e.course_id
                   WHERE m.user_id = u.id AND (${cohortIds}::uuid[] IS NULL OR h.id = ANY(${cohortIds}::uuid[]))
                   ORDER BY h.name) AS cohorts
-      FROM enrolments e JOIN users u ON u.id = e.user_id
+      FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
        AND ${isSeen({ cohortIds }, "u.id", cohortId)}
-       AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM users s WHERE s.id = ${start}::uuid))
+       AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM ${allPeople} s WHERE s.id = ${start}::uuid))
      ORDER BY lower(u.name), u.id
      LIMIT ${limit + 1}`;
   const found = rows.slice(0, limit);

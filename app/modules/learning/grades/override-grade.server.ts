@@ -1,3 +1,4 @@
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -45,7 +46,7 @@ export async function getGrade(
     where: { unitId: unit.id, userId: person.id },
     select: {
       ...{ id: true, percent: true, isExcused: true, reason: true, createdAt: true },
-      createdBy: { select: { name: true } },
+      createdBy: withName,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 100,

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { gradesHiddenAt } from "./hidden-grades.server.ts";
 import { type UnitFacts, type UnitState, unitState } from "./progress.ts";
@@ -65,7 +66,7 @@ export async function loadOutlines(
              EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid) AS is_enrolled,
              EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
                OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid)
-               OR EXISTS (SELECT 1 FROM users a WHERE a.id = ${userId}::uuid AND a.role = 'administrator') AS is_staff
+               OR EXISTS (SELECT 1 FROM ${allPeople} a WHERE a.id = ${userId}::uuid AND a.role = 'administrator') AS is_staff
         FROM courses c WHERE c.id = ANY(${courseIds}::uuid[]))
     SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion,
            u.added_in_revision AS "addedInRevision", p.opened_at AS "openedAt", p.marked_at AS "markedAt",

@@ -1,3 +1,4 @@
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -63,5 +64,5 @@ export async function listRosterRuns({ course, actor, cohortIds }: Teaching) {
 
 const columns = {
   ...{ id: true, source: true, state: true, total: true, createdAt: true, finishedAt: true },
-  actor: { select: { name: true } },
+  actor: withName,
 } as const;

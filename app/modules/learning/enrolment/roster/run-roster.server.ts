@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { inviteAddress } from "#app/modules/learning/enrolment/invite-people.server.ts";
@@ -77,6 +78,6 @@ async function cohortsOf(userId: string, courseId: string): Promise<string[] | n
     SELECT u.role = 'administrator'
              OR EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = ${courseId}::uuid AND t.user_id = u.id) AS "isTeam",
            ARRAY(SELECT h.id FROM cohorts h WHERE h.course_id = ${courseId}::uuid AND h.trainer_id = u.id) AS "cohortIds"
-      FROM users u WHERE u.id = ${userId}::uuid`;
+      FROM ${allPeople} u WHERE u.id = ${userId}::uuid`;
   return row?.isTeam ? null : (row?.cohortIds ?? []);
 }

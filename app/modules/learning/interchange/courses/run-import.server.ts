@@ -10,6 +10,7 @@ import { hasErrors, type Problem } from "#app/lib/problem.ts";
 import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { importCourse, type ImportResult } from "./import-course.server.ts";
 import { type ImportItem, refusedReport } from "#app/modules/learning/interchange/package/import-report.ts";
@@ -166,7 +167,7 @@ export function isFinished(state: string): boolean {
 
 const runColumns = {
   ...{ id: true, source: true, state: true, courseSlug: true, createdAt: true, finishedAt: true },
-  actor: { select: { name: true, handle: true } },
+  actor: withHandle,
 } as const;
 
 function requireImporter(actor: MaybeActor) {

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
@@ -67,7 +68,7 @@ export async function listAttempts(
   const rows = await db().$queryRaw<AttemptRow[]>`
     SELECT a.id, a.number, u.name, u.handle, a.state::text AS state, a.started_at AS "createdAt", a.ends_at AS "endsAt",
            a.submitted_at AS "submittedAt", a.percent, a.needs_marking AS "needsMarking"
-      FROM attempts a JOIN users u ON u.id = a.user_id
+      FROM attempts a JOIN ${allPeople} u ON u.id = a.user_id
      WHERE a.unit_id = ${unitId}::uuid AND (NOT ${onlyToMark} OR a.needs_marking)
        AND ${isSeen({ cohortIds }, "a.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL

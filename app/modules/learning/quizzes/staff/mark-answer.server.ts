@@ -1,3 +1,4 @@
+import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -96,7 +97,7 @@ async function findAttempt({ cohortIds }: Teaching, unitId: string, id: string) 
     select: {
       ...{ id: true, userId: true, number: true, state: true, seed: true, startedAt: true, submittedAt: true },
       ...{ endsAt: true, marks: true, maxMarks: true, percent: true, needsMarking: true, fingerprint: true },
-      user: { select: { name: true, handle: true } },
+      user: withHandle,
     },
   });
   if (!attempt) throw notFound();

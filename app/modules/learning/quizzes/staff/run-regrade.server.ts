@@ -1,3 +1,5 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { withName } from "#app/modules/accounts/person-columns.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -52,7 +54,7 @@ export async function listRegrades(unitId: string) {
     where: { unitId },
     select: {
       ...{ id: true, isTrial: true, state: true, total: true, done: true, createdAt: true, finishedAt: true },
-      actor: { select: { name: true } },
+      actor: withName,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 50,
@@ -122,7 +124,7 @@ type Listed = { id: string; userId: string; number: number; name: string };
 
 async function listScope(unitId: string, { attempts, questionId, cohortIds }: Scope): Promise<Listed[]> {
   return db().$queryRaw<Listed[]>`
-    SELECT a.id, a.user_id AS "userId", a.number, u.name FROM attempts a JOIN users u ON u.id = a.user_id
+    SELECT a.id, a.user_id AS "userId", a.number, u.name FROM attempts a JOIN ${allPeople} u ON u.id = a.user_id
      WHERE a.unit_id = ${unitId}::uuid AND a.state = 'submitted'
        AND (${attempts}::uuid[] IS NULL OR a.id = ANY(${attempts}::uuid[]))
        AND (${questionId}::uuid IS NULL OR EXISTS (

@@ -1,0 +1,9 @@
+/** What others show of a person, as the value of a relation in Prisma's `select`: `author: withName`. */
+export const withName = { select: { name: true } } as const;
+export const withHandle = { select: { name: true, handle: true } } as const;
+export const withId = { select: { id: true, name: true } } as const;
+export const withIdAndHandle = { select: { id: true, name: true, handle: true } } as const;
+export const withZone = { select: { zone: true } } as const;
+
+/** Whom to write to, where and in which language and zone. */
+export const withAddress = { select: { id: true, name: true, email: true, language: true, zone: true } } as const;
