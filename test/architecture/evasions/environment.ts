@@ -25,6 +25,8 @@ const part1: Evasion[] = [
   reading("process handed on", "export const port = read(process);"),
   reading("import { env }", 'import { env } from "node:process"; env;', 'import { argv } from "node:process"; argv;'),
   reading("import process", 'import me from "process"; export const port = me.env.PORT;'),
+  reading("import() of process", 'const { env } = await import("node:process"); env;'),
+  reading("a re-export of process", 'export { env } from "node:process";', 'export { argv } from "node:util";'),
   reading("import * as process", 'import * as me from "node:process"; me;'),
   reading("import.meta.env", "export const mode = import.meta.env.MODE;", "export const folder = import.meta.dirname;"),
 ];

@@ -1,5 +1,6 @@
 import { onePrismaClient } from "../rules/prisma-client.ts";
 import { pagesReachNoStore } from "../rules/routes.ts";
+import { ownSingletons } from "../rules/singletons.ts";
 import type { Evasion } from "./fixture.ts";
 
 const page = "app/routes/forum/page.tsx";
@@ -90,8 +91,26 @@ const part2: Evasion[] = [
   ),
 ];
 
+const shelf = { "app/infra/db.server.ts": 'export const db = () => singleton("prisma", () => 1);' };
+
+function taken(name: string, text: string, caught: string): Evasion {
+  const twin = { ...shelf, [page]: 'export const cache = singleton("page-cache", () => new Map());' };
+  return { name, rule: ownSingletons, files: { ...shelf, [page]: text }, caught: [`${page} -> ${caught}`], twin };
+}
+
+const part3: Evasion[] = [
+  taken("by its name", 'export const client = findSingleton<any>("prisma");', "prisma"),
+  taken("by a name made at run time", "export const client = (name: string) => singleton(name, () => 1);", "?"),
+  taken(
+    "without the shelf's functions",
+    'export const shelf = (globalThis as any)[Symbol.for("crossroads.singletons")];',
+    "?",
+  ),
+];
+
 /** Each kind of evasion by its name. */
 export const storeEvasions: Record<string, Evasion[]> = {
   "a page that reaches the database": part1,
   "a second PrismaClient": part2,
+  "a connection taken from the shelf": part3,
 };

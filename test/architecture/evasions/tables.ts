@@ -67,6 +67,14 @@ const part1: Evasion[] = [
     "Prisma.raw('ASC');",
     "?",
   ),
+  naming("a sum of texts", 'pool.query("SELECT 1 FROM " + "users");', 'pool.query("SELECT 1 " + "FROM topics");'),
+  naming(
+    "a text with a hole",
+    "pool.query(`SELECT 1 FROM ${name}`);",
+    "pool.query(`SELECT ${name} FROM topics`);",
+    "?",
+  ),
+  naming("a fragment made by hand", 'new Prisma.Sql(["FROM users"], []);', 'new Prisma.Sql(["FROM topics"], []);'),
   naming(
     "a text made at run time",
     "db().$queryRawUnsafe('SELECT 1 FROM ' + name);",

@@ -1,6 +1,6 @@
 import ts from "typescript";
 import { lineOf } from "./files.ts";
-import { accessedName, propertyText, unwrap } from "./literals.ts";
+import { accessedName, literalText, propertyText, unwrap } from "./literals.ts";
 import type { Source } from "./house.ts";
 
 /**
@@ -12,15 +12,28 @@ export function findEnvironment({ ast, text }: Source): number[] {
   const lines: number[] = [];
   const names = new Set(["process"]);
   const visit = (node: ts.Node): void => {
-    if (ts.isImportDeclaration(node) && /^(node:)?process$/.test((node.moduleSpecifier as ts.StringLiteral).text)) {
+    if (ts.isImportDeclaration(node) && isProcessModule(node.moduleSpecifier)) {
       lines.push(...readImport(node, names));
       return;
     }
+    const whole = ts.isExportDeclaration(node) ? node.moduleSpecifier : loaded(node);
+    if (whole && isProcessModule(whole)) lines.push(lineOf(node));
     if (isRead(node, names)) lines.push(lineOf(node));
     ts.forEachChild(node, visit);
   };
   visit(ast);
   return [...new Set(lines)];
+}
+
+/** What `import()` or `require()` loads. */
+function loaded(node: ts.Node): ts.Expression | undefined {
+  if (!ts.isCallExpression(node)) return undefined;
+  const isLoad = node.expression.kind === ts.SyntaxKind.ImportKeyword || node.expression.getText() === "require";
+  return isLoad ? node.arguments[0] : undefined;
+}
+
+function isProcessModule(name: ts.Expression): boolean {
+  return /^(node:)?process$/.test(literalText(name) ?? "");
 }
 
 function readImport(node: ts.ImportDeclaration, names: Set<string>): number[] {

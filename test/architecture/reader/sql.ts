@@ -6,18 +6,23 @@ import type { Source } from "./house.ts";
 /** A table that SQL in a file names; `table` is null where nobody can tell which. */
 type SqlName = { table: string | null; line: number };
 
-const raw = /^\$?(queryRaw|executeRaw)(Unsafe|Typed)?$|^(raw|sql|query|join)$/;
+const raw = /^\$?(queryRaw|executeRaw)(Unsafe|Typed)?$|^(raw|[sS]ql|query)$/;
 
 /**
  * The tables that a file's SQL names, in tagged templates and in any other text that reads like SQL: after FROM (and the
- * commas of its list), JOIN, UPDATE, INTO, USING, TABLE and TRUNCATE.
+ * commas of its list), JOIN, UPDATE, INTO, USING, TABLE and TRUNCATE. What a tag fills in is a fragment, which is read where
+ * it is written; what a plain text fills in may be any table.
  */
 export function findSqlNames({ ast }: Source): SqlName[] {
   const names: SqlName[] = [];
   const visit = (node: ts.Node): void => {
-    if (ts.isTemplateExpression(node) || ts.isStringLiteralLike(node)) {
-      const text = ts.isTemplateExpression(node) ? templateText(node) : node.text;
-      if (isSql(node, text)) names.push(...tablesIn(text).map((table) => ({ table, line: lineOf(node) })));
+    const text = textOf(node);
+    if (text !== null && isSql(node, text)) {
+      const isTagged = ts.isTaggedTemplateExpression(node.parent);
+      for (const table of tablesIn(text)) {
+        if (table !== filled) names.push({ table, line: lineOf(node) });
+        else if (!isTagged) names.push({ table: null, line: lineOf(node) });
+      }
     }
     if (ts.isCallExpression(node)) names.push(...readRaw(node));
     ts.forEachChild(node, visit);
@@ -25,6 +30,19 @@ export function findSqlNames({ ast }: Source): SqlName[] {
   visit(ast);
   return names;
 }
+
+/** The text of a literal, a template or a sum of texts, with a word that no table has where something is filled in. */
+function textOf(node: ts.Node): string | null {
+  if (ts.isStringLiteralLike(node)) return node.text;
+  if (ts.isTemplateExpression(node)) {
+    return node.head.text + node.templateSpans.map(({ literal }) => ` ${filled} ${literal.text}`).join("");
+  }
+  if (!ts.isBinaryExpression(node) || node.operatorToken.kind !== ts.SyntaxKind.PlusToken) return null;
+  const [left, right] = [textOf(unwrap(node.left)), textOf(unwrap(node.right))];
+  return left === null && right === null ? null : (left ?? ` ${filled} `) + (right ?? ` ${filled} `);
+}
+
+const filled = "?filled";
 
 /** `Prisma.raw("users")` names a table by itself, and `…RawUnsafe(text)` may name any. */
 function readRaw(node: ts.CallExpression): SqlName[] {
@@ -43,17 +61,19 @@ function ownerText(callee: ts.Node): string {
 
 /** Whether a text is SQL: by the tag in front of it, by the call it is given to, or by its own words. */
 function isSql(node: ts.Node, text: string): boolean {
-  const { parent } = node;
-  if (ts.isTaggedTemplateExpression(parent)) return true;
-  if (ts.isCallExpression(parent) && raw.test(accessedName(unwrap(parent.expression)) ?? "")) return true;
+  if (ts.isTaggedTemplateExpression(node.parent)) return true;
+  const call = givenTo(node);
+  if (call && raw.test(accessedName(unwrap(call.expression)) ?? "")) return true;
   return /\b(SELECT\b[\s\S]*\bFROM|INSERT\s+INTO|UPDATE\b[\s\S]*\bSET|DELETE\s+FROM|(LEFT|INNER|CROSS)?\s*JOIN\s+\w+\s+(AS\s+)?\w+\s+ON|TRUNCATE|ALTER\s+TABLE)\b/.test(
     text,
   );
 }
 
-function templateText(node: ts.TemplateExpression): string {
-  // What is filled in stands as a name that no table has.
-  return node.head.text + node.templateSpans.map(({ literal }) => ` ?filled ${literal.text}`).join("");
+/** The call that a text is given to, in an array or by itself. */
+function givenTo(node: ts.Node): ts.CallExpression | ts.NewExpression | null {
+  const { parent } = node;
+  if (ts.isArrayLiteralExpression(parent) || ts.isAsExpression(parent)) return givenTo(parent);
+  return ts.isCallExpression(parent) || ts.isNewExpression(parent) ? parent : null;
 }
 
 /** The names in table position. */
@@ -87,7 +107,7 @@ function tablesIn(text: string): string[] {
       if (words[at + 1] !== "(" || !level.isRead) found.push(word.replaceAll('"', ""));
     }
   }
-  return found.filter((name) => /^\w+$/.test(name));
+  return found.filter((name) => /^\w+$/.test(name) || name === filled);
 }
 
 const endsList = new Set([

@@ -1,4 +1,4 @@
-import type { House, Import } from "../reader/house.ts";
+import { type House, type Import, isTest } from "../reader/house.ts";
 import { type Finding, type Rule, between } from "./rule.ts";
 
 /**
@@ -10,10 +10,10 @@ type Area = { holds: RegExp; may: string[]; types?: string[] };
 const areas: Record<string, Area> = {
   // tier 0
   lib: { holds: /^app\/lib\//, may: ["lib"] },
-  contracts: { holds: /^app\/(events|jobs|sockets)\.ts$/, may: ["lib"] },
+  contracts: { holds: /^app\/(events|jobs|sockets)\.ts$/, may: ["contracts", "lib"] },
   generated: { holds: /^prisma\/generated\//, may: [] },
-  infra: { holds: /^app\/infra\//, may: ["infra", "lib", "contracts", "generated"] },
-  i18n: { holds: /^app\/i18n\//, may: ["i18n", "infra", "lib"] },
+  i18n: { holds: /^app\/i18n\//, may: ["i18n", "lib"] },
+  infra: { holds: /^app\/infra\//, may: ["infra", "i18n", "lib", "contracts", "generated"] },
 
   // tiers 1 to 4: `modules` below has their order
   modules: { holds: /^app\/modules\//, may: ["modules", "i18n", "infra", "lib", "contracts", "generated"] },
@@ -22,7 +22,7 @@ const areas: Record<string, Area> = {
 
   // pages
   islands: { holds: /^app\/islands\//, may: ["islands", "policies", "lib"], types: ["modules", "contracts"] },
-  ui: { holds: /^app\/ui\//, may: ["ui", "policies", "i18n", "lib", "singleton"], types: ["modules", "http"] },
+  ui: { holds: /^app\/ui\//, may: ["ui", "policies", "i18n", "lib", "refusals"], types: ["modules", "http"] },
   http: { holds: /^app\/http\//, may: ["http", "accounts", "i18n", "infra", "lib"] },
   routes: {
     holds: /^app\/routes\//,
@@ -45,7 +45,7 @@ const areas: Record<string, Area> = {
   },
   server: {
     holds: /^server\/[^/]+\.ts$/,
-    may: ["server", "server/http", "server/sockets", "infra", "jobs", "assets"],
+    may: ["server", "server/http", "server/sockets", "infra", "lib", "jobs", "assets"],
   },
   "server/boot": {
     holds: /^server\/boot\//,
@@ -57,7 +57,7 @@ const areas: Record<string, Area> = {
 /** Parts of an area that somebody may import who may not import the rest. */
 const parts: Record<string, RegExp> = {
   accounts: /^app\/modules\/accounts\//,
-  singleton: /^app\/infra\/(singleton|app-error)\.ts$/,
+  refusals: /^app\/infra\/app-error\.ts$/,
   assets: /^app\/ui\/.*assets\.ts$/,
 };
 
@@ -68,6 +68,7 @@ export const areasKept: Rule = {
 
 function judge({ from, to, line, isType }: Import): Finding[] {
   if (to === null || !/\.(tsx?|m[tj]s)$/.test(to)) return [];
+  if (isTest(to)) return [between(from, to, line, "what is delivered imports what serves tests")];
   const own = areaOf(from);
   const others = namesOf(to);
   if (!own || others.length === 0) return [];

@@ -10,6 +10,7 @@ import { onePrismaClient } from "./prisma-client.ts";
 import { pureFiles } from "./pure.ts";
 import { pagesReachNoStore, routesApart } from "./routes.ts";
 import type { Rule } from "./rule.ts";
+import { ownSingletons } from "./singletons.ts";
 import { noDrawers, shortFiles, smallFiles, smallFolders } from "./sizes.ts";
 import { ownTables } from "./tables.ts";
 import { tiersKept, tiersKnown } from "./tiers.ts";
@@ -26,6 +27,7 @@ export const rules: Rule[] = [
   floorsKept,
   ownTables,
   onePrismaClient,
+  ownSingletons,
   oneEnvironment,
   librariesInPlace,
   pureFiles,
