@@ -1,3 +1,4 @@
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { randomInt } from "node:crypto";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -37,14 +38,14 @@ export async function sweepAssignments({ at = new Date() } = {}): Promise<number
 async function listDuePools(at: Date): Promise<PoolKey[]> {
   return db().$queryRaw<PoolKey[]>`
     SELECT DISTINCT u.id AS "unitId", u.course_id AS "courseId", p.cohort_id AS "cohortId"
-      FROM units u
+      FROM ${presentUnits}
       JOIN assignments a ON a.unit_id = u.id AND a.reviews > 0
       JOIN submissions s ON s.unit_id = u.id AND s.state = 'submitted'
      LEFT JOIN LATERAL (SELECT m.cohort_id FROM cohort_members m JOIN cohorts c ON c.id = m.cohort_id
                           WHERE m.user_id = s.user_id AND c.course_id = u.course_id
                           ORDER BY m.joined_at DESC, m.cohort_id LIMIT 1) p ON true
       LEFT JOIN unit_overrides o ON o.unit_id = u.id AND o.cohort_id = p.cohort_id
-     WHERE u.removed_at IS NULL AND u.state = 'published'
+     WHERE u.state = 'published'
        AND coalesce(o.closes_at, u.closes_at, o.due_at, u.due_at) <= ${at}
        AND NOT EXISTS (SELECT 1 FROM review_rounds r WHERE r.unit_id = u.id AND r.cohort_id IS NOT DISTINCT FROM p.cohort_id)
      LIMIT ${batch}`;

@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
@@ -28,21 +29,20 @@ export async function listAssignments(teaching: Teaching, language: string): Pro
   const { course } = teaching;
   const rows = await db().$queryRaw<(Omit<TaughtAssignment, "title"> & { titles: unknown })[]>`
     SELECT u.slug, u.due_at AS "dueAt", u.closes_at AS "closesAt", coalesce(a.reviews, 0) AS reviews,
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+           ${unitTitles} AS titles,
            count(s.id)::int AS submitted,
            (count(s.id) FILTER (WHERE s.scored_at IS NULL AND s.trainer_at IS NULL))::int AS open,
            (count(s.id) FILTER (WHERE s.scored_at IS NULL AND s.trainer_at IS NULL AND s.told_at IS NOT NULL))::int AS stuck
-      FROM units u
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      FROM ${presentUnits}
       LEFT JOIN assignments a ON a.unit_id = u.id
       LEFT JOIN LATERAL (
         SELECT DISTINCT ON (coalesce(s.team_id, s.user_id)) s.* FROM submissions s
          WHERE s.unit_id = u.id AND s.state = 'submitted'
            AND ${isSeen(teaching, "s.user_id")}
          ORDER BY coalesce(s.team_id, s.user_id), s.number DESC) s ON true
-     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'assignment' AND u.removed_at IS NULL
+     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'assignment'
      GROUP BY u.id, a.unit_id, m.position, m.slug
-     ORDER BY m.position, m.slug, u.position, u.slug LIMIT 200`;
+     ORDER BY ${unitOrder} LIMIT 200`;
   return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, course.defaultLanguage) }));
 }
 

@@ -1,3 +1,4 @@
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
@@ -30,10 +31,10 @@ async function listCandidates({ at, until }: Window, after: Candidate | null): P
   const { unitId = lowestId, userId = lowestId } = after ?? {};
   return db().$queryRaw<Candidate[]>`
     SELECT e.user_id AS "userId", u.id AS "unitId"
-      FROM units u
+      FROM ${presentUnits}
       JOIN enrolments e ON e.course_id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
-     WHERE u.kind = 'assignment' AND u.state = 'published' AND u.removed_at IS NULL AND p.submitted_at IS NULL
+     WHERE u.kind = 'assignment' AND u.state = 'published' AND p.submitted_at IS NULL
        AND (u.id, e.user_id) > (${unitId}::uuid, ${userId}::uuid)
        AND (u.due_at BETWEEN ${at} AND ${until} OR EXISTS (
              SELECT 1 FROM unit_overrides o LEFT JOIN cohort_members m ON m.cohort_id = o.cohort_id

@@ -1,3 +1,4 @@
+import { presentUnits, unitOrder, unitTitlesForStaff } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
@@ -38,15 +39,14 @@ export async function getUnitSettings({ course, mayEdit, actor }: Teaching, slug
   const rows = await db().$queryRaw<Row[]>`
     SELECT u.slug, u.kind::text AS kind, u.state::text AS state, u.minutes, u.completion, u.weight,
            u.hides_grades AS "hidesGrades", u.topic_number AS "topicNumber", u.webinar_number AS "webinarNumber",
-           coalesce((SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id),
-                    (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id)) AS titles,
+           ${unitTitlesForStaff} AS titles,
            ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities,
            ARRAY(SELECT q.slug FROM unit_prerequisites r JOIN units q ON q.id = r.required_unit_id
                   WHERE r.unit_id = u.id AND q.removed_at IS NULL ORDER BY 1) AS requires,
            (SELECT count(*)::int FROM unit_progress p WHERE p.unit_id = u.id) AS people
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-     WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL
-     ORDER BY m.position, m.slug, u.position, u.slug`;
+      FROM ${presentUnits}
+     WHERE u.course_id = ${course.id}::uuid
+     ORDER BY ${unitOrder}`;
   const row = rows.find((one) => one.slug === slug);
   if (!row) throw notFound();
   const titled = rows.map(({ slug: other, titles }) => {

@@ -1,3 +1,4 @@
+import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
@@ -50,13 +51,12 @@ type Node = { id: string; titles: unknown; ownLanguage: string; isLinear: boolea
 export async function requireNoCircle(tx: Tx, courseId: string, language = ""): Promise<void> {
   const units = await tx.$queryRaw<Node[]>`
     SELECT u.id, c.default_language AS "ownLanguage", c.is_linear AS "isLinear",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+           ${unitTitles} AS titles,
            ARRAY(SELECT r.required_unit_id::text FROM unit_prerequisites r WHERE r.unit_id = u.id) AS requires
-      FROM units u
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      FROM ${presentUnits}
       JOIN courses c ON c.id = u.course_id
-     WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL
-     ORDER BY m.position, m.slug, u.position, u.slug`;
+     WHERE u.course_id = ${courseId}::uuid
+     ORDER BY ${unitOrder}`;
   const edges = new Map(
     units.map(({ id, requires, isLinear }, place) => {
       const before = isLinear ? units[place - 1] : undefined;

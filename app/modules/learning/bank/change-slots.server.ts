@@ -1,3 +1,4 @@
+import { presentUnits, unitTitlesForStaff } from "#app/modules/learning/courses/sql.server.ts";
 import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -191,10 +192,9 @@ export type QuizName = { slug: string; title: Text };
 export async function listQuizzes({ course }: Teaching, language: string): Promise<QuizName[]> {
   const rows = await db().$queryRaw<{ slug: string; titles: unknown }[]>`
     SELECT u.slug,
-           coalesce((SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id),
-                    (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id)) AS titles
-      FROM units u JOIN course_modules m ON m.id = u.module_id
-     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz' AND u.removed_at IS NULL
+           ${unitTitlesForStaff} AS titles
+      FROM ${presentUnits}
+     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz'
      ORDER BY m.position, u.position, u.id LIMIT 500`;
   return rows.map(({ slug, titles }) => {
     const title = textIn(titles, language, course.defaultLanguage);

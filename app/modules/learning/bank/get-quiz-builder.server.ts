@@ -1,3 +1,4 @@
+import { unitTitlesForStaff } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { requireEditor } from "./lock-bank.server.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
@@ -63,8 +64,7 @@ export async function getBuilderFor(teaching: Teaching, unitSlug: string, langua
   const own = teaching.course.defaultLanguage;
   const [unit] = await db().$queryRaw<{ state: "draft" | "published"; titles: unknown; attempts: number }[]>`
     SELECT u.state::text AS state, (SELECT count(*)::int FROM attempts a WHERE a.unit_id = u.id) AS attempts,
-           coalesce((SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id),
-                    (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id)) AS titles
+           ${unitTitlesForStaff} AS titles
       FROM units u WHERE u.id = ${unitId}::uuid`;
   const rows = await loadSlots(unitId);
   const slots = rows.map((row) => presentSlot(row, language, own));

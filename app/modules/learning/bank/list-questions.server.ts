@@ -1,3 +1,4 @@
+import { unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { findCategory } from "./change-categories.server.ts";
@@ -67,7 +68,7 @@ export async function listQuestionsFor(
            (SELECT jsonb_object_agg(l.key, coalesce(l.value->>'title', '')) FROM jsonb_each(v.layers) l) AS titles,
            (SELECT jsonb_object_agg(l.key, left(l.value->>'prompt', 300)) FROM jsonb_each(v.layers) l) AS prompts,
            q.category_id AS "categoryId", c.title AS "categoryTitle", u.slug AS "unitSlug",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS "unitTitles"
+           ${unitTitles} AS "unitTitles"
       FROM questions q
       JOIN LATERAL (SELECT * FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
       LEFT JOIN question_categories c ON c.id = q.category_id

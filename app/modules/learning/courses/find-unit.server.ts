@@ -1,3 +1,4 @@
+import { isCourseStaff, presentUnits } from "./sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -23,12 +24,10 @@ export async function findUnitFor(actor: MaybeActor, courseSlug: string, unitSlu
   const [row] = await db().$queryRaw<(UnitKey & { state: string; isStaff: boolean })[]>`
     SELECT u.id, u.course_id AS "courseId", u.kind::text AS kind, u.completion,
            c.default_language AS "ownLanguage", c.state::text AS state,
-           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
-             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "isStaff"
-      FROM units u
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+           ${isCourseStaff(userId)} AS "isStaff"
+      FROM ${presentUnits}
       JOIN courses c ON c.id = u.course_id
-     WHERE c.slug = ${courseSlug} AND u.slug = ${unitSlug} AND u.removed_at IS NULL AND u.state = 'published'`;
+     WHERE c.slug = ${courseSlug} AND u.slug = ${unitSlug} AND u.state = 'published'`;
   if (!row || !canSeeCourse(actor, row)) throw notFound();
   return row;
 }

@@ -1,3 +1,4 @@
+import { presentUnits, unitTitles } from "./sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { unitPath } from "./paths.ts";
 import { type Text, textIn } from "./text.ts";
@@ -17,10 +18,9 @@ type Row = {
 export async function listLessonsForActivity(code: string, language: string, limit: number): Promise<ActivityLesson[]> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT u.slug, u.minutes, c.slug AS "courseSlug", c.title AS "courseTitle", c.default_language AS "ownLanguage",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
+           ${unitTitles} AS titles
       FROM unit_activities a
-      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.state = 'published' AND u.kind = 'lesson'
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      JOIN (${presentUnits}) ON u.id = a.unit_id AND u.state = 'published' AND u.kind = 'lesson'
       JOIN courses c ON c.id = u.course_id AND c.state = 'published'
      WHERE a.activity_code = ${code}
      ORDER BY c.created_at DESC, c.id DESC, m.position, u.position, u.id
@@ -39,8 +39,7 @@ export async function countLessonsByActivity(): Promise<Map<string, number>> {
   const rows = await db().$queryRaw<{ code: string; lessons: number }[]>`
     SELECT a.activity_code AS code, count(*)::int AS lessons
       FROM unit_activities a
-      JOIN units u ON u.id = a.unit_id AND u.removed_at IS NULL AND u.state = 'published' AND u.kind = 'lesson'
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      JOIN (${presentUnits}) ON u.id = a.unit_id AND u.state = 'published' AND u.kind = 'lesson'
       JOIN courses c ON c.id = u.course_id AND c.state = 'published'
      GROUP BY a.activity_code`;
   return new Map(rows.map((row) => [row.code, row.lessons]));

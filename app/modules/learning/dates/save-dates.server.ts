@@ -1,4 +1,5 @@
 import { withHandle, withName } from "#app/modules/accounts/person-columns.ts";
+import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
@@ -22,12 +23,12 @@ export async function listDatedUnits({ course }: Teaching, language: string): Pr
   const rows = await db().$queryRaw<(Omit<DatedUnit, "title"> & { titles: unknown })[]>`
     SELECT u.id, u.slug, u.kind::text AS kind, u.opens_at AS "opensAt", u.due_at AS "dueAt", u.closes_at AS "closesAt",
            coalesce(q.time_limit, 0) AS "timeLimit", coalesce(q.attempts_allowed, 0) AS "attemptsAllowed",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+           ${unitTitles} AS titles,
            (SELECT count(*)::int FROM unit_overrides o WHERE o.unit_id = u.id) AS overrides
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      FROM ${presentUnits}
       LEFT JOIN quiz_settings q ON q.unit_id = u.id
-     WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL
-     ORDER BY m.position, m.slug, u.position, u.slug LIMIT 500`;
+     WHERE u.course_id = ${course.id}::uuid
+     ORDER BY ${unitOrder} LIMIT 500`;
   return rows.map(({ titles, ...unit }) => ({ ...unit, title: textIn(titles, language, course.defaultLanguage) }));
 }
 

@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
@@ -77,9 +78,8 @@ export async function listPeople(
 /** The units that count for everybody's progress, as the outline shows them. One SQL statement. */
 async function listPresentUnits(courseId: string): Promise<{ id: string; addedInRevision: number }[]> {
   return db().$queryRaw`
-    SELECT u.id, u.added_in_revision AS "addedInRevision" FROM units u
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-     WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL AND u.state = 'published'`;
+    SELECT u.id, u.added_in_revision AS "addedInRevision" FROM ${presentUnits}
+     WHERE u.course_id = ${courseId}::uuid AND u.state = 'published'`;
 }
 
 export type Change = {

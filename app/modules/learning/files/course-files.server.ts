@@ -1,3 +1,4 @@
+import { isCourseStaff } from "#app/modules/learning/courses/sql.server.ts";
 import type { Readable } from "node:stream";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
@@ -113,8 +114,7 @@ export async function openCourseFile(actor: MaybeActor, slug: string, name: stri
     (Omit<OpenedFile, "open"> & { storageKey: string; state: string; isStaff: boolean })[]
   >`
     SELECT f.id, f.name, f.type, f.bytes, f.width, f.height, f.sha256, f.storage_key AS "storageKey", c.state::text AS state,
-           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
-             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "isStaff"
+           ${isCourseStaff(userId)} AS "isStaff"
       FROM course_files f JOIN courses c ON c.id = f.course_id WHERE c.slug = ${slug} AND f.name = ${name}`;
   if (!row || !canSeeCourse(actor, row)) throw notFound();
   const { storageKey, state: _state, isStaff: _isStaff, ...file } = row;

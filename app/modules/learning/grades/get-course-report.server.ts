@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { groupBy, type ReportPerson, type ReportRow, sumUp } from "./report.ts";
 import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
@@ -60,10 +61,10 @@ export async function getCourseReport(
     SELECT u.id, u.slug, u.added_in_revision AS "addedInRevision",
            u.due_at IS NOT NULL OR u.closes_at IS NOT NULL
              OR EXISTS (SELECT 1 FROM unit_overrides o WHERE o.unit_id = u.id) AS "hasDates",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-     WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL AND u.state = 'published'
-     ORDER BY m.position, m.slug, u.position, u.slug`;
+           ${unitTitles} AS titles
+      FROM ${presentUnits}
+     WHERE u.course_id = ${course.id}::uuid AND u.state = 'published'
+     ORDER BY ${unitOrder}`;
   const rows = await db().$queryRaw<PersonRow[]>`
     SELECT u.id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision", f."lastActivityAt",

@@ -1,3 +1,4 @@
+import { presentUnits, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
@@ -37,11 +38,10 @@ export async function listDueNext(
   const rows = await db().$queryRaw<Row[]>`
     SELECT u.id AS "unitId", u.kind::text AS kind, u.slug, c.slug AS "courseSlug", c.title AS "courseTitle",
            c.default_language AS "ownLanguage",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
+           ${unitTitles} AS titles
       FROM enrolments e
       JOIN courses c ON c.id = e.course_id AND c.state = 'published'
-      JOIN units u ON u.course_id = c.id AND u.removed_at IS NULL AND u.state = 'published'
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      JOIN (${presentUnits}) ON u.course_id = c.id AND u.state = 'published'
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
      WHERE e.user_id = ${actor.id}::uuid AND p.completed_at IS NULL
        AND (u.due_at IS NOT NULL OR u.closes_at IS NOT NULL

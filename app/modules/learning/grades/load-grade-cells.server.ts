@@ -1,3 +1,4 @@
+import { decidedGrade, presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import { type GradeFacts, type GradeState, gradeState } from "./course-grade.ts";
 import { gradesHiddenAt } from "#app/modules/learning/outline/hidden-grades.server.ts";
@@ -31,11 +32,11 @@ export async function listGradedUnits(
 ): Promise<GradedUnit[]> {
   const rows = await from.$queryRaw<(Omit<GradedUnit, "title"> & { titles: unknown })[]>`
     SELECT u.id, u.slug, u.kind::text AS kind, u.weight, ${gradesHiddenAt(at)} AS "isHidden",
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-     WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL AND u.state = 'published'
+           ${unitTitles} AS titles
+      FROM ${presentUnits}
+     WHERE u.course_id = ${courseId}::uuid AND u.state = 'published'
        AND u.kind IN ('quiz', 'assignment')
-     ORDER BY m.position, m.slug, u.position, u.slug`;
+     ORDER BY ${unitOrder}`;
   return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, ownLanguage) }));
 }
 
@@ -64,9 +65,7 @@ export async function loadCells(
       FROM unnest(${userIds}::uuid[]) AS p(id)
      CROSS JOIN unnest(${unitIds}::uuid[]) AS n(id)
       LEFT JOIN unit_progress f ON f.unit_id = n.id AND f.user_id = p.id
-      LEFT JOIN LATERAL (SELECT percent, is_excused FROM grade_overrides g
-                          WHERE g.unit_id = n.id AND g.user_id = p.id
-                          ORDER BY g.created_at DESC, g.id DESC LIMIT 1) o ON true`;
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: "n.id", userId: "p.id" })} o ON true`;
   const closings = new Map(
     (await listLimits(from, { userIds, unitIds })).map((one) => [`${one.userId} ${one.unitId}`, one.limits.closesAt]),
   );

@@ -1,3 +1,4 @@
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -26,8 +27,8 @@ export async function getCourseOverview({ course, cohortIds }: Teaching): Promis
        WHERE e.course_id = ${course.id}::uuid
          AND ${isSeen({ cohortIds }, "e.user_id")}),
     present AS (
-      SELECT u.id, u.state FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-       WHERE u.course_id = ${course.id}::uuid AND u.removed_at IS NULL)
+      SELECT u.id, u.state FROM ${presentUnits}
+       WHERE u.course_id = ${course.id}::uuid)
     SELECT (SELECT count(*)::int FROM people) AS people,
            (SELECT count(*)::int FROM people WHERE completed_at IS NOT NULL) AS finished,
            (SELECT count(*)::int FROM enrolment_requests r

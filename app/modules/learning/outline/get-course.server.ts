@@ -1,3 +1,4 @@
+import { isCourseStaff } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -64,8 +65,7 @@ export async function getCourseFor(
     SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.summary, c.hours, c.licence, c.languages,
            c.default_language AS "defaultLanguage", c.is_linear AS "isLinear", e.id IS NOT NULL AS "isEnrolled",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
-           EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
-             OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "isStaff",
+           ${isCourseStaff(userId)} AS "isStaff",
            (SELECT jsonb_agg(jsonb_build_object('slug', r.slug, 'title', r.title, 'ownLanguage', r.default_language,
                      'isDone', EXISTS (SELECT 1 FROM enrolments d WHERE d.course_id = r.id AND d.completed_at IS NOT NULL
                                           AND d.user_id = ${userId}::uuid)) ORDER BY r.created_at, r.id)

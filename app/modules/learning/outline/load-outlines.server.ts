@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { isCourseStaff, presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { gradesHiddenAt } from "./hidden-grades.server.ts";
 import { type UnitFacts, type UnitState, unitState } from "./progress.ts";
@@ -64,8 +65,7 @@ export async function loadOutlines(
     WITH here AS MATERIALIZED (
       SELECT c.id, c.default_language, c.is_linear,
              EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = ${userId}::uuid) AS is_enrolled,
-             EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
-               OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid)
+             ${isCourseStaff(userId)}
                OR EXISTS (SELECT 1 FROM ${allPeople} a WHERE a.id = ${userId}::uuid AND a.role = 'administrator') AS is_staff
         FROM courses c WHERE c.id = ANY(${courseIds}::uuid[]))
     SELECT u.id, u.course_id AS "courseId", u.slug, u.kind::text AS kind, u.minutes, u.completion,
@@ -83,14 +83,13 @@ export async function loadOutlines(
                       WHERE o.unit_id = u.id AND h.user_id = ${userId}::uuid),
                     u.opens_at) AS "opensAt",
            ARRAY(SELECT r.required_unit_id::text FROM unit_prerequisites r WHERE r.unit_id = u.id ORDER BY 1) AS requires,
-           (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+           ${unitTitles} AS titles,
            ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities
-      FROM units u
-      JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      FROM ${presentUnits}
       JOIN here c ON c.id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = ${userId}::uuid
-     WHERE u.course_id = ANY(${courseIds}::uuid[]) AND u.removed_at IS NULL AND u.state = 'published'
-     ORDER BY u.course_id, m.position, m.slug, u.position, u.slug`;
+     WHERE u.course_id = ANY(${courseIds}::uuid[]) AND u.state = 'published'
+     ORDER BY u.course_id, ${unitOrder}`;
   const rules = new Map<string, LockRules>();
   const outlines = new Map<string, OutlineModule[]>(courseIds.map((id) => [id, []]));
   for (const row of rows) {

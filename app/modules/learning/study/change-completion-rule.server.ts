@@ -1,3 +1,4 @@
+import { decidedGrade } from "#app/modules/learning/courses/sql.server.ts";
 import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -84,9 +85,7 @@ function judged(unitId: string, completion: Completion): Prisma.Sql {
   return Prisma.sql`
     SELECT p.user_id, p.completed_at, (coalesce(o.is_excused, false) OR (${isMet})) AS meets
       FROM unit_progress p
-      LEFT JOIN LATERAL (SELECT percent, is_excused FROM grade_overrides
-                          WHERE unit_id = p.unit_id AND user_id = p.user_id
-                          ORDER BY created_at DESC, id DESC LIMIT 1) o ON true
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: "p.unit_id", userId: "p.user_id" })} o ON true
      WHERE p.unit_id = ${unitId}::uuid`;
 }
 

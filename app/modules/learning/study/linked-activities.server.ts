@@ -1,3 +1,4 @@
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 
 /** Where a discussion or a webinar unit leads: the public numbers of a topic and of a webinar. */
@@ -28,7 +29,8 @@ export async function findLinkedPlace(unitId: string, userId: string | null): Pr
 /** Every webinar that a unit leads to, by its public number; at most 1,000. One SQL statement. */
 export async function listWatchedWebinars(): Promise<number[]> {
   const rows = await db().$queryRaw<{ number: number }[]>`
-    SELECT webinar_number AS number FROM units WHERE kind = 'webinar' AND webinar_number IS NOT NULL AND removed_at IS NULL
+    SELECT u.webinar_number AS number FROM ${presentUnits}
+     WHERE u.kind = 'webinar' AND u.webinar_number IS NOT NULL
     UNION SELECT webinar_number FROM unit_overrides WHERE webinar_number IS NOT NULL
     LIMIT 1000`;
   return rows.map(({ number }) => number);

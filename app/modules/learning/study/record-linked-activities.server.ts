@@ -1,3 +1,4 @@
+import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { noteFacts } from "./record-progress.server.ts";
@@ -68,9 +69,8 @@ type Link = { topicNumber: number | null; webinarNumber: number | null; userId: 
 /** The units that lead to a topic or to a webinar (one number is given), for this person. One SQL statement. */
 async function findLinkedUnits({ topicNumber, webinarNumber, userId }: Link): Promise<LinkedUnit[]> {
   return db().$queryRaw<LinkedUnit[]>`
-    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM units u
-     WHERE u.removed_at IS NULL
-       AND ((u.kind = 'discussion' AND u.topic_number = ${topicNumber}::int)
+    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM ${presentUnits}
+     WHERE ((u.kind = 'discussion' AND u.topic_number = ${topicNumber}::int)
          OR (u.kind = 'webinar' AND u.webinar_number = ${webinarNumber}::int)
          OR EXISTS (SELECT 1 FROM unit_overrides o
                      WHERE o.unit_id = u.id

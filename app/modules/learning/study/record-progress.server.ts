@@ -1,3 +1,4 @@
+import { decidedGrade, presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -73,9 +74,7 @@ export async function noteFacts(
            coalesce(o.percent, n.grade_percent) AS "gradePercent", n.replies, n.attended_minutes AS "attendedMinutes",
            n.completed_at AS "completedAt", u.completion, coalesce(o.is_excused, false) AS "isExcused"
       FROM noted n JOIN units u ON u.id = n.unit_id
-      LEFT JOIN LATERAL (SELECT percent, is_excused FROM grade_overrides
-                          WHERE unit_id = n.unit_id AND user_id = n.user_id
-                          ORDER BY created_at DESC, id DESC LIMIT 1) o ON true`;
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: "n.unit_id", userId: "n.user_id" })} o ON true`;
   const isUnitDone = row !== undefined && !row.completedAt && (row.isExcused || isMet(row.completion, row));
   if (isUnitDone) {
     const where = { userId_unitId: { userId, unitId } };
@@ -105,8 +104,8 @@ export async function finishCourse(
 ): Promise<number> {
   const rows = await tx.$queryRaw<{ userId: string }[]>`
     WITH present AS (
-      SELECT u.id FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-       WHERE u.course_id = ${courseId}::uuid AND u.removed_at IS NULL AND u.state = 'published')
+      SELECT u.id FROM ${presentUnits}
+       WHERE u.course_id = ${courseId}::uuid AND u.state = 'published')
     UPDATE enrolments e SET completed_at = ${at}, completed_revision = c.revision
       FROM courses c
      WHERE c.id = e.course_id AND e.course_id = ${courseId}::uuid AND e.completed_at IS NULL

@@ -1,3 +1,4 @@
+import { presentUnits, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
@@ -14,12 +15,12 @@ export type SurveyRow = { slug: string; title: Text; questions: number; answers:
 /** The surveys of a course with how many have answered, in the course's order; at most 200. One SQL statement. */
 export async function listSurveys({ course, cohortIds }: Teaching, language: string): Promise<SurveyRow[]> {
   const rows = await db().$queryRaw<(Omit<SurveyRow, "title"> & { titles: unknown })[]>`
-    SELECT u.slug, (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+    SELECT u.slug, ${unitTitles} AS titles,
            (SELECT count(*)::int FROM survey_questions q WHERE q.unit_id = u.id AND q.removed_at IS NULL) AS questions,
            (SELECT count(*)::int FROM survey_responses r WHERE r.unit_id = u.id
                AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))) AS answers
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
-     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'survey' AND u.removed_at IS NULL
+      FROM ${presentUnits}
+     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'survey'
      ORDER BY m.position, u.position LIMIT 200`;
   return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, course.defaultLanguage) }));
 }

@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { presentUnits, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
@@ -11,13 +12,13 @@ export type QuizRow = { slug: string; title: Text; submitted: number; running: n
 /** The quizzes of a course in its order, with what happens in them, for the people one sees. At most 200. One SQL statement. */
 export async function listQuizzes({ course, cohortIds }: Teaching, language: string): Promise<QuizRow[]> {
   const rows = await db().$queryRaw<(Omit<QuizRow, "title"> & { titles: unknown })[]>`
-    SELECT u.slug, (SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id) AS titles,
+    SELECT u.slug, ${unitTitles} AS titles,
            count(a.id) FILTER (WHERE a.state = 'submitted')::int AS submitted,
            count(a.id) FILTER (WHERE a.state IN ('in_progress', 'overdue'))::int AS running,
            count(a.id) FILTER (WHERE a.needs_marking)::int AS "toMark"
-      FROM units u JOIN course_modules m ON m.id = u.module_id AND m.removed_at IS NULL
+      FROM ${presentUnits}
       LEFT JOIN attempts a ON a.unit_id = u.id AND ${isSeen({ cohortIds }, "a.user_id")}
-     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz' AND u.removed_at IS NULL
+     WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz'
      GROUP BY u.id, m.position
      ORDER BY m.position, u.position, u.slug LIMIT 200`;
   return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, course.defaultLanguage) }));

@@ -1,0 +1,36 @@
+import { Prisma } from "#prisma/generated/client.ts";
+
+const { sql } = Prisma;
+
+/**
+ * SQL: the units `u` that stand in their course, each with its module `m`; neither is removed. In parentheses it can be
+ * joined like a table.
+ */
+export const presentUnits = sql`units u JOIN course_modules m
+       ON m.id = u.module_id AND m.removed_at IS NULL AND u.removed_at IS NULL`;
+
+/** SQL: the order of `presentUnits` within a course; slugs break ties. */
+export const unitOrder = sql`m.position, m.slug, u.position, u.slug`;
+
+/** SQL: the published titles of the unit `u` by language; null when it was never published. */
+export const unitTitles = sql`(SELECT jsonb_object_agg(x.language, x.title) FROM unit_texts x WHERE x.unit_id = u.id)`;
+
+/** SQL: the same for its staff, who know a unit that is still a draft by its drafts' titles. */
+export const unitTitlesForStaff = sql`coalesce(${unitTitles},
+       (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id))`;
+
+/** SQL: whether a person is in the team of the course `c`, or trains one of its cohorts. False for null (a guest); administrators are not asked for. */
+export function isCourseStaff(userId: string | null): Prisma.Sql {
+  return sql`(EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)
+       OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid))`;
+}
+
+/**
+ * SQL: what a trainer decided last of the grade of a person in a unit, as `(percent, is_excused)`; no row when nobody did.
+ * `userId` and `unitId` are columns of the statement, as "p.user_id".
+ */
+export function decidedGrade(columns: { userId: string; unitId: string }): Prisma.Sql {
+  return sql`(SELECT percent, is_excused FROM grade_overrides
+       WHERE user_id = ${Prisma.raw(columns.userId)} AND unit_id = ${Prisma.raw(columns.unitId)}
+       ORDER BY created_at DESC, id DESC LIMIT 1)`;
+}
