@@ -1,14 +1,8 @@
-/** JSON with sorted keys and without undefined: equal texts mean equal values, whatever PostgreSQL made of the order. */
-export function canonical(value: unknown): string {
-  return JSON.stringify(value, (_key, inner: unknown) => {
-    if (typeof inner !== "object" || inner === null || Array.isArray(inner)) return inner;
-    return Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-  });
-}
+import { comparableJson } from "#app/lib/canonical-json.ts";
 
 /** Whether every value that `wished` names is the same in `present`. */
 export function holdsAll(present: Record<string, unknown>, wished: Record<string, unknown>): boolean {
-  return Object.entries(wished).every(([name, value]) => canonical(present[name]) === canonical(value));
+  return Object.entries(wished).every(([name, value]) => comparableJson(present[name]) === comparableJson(value));
 }
 
 /**

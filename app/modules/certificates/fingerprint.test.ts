@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { canonicalJson, fingerprint, signFingerprint, verifyFingerprint } from "./fingerprint.ts";
+import { canonicalJson } from "#app/lib/canonical-json.ts";
+import { fingerprint, signFingerprint, verifyFingerprint } from "./fingerprint.ts";
 
 const snapshot = {
   name: "Nguyễn Thị Ánh",

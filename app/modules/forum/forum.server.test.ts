@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
-import { readCursor, writeCursor } from "#app/modules/forum/cursor.ts";
+import { readCursor, writeCursor } from "#app/lib/cursor.ts";
 import { getReplyForNotification, getTopicForNotification, listTopicsSinceFor } from "./notification-facts.server.ts";
 import { followSpace, followTopic, listFollowersOfSpace, listFollowersOfTopic, markRead } from "./mark-read.server.ts";
 import { postReply } from "./post-reply.server.ts";

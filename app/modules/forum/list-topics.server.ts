@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { readCursor, type TopicCursor, writeCursor } from "./cursor.ts";
+import { readCursor, type Cursor, writeCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "./limits.ts";
 import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -63,7 +63,7 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   };
 }
 
-function beyond(time: Prisma.Sql, { at, id }: TopicCursor, rises: boolean): Prisma.Sql {
+function beyond(time: Prisma.Sql, { at, id }: Cursor, rises: boolean): Prisma.Sql {
   return sql`AND (${time}, id) ${rises ? sql`>` : sql`<`} (${at}, ${id}::uuid)`;
 }
 

@@ -1,3 +1,4 @@
+import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -27,15 +28,13 @@ export async function listNotificationsFor(
 ): Promise<{ notifications: NotificationRow[]; next: string | null }> {
   const actor = requireActive(maybe);
   const take = Math.min(limit, 100);
-  const { updatedAt, id } = readCursor(cursor) ?? { updatedAt: new Date("9999-01-01"), id: highestId };
+  const from = readCursor(cursor) ?? { at: new Date("9999-01-01"), id: highestId };
   const rows = await db().$queryRaw<NotificationRow[]>`
     SELECT id, kind, data, updated_at AS "updatedAt", read_at IS NULL AS "isUnread"
       FROM notifications
-     WHERE user_id = ${actor.id}::uuid AND (updated_at, id) < (${updatedAt}, ${id}::uuid)
+     WHERE user_id = ${actor.id}::uuid AND (updated_at, id) < (${from.at}, ${from.id}::uuid)
      ORDER BY updated_at DESC, id DESC LIMIT ${take + 1}`;
-  const last = rows[take - 1];
-  const next = rows.length > take && last ? `${last.updatedAt.getTime()}.${last.id}` : null;
-  return { notifications: rows.slice(0, take), next };
+  return { notifications: rows.slice(0, take), next: nextCursor(rows, take, "updatedAt") };
 }
 
 /** Marks a notification of the actor read, and drops its mail. Returns the path it leads to. Throws 401, 403, 404. */
@@ -102,9 +101,3 @@ async function readWhere(userId: string, where: Prisma.NotificationWhereInput, a
 }
 
 const highestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
-
-/** What stands in an address; anything unusable begins at the first page. */
-function readCursor(cursor: string | null | undefined): { updatedAt: Date; id: string } | null {
-  const [, time, id] = /^(\d{1,14})\.(.+)$/.exec(cursor ?? "") ?? [];
-  return time && id && isUuid(id) ? { updatedAt: new Date(Number(time)), id } : null;
-}

@@ -1,3 +1,4 @@
+import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
@@ -32,18 +33,18 @@ const highestId = "ffffffff-ffff-ffff-ffff-ffffffffffff";
 export async function listComing(actor: MaybeActor, { at, cursor, limit = 20 }: Page) {
   // No session is longer, so the index on the start finds the running ones without reading the past.
   const running = new Date(at.getTime() - longestSession);
-  const { startsAt, id } = readCursor(cursor) ?? { startsAt: running, id: lowestId };
+  const from = readCursor(cursor) ?? { at: running, id: lowestId };
   const rest = Prisma.sql`
-    w.ends_at > ${at} AND w.starts_at > ${running} AND (w.starts_at, w.id) > (${startsAt}, ${id}::uuid)
+    w.ends_at > ${at} AND w.starts_at > ${running} AND (w.starts_at, w.id) > (${from.at}, ${from.id}::uuid)
     ORDER BY w.starts_at, w.id`;
   return readPage(actor, rest, Math.min(limit, 50));
 }
 
 /** One page of the webinars that are over, latest first; `next` as in `listComing`. One SQL statement. */
 export async function listPast(actor: MaybeActor, { at, cursor, limit = 20 }: Page) {
-  const { startsAt, id } = readCursor(cursor) ?? { startsAt: at, id: highestId };
+  const from = readCursor(cursor) ?? { at, id: highestId };
   const rest = Prisma.sql`
-    w.ends_at <= ${at} AND (w.starts_at, w.id) < (${startsAt}, ${id}::uuid)
+    w.ends_at <= ${at} AND (w.starts_at, w.id) < (${from.at}, ${from.id}::uuid)
     ORDER BY w.starts_at DESC, w.id DESC`;
   return readPage(actor, rest, Math.min(limit, 50));
 }
@@ -61,13 +62,6 @@ async function readPage(
                       AND r.user_id = ${actor?.id ?? null}::uuid AND r.cancelled_at IS NULL) AS "isRegistered"
       FROM webinars w JOIN ${allPeople} u ON u.id = w.trainer_id
      WHERE ${rest} LIMIT ${limit + 1}`;
-  const last = rows[limit - 1];
-  const next = rows.length > limit && last ? `${last.startsAt.getTime()}.${last.id}` : null;
+  const next = nextCursor(rows, limit, "startsAt");
   return { webinars: rows.slice(0, limit).map(({ id: _, ...row }) => row), next };
-}
-
-/** What stands in an address; anything unusable begins at the first page. */
-function readCursor(cursor: string | null | undefined): { startsAt: Date; id: string } | null {
-  const [, time, id] = /^(\d{1,14})\.([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(cursor ?? "") ?? [];
-  return time && id ? { startsAt: new Date(Number(time)), id } : null;
 }

@@ -2,7 +2,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
@@ -127,5 +127,5 @@ export async function listSubmissions(
        AND (${show !== "stuck"} OR s.told_at IS NOT NULL)
        AND (${cursor === null} OR (s.submitted_at, s.id) < (${cursor?.at ?? null}::timestamptz, ${cursor?.id ?? null}::uuid))
      ORDER BY s.submitted_at DESC, s.id DESC LIMIT ${pageSize + 1}`;
-  return { rows: rows.slice(0, pageSize), next: nextCursor(rows, pageSize) };
+  return { rows: rows.slice(0, pageSize), next: nextCursor(rows, pageSize, "createdAt") };
 }

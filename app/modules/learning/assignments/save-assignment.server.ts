@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/infra/db.server.ts";
-import { canonical } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+
 import type { Criterion } from "./rubric.ts";
 import { type AssignmentSettings, defaultSettings } from "./assignment-settings.ts";
 
@@ -45,7 +46,7 @@ export async function saveAssignment(
 async function saveSettings(tx: Tx, unitId: string, settings?: AssignmentSettings): Promise<SavedPart> {
   if (!settings) return "unchanged";
   const before = await tx.assignment.findUnique({ where: { unitId }, select: settingColumns });
-  if (before && canonical(before) === canonical(settings)) return "unchanged";
+  if (before && comparableJson(before) === comparableJson(settings)) return "unchanged";
   const { form, maxFiles, maxBytes, maxWords, isTeamWork, allowsAgain, reviews, ...rest } = settings;
   const { isAnonymous, reviewDays, reviewingWeight } = rest;
   const data = {
@@ -64,7 +65,7 @@ async function saveSettings(tx: Tx, unitId: string, settings?: AssignmentSetting
 async function saveRubric(tx: Tx, unitId: string, criteria?: readonly Criterion[]): Promise<SavedPart> {
   if (!criteria) return "unchanged";
   const before = await loadRubric(tx, unitId);
-  if (canonical(before?.criteria ?? []) === canonical(criteria)) return "unchanged";
+  if (comparableJson(before?.criteria ?? []) === comparableJson(criteria)) return "unchanged";
   const data = { criteria: criteria as unknown as object[] };
   if (before && !before.usedAt) {
     await tx.rubric.update({ where: { id: before.id }, data, select: { id: true } });

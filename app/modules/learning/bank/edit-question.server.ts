@@ -12,7 +12,8 @@ import { appendSlot, findQuiz } from "./change-slots.server.ts";
 import { readTags } from "./tags.ts";
 import { isTextField, readTranslationForm, realign } from "./translation-form.ts";
 import { writeQuestionForm } from "./write-form.ts";
-import { canonical, withoutLines } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { withoutLines } from "#app/lib/compare.ts";
 import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -94,10 +95,10 @@ async function saveOriginal(
     if (fitted) layers[code] = fitted;
     else dropped.push(code);
   }
-  if (canonical(tags) !== canonical(before.tags)) {
+  if (comparableJson(tags) !== comparableJson(before.tags)) {
     await tx.question.update({ where: { id: before.id }, data: { tags }, select: { id: true } });
   }
-  const isReworded = canonical(wordsOf(was)) !== canonical(wordsOf(question));
+  const isReworded = comparableJson(wordsOf(was)) !== comparableJson(wordsOf(question));
   const next = before.number + 1;
   const sources = { ...before.sources, ...(isReworded && { [language]: next }) };
   return { isChanged: await writeVersion(tx, teaching, before, { layers, sources }), dropped };
@@ -128,8 +129,8 @@ async function writeVersion(
 ): Promise<boolean> {
   const wished = plain(layers);
   const where = { questionId_number: { questionId: before.id, number: before.number } };
-  if (canonical(withoutLines(before.layers)) === canonical(withoutLines(wished))) {
-    if (canonical(sources) === canonical(before.sources)) return false;
+  if (comparableJson(withoutLines(before.layers)) === comparableJson(withoutLines(wished))) {
+    if (comparableJson(sources) === comparableJson(before.sources)) return false;
     await tx.questionVersion.update({ where, data: { sources }, select: { id: true } });
     return true;
   }

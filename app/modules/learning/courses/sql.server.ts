@@ -27,10 +27,10 @@ export function isCourseStaff(userId: string | null): Prisma.Sql {
 
 /**
  * SQL: what a trainer decided last of the grade of a person in a unit, as `(percent, is_excused)`; no row when nobody did.
- * `userId` and `unitId` are columns of the statement, as "p.user_id".
+ * `userId` and `unitId` are columns of the statement, as sql`p.user_id`.
  */
-export function decidedGrade(columns: { userId: string; unitId: string }): Prisma.Sql {
+export function decidedGrade({ userId, unitId }: { userId: Prisma.Sql; unitId: Prisma.Sql }): Prisma.Sql {
   return sql`(SELECT percent, is_excused FROM grade_overrides
-       WHERE user_id = ${Prisma.raw(columns.userId)} AND unit_id = ${Prisma.raw(columns.unitId)}
+       WHERE user_id = ${userId} AND unit_id = ${unitId}
        ORDER BY created_at DESC, id DESC LIMIT 1)`;
 }

@@ -6,7 +6,7 @@ import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { requireCohort } from "./invite-people.server.ts";
-import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { takeOut } from "./leave-course.server.ts";
 import { givePlaces, lockPlaces, seat } from "./assign-seats.server.ts";
 import { retimePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
@@ -72,7 +72,7 @@ export async function listPeople(
     const percent = percentOfDone(units, new Set(doneUnits), completedRevision);
     return { ...row, cohorts: cohorts ?? [], percent };
   });
-  return { people, next: nextCursor(rows, 50) };
+  return { people, next: nextCursor(rows, 50, "createdAt") };
 }
 
 /** The units that count for everybody's progress, as the outline shows them. One SQL statement. */

@@ -2,7 +2,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { lockPlaces, seat } from "./assign-seats.server.ts";
-import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
@@ -36,7 +36,7 @@ export async function listRequests(
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (r.created_at, r.id) > (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY r.created_at, r.id LIMIT 51`;
-  return { requests: rows.slice(0, 50), next: nextCursor(rows, 50) };
+  return { requests: rows.slice(0, 50), next: nextCursor(rows, 50, "createdAt") };
 }
 
 export type Decision = { enrolled: number; waiting: number; declined: number };

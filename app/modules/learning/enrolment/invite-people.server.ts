@@ -13,7 +13,7 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
-import { type Cursor, nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { lockPlaces, seat, type Seated } from "./assign-seats.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -196,7 +196,7 @@ export async function listInvitations(
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (i.created_at, i.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY i.created_at DESC, i.id DESC LIMIT 51`;
-  return { invitations: rows.slice(0, 50), next: nextCursor(rows, 50) };
+  return { invitations: rows.slice(0, 50), next: nextCursor(rows, 50, "createdAt") };
 }
 
 /** Takes an open invitation back: its link opens nothing any more. Throws 404 for one that is not the actor's to change. */

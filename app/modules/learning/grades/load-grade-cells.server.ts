@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import { decidedGrade, presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import { type GradeFacts, type GradeState, gradeState } from "./course-grade.ts";
@@ -65,7 +66,7 @@ export async function loadCells(
       FROM unnest(${userIds}::uuid[]) AS p(id)
      CROSS JOIN unnest(${unitIds}::uuid[]) AS n(id)
       LEFT JOIN unit_progress f ON f.unit_id = n.id AND f.user_id = p.id
-      LEFT JOIN LATERAL ${decidedGrade({ unitId: "n.id", userId: "p.id" })} o ON true`;
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: Prisma.sql`n.id`, userId: Prisma.sql`p.id` })} o ON true`;
   const closings = new Map(
     (await listLimits(from, { userIds, unitIds })).map((one) => [`${one.userId} ${one.unitId}`, one.limits.closesAt]),
   );

@@ -85,7 +85,7 @@ function judged(unitId: string, completion: Completion): Prisma.Sql {
   return Prisma.sql`
     SELECT p.user_id, p.completed_at, (coalesce(o.is_excused, false) OR (${isMet})) AS meets
       FROM unit_progress p
-      LEFT JOIN LATERAL ${decidedGrade({ unitId: "p.unit_id", userId: "p.user_id" })} o ON true
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: Prisma.sql`p.unit_id`, userId: Prisma.sql`p.user_id` })} o ON true
      WHERE p.unit_id = ${unitId}::uuid`;
 }
 

@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import { decidedGrade, presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
@@ -74,7 +75,7 @@ export async function noteFacts(
            coalesce(o.percent, n.grade_percent) AS "gradePercent", n.replies, n.attended_minutes AS "attendedMinutes",
            n.completed_at AS "completedAt", u.completion, coalesce(o.is_excused, false) AS "isExcused"
       FROM noted n JOIN units u ON u.id = n.unit_id
-      LEFT JOIN LATERAL ${decidedGrade({ unitId: "n.unit_id", userId: "n.user_id" })} o ON true`;
+      LEFT JOIN LATERAL ${decidedGrade({ unitId: Prisma.sql`n.unit_id`, userId: Prisma.sql`n.user_id` })} o ON true`;
   const isUnitDone = row !== undefined && !row.completedAt && (row.isExcused || isMet(row.completion, row));
   if (isUnitDone) {
     const where = { userId_unitId: { userId, unitId } };

@@ -1,6 +1,7 @@
 import { AppError } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
-import { canonical } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+
 import { choiceCount, type SurveyItem } from "./survey.ts";
 
 export type SavedItem = { key: string; outcome: "created" | "changed" | "unchanged" | "removed" };
@@ -27,9 +28,9 @@ export async function saveSurvey(tx: Tx, unitId: string, items: readonly SurveyI
       saved.push({ key: item.key, outcome: "created" });
       continue;
     }
-    const wished = canonical({ ...data, removedAt: null });
+    const wished = comparableJson({ ...data, removedAt: null });
     const { kind, isRequired, layers, removedAt } = before;
-    if (canonical({ kind, isRequired, layers, position: before.position, removedAt }) === wished) {
+    if (comparableJson({ kind, isRequired, layers, position: before.position, removedAt }) === wished) {
       saved.push({ key: item.key, outcome: "unchanged" });
       continue;
     }

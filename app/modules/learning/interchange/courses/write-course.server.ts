@@ -1,5 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { canonical, holdsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { holdsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
 import type { PresentCourse } from "./load-present-course.server.ts";
 import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { type BankQuestions, writeQuestions } from "./write-questions.server.ts";
@@ -21,7 +22,7 @@ export async function writeManifest(tx: Tx, course: CoursePackage, present: Pres
     return { id, outcome: "created" as const };
   }
   const activities = present.activities.map(({ activityCode }) => activityCode).sort();
-  const sameActivities = canonical(activities) === canonical([...course.activities].sort());
+  const sameActivities = comparableJson(activities) === comparableJson([...course.activities].sort());
   if (sameActivities && holdsAll({ ...present, summary: spokenTexts(present.summary) }, wished))
     return { id: present.id, outcome: "unchanged" as const };
   await tx.course.update({ where: { id: present.id }, data: wished, select: { id: true } });
@@ -46,7 +47,7 @@ export async function writeBank(
   for (const { path, title, questions } of course.bank ?? []) {
     const item = `bank/${path}`;
     const before = present?.categories.find((one) => one.path === path);
-    const isSame = before !== undefined && canonical(before.title) === canonical(title);
+    const isSame = before !== undefined && comparableJson(before.title) === comparableJson(title);
     const { id } = await tx.questionCategory.upsert({
       where: { courseId_path: { courseId, path } },
       create: { courseId, path, title },

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { canonical, holdsAll } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { holdsAll } from "#app/lib/compare.ts";
 import type { PresentUnit } from "./load-present-course.server.ts";
 import type { PackageAssignment, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
 import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
@@ -61,14 +62,14 @@ async function writeAssignment(tx: Tx, unitId: string, { unit, present }: Writin
     select: { unitId: true },
   });
   // A row that only says what holds anyway is no change of the course.
-  return !present || Boolean(before) || canonical(data) !== canonical(standardAssignment);
+  return !present || Boolean(before) || comparableJson(data) !== comparableJson(standardAssignment);
 }
 
 /** A rubric that was used is never changed: a difference makes the next version. */
 async function writeRubric(tx: Tx, unitId: string, { unit, present }: Writing): Promise<boolean> {
   const criteria = unit.rubric ?? [];
   const last = present?.rubrics[0];
-  if (canonical(last?.criteria ?? []) === canonical(criteria)) return false;
+  if (comparableJson(last?.criteria ?? []) === comparableJson(criteria)) return false;
   const data = { unitId, number: (last?.number ?? 0) + 1, criteria: criteria as object[] };
   await tx.rubric.create({ data, select: { id: true } });
   return true;

@@ -1,5 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { canonical, holdsAll, withoutLines } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { holdsAll, withoutLines } from "#app/lib/compare.ts";
 import type { PresentQuestion, PresentUnit } from "./load-present-course.server.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { PackagePlace, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
@@ -59,7 +60,7 @@ async function writeQuestion(
   const isSame =
     last !== undefined &&
     holdsAll(last, { kind, marks }) &&
-    canonical(withoutLines(last.layers as object)) === canonical(withoutLines(layers));
+    comparableJson(withoutLines(last.layers as object)) === comparableJson(withoutLines(layers));
   const wished = { tags, removedAt: null };
   const isRowSame = holdsAll({ tags: before.tags, removedAt }, wished);
   if (isSame && isRowSame) return { id, outcome: "unchanged" };
@@ -82,13 +83,13 @@ export async function writeSlots(tx: Tx, unitId: string, unit: PackageUnit, know
   const before = known.present?.slots ?? [];
   const places = unit.places ?? unit.questions.map(({ key }) => ({ question: key, from: null, marks: null }));
   const wished = places.map((place) => slotOf(place, known));
-  if (canonical(before) === canonical(wished)) return false;
+  if (comparableJson(before) === comparableJson(wished)) return false;
   await tx.quizSlot.deleteMany({ where: { unitId } });
   await tx.quizSlot.createMany({ data: wished.map((slot, index) => ({ ...slot, unitId, position: index + 1 })) });
   // That a question came or went has a line of its own.
   const staying = (slots: readonly Slot[], others: readonly Slot[]) =>
     slots.filter((slot) => slot.questionId === null || others.some((one) => one.questionId === slot.questionId));
-  return canonical(staying(before, wished)) !== canonical(staying(wished, before));
+  return comparableJson(staying(before, wished)) !== comparableJson(staying(wished, before));
 }
 
 /** The package was checked: what a place names is there. */

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
-import { canonical, holdsAll, normalBody } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { holdsAll, normalBody } from "#app/lib/compare.ts";
 import type { PresentUnit } from "./load-present-course.server.ts";
 import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { writeParts } from "./write-parts.server.ts";
@@ -132,7 +133,7 @@ async function nextNumber(tx: Tx, { unitId, language, before, title, body, at }:
 
 async function writeActivities(tx: Tx, unitId: string, codes: string[], present: PresentUnit | null): Promise<boolean> {
   const before = (present?.activities ?? []).map(({ activityCode }) => activityCode).sort();
-  if (canonical(before) === canonical([...codes].sort())) return false;
+  if (comparableJson(before) === comparableJson([...codes].sort())) return false;
   await tx.unitActivity.deleteMany({ where: { unitId, activityCode: { notIn: codes } } });
   const data = codes.map((activityCode) => ({ unitId, activityCode }));
   await tx.unitActivity.createMany({ data, skipDuplicates: true });

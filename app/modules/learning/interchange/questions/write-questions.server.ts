@@ -2,7 +2,8 @@ import type { Tx } from "#app/infra/db.server.ts";
 import type { Problem } from "#app/lib/problem.ts";
 import { completeSources, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
 import { appendSlot } from "#app/modules/learning/bank/change-slots.server.ts";
-import { canonical, withoutLines } from "#app/lib/compare.ts";
+import { comparableJson } from "#app/lib/canonical-json.ts";
+import { withoutLines } from "#app/lib/compare.ts";
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
 import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
@@ -60,7 +61,8 @@ export async function writeQuestion(tx: Tx, teaching: Teaching, writing: Writing
   }
   const merged = merge(before, layer, { language, ownLanguage: teaching.course.defaultLanguage });
   if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
-  const isNewVersion = canonical(withoutLines(before.layers)) !== canonical(withoutLines(plain(merged.layers)));
+  const isNewVersion =
+    comparableJson(withoutLines(before.layers)) !== comparableJson(withoutLines(plain(merged.layers)));
   if (isNewVersion) {
     const { layers, sources } = merged;
     const { kind, marks } = Object.values(layers)[0]!;
@@ -68,7 +70,8 @@ export async function writeQuestion(tx: Tx, teaching: Teaching, writing: Writing
     await tx.questionVersion.create({ data: { ...data, createdById: teaching.actor.id }, select: { id: true } });
   }
   const wished = tags ? [...new Set(tags)] : before.tags;
-  const isRowChanged = before.isRemoved || canonical([...wished].sort()) !== canonical([...before.tags].sort());
+  const isRowChanged =
+    before.isRemoved || comparableJson([...wished].sort()) !== comparableJson([...before.tags].sort());
   if (isRowChanged) {
     const data = { tags: wished, removedAt: null };
     await tx.question.update({ where: { id: before.id }, data, select: { id: true } });
@@ -98,8 +101,8 @@ function merge(
   const was = before.layers[language];
   if (
     was &&
-    canonical(withoutLines({ was: { ...was, category: null, tags: undefined } })) ===
-      canonical(withoutLines({ was: layer }))
+    comparableJson(withoutLines({ was: { ...was, category: null, tags: undefined } })) ===
+      comparableJson(withoutLines({ was: layer }))
   ) {
     return { layers: before.layers, sources, problems: [] };
   }

@@ -2,7 +2,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { presentUnits, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { nextCursor, readCursor } from "#app/modules/learning/courses/cursor.ts";
+import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -75,5 +75,5 @@ export async function listAttempts(
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (a.started_at, a.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY a.started_at DESC, a.id DESC LIMIT ${pageLength + 1}`;
-  return { attempts: rows.slice(0, pageLength), next: nextCursor(rows, pageLength) };
+  return { attempts: rows.slice(0, pageLength), next: nextCursor(rows, pageLength, "createdAt") };
 }
