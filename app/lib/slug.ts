@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 /** Letters of the Latin script that Unicode does not decompose, as they are usually written without their sign. */
 const latin: Record<string, string> = {
   ß: "ss",
@@ -25,13 +27,13 @@ const maxLength = 80;
  * own result changes nothing. Throws nothing.
  */
 export function slugify(title: string, fallback = "topic"): string {
-  const letters = title
-    .normalize("NFKC")
+  const letters = normalize(title, "NFKC")
     .toLowerCase()
-    .replace(/\p{Script=Latin}\p{M}*/gu, (letter) => letter.normalize("NFKD").replace(/\p{M}/gu, ""))
-    .replace(/\p{Script=Latin}/gu, (letter) => latin[letter] ?? letter)
-    .normalize("NFKC");
-  const words = letters.replace(/[^\p{L}\p{N}\p{M}]+/gu, "-").replace(/(^|-)\p{M}+/gu, "$1");
+    .replace(/\p{Script=Latin}\p{M}*/gu, (letter) => normalize(letter, "NFKD").replace(/\p{M}/gu, ""))
+    .replace(/\p{Script=Latin}/gu, (letter) => latin[letter] ?? letter);
+  const words = normalize(letters, "NFKC")
+    .replace(/[^\p{L}\p{N}\p{M}]+/gu, "-")
+    .replace(/(^|-)\p{M}+/gu, "$1");
   return cut(words.replace(/-+/g, "-").replace(/^-|-$/g, "")) || fallback;
 }
 

@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 const rightToLeft =
   /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
 
@@ -22,13 +24,10 @@ const invisible =
  * Throws nothing.
  */
 export function stripUnsafeCharacters(text: string): string {
-  return text
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ")
-    .replace(invisible, "")
-    .normalize("NFC")
-    .replace(joiner, (found, needless?: string) => (needless ? "" : found))
-    .replace(/\s+/gu, " ")
-    .trim();
+  const visible = text.replace(/[\p{Cc}\p{Zl}\p{Zp}]/gu, " ").replace(invisible, "");
+  const joined = normalize(visible).replace(joiner, (found, needless?: string) => (needless ? "" : found));
+  // Once more: marks that a needless joiner kept apart stand together now.
+  return normalize(joined).replace(/\s+/gu, " ").trim();
 }
 
 /**

@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 /**
  * Common passwords of at least ten characters (what the sign-up form asks for), in lower case: digit sequences, keyboard
  * walks, names, words and phrases in the languages of our users, and words of this platform. One variant often
@@ -219,7 +221,7 @@ function isNearlyPattern(text: string): boolean {
  * characters. The length a password must have is for the caller to check.
  */
 export function isCommonPassword(password: string): boolean {
-  const folded = password.normalize("NFKC").toLowerCase().replace(/\s+/g, "");
+  const folded = normalize(password, "NFKC").toLowerCase().replace(/\s+/g, "");
   if (isNearlyPattern(folded)) return true;
   return bareForms(folded)
     .flatMap((form) => [form, ...withLetters(form)])

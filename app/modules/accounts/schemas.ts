@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { isZone } from "#app/i18n/format.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { roles } from "#app/modules/accounts/actor.ts";
 import { isCommonPassword } from "#app/modules/accounts/common-passwords.ts";
@@ -17,7 +18,7 @@ const optionalText = (max: number) =>
 
 export const emailField = z
   .string("error.field.required")
-  .transform((value) => value.trim().normalize("NFC").toLowerCase())
+  .transform((value) => normalize(value.trim()).toLowerCase())
   .pipe(
     z.string().min(1, "error.field.required").max(254, "error.field.too_long").pipe(z.email("accounts.error.email")),
   );

@@ -3,6 +3,7 @@ import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { checkLimit, consumeLimit, countFailure, resetLimit } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { findCountry } from "./countries.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
@@ -64,7 +65,7 @@ export async function signIn(
   input: z.infer<typeof signInSchema>,
   from: { address: string },
 ): Promise<{ userId: string }> {
-  const email = input.email.normalize("NFC").toLowerCase();
+  const email = normalize(input.email).toLowerCase();
   await checkLimit(signInPerAddress, from.address);
   await checkLimit(signInPerAccount, email);
   const user = await db().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });

@@ -2,6 +2,7 @@ import { closeSync, existsSync, openSync, readSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { singleton } from "#app/lib/singleton.ts";
 
 /** The font packages (TTF, SIL OFL) and the files that certificates use; the first file of each decides its letters. */
@@ -68,8 +69,7 @@ export function fitsSerif(text: string, root = findProjectRoot()): boolean {
 
 /** The text as it is set: composed letters, whole code points, plain spaces, no control or direction characters. */
 export function printable(text: string): string {
-  return text
-    .normalize("NFC")
+  return normalize(text)
     .replace(/\p{Surrogate}/gu, "\ufffd")
     .replace(/[\u202a-\u202e\u2066-\u2069]|(?!\s)\p{Cc}/gu, "")
     .replace(/\s+/gu, " ")

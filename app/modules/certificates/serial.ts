@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 /**
  * 29 signs: the digits and capital letters without those that people confuse on paper (0 and O, 1, I and L, U beside V,
  * S beside 5). 29 is prime, which the check character needs.
@@ -26,8 +28,7 @@ export function makeSerial(randomBytes: (size: number) => Uint8Array): string {
  * errors: neither they nor their twins are in the alphabet, so there is nothing to guess.
  */
 export function parseSerial(input: string): string | null {
-  const serial = input
-    .normalize("NFKC")
+  const serial = normalize(input, "NFKC")
     .replace(/[\s\p{Pd}\p{Cf}_.]/gu, "")
     .toUpperCase()
     .replaceAll("S", "5");

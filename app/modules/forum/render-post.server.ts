@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 
 export { markdownRendererVersion };
@@ -16,6 +17,6 @@ export function renderPost(body: string, language: string): string {
 
 /** What tells two texts apart that differ in more than white space and case. */
 export function hashBody(body: string): string {
-  const plain = body.normalize("NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
+  const plain = normalize(body, "NFKC").toLowerCase().replace(/\s+/gu, " ").trim();
   return createHash("sha256").update(plain).digest("hex");
 }

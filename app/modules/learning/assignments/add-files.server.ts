@@ -5,6 +5,7 @@ import type { Readable } from "node:stream";
 import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
@@ -65,7 +66,7 @@ function refusedFile(code: MessageKey, values: Record<string, string | number>):
 
 /** A name as it may be kept and shown: letters of any script, no folder, nothing that hides or turns it around. */
 export function fileName(given: string): string {
-  const last = given.normalize("NFC").split(/[/\\]/).at(-1) ?? "";
+  const last = normalize(given).split(/[/\\]/).at(-1) ?? "";
   const clean = last
     .replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}"<>|?*:]/gu, " ")
     .replace(/\s+/g, " ")

@@ -1,6 +1,7 @@
 import { messageKey } from "#app/i18n/message-key.ts";
 import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { type Criterion, rubricSchema } from "./rubric.ts";
 import { loadRubric, saveAssignment, type SavedPart } from "./save-assignment.server.ts";
@@ -44,8 +45,7 @@ function refusal({ path, message }: { path: PropertyKey[]; message: string }, ow
 
 function freeKey(title: string, criteria: readonly Criterion[]): string {
   const stem =
-    slugify(title, "")
-      .normalize("NFKD")
+    normalize(slugify(title, ""), "NFKD")
       .replace(/[^a-z0-9]+/g, "-")
       .replace(/^-+|-+$/g, "")
       .slice(0, 60) || "criterion";

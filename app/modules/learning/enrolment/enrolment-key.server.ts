@@ -1,9 +1,10 @@
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Db } from "#app/infra/db.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 
 /** Whether a key is the right one, in the same time whatever was typed. Blanks around it do not count; no key fits none. */
 export function isKey(typed: string, key: string | null): boolean {
-  const digest = (text: string) => createHash("sha256").update(text.trim().normalize("NFC")).digest();
+  const digest = (text: string) => createHash("sha256").update(normalize(text.trim())).digest();
   const isSame = timingSafeEqual(digest(typed), digest(key ?? ""));
   return isSame && key !== null && key.trim() !== "";
 }

@@ -1,3 +1,4 @@
+import { normalize } from "#app/lib/combining-marks.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { courseFileLimits } from "./limits.ts";
 
@@ -9,8 +10,7 @@ import { courseFileLimits } from "./limits.ts";
 export function safeFileName(name: string, extension: string): string {
   const last = name.split(/[/\\]/).at(-1) ?? "";
   const stem = last.replace(/\.[^.]*$/, "");
-  const ascii = slugify(stem, "")
-    .normalize("NFKD")
+  const ascii = normalize(slugify(stem, ""), "NFKD")
     .replace(/[^a-z0-9]+/g, "-")
     .slice(0, courseFileLimits.nameLength - extension.length - 5)
     .replace(/^-+|-+$/g, "");

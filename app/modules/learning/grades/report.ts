@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 /** What is known of one person for a report. */
 export type ReportPerson = {
   country: string;
@@ -27,7 +29,9 @@ export function sumUp(people: readonly ReportPerson[]): ReportRow {
 export function groupBy(people: readonly ReportPerson[], of: "country" | "institution"): ReportRow[] {
   const groups = new Map<string, { key: string; people: ReportPerson[] }>();
   for (const person of people) {
-    const key = (person[of] ?? "").normalize("NFC").trim().replace(/\s+/g, " ");
+    const key = normalize(person[of] ?? "")
+      .trim()
+      .replace(/\s+/g, " ");
     const same = key.toLowerCase();
     const group = groups.get(same);
     if (group) group.people.push(person);

@@ -1,3 +1,4 @@
+import { normalize } from "#app/lib/combining-marks.ts";
 import { parseNumber } from "./numbers.ts";
 import type { NumericAnswer, ShortAnswer } from "./questions.ts";
 
@@ -19,8 +20,8 @@ export function findNumber(answers: readonly NumericAnswer[], typed: string): Nu
 
 /** Unicode's full case folding as far as JavaScript has it: "Straße" is "STRASSE", both sigmas are one. */
 function fold(text: string): string {
-  const spaced = text.normalize("NFC").replace(/\s+/gu, " ").trim();
-  return spaced.toLowerCase().toUpperCase().normalize("NFC");
+  const spaced = normalize(text).replace(/\s+/gu, " ").trim();
+  return normalize(spaced.toLowerCase().toUpperCase());
 }
 
 /** `*` stands for any characters. Each piece is looked for once from the left, so no pattern is slow. */

@@ -1,3 +1,4 @@
+import { normalize } from "#app/lib/combining-marks.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ClozeGap, ClozeQuestion, NumericAnswer, Question } from "./questions.ts";
 
@@ -73,7 +74,7 @@ function rangeFaults(answers: readonly NumericAnswer[], field: string): Question
 function repeated(texts: readonly string[], fieldAt: (index: number) => string): QuestionFault[] {
   const seen = new Set<string>();
   return texts.flatMap((text, at) => {
-    const same = text.normalize("NFC").replace(/\s+/gu, " ").trim();
+    const same = normalize(text).replace(/\s+/gu, " ").trim();
     if (seen.has(same)) return [fault(fieldAt(at), "quizzes.check.same_twice", { text: same })];
     seen.add(same);
     return [];

@@ -1,5 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { CsvError, parse } from "csv-parse/sync";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { type AppError, fieldError } from "#app/infra/app-error.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
@@ -109,7 +110,7 @@ function parseRecords(text: string, delimiter: string): Read[] {
 }
 
 function headerOf(cells: string[]) {
-  const names = cells.map((cell) => cell.trim().toLowerCase().normalize("NFC"));
+  const names = cells.map((cell) => normalize(cell.trim().toLowerCase()));
   const place = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
   const places = { email: place("email"), name: place("name"), cohort: place("cohort") };
   const hasHeader = Object.values(places).some((at) => at !== -1) && !names.some((name) => name.includes("@"));

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { normalize } from "#app/lib/combining-marks.ts";
 import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
 import { matchChoices, type Question } from "#app/modules/learning/questions/questions.ts";
 import {
@@ -109,4 +110,4 @@ function responseWords(question: Question, response: readonly string[]): string[
 
 const choiceAt = (choices: readonly string[], value: string | undefined) =>
   value ? (choices[Number(value)] ?? "…") : "…";
-const fold = (text: string) => text.normalize("NFC").replace(/\s+/g, " ").trim().toLowerCase().slice(0, 200);
+const fold = (text: string) => normalize(text).replace(/\s+/g, " ").trim().toLowerCase().slice(0, 200);

@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 // What was typed and not saved yet, kept on this device until it is.
 
 export type KeptText = { title: string; body: string };
@@ -9,11 +11,11 @@ const keptFor = 60 * 86_400_000;
 
 /** Whether the server would keep the two as one: it tidies blanks in titles and composes letters. */
 export function sameText(a: KeptText, b: KeptText): boolean {
-  return tidy(a.title) === tidy(b.title) && a.body.normalize("NFC") === b.body.normalize("NFC");
+  return tidy(a.title) === tidy(b.title) && normalize(a.body) === normalize(b.body);
 }
 
 function tidy(title: string): string {
-  return title.normalize("NFC").replace(/\s+/g, " ").trim();
+  return normalize(title).replace(/\s+/g, " ").trim();
 }
 
 /** The copy of this text, if there is one; old ones of any text go. */
