@@ -32,8 +32,7 @@ export default async function handleRequest(
   headers.set("Content-Type", "text/html; charset=utf-8");
   // The framework drops what an action says in headers, unless its route repeats it.
   for (const own of Object.values(remix.staticHandlerContext.actionHeaders ?? {})) {
-    const wait = own.get("Retry-After");
-    if (wait) headers.set("Retry-After", wait);
+    for (const name of ["Retry-After", "Allow"]) if (own.has(name)) headers.set(name, own.get(name)!);
   }
   if (status === 200 && request.method !== "POST") {
     const etag = `W/"${createHash("sha1").update(html.replaceAll(context.nonce, "")).digest("base64url")}"`;

@@ -15,21 +15,21 @@ import {
 import type { ReactNode } from "react";
 import type { PageFailure } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { findKeptForm } from "#app/modules/accounts/kept-forms.server.ts";
+import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets } from "#app/ui/islands/assets.ts";
 import { ErrorPage, errorKindOf } from "#app/ui/shell/error-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
-/** What every page needs: who looks, the notice of the step before, what was kept while signing in. */
+/** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
 export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { actor, keptSecret, flash, nonce, requestId, t, zone } = context;
+  const { actor, savedFormSecret, flash, nonce, requestId, t, zone } = context;
   const { pathname } = new URL(request.url);
   return {
     viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
     mustConfirm: actor !== null && !actor.emailConfirmed,
-    kept: actor && keptSecret ? await findKeptForm(keptSecret, pathname) : null,
+    savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,
     flash: flash && t(messageKey(flash)) !== flash ? t(messageKey(flash)) : null,
     devMail: env().EMBEDDED && !env().SMTP_URL,
     stylesheet: assets().css,
@@ -114,7 +114,7 @@ function Surrounded({ children }: { children: ReactNode }) {
   const notices = root && (
     <>
       {root.flash && <Notice tone="success">{root.flash}</Notice>}
-      {root.kept && <Notice>{t("site.kept_form")}</Notice>}
+      {root.savedForm && <Notice>{t("site.saved_form")}</Notice>}
       {root.mustConfirm && (
         <Notice>
           {t("accounts.confirm.banner")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>

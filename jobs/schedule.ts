@@ -2,7 +2,7 @@ import { setMaxListeners } from "node:events";
 import { deleteStaleMail, mailBatch, staleMailBatch, sweepMail } from "#app/infra/mail-hand-over.server.ts";
 import { deleteDispatchedEvents, dispatchedBatch, outboxBatch, sweepOutbox } from "#app/infra/outbox.server.ts";
 import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
-import { deleteExpiredForms } from "#app/modules/accounts/kept-forms.server.ts";
+import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";

@@ -19,8 +19,8 @@ export type RequestContext = {
   /** The client's network address. */
   address: string;
   userAgent: string;
-  /** Opens what was typed into a form before signing in (cookie `kept`). */
-  keptSecret: string | null;
+  /** Opens what was typed into a form before signing in (cookie `kept`, of http/saved-form.server.ts). */
+  savedFormSecret: string | null;
   /** A notice for the next page (cookie `flash`): a translation key. */
   flash: string | null;
 };

@@ -1,5 +1,8 @@
 import { parseCookie, stringifySetCookie } from "cookie";
 
+/** The cookie with the secret of a saved form: the name that browsers hold it under already. */
+export const savedFormCookie = "kept";
+
 /** The value of one cookie of a `Cookie` header, decoded; null when absent or not decodable. */
 export function readCookie(header: string | null | undefined, name: string): string | null {
   return parseCookie(header ?? "", { decode })[name] ?? null;

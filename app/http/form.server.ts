@@ -1,144 +1,112 @@
-import { messageKey } from "#app/i18n/message-key.ts";
-import { type ActionFunctionArgs, data, redirect } from "@remix-run/node";
+import type { ActionFunctionArgs } from "@remix-run/node";
 import type { z } from "zod";
-import { writeCookie } from "#app/http/cookies.ts";
-import { loginPath } from "#app/http/paths.ts";
-import { type PageRequest, failurePage, pageRequest, waitHeaders } from "#app/http/page.server.ts";
-import { AppError, type FieldErrors, isAppError } from "#app/infra/app-error.ts";
-import { env } from "#app/infra/env.server.ts";
-import { dropKeptForm, keepForm, type FormFields } from "#app/modules/accounts/kept-forms.server.ts";
+import type { BodyReader } from "#app/http/bodies/body-reader.ts";
+import { composeFields, type FieldsRead, nothingRead } from "#app/http/bodies/fields.ts";
+import { requireForm } from "#app/http/bodies/incoming.ts";
+import { type BodyLimits, usualLimits } from "#app/http/bodies/limits.ts";
+import { plainBody } from "#app/http/bodies/plain.server.ts";
+import { parseFields } from "#app/http/form-fields.ts";
+import { refuse, refusesOnItsPage } from "#app/http/form-refusal.server.ts";
+import { failurePage, type PageRequest, pageRequest } from "#app/http/page.server.ts";
+import { forgetSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
+import { type AppError, isAppError } from "#app/infra/app-error.ts";
 
-/** What a refused form gives back to its page: sentences in the reader's language, and all that was typed. */
-export type FormFailure = {
-  failed: true;
-  code: string;
-  message: string;
-  /** Field name -> sentence. */
-  fields: Record<string, string>;
-  typed: FormFields;
-  data: unknown;
-};
+export { parseFields } from "#app/http/form-fields.ts";
+export type { FormFailure } from "#app/http/form-refusal.server.ts";
 
-type FormOptions<S extends z.ZodType, A> = {
+type FormOptions<S extends z.ZodType, F> = {
   schema: S;
-  /** Throws when whoever asks may not do it: asked before the schema. What it returns, the action gets as `access`. */
-  admit?: (request: PageRequest) => Promise<A>;
+  /** How the body is read, when files may come with it. */
+  body?: BodyReader<F>;
+  /** Limits of this address that are not the usual ones. */
+  limits?: Partial<BodyLimits>;
+  /** Throws when whoever asks may not do it: asked before anything of a file is stored. */
+  admit?: (request: PageRequest) => Promise<unknown>;
   /** The page that shows the form, when it is not the form's own address: where signing in leads back to. */
   page?: (request: PageRequest) => string;
-  /** The address has no page of its own to show a refusal in: it answers JSON. */
-  resource?: true;
+  /** The address has no page of its own to show a refusal in: it answers JSON, or what this makes of the refusal. */
+  resource?: true | ((error: AppError, request: PageRequest) => Response);
+  /** What a script is told when nobody is signed in; without it what was typed is saved and the answer leads to signing in. */
+  signedOut?: (request: PageRequest) => Response;
 };
 
-/** A request whose right to do what it asks for is known: `access` is what `admit` gave. */
-export type AdmittedRequest<A> = PageRequest & { access: A };
-
 /**
- * Makes an action of a function. The body is read as a plain HTML form, `admit` says whether this person may send it, then
- * `schema` checks it; a refusal answers 400 (422 to `fetch`) with the page, the typed values and a sentence per field. When
- * nobody is signed in, what was typed is kept and the answer leads to signing in and back.
+ * Makes an action of a function: the one way in which a form comes in. In this order: method, content type and size; the
+ * right to send it (`admit`); reading, within the limits of the address; Unicode normalisation; the schema; `act`. A refusal
+ * answers 400 (422 to `fetch`) with the page, the typed values and a sentence per field; 405, 413 and 415 say what cannot be
+ * taken. When nobody is signed in, what was typed is saved and the answer leads to signing in and back.
  */
-export function form<S extends z.ZodType, R, A = undefined>(
-  { schema, admit, page, resource }: FormOptions<S, A>,
-  act: (input: z.infer<S>, request: AdmittedRequest<A>) => Promise<R>,
+export function form<S extends z.ZodType, R, F = null>(
+  options: FormOptions<S, F>,
+  act: (input: z.infer<S>, request: PageRequest, files: F) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
-    const path = page ? page(request) : request.url.pathname + request.url.search;
-    let typed: FormFields = {};
+    const read = nothingRead();
     try {
-      typed = await readFields(args.request);
-      const access = (await admit?.(request)) as A;
-      const result = await act(parseFields(schema, typed), { ...request, access });
-      if (request.keptSecret && result instanceof Response) await forgetKept(request.keptSecret, path, result);
-      return result;
+      return await takeForm(options, act, request, read);
     } catch (error) {
       if (!isAppError(error)) throw error;
-      if (error.status === 401) return await signInAndComeBack(path, typed);
-      if (!resource && ![400, 409, 413, 422, 429].includes(error.status)) throw failurePage(error, request);
-      const refusal = refuse(error, request, typed);
-      // The framework keeps the status of plain data only where there is a page.
-      return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
+      return answerRefusal(error, options, request, read);
     }
   };
 }
 
-/** Checks form fields by a schema. Throws AppError 400 "error.form" that names each wrong field. */
-export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): z.infer<S> {
-  const input = Object.fromEntries(
-    Object.entries(typed).map(([name, values]) => [name, values.length > 1 ? values : values[0]]),
-  );
-  const result = schema.safeParse(input);
-  if (result.success) return result.data;
-  const fields: FieldErrors = {};
-  for (const issue of result.error.issues) {
-    const name = String(issue.path[0] ?? "form");
-    const isKey = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message);
-    const code = isKey ? messageKey(issue.message) : "error.field.invalid";
-    const max = "maximum" in issue ? Number(issue.maximum) : 0;
-    fields[name] ??= { code, values: { max } };
-  }
-  throw new AppError("error.form", 400, { fields });
-}
-
-/**
- * The fields of a form. One without fields may come without a body, and so without its type. Anything else is refused and
- * not taken for an empty form: saving that would clear what was saved before. Throws AppError 400 "error.form".
- */
-async function readFields(request: Request): Promise<FormFields> {
-  const fields: FormFields = Object.create(null);
-  // The framework calls an action for every method that writes; a page only ever posts.
-  if (request.method !== "POST") throw new AppError("error.form", 400);
-  const type = request.headers.get("Content-Type") ?? "";
-  if (!/^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i.test(type)) {
-    if ((await request.text()) === "") return {};
-    throw new AppError("error.form", 400);
-  }
-  const sent = await request.formData().catch(() => {
-    throw new AppError("error.form", 400);
+async function takeForm<S extends z.ZodType, R, F>(
+  options: FormOptions<S, F>,
+  act: (input: z.infer<S>, request: PageRequest, files: F) => Promise<R>,
+  request: PageRequest,
+  read: FieldsRead,
+): Promise<R> {
+  const body = options.body ?? (plainBody as BodyReader<unknown> as BodyReader<F>);
+  const limits = { ...usualLimits, ...body.limits, ...options.limits };
+  const encoding = requireForm(request.request, limits);
+  const denial = await findDenial(options, request);
+  if (denial && !usesTyped(denial, options)) throw denial;
+  const incoming = { request: request.request, encoding, limits, read, takesFiles: denial === null };
+  return body.read(incoming, async (files) => {
+    if (denial) throw denial;
+    read.fields = composeFields(read);
+    const result = await act(parseFields(options.schema, read.fields), request, files);
+    if (request.savedFormSecret && result instanceof Response) {
+      await forgetSavedForm(request.savedFormSecret, pathOf(options, request), result);
+    }
+    return result;
   });
-  for (const [name, value] of sent) {
-    // PostgreSQL holds no NUL, in text or in JSON.
-    if (typeof value === "string") (fields[name] ??= []).push(value.replaceAll("\u0000", "").normalize("NFC"));
+}
+
+async function findDenial<S extends z.ZodType, F>(options: FormOptions<S, F>, request: PageRequest) {
+  try {
+    await options.admit?.(request);
+    return null;
+  } catch (error) {
+    if (isAppError(error)) return error;
+    throw error;
   }
-  return { ...fields };
 }
 
-/** Keeps what was typed and leads to signing in and back. */
-export async function signInAndComeBack(path: string, typed: FormFields) {
-  const secret = await keepForm(withoutQuery(path), typed);
-  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
-  return redirect(loginPath(path), { headers: { "Set-Cookie": cookie } });
+/** Whether a refusal gives back, or saves, what was typed: then the fields are read all the same. */
+function usesTyped<S extends z.ZodType, F>(error: AppError, { signedOut, resource }: FormOptions<S, F>): boolean {
+  return error.status === 401 ? !signedOut : !resource && refusesOnItsPage(error);
 }
 
-/** What was kept is done with once its own form was sent; signing in, a form too, must leave it. */
-/** Forgets what was kept for a page, once its own form was sent. */
-export async function forgetKept(secret: string, path: string, answer: Response) {
-  if (!(await dropKeptForm(secret, withoutQuery(path)))) return;
-  // The step itself may have kept something new.
-  if (answer.headers.getSetCookie().some((cookie) => cookie.startsWith("kept="))) return;
-  answer.headers.append("Set-Cookie", writeCookie("kept", "", { maxAge: 0, secure: false }));
+async function answerRefusal<S extends z.ZodType, F>(
+  error: AppError,
+  options: FormOptions<S, F>,
+  request: PageRequest,
+  { fields }: FieldsRead,
+) {
+  const { resource, signedOut } = options;
+  if (error.status === 401) {
+    return signedOut ? signedOut(request) : await signInAndComeBack(request, pathOf(options, request), { ...fields });
+  }
+  if (typeof resource === "function") return resource(error, request);
+  if (!resource && !refusesOnItsPage(error)) throw failurePage(error, request);
+  const refusal = refuse(error, request, { ...fields });
+  // The framework keeps the status of plain data only where there is a page.
+  return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
 }
 
-function withoutQuery(path: string): string {
-  return path.replace(/[?#].*$/, "");
-}
-
-export function refuse(error: AppError, request: PageRequest, typed: FormFields) {
-  const { t } = request;
-  const fields = Object.fromEntries(
-    Object.entries(error.details.fields ?? {}).map(([name, { code, values }]) => [name, t(code, values)]),
-  );
-  const shown = Object.fromEntries(Object.entries(typed).filter(([name]) => !/password/i.test(name)));
-  const message = t(error.code, error.details.values);
-  const failure: FormFailure = {
-    failed: true,
-    code: error.code,
-    message,
-    fields,
-    typed: shown,
-    data: error.details.data,
-  };
-  const isFetch = request.request.headers.get("sec-fetch-dest") === "empty";
-  const status = error.status === 400 && isFetch ? 422 : error.status;
-  return data(failure, { status, headers: waitHeaders(error) });
+function pathOf<S extends z.ZodType, F>({ page }: FormOptions<S, F>, request: PageRequest): string {
+  return page ? page(request) : request.url.pathname + request.url.search;
 }

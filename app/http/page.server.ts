@@ -1,7 +1,7 @@
 import { type LoaderFunctionArgs, data, redirect } from "@remix-run/node";
 import type { RequestContext } from "#app/http/context.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { isAppError, type AppError } from "#app/infra/app-error.ts";
+import { type AppError, isAppError, signInNeeded } from "#app/infra/app-error.ts";
 
 export type PageRequest = RequestContext & {
   request: Request;
@@ -35,14 +35,20 @@ export function pageRequest({ request, params, context }: LoaderFunctionArgs): P
   return { ...context, request, url: new URL(request.url), param: (name) => params[name] ?? "" };
 }
 
+/** For a form that is somebody's own: throws 401 for a guest. */
+export async function requireSignedIn({ actor }: RequestContext): Promise<void> {
+  if (!actor) throw signInNeeded();
+}
+
 /** The answer that makes the error boundary show `error`. */
 export function failurePage(error: AppError, { t, requestId }: RequestContext) {
   const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId };
-  return data(failure, { status: error.status, headers: waitHeaders(error) });
+  return data(failure, { status: error.status, headers: answerHeaders(error) });
 }
 
-/** Says how long to wait when a refusal was for being too fast. */
-export function waitHeaders({ status, details }: AppError): Record<string, string> {
+/** What an answer says beside its status: how long to wait after being too fast, which methods there are. */
+export function answerHeaders({ status, details }: AppError): Record<string, string> {
+  if (status === 405) return { Allow: "GET, HEAD, POST" };
   const seconds = details.values?.seconds;
   return status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
 }

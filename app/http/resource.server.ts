@@ -1,5 +1,5 @@
 import type { LoaderFunctionArgs } from "@remix-run/node";
-import { type PageRequest, pageRequest, waitHeaders } from "#app/http/page.server.ts";
+import { answerHeaders, type PageRequest, pageRequest } from "#app/http/page.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 
 /**
@@ -14,7 +14,7 @@ export function resource(load: (request: PageRequest) => Promise<Response>) {
     } catch (error) {
       if (!isAppError(error)) throw error;
       const message = request.t(error.code, error.details.values);
-      return Response.json({ code: error.code, message }, { status: error.status, headers: waitHeaders(error) });
+      return Response.json({ code: error.code, message }, { status: error.status, headers: answerHeaders(error) });
     }
   };
 }

@@ -1,13 +1,13 @@
 import { useActionData, useRouteLoaderData } from "@remix-run/react";
-import type { FormFailure } from "#app/http/form.server.ts";
-import type { FormFields } from "#app/modules/accounts/kept-forms.server.ts";
+import type { FormFailure } from "#app/http/form-refusal.server.ts";
+import type { FormFields } from "#app/modules/accounts/save-form.server.ts";
 
 /** How a form should be filled in and marked: after a refusal, or after signing in again, or fresh. */
 export type FormState = {
   /** The refusal, when the form was just refused. */
   failure: FormFailure | null;
-  /** Whether what is filled in was kept while signing in. */
-  isKept: boolean;
+  /** Whether what is filled in was saved while signing in. */
+  fromSavedForm: boolean;
   /** What was typed into a field, else `fallback`. */
   value: (name: string, fallback?: string) => string;
   /** All values typed into a repeated field, or null when nothing was typed into the form. */
@@ -20,12 +20,12 @@ export type FormState = {
 export function useFormState(): FormState {
   // A preview is no failure, and comes back with what was typed all the same.
   const answer = useActionData() as FormFailure | { failed: false; typed?: FormFields } | undefined;
-  const kept = keptOf(useRouteLoaderData("root"));
+  const saved = savedFormOf(useRouteLoaderData("root"));
   const failure = answer?.failed ? answer : null;
-  const typed = answer?.typed ?? kept;
+  const typed = answer?.typed ?? saved;
   return {
     failure,
-    isKept: !answer && kept !== null,
+    fromSavedForm: !answer && saved !== null,
     value: (name, fallback = "") => typed?.[name]?.[0] ?? fallback,
     all: (name) => (typed ? (typed[name] ?? []) : null),
     error: (name) => failure?.fields[name],
@@ -33,6 +33,6 @@ export function useFormState(): FormState {
 }
 
 /** What the root's loader gives every page; its type would make a circle. */
-function keptOf(root: unknown): FormFields | null {
-  return (root as { kept: FormFields | null } | undefined)?.kept ?? null;
+function savedFormOf(root: unknown): FormFields | null {
+  return (root as { savedForm: FormFields | null } | undefined)?.savedForm ?? null;
 }

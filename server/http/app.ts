@@ -14,6 +14,7 @@ import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { isOwnOrigin } from "#server/http/origin.ts";
 import { lastResort, refusePage } from "#server/http/refusals.ts";
+import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { suffixes } from "#server/http/suffixes.ts";
 
@@ -35,7 +36,7 @@ export function createApp({ build, development }: AppOptions): Express {
 
   app.get("/health/live", live);
   app.get("/health/ready", ready);
-  app.use(requestIds, measure);
+  app.use(requestIds, measure, discardRest);
   app.use(securityHeaders({ publicOrigin, isDevelopment: NODE_ENV === "development" }));
   app.get("/metrics", metrics);
   app.use(staticFiles());

@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Request, RequestHandler, Response } from "express";
 import { findVisitor } from "#app/http/actor.server.ts";
 import type { RequestContext } from "#app/http/context.ts";
-import { readCookie, writeCookie } from "#app/http/cookies.ts";
+import { readCookie, savedFormCookie, writeCookie } from "#app/http/cookies.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
@@ -69,7 +69,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     t: translatorFor(language),
     address: request.ip ?? "",
     userAgent: request.get("user-agent") ?? "",
-    keptSecret: readCookie(cookies, "kept"),
+    savedFormSecret: readCookie(cookies, savedFormCookie),
     flash,
   };
 }
@@ -77,10 +77,10 @@ async function buildContext(request: Request, response: Response): Promise<Reque
 /** Addresses that carry a right in them are nobody else's, whoever asks. */
 const carriesRight = (request: Request) => request.path.startsWith("/mail/") || request.query.token !== undefined;
 
-function setHeaders(request: Request, response: Response, { actor, language, keptSecret, flash }: RequestContext) {
+function setHeaders(request: Request, response: Response, { actor, language, savedFormSecret, flash }: RequestContext) {
   response.setHeader("Content-Language", language);
   response.vary("Cookie, Accept-Language");
-  const isShared = !actor && !keptSecret && !flash && !response.hasHeader("Set-Cookie") && !carriesRight(request);
+  const isShared = !actor && !savedFormSecret && !flash && !response.hasHeader("Set-Cookie") && !carriesRight(request);
   response.setHeader("Cache-Control", isShared ? "public, max-age=0, s-maxage=10" : "private, no-cache");
   // A route's own replaces the usual one, and a refusal is for nobody else and for no later time.
   watchHead(response, "cache-control", (status) => {

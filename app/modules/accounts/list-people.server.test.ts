@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { createFirstAdministrator, firstAdministratorLink } from "./create-first-administrator.server.ts";
-import { dropKeptForm, findKeptForm, keepForm } from "./kept-forms.server.ts";
+import { deleteSavedForm, findSavedForm, guestForms, largestGuestForm, saveForm } from "./save-form.server.ts";
 import { changeRole, listPeopleFor } from "./list-people.server.ts";
 import { getProfileFor, saveProfile } from "./save-profile.server.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -90,16 +90,28 @@ describe("a profile", () => {
   });
 });
 
-describe("a kept form", () => {
+describe("a saved form", () => {
   it("is found for its page only, without passwords, until it is sent or an hour old", async () => {
     const at = new Date();
-    const secret = await keepForm("/forum/1.2/new", { title: ["A question"], password: ["secret"] }, at);
-    expect(await findKeptForm(secret, "/forum/1.2/new", at)).toEqual({ title: ["A question"] });
-    expect(await findKeptForm(secret, "/forum/1.1/new", at)).toBeNull();
-    expect(await findKeptForm("another", "/forum/1.2/new", at)).toBeNull();
-    expect(await findKeptForm(secret, "/forum/1.2/new", new Date(at.getTime() + 3_600_001))).toBeNull();
-    expect(await dropKeptForm(secret, "/login")).toBe(false);
-    expect(await dropKeptForm(secret, "/forum/1.2/new")).toBe(true);
-    expect(await findKeptForm(secret, "/forum/1.2/new", at)).toBeNull();
+    const secret = await saveForm("/forum/1.2/new", { title: ["A question"], password: ["secret"] }, { at });
+    expect(await findSavedForm(secret, "/forum/1.2/new", at)).toEqual({ title: ["A question"] });
+    expect(await findSavedForm(secret, "/forum/1.1/new", at)).toBeNull();
+    expect(await findSavedForm("another", "/forum/1.2/new", at)).toBeNull();
+    expect(await findSavedForm(secret, "/forum/1.2/new", new Date(at.getTime() + 3_600_001))).toBeNull();
+    expect(await deleteSavedForm(secret, "/login")).toBe(false);
+    expect(await deleteSavedForm(secret, "/forum/1.2/new")).toBe(true);
+    expect(await findSavedForm(secret, "/forum/1.2/new", at)).toBeNull();
+  });
+
+  it("of a guest is bounded in size and, for each network, in number", async () => {
+    const save = (letters: number, guestAddress?: string) =>
+      saveForm("/forum/1.2/new", { body: ["x".repeat(letters)] }, { guestAddress });
+    await expect(save(largestGuestForm, "203.0.113.1")).rejects.toMatchObject({ status: 413 });
+    expect(await save(largestGuestForm - 100, "203.0.113.1")).toBeTruthy();
+    expect(await save(largestGuestForm)).toBeTruthy();
+    for (let form = 0; form < guestForms.points; form++) await save(1, `2001:db8:1:2::${form.toString(16)}`);
+    await expect(save(1, "2001:db8:1:2:ffff::1")).rejects.toMatchObject({ status: 429, code: "error.too_many" });
+    expect(await save(1, "2001:db8:1:3::1")).toBeTruthy();
+    expect(await save(1)).toBeTruthy();
   });
 });

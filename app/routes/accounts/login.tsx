@@ -16,10 +16,14 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ actor, url, keptSecret, t }) => {
+export const loader = page(async ({ actor, url, savedFormSecret, t }) => {
   const next = safePath(url.searchParams.get("next"), "/me");
   if (actor) throw redirectWith(next);
-  return { title: t("accounts.login.title"), next, isKeeping: keptSecret !== null && url.searchParams.has("next") };
+  return {
+    title: t("accounts.login.title"),
+    next,
+    isKeeping: savedFormSecret !== null && url.searchParams.has("next"),
+  };
 });
 
 export const action = form({ schema: signInSchema }, async (input, request) => {
@@ -37,7 +41,7 @@ export default function Login() {
   const query = next === "/me" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <Page width="narrow">
-      <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.kept") : undefined} />
+      <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.saved_form") : undefined} />
       <FormProblems form={form} />
       <form method="post" action={`/login${query}`} className="stack">
         <EmailField form={form} />

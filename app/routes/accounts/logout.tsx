@@ -8,7 +8,7 @@ export const loader = page(async () => {
   throw redirectWith("/");
 });
 
-export const action = form({ schema: z.object({}) }, async (_, { actor, sessionId }) => {
+export const action = form({ schema: z.object({}), resource: true }, async (_, { actor, sessionId }) => {
   if (!actor || !sessionId) return redirectWith("/");
   return redirectWith("/", { cookies: [await closeSession(actor, sessionId)], flash: "accounts.logout.done" });
 });

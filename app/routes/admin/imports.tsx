@@ -1,10 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { largestBody } from "#app/http/bodies/limits.ts";
+import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { upload } from "#app/http/upload.server.ts";
-import { listImportRunsFor, requestImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
+import { listImportRunsFor, requestImport, requireImporter } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -23,10 +26,17 @@ export const loader = page(async ({ actor, url, t }) => {
   return { title: t("admin.imports.title"), runs, next };
 });
 
-export const action = upload({ field: "package", maxBytes: 64 * 1024 * 1024 }, async (file, { actor }) => {
-  const { importRunId } = await requestImport(actor, file);
-  return redirectWith(`/admin/imports/${importRunId}`, { flash: "admin.imports.flash_sent" });
-});
+export const action = form(
+  {
+    schema: z.object({}),
+    body: uploadedFile({ field: "package", maxBytes: largestBody }),
+    admit: async ({ actor }) => requireImporter(actor),
+  },
+  async (_, { actor }, file) => {
+    const { importRunId } = await requestImport(actor, file);
+    return redirectWith(`/admin/imports/${importRunId}`, { flash: "admin.imports.flash_sent" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -1,11 +1,10 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
-import { writeCookie } from "#app/http/cookies.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
-import { env } from "#app/infra/env.server.ts";
-import { type FormFields, keepForm } from "#app/modules/accounts/kept-forms.server.ts";
+import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
+import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import type { PostedResult } from "#app/modules/forum/check-posting.server.ts";
 import { previewPost } from "#app/modules/forum/preview-post.server.ts";
@@ -39,12 +38,11 @@ export async function leadToPost(result: PostedResult, flash: string, typed: For
   const title = typed.title?.[0];
   const body = typed.body?.[0] ?? "";
   const words = { language: typed.language ?? [], body: [title ? `**${title}**\n\n${body}` : body] };
-  // The same page at the form's address: sending from there forgets what was kept for it.
+  // The same page at the form's address: sending from there forgets what was saved for it.
   const page = `/topics/${result.publicId}/reply`;
-  const secret = await keepForm(page, words);
-  const cookie = writeCookie("kept", secret, { maxAge: 3600, secure: env().PUBLIC_URL.startsWith("https:") });
+  const secret = await saveForm(page, words);
   return redirectWith(`${page}?at=${result.number}#reply-${result.number}`, {
     flash: "forum.reply.sent_before",
-    cookies: [cookie],
+    cookies: [writeSavedFormCookie(secret)],
   });
 }

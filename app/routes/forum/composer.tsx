@@ -45,7 +45,7 @@ export function Composer(props: ComposerProps) {
     <forum-composer
       data-draft={draft}
       data-sent={sent.join(" ")}
-      data-typed={form.failure || form.isKept || preview !== null ? "" : undefined}
+      data-typed={form.failure || form.fromSavedForm || preview !== null ? "" : undefined}
       data-kept={t("forum.draft.kept", { time: "{time}" })}
       data-restored={t("forum.draft.restored", { time: "{time}" })}
       data-lost={t("forum.draft.lost")}

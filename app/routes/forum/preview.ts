@@ -1,5 +1,6 @@
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { previewPost } from "#app/modules/forum/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
@@ -8,9 +9,14 @@ export const loader = page(async () => {
   throw notFound();
 });
 
+const signedOut = askToSignIn(() => "/forum");
+
 /** The HTML of a text, for the composer; the same as the page will show. */
-export const action = form({ schema: previewSchema, resource: true }, async ({ body, language }, request) => {
-  const html = await previewPost(request.actor, { body, language: language ?? request.language });
-  const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
-  return new Response(html, { headers });
-});
+export const action = form(
+  { schema: previewSchema, resource: true, signedOut },
+  async ({ body, language }, request) => {
+    const html = await previewPost(request.actor, { body, language: language ?? request.language });
+    const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
+    return new Response(html, { headers });
+  },
+);

@@ -1,5 +1,6 @@
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { askToSignIn } from "#app/http/saved-form.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { replyNumberOf, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { markRead } from "#app/modules/forum/mark-read.server.ts";
@@ -17,10 +18,17 @@ export const loader = page(async ({ actor, param, url }) => {
 });
 
 /** The page reports what was on screen. */
-export const action = form({ schema: markReadSchema, resource: true }, async ({ number }, { actor, param }) => {
-  await note(actor, topicNumberOf(param("id")), number);
-  return nothing();
-});
+export const action = form(
+  {
+    schema: markReadSchema,
+    resource: true,
+    signedOut: askToSignIn(({ param }) => `/topics/${topicNumberOf(param("id"))}`),
+  },
+  async ({ number }, { actor, param }) => {
+    await note(actor, topicNumberOf(param("id")), number);
+    return nothing();
+  },
+);
 
 async function note(actor: MaybeActor, publicId: number, number: number) {
   await markRead(actor, publicId, number);

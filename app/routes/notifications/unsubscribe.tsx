@@ -1,7 +1,8 @@
-import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
-import { failurePage, page, pageRequest } from "#app/http/page.server.ts";
-import { isAppError } from "#app/infra/app-error.ts";
+import { z } from "zod";
+import { form } from "#app/http/form.server.ts";
+import { page } from "#app/http/page.server.ts";
 import type { MailList } from "#app/modules/notifications/kinds/names.ts";
 import { getSubscription, switchByToken } from "#app/modules/notifications/switch-subscription.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -21,18 +22,10 @@ export const loader = page(async ({ param, t }) => {
  * whatever else comes is somebody who wants to leave. Answers 200 with the page, never a redirect. The address is the
  * right to do it: no cookie is looked at.
  */
-export async function action(args: ActionFunctionArgs) {
-  const request = pageRequest(args);
-  const isForm = /form/.test(args.request.headers.get("content-type") ?? "");
-  const intent = isForm ? (await args.request.formData()).get("intent") : null;
-  try {
-    await switchByToken(request.param("token"), intent === "resubscribe");
-    return { done: true };
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    throw failurePage(error, request);
-  }
-}
+export const action = form({ schema: z.object({ intent: z.unknown() }) }, async ({ intent }, { param }) => {
+  await switchByToken(param("token"), intent === "resubscribe");
+  return { done: true };
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · Crossroads` },
@@ -42,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Unsubscribe() {
   const { t } = useI18n();
   const { title, token, list, isOn } = useLoaderData<typeof loader>();
-  const done = useActionData<typeof action>()?.done;
+  const done = (useActionData() as { done?: boolean } | undefined)?.done;
   const names: Record<MailList, string> = {
     replies: t("notifications.unsubscribe.replies"),
     topics: t("notifications.unsubscribe.topics"),

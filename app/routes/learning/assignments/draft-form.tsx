@@ -42,12 +42,12 @@ export function DraftForm({ address, mine, form, settings }: Props) {
       <forum-composer
         data-draft={`submission:${address}`}
         data-sent=""
-        data-typed={form.failure || form.isKept ? "" : undefined}
+        data-typed={form.failure || form.fromSavedForm ? "" : undefined}
         data-kept={t("forum.draft.kept", { time: "{time}" })}
         data-restored={t("forum.draft.restored", { time: "{time}" })}
         data-lost={t("forum.draft.lost")}
       >
-        {form.isKept && <Notice>{t("assignments.submission.kept")}</Notice>}
+        {form.fromSavedForm && <Notice>{t("assignments.submission.kept")}</Notice>}
         {stale && <OtherText text={stale.saved.body} />}
         <form method="post" action={address} encType="multipart/form-data" className="stack">
           <input type="hidden" name="version" value={version} />

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
+import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
@@ -24,9 +25,13 @@ export const loader = page(async () => {
 
 /** Saves the draft for the page's own saving; the page says what became of it. */
 export const action = form(
-  { schema, resource: true, page: ({ param }) => submissionPath(param("slug"), param("unit")) },
+  { schema, resource: true, signedOut: askToSignIn(pageOf) },
   async (input, { actor, param }) => {
     const { version, savedAt } = await saveDraft(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input);
     return Response.json({ version, savedAt: savedAt.toISOString() }, { headers: { "Cache-Control": "no-store" } });
   },
 );
+
+function pageOf({ param }: PageRequest): string {
+  return submissionPath(param("slug"), param("unit"));
+}

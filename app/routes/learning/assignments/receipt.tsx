@@ -32,7 +32,7 @@ export function Receipt({ submission, address, mine, isAgain, form, settings }: 
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
       <FileList files={submission.files} address={address} />
       {isAgain && (
-        <details open={form.failure !== null || form.isKept}>
+        <details open={form.failure !== null || form.fromSavedForm}>
           <summary>{t("assignments.receipt.again")}</summary>
           <p>{t("assignments.receipt.again_why")}</p>
           <DraftForm {...{ address, mine, form, settings }} />

@@ -1,11 +1,13 @@
-import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { uploadedFiles } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { uploadForm } from "#app/http/upload-form.server.ts";
 import { signInNeeded } from "#app/infra/app-error.ts";
+import { requireMayWork } from "#app/modules/learning/assignments/admit-to-assignment.server.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { addFiles, removeFile } from "#app/modules/learning/assignments/add-files.server.ts";
 import { maxTextLength, mostBytes, mostFiles } from "#app/modules/learning/assignments/assignment-settings.ts";
@@ -48,33 +50,33 @@ export const loader = page(async ({ actor, param, language, url }) => {
   return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking: url.searchParams.has("check") };
 });
 
-export async function action(args: ActionFunctionArgs) {
-  return uploadForm(
-    { schema, field: "files", maxFiles: mostFiles, maxBytes: mostBytes },
-    async (input, files, request) => {
-      const { actor, param } = request;
-      if (!actor) throw signInNeeded();
-      const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-      const path = submissionPath(address.courseSlug, address.unitSlug);
-      const { intent, version } = input;
-      if (intent === "submit") {
-        const { isCourseDone } = await handIn(actor, address, { version });
-        if (isCourseDone) return redirectWith(coursePath(address.courseSlug), { flash: "learning.flash.course_done" });
-        return redirectWith(path, { flash: "assignments.flash.handed_in" });
-      }
-      if (intent === "discard") {
-        await discardDraft(actor, address);
-        return redirectWith(unitPath(address.courseSlug, address.unitSlug), { flash: "assignments.flash.discarded" });
-      }
-      // The words first: a file that is refused must not cost them.
-      await saveDraft(actor, address, input);
-      await addFiles(actor, address, files);
-      if (intent.startsWith("remove:")) await removeFile(actor, address, intent.slice("remove:".length));
-      if (intent === "check") return redirectWith(`${path}?check=1`);
-      return redirectWith(intent === "preview" ? `${path}#preview` : path, { flash: "assignments.flash.saved" });
-    },
-  )(args);
-}
+export const action = form(
+  {
+    schema,
+    body: uploadedFiles({ field: "files", maxFiles: mostFiles, maxBytes: mostBytes }),
+    admit: ({ actor, param }) => requireMayWork(actor, { courseSlug: param("slug"), unitSlug: param("unit") }),
+  },
+  async (input, { actor, param }, files) => {
+    const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+    const path = submissionPath(address.courseSlug, address.unitSlug);
+    const { intent, version } = input;
+    if (intent === "submit") {
+      const { isCourseDone } = await handIn(actor, address, { version });
+      if (isCourseDone) return redirectWith(coursePath(address.courseSlug), { flash: "learning.flash.course_done" });
+      return redirectWith(path, { flash: "assignments.flash.handed_in" });
+    }
+    if (intent === "discard") {
+      await discardDraft(actor, address);
+      return redirectWith(unitPath(address.courseSlug, address.unitSlug), { flash: "assignments.flash.discarded" });
+    }
+    // The words first: a file that is refused must not cost them.
+    await saveDraft(actor, address, input);
+    await addFiles(actor, address, files);
+    if (intent.startsWith("remove:")) await removeFile(actor, address, intent.slice("remove:".length));
+    if (intent === "check") return redirectWith(`${path}?check=1`);
+    return redirectWith(intent === "preview" ? `${path}#preview` : path, { flash: "assignments.flash.saved" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },

@@ -17,7 +17,7 @@ import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
  * when the time has ended, or what to read before beginning. Nothing that tells a right answer leaves here. Ten SQL
  * statements at most.
  */
-export async function loadAttemptPage({ actor, param, language, url, keptSecret }: PageRequest) {
+export async function loadAttemptPage({ actor, param, language, url, savedFormSecret }: PageRequest) {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const now = new Date();
   const { unit: key, running, start } = await findAttemptFor(actor, address, { at: now });
@@ -25,7 +25,7 @@ export async function loadAttemptPage({ actor, param, language, url, keptSecret 
   const unit = unitsOf(modules).find(({ slug }) => slug === address.unitSlug)!;
   const frame = { course, unit, now };
   // Whoever signed in again after the time had ended sees what they had typed.
-  const ended = !running && keptSecret ? await getEndedFor(actor, address, { language, ended: "last" }) : null;
+  const ended = !running && savedFormSecret ? await getEndedFor(actor, address, { language, ended: "last" }) : null;
   if (!running) return { ...frame, view: "start" as const, start: start!, ended };
   const { paper, ...attempt } = running;
   const phase = phaseAt(attempt, attempt, now);

@@ -1,13 +1,13 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, pageRequest, type PageRequest } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
-import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
+import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(attemptPath(param("slug"), param("unit")));
@@ -19,14 +19,12 @@ export const loader = page(async ({ param }) => {
  * time has ended (409), `{ signIn }` with the address of the sign-in page (401); `message` says each in the reader's
  * language, and `link` what its link is called.
  */
-export async function action(args: ActionFunctionArgs) {
-  const request = pageRequest(args);
-  // Before the form is read: the glue of forms would keep these answers and lead a script to a page.
-  if (!request.actor) return askToSignIn(request);
-  return save(args);
-}
+export const action = form(
+  { schema: answersSchema, resource: true, limits: manyFields, admit: requireSignedIn, signedOut: askToSignIn },
+  save,
+);
 
-const save = form({ schema: answersSchema, resource: true }, async (input, request) => {
+async function save(input: AnswersInput, request: PageRequest): Promise<Response> {
   const { actor, param } = request;
   const [courseSlug, unitSlug] = [param("slug"), param("unit")];
   try {
@@ -35,7 +33,7 @@ const save = form({ schema: answersSchema, resource: true }, async (input, reque
   } catch (error) {
     return refused(request, error);
   }
-});
+}
 
 function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt }: Saved): Response {
   const time = formatFor(language, zone).time(savedAt);

@@ -17,7 +17,7 @@ export function AttemptStart({ form, ...data }: StartData & { form: FormState })
   const mayStart = !unit.isLocked && !refusal && problems.length === 0;
   return (
     <div className="stack stack-loose">
-      {form.isKept && ended && (
+      {form.fromSavedForm && ended && (
         <Notice tone="warning" title={t("quizzes.error.too_late")}>
           {t("quizzes.attempt.kept_late")}
         </Notice>
@@ -38,7 +38,7 @@ export function AttemptStart({ form, ...data }: StartData & { form: FormState })
         </form>
       )}
       {!mayStart && <LinkButton href={unitPath(course.slug, unit.slug)}>{t("learning.receipt.to_quiz")}</LinkButton>}
-      {form.isKept && ended && <TypedAnswers questions={ended.questions} form={form} />}
+      {form.fromSavedForm && ended && <TypedAnswers questions={ended.questions} form={form} />}
     </div>
   );
 }

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -18,7 +19,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(loadAttemptPage);
 
-const answer = form({ schema: answersSchema }, answerAttempt);
+const answer = form({ schema: answersSchema, limits: manyFields }, answerAttempt);
 
 export async function action(args: ActionFunctionArgs) {
   const result = await answer(args);

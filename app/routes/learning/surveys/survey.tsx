@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
@@ -29,7 +30,7 @@ export const loader = page(async ({ actor, param, language }) => {
   return { course, unit, questions, answeredAt };
 });
 
-export const action = form({ schema }, async (fields, { actor, param, language }) => {
+export const action = form({ schema, limits: manyFields }, async (fields, { actor, param, language }) => {
   const [courseSlug, unitSlug] = [param("slug"), param("unit")];
   const { isCourseDone } = await answerSurvey(actor, { courseSlug, unitSlug }, fields, { language });
   if (isCourseDone) return redirectWith(coursePath(courseSlug), { flash: "learning.flash.course_done" });

@@ -170,7 +170,8 @@ const runColumns = {
   actor: withHandle,
 } as const;
 
-function requireImporter(actor: MaybeActor) {
+/** Whoever may import courses. Throws 401 for a guest, 403 for others than administrators. */
+export function requireImporter(actor: MaybeActor) {
   const active = requireActive(actor);
   if (!canImport(active)) throw forbidden();
   return active;

@@ -1,7 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { fileForm } from "#app/http/file-form.server.ts";
+import { smallFile } from "#app/http/bodies/small-file.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
@@ -35,15 +36,25 @@ export const loader = page(async ({ actor, param, language, t }) => {
   };
 });
 
-export const action = fileForm({ schema: rosterSchema, file: "file" }, async (input, file, request) => {
-  const { actor, param, language, t } = request;
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const text = file ? decodeText(file.bytes) : input.text;
-  const source = file?.name || t("enrolment.roster.pasted");
-  const { cohort, language: theirs } = input;
-  const { id } = await requestRoster(teaching, { text, source, cohortId: cohort, language: theirs });
-  return redirectWith(teachPath(param("slug"), `people/import/${id}`));
-});
+/** A list of some ten thousand people, as a file or pasted. */
+const largestRoster = { whole: 2 * 1024 * 1024, field: 1_000_000, text: 1_010_000 };
+
+export const action = form(
+  {
+    schema: rosterSchema,
+    body: smallFile({ field: "file" }),
+    limits: largestRoster,
+    admit: ({ actor, param, language }) => getTeachingFor(actor, param("slug"), language),
+  },
+  async (input, { actor, param, language, t }, file) => {
+    const teaching = await getTeachingFor(actor, param("slug"), language);
+    const text = file ? decodeText(file.bytes) : input.text;
+    const source = file?.name || t("enrolment.roster.pasted");
+    const { cohort, language: theirs } = input;
+    const { id } = await requestRoster(teaching, { text, source, cohortId: cohort, language: theirs });
+    return redirectWith(teachPath(param("slug"), `people/import/${id}`));
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },

@@ -1,6 +1,7 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { previewText } from "#app/modules/learning/authoring/open-editor.server.ts";
 import { previewSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
@@ -9,8 +10,10 @@ export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
 });
 
+const signedOut = askToSignIn(({ param }) => unitEditorPath(param("slug"), param("unit")));
+
 /** The HTML of a text, for the editor; the same that learners will get. */
-export const action = form({ schema: previewSchema, resource: true }, async (input, { actor, param }) => {
+export const action = form({ schema: previewSchema, resource: true, signedOut }, async (input, { actor, param }) => {
   const html = await previewText(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input);
   const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
   return new Response(html, { headers });

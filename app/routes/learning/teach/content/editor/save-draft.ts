@@ -1,7 +1,6 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, pageRequest } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
@@ -18,26 +17,25 @@ export const loader = page(async ({ param }) => {
  * there (409), `{ signIn }` with the address of the sign-in page (401), `{ message }` in the reader's language for what
  * is refused. With the intent "seen" nothing is saved: `{ others }`.
  */
-export async function action(args: ActionFunctionArgs) {
-  const request = pageRequest(args);
-  // Before the form is read: the glue of forms would keep this text and lead a script to a page.
-  if (!request.actor) {
-    const back = request.request.headers.get("Referer");
-    const search = back && URL.canParse(back) ? new URL(back).search : "";
-    const signIn = loginPath(unitEditorPath(request.param("slug"), request.param("unit")) + search);
-    return Response.json({ signIn, message: request.t("authoring.editor.signed_out") }, { status: 401 });
-  }
-  return save(args);
-}
+export const action = form(
+  { schema: autosaveSchema, resource: true, admit: requireSignedIn, signedOut },
+  async (input, { actor, param }) => {
+    const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+    const others = await seeEditors(actor, address, input.language);
+    if (input.intent === "seen") return Response.json({ others });
+    try {
+      return Response.json({ ...(await saveDraft(actor, address, input)), others });
+    } catch (error) {
+      if (!isAppError(error) || error.code !== "authoring.editor.error.stale") throw error;
+      return Response.json({ theirs: error.details.data, others }, { status: 409 });
+    }
+  },
+);
 
-const save = form({ schema: autosaveSchema, resource: true }, async (input, { actor, param }) => {
-  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const others = await seeEditors(actor, address, input.language);
-  if (input.intent === "seen") return Response.json({ others });
-  try {
-    return Response.json({ ...(await saveDraft(actor, address, input)), others });
-  } catch (error) {
-    if (!isAppError(error) || error.code !== "authoring.editor.error.stale") throw error;
-    return Response.json({ theirs: error.details.data, others }, { status: 409 });
-  }
-});
+/** The editor keeps the text on the device meanwhile. */
+function signedOut({ request, param, t }: PageRequest): Response {
+  const back = request.headers.get("Referer");
+  const search = back && URL.canParse(back) ? new URL(back).search : "";
+  const signIn = loginPath(unitEditorPath(param("slug"), param("unit")) + search);
+  return Response.json({ signIn, message: t("authoring.editor.signed_out") }, { status: 401 });
+}

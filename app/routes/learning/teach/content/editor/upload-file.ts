@@ -1,12 +1,15 @@
 import type { ActionFunctionArgs } from "@remix-run/node";
+import { z } from "zod";
+import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
-import { page, pageRequest } from "#app/http/page.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { failurePage, page, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { upload } from "#app/http/upload.server.ts";
-import { isAppError } from "#app/infra/app-error.ts";
+import type { AppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
-import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
+import { getUnitToWriteFor } from "#app/modules/learning/authoring/load-texts.server.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
@@ -17,40 +20,56 @@ export const loader = page(async ({ param }) => {
  * language; a plain form leads back to the editor, which says what to write.
  */
 export async function action(args: ActionFunctionArgs) {
-  const request = pageRequest(args);
-  const editor = unitEditorPath(request.param("slug"), request.param("unit"));
-  const isPlain = request.request.headers.get("Accept")?.includes("text/html") ?? false;
-  if (!request.actor && !isPlain) {
-    const message = request.t("authoring.editor.signed_out");
-    return Response.json({ message, signIn: loginPath(editor) }, { status: 401 });
-  }
-  const answer = isPlain ? await takePlainly(args) : await take(args);
-  // The framework keeps the status of plain data only where there is a page.
-  return answer instanceof Response ? answer : Response.json(answer.data, answer.init ?? {});
+  const isPlain = args.request.headers.get("Accept")?.includes("text/html") ?? false;
+  return isPlain ? takePlainly(args) : take(args);
 }
 
-const options = { field: "file", maxBytes: courseFileLimits.bytes.media };
+const options = {
+  schema: z.object({}),
+  body: uploadedFile({ field: "file", maxBytes: courseFileLimits.bytes.media }),
+  admit: (request: PageRequest) => getUnitToWriteFor(request.actor, addressOf(request), ""),
+};
 
-const take = upload(options, async (file, { actor, param, t }) => {
-  try {
-    const { name, type } = await addFile(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, file);
+const take = form(
+  {
+    ...options,
+    resource: ({ code, status, details }, { t }) => {
+      const first = Object.values(details.fields ?? {})[0];
+      const message = first ? t(first.code, first.values) : t(code, details.values);
+      return Response.json({ code, message }, { status });
+    },
+    signedOut: ({ t, ...request }) =>
+      Response.json(
+        { message: t("authoring.editor.signed_out"), signIn: loginPath(editorOf(request)) },
+        { status: 401 },
+      ),
+  },
+  async (_, request, file) => {
+    const { name, type } = await addFile(request.actor, addressOf(request), file);
     return Response.json({ name, isPicture: type.startsWith("image/") });
-  } catch (error) {
-    if (!isAppError(error)) throw error;
-    return Response.json({ message: t(error.code, error.details.values) }, { status: error.status });
-  }
+  },
+);
+
+const takePlainly = form({ ...options, page: editorOf, resource: leadBack }, async (_, request, file) => {
+  const { name } = await addFile(request.actor, addressOf(request), file);
+  return redirectWith(backTo(request, { file: name }));
 });
 
-const takePlainly = upload(options, async (file, { actor, param, url }) => {
-  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const back = new URLSearchParams(url.searchParams.get("in") ? { in: url.searchParams.get("in")! } : {});
-  try {
-    const { name } = await addFile(actor, address, file);
-    back.set("file", name);
-  } catch (error) {
-    if (!isAppError(error) || ![400, 409, 413].includes(error.status)) throw error;
-    // The editor says it: there is no page here.
-    back.set("refused", error.code);
-  }
-  return redirectWith(`${unitEditorPath(address.courseSlug, address.unitSlug)}?${back}`);
-});
+/** The editor says why a file was refused: there is no page here. */
+function leadBack(error: AppError, request: PageRequest): Response {
+  if (![400, 409, 413].includes(error.status)) throw failurePage(error, request);
+  return redirectWith(backTo(request, { refused: error.status === 413 ? "error.body" : error.code }));
+}
+
+function addressOf({ param }: Pick<PageRequest, "param">) {
+  return { courseSlug: param("slug"), unitSlug: param("unit") };
+}
+
+function editorOf({ param }: Pick<PageRequest, "param">): string {
+  return unitEditorPath(param("slug"), param("unit"));
+}
+
+function backTo(request: PageRequest, news: Record<string, string>): string {
+  const language = request.url.searchParams.get("in");
+  return `${editorOf(request)}?${new URLSearchParams({ ...(language ? { in: language } : {}), ...news })}`;
+}

@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
@@ -27,7 +28,7 @@ export const loader = page(async (request) => {
 });
 
 /** Marks the answers to a quiz, and forgets them. */
-export const action = form({ schema: answersSchema }, async ({ answers }, request) => {
+export const action = form({ schema: answersSchema, limits: manyFields }, async ({ answers }, request) => {
   return {
     failed: false as const,
     trial: await tryQuizFor(request.actor, addressOf(request), { ...wishOf(request), answers }),

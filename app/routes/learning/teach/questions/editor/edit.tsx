@@ -1,5 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
@@ -27,7 +28,7 @@ export const handle = { tool: true };
 
 export const loader = page((request) => loadQuestionPage(request));
 
-export const action = form({ schema: fieldsSchema }, async (fields, request) => {
+export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
   const intent = first(fields, "intent");
   const loaded = await loadQuestionPage(request);
   const typed = changeRows(fields, loaded.question.kind, intent);

@@ -1,5 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
@@ -49,7 +50,7 @@ async function load({ actor, param, url, language, t }: PageRequest) {
   };
 }
 
-export const action = form({ schema: fieldsSchema }, async (fields, request) => {
+export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
   const { teaching, kind, language } = await load(request);
   const { slug } = teaching.course;
   if (!kind) return redirectWith(questionsPath(slug, "new"));

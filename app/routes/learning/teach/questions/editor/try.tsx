@@ -1,5 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
@@ -33,7 +34,7 @@ async function load({ actor, param, url, language: reader, t }: PageRequest) {
 }
 
 /** Grades an answer and keeps nothing. */
-export const action = form({ schema: fieldsSchema }, async (fields, request) => {
+export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
   const { layers, own, language, teaching } = await load(request);
   const response = fitInLayers(layers, fields.q1 ?? []);
   const options = { language, ownLanguage: own, showsRight: true, courseSlug: teaching.course.slug };

@@ -14,8 +14,8 @@ export type QuestionState = {
 /** The state of a question's form. Other forms of the page leave it alone: what they send has no prompt. */
 export function useQuestionState(stored: Fields): QuestionState {
   const answer = useActionData() as (Partial<FormFailure> & { typed?: Fields }) | undefined;
-  const kept = useRouteLoaderData<typeof rootLoader>("root")?.kept as Fields | null | undefined;
-  const typed = [answer?.typed, kept].find((fields) => fields && "prompt" in fields);
+  const saved = useRouteLoaderData<typeof rootLoader>("root")?.savedForm as Fields | null | undefined;
+  const typed = [answer?.typed, saved].find((fields) => fields && "prompt" in fields);
   const fields = typed ?? stored;
   return {
     fields,

@@ -1,10 +1,12 @@
 import { buffer } from "node:stream/consumers";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { z } from "zod";
+import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { upload } from "#app/http/upload.server.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { runQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
@@ -48,15 +50,22 @@ async function load({ actor, param, url, language: reader, t }: PageRequest) {
   };
 }
 
-export const action = upload({ field: "file", maxBytes }, async (file, request) => {
-  const { teaching, place, language } = await load(request);
-  const bytes = await buffer(file.content);
-  if (bytes.length === 0) {
-    throw fieldError("file", "authoring.editor.error.no_file");
-  }
-  const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
-  return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));
-});
+export const action = form(
+  {
+    schema: z.object({}),
+    body: uploadedFile({ field: "file", maxBytes }),
+    admit: ({ actor, param, language }) => getAuthoringFor(actor, param("slug"), language),
+  },
+  async (_, request, file) => {
+    const { teaching, place, language } = await load(request);
+    const bytes = await buffer(file.content);
+    if (bytes.length === 0) {
+      throw fieldError("file", "authoring.editor.error.no_file");
+    }
+    const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
+    return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
 

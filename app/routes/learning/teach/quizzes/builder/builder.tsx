@@ -1,5 +1,6 @@
 import { data, type MetaFunction } from "@remix-run/node";
 import { useActionData, useLoaderData } from "@remix-run/react";
+import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
@@ -32,7 +33,7 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { pageTitle: t("authoring.quiz.title"), teaching, builder, categories };
 });
 
-export const action = form({ schema: fieldsSchema }, async (fields, { actor, param, language }) => {
+export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, { actor, param, language }) => {
   const [slug, unit] = [param("slug"), param("unit")];
   const teaching = await getAuthoringFor(actor, slug, language);
   const intent = first(fields, "intent");
