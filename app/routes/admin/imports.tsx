@@ -7,7 +7,11 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { listImportRunsFor, requestImport, requireImporter } from "#app/modules/learning/interchange/courses/run-import.server.ts";
+import {
+  listImportRunsFor,
+  requestImport,
+  requireImporter,
+} from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { ImportState } from "#app/routes/admin/imports-state.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
