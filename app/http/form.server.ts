@@ -5,23 +5,26 @@ import { composeFields, type FieldsRead, nothingRead } from "#app/http/bodies/fi
 import { requireForm } from "#app/http/bodies/incoming.ts";
 import { type BodyLimits, usualLimits } from "#app/http/bodies/limits.ts";
 import { plainBody } from "#app/http/bodies/plain.server.ts";
-import { parseFields } from "#app/http/form-fields.ts";
+import { parseFields } from "#app/http/parse-fields.ts";
 import { refuse, refusesOnItsPage } from "#app/http/form-refusal.server.ts";
 import { failurePage, type PageRequest, pageRequest } from "#app/http/page.server.ts";
 import { forgetSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
 import { type AppError, isAppError } from "#app/infra/app-error.ts";
 
-export { parseFields } from "#app/http/form-fields.ts";
+export { parseFields } from "#app/http/parse-fields.ts";
 export type { FormFailure } from "#app/http/form-refusal.server.ts";
 
-type FormOptions<S extends z.ZodType, F> = {
+type FormOptions<S extends z.ZodType, A, F> = {
   schema: S;
   /** How the body is read, when files may come with it. */
   body?: BodyReader<F>;
   /** Limits of this address that are not the usual ones. */
   limits?: Partial<BodyLimits>;
-  /** Throws when whoever asks may not do it: asked before anything of a file is stored. */
-  admit?: (request: PageRequest) => Promise<unknown>;
+  /**
+   * Throws when whoever asks may not do it: asked before the schema, and before anything of a file is stored. What it
+   * returns, the action gets as `access`.
+   */
+  admit?: (request: PageRequest) => Promise<A>;
   /** The page that shows the form, when it is not the form's own address: where signing in leads back to. */
   page?: (request: PageRequest) => string;
   /** The address has no page of its own to show a refusal in: it answers JSON, or what this makes of the refusal. */
@@ -30,15 +33,18 @@ type FormOptions<S extends z.ZodType, F> = {
   signedOut?: (request: PageRequest) => Response;
 };
 
+/** A request whose right to do what it asks for is known: `access` is what `admit` gave. */
+export type AdmittedRequest<A> = PageRequest & { access: A };
+
 /**
  * Makes an action of a function: the one way in which a form comes in. In this order: method, content type and size; the
  * right to send it (`admit`); reading, within the limits of the address; Unicode normalisation; the schema; `act`. A refusal
  * answers 400 (422 to `fetch`) with the page, the typed values and a sentence per field; 405, 413 and 415 say what cannot be
  * taken. When nobody is signed in, what was typed is saved and the answer leads to signing in and back.
  */
-export function form<S extends z.ZodType, R, F = null>(
-  options: FormOptions<S, F>,
-  act: (input: z.infer<S>, request: PageRequest, files: F) => Promise<R>,
+export function form<S extends z.ZodType, R, A = undefined, F = null>(
+  options: FormOptions<S, A, F>,
+  act: (input: z.infer<S>, request: AdmittedRequest<A>, files: F) => Promise<R>,
 ) {
   return async (args: ActionFunctionArgs) => {
     const request = pageRequest(args);
@@ -52,22 +58,22 @@ export function form<S extends z.ZodType, R, F = null>(
   };
 }
 
-async function takeForm<S extends z.ZodType, R, F>(
-  options: FormOptions<S, F>,
-  act: (input: z.infer<S>, request: PageRequest, files: F) => Promise<R>,
+async function takeForm<S extends z.ZodType, R, A, F>(
+  options: FormOptions<S, A, F>,
+  act: (input: z.infer<S>, request: AdmittedRequest<A>, files: F) => Promise<R>,
   request: PageRequest,
   read: FieldsRead,
 ): Promise<R> {
   const body = options.body ?? (plainBody as BodyReader<unknown> as BodyReader<F>);
   const limits = { ...usualLimits, ...body.limits, ...options.limits };
   const encoding = requireForm(request.request, limits);
-  const denial = await findDenial(options, request);
+  const { access, denial } = await askFor(options, request);
   if (denial && !usesTyped(denial, options)) throw denial;
   const incoming = { request: request.request, encoding, limits, read, takesFiles: denial === null };
   return body.read(incoming, async (files) => {
     if (denial) throw denial;
     read.fields = composeFields(read);
-    const result = await act(parseFields(options.schema, read.fields), request, files);
+    const result = await act(parseFields(options.schema, read.fields), { ...request, access }, files);
     if (request.savedFormSecret && result instanceof Response) {
       await forgetSavedForm(request.savedFormSecret, pathOf(options, request), result);
     }
@@ -75,24 +81,24 @@ async function takeForm<S extends z.ZodType, R, F>(
   });
 }
 
-async function findDenial<S extends z.ZodType, F>(options: FormOptions<S, F>, request: PageRequest) {
+/** What `admit` gives, or why it gives nothing. */
+async function askFor<S extends z.ZodType, A, F>({ admit }: FormOptions<S, A, F>, request: PageRequest) {
   try {
-    await options.admit?.(request);
-    return null;
+    return { access: (await admit?.(request)) as A, denial: null };
   } catch (error) {
-    if (isAppError(error)) return error;
+    if (isAppError(error)) return { access: undefined as A, denial: error };
     throw error;
   }
 }
 
 /** Whether a refusal gives back, or saves, what was typed: then the fields are read all the same. */
-function usesTyped<S extends z.ZodType, F>(error: AppError, { signedOut, resource }: FormOptions<S, F>): boolean {
-  return error.status === 401 ? !signedOut : !resource && refusesOnItsPage(error);
+function usesTyped<S extends z.ZodType, A, F>(error: AppError, options: FormOptions<S, A, F>): boolean {
+  return error.status === 401 ? !options.signedOut : !options.resource && refusesOnItsPage(error);
 }
 
-async function answerRefusal<S extends z.ZodType, F>(
+async function answerRefusal<S extends z.ZodType, A, F>(
   error: AppError,
-  options: FormOptions<S, F>,
+  options: FormOptions<S, A, F>,
   request: PageRequest,
   { fields }: FieldsRead,
 ) {
@@ -107,6 +113,6 @@ async function answerRefusal<S extends z.ZodType, F>(
   return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
 }
 
-function pathOf<S extends z.ZodType, F>({ page }: FormOptions<S, F>, request: PageRequest): string {
+function pathOf<S extends z.ZodType, A, F>({ page }: FormOptions<S, A, F>, request: PageRequest): string {
   return page ? page(request) : request.url.pathname + request.url.search;
 }

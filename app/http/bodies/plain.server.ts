@@ -23,7 +23,7 @@ async function readFields(incoming: Incoming): Promise<void> {
 }
 
 /** Reads fields as an address has them after its "?". Throws AppError 400 for what is cut off, 413 for too many fields. */
-export async function readUrlEncoded({ request, limits, read }: Incoming): Promise<void> {
+async function readUrlEncoded({ request, limits, read }: Incoming): Promise<void> {
   const text = await request.text().catch(() => {
     throw cutOff();
   });

@@ -4,7 +4,7 @@ import { addField } from "#app/http/bodies/fields.ts";
 import { readMultipart } from "#app/http/bodies/multipart.server.ts";
 import { plainBody } from "#app/http/bodies/plain.server.ts";
 
-export type SmallFile = { name: string; bytes: Uint8Array };
+type SmallFile = { name: string; bytes: Uint8Array };
 
 /**
  * Reads a form with a small file in `field`, held in memory: it is bounded by what the address takes as a whole. No file

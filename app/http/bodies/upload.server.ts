@@ -13,7 +13,7 @@ import { plainBody } from "#app/http/bodies/plain.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 
 /** A file of a form, in a temporary place that is cleared when the answer is made. One too large holds no more than that. */
-export type FormFile = { name: string; path: string; bytes: number; isTooLarge: boolean };
+type FormFile = { name: string; path: string; bytes: number; isTooLarge: boolean };
 
 /**
  * Reads a form with files in `field`, which go to temporary files as they come, never into memory. Files of somebody who
@@ -38,7 +38,7 @@ export function uploadedFiles(options: { field: string; maxFiles: number; maxByt
 }
 
 /** A file of a form as a stream; without a name and empty when none was chosen. */
-export type UploadedFile = { name: string; content: Readable };
+type UploadedFile = { name: string; content: Readable };
 
 /**
  * Reads a form with one file in `field`, which was stored whole when `use` gets it. Throws AppError 413 that names the field

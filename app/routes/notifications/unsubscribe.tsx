@@ -22,7 +22,7 @@ export const loader = page(async ({ param, t }) => {
  * whatever else comes is somebody who wants to leave. Answers 200 with the page, never a redirect. The address is the
  * right to do it: no cookie is looked at.
  */
-export const action = form({ schema: z.object({ intent: z.unknown() }) }, async ({ intent }, { param }) => {
+export const action = form({ schema: z.object({ intent: z.unknown().optional() }) }, async ({ intent }, { param }) => {
   await switchByToken(param("token"), intent === "resubscribe");
   return { done: true };
 });

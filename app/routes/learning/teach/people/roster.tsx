@@ -46,12 +46,11 @@ export const action = form(
     limits: largestRoster,
     admit: ({ actor, param, language }) => getTeachingFor(actor, param("slug"), language),
   },
-  async (input, { actor, param, language, t }, file) => {
-    const teaching = await getTeachingFor(actor, param("slug"), language);
+  async (input, { access, param, t }, file) => {
     const text = file ? decodeText(file.bytes) : input.text;
     const source = file?.name || t("enrolment.roster.pasted");
     const { cohort, language: theirs } = input;
-    const { id } = await requestRoster(teaching, { text, source, cohortId: cohort, language: theirs });
+    const { id } = await requestRoster(access, { text, source, cohortId: cohort, language: theirs });
     return redirectWith(teachPath(param("slug"), `people/import/${id}`));
   },
 );
