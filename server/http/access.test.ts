@@ -96,7 +96,7 @@ const table: Row[] = [
   ["teach/:slug/people/invitations", "GET", () => teach("people/invitations"), ["in", 403, 200, 200, 403]],
   ["teach/:slug/people/invitations", "POST", () => teach("people/invitations"), ["in", 400, 400, 400, 400]],
   ["teach/:slug/people/import", "GET", () => teach("people/import"), ["in", 403, 200, 200, 403]],
-  ["teach/:slug/people/import", "POST", () => teach("people/import"), ["in", 400, 400, 400, 400]],
+  ["teach/:slug/people/import", "POST", () => teach("people/import"), ["in", 403, 400, 400, 403]],
   ["teach/:slug/people/import/:run", "GET", (w) => teach(`people/import/${w.roster}`), ["in", 403, 200, 200, 403]],
   [
     "teach/:slug/people/import/:run/status.json",
@@ -135,7 +135,7 @@ const table: Row[] = [
   ["teach/:slug/content/:unit/preview.html", "GET", (w) => `${writing(w)}/preview.html`, same(303)],
   ["teach/:slug/content/:unit/preview.html", "POST", (w) => `${writing(w)}/preview.html`, same(400)],
   ["teach/:slug/content/:unit/files.json", "GET", (w) => `${writing(w)}/files.json`, same(303)],
-  ["teach/:slug/content/:unit/files.json", "POST", (w) => `${writing(w)}/files.json`, ["in", 400, 400, 400, 400]],
+  ["teach/:slug/content/:unit/files.json", "POST", (w) => `${writing(w)}/files.json`, ["in", 403, 400, 400, 403]],
   ["teach/:slug/content/:unit/preview", "GET", (w) => `${writing(w)}/preview`, ["in", 403, 200, 200, 403]],
   ["teach/:slug/content/:unit/preview", "POST", (w) => `${writing(w)}/preview`, ["in", 403, 200, 200, 403]],
   ["teach/:slug/content/:unit/history", "GET", (w) => `${writing(w)}/history`, ["in", 403, 200, 200, 403]],
@@ -212,7 +212,7 @@ const table: Row[] = [
     ["in", 400, 400, 400, 400],
   ],
   ["teach/:slug/questions/import", "GET", () => `/teach/${courseSlug}/questions/import`, ["in", 403, 200, 200, 403]],
-  ["teach/:slug/questions/import", "POST", () => `/teach/${courseSlug}/questions/import`, ["in", 400, 400, 400, 400]],
+  ["teach/:slug/questions/import", "POST", () => `/teach/${courseSlug}/questions/import`, ["in", 403, 400, 400, 403]],
   [
     "teach/:slug/questions/imports/:run",
     "GET",
