@@ -25,7 +25,7 @@ export function partOf(name: string, value: string, { file, type }: { file?: str
 }
 
 /** The fields in which the product takes files. */
-export const fileFields = ["file", "files", "package"];
+const fileFields = ["file", "files", "package"];
 
 /** A whole form with a file in each of them. */
 export function formWithFiles(content: string, file = "a"): Uint8Array {
