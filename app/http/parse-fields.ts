@@ -1,4 +1,5 @@
 import type { z } from "zod";
+import { messageKey } from "#app/i18n/message-key.ts";
 import { AppError, type FieldErrors } from "#app/infra/app-error.ts";
 import type { FormFields } from "#app/modules/accounts/save-form.server.ts";
 
@@ -12,7 +13,8 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) {
     const name = String(issue.path[0] ?? "form");
-    const code = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message) ? issue.message : "error.field.invalid";
+    const isKey = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message);
+    const code = isKey ? messageKey(issue.message) : "error.field.invalid";
     const max = "maximum" in issue ? Number(issue.maximum) : 0;
     fields[name] ??= { code, values: { max } };
   }
