@@ -1,5 +1,5 @@
 import { connect } from "node:net";
-import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, it } from "vitest";
 import { WebSocket } from "ws";
 import { useDatabase } from "#test/setup/database.ts";
 import { type Node, open, startNode } from "#server/sockets/harness.fixture.ts";
@@ -15,7 +15,7 @@ beforeAll(async () => {
   process.on("unhandledRejection", noteCrash);
 });
 afterEach(async () => {
-  expect(crashes).toEqual([]);
+  if (crashes.length > 0) throw new AggregateError(crashes, "Without vitest around it, the process would be gone.");
   // The process takes the next browser.
   (await open(node)).close();
 });
