@@ -21,6 +21,9 @@ function uploadIn(url: URL): { uploaded: string | null; refused: string | null }
   const [file, code] = [url.searchParams.get("file"), url.searchParams.get("refused")];
   return {
     uploaded: file !== null && /^[\w.-]{1,100}$/.test(file) ? file : null,
-    refused: code !== null && /^(courses\.file\.[a-z_]+|authoring\.editor\.error\.[a-z_]+|error\.(body|cut_off))$/.test(code) ? code : null,
+    refused:
+      code !== null && /^(courses\.file\.[a-z_]+|authoring\.editor\.error\.[a-z_]+|error\.(body|cut_off))$/.test(code)
+        ? code
+        : null,
   };
 }
