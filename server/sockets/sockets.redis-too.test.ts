@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { closeRealtime, createRealtime, disconnectUser, publish } from "#app/infra/realtime.server.ts";
-import { revokeSessions } from "#app/modules/accounts/sessions.server.ts";
+import { openSession, revokeSessions } from "#app/modules/accounts/sessions.server.ts";
 import { startWorker } from "#jobs/worker.ts";
 import {
   ask,
@@ -17,6 +17,7 @@ import {
   startNode,
   type Node,
 } from "#server/sockets/harness.fixture.ts";
+import { seatOf, watchSession } from "#server/sockets/session.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -250,6 +251,36 @@ describe("signing out", () => {
     expect(performance.now() - begun).toBeLessThan(1000);
     expect(farewells.map((got) => got.length)).toEqual([1, 1]);
     expect(other.connected).toBe(true);
+    await worker.close();
+  });
+
+  test("that was told nobody is found out by the next look at the session, and ends its connection", async () => {
+    const [gone, stays] = [await makePerson(), await makePerson()];
+    const sockets = [await come(one, { cookie: gone.cookie }), await come(one, { cookie: stays.cookie })];
+    const [signedOut, other] = sockets.map((socket) => one.sockets.io.sockets.sockets.get(socket.id!)!);
+    const farewells = sockets.map((socket) => collect(socket, "account.signed_out"));
+    const end = ended(sockets[0]!);
+    for (const socket of [signedOut!, other!]) watchSession(socket, 50);
+    await db().user.update({ where: { id: stays.id }, data: { name: "New Name" }, select: { id: true } });
+    await expect.poll(() => seatOf(other!).actor?.name).toBe("New Name");
+    expect(sockets.map((socket) => socket.connected)).toEqual([true, true]);
+    // As when it has expired: the row is gone, and no event says so.
+    await db().session.deleteMany({ where: { userId: gone.id } });
+    expect(await end).toBe("io server disconnect");
+    await rest(150);
+    expect(farewells.map((got) => got.length)).toEqual([1, 0]);
+    expect(other!.connected).toBe(true);
+  });
+
+  test("happens to the earlier session of a browser in which somebody signs in anew", async () => {
+    const worker = await startWorker();
+    const [earlier, now] = [await makePerson(), await makePerson()];
+    const [socket, other] = [await come(one, { cookie: earlier.cookie }), await come(one, { cookie: now.cookie })];
+    const end = ended(socket);
+    await openSession(now.id, { userAgent: "test", address: "127.0.0.1" }, earlier.cookie.split("=")[1]!);
+    expect(await end).toBe("io server disconnect");
+    expect(other.connected).toBe(true);
+    expect(await db().session.count({ where: { userId: earlier.id } })).toBe(0);
     await worker.close();
   });
 

@@ -135,12 +135,18 @@ export async function readSession(
   return { actor: user, sessionId: hashSecret(session.id), cookie };
 }
 
-/** Opens a new session and returns its Set-Cookie value. A session that the browser still had ends. */
+/** Opens a new session and returns its Set-Cookie value. A session that the browser still had ends, with its sockets. */
 export async function openSession(userId: string, from: SessionAttributes, earlier: string | null): Promise<string> {
-  if (earlier) await lucia().invalidateSession(earlier);
+  if (earlier) await endEarlierSession(hashSecret(earlier));
   const attributes = { userAgent: from.userAgent.slice(0, 300), address: from.address.slice(0, 64) };
   const session = await lucia().createSession(userId, attributes);
   return lucia().createSessionCookie(session.id).serialize();
+}
+
+/** Whoever's session it was: the browser belongs to somebody else now, and so does what it is told. */
+async function endEarlierSession(sessionId: string): Promise<void> {
+  const row = await db().session.findUnique({ where: { id: sessionId }, select: { userId: true } });
+  if (row) await revokeSessions(row.userId, { ids: [sessionId] });
 }
 
 /** A session as its owner sees it in the list. `id` is the stored hash: it opens nothing. */
