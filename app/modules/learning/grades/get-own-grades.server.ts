@@ -25,7 +25,7 @@ export async function getOwnGrades(
 ): Promise<{ course: CourseView; isEnrolled: boolean; grades: OwnGrade[]; grade: CourseGrade }> {
   const { id: userId } = requireActive(actor);
   const { course, standing } = await getCourseFor(actor, courseSlug, language);
-  const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
+  const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage, at });
   const cells = await loadCells(db(), { userIds: [userId], units, at });
   const notes = await db().gradeOverride.findMany({
     where: { courseId: course.id, userId },

@@ -7,6 +7,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getReceiptFor } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { type MadeCourse, makeCourse, quizGift, wrongAnswers } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -181,6 +182,36 @@ describe("one's own grades", () => {
       expect(own.grade).toEqual({ percent: null, counted: 0, total: 1 });
     }
     expect((await rowsOf(one))[1]).toEqual(["Awa Ndiaye", 12, "open", 12]);
+  });
+});
+
+describe("a grade that is hidden until its quiz has closed", () => {
+  const closesAt = new Date(at.getTime() + day);
+  const before = new Date(closesAt.getTime() - 1);
+
+  it.each([
+    ["open", before, closesAt],
+    ["closed", closesAt, before],
+  ])("follows what the review says of '%s' at the very moment of closing", async (moment, hiddenAt, shownAt) => {
+    const one = await makeClass();
+    await setUnit(one, "one", { closesAt });
+    const unitId = one.course.units.find(({ slug }) => slug === "one")!.id;
+    const review = { [moment]: { marks: false } };
+    await db().quizSettings.upsert({
+      where: { unitId },
+      create: { unitId, review },
+      update: { review },
+      select: { unitId: true },
+    });
+    const look = async (when: Date) => {
+      const own = await getOwnGrades(one.awa, one.course.slug, { language: "en", at: when });
+      const { receipt } = await getReceiptFor(one.awa, { courseSlug: one.course.slug, unitSlug: "one" }, 1, "en", {
+        at: when,
+      });
+      return [own.grades[0]!.state, own.grades[0]!.percent, own.grade.percent, receipt.percent];
+    };
+    expect(await look(hiddenAt)).toEqual(["hidden", null, null, null]);
+    expect(await look(shownAt)).toEqual(["graded", 100, 100, 100]);
   });
 });
 
