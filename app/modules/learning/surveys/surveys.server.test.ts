@@ -115,6 +115,27 @@ describe("the results of a survey", () => {
     expect(await listSurveys(others, "en")).toMatchObject([{ answers: 0 }]);
   });
 
+  it("of a cohort stay hidden while a single answer is outside it, and show when none is", async () => {
+    const made = await makeSurvey();
+    const { id: courseId } = made.course;
+    const cohort = await db().cohort.create({ data: { courseId, slug: "a", name: "A", zone: "UTC" } });
+    for (let n = 0; n < 5; n++) {
+      const learner = await makeUser();
+      await db().cohortMember.create({ data: { cohortId: cohort.id, userId: learner.id } });
+      await answerSurvey(learner, made.address, { s1: "5" });
+    }
+    const teaching = await teachingOf(made);
+    const ask = () => getSurveyResults(teaching, "opinion", { language: "en", cohortId: cohort.id });
+    expect((await ask()).results![0]).toMatchObject({ count: 5, mean: 5 });
+    // Everybody's results without the cohort's would be the answers of this one person.
+    await answerSurvey(await makeUser(), made.address, { s1: "1" });
+    expect(await ask()).toMatchObject({ responses: 5, results: null });
+    for (let n = 0; n < 3; n++) await answerSurvey(await makeUser(), made.address, { s1: "1" });
+    expect(await ask()).toMatchObject({ responses: 5, results: null });
+    await answerSurvey(await makeUser(), made.address, { s1: "1" });
+    expect((await ask()).results![0]).toMatchObject({ count: 5, mean: 5 });
+  });
+
   it("are listed with one statement, however many there are", async () => {
     const teaching = await teachingOf(await makeSurvey());
     const { statements } = await countingStatements(() => listSurveys(teaching, "en"));
