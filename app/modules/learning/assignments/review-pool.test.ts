@@ -107,6 +107,51 @@ describe("what time brings", () => {
     expect(asked.some(({ reviewerId }) => reviewerId === "p0")).toBe(false);
   });
 
+  it("leaves somebody who let one review lapse the others until their time is over, and then asks others", () => {
+    const people = ids(6);
+    let pool = step(poolOf(people), 0);
+    const [lapsed, ...kept] = pool.reviewsGiven.filter(({ reviewerId }) => reviewerId === "p0");
+    // One was asked for earlier than the other two: its time is over first.
+    pool = withReviews(
+      pool,
+      pool.reviewsGiven.map((one) => (one === lapsed ? { ...one, leaseUntil: day } : one)),
+    );
+    const actions = stepPool(pool, day);
+    const p0 = { reviewerId: "p0" };
+    expect(actions.map(({ kind }) => kind)).toEqual(["lapse", "ask"]);
+    expect(actions).toMatchObject([
+      { ...p0, submissionId: lapsed!.submissionId },
+      { submissionId: lapsed!.submissionId },
+    ]);
+    pool = applyActions(pool, actions);
+    expect(pool.reviewsGiven).toEqual(expect.arrayContaining(kept));
+    // Nothing is done twice while the other two are still p0's to give.
+    expect(stepPool(pool, 3.5 * day - 1)).toEqual([]);
+    for (const id of people.slice(1)) pool = give(pool, id);
+    const later = stepPool(pool, 3.5 * day).filter(({ kind }) => kind !== "settle");
+    const waits = kept.map(({ submissionId }) => submissionId).sort();
+    const of = (kind: string) => later.filter((one) => one.kind === kind).map(({ submissionId }) => submissionId);
+    expect([of("lapse").sort(), of("ask").sort(), later.length]).toEqual([waits, waits, 4]);
+    expect(later.filter((one) => one.kind === "ask" && one.reviewerId === "p0")).toEqual([]);
+  });
+
+  it("asks others for the unbegun reviews of somebody who has left once their time is over", () => {
+    const people = ids(6);
+    const before = step(poolOf(people), 0);
+    // Whoever leaves the course is no author any more; their work stays, and is reviewed.
+    const submissions = before.submissions.map((one) => (one.id === "s-p0" ? { ...one, authors: [] } : one));
+    let pool: Pool = { ...before, submissions };
+    const open = pool.reviewsGiven.filter(({ reviewerId }) => reviewerId === "p0");
+    expect(open).toHaveLength(3);
+    expect(stepPool(pool, 1000)).toEqual([]);
+    for (const id of people.slice(1)) pool = give(pool, id);
+    const actions = stepPool(pool, 3.5 * day).filter(({ kind }) => kind !== "settle");
+    const waits = open.map(({ submissionId }) => submissionId).sort();
+    const of = (kind: string) => actions.filter((one) => one.kind === kind).map(({ submissionId }) => submissionId);
+    expect([of("lapse").sort(), of("ask").sort(), actions.length]).toEqual([waits, waits, 6]);
+    expect(actions.filter((one) => one.kind === "ask" && one.reviewerId === "p0")).toEqual([]);
+  });
+
   it("takes a begun review back when its lease has ended", () => {
     const pool = step(poolOf(ids(5)), 0);
     const [first] = pool.reviewsGiven as [PoolReview];
