@@ -1,4 +1,5 @@
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { countMailsTo } from "#app/infra/mail-record.server.ts";
+import { db } from "#app/infra/db.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -65,7 +66,7 @@ export async function mailNotification(
   const mail = addressee?.wantsMail ? await later.compose(notification, addressee) : null;
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
-    const isMailed = mail !== null && (await countMails(tx, userId, at)) < mailsPerDay;
+    const isMailed = mail !== null && (await countMailsTo(tx, userId, new Date(at.getTime() - day))) < mailsPerDay;
     // Whatever was added or read since this job looked has changed the row, and so has another job that was faster.
     const told = { ...data, mailed: data.count };
     const { count } = await tx.notification.updateMany({
@@ -76,9 +77,4 @@ export async function mailNotification(
     const key = `notification:${id}:${due.mailDueAt.getTime()}`;
     return queueMail(tx, { key, userId, recipient: addressee!.email, ...mail });
   });
-}
-
-/** Mails asked for to one person within the 24 hours before `at`, of whatever kind. */
-function countMails(tx: Tx, userId: string, at: Date): Promise<number> {
-  return tx.outgoingMail.count({ where: { userId, createdAt: { gt: new Date(at.getTime() - day) } } });
 }

@@ -1,3 +1,4 @@
+import { allMails } from "#app/infra/mail-record.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueue, enqueueAll } from "#app/infra/queue.server.ts";
@@ -123,7 +124,7 @@ async function findState(userId: string): Promise<State | null> {
       FROM digest_settings d
       LEFT JOIN mail_subscriptions s ON s.user_id = d.user_id AND s.list = 'digest'
       LEFT JOIN LATERAL (
-        SELECT i.from_at, i.to_at, m.state FROM digest_issues i LEFT JOIN outgoing_mails m ON m.key = i.mail_key
+        SELECT i.from_at, i.to_at, m.state FROM digest_issues i LEFT JOIN ${allMails} m ON m.key = i.mail_key
          WHERE i.user_id = d.user_id ORDER BY i.period DESC LIMIT 1
       ) last ON true
      CROSS JOIN LATERAL (

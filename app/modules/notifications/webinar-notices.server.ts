@@ -1,3 +1,4 @@
+import { hasSentMail } from "#app/infra/mail-record.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { listHeaders, queueMail, withdrawMail } from "#app/infra/mail.server.ts";
@@ -73,6 +74,5 @@ async function mail(tx: Tx, invitation: Invitation, at: Date): Promise<boolean> 
 async function wasInvited(tx: Tx, { previousKey, key }: Invitation, withdrawn: boolean): Promise<boolean> {
   if (previousKey === null) return false;
   if (!withdrawn && !previousKey.startsWith(inAppOnly)) return true;
-  const startsWith = key.slice(0, key.lastIndexOf(":") + 1);
-  return (await tx.outgoingMail.count({ where: { key: { startsWith }, state: "sent" } })) > 0;
+  return hasSentMail(tx, key.slice(0, key.lastIndexOf(":") + 1));
 }
