@@ -7,3 +7,8 @@ export const withZone = { select: { zone: true } } as const;
 
 /** Whom to write to, where and in which language and zone. */
 export const withAddress = { select: { id: true, name: true, email: true, language: true, zone: true } } as const;
+
+/** The same, with what says whether they may be written to. */
+export const withMailbox = {
+  select: { ...withAddress.select, emailConfirmedAt: true, suspendedUntil: true },
+} as const;

@@ -1,4 +1,5 @@
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
+import { countUnread } from "#app/modules/accounts/count-unread.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -47,7 +48,7 @@ export async function openNotification(maybe: MaybeActor, id: string, { at = new
     if (!row) throw notFound();
     if (row.readAt === null) {
       await tx.notification.update({ where: { id }, data: { readAt: at, mailDueAt: null }, select: { id: true } });
-      await tx.user.update({ where: { id: userId }, data: { unreadCount: { decrement: 1 } }, select: { id: true } });
+      await countUnread(tx, userId, -1);
     }
     return row.path;
   });
@@ -94,8 +95,7 @@ async function readWhere(userId: string, where: Prisma.NotificationWhereInput, a
     await lockPerson(tx, userId);
     const data = { readAt: at, mailDueAt: null };
     const { count } = await tx.notification.updateMany({ where: { userId, readAt: null, ...where }, data });
-    const less = { unreadCount: { decrement: count } };
-    if (count > 0) await tx.user.update({ where: { id: userId }, data: less, select: { id: true } });
+    if (count > 0) await countUnread(tx, userId, -count);
     return count;
   });
 }

@@ -1,3 +1,4 @@
+import { countUnread } from "#app/modules/accounts/count-unread.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { listOf } from "#app/modules/notifications/kinds/table.server.ts";
@@ -50,10 +51,7 @@ export async function addNotice(tx: Tx, person: Person, notice: Notice, { at }: 
     update: changed,
     select: { id: true },
   });
-  if (!open) {
-    const data = { unreadCount: { increment: 1 } };
-    await tx.user.update({ where: { id: userId }, data, select: { id: true } });
-  }
+  if (!open) await countUnread(tx, userId, 1);
   return true;
 }
 

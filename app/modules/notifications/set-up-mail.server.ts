@@ -1,3 +1,4 @@
+import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { nextDigestAt } from "#app/modules/notifications/digest-time.ts";
@@ -11,8 +12,7 @@ type Wish = { userId: string; digest: "daily" | "weekly" | "never" };
  * clock. Twice is once.
  */
 export async function setUpMail({ userId, digest }: Wish, { at = new Date() } = {}): Promise<void> {
-  const select = { zone: true, createdAt: true } as const;
-  const person = await db().user.findUnique({ where: { id: userId }, select });
+  const person = await findPerson(db(), userId);
   if (!person) return;
   await transaction(async (tx) => {
     await lockPerson(tx, userId);

@@ -1,3 +1,4 @@
+import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { randomBytes } from "node:crypto";
 import { notFound } from "#app/infra/app-error.ts";
@@ -106,7 +107,7 @@ async function switchDigest(tx: Tx, userId: string, isOn: boolean, at: Date): Pr
   const select = { frequency: true, weekday: true, hour: true, nextDueAt: true } as const;
   const old = await tx.digestSetting.findUnique({ where, select });
   if (old?.nextDueAt) return;
-  const { zone } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { zone: true } });
+  const { zone } = (await findPerson(tx, userId))!;
   // Somebody who had chosen "never" gets what is offered to everybody.
   const frequency = !old || old.frequency === "never" ? ("weekly" as const) : old.frequency;
   const rhythm = { frequency, weekday: old?.weekday ?? 1, hour: old?.hour ?? 8 };

@@ -1,7 +1,8 @@
+import { listPeopleAt } from "#app/modules/accounts/find-person.server.ts";
 import { withId } from "#app/modules/accounts/person-columns.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 
@@ -39,13 +40,14 @@ export async function makeTeam(
     await tx.$queryRaw`SELECT 1 FROM units WHERE id = ${unitId}::uuid FOR UPDATE`;
     if ((await tx.team.count({ where: { unitId, name } })) > 0) throw refuse("name", "assignments.error.team_name");
     const wanted = [...new Set(emails.map((one) => one.toLowerCase()))];
-    const people = await tx.user.findMany({
-      where: { email: { in: wanted }, enrolments: { some: { courseId: course.id } } },
-      select: { id: true, email: true, teamMembers: { where: { team: { unitId } }, select: { teamId: true } } },
-    });
+    const people = await listEnrolledAt(tx, course.id, wanted);
     const unknown = wanted.filter((email) => !people.some((one) => one.email === email));
     if (unknown.length > 0) throw refuse("emails", "assignments.error.team_unknown", { emails: unknown.join(", ") });
-    const taken = people.filter(({ teamMembers }) => teamMembers.length > 0).map(({ email }) => email);
+    const busy = await tx.teamMember.findMany({
+      where: { team: { unitId }, userId: { in: people.map(({ id }) => id) } },
+      select: { userId: true },
+    });
+    const taken = people.filter(({ id }) => busy.some(({ userId }) => userId === id)).map(({ email }) => email);
     if (taken.length > 0) throw refuse("emails", "assignments.error.team_taken", { emails: taken.join(", ") });
     const members = { create: people.map(({ id }) => ({ userId: id })) };
     await tx.team.create({ data: { unitId, name, members }, select: { id: true } });
@@ -63,4 +65,12 @@ export async function dissolveTeam(unitId: string, teamId: string): Promise<void
     if (team._count.submissions > 0) throw new AppError("assignments.error.team_works", 400);
     await tx.team.delete({ where: { id: team.id }, select: { id: true } });
   });
+}
+
+/** The people of a course among those with these addresses. */
+async function listEnrolledAt(tx: Tx, courseId: string, emails: string[]): Promise<{ id: string; email: string }[]> {
+  const people = await listPeopleAt(tx, emails);
+  const where = { courseId, userId: { in: people.map(({ id }) => id) } };
+  const enrolled = await tx.enrolment.findMany({ where, select: { userId: true } });
+  return people.filter(({ id }) => enrolled.some(({ userId }) => userId === id));
 }

@@ -1,3 +1,4 @@
+import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
@@ -6,16 +7,6 @@ import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { submissionPath } from "#app/modules/learning/courses/paths.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
-
-const person = {
-  id: true,
-  name: true,
-  email: true,
-  language: true,
-  zone: true,
-  emailConfirmedAt: true,
-  suspendedUntil: true,
-} as const;
 
 /**
  * Job: mails the receipt of a submission to everybody who handed it in, once: its number, the time in their own zone, the
@@ -26,8 +17,8 @@ export async function mailSubmission(submissionId: string, { at = new Date() } =
     where: { id: submissionId },
     select: {
       ...{ number: true, submittedAt: true, isLate: true, _count: { select: { files: true } } },
-      user: { select: person },
-      team: { select: { members: { select: { user: { select: person } } } } },
+      user: withMailbox,
+      team: { select: { members: { select: { user: withMailbox } } } },
       unit: {
         select: {
           slug: true,

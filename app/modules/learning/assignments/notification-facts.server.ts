@@ -1,3 +1,4 @@
+import { listAdministrators } from "#app/modules/accounts/find-person.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { reviewsPath, submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
@@ -77,6 +78,5 @@ async function listStaff(courseId: string, userId: string): Promise<string[]> {
     UNION SELECT h.trainer_id FROM cohorts h JOIN cohort_members m ON m.cohort_id = h.id
      WHERE h.course_id = ${courseId}::uuid AND m.user_id = ${userId}::uuid AND h.trainer_id IS NOT NULL`;
   if (rows.length > 0) return rows.map(({ id }) => id);
-  const administrators = await db().user.findMany({ where: { role: "administrator" }, take: 20, select: { id: true } });
-  return administrators.map(({ id }) => id);
+  return listAdministrators(db());
 }

@@ -1,4 +1,5 @@
-import { withHandle } from "#app/modules/accounts/person-columns.ts";
+import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -11,13 +12,11 @@ export type TeamMember = { name: string; handle: string; role: TeamRole };
 /** The people who make and run a course, authors first, by name; at most 200. Throws 403 for staff that does not edit. */
 export async function listTeam({ course, mayEdit }: Teaching): Promise<TeamMember[]> {
   if (!mayEdit) throw forbidden();
-  const rows = await db().courseTrainer.findMany({
-    where: { courseId: course.id },
-    select: { role: true, user: withHandle },
-    orderBy: [{ role: "asc" }, { user: { name: "asc" } }, { userId: "asc" }],
-    take: 200,
-  });
-  return rows.map(({ role, user }) => ({ ...user, role }));
+  return db().$queryRaw<TeamMember[]>`
+    SELECT u.name, u.handle, t.role::text AS role
+      FROM course_trainers t JOIN ${allPeople} u ON u.id = t.user_id
+     WHERE t.course_id = ${course.id}::uuid
+     ORDER BY t.role, u.name, t.user_id LIMIT 200`;
 }
 
 /**
@@ -29,11 +28,7 @@ export async function addToTeam(
   { person, role }: { person: string; role: TeamRole },
 ): Promise<void> {
   await changeTeam(teaching, async (tx, courseId) => {
-    const wished = person.trim().replace(/^@/, "");
-    const user = await tx.user.findFirst({
-      where: { OR: [{ handle: wished.toLowerCase() }, { email: wished.toLowerCase() }] },
-      select: { id: true },
-    });
+    const user = await findPersonCalled(tx, person);
     if (!user) {
       throw fieldError("person", "courses.settings.error.no_person");
     }
@@ -49,7 +44,7 @@ export async function changeRole(
   { handle, role }: { handle: string; role: TeamRole },
 ): Promise<void> {
   await changeTeam(teaching, async (tx, courseId) => {
-    const { count } = await tx.courseTrainer.updateMany({ where: { courseId, user: { handle } }, data: { role } });
+    const { count } = await tx.courseTrainer.updateMany({ where: await placeOf(tx, courseId, handle), data: { role } });
     if (count === 0) throw notFound();
   });
 }
@@ -57,7 +52,7 @@ export async function changeRole(
 /** Takes somebody out of the team; what they wrote stays. Throws as `changeRole`. */
 export async function removeFromTeam(teaching: Teaching, { handle }: { handle: string }): Promise<void> {
   await changeTeam(teaching, async (tx, courseId) => {
-    const { count } = await tx.courseTrainer.deleteMany({ where: { courseId, user: { handle } } });
+    const { count } = await tx.courseTrainer.deleteMany({ where: await placeOf(tx, courseId, handle) });
     if (count === 0) throw notFound();
   });
 }
@@ -72,4 +67,11 @@ async function changeTeam({ course, mayEdit }: Teaching, change: (tx: Tx, course
     await change(tx, course.id);
     if (before > 0 && (await authors()) === 0) throw new AppError("courses.settings.error.last_author", 409);
   });
+}
+
+/** Where the person with this handle stands in the team of the course. Throws 404 for nobody. */
+async function placeOf(tx: Tx, courseId: string, handle: string): Promise<{ courseId: string; userId: string }> {
+  const person = await findPersonCalled(tx, handle);
+  if (!person) throw notFound();
+  return { courseId, userId: person.id };
 }

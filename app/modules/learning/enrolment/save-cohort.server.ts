@@ -1,3 +1,4 @@
+import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
@@ -132,11 +133,7 @@ function columnsOf({ name, zone, startsAt, endsAt, key, capacity }: CohortInput)
 /** A trainer or administrator by handle or e-mail address; nobody for nothing. */
 async function findTrainer(tx: Tx, wished: string): Promise<string | null> {
   if (wished === "") return null;
-  const name = wished.replace(/^@/, "").toLowerCase();
-  const person = await tx.user.findFirst({
-    where: { OR: [{ email: name }, { handle: name }], role: { in: ["trainer", "administrator"] } },
-    select: { id: true },
-  });
+  const person = await findPersonCalled(tx, wished, { roles: ["trainer", "administrator"] });
   if (!person) throw wrong("trainer", "enrolment.error.no_trainer");
   return person.id;
 }

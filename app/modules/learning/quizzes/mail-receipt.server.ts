@@ -1,3 +1,4 @@
+import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
@@ -17,9 +18,7 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
     where: { id: attemptId },
     select: {
       ...{ number: true, state: true, submittedAt: true, fingerprint: true, userId: true },
-      user: {
-        select: { name: true, email: true, language: true, zone: true, emailConfirmedAt: true, suspendedUntil: true },
-      },
+      user: withMailbox,
       unit: {
         select: {
           slug: true,

@@ -1,3 +1,4 @@
+import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { loadOutlines, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
@@ -17,7 +18,7 @@ export async function requireOpen(
   const lock = (await find(tx, unit, { userId, at, language: "" })).locks[0];
   if (!lock) return;
   if (lock.kind === "date") throw new AppError("courses.structure.error.not_open_yet", 403);
-  const { language } = await tx.user.findUniqueOrThrow({ where: { id: userId }, select: { language: true } });
+  const { language } = (await findPerson(tx, userId))!;
   const again = (await find(tx, unit, { userId, at, language })).locks[0];
   const title = again?.kind === "unit" ? again.title.text : lock.title.text;
   throw new AppError("courses.structure.error.complete_first", 403, { values: { title: `\u2068${title}\u2069` } });

@@ -1,3 +1,4 @@
+import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
@@ -5,7 +6,7 @@ import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
 
 /** Shows a new person where to begin. */
 export async function newsOfJoining({ userId }: { userId: string }): Promise<News | null> {
-  const person = await db().user.findUnique({ where: { id: userId }, select: { language: true } });
+  const person = await findPerson(db(), userId);
   if (!person) return null;
   const { courses } = await listCourses(person.language, { limit: 1 });
   const course = courses[0];

@@ -1,3 +1,4 @@
+import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -49,8 +50,7 @@ async function admit(run: Run, row: RosterRow, cohorts: Map<string, string>, at:
   if (run.limitTo && (cohortId === null || !run.limitTo.includes(cohortId)))
     return refuse("enrolment.error.own_cohort");
   return transaction(async (tx) => {
-    const select = { id: true, emailConfirmedAt: true, suspendedUntil: true } as const;
-    const person = await tx.user.findUnique({ where: { email }, select });
+    const person = await findPersonCalled(tx, email);
     if (person?.suspendedUntil && person.suspendedUntil > at) return refuse("enrolment.roster.suspended");
     const { courseId, language } = run;
     if (!person?.emailConfirmedAt) {
