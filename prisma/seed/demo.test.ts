@@ -5,7 +5,7 @@ import { formatSerial } from "#app/modules/certificates/serial.ts";
 import { type Question, questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { getSurveyResults } from "#app/modules/learning/surveys/get-survey-results.server.ts";
 import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
+import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
 import { demoActor } from "#prisma/seed/demo-people.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { type Answer, signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -31,7 +31,7 @@ beforeAll(async () => {
 describe("the demo holds every kind of thing:", () => {
   test("a unit of each kind", async () => {
     const units = await db().unit.findMany({ where: { course: { slug } }, select: { kind: true } });
-    expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(unitKinds));
+    expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(unitKindNames));
   });
 
   test("a question of each kind, in three languages", async () => {

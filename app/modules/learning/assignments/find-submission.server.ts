@@ -1,19 +1,13 @@
-import { notFound } from "#app/infra/app-error.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withId } from "#app/modules/accounts/person-columns.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
+import { findUnitOfKindFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 
 export type AssignmentAddress = { courseSlug: string; unitSlug: string };
 
 /** The unit of an assignment. Throws 404 for what is no assignment that the actor may see. */
-export async function findAssignmentFor(
-  actor: MaybeActor,
-  { courseSlug, unitSlug }: AssignmentAddress,
-): Promise<UnitKey> {
-  const unit = await findUnitFor(actor, courseSlug, unitSlug);
-  if (unit.kind !== "assignment") throw notFound();
-  return unit;
+export function findAssignmentFor(actor: MaybeActor, address: AssignmentAddress): Promise<UnitKey> {
+  return findUnitOfKindFor(actor, "assignment", address);
 }
 
 export type OwnTeam = { id: string; name: string; members: { id: string; name: string }[] };

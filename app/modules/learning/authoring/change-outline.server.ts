@@ -10,21 +10,10 @@ import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server
 import type { OutlineInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
-import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { requireNoCircle } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
-import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
-
-/** What completes a new unit of each kind, until its settings say otherwise. */
-const firstRules: Record<UnitKind, Completion> = {
-  lesson: { markedDone: true },
-  quiz: { submitted: true },
-  assignment: { submitted: true },
-  discussion: { replies: 1 },
-  webinar: { attended: 20 },
-  survey: { submitted: true },
-};
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /**
  * Changes the outline of a course, one thing at a time: the course's row is locked, so that two authors never give two
@@ -78,7 +67,7 @@ async function addUnit(tx: Tx, course: Course, input: Input<"add-unit">, userId:
     data: {
       ...{ courseId: course.id, moduleId: module.id, slug, kind: input.kind, minutes: input.minutes, state: "draft" },
       position: (await lastPosition(tx, module.id)) + 1,
-      completion: firstRules[input.kind],
+      completion: unitKinds[input.kind].firstRule,
       addedInRevision: course.revision + 1,
     },
     select: { id: true },

@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { UnitAddress } from "./save-draft.server.ts";
 import { type AuthoredUnit, getUnitToWriteFor, isChanged, loadLayer, writtenIn } from "./load-texts.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
 import { loadSlots } from "#app/modules/learning/quizzes/draw-questions.server.ts";
@@ -59,7 +60,9 @@ export async function previewUnitFor(
     module: textIn(module.title, language, defaultLanguage),
     text: { title, html: renderLesson(body, shownLanguage, slug), language: shownLanguage },
     isDraft: unit.state === "draft" || isChanged(shown),
-    quiz: unit.kind === "quiz" ? await askPaper(unit.id, { language, ownLanguage: defaultLanguage, seed, slug }) : null,
+    quiz: unitKinds[unit.kind].asksQuestions
+      ? await askPaper(unit.id, { language, ownLanguage: defaultLanguage, seed, slug })
+      : null,
   };
 }
 

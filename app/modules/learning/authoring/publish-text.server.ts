@@ -5,6 +5,7 @@ import { markdownRendererVersion } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { type DraftInput, type UnitAddress, wrongLanguage, writeDraft } from "./save-draft.server.ts";
 import { type AuthoredUnit, getUnitToWriteFor, loadLayer, lockTexts, type PublishedText } from "./load-texts.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
 import { lockStructure, publishUnit } from "#app/modules/learning/study/publish-unit.server.ts";
 
@@ -106,6 +107,6 @@ async function nextNumber(tx: Tx, unitId: string, language: string, published: P
 
 function requireText({ kind }: AuthoredUnit, { title, body }: PublishInput): void {
   if (!title) throw fieldError("title", "error.field.required");
-  // What is done in the other kinds stands below their text; a lesson is its text.
-  if (kind === "lesson" && !body.trim()) throw fieldError("body", "error.field.required");
+  // What is done in most kinds stands below their text; a lesson is its text.
+  if (unitKinds[kind].needsText && !body.trim()) throw fieldError("body", "error.field.required");
 }

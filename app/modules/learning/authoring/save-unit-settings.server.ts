@@ -10,7 +10,7 @@ import type { UnitSettingsInput } from "./settings-schemas.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { listUnknownActivities, unknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
-import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type UnitSettings = {
   slug: string;
@@ -94,8 +94,9 @@ export async function saveUnitSettings(
     const required = [...new Set(input.requires)].map((one) => units.find((other) => other.slug === one)?.id);
     if (required.includes(undefined)) throw refuse("requires", "courses.structure.error.unknown");
     if (unknown.length > 0) throw unknownActivities();
-    const topicNumber = unit.kind === "discussion" ? (input.topic ?? null) : null;
-    const webinarNumber = unit.kind === "webinar" ? (input.webinar ?? null) : null;
+    const { leadsTo } = unitKinds[unit.kind];
+    const topicNumber = leadsTo === "topic" ? (input.topic ?? null) : null;
+    const webinarNumber = leadsTo === "webinar" ? (input.webinar ?? null) : null;
     if (topicNumber && !hasTopic) throw refuse("topic", "courses.settings.error.no_topic");
     if (webinarNumber && !hasWebinar) throw refuse("webinar", "courses.settings.error.no_webinar");
     const { minutes, weight, hidesGrades } = input;

@@ -13,7 +13,7 @@ import {
   maxTitle,
   slugPattern,
 } from "#app/modules/learning/courses/limits.ts";
-import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
+import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
 
 const optionalLine = (max: number) =>
   z.string().default("").transform(stripUnsafeCharacters).pipe(z.string().max(max, "error.field.too_long"));
@@ -98,7 +98,7 @@ const editModule = z
 const addUnit = z.object({
   intent: z.literal("add-unit"),
   module: address,
-  kind: z.enum(unitKinds, "error.field.required"),
+  kind: z.enum(unitKindNames, "error.field.required"),
   title: line(maxTitle),
   minutes,
 });

@@ -14,10 +14,10 @@ export const maxDraws = 100;
 
 /** A quiz of the course. Throws 404 for any other unit. */
 export async function findQuiz(tx: Tx, courseId: string, slug: string): Promise<{ id: string }> {
-  const where = { courseId_slug: { courseId, slug } };
-  const unit = await tx.unit.findUnique({ where, select: { id: true, kind: true, removedAt: true } });
-  if (!unit || unit.kind !== "quiz" || unit.removedAt) throw notFound();
-  return { id: unit.id };
+  const where = { courseId, slug, kind: "quiz" as const, removedAt: null };
+  const unit = await tx.unit.findFirst({ where, select: { id: true } });
+  if (!unit) throw notFound();
+  return unit;
 }
 
 type NewSlot = { questionId: string } | { categoryId: string; tags: string[]; draws: number; marks?: number | null };

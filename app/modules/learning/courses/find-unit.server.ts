@@ -31,3 +31,14 @@ export async function findUnitFor(actor: MaybeActor, courseSlug: string, unitSlu
   if (!row || !canSeeCourse(actor, row)) throw notFound();
   return row;
 }
+
+/** The same, of one kind. Throws as `findUnitFor`, and 404 for a unit of any other. */
+export async function findUnitOfKindFor(
+  actor: MaybeActor,
+  kind: UnitKind,
+  { courseSlug, unitSlug }: { courseSlug: string; unitSlug: string },
+): Promise<UnitKey> {
+  const unit = await findUnitFor(actor, courseSlug, unitSlug);
+  if (unit.kind !== kind) throw notFound();
+  return unit;
+}

@@ -14,7 +14,7 @@ import type { UnitLimits } from "./limits.ts";
 import { retimeAttempts } from "./reschedule-attempts.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
-import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type DatedUnit = UnitLimits & { id: string; slug: string; kind: UnitKind; title: Text; overrides: number };
 
@@ -118,10 +118,11 @@ export async function saveOverride(
   { at = new Date() } = {},
 ): Promise<void> {
   const { actor } = teaching;
+  const { hasAttempts } = unitKinds[unit.kind];
   const said = {
     ...{ opensAt: input.opensAt, dueAt: input.dueAt, closesAt: input.closesAt },
-    timeLimit: unit.kind === "quiz" && input.minutes !== null ? input.minutes * 60 : null,
-    attemptsAllowed: unit.kind === "quiz" ? input.attempts : null,
+    timeLimit: hasAttempts && input.minutes !== null ? input.minutes * 60 : null,
+    attemptsAllowed: hasAttempts ? input.attempts : null,
   };
   if (Object.values(said).every((value) => value === null)) throw new AppError("enrolment.error.nothing_said", 400);
   const whose = await findTarget(teaching, input.target);

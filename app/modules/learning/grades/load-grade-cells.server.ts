@@ -5,12 +5,13 @@ import { type GradeFacts, type GradeState, gradeState } from "./course-grade.ts"
 import { gradesHiddenAt } from "#app/modules/learning/outline/hidden-grades.server.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import { gradedKinds, type UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** A unit that gives a grade. */
 export type GradedUnit = {
   id: string;
   slug: string;
-  kind: "quiz" | "assignment";
+  kind: UnitKind;
   title: Text;
   weight: number;
   isHidden: boolean;
@@ -25,7 +26,7 @@ export type GradeCell = GradeFacts & {
   isOverridden: boolean;
 };
 
-/** The graded units of a course in its order: quizzes and assignments that learners can see. One SQL statement. */
+/** The graded units of a course in its order: those that learners can see. One SQL statement. */
 export async function listGradedUnits(
   from: Db,
   courseId: string,
@@ -36,7 +37,7 @@ export async function listGradedUnits(
            ${unitTitles} AS titles
       FROM ${presentUnits}
      WHERE u.course_id = ${courseId}::uuid AND u.state = 'published'
-       AND u.kind IN ('quiz', 'assignment')
+       AND u.kind = ANY(${gradedKinds}::unit_kind[])
      ORDER BY ${unitOrder}`;
   return rows.map(({ titles, ...row }) => ({ ...row, title: textIn(titles, language, ownLanguage) }));
 }

@@ -7,6 +7,7 @@ import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./l
 import type { GradeDecision } from "./schemas.ts";
 import { seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { gradedKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type GradeAddress = { handle: string; unitSlug: string };
 
@@ -68,8 +69,8 @@ export async function overrideGrade(
   const { course, actor } = teaching;
   const person = await findPerson(teaching, address.handle);
   if (person.id === actor.id) throw forbidden("grades.error.own");
-  const where = { courseId: course.id, slug: address.unitSlug, removedAt: null, kind: { in: ["quiz", "assignment"] } };
-  const unit = await db().unit.findFirst({ where: where as never, select: { id: true } });
+  const where = { courseId: course.id, slug: address.unitSlug, removedAt: null, kind: { in: [...gradedKinds] } };
+  const unit = await db().unit.findFirst({ where, select: { id: true } });
   if (!unit) throw notFound();
   const [userId, courseId, unitId] = [person.id, course.id, unit.id];
   await transaction(async (tx) => {

@@ -1,9 +1,8 @@
 import { Prisma } from "#prisma/generated/client.ts";
-import { notFound } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { TimeEnd } from "#app/modules/learning/dates/timing.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
+import { findUnitOfKindFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 
 export type QuizAddress = { courseSlug: string; unitSlug: string };
 export type AttemptState = "in_progress" | "overdue" | "submitted" | "abandoned";
@@ -25,10 +24,8 @@ export type AttemptRow = {
 };
 
 /** The quiz behind an address. Throws 404 for what is none that the actor may see. One SQL statement. */
-export async function findQuizFor(actor: MaybeActor, { courseSlug, unitSlug }: QuizAddress): Promise<UnitKey> {
-  const unit = await findUnitFor(actor, courseSlug, unitSlug);
-  if (unit.kind !== "quiz") throw notFound();
-  return unit;
+export function findQuizFor(actor: MaybeActor, address: QuizAddress): Promise<UnitKey> {
+  return findUnitOfKindFor(actor, "quiz", address);
 }
 
 type Which = { unitId: string; userId: string; number?: number | null };

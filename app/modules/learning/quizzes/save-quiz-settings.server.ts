@@ -63,8 +63,8 @@ export async function saveQuizSettings(
 }
 
 async function findQuiz(from: Tx, { course }: Teaching, unitSlug: string): Promise<string> {
-  const where = { courseId_slug: { courseId: course.id, slug: unitSlug } };
-  const unit = await from.unit.findUnique({ where, select: { id: true, kind: true, removedAt: true } });
-  if (!unit || unit.kind !== "quiz" || unit.removedAt) throw notFound();
+  const where = { courseId: course.id, slug: unitSlug, kind: "quiz" as const, removedAt: null };
+  const unit = await from.unit.findFirst({ where, select: { id: true } });
+  if (!unit) throw notFound();
   return unit.id;
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { AppError, notFound, signInNeeded } from "#app/infra/app-error.ts";
+import { AppError, signInNeeded } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -7,7 +7,7 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { requireOpen } from "#app/modules/learning/study/require-open-unit.server.ts";
-import { findUnitFor, type UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
+import { findUnitOfKindFor } from "#app/modules/learning/courses/find-unit.server.ts";
 import { loadItems } from "./save-survey.server.ts";
 import { askSurvey, readSurveyAnswers } from "./survey.ts";
 
@@ -19,7 +19,7 @@ export type SurveyAddress = { courseSlug: string; unitSlug: string };
  */
 export async function getSurveyFor(actor: MaybeActor, address: SurveyAddress, language: string) {
   if (!actor) throw signInNeeded();
-  const unit = await findSurveyFor(actor, address);
+  const unit = await findUnitOfKindFor(actor, "survey", address);
   const items = await loadItems(db(), unit.id);
   const where = { userId_unitId: { userId: actor.id, unitId: unit.id } };
   const progress = await db().unitProgress.findUnique({ where, select: { submittedAt: true } });
@@ -41,7 +41,7 @@ export async function answerSurvey(
   { at = new Date(), language = "en" } = {},
 ): Promise<{ isCourseDone: boolean }> {
   const { id: userId } = requireActive(actor);
-  const unit = await findSurveyFor(actor, address);
+  const unit = await findUnitOfKindFor(actor, "survey", address);
   const { id: unitId, courseId } = unit;
   return transaction(async (tx) => {
     await lockEnrolment(tx, { userId, courseId, at });
@@ -68,10 +68,4 @@ export async function answerSurvey(
     const { isCourseDone } = await noteFacts(tx, { userId, courseId, unitId, at }, { submitted: true });
     return { isCourseDone };
   });
-}
-
-async function findSurveyFor(actor: MaybeActor, { courseSlug, unitSlug }: SurveyAddress): Promise<UnitKey> {
-  const unit = await findUnitFor(actor, courseSlug, unitSlug);
-  if (unit.kind !== "survey") throw notFound();
-  return unit;
 }

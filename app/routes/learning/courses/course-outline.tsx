@@ -1,6 +1,7 @@
 import type { CourseView, Standing } from "#app/modules/learning/outline/get-course.server.ts";
 import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
@@ -58,7 +59,7 @@ function UnitNote({ course, unit, standing }: { course: CourseView; unit: Outlin
   return (
     <Facts
       items={[
-        unit.kind === "quiz" && t("learning.unit.quiz"),
+        t(unitKinds[unit.kind].label),
         t("learning.unit.minutes", { minutes: unit.minutes }),
         isStarted && t(stateNames[unit.state]),
         unit.gradePercent !== null &&

@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getOwnPlace, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { CourseOutline } from "./course-outline.tsx";
 import { EnrolPanel } from "./enrol-panel.tsx";
@@ -124,7 +125,7 @@ function Progress() {
   const { t } = useI18n();
   const { course, modules, standing } = useLoaderData<typeof loader>();
   const { percent } = standing;
-  const isGraded = modules.some(({ units }) => units.some(({ kind }) => kind === "quiz" || kind === "assignment"));
+  const isGraded = modules.some(({ units }) => units.some(({ kind }) => unitKinds[kind].isGraded));
   return (
     <>
       <ProgressBar

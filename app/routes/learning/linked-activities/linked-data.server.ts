@@ -1,18 +1,23 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { findLinkedPlace, type LinkedPlace } from "#app/modules/learning/study/linked-activities.server.ts";
 import { catchUpReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
-import type { OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
+import type { UnitView } from "#app/modules/learning/study/get-unit.server.ts";
 
-/** Where the page of a discussion or a webinar leads; null for every other unit. At most two SQL statements, mostly. */
-export async function loadLinkedPlace(
-  actor: MaybeActor,
-  unit: OutlineUnit,
-  { isEnrolled }: { isEnrolled: boolean },
-): Promise<LinkedPlace | null> {
-  if (unit.kind !== "discussion" && unit.kind !== "webinar") return null;
-  if (actor && isEnrolled && unit.kind === "discussion" && !unit.completedAt) {
+type Shown = Pick<UnitView, "unit" | "standing">;
+
+/**
+ * Where the page of a discussion leads. Replies that were written before somebody enrolled count as soon as they look. At most
+ * two SQL statements, mostly.
+ */
+export async function loadDiscussionTopic(actor: MaybeActor, { unit, standing }: Shown): Promise<LinkedPlace | null> {
+  if (actor && standing.isEnrolled && !unit.completedAt) {
     const { id: unitId, courseId, replies: known } = unit;
     await catchUpReplies({ unitId, courseId, userId: actor.id, known });
   }
+  return findLinkedPlace(unit.id, actor?.id ?? null);
+}
+
+/** Where the page of a webinar leads. One SQL statement. */
+export async function loadUnitWebinar(actor: MaybeActor, { unit }: Shown): Promise<LinkedPlace | null> {
   return findLinkedPlace(unit.id, actor?.id ?? null);
 }

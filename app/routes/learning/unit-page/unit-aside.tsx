@@ -1,5 +1,6 @@
 import { isLanguage, languageNames } from "#app/i18n/languages.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
@@ -8,7 +9,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
-/** Beside a lesson: how far one is, the rest of the module, the activities it hangs on, its other languages. */
+/** Beside a unit: how far one is, the rest of the module, the activities it hangs on, its other languages. */
 export function UnitAside({ course, module, unit, standing }: UnitPageData) {
   const { t } = useI18n();
   const { percent } = standing;
@@ -35,7 +36,7 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
             note: (
               <Facts
                 items={[
-                  one.kind === "quiz" && t("learning.unit.quiz"),
+                  t(unitKinds[one.kind].label),
                   standing.isEnrolled && one.state !== "not_started" && t(stateNames[one.state]),
                   one.isLocked && t("courses.structure.lock.short"),
                 ]}

@@ -4,12 +4,9 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { AssignmentSteps } from "#app/routes/learning/assignments/assignment-steps.tsx";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
-import { LinkedSteps } from "#app/routes/learning/linked-activities/linked-steps.tsx";
-import { LessonSteps } from "./lesson-steps.tsx";
-import { QuizSteps } from "#app/routes/learning/quizzes/quiz-steps.tsx";
-import { SurveySteps } from "#app/routes/learning/surveys/survey-steps.tsx";
+import { unitSteps } from "./unit-kinds.tsx";
 import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
@@ -59,6 +56,7 @@ export default function UnitPage() {
 function OpenUnit(data: UnitPageData) {
   const { t, language, format } = useI18n();
   const { unit, body, standing } = data;
+  const Steps = unitSteps[unit.kind];
   return (
     <>
       {body.language !== language && (
@@ -75,11 +73,7 @@ function OpenUnit(data: UnitPageData) {
         facts={standing.isEnrolled ? unit : null}
         isDone={unit.completedAt !== null}
       />
-      {unit.kind === "quiz" && <QuizSteps {...data} />}
-      {unit.kind === "assignment" && <AssignmentSteps {...data} />}
-      {unit.kind === "lesson" && <LessonSteps {...data} />}
-      {(unit.kind === "discussion" || unit.kind === "webinar") && <LinkedSteps {...data} />}
-      {unit.kind === "survey" && <SurveySteps {...data} />}
+      <Steps {...data} />
     </>
   );
 }
@@ -87,7 +81,7 @@ function OpenUnit(data: UnitPageData) {
 function UnitFacts({ unit, module, standing }: UnitPageData) {
   const { t } = useI18n();
   const number = module.units.findIndex(({ slug }) => slug === unit.slug) + 1;
-  const place = t("learning.unit.place", { number, total: module.units.length });
+  const kind = t(unitKinds[unit.kind].label);
   return (
     <>
       <Facts
@@ -95,7 +89,7 @@ function UnitFacts({ unit, module, standing }: UnitPageData) {
           <bdi key="module" lang={module.title.language}>
             {module.title.text}
           </bdi>,
-          `${unit.kind === "quiz" ? t("learning.unit.quiz") : unit.kind === "assignment" ? t("assignments.unit") : t("learning.unit.lesson")}, ${place}`,
+          t("learning.unit.place", { kind, number, total: module.units.length }),
           t("learning.unit.minutes", { minutes: unit.minutes }),
         ]}
       />

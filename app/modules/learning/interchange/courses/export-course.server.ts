@@ -1,5 +1,7 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
+import { carriedKinds } from "./unit-kinds.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { frontMatter, ownOrder } from "./front-matter.ts";
 import { type ExportedCourse, type ExportedUnit, loadForExport } from "./load-for-export.server.ts";
 import { questionFile } from "./question-file.ts";
@@ -101,14 +103,15 @@ function manifestOf(course: ExportedCourse): string {
 
 function writeUnit(course: ExportedCourse, unit: ExportedUnit, stem: string, files: Map<string, string>): void {
   const questions = ownOrder(unit);
+  const { front } = carriedKinds[unit.kind];
   for (const language of course.languages) {
     const text = textOf(course, unit, language);
     if (text) {
-      const front = toYaml(frontMatter(course, unit, language, text.title.trim() || unit.slug));
+      const head = toYaml({ ...frontMatter(unit, text.title.trim() || unit.slug), ...front(course, unit, language) });
       const body = normalBody(text.body);
-      files.set(`${stem}.${language}.md`, `---\n${front}---\n${body && `\n${body}\n`}`);
+      files.set(`${stem}.${language}.md`, `---\n${head}---\n${body && `\n${body}\n`}`);
     }
-    const asked = unit.kind === "quiz" ? questionFile(questions, language) : null;
+    const asked = unitKinds[unit.kind].asksQuestions ? questionFile(questions, language) : null;
     if (asked) files.set(`${stem}.${language}.questions.yaml`, asked);
   }
 }

@@ -6,8 +6,8 @@ import type { FeedbackBand } from "#app/modules/learning/quizzes/overall-feedbac
 import type { ReviewMatrix } from "#app/modules/learning/quizzes/review-options.ts";
 import type { SurveyLayer } from "#app/modules/learning/surveys/survey.ts";
 
-/** What stands above the text of a unit in one language; what says nothing new is left out. */
-export function frontMatter(course: ExportedCourse, unit: ExportedUnit, language: string, title: string) {
+/** What stands above the text of a unit of any kind in one language; what says nothing new is left out. */
+export function frontMatter(unit: ExportedUnit, title: string) {
   const { kind, minutes, completion, activities, opensAt, dueAt, closesAt } = unit;
   const requires = unit.requires
     .flatMap(({ requiredUnit }) => (requiredUnit.removedAt ? [] : [requiredUnit.slug]))
@@ -22,21 +22,22 @@ export function frontMatter(course: ExportedCourse, unit: ExportedUnit, language
     opens: opensAt?.toISOString(),
     due: dueAt?.toISOString(),
     closes: closesAt?.toISOString(),
-    ...partsOf(course, unit, language),
   };
 }
 
-function partsOf(course: ExportedCourse, unit: ExportedUnit, language: string) {
-  switch (unit.kind) {
-    case "quiz":
-      return { quiz: unless({}, withoutNothing(quizOf(course, unit, language))) };
-    case "assignment":
-      return { assignment: unless({}, withoutNothing(assignmentOf(unit))), rubric: rubricOf(unit, language) };
-    case "survey":
-      return { survey: surveyOf(unit, language) };
-    default:
-      return {};
-  }
+/** What only a quiz says there. */
+export function quizFront(course: ExportedCourse, unit: ExportedUnit, language: string) {
+  return { quiz: unless({}, withoutNothing(quizOf(course, unit, language))) };
+}
+
+/** What only an assignment says there. */
+export function assignmentFront(_: ExportedCourse, unit: ExportedUnit, language: string) {
+  return { assignment: unless({}, withoutNothing(assignmentOf(unit))), rubric: rubricOf(unit, language) };
+}
+
+/** What only a survey says there. */
+export function surveyFront(_: ExportedCourse, unit: ExportedUnit, language: string) {
+  return { survey: surveyOf(unit, language) };
 }
 
 function quizOf(course: ExportedCourse, unit: ExportedUnit, language: string): Record<string, unknown> {

@@ -8,27 +8,10 @@ import { standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts
 import { regradeUnitGrades } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import { saveSurvey } from "#app/modules/learning/surveys/save-survey.server.ts";
 
-type Writing = { courseId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
+export type Writing = { courseId: string; unit: PackageUnit; present: PresentUnit | null; at: Date };
 
-/** Writes what only units of one kind have. Returns whether anything changed. */
-export async function writeParts(tx: Tx, unitId: string, writing: Writing): Promise<boolean> {
-  switch (writing.unit.kind) {
-    case "quiz":
-      return writeQuiz(tx, unitId, writing);
-    case "assignment": {
-      const isChanged = await writeAssignment(tx, unitId, writing);
-      return (await writeRubric(tx, unitId, writing)) || isChanged;
-    }
-    case "survey": {
-      const saved = await saveSurvey(tx, unitId, writing.unit.survey ?? [], writing.at);
-      return saved.some(({ outcome }) => outcome !== "unchanged");
-    }
-    default:
-      return false;
-  }
-}
-
-async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, present, at }: Writing): Promise<boolean> {
+/** Writes the settings of a quiz. Returns whether anything changed, as all of these. */
+export async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, present, at }: Writing): Promise<boolean> {
   const wished = { ...(unit.quiz ?? standardSettings) };
   const before = present?.quiz ?? (standardSettings as Record<string, unknown>);
   if (holdsAll(before, wished)) return false;
@@ -50,6 +33,18 @@ const standardAssignment: PackageAssignment = {
   ...{ form: "both", maxFiles: 3, maxBytes: 10_485_760, maxWords: null, isTeamWork: false, allowsAgain: true },
   ...{ reviews: 0, isAnonymous: true, reviewDays: 7, reviewingWeight: 20 },
 };
+
+/** Writes what an assignment asks for, and its rubric. */
+export async function writeAssignmentParts(tx: Tx, unitId: string, writing: Writing): Promise<boolean> {
+  const isChanged = await writeAssignment(tx, unitId, writing);
+  return (await writeRubric(tx, unitId, writing)) || isChanged;
+}
+
+/** Writes the questions of a survey. */
+export async function writeSurvey(tx: Tx, unitId: string, { unit, at }: Writing): Promise<boolean> {
+  const saved = await saveSurvey(tx, unitId, unit.survey ?? [], at);
+  return saved.some(({ outcome }) => outcome !== "unchanged");
+}
 
 async function writeAssignment(tx: Tx, unitId: string, { unit, present }: Writing): Promise<boolean> {
   const data = { ...(unit.assignment ?? standardAssignment) };

@@ -4,7 +4,7 @@ import { comparableJson } from "#app/lib/canonical-json.ts";
 import { holdsAll, normalBody } from "#app/lib/compare.ts";
 import type { PresentUnit } from "./load-present-course.server.ts";
 import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
-import { writeParts } from "./write-parts.server.ts";
+import { carriedKinds } from "./unit-kinds.server.ts";
 import { type BankQuestions, writeQuestions, writeSlots } from "./write-questions.server.ts";
 import type { PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
 
@@ -40,7 +40,7 @@ export async function writeUnit(tx: Tx, writing: WritingUnit): Promise<ImportIte
   const owner = { courseId, unitId: id, categoryId: null };
   const { lines, ids } = await writeQuestions(tx, owner, unit.questions, present?.questions ?? [], at);
   const isOrderChanged = await writeSlots(tx, id, unit, { own: ids, bank, present });
-  const isPartChanged = await writeParts(tx, id, { courseId, unit, present, at });
+  const isPartChanged = await carriedKinds[unit.kind].write(tx, id, { courseId, unit, present, at });
   const isChanged = isTextChanged || isPlaceChanged || isOrderChanged || isPartChanged;
   return [
     { item, outcome: outcome === "unchanged" && isChanged ? "changed" : outcome, problems: [] },

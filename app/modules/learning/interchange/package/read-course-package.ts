@@ -1,7 +1,8 @@
 import { hasErrors, sortProblems, type Problem } from "#app/lib/problem.ts";
 
 import { impossibleRule } from "#app/modules/learning/courses/completion-rules.ts";
-import { readParts } from "./unit-parts.ts";
+import { readParts } from "./unit-kinds.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { type CategoryFiles, courseFile, sortFiles, type UnitFiles } from "./inventory.ts";
 import { readQuestions } from "./question-translations.ts";
 import { readManifest } from "./manifest.ts";
@@ -38,7 +39,8 @@ function readUnit(files: PackageFiles, unit: UnitFiles, manifest: Manifest, prob
   for (const source of sources.values()) checkSource(source, base, problems);
   const { front } = base;
   const { kind, minutes, activities, completion } = front;
-  if (kind !== "quiz") {
+  const { asksQuestions } = unitKinds[kind];
+  if (!asksQuestions) {
     for (const file of unit.quizzes.values()) {
       problems.push({ file, line: 0, code: "learning.package.gift_without_quiz", level: "error" });
     }
@@ -56,7 +58,7 @@ function readUnit(files: PackageFiles, unit: UnitFiles, manifest: Manifest, prob
       body,
       sourceFile: file,
     })),
-    questions: kind === "quiz" ? readOwnQuestions(files, unit, manifest, base, problems) : [],
+    questions: asksQuestions ? readOwnQuestions(files, unit, manifest, base, problems) : [],
     isDraft: front.draft,
     requires: front.requires,
     weight: front.weight,
@@ -120,7 +122,7 @@ function checkSource(source: UnitSource, base: UnitSource, problems: Problem[]):
     const code = rule === "passed" ? "learning.package.nothing_to_pass" : "courses.package.impossible_rule";
     problems.push({ file, line, code, values: { kind: front.kind }, level: "error" });
   }
-  if (front.kind === "lesson" && body === "") {
+  if (unitKinds[front.kind].needsText && body === "") {
     problems.push({ file, line: 0, code: "learning.package.empty_body", level: "warning" });
   }
 }

@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 import { readCompletion } from "#app/modules/learning/courses/completion.ts";
-import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
+import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
 import { assignmentSchema, bankSchema, flag, quizSchema, rubricSchema, surveyLayerSchema } from "./part-schemas.ts";
 import { moment, number, optionalText, short, slug } from "./fields.ts";
 
@@ -69,7 +69,7 @@ const completion = z.string(completionForms).transform((text, context) => {
 export const frontMatterSchema = z.strictObject(
   {
     title: short(200),
-    kind: z.enum(unitKinds, unitKinds.join(" | ")),
+    kind: z.enum(unitKindNames, unitKindNames.join(" | ")),
     minutes: number(1, 600, /^\d{1,3}$/),
     activities,
     completion,

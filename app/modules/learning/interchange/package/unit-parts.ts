@@ -6,42 +6,11 @@ import type { FrontMatter } from "./schemas.ts";
 import type { UnitSource } from "./text-files.ts";
 import type { PackageCriterion, PackageUnit, Texts } from "./types.ts";
 
-type Source = [language: string, source: UnitSource];
-type Parts = Pick<PackageUnit, "quiz" | "places" | "assignment" | "rubric" | "survey">;
+export type Source = [language: string, source: UnitSource];
+export type Parts = Pick<PackageUnit, "quiz" | "places" | "assignment" | "rubric" | "survey">;
 
-/** Which parts of the front matter belong to which kind. */
-const ownParts = { quiz: ["quiz"], assignment: ["assignment", "rubric"], survey: ["survey"] } as const;
-const allParts = ["quiz", "assignment", "rubric", "survey"] as const;
-
-/**
- * What the front matter says about a quiz, an assignment or a survey, the languages laid over one another: what is no
- * text must be the same in each of them, and texts may be missing in all but the default language, which comes first.
- * Every difference is an error with file and line. Throws nothing.
- */
-export function readParts(sources: Source[], problems: Problem[]): Parts {
-  const [first] = sources;
-  if (!first) return {};
-  const { kind } = first[1].front;
-  const own: readonly string[] = kind in ownParts ? ownParts[kind as keyof typeof ownParts] : [];
-  for (const [, { file, front, lineOf }] of sources) {
-    for (const part of allParts.filter((one) => front[one] !== undefined && !own.includes(one))) {
-      const values = { field: part, kind };
-      problems.push({ file, line: lineOf(part), code: "courses.package.wrong_kind", values, level: "error" });
-    }
-  }
-  switch (kind) {
-    case "quiz":
-      return quizOf(sources, problems);
-    case "assignment":
-      return { assignment: assignmentOf(first[1].front), rubric: rubricOf(sources, problems) };
-    case "survey":
-      return { survey: surveyOf(sources, problems) };
-    default:
-      return {};
-  }
-}
-
-function quizOf(sources: Source[], problems: Problem[]): Parts {
+/** What the front matter says of a quiz; the standard settings when it says nothing. */
+export function readQuiz(sources: Source[], problems: Problem[]): Parts {
   const { quiz } = sources[0]![1].front;
   checkSame(
     sources,
@@ -66,6 +35,11 @@ function quizOf(sources: Source[], problems: Problem[]): Parts {
   };
 }
 
+/** What an assignment asks for, and its rubric in all languages. */
+export function readAssignment(sources: Source[], problems: Problem[]): Parts {
+  return { assignment: assignmentOf(sources[0]![1].front), rubric: rubricOf(sources, problems) };
+}
+
 function assignmentOf({ assignment }: FrontMatter): Parts["assignment"] {
   if (!assignment) return undefined;
   const { team, again, anonymous, ...rest } = assignment;
@@ -88,6 +62,11 @@ function rubricOf(sources: Source[], problems: Problem[]): PackageCriterion[] {
       explanation: textsOf(sources, ({ rubric }) => rubric?.[index]?.levels[place]?.explanation),
     })),
   }));
+}
+
+/** The questions of a survey in all languages. */
+export function readSurvey(sources: Source[], problems: Problem[]): Parts {
+  return { survey: surveyOf(sources, problems) };
 }
 
 function surveyOf(sources: Source[], problems: Problem[]): SurveyItem[] {

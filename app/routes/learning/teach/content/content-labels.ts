@@ -1,13 +1,3 @@
-/** What a unit's kind is called. */
-export const kindNames = {
-  lesson: "authoring.outline.kind.lesson",
-  quiz: "authoring.outline.kind.quiz",
-  assignment: "authoring.outline.kind.assignment",
-  discussion: "authoring.outline.kind.discussion",
-  webinar: "authoring.outline.kind.webinar",
-  survey: "authoring.outline.kind.survey",
-} as const;
-
 /** How far a unit's text has come. */
 export const contentStates = {
   draft: "authoring.outline.state.draft",

@@ -1,5 +1,6 @@
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import { staffKinds } from "./unit-kinds.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type UnitToolsProps = {
@@ -13,18 +14,10 @@ type UnitToolsProps = {
 export function UnitTools({ courseSlug, unit, language, current }: UnitToolsProps) {
   const { t } = useI18n();
   const base = teachPath(courseSlug, `content/${unit.slug}`);
-  const own: Partial<Record<UnitKind, { name: string; href: string; label: string }>> = {
-    quiz: { name: "quiz", href: `${base}/quiz`, label: t("authoring.editor.nav.questions") },
-    survey: { name: "survey", href: `${base}/survey`, label: t("authoring.editor.nav.questions") },
-    assignment: {
-      name: "assignment",
-      href: teachPath(courseSlug, `assignments/${unit.slug}`),
-      label: t("authoring.editor.nav.assignment"),
-    },
-  };
+  const { tool } = staffKinds[unit.kind];
   const links = [
     { name: "text", href: unitEditorPath(courseSlug, unit.slug, language), label: t("authoring.editor.nav.text") },
-    ...[own[unit.kind] ?? []].flat(),
+    ...(tool ? [{ name: "own", href: teachPath(courseSlug, tool.path(unit.slug)), label: t(tool.label) }] : []),
     { name: "preview", href: `${base}/preview?in=${language}`, label: t("authoring.editor.nav.preview") },
     { name: "history", href: `${base}/history?in=${language}`, label: t("authoring.editor.nav.history") },
     { name: "settings", href: `${base}/settings`, label: t("authoring.editor.nav.settings") },

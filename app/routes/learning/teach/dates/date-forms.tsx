@@ -2,6 +2,7 @@ import type { FormState } from "#app/http/typed.ts";
 import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
 import type { DateTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
 import type { DatedUnit } from "#app/modules/learning/dates/save-dates.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { LimitWords } from "./limit-labels.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
@@ -84,14 +85,14 @@ export function OverrideForm({ action, form, target, unit, backHref }: OverrideF
   return (
     <section className="stack">
       <Notice title={t("enrolment.dates.holds", { name })}>
-        <LimitWords limits={target.effective} isQuiz={unit.kind === "quiz"} />
+        <LimitWords limits={target.effective} kind={unit.kind} />
       </Notice>
       <h2>{t("enrolment.dates.exception_for", { name })}</h2>
       <form method="post" action={action} className="form">
         <input type="hidden" name="intent" value="override" />
         <input type="hidden" name="target" value={target.value} />
         <DateFields form={form} dates={override} zone={zone} empty={inherits} />
-        {unit.kind === "quiz" && (
+        {unitKinds[unit.kind].hasAttempts && (
           <>
             {number(
               "minutes",

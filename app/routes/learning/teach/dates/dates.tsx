@@ -72,7 +72,7 @@ export default function Dates() {
               {
                 key: "holds",
                 label: holds,
-                cell: (unit) => <LimitWords limits={limits?.[unit.id] ?? unit} isQuiz={unit.kind === "quiz"} />,
+                cell: (unit) => <LimitWords limits={limits?.[unit.id] ?? unit} kind={unit.kind} />,
               },
               {
                 key: "overrides",

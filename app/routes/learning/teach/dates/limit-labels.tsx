@@ -1,22 +1,24 @@
+import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type LimitWordsProps = {
   limits: { [K in keyof UnitLimits]: UnitLimits[K] | null };
-  isQuiz: boolean;
+  kind: UnitKind;
 };
 
 /** Dates and limits in words, by the reader's clock; 0 is said as "no limit", and what is null is left out. */
-export function LimitWords({ limits, isQuiz }: LimitWordsProps) {
+export function LimitWords({ limits, kind }: LimitWordsProps) {
   const { t, format } = useI18n();
   const { opensAt, dueAt, closesAt, timeLimit, attemptsAllowed } = limits;
+  const { hasAttempts } = unitKinds[kind];
   const items = [
     opensAt && t("enrolment.own.opens", { when: format.dateTime(opensAt) }),
     dueAt && t("enrolment.own.due", { when: format.dateTime(dueAt) }),
     closesAt && t("enrolment.own.closes", { when: format.dateTime(closesAt) }),
-    isQuiz && timeLimit !== null && t("enrolment.dates.time", { minutes: Math.ceil(timeLimit / 60) }),
-    isQuiz && attemptsAllowed !== null && t("enrolment.dates.attempts", { count: attemptsAllowed }),
+    hasAttempts && timeLimit !== null && t("enrolment.dates.time", { minutes: Math.ceil(timeLimit / 60) }),
+    hasAttempts && attemptsAllowed !== null && t("enrolment.dates.attempts", { count: attemptsAllowed }),
   ].filter(Boolean);
   return items.length > 0 ? <Facts items={items} /> : <>{t("enrolment.dates.none")}</>;
 }

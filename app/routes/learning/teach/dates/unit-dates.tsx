@@ -93,7 +93,7 @@ export default function UnitDates() {
           ) : (
             <section className="stack">
               <h2>{t("enrolment.dates.base")}</h2>
-              <LimitWords limits={unit} isQuiz={unit.kind === "quiz"} />
+              <LimitWords limits={unit} kind={unit.kind} />
             </section>
           )}
           <section className="section stack">
@@ -140,7 +140,7 @@ function Overrides({ path }: { path: string }) {
         {
           key: "what",
           label: t("enrolment.dates.instead"),
-          cell: (one) => <LimitWords limits={one} isQuiz={unit.kind === "quiz"} />,
+          cell: (one) => <LimitWords limits={one} kind={unit.kind} />,
         },
         {
           key: "reason",

@@ -3,8 +3,8 @@ import { useFormState } from "#app/http/typed.ts";
 import { type CompletionRule, completionRules } from "#app/modules/learning/courses/completion.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { RuleEffect } from "#app/modules/learning/study/change-completion-rule.server.ts";
-import { rulesFor } from "#app/modules/learning/courses/completion-rules.ts";
 import type { UnitSettingsData } from "./unit-settings-data.server.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
@@ -29,7 +29,7 @@ const numberNames = {
 export function RuleForm({ teaching, unit }: UnitSettingsData) {
   const { t } = useI18n();
   const form = useFormState();
-  const possible = completionRules.filter((rule) => rulesFor(unit.kind).includes(rule));
+  const possible = completionRules.filter((rule) => unitKinds[unit.kind].rules.includes(rule));
   const numbered = possible.filter((rule): rule is keyof typeof numberNames => rule in numberNames);
   const isTyped = form.value("intent") === "rule";
   const isAsked = form.failure?.code === "courses.settings.rule.ask";

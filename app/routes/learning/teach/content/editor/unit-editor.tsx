@@ -4,12 +4,13 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { discardDraft, saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publish-text.server.ts";
 import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
-import { contentStates, kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
+import { contentStates } from "#app/routes/learning/teach/content/content-labels.ts";
 import { loadEditor } from "./unit-editor-data.server.ts";
 import { EditorForm } from "./editor-form.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
@@ -71,7 +72,7 @@ export default function UnitEditor() {
         ]}
         meta={
           <>
-            <span>{t(kindNames[unit.kind])}</span>
+            <span>{t(unitKinds[unit.kind].label)}</span>
             <Chip tone={state === "published" ? "good" : "warn"}>{t(contentStates[state])}</Chip>
             {unit.state === "published" && course.state === "published" && (
               <a href={unitPath(course.slug, unit.slug)}>{t("authoring.editor.as_published")}</a>

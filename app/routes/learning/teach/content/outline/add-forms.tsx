@@ -1,8 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { maxMinutes, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
+import { unitKindNames, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -49,7 +48,7 @@ export function AddUnit({ courseSlug, module, form }: { courseSlug: string; modu
         <SelectField
           {...field("kind", "lesson")}
           label={t("authoring.outline.field.kind")}
-          options={unitKinds.map((kind) => ({ value: kind, label: t(kindNames[kind]) }))}
+          options={unitKindNames.map((kind) => ({ value: kind, label: t(unitKinds[kind].label) }))}
         />
         <TextField {...field("title")} label={t("authoring.outline.field.title")} required maxLength={maxTitle} />
         <TextField

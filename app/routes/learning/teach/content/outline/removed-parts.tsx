@@ -1,6 +1,6 @@
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { ContentModule } from "#app/modules/learning/authoring/get-content.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -27,7 +27,7 @@ export function RemovedParts({ courseSlug, modules }: { courseSlug: string; modu
         ))}
         {units.map(({ slug, title, kind, learners }) => (
           <Removed key={slug} courseSlug={courseSlug} kind="unit" slug={slug} title={title}>
-            <Facts items={[t(kindNames[kind]), t("authoring.outline.learners", { count: learners })]} />
+            <Facts items={[t(unitKinds[kind].label), t("authoring.outline.learners", { count: learners })]} />
           </Removed>
         ))}
       </ul>

@@ -1,8 +1,9 @@
 import type { FormState } from "#app/http/typed.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/get-content.server.ts";
 import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { contentStates, kindNames, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";
+import { contentStates, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";
 import { MoveButtons } from "./move-buttons.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -33,7 +34,7 @@ export function UnitRow({ course, unit, module, place, modules, form }: UnitRowP
           </a>
         </h3>
         <div className="row-meta cluster">
-          <Facts items={[t(kindNames[kind]), t("learning.unit.minutes", { minutes })]} />
+          <Facts items={[t(unitKinds[kind].label), t("learning.unit.minutes", { minutes })]} />
           <Chip tone={state === "published" ? "good" : "warn"}>{t(contentStates[state])}</Chip>
         </div>
         {course.languages.length > 1 && <Layers course={course} unit={unit} />}

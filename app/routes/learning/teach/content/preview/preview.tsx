@@ -4,15 +4,14 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview-unit.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
-import { kindNames } from "#app/routes/learning/teach/content/content-labels.ts";
-import { QuizTrial } from "#app/routes/learning/teach/quizzes/builder/trial.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
+import { staffKinds } from "#app/routes/learning/teach/content/unit-kinds.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
-import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -54,6 +53,7 @@ export default function PreviewUnit() {
   const { t, format } = useI18n();
   const { course, unit, module, text, language, isDraft, quiz, seed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
+  const { Preview } = staffKinds[unit.kind];
   const trial = answer && "trial" in answer ? answer.trial : null;
   return (
     <Page>
@@ -77,7 +77,7 @@ export default function PreviewUnit() {
               <bdi key="module" lang={module.language}>
                 {module.text}
               </bdi>,
-              t(kindNames[unit.kind]),
+              t(unitKinds[unit.kind].label),
               t("learning.unit.minutes", { minutes: unit.minutes }),
             ]}
           />
@@ -93,21 +93,13 @@ export default function PreviewUnit() {
       )}
       <MarkdownView html={text.html} lang={text.language} dir={directionOf(text.language)} />
       <CompletionWords completion={unit.completion} facts={null} isDone={false} />
-      {unit.kind === "lesson" && unit.completion.markedDone && (
-        <section className="section">
-          <Button type="button" variant="primary" disabled>
-            {t("learning.lesson.done")}
-          </Button>
-        </section>
-      )}
-      {quiz && (
-        <QuizTrial
-          quiz={quiz}
-          trial={trial}
-          seed={seed}
-          action={`${teachPath(course.slug, `content/${unit.slug}/preview`)}?in=${language}`}
-        />
-      )}
+      <Preview
+        unit={unit}
+        quiz={quiz}
+        trial={trial}
+        seed={seed}
+        action={`${teachPath(course.slug, `content/${unit.slug}/preview`)}?in=${language}`}
+      />
     </Page>
   );
 }
