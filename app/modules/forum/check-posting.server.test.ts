@@ -87,6 +87,19 @@ describe("numbers", () => {
   });
 });
 
+describe("the last activity", () => {
+  it("of a space never goes back, though what was sent first may come last", async () => {
+    const topic = await makeTopic({ at: seconds(60) });
+    const { lastActivityAt } = await space(topic.spaceCode);
+    const [trainer] = await trainers(1);
+    await postReply(trainer!, { publicId: topic.publicId, body: unique("Sent before") }, { at: seconds(0) });
+    expect(await space(topic.spaceCode)).toMatchObject({ replyCount: 1, lastActivityAt });
+    const at = seconds(120);
+    await postReply(trainer!, { publicId: topic.publicId, body: unique("Sent after") }, { at });
+    expect(await space(topic.spaceCode)).toMatchObject({ replyCount: 2, lastActivityAt: at });
+  });
+});
+
 describe("sending twice", () => {
   it("gives the first topic back, and makes no second", async () => {
     const { code } = await makeSpace();
@@ -143,6 +156,17 @@ describe("limits", () => {
     await postReply(member, reply(), { at: seconds(3, at) });
     const [trainer] = await trainers(1);
     for (let index = 0; index < 5; index++) await postReply(trainer!, reply(), { at });
+  });
+
+  it("count replies and topics apart: whoever begins a topic may reply at once", async () => {
+    const { code } = await makeSpace();
+    const member = await makeUser();
+    const at = new Date();
+    const { publicId } = await postTopic(member, { spaceCode: code, title: "Question", body: unique("What?") }, { at });
+    await postReply(member, { publicId, body: unique("I mean this") }, { at });
+    await expect(postReply(member, { publicId, body: unique("And this") }, { at })).rejects.toMatchObject({
+      code: "forum.error.too_fast",
+    });
   });
 
   it("hold topics apart by 15 seconds and to 20 a day", async () => {
