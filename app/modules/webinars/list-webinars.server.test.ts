@@ -7,6 +7,8 @@ import {
   listComingWebinars,
   listWebinarsForActivity,
 } from "./list-webinars-for-activity.server.ts";
+import { listWebinarNewsFor } from "./list-webinar-news.server.ts";
+import { unregisterFrom } from "./register.server.ts";
 import { listComing, listPast } from "./list-webinars.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -56,6 +58,14 @@ describe("the list", () => {
     expect(titles(await listPast(null, { at }))).toEqual(["p1", "p2", "p3"]);
   });
 
+  test("has a webinar among the past from the moment of its end, and in one list only", async () => {
+    const lists = async (moment: Date) =>
+      Promise.all([listComing, listPast].map(async (list) => titles(await list(null, { at: moment })).includes("p1")));
+    const end = hours(-1);
+    expect(await lists(new Date(end.getTime() - 1))).toEqual([true, false]);
+    expect(await lists(end)).toEqual([false, true]);
+  });
+
   test("is paged without doubles, also between two that start together", async () => {
     for (const [list, length] of [
       [listComing, 6],
@@ -87,6 +97,29 @@ describe("the list", () => {
       await listPast(person, { at }),
     ]);
     expect(statements.length).toBeLessThanOrEqual(2);
+  });
+});
+
+describe("news of webinars", () => {
+  test("are those that one attends or holds, until one leaves them", async () => {
+    const [learner, trainer] = [await makeUser(), await makeUser({ role: "trainer" })];
+    const startsAt = new Date("2028-01-10T10:00:00Z");
+    const { publicId } = await makeWebinar({ trainer, title: "Own", startsAt, people: [learner] });
+    const wish = {
+      from: new Date("2028-01-02T08:00:00Z"),
+      to: new Date("2028-01-09T08:00:00Z"),
+      until: new Date("2028-01-16T08:00:00Z"),
+      limit: 5,
+    };
+    const newsOf = async (actor: Actor) =>
+      (await listWebinarNewsFor(actor, wish)).map(({ title, isRegistered }) => [title, isRegistered]);
+    expect(await newsOf(learner)).toEqual([["Own", true]]);
+    expect(await newsOf(trainer)).toEqual([["Own", false]]);
+    await unregisterFrom(learner, publicId, { at });
+    expect(await newsOf(learner)).toEqual([]);
+    // What begins when the window ends stands in the next digest, and what begins with it no more in this one.
+    expect(await listWebinarNewsFor(trainer, { ...wish, until: startsAt })).toEqual([]);
+    expect(await listWebinarNewsFor(trainer, { ...wish, to: startsAt })).toEqual([]);
   });
 });
 

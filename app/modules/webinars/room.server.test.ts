@@ -219,6 +219,8 @@ describe("joining", () => {
     await db().webinar.update({ where: { id: facts.id }, data: { roomSequence: 101 } });
     expect(await joinRoom(person, { webinar, after: 0 })).toEqual({ last: 101, messages: [], tooOld: true });
     expect((await joinRoom(person, { webinar, after: 1 })).messages).toHaveLength(100);
+    const isTooOld = async (after: number) => (await readRoom(person, { webinar, after, limit: 1 })).tooOld;
+    expect([await isTooOld(0), await isTooOld(1)]).toEqual([true, false]);
   });
 
   test("is refused like saying, but reading stays open after the room has closed", async () => {

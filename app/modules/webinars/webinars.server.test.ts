@@ -6,6 +6,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getWebinarFor, listUpcomingFor, publicIdOf } from "./get-webinar.server.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
 import { cancelWebinar, changeWebinar, planWebinar } from "./plan-webinar.server.ts";
+import { unregisterFrom } from "./register.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
@@ -148,6 +149,11 @@ describe("changing", () => {
     await changeWebinar(trainer, publicId, { ...input, end: "16:30" }, { at: running });
     const moved = changeWebinar(trainer, publicId, { ...input, start: "14:05" }, { at: running });
     await expect(moved).rejects.toMatchObject({ status: 400 });
+    // An end that is now is over: nobody could come any more.
+    const now = new Date("2027-03-12T20:30:00Z");
+    const ended = changeWebinar(trainer, publicId, { ...input, end: "15:30" }, { at: now });
+    await expect(ended).rejects.toMatchObject({ details: { fields: { end: { code: "webinars.error.past" } } } });
+    await changeWebinar(trainer, publicId, { ...input, end: "15:31" }, { at: now });
     const over = new Date("2027-03-12T22:00:00Z");
     await expect(changeWebinar(trainer, publicId, input, { at: over })).rejects.toMatchObject({ status: 409 });
     await expect(cancelWebinar(trainer, publicId, { at: over })).rejects.toMatchObject({ status: 409 });
@@ -193,6 +199,8 @@ describe("reading", () => {
     await makeWebinar({ trainer, people: [person], startsAt: on("03"), state: "cancelled" });
     await makeWebinar({ trainer, people: [person], startsAt: new Date("2027-01-01T10:00:00Z") });
     await makeWebinar({ trainer, startsAt: on("04") });
+    const left = await makeWebinar({ trainer, people: [person], startsAt: on("05") });
+    await unregisterFrom(person, left.publicId, { at });
     const { result, statements } = await countingStatements(() => listUpcomingFor(person, { at, limit: 5 }));
     expect(result.map(({ publicId }) => publicId)).toEqual([first.publicId, second.publicId]);
     expect(statements.length).toBe(1);
