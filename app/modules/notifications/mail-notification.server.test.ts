@@ -135,6 +135,18 @@ describe("the mail about a reply", () => {
     expect(await db().notification.count({ where: { userId: left!.id, mailDueAt: { not: null } } })).toBe(0);
   });
 
+  test("is for a suspended person again from the moment at which that ends", async () => {
+    const author = await makeUser({ role: "trainer" });
+    const { reply } = await conversation(author);
+    const awa = await makeUser({ role: "trainer" });
+    const suspendedUntil = later(20);
+    await db().user.update({ where: { id: author.id }, data: { suspendedUntil }, select: { id: true } });
+    await reply(awa, "An answer", start);
+    expect(await mailDue(author.id, new Date(suspendedUntil.getTime() - 1))).toBe(false);
+    await reply(awa, "Another answer", later(10));
+    expect(await mailDue(author.id, suspendedUntil)).toBe(true);
+  });
+
   test("comes at most twenty times a day", async () => {
     const author = await makeUser({ role: "trainer" });
     const { reply } = await conversation(author);

@@ -176,6 +176,10 @@ describe("the list", () => {
     await makeNotice(actor.id, { at: new Date("2026-11-20T11:00:00Z") });
     expect(await markAllRead(actor, { until: new Date("2026-11-20T10:30:00Z") })).toBe(1);
     expect(await unreadOf(actor.id)).toBe(1);
+    // What moved at the moment when the page was made stands on it.
+    expect(await markAllRead(actor, { until: new Date("2026-11-20T10:59:59.999Z") })).toBe(0);
+    expect(await markAllRead(actor, { until: new Date("2026-11-20T11:00:00Z") })).toBe(1);
+    expect(await unreadOf(actor.id)).toBe(0);
   });
 
   test("is one's own: refusals", async () => {

@@ -83,4 +83,12 @@ it("reminds of a due date, unless it was handed in meanwhile or has passed", asy
   expect(await kindsOf(author.id)).toEqual([]);
   expect(await kindsOf(waiting.id)).toEqual(["assignment_due"]);
   expect(await mailsOf(waiting.id)).toHaveLength(1);
+  // At the very moment it can still be handed in.
+  const late = await makeUser();
+  const moment = new Date();
+  const news = { unitId: made.unitId, userId: late.id, dueAt: moment.toISOString() };
+  await tellOf("learning.assignment.due_soon", news, { at: new Date(+moment + 1) });
+  expect(await kindsOf(late.id)).toEqual([]);
+  await tellOf("learning.assignment.due_soon", news, { at: moment });
+  expect(await kindsOf(late.id)).toEqual(["assignment_due"]);
 });
