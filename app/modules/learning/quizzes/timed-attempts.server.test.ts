@@ -238,6 +238,15 @@ describe("how often", () => {
     expect((await openAttempt(learner, quiz.address, at(900))).attempt.number).toBe(3);
   });
 
+  it("counts the pause from when somebody submitted, not from when the time would have ended", async () => {
+    const quiz = await makeQuiz({ settings: { timeLimit: 600, delay: 60 } });
+    const learner = await makeUser();
+    await openAttempt(learner, quiz.address, at(0));
+    await submitAnswers(learner, quiz.address, input(rightAnswers), at(100));
+    await expect(openAttempt(learner, quiz.address, at(159))).rejects.toMatchObject({ code: "quizzes.error.too_soon" });
+    expect((await openAttempt(learner, quiz.address, at(160))).attempt.number).toBe(2);
+  });
+
   it("and when: not before it opens, not after it closes", async () => {
     const { address } = await makeQuiz({ opensAt: after(0), closesAt: after(100) });
     const learner = await makeUser();

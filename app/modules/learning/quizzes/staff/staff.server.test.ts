@@ -73,11 +73,15 @@ describe("marking by hand", () => {
     expect(await mark(one, id, 0.5, "A date is missing.")).toEqual({ needsMarking: false });
     expect(await attemptOf(id)).toMatchObject({ needsMarking: false, marks: 8.5 });
     expect(await gradeOf(one, userId)).toMatchObject({ gradePercent: 94.44, completedAt: expect.any(Date) });
-    expect(await db().outboxEvent.count({ where: { name: "learning.attempt.marked" } })).toBe(1);
+    const isTold = { name: "learning.attempt.marked", payload: { equals: { attemptId: id } } };
+    expect(await db().outboxEvent.count({ where: isTold })).toBe(1);
     const answers = { where: { attemptId_number: { attemptId: id, number: 9 } } };
     expect(await db().attemptAnswer.findUnique(answers)).toMatchObject({
       ...{ manualMarks: 0.5, comment: "A date is missing.", markedById: one.teaching.actor.id },
     });
+    // A trainer who thinks again does not tell the learner again.
+    await mark(one, id, 0.75, "The date is there.");
+    expect(await db().outboxEvent.count({ where: isTold })).toBe(1);
   });
 
   it("may also correct the machine, and be taken back", async () => {
@@ -124,6 +128,12 @@ describe("marking by hand", () => {
     expect(await findNextToMark(one.teaching, one.unit.id, second.id)).toBe(third.id);
     const { attempts } = await listAttempts(one.teaching, one.unit.id, { onlyToMark: true });
     expect(attempts.map(({ id }) => id)).toEqual([third.id, second.id]);
+    // Whoever runs a cohort is led to its people only.
+    const cohort = await makeCohort(one.course);
+    const own = { ...one.teaching, cohortIds: [cohort.id] };
+    expect(await findNextToMark(own, one.unit.id, second.id)).toBeNull();
+    await db().cohortMember.create({ data: { cohortId: cohort.id, userId: third.userId } });
+    expect(await findNextToMark(own, one.unit.id, second.id)).toBe(third.id);
   });
 
   it("lists attempts with one statement", async () => {
@@ -228,6 +238,12 @@ describe("a regrade", () => {
     const { regradeId } = await requestRegrade(one.teaching, one.unit, { intent: "trial", question: "", attempt: [] });
     const own = { ...one.teaching, cohortIds: [(await makeCohort(one.course)).id] };
     await expect(getRegrade(own, one.unit.id, regradeId)).rejects.toMatchObject({ status: 404 });
+    // A run over two cohorts tells of people whom the trainer of one of them does not see.
+    const two = { ...own, cohortIds: [...own.cohortIds, (await makeCohort(one.course)).id] };
+    const wish = { intent: "trial" as const, question: "", attempt: [] };
+    const both = await requestRegrade(two, one.unit, wish);
+    await expect(getRegrade(own, one.unit.id, both.regradeId)).rejects.toMatchObject({ status: 404 });
+    expect(await getRegrade(two, one.unit.id, both.regradeId)).toMatchObject({ id: both.regradeId });
   });
 });
 
