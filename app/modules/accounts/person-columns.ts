@@ -2,7 +2,6 @@
 export const withName = { select: { name: true } } as const;
 export const withHandle = { select: { name: true, handle: true } } as const;
 export const withId = { select: { id: true, name: true } } as const;
-export const withIdAndHandle = { select: { id: true, name: true, handle: true } } as const;
 export const withZone = { select: { zone: true } } as const;
 
 /** Whom to write to, where and in which language and zone. */
