@@ -22,11 +22,11 @@ const areas: Record<string, Area> = {
 
   // pages
   islands: { holds: /^app\/islands\//, may: ["islands", "policies", "lib"], types: ["modules", "contracts"] },
-  ui: { holds: /^app\/ui\//, may: ["ui", "policies", "i18n", "lib", "refusals"], types: ["modules", "http"] },
+  ui: { holds: /^app\/ui\//, may: ["ui", "policies", "i18n", "lib", "refusals"], types: ["modules", "http", "saving"] },
   http: { holds: /^app\/http\//, may: ["http", "accounts", "i18n", "infra", "lib"] },
   routes: {
     holds: /^app\/routes\//,
-    may: ["routes", "http", "ui", "modules", "i18n", "infra", "lib"],
+    may: ["routes", "http", "ui", "modules", "i18n", "infra", "lib", "saving"],
     types: ["shell"],
   },
   shell: { holds: /^app\/(root|entry\.\w+)\.tsx$|^app\/routes\.ts$/, may: ["http", "ui", "accounts", "i18n", "infra"] },
@@ -58,6 +58,8 @@ const areas: Record<string, Area> = {
 const parts: Record<string, RegExp> = {
   accounts: /^app\/modules\/accounts\//,
   refusals: /^app\/infra\/app-error\.ts$/,
+  // the engine that saves: a page that React takes over binds it by itself
+  saving: /^app\/islands\/saving\//,
   assets: /^app\/ui\/.*assets\.ts$/,
 };
 

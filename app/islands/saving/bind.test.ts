@@ -1,0 +1,100 @@
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
+import { bindForm, bindSaver } from "./bind.ts";
+import { fillFields } from "./fields.ts";
+import type { Keeper } from "./ports.ts";
+
+let page: EventTarget;
+let sheet: EventTarget & { hidden?: boolean };
+beforeEach(() => {
+  [page, sheet] = [new EventTarget(), new EventTarget()];
+  vi.stubGlobal("addEventListener", page.addEventListener.bind(page));
+  vi.stubGlobal("document", sheet);
+});
+afterEach(() => vi.unstubAllGlobals());
+
+function bind({ mayLeave = true, mayLose = false } = {}) {
+  const form = Object.assign(new EventTarget(), { requestSubmit: vi.fn<(submitter: unknown) => void>() });
+  const calls: string[] = [];
+  const note = (name: string) => () => void calls.push(name);
+  const listening = new AbortController();
+  const saver = {
+    ...{ changed: note("changed"), wake: note("wake"), offline: note("offline"), stay: note("stay") },
+    ...{ forget: note("forget"), stop: note("stop"), resume: note("resume") },
+    mayLose: () => mayLose,
+    mayLeave(again: () => void) {
+      calls.push("mayLeave");
+      if (!mayLeave) again();
+      return mayLeave;
+    },
+  };
+  bindSaver(form as unknown as HTMLFormElement, saver, listening.signal);
+  return { form, calls, stop: () => listening.abort() };
+}
+
+const fire = (target: EventTarget, name: string, fields: object = {}) => {
+  const event = Object.assign(new Event(name, { cancelable: true }), fields);
+  target.dispatchEvent(event);
+  return event.defaultPrevented;
+};
+
+test("a page that would lose what was typed asks before it is closed, and no other does", () => {
+  bind({ mayLose: false });
+  expect(fire(page, "beforeunload")).toBe(false);
+  bind({ mayLose: true });
+  expect(fire(page, "beforeunload")).toBe(true);
+});
+
+test("the link, the focus and the end of a page are told", () => {
+  const { calls, stop } = bind();
+  for (const name of ["online", "focus", "offline"]) fire(page, name);
+  fire(sheet, "visibilitychange");
+  sheet.hidden = true;
+  fire(sheet, "visibilitychange");
+  fire(page, "pageshow");
+  fire(page, "pageshow", { persisted: true });
+  expect(calls).toEqual(["wake", "wake", "offline", "wake", "stay"]);
+  stop();
+  fire(page, "online");
+  expect(calls).toHaveLength(5);
+});
+
+test("a form that must wait stays and is sent with the button that was pressed; one that is sent otherwise is left alone", () => {
+  const waits = bind({ mayLeave: false });
+  const submitter = { value: "submit" };
+  expect(fire(waits.form, "submit", { submitter })).toBe(true);
+  expect(waits.form.requestSubmit).toHaveBeenCalledWith(submitter);
+  const goes = bind();
+  expect(fire(goes.form, "submit", { submitter })).toBe(false);
+  expect(goes.calls).toEqual(["mayLeave"]);
+  fire(goes.form, "submit", { submitter: { value: "discard" } });
+  expect(goes.calls.at(-1)).toBe("forget");
+  const event = new Event("submit", { cancelable: true });
+  event.preventDefault();
+  goes.form.dispatchEvent(event);
+  expect(goes.calls).toHaveLength(3);
+});
+
+test("what is typed is a change, a file that is chosen is none", () => {
+  const calls: string[] = [];
+  const listeners: Record<string, (event: { target: { type: string } }) => void> = {};
+  const form = { addEventListener: (name: string, listener: () => void) => (listeners[name] = listener) };
+  const keeper = { changed: () => void calls.push("changed") } as unknown as Keeper;
+  bindForm(form as unknown as HTMLFormElement, keeper);
+  listeners.input!({ target: { type: "textarea" } });
+  listeners.input!({ target: { type: "file" } });
+  expect(calls).toEqual(["changed"]);
+});
+
+test("a text is written into its fields, each into its place", () => {
+  const field = (name: string, type: string, value: string, checked = false) => ({ name, type, value, checked });
+  const elements = [
+    ...[field("q1", "radio", "0", true), field("q1", "radio", "1")],
+    ...[field("q2", "text", "old"), field("q2", "text", "old"), field("q3", "textarea", "emptied")],
+    ...[field("q4", "hidden", "stays"), field("other", "text", "stays"), field("q5", "submit", "stays")],
+  ];
+  const form = { elements } as unknown as HTMLFormElement;
+  fillFields(form, "q1=1&q2=&q2=second", (name) => name.startsWith("q"));
+  expect(elements.map(({ value, checked }) => (checked ? `${value}!` : value))).toEqual([
+    ...["0", "1!", "", "second", "", "stays", "stays", "stays"],
+  ]);
+});

@@ -1,0 +1,42 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
+type Field = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+export type Entries = [name: string, value: string][];
+
+/** What is in the fields whose names `isMine` knows, files apart. */
+export function readFields(form: HTMLFormElement, isMine: (name: string) => boolean): Entries {
+  return [...new FormData(form)].flatMap(([name, value]) =>
+    typeof value === "string" && isMine(name) ? [[name, value] as [string, string]] : [],
+  );
+}
+
+/** Fields as one text: the same for what a server would hold as the same, line ends and composed letters included. */
+export function textOf(entries: Entries): string {
+  return new URLSearchParams(
+    entries.map(([name, value]) => [name, normalize(value.replace(/\r\n?/g, "\n"))]),
+  ).toString();
+}
+
+/**
+ * Writes such a text into the form: of several fields with one name each takes the value of its place, and what the text
+ * does not name is emptied, hidden fields apart.
+ */
+export function fillFields(form: HTMLFormElement, text: string, isMine: (name: string) => boolean): void {
+  const values = new URLSearchParams(text);
+  const filled = new Map<string, number>();
+  for (const field of form.elements as Iterable<Element> as Iterable<Field>) {
+    const { name, type } = field;
+    if (!name || !isMine(name) || ["file", "submit", "button", "fieldset"].includes(type)) continue;
+    const given = values.getAll(name);
+    if (type === "radio" || type === "checkbox") {
+      (field as HTMLInputElement).checked = given.includes(field.value);
+      continue;
+    }
+    const place = filled.get(name) ?? 0;
+    filled.set(name, place + 1);
+    if (type === "hidden" && given[place] === undefined) continue;
+    field.value = given[place] ?? "";
+    // Whatever draws its own picture of a list draws it anew.
+    if (field.tagName === "SELECT") field.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+}

@@ -1,0 +1,268 @@
+import fc from "fast-check";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { useDevice } from "./device.fixture.ts";
+import { type Fate, makeServer, openPage } from "./page.fixture.ts";
+
+let device: ReturnType<typeof useDevice>;
+beforeEach(() => {
+  vi.useFakeTimers();
+  device = useDevice();
+});
+afterEach(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
+});
+
+const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+
+describe("a page that is loaded again", () => {
+  test("has what was typed and never saved, and saves it", async () => {
+    const server = makeServer("before");
+    const page = openPage(server);
+    page.type("typed, then the tab was closed");
+    page.stop();
+    const again = openPage(server);
+    expect(again.field.value).toBe("typed, then the tab was closed");
+    await pass(1000);
+    expect([server.text, again.last().kind, device.keys()]).toEqual(["typed, then the tab was closed", "saved", []]);
+  });
+
+  test("does not take its own lost answer for somebody else", async () => {
+    const server = makeServer();
+    server.fates = ["unanswered"];
+    const page = openPage(server);
+    page.type("third");
+    await pass(1000);
+    page.type("fourth, never sent");
+    page.stop();
+    const again = openPage(server);
+    await pass(1000);
+    expect([server.text, again.last().kind]).toEqual(["fourth, never sent", "saved"]);
+  });
+
+  test("sends what it shows once more, when something else was on its way", async () => {
+    const server = makeServer("before");
+    server.delay = 200;
+    const page = openPage(server);
+    page.type("taken back");
+    page.wake();
+    page.type("before");
+    page.stop();
+    const again = openPage(server);
+    await pass(300);
+    expect([again.field.value, server.text]).toEqual(["before", "taken back"]);
+    await pass(3000);
+    expect([server.text, again.last().kind, device.keys()]).toEqual(["before", "saved", []]);
+  });
+
+  test("finds out that somebody has saved since", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("mine");
+    page.stop();
+    server.save("theirs", "1");
+    const again = openPage(server);
+    expect(again.field.value).toBe("mine");
+    await pass(1000);
+    expect([server.text, again.last().kind]).toEqual(["theirs", "conflict"]);
+  });
+
+  test("shows what came with it over what the device kept", async () => {
+    const server = makeServer("before");
+    const page = openPage(server);
+    page.type("kept");
+    page.stop();
+    const again = openPage(server, { shows: "came back from signing in", saved: null });
+    await pass(1000);
+    expect([again.field.value, server.text]).toEqual(["came back from signing in", "came back from signing in"]);
+  });
+
+  test("forgets what the device kept when the person chose what is shown", async () => {
+    const server = makeServer("chosen");
+    const page = openPage(server);
+    page.type("given up");
+    page.stop();
+    const again = openPage(server, { forgets: true });
+    await pass(60_000);
+    expect([again.field.value, device.keys(), server.received]).toEqual(["chosen", [], []]);
+  });
+});
+
+describe("two tabs", () => {
+  test("with the same text are no conflict", async () => {
+    const server = makeServer();
+    const one = openPage(server);
+    one.type("same");
+    const two = openPage(server);
+    expect(two.field.value).toBe("same");
+    await pass(3000);
+    expect([one.last().kind, two.last().kind, server.text]).toEqual(["saved", "saved", "same"]);
+  });
+
+  test("with two texts are told, and neither is lost", async () => {
+    const server = makeServer();
+    const [one, two] = [openPage(server), openPage(server)];
+    one.type("of one");
+    await pass(1000);
+    two.type("of two");
+    await pass(1000);
+    expect([server.text, one.last().kind, two.last().kind]).toEqual(["of one", "saved", "conflict"]);
+    expect(openPage(server).field.value).toBe("of two");
+  });
+
+  test("one that has saved its own leaves what the other keeps", async () => {
+    const server = makeServer();
+    const [one, two] = [openPage(server), openPage(server)];
+    server.delay = 100;
+    one.type("of one");
+    await pass(1050);
+    two.type("of two");
+    await pass(60);
+    expect(one.last().kind).toBe("saved");
+    expect(device.keys()).toEqual(["saving:text"]);
+    two.stop();
+    expect(openPage(server).field.value).toBe("of two");
+  });
+});
+
+describe("a form that is sent", () => {
+  test("goes at once when nothing is on its way, and takes what is unsaved with it", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("carried by the form");
+    const again = vi.fn<() => void>();
+    expect(page.mayLeave(again)).toBe(true);
+    await pass(10_000);
+    expect([server.received, again.mock.calls.length]).toEqual([[], 0]);
+    // The form has saved it, and this page has seen no answer: its text is known to be its own.
+    server.save("carried by the form", "1");
+    expect(openPage(server).field.value).toBe("carried by the form");
+    expect(device.keys()).toEqual([]);
+  });
+
+  test("waits for what is on its way", async () => {
+    const server = makeServer();
+    server.delay = 3000;
+    const page = openPage(server);
+    page.type("typed");
+    await pass(1000);
+    const again = vi.fn<() => void>(() => expect(page.mayLeave(again)).toBe(true));
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(2999);
+    expect(again).not.toHaveBeenCalled();
+    await pass(1);
+    expect(again).toHaveBeenCalledOnce();
+    expect([page.version.value, device.keys()]).toEqual(["2", []]);
+  });
+
+  test("waits for the link, and goes after two tries where the browser believes in one", async () => {
+    const server = makeServer();
+    server.fates = ["lost", "lost", "lost"];
+    let isOnline = false;
+    const page = openPage(server, { isOnline: () => isOnline });
+    page.type("typed");
+    const again = vi.fn<() => void>();
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(5000);
+    expect(again).not.toHaveBeenCalled();
+    isOnline = true;
+    await pass(8000);
+    expect(again).toHaveBeenCalledOnce();
+    expect(device.keys()).toHaveLength(1);
+  });
+
+  test("stays where the page shows both texts, and goes where the next page does", async () => {
+    for (const showsConflict of [true, false]) {
+      const server = makeServer();
+      const page = openPage(server, { showsConflict, key: String(showsConflict) });
+      server.save("theirs", "1");
+      server.delay = 100;
+      page.type("mine");
+      await pass(1000);
+      const again = vi.fn<() => void>();
+      expect(page.mayLeave(again)).toBe(false);
+      await pass(1000);
+      expect(again).toHaveBeenCalledTimes(showsConflict ? 0 : 1);
+    }
+  });
+
+  test("whose page is still there after a while is saved as before", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("stopped");
+    page.mayLeave(() => {});
+    page.wake();
+    await pass(14_999);
+    expect(server.received).toEqual([]);
+    await pass(1001);
+    expect([server.text, page.last().kind]).toEqual(["stopped", "saved"]);
+  });
+
+  test("waits at the end of the time with short pauses, and stays when the time was made longer", async () => {
+    const server = makeServer();
+    server.fates = ["lost", "lost", "lost", "lost"];
+    let isEnded = true;
+    const again = vi.fn<() => void>();
+    const page = openPage(server, { isEnded: () => isEnded, onAnswer: () => (isEnded = false) });
+    page.type("at the end");
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(5999);
+    expect(server.fates).toHaveLength(1);
+    await pass(2001);
+    expect([server.text, again.mock.calls.length]).toEqual(["at the end", 0]);
+    isEnded = true;
+    const late = openPage(server, { isEnded: () => isEnded });
+    expect(late.mayLeave(again)).toBe(false);
+    await pass(0);
+    expect(again).toHaveBeenCalledOnce();
+  });
+
+  test("that gives up what was typed leaves nothing on the device", () => {
+    const page = openPage(makeServer());
+    page.type("given up");
+    page.mayLeave(() => {});
+    page.forget();
+    expect(device.keys()).toEqual([]);
+  });
+});
+
+test("whatever happens to link and page, 'saved' is never said of what is not, and the last text arrives", async () => {
+  const fates = fc.constantFrom<Fate>("heard", "unanswered", "lost", "busy", "signedOut");
+  const step = fc.oneof(
+    fc.record({ type: fc.string({ maxLength: 3 }) }),
+    fc.record({ pass: fc.integer({ min: 0, max: 5000 }) }),
+    fc.constantFrom("reload" as const, "wake" as const),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(fates, { maxLength: 12 }), fc.array(step, { maxLength: 25 }), async (given, steps) => {
+      device = useDevice();
+      const server = makeServer();
+      server.delay = 200;
+      server.fates = [...given];
+      const isHonest = () => page.last()?.kind !== "saved" || page.field.value === server.text;
+      let page = openPage(server);
+      let typed = "";
+      for (const one of steps) {
+        if (one === "wake") page.wake();
+        else if (one === "reload") {
+          page.stop();
+          page = openPage(server);
+        } else if ("type" in one) page.type((typed = one.type));
+        else await pass(one.pass);
+        expect(isHonest()).toBe(true);
+        expect(page.field.value).toBe(typed);
+      }
+      server.fates = [];
+      await pass(1000);
+      page.wake();
+      await pass(40_000);
+      expect([server.text, page.states.some(({ kind }) => kind === "conflict"), device.keys()]).toEqual([
+        typed,
+        false,
+        [],
+      ]);
+      page.stop();
+    }),
+    { numRuns: 300 },
+  );
+});
