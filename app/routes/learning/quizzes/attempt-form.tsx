@@ -6,6 +6,7 @@ import type { FormData } from "./attempt-data.server.ts";
 import { AttemptTimer } from "./attempt-timer.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { SaveLine } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -83,7 +84,6 @@ function Conflict({ conflict, startedAt }: { conflict: SavedAnswers; startedAt: 
 }
 
 function Autosaved({ attempt, course, unit, page, forgetsDevice, isTyped, children }: AutosavedProps) {
-  const { t } = useI18n();
   return (
     <>
       <quiz-autosave
@@ -91,8 +91,6 @@ function Autosaved({ attempt, course, unit, page, forgetsDevice, isTyped, childr
         data-attempt={`${attempt.id}:${page}`}
         data-dirty={isTyped ? "" : undefined}
         data-forget={forgetsDevice ? "" : undefined}
-        data-saving={t("learning.attempt.saving")}
-        data-offline={t("learning.attempt.offline")}
       >
         {children}
       </quiz-autosave>
@@ -135,11 +133,19 @@ function SaveBar({ attempt, page, pages }: AttemptFormProps) {
           </Button>
         )}
       </ButtonRow>
-      <p className="saved save-line" role="status">
+      <SaveLine
+        className="saved save-line"
+        words={{
+          saving: t("learning.attempt.saving"),
+          saved: t("learning.attempt.saved", { time: "{time}" }),
+          offline: t("learning.attempt.offline"),
+          lost: t("learning.attempt.not_kept"),
+        }}
+      >
         {attempt.savedAt
           ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
           : t("learning.attempt.not_saved")}
-      </p>
+      </SaveLine>
     </>
   );
 }
