@@ -142,7 +142,7 @@ const table: Row[] = [
   ["teach/:slug/content/:unit/history", "POST", (w) => `${writing(w)}/history`, ["in", 400, 400, 400, 400]],
   ["courses/:slug/:unit/submission", "GET", (w) => `${w.assignment}/submission`, ["in", 200, 200, 200, 200]],
   ["courses/:slug/:unit/submission", "POST", (w) => `${w.assignment}/submission`, ["in", 303, 303, 303, 403]],
-  ["courses/:slug/:unit/submission.json", "POST", (w) => `${w.assignment}/submission.json`, same(400)],
+  ["courses/:slug/:unit/submission.json", "POST", (w) => `${w.assignment}/submission.json`, ["in", 400, 400, 400, 400]],
   [
     "courses/:slug/:unit/submission/files/:id",
     "GET",
@@ -152,7 +152,7 @@ const table: Row[] = [
   ["courses/:slug/:unit/reviews", "GET", (w) => `${w.assignment}/reviews`, ["in", 200, 200, 200, 403]],
   ["courses/:slug/:unit/reviews/:id", "GET", review, ["in", 404, 404, 404, 403]],
   ["courses/:slug/:unit/reviews/:id", "POST", review, ["in", 400, 400, 400, 400]],
-  ["courses/:slug/:unit/reviews/:id/draft.json", "POST", (w) => `${review(w)}/draft.json`, same(400)],
+  ["courses/:slug/:unit/reviews/:id/draft.json", "POST", (w) => `${review(w)}/draft.json`, ["in", 400, 400, 400, 400]],
   ["teach/:slug/assignments", "GET", (w) => w.assignmentTeach, ["in", 403, 403, 200, 403]],
   ["teach/:slug/assignments/:unit", "GET", (w) => `${w.assignmentTeach}/plan`, ["in", 403, 403, 200, 403]],
   ["teach/:slug/assignments/:unit", "POST", (w) => `${w.assignmentTeach}/plan`, ["in", 400, 400, 400, 400]],

@@ -168,7 +168,7 @@ describe.skipIf(!chromiumPath)("the composer", () => {
     await somebody.page.goto(app.url + path);
     return somebody;
   }
-  const status = "[data-status] > span";
+  const status = "[data-save-line] > span";
 
   it("keeps a draft on the device until its post has arrived", async () => {
     const topic = await makeTopic();

@@ -5,10 +5,10 @@ import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } fro
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
-import { DraftStatus } from "#app/ui/forms/draft-status.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { SaveLine } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -46,9 +46,6 @@ export function Composer(props: ComposerProps) {
       data-draft={draft}
       data-sent={sent.join(" ")}
       data-typed={form.failure || form.fromSavedForm || preview !== null ? "" : undefined}
-      data-kept={t("forum.draft.kept", { time: "{time}" })}
-      data-restored={t("forum.draft.restored", { time: "{time}" })}
-      data-lost={t("forum.draft.lost")}
     >
       <ComposerProblems form={form} />
       {preview !== null && <Preview html={preview} language={written} />}
@@ -80,7 +77,7 @@ export function Composer(props: ComposerProps) {
             error={form.error("body")}
           />
           <Toolbar />
-          <DraftStatus />
+          <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
         </div>
         <LanguageField value={written} error={form.error("language")} />
         <ButtonRow>
@@ -100,6 +97,13 @@ export function Composer(props: ComposerProps) {
     </forum-composer>
   );
 }
+
+/** What the island says of the draft that this browser keeps. */
+const draftWords = (t: ReturnType<typeof useI18n>["t"]) => ({
+  kept: t("forum.draft.kept", { time: "{time}" }),
+  restored: t("forum.draft.restored", { time: "{time}" }),
+  lost: t("forum.draft.lost"),
+});
 
 /** What may be written and how often, said before and not after. */
 function Hint({ kind, limits }: ComposerProps) {

@@ -134,12 +134,18 @@ async function writeDraft(
   { body, version, language }: DraftInput,
 ): Promise<SavedDraft & { id: string }> {
   const { draft, at } = desk;
-  if (draft && draft.body === body) return { id: draft.id, version: draft.version, savedAt: draft.savedAt ?? at };
   const written = language ?? draft?.language ?? desk.actor.language;
+  const isSaved = draft?.body === body && draft.language === written;
+  if (draft && isSaved) return { id: draft.id, version: draft.version, savedAt: draft.savedAt ?? at };
   const taken = await takeDraft(tx, desk, written);
   if (taken.version !== version) {
-    const data = { saved: { body: taken.body, version: taken.version, savedAt: draft?.savedAt ?? null }, typed: body };
-    throw new AppError("assignments.error.stale", 409, { data });
+    const saved = {
+      body: taken.body,
+      language: draft?.language ?? written,
+      version: taken.version,
+      savedAt: draft?.savedAt ?? null,
+    };
+    throw new AppError("assignments.error.stale", 409, { data: { saved, typed: body } });
   }
   const data = { body, html: renderSubmission(body, written), language: written, version: version + 1, savedAt: at };
   await tx.submission.update({ where: { id: taken.id }, data, select: { id: true } });

@@ -7,23 +7,31 @@ import {
 } from "#app/modules/learning/assignments/assignment-settings.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { DraftStatus } from "#app/ui/forms/draft-status.tsx";
+import { autosaveWords } from "#app/routes/learning/assignments/labels.ts";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
+import { SaveLine } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 
 type Stale = { saved: { body: string; version: number }; typed: string | null };
-type Props = { address: string; mine: Standing; form: FormState; settings: AssignmentSettings };
+type Props = {
+  address: string;
+  /** Whose browser keeps the text. */
+  owner: string;
+  mine: Standing;
+  form: FormState;
+  settings: AssignmentSettings;
+};
 
 /**
- * The form that a submission is written in. Complete as a plain form; islands add a toolbar, a preview in place, a draft that
- * the browser keeps, and saving on its own.
+ * The form that a submission is written in. Complete as a plain form; islands add a toolbar, a preview in place, and
+ * saving on its own.
  */
-export function DraftForm({ address, mine, form, settings }: Props) {
+export function DraftForm({ address, owner, mine, form, settings }: Props) {
   const { t, format, language } = useI18n();
   const { draft } = mine;
   const stale = form.failure?.code === "assignments.error.stale" ? (form.failure.data as Stale) : null;
@@ -34,19 +42,13 @@ export function DraftForm({ address, mine, form, settings }: Props) {
   const megabytes = settings.maxBytes / 1024 / 1024;
   return (
     <draft-autosave
-      data-saved={t("assignments.autosave.saved", { time: "{time}" })}
-      data-offline={t("assignments.autosave.offline")}
-      data-stale={t("assignments.autosave.stale")}
       data-url={`${address}.json`}
+      // What was handed in before is no draft of what is written now.
+      data-draft={`submission:${owner}:${address}:${mine.current?.number ?? 0}`}
+      data-typed={form.failure || form.fromSavedForm ? "" : undefined}
+      data-conflict={stale ? t("assignments.autosave.choose") : undefined}
     >
-      <forum-composer
-        data-draft={`submission:${address}`}
-        data-sent=""
-        data-typed={form.failure || form.fromSavedForm ? "" : undefined}
-        data-kept={t("forum.draft.kept", { time: "{time}" })}
-        data-restored={t("forum.draft.restored", { time: "{time}" })}
-        data-lost={t("forum.draft.lost")}
-      >
+      <forum-composer>
         {form.fromSavedForm && <Notice>{t("assignments.submission.kept")}</Notice>}
         {stale && <OtherText text={stale.saved.body} />}
         <form method="post" action={address} encType="multipart/form-data" className="stack">
@@ -70,7 +72,6 @@ export function DraftForm({ address, mine, form, settings }: Props) {
               error={form.error("body")}
             />
             <Toolbar />
-            <DraftStatus />
           </div>
           {hasText && (
             <SelectField
@@ -100,9 +101,9 @@ export function DraftForm({ address, mine, form, settings }: Props) {
               <FileList files={draft?.files ?? []} address={address} mayRemove />
             </div>
           )}
-          <p className="soft" role="status" data-autosave="">
+          <SaveLine words={autosaveWords(t)}>
             {draft?.savedAt && t("assignments.autosave.saved", { time: format.dateTime(draft.savedAt) })}
-          </p>
+          </SaveLine>
           <ButtonRow>
             <Button variant="primary" name="intent" value="check">
               {t("assignments.button.check")}

@@ -1,11 +1,11 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest } from "#app/http/page.server.ts";
-import { askToSignIn } from "#app/http/saved-form.server.ts";
+import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { submissionPath } from "#app/modules/learning/courses/paths.ts";
+import { savedAnswer, signedOutAnswer, staleAnswer } from "./autosave-answers.server.ts";
 
 const schema = z.object({
   body: z.string().max(maxTextLength, "error.field.too_long").default(""),
@@ -23,15 +23,23 @@ export const loader = page(async () => {
   throw notFound();
 });
 
-/** Saves the draft for the page's own saving; the page says what became of it. */
+/**
+ * Saves the draft for the page's own saving. Answers `{ version, savedAt }`, `{ version, theirs }` with the text that stands
+ * there (409), `{ signIn }` with the address of the sign-in page (401); `message` in the reader's language for what is refused.
+ */
 export const action = form(
-  { schema, resource: true, signedOut: askToSignIn(pageOf) },
+  { schema, resource: true, admit: requireSignedIn, signedOut: signedOutAnswer(pageOf) },
   async (input, { actor, param }) => {
-    const { version, savedAt } = await saveDraft(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input);
-    return Response.json({ version, savedAt: savedAt.toISOString() }, { headers: { "Cache-Control": "no-store" } });
+    try {
+      return savedAnswer(await saveDraft(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input));
+    } catch (error) {
+      return staleAnswer<Stale>(error, ({ body, language }) => ({ body, language }));
+    }
   },
 );
 
 function pageOf({ param }: PageRequest): string {
   return submissionPath(param("slug"), param("unit"));
 }
+
+type Stale = { version: number; body: string; language: string };

@@ -1,4 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import type { Translate } from "#app/i18n/translator.ts";
+import type { SaveWords } from "#app/islands/saving/state.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
 
@@ -22,6 +24,17 @@ export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed"
   lapsed: "assignments.review.state.lapsed",
 };
 
+/** What the save line of a form says while an island saves it. */
+export function autosaveWords(t: Translate): SaveWords {
+  return {
+    saving: t("assignments.autosave.saving"),
+    saved: t("assignments.autosave.saved", { time: "{time}" }),
+    offline: t("assignments.autosave.offline"),
+    lost: t("assignments.autosave.not_kept"),
+    conflict: t("assignments.autosave.stale"),
+  };
+}
+
 /** The marks of a rubric's form: `points-<key>` and `comment-<key>`. What was not chosen has no points. */
 export function readMarks(fields: Record<string, unknown>): Marks {
   const marks: Marks = {};
@@ -39,6 +52,16 @@ export function readMarks(fields: Record<string, unknown>): Marks {
     Object.entries(marks).map(([key, { points, comment }]) => [
       key,
       Number.isNaN(points) ? ({ comment } as never) : { points, comment },
+    ]),
+  );
+}
+
+/** The same the other way: marks by the names of a form's fields. */
+export function marksAsFields(marks: Marks): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(marks).flatMap(([key, { points, comment }]) => [
+      [`points-${key}`, points === undefined ? "" : String(points)],
+      [`comment-${key}`, comment],
     ]),
   );
 }

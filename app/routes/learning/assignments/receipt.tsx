@@ -12,6 +12,7 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 type Props = {
   submission: NonNullable<Standing["current"]>;
   address: string;
+  owner: string;
   mine: Standing;
   isAgain: boolean;
   form: FormState;
@@ -19,8 +20,9 @@ type Props = {
 };
 
 /** What was handed in, and when; and the way to hand in again while that is allowed. */
-export function Receipt({ submission, address, mine, isAgain, form, settings }: Props) {
+export function Receipt({ submission, isAgain, ...props }: Props) {
   const { t, format } = useI18n();
+  const { address, form } = props;
   const at = submission.submittedAt!;
   return (
     <section className="section stack" aria-labelledby="receipt">
@@ -35,7 +37,7 @@ export function Receipt({ submission, address, mine, isAgain, form, settings }: 
         <details open={form.failure !== null || form.fromSavedForm}>
           <summary>{t("assignments.receipt.again")}</summary>
           <p>{t("assignments.receipt.again_why")}</p>
-          <DraftForm {...{ address, mine, form, settings }} />
+          <DraftForm {...props} />
         </details>
       )}
     </section>

@@ -1,11 +1,12 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest } from "#app/http/page.server.ts";
-import { askToSignIn } from "#app/http/saved-form.server.ts";
+import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveReview } from "#app/modules/learning/assignments/write-review.server.ts";
 import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
-import { readMarks } from "./labels.ts";
+import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
+import { savedAnswer, signedOutAnswer, staleAnswer } from "./autosave-answers.server.ts";
+import { marksAsFields, readMarks } from "./labels.ts";
 
 const schema = z
   .object({
@@ -21,16 +22,22 @@ export const loader = page(async () => {
   throw notFound();
 });
 
-/** Saves a review for the page's own saving. */
+/** Saves a review for the page's own saving; answers as a draft's does. */
 export const action = form(
-  { schema, resource: true, signedOut: askToSignIn(pageOf) },
+  { schema, resource: true, admit: requireSignedIn, signedOut: signedOutAnswer(pageOf) },
   async ({ version, comment, ...fields }, { actor, param }) => {
     const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-    const saved = await saveReview(actor, address, param("id"), { version, comment, marks: readMarks(fields) });
-    return Response.json(saved, { headers: { "Cache-Control": "no-store" } });
+    try {
+      const input = { version, comment, marks: readMarks(fields) };
+      return savedAnswer(await saveReview(actor, address, param("id"), input));
+    } catch (error) {
+      return staleAnswer<Stale>(error, (saved) => ({ ...marksAsFields(saved.marks), comment: saved.comment }));
+    }
   },
 );
 
 function pageOf({ param }: PageRequest): string {
   return reviewsPath(param("slug"), param("unit"), param("id"));
 }
+
+type Stale = { version: number; marks: Marks; comment: string };

@@ -17,10 +17,11 @@ import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { readMarks } from "./labels.ts";
+import { autosaveWords, readMarks } from "./labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { SaveLine } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -133,11 +134,10 @@ function Sheet() {
   const version = stale ? String(stale.saved.version) : form.value("version", String(review.version));
   return (
     <draft-autosave
-      data-saved={t("assignments.autosave.saved", { time: "{time}" })}
-      data-offline={t("assignments.autosave.offline")}
-      data-stale={t("assignments.autosave.stale")}
       data-url={`${address}/draft.json`}
-      data-keeps=""
+      data-draft={`review:${review.id}`}
+      data-typed={form.failure || form.fromSavedForm ? "" : undefined}
+      data-conflict={stale ? t("assignments.autosave.choose") : undefined}
     >
       <form method="post" action={address} className="section stack">
         <h2>{t("assignments.review.sheet")}</h2>
@@ -160,7 +160,7 @@ function Sheet() {
           defaultValue={form.value("comment", review.comment)}
           error={form.error("comment")}
         />
-        <p className="soft" role="status" data-autosave="" />
+        <SaveLine words={autosaveWords(t)} />
         <ButtonRow>
           <Button variant="primary" name="intent" value="give">
             {t("assignments.button.give_review")}

@@ -47,7 +47,8 @@ export const loader = page(async ({ actor, param, language, url }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const { course, unit, ...view } = await getUnitFor(actor, address, language);
   const assignment = await getAssignmentFor(actor, address, language);
-  return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking: url.searchParams.has("check") };
+  const isChecking = url.searchParams.has("check");
+  return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking, owner: actor.handle };
 });
 
 export const action = form(
@@ -85,7 +86,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 export default function Submission() {
   const { t } = useI18n();
   const data = useLoaderData<typeof loader>();
-  const { course, unit, assignment, isChecking } = data;
+  const { course, unit, assignment, isChecking, owner } = data;
   const form = useFormState();
   const mine = assignment.mine;
   const address = submissionPath(course.slug, unit.slug);
@@ -119,12 +120,22 @@ export default function Submission() {
           {isChecking && draft && mayWrite ? (
             <Confirm {...{ draft, address, mine }} settings={assignment.settings} />
           ) : (
-            isWriting && <DraftForm key="draft" {...{ address, mine, form }} settings={assignment.settings} />
+            isWriting && (
+              <DraftForm
+                key="draft"
+                address={address}
+                owner={owner}
+                mine={mine}
+                form={form}
+                settings={assignment.settings}
+              />
+            )
           )}
           {current && (
             <Receipt
               submission={current}
               address={address}
+              owner={owner}
               mine={mine}
               isAgain={isAgain && !draft}
               form={form}
