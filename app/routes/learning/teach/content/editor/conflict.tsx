@@ -1,11 +1,11 @@
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
-import type { KeptText } from "./device-copy.ts";
 import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
+import type { Written } from "./autosave.ts";
 
 type ConflictProps = {
-  theirs: KeptText & { savedBy: string | null };
+  theirs: Written & { savedBy: string | null };
   language: string;
   /** Without scripts the form below saves over the other text, once both have been seen. */
   onMine?: () => void;
@@ -40,7 +40,7 @@ export function Conflict({ theirs, language, onMine, onTheirs }: ConflictProps) 
 }
 
 /** One's own text after the other one was taken: to copy from. */
-export function KeptMine({ text, language }: { text: KeptText; language: string }) {
+export function KeptMine({ text, language }: { text: Written; language: string }) {
   const { t } = useI18n();
   return (
     <details className="editor-conflict">
@@ -50,7 +50,7 @@ export function KeptMine({ text, language }: { text: KeptText; language: string 
   );
 }
 
-function Source({ text: { title, body }, language }: { text: KeptText; language: string }) {
+function Source({ text: { title, body }, language }: { text: Written; language: string }) {
   return (
     <div className="source" {...inLanguage(language)}>
       <p>

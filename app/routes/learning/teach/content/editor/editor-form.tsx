@@ -6,10 +6,9 @@ import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.t
 import type { UnitEditorData } from "./unit-editor-data.server.ts";
 import { FieldNotes, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import type { Theirs } from "./autosave.ts";
+import type { Theirs, Written } from "./autosave.ts";
 import { BodyField } from "./body-field.tsx";
 import { Conflict, KeptMine } from "./conflict.tsx";
-import type { KeptText } from "./device-copy.ts";
 import { EditorButtons } from "./editor-buttons.tsx";
 import { EditorToolbar } from "./editor-toolbar.tsx";
 import { FileButton } from "./file-button.tsx";
@@ -32,16 +31,19 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
   const base = teachPath(course.slug, `content/${unit.slug}`);
   const formRef = useRef<HTMLFormElement>(null);
   const textRef = useTextKeys(formRef);
+  const refused = form.failure?.code === "authoring.editor.error.stale" ? (form.failure.data as StaleDraft) : null;
   const { state, others, isLive, autosave } = useAutosave(formRef, {
-    ...{ url: `${base}/draft.json`, key: `${data.userId}:${unit.id}:${language}`, language },
-    ...{ saved: data.text, others: data.others },
+    url: `${base}/draft.json`,
+    key: `${data.userId}:${unit.id}:${language}`,
+    language,
+    saved: data.text,
+    theirs: refused,
+    others: data.others,
   });
   const preview = usePreview(formRef, `${base}/preview.html`, language);
   const [view, setView] = useState<View>("write");
-  const [mine, setMine] = useState<KeptText | null>(null);
-  // A refused form came back with both texts; with scripts, an autosave did.
-  const refused = form.failure?.code === "authoring.editor.error.stale" ? (form.failure.data as StaleDraft) : null;
-  const theirs = state.theirs ?? (isLive ? null : refused);
+  const [mine, setMine] = useState<Written | null>(null);
+  const theirs = state.kind === "conflict" ? state.answer.theirs : null;
   const take = (one: Theirs) => {
     setMine(autosave.current!.text());
     autosave.current!.takeTheirs(one);
@@ -53,8 +55,8 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
         <Conflict
           theirs={theirs}
           language={language}
-          onMine={isLive ? () => autosave.current!.keepMine(theirs as Theirs) : undefined}
-          onTheirs={isLive ? () => take(theirs as Theirs) : undefined}
+          onMine={isLive ? () => autosave.current!.keepMine(theirs) : undefined}
+          onTheirs={isLive ? () => take(theirs) : undefined}
         />
       )}
       {mine && <KeptMine text={mine} language={language} />}
