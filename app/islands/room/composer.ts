@@ -1,4 +1,4 @@
-import { keep, read } from "./outbox-store.ts";
+import { keepOnDevice, readDevice } from "../saving/device.ts";
 import { part } from "./parts.ts";
 
 /** The form: sends through the link, keeps a draft on the device, Enter sends where there is a keyboard. */
@@ -8,14 +8,14 @@ export function openComposer(root: HTMLElement, sent: () => void) {
   const draftKey = `room-draft:${root.dataset.webinar}:${root.dataset.handle}`;
   let say: (clientId: string, body: string) => void = () => {};
   if (form && field) {
-    field.value ||= read(draftKey) ?? "";
-    field.addEventListener("input", () => keep(draftKey, field.value || null));
+    field.value ||= readDevice(draftKey) ?? "";
+    field.addEventListener("input", () => keepOnDevice(draftKey, field.value || null));
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const body = field.value.trim();
       if (!body) return field.focus();
       field.value = "";
-      keep(draftKey, null);
+      keepOnDevice(draftKey, null);
       say(newId(), body);
       sent();
       field.focus();
@@ -36,7 +36,7 @@ export function openComposer(root: HTMLElement, sent: () => void) {
     takeBack(body: string) {
       if (!field) return;
       field.value = field.value ? `${body}\n${field.value}` : body;
-      keep(draftKey, field.value);
+      keepOnDevice(draftKey, field.value);
       field.focus();
     },
   };

@@ -1,6 +1,7 @@
 import type { Socket } from "socket.io-client";
+import { openDelivery } from "../saving/delivery.ts";
 import type { OutboxStore } from "./outbox-store.ts";
-import { backToWaiting, mark, nextToSend, remove } from "./outbox.ts";
+import { backToWaiting, mark, nextToSend, remove, type Unsent } from "./outbox.ts";
 import { type RoomMessage, createTimeline, hasGap, receive, skipTo } from "./timeline.ts";
 import type { View } from "./view.ts";
 
@@ -61,7 +62,8 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
     if (wire.isFrugal) view.quiet();
     if (answer.data.tooOld) await startOver(answer.data.last);
     else take(answer.data.messages);
-    flush();
+    delivery.stop();
+    delivery.go();
   }
 
   /** Too much was said meanwhile: only the newest are shown, and a link leads to the rest. */
@@ -81,28 +83,29 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
     else if (messages || isJoined) take(messages ?? []);
   }
 
-  function flush(): void {
-    const message = isJoined && nextToSend(outbox.all());
-    if (message) void say(message.clientId, message.body);
-  }
-
-  async function say(clientId: string, body: string): Promise<void> {
-    outbox.change((all) => mark(all, clientId, "sending"));
-    const answer = await ask<RoomMessage>("room.say", { webinar, body, clientId });
-    if (!answer) return;
-    if (answer.ok) {
-      take([answer.data]);
-      // A message that the page showed already when it loaded is not shown again.
-      if (answer.data.sequence <= timeline.last) outbox.change((all) => remove(all, [clientId]));
-    } else if (passes(answer.code)) {
-      outbox.change(backToWaiting);
-      return refused(answer);
-    } else {
-      outbox.change((all) => mark(all, clientId, "failed"));
-      view.refused(answer.code);
-    }
-    flush();
-  }
+  /** One message at a time, so that they are numbered in the order they were written. */
+  const delivery = openDelivery<Unsent, Answer<RoomMessage>>({
+    next: () => (isJoined ? nextToSend(outbox.all()) : null),
+    begun: ({ clientId }) => outbox.change((all) => mark(all, clientId, "sending")),
+    send: ({ clientId, body }) => ask<RoomMessage>("room.say", { webinar, body, clientId }),
+    heard({ clientId }, answer) {
+      if (answer.ok) {
+        take([answer.data]);
+        // A message that the page showed already when it loaded is not shown again.
+        if (answer.data.sequence <= timeline.last) outbox.change((all) => remove(all, [clientId]));
+      } else if (passes(answer.code)) {
+        outbox.change(backToWaiting);
+        refused(answer);
+        return pauseOf(answer);
+      } else {
+        outbox.change((all) => mark(all, clientId, "failed"));
+        view.refused(answer.code);
+      }
+      return 0;
+    },
+    // After joining it is sent again at once.
+    unheard: () => {},
+  });
 
   /** Asks the server; null when the link broke: the message may have arrived or not, and is sent again after joining. */
   async function ask<T>(name: string, message: object): Promise<Answer<T> | null> {
@@ -119,10 +122,9 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
   function refused({ code, values }: Refusal): void {
     if (code === "error.sign_in_needed") return signedOut();
     if (!passes(code)) return view.closed(code);
-    if (code === "error.too_many" && isJoined) view.refused(code);
+    if (isJoined) return code === "error.too_many" ? view.refused(code) : undefined;
     clearTimeout(pauseTimer);
-    const pause = (values?.seconds ?? 3) * 1000 + Math.random() * 500;
-    pauseTimer = setTimeout(() => (isJoined ? flush() : socket.connected && void join()), pause);
+    pauseTimer = setTimeout(() => socket.connected && void join(), pauseOf({ code, values }));
   }
 
   function signedOut(): void {
@@ -151,7 +153,8 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
     if (reason === "io server disconnect" && !isOver) setTimeout(() => socket.connect(), 500 + Math.random() * 1500);
   });
   return {
-    flush,
+    /** Something was written: it is sent at once, or after the pause that the server has asked for. */
+    flush: () => delivery.plan(0),
     /** The device says that it has no network: without this a cut is noticed only when the next ping stays away. */
     cut() {
       tellBroken();
@@ -162,6 +165,11 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
       if (!isOver && !socket.connected) socket.disconnect().connect();
     },
   };
+}
+
+/** Milliseconds until a refusal that passes may have passed, not the same for everybody. */
+function pauseOf({ values }: Refusal): number {
+  return (values?.seconds ?? 3) * 1000 + Math.random() * 500;
 }
 
 /** Refusals that pass by themselves. */

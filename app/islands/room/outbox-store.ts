@@ -1,3 +1,4 @@
+import { keepOnDevice, readDevice } from "../saving/device.ts";
 import { type Outbox, fromText, toText } from "./outbox.ts";
 
 export type OutboxStore = {
@@ -10,7 +11,7 @@ export type OutboxStore = {
  * long as the page stands.
  */
 export function keepOutbox(key: string, changed: (outbox: Outbox) => void): OutboxStore {
-  let outbox = fromText(read(key));
+  let outbox = fromText(readDevice(key));
   const known = new Set(outbox.map(({ clientId }) => clientId));
   return {
     all: () => outbox,
@@ -18,28 +19,9 @@ export function keepOutbox(key: string, changed: (outbox: Outbox) => void): Outb
       outbox = change(outbox);
       for (const { clientId } of outbox) known.add(clientId);
       // What another tab of the same room keeps there stays.
-      const kept = [...fromText(read(key)).filter(({ clientId }) => !known.has(clientId)), ...outbox];
-      keep(key, kept.length > 0 ? toText(kept) : null);
+      const kept = [...fromText(readDevice(key)).filter(({ clientId }) => !known.has(clientId)), ...outbox];
+      keepOnDevice(key, kept.length > 0 ? toText(kept) : null);
       changed(outbox);
     },
   };
-}
-
-/** What is kept under a key, or null. */
-export function read(key: string): string | null {
-  try {
-    return localStorage.getItem(key);
-  } catch {
-    return null;
-  }
-}
-
-/** Keeps a text under a key; null forgets it. */
-export function keep(key: string, text: string | null): void {
-  try {
-    if (text === null) localStorage.removeItem(key);
-    else localStorage.setItem(key, text);
-  } catch {
-    // Nothing more can be done, and the page goes on.
-  }
 }
