@@ -23,7 +23,7 @@ const app = useApp(async () => {
 });
 
 describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, reading, hydrated, status = 200 }) => {
-  it("answers, in all its weight, within the budget", async () => {
+  it("answers, in all its weight, within the budget, and says in one line what is saved", async () => {
     const people: Record<string, Actor> = {
       member: world.member,
       trainer: world.trainer,
@@ -32,6 +32,7 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
     const visitor = as === "guest" ? new Visitor(app) : await signedIn(app, people[as]!);
     const page = await visitor.get(pathOf(world));
     expect(page.status).toBe(status);
+    expectOneSaveLine(page.body);
     const html = travelling(Buffer.from(page.body));
     const linked = [...page.body.matchAll(/<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"/g)].map(
       (m) => m[1]!,
@@ -54,6 +55,16 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
     else expect(html + sheets + scripts).toBeLessThanOrEqual(readingPage);
   });
 });
+
+/** Whatever saves by itself, or keeps a draft, says so in one line, and a page has one such thing. */
+function expectOneSaveLine(body: string): void {
+  const savers = body.match(/<(quiz|draft)-autosave\b|<forum-composer[^>]* data-draft=|<form class="editor"/g) ?? [];
+  const lines = body.match(/<[^>]* data-save-line=/g) ?? [];
+  const said = body.match(/class="saved\b|data-status=|data-autosave=/g) ?? [];
+  expect(lines.length, "save lines").toBe(savers.length);
+  expect(said.length, "elements that say what is saved").toBe(lines.length);
+  expect(lines.length).toBeLessThanOrEqual(1);
+}
 
 function travelling(content: Buffer): number {
   return brotliCompressSync(content, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }).length;
