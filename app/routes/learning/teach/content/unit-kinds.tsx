@@ -6,7 +6,7 @@ import { QuizTrial } from "#app/routes/learning/teach/quizzes/builder/trial.tsx"
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export type PreviewProps = Pick<UnitPreview, "unit" | "quiz"> & {
+type PreviewProps = Pick<UnitPreview, "unit" | "quiz"> & {
   trial: Awaited<ReturnType<typeof tryQuizFor>> | null;
   seed: number;
   /** The address that a trial is sent to. */
