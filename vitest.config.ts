@@ -9,8 +9,8 @@ const shared = {
   pool: "forks" as const,
   globalSetup: ["test/setup/global.ts"],
   setupFiles: ["test/setup/worker.ts"],
-  hookTimeout: 30_000,
-  testTimeout: 20_000,
+  hookTimeout: 60_000,
+  testTimeout: 60_000,
 };
 
 const unit = {

@@ -28,7 +28,7 @@ export function useApp(prepare: () => Promise<void> = async () => {}): RunningAp
     const { startWeb } = await import("#server/index.ts");
     web = await startWeb({ port, host: "127.0.0.1" });
     app.url = `http://localhost:${port}`;
-  }, 60_000);
+  }, 180_000);
 
   afterAll(async () => {
     await web?.close();
