@@ -7,7 +7,7 @@ import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts"
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
-import { placesBatch, sweepPlaces } from "#app/modules/learning/enrolment/assign-seats.server.ts";
+import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
 import { sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
 import { sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
@@ -24,7 +24,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail, batch: mailBatch },
   { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails() },
   { name: "notifications.digests_due", everySeconds: 60, run: () => sweepDueDigests() },
-  { name: "learning.places_free", everySeconds: 60, run: () => sweepPlaces(), batch: placesBatch },
+  { name: "learning.places_free", everySeconds: 60, run: () => sweepSeats(), batch: seatsBatch },
   { name: "learning.attempts_due", everySeconds: 5, run: () => sweepDueAttempts(), batch: attemptsBatch },
   { name: "learning.attendance", everySeconds: 60, run: syncAttendance, batch: attendanceBatch },
   { name: "learning.assignments_due", everySeconds: 30, run: () => sweepAssignments() },

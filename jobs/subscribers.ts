@@ -1,6 +1,6 @@
 import type { EventName, EventPayload } from "#app/events.ts";
 import type { JobName, JobPayload } from "#app/jobs.ts";
-import type { ToldFact } from "#app/modules/notifications/kinds/table.server.ts";
+import type { NotifyingFact } from "#app/modules/notifications/kinds/table.server.ts";
 
 /** The jobs that can be made from an event as it is: those whose payload the event carries. */
 type JobFor<E extends EventName> = { [N in JobName]: EventPayload<E> extends JobPayload<N> ? N : never }[JobName];
@@ -8,7 +8,9 @@ type JobFor<E extends EventName> = { [N in JobName]: EventPayload<E> extends Job
 type Jobs<E extends EventName> = readonly [JobFor<E>, ...JobFor<E>[]];
 
 /** A fact that nobody is told of has at least one job, or it would have no use. */
-type Subscribers = { readonly [E in Exclude<EventName, ToldFact>]: Jobs<E> } & { readonly [E in ToldFact]?: Jobs<E> };
+type Subscribers = { readonly [E in Exclude<EventName, NotifyingFact>]: Jobs<E> } & {
+  readonly [E in NotifyingFact]?: Jobs<E>;
+};
 
 /**
  * What follows from what, besides telling people: which fact tells whom stands in the table of kinds of notification, and

@@ -8,7 +8,7 @@ import { plainBody } from "#app/http/bodies/plain.server.ts";
 import { parseFields } from "#app/http/parse-fields.ts";
 import { refuse, refusesOnItsPage } from "#app/http/form-refusal.server.ts";
 import { failurePage, type PageRequest, pageRequest } from "#app/http/page.server.ts";
-import { forgetSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
+import { clearSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
 import { type AppError, isAppError } from "#app/infra/app-error.ts";
 
 export { parseFields } from "#app/http/parse-fields.ts";
@@ -75,7 +75,7 @@ async function takeForm<S extends z.ZodType, R, A, F>(
     read.fields = composeFields(read);
     const result = await act(parseFields(options.schema, read.fields), { ...request, access }, files);
     if (request.savedFormSecret && result instanceof Response) {
-      await forgetSavedForm(request.savedFormSecret, pathOf(options, request), result);
+      await clearSavedForm(request.savedFormSecret, pathOf(options, request), result);
     }
     return result;
   });

@@ -43,7 +43,7 @@ export function askToSignIn(path: (request: PageRequest) => string) {
 }
 
 /** Forgets what was saved for a page, once its own form was sent; signing in, a form too, must leave it. */
-export async function forgetSavedForm(secret: string, path: string, answer: Response): Promise<void> {
+export async function clearSavedForm(secret: string, path: string, answer: Response): Promise<void> {
   if (!(await deleteSavedForm(secret, withoutQuery(path)))) return;
   // The step itself may have saved something new.
   if (answer.headers.getSetCookie().some((cookie) => cookie.startsWith(`${savedFormCookie}=`))) return;

@@ -79,8 +79,8 @@ class OrderList extends HTMLElement {
     const all = this.all();
     all.forEach(({ dataset }, at) => (this.lists[at]!.value = dataset.value!));
     const words = item.firstChild!.textContent!;
-    const place = String(all.indexOf(item) + 1);
-    this.told.textContent = this.dataset.moved!.replace("{item}", () => words).replace("{place}", place);
+    const position = String(all.indexOf(item) + 1);
+    this.told.textContent = this.dataset.moved!.replace("{item}", () => words).replace("{place}", position);
     this.lists[0]!.dispatchEvent(new Event("input", { bubbles: true }));
   }
 

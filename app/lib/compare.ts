@@ -1,18 +1,18 @@
 import { comparableJson } from "#app/lib/canonical-json.ts";
 
 /** Whether every value that `wished` names is the same in `present`. */
-export function holdsAll(present: Record<string, unknown>, wished: Record<string, unknown>): boolean {
+export function containsAll(present: Record<string, unknown>, wished: Record<string, unknown>): boolean {
   return Object.entries(wished).every(([name, value]) => comparableJson(present[name]) === comparableJson(value));
 }
 
 /**
- * A question's layers as far as they are its own: without the line it stands on (moving a question in its file does not
+ * A question's translations as far as they are its own: without the line it stands on (moving a question in its file does not
  * change it), and without the tags, which stand beside them.
  */
-export function withoutLines(layers: object): unknown {
+export function withoutLines(translations: object): unknown {
   return Object.fromEntries(
-    Object.entries(layers).map(([language, layer]) => {
-      const { line: _, category: __, tags: ___, ...own } = layer as Record<string, unknown>;
+    Object.entries(translations).map(([language, translation]) => {
+      const { line: _, category: __, tags: ___, ...own } = translation as Record<string, unknown>;
       return [language, own];
     }),
   );
@@ -30,5 +30,5 @@ export function spokenTexts(texts: unknown): Record<string, string> {
 
 /** Whether two lists of slugs are the same in the same order. */
 export function isSameOrder(one: readonly string[], other: readonly string[]): boolean {
-  return one.length === other.length && one.every((slug, place) => slug === other[place]);
+  return one.length === other.length && one.every((slug, position) => slug === other[position]);
 }

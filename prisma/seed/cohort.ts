@@ -1,6 +1,6 @@
 import type { Db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { putIn } from "#app/modules/learning/enrolment/assign-seats.server.ts";
+import { enrolPerson } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 
 const day = 24 * 60 * 60_000;
 
@@ -29,6 +29,6 @@ export async function seedDemoCohort(
     select: { id: true },
   });
   await transaction(async (tx) => {
-    for (const userId of learnerIds) await putIn(tx, { courseId, cohortId: cohort.id, userId, at });
+    for (const userId of learnerIds) await enrolPerson(tx, { courseId, cohortId: cohort.id, userId, at });
   });
 }

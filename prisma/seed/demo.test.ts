@@ -4,7 +4,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
 import { type Question, questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { getSurveyResults } from "#app/modules/learning/surveys/get-survey-results.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
 import { demoActor } from "#prisma/seed/demo-people.ts";
 import { seed } from "#prisma/seed/index.ts";
@@ -37,11 +37,13 @@ describe("the demo holds every kind of thing:", () => {
   test("a question of each kind, in three languages", async () => {
     const questions = await db().question.findMany({
       where: { course: { slug } },
-      select: { versions: { select: { layers: true } } },
+      select: { versions: { select: { translations: true } } },
     });
-    const layers = questions.map(({ versions }) => versions[0]!.layers as unknown as Record<string, Question>);
-    expect(layers.map(({ en }) => en!.kind).sort()).toEqual([...questionKinds].sort());
-    for (const one of layers) expect(Object.keys(one).sort()).toEqual(["ar", "en", "fr"]);
+    const translations = questions.map(
+      ({ versions }) => versions[0]!.translations as unknown as Record<string, Question>,
+    );
+    expect(translations.map(({ en }) => en!.kind).sort()).toEqual([...questionKinds].sort());
+    for (const one of translations) expect(Object.keys(one).sort()).toEqual(["ar", "en", "fr"]);
   });
 
   test("an assignment in each of its phases: drafted, in review, with its result", async () => {
@@ -77,10 +79,10 @@ describe("the demo holds every kind of thing:", () => {
   });
 
   test("a survey with enough answers for results, of all and of the group", async () => {
-    const teaching = await getTeachingFor(trainer, slug, "en");
+    const access = await getStaffAccessFor(trainer, slug, "en");
     const group = await db().cohort.findFirstOrThrow({ where: { slug: "first-group" }, select: { id: true } });
     for (const cohortId of [null, group.id]) {
-      const { responses, results } = await getSurveyResults(teaching, "how-was-it", { language: "en", cohortId });
+      const { responses, results } = await getSurveyResults(access, "how-was-it", { language: "en", cohortId });
       expect(responses).toBe(5);
       expect(results?.map(({ kind, count }) => [kind, count])).toEqual([
         ["scale", 5],

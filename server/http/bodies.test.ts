@@ -289,11 +289,11 @@ describe("what a guest has typed", () => {
   it("is saved up to 64 KB, and stays in the browser when it is longer", async () => {
     const saved = await post(essay(60_000));
     expect(saved.location).toMatch(/^\/login\?next=/);
-    const count = await db().keptForm.count();
+    const count = await db().savedForm.count();
     const large = await post(essay(70_000));
     expect([large.status, large.location]).toEqual([413, null]);
     expect(large.body).toContain("Your browser still has it: sign in in another tab");
-    expect(await db().keptForm.count()).toBe(count);
+    expect(await db().savedForm.count()).toBe(count);
   });
 
   it("is saved for so many forms of one network within an hour", async () => {
@@ -301,11 +301,11 @@ describe("what a guest has typed", () => {
       where: { key: { startsWith: `${guestForms.name}:` } },
       data: { points: guestForms.points },
     });
-    const count = await db().keptForm.count();
+    const count = await db().savedForm.count();
     const refused = await post(essay(10));
     expect(refused.status).toBe(429);
     expect(Number(refused.headers.get("retry-after"))).toBeGreaterThan(0);
-    expect(await db().keptForm.count()).toBe(count);
+    expect(await db().savedForm.count()).toBe(count);
     await db().rateLimit.deleteMany();
     expect((await post(essay(10))).location).toMatch(/^\/login\?next=/);
   });

@@ -57,7 +57,10 @@ export async function writeTheQuiz(page: Page) {
     await page.click("#add a[href*='/questions/new']");
     await page.click(`a[href*='kind=${kind}']`);
     await page.waitForSelector("#question-form");
-    await page.fill("[name=prompt]", made.find(({ question }) => question.kind === kind)!.question.layers.en!.prompt);
+    await page.fill(
+      "[name=prompt]",
+      made.find(({ question }) => question.kind === kind)!.question.translations.en!.prompt,
+    );
   };
   const save = () => press(page, "#question-form button[value=save] >> nth=-1");
   await begin("single");
@@ -74,7 +77,7 @@ export async function writeTheQuiz(page: Page) {
   await save();
   await begin("essay");
   await save();
-  const imported = made.flatMap(({ question }) => (byHand.includes(question.kind) ? [] : [question.layers.en!]));
+  const imported = made.flatMap(({ question }) => (byHand.includes(question.kind) ? [] : [question.translations.en!]));
   const { text, refused } = writeMoodleXml(imported, new Map(), { language: "en" });
   expect(refused).toEqual([]);
   await go(page, `/teach/${course}/questions/import?into=unit:check&text=en`);

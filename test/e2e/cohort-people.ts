@@ -15,10 +15,12 @@ async function answersOf(name: string) {
   const slots = await db().quizSlot.findMany({
     where: { unit: { slug: "check" } },
     orderBy: { position: "asc" },
-    select: { question: { select: { versions: { orderBy: { number: "desc" }, take: 1, select: { layers: true } } } } },
+    select: {
+      question: { select: { versions: { orderBy: { number: "desc" }, take: 1, select: { translations: true } } } },
+    },
   });
   return slots.map(({ question }) => {
-    const own = (question!.versions[0]!.layers as unknown as Record<string, Question>).en!;
+    const own = (question!.versions[0]!.translations as unknown as Record<string, Question>).en!;
     const { right } = made.find((one) => one.question.kind === own.kind)!;
     const response = own.kind === "single" && name === "Emre" ? ["1"] : right;
     return { kind: own.kind, values: shownResponse(own, response) };
@@ -37,8 +39,8 @@ export async function learnInABrowser(page: Page, name: string) {
       for (const value of values) await page.check(`[name=q${at + 1}][value="${value}"]`);
       continue;
     }
-    for (const [place, value] of values.entries()) {
-      const one = field.nth(place);
+    for (const [position, value] of values.entries()) {
+      const one = field.nth(position);
       if ((await one.evaluate((node) => node.tagName)) === "SELECT") await one.selectOption(value, { force: true });
       else await one.fill(value);
     }

@@ -166,7 +166,7 @@ const percents = async (slug: string) =>
 
 async function correctAndRegrade(page: Page) {
   await go(page, `/teach/${course}/content/check/quiz`);
-  await page.click("#places li a");
+  await page.click("#slots li a");
   await page.waitForURL(/\/questions\/[\da-f-]{36}/);
   const [, id] = /\/questions\/([\da-f-]{36})/.exec(page.url())!;
   await page.check("[name=a_right][value='0']");

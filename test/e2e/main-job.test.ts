@@ -88,12 +88,14 @@ async function answerTheQuiz(page: Page, address: string, slug: string) {
   const slots = await db().quizSlot.findMany({
     where: { unit: { slug } },
     orderBy: { position: "asc" },
-    select: { question: { select: { versions: { orderBy: { number: "desc" }, take: 1, select: { layers: true } } } } },
+    select: {
+      question: { select: { versions: { orderBy: { number: "desc" }, take: 1, select: { translations: true } } } },
+    },
   });
   for (const [index, { question }] of slots.entries()) {
-    const layers = question!.versions[0]!.layers as unknown as Record<string, Question>;
+    const translations = question!.versions[0]!.translations as unknown as Record<string, Question>;
     const field = `[name=q${index + 1}]`;
-    for (const value of rightAnswer(layers.en!)) {
+    for (const value of rightAnswer(translations.en!)) {
       if (await page.locator(`input${field}[type=text], input${field}[inputmode]`).count())
         await page.fill(field, value);
       else await page.check(`${field}[value="${value}"]`);

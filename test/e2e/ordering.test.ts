@@ -41,10 +41,10 @@ describe.skipIf(!chromiumPath)("putting things in order", () => {
     const { page, context } = await atTheQuiz(learner);
     expect(await shown(page)).not.toEqual(right);
     expect(await page.locator("select[name=q7]").first().isVisible()).toBe(false);
-    for (const [place, words] of right.entries()) {
+    for (const [position, words] of right.entries()) {
       const up = page.getByRole("button", { name: `Move up: ${words}` });
       await up.focus();
-      while ((await shown(page)).indexOf(words) > place) {
+      while ((await shown(page)).indexOf(words) > position) {
         await page.keyboard.press("Enter");
         expect(await up.evaluate((one) => one === document.activeElement)).toBe(true);
         const now = (await shown(page)).indexOf(words) + 1;

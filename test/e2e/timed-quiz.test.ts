@@ -3,7 +3,7 @@ import type { Page } from "playwright-core";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { rescheduleAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { makeQuiz, type MadeQuiz } from "#test/factories/quizzes.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
@@ -144,6 +144,6 @@ describe.skipIf(!chromiumPath)("a timed quiz", () => {
 async function longer({ unitId }: MadeQuiz, { id: userId }: Actor, timeLimit: number) {
   await transaction(async (tx) => {
     await tx.unitOverride.create({ data: { unitId, userId, timeLimit } });
-    await retimeAttempts(tx, { unitId, userIds: [userId] });
+    await rescheduleAttempts(tx, { unitId, userIds: [userId] });
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
 import type { MadeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -19,9 +19,9 @@ export async function makeCohort(course: { id: string }, given: Partial<Prisma.C
 export async function teachingOf(
   course: MadeCourse,
   { actor, role = "author" }: { actor?: Actor; role?: "author" | "trainer" | null } = {},
-): Promise<Teaching> {
+): Promise<CourseStaffAccess> {
   const who = actor ?? (await makeUser({ role: "trainer" }));
   if (role)
     await db().courseTrainer.create({ data: { courseId: course.id, userId: who.id, role }, select: { role: true } });
-  return getTeachingFor(who, course.slug, "en");
+  return getStaffAccessFor(who, course.slug, "en");
 }

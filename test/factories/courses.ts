@@ -52,7 +52,7 @@ export function coursePackage({ modules, ...wish }: CourseWish = {}): CoursePack
       position: index + 1,
       title: { en: `Module ${module.slug}` },
       summary: { en: "A module." },
-      units: module.units.map((unit, place) => packageUnit(unit, place + 1)),
+      units: module.units.map((unit, position) => packageUnit(unit, position + 1)),
     })),
   };
 }
@@ -60,7 +60,7 @@ export function coursePackage({ modules, ...wish }: CourseWish = {}): CoursePack
 function packageUnit({ titles, gift, body, questions, ...wish }: UnitWish, position: number): PackageUnit {
   const { slug } = wish;
   const isQuiz = gift !== undefined || questions !== undefined;
-  const layers = titles ?? { en: `Unit ${slug}` };
+  const translations = titles ?? { en: `Unit ${slug}` };
   return {
     position,
     kind: isQuiz ? "quiz" : "lesson",
@@ -68,7 +68,7 @@ function packageUnit({ titles, gift, body, questions, ...wish }: UnitWish, posit
     activities: [],
     completion: isQuiz ? { passed: 60 } : { markedDone: true },
     ...wish,
-    texts: Object.entries(layers).map(([language, title]) => ({
+    texts: Object.entries(translations).map(([language, title]) => ({
       language,
       title,
       body: body ?? `## Why\n\nThe text of *${title}*.`,
@@ -79,17 +79,17 @@ function packageUnit({ titles, gift, body, questions, ...wish }: UnitWish, posit
 }
 
 function questionsOf(gift: Record<string, string>) {
-  const layers = Object.entries(gift).map(([language, text]) => {
+  const translations = Object.entries(gift).map(([language, text]) => {
     const { questions, problems } = readGift(text, { file: `check.${language}.gift` });
     if (problems.some(({ level }) => level === "error")) throw new Error(JSON.stringify(problems));
     return { language, questions };
   });
-  return (layers[0]?.questions ?? []).map(({ key, kind, marks }) => ({
+  return (translations[0]?.questions ?? []).map(({ key, kind, marks }) => ({
     key,
     kind,
     marks,
-    layers: Object.fromEntries(
-      layers.flatMap(({ language, questions }) => {
+    translations: Object.fromEntries(
+      translations.flatMap(({ language, questions }) => {
         const question = questions.find((one) => one.key === key);
         return question ? [[language, question]] : [];
       }),

@@ -134,8 +134,8 @@ export type MadeQuestion = { question: PackageQuestion; right: string[]; wrong: 
 export function allKindsQuestions(languages = ["en"]): MadeQuestion[] {
   return wishes.map(({ question, right, wrong }) => {
     const { key, kind, marks } = question;
-    const layers = Object.fromEntries(languages.map((language) => [language, structuredClone(question)]));
-    return { question: { key, kind, marks, layers }, right: [...right], wrong: [...wrong] };
+    const translations = Object.fromEntries(languages.map((language) => [language, structuredClone(question)]));
+    return { question: { key, kind, marks, translations }, right: [...right], wrong: [...wrong] };
   });
 }
 

@@ -39,11 +39,21 @@ export async function makeBank(courseId: string, path: string, count: number, ta
   for (let index = 0; index < count; index += 1) {
     const key = `${path.replaceAll("/", "-")}-${index}`;
     const answers = ["One", "Two", "Three"].map((text, at) => ({ text, fraction: at === 0 ? 1 : 0 }));
-    const layer = { key, kind: "single", title: key, prompt: `${key}?`, format: "plain", marks: 1, category: null };
+    const translation = {
+      key,
+      kind: "single",
+      title: key,
+      prompt: `${key}?`,
+      format: "plain",
+      marks: 1,
+      category: null,
+    };
     const { id } = await db().question.create({
       data: {
         ...{ courseId, categoryId: category.id, key, tags },
-        versions: { create: { number: 1, kind: "single", marks: 1, layers: { en: { ...layer, line: 1, answers } } } },
+        versions: {
+          create: { number: 1, kind: "single", marks: 1, translations: { en: { ...translation, line: 1, answers } } },
+        },
       },
     });
     ids.push(id);

@@ -39,13 +39,13 @@ export async function saveForm(
     await consumeLimit(guestForms, networkOf(guestAddress));
   }
   const expiresAt = new Date(at.getTime() + savedFormSeconds * 1000);
-  await db().keptForm.create({ data: { id: hashSecret(secret), path, fields, expiresAt }, select: { id: true } });
+  await db().savedForm.create({ data: { id: hashSecret(secret), path, fields, expiresAt }, select: { id: true } });
   return secret;
 }
 
 /** What was saved for this page, or null. It stays until it expires: a reload must not lose it. */
 export async function findSavedForm(secret: string, path: string, at = new Date()): Promise<FormFields | null> {
-  const row = await db().keptForm.findFirst({
+  const row = await db().savedForm.findFirst({
     where: { id: hashSecret(secret), path, expiresAt: { gt: at } },
     select: { fields: true },
   });
@@ -54,12 +54,12 @@ export async function findSavedForm(secret: string, path: string, at = new Date(
 
 /** Forgets what was saved for this page, once it was sent. Says whether there was something. */
 export async function deleteSavedForm(secret: string, path: string): Promise<boolean> {
-  const { count } = await db().keptForm.deleteMany({ where: { id: hashSecret(secret), path } });
+  const { count } = await db().savedForm.deleteMany({ where: { id: hashSecret(secret), path } });
   return count > 0;
 }
 
 /** Deletes saved forms and one-time rights that have expired; a sweep calls it. */
 export async function deleteExpiredForms(at = new Date()): Promise<void> {
-  await db().keptForm.deleteMany({ where: { expiresAt: { lte: at } } });
+  await db().savedForm.deleteMany({ where: { expiresAt: { lte: at } } });
   await db().accessToken.deleteMany({ where: { expiresAt: { lte: new Date(at.getTime() - 30 * 86_400_000) } } });
 }

@@ -5,11 +5,11 @@ import { formatSerial, makeSerial, parseSerial } from "./serial.ts";
 const alphabet = [..."23456789ABCDEFGHJKMNPQRTVWXYZ"];
 
 /** A valid serial with these two characters at `place` and the next place; the rest is random. */
-function serialWith(place: number, first: string, second: string): string {
+function serialWith(position: number, first: string, second: string): string {
   const body = [...makeSerial(randomBytes)];
-  body[place] = first;
-  body[place + 1] = second;
-  const free = place === 0 ? 11 : 0;
+  body[position] = first;
+  body[position + 1] = second;
+  const free = position === 0 ? 11 : 0;
   const serial = alphabet.map((sign) => body.with(free, sign).join("")).find((candidate) => parseSerial(candidate));
   return serial!;
 }
@@ -38,11 +38,11 @@ test("every character is equally likely, however the bytes fall", () => {
 });
 
 test("every single wrong character is detected, at every place", () => {
-  for (let place = 0; place < 12; place++) {
+  for (let position = 0; position < 12; position++) {
     for (const right of alphabet) {
-      const serial = place === 11 ? serialWith(10, "7", right) : serialWith(place, right, "7");
+      const serial = position === 11 ? serialWith(10, "7", right) : serialWith(position, right, "7");
       for (const wrong of alphabet) {
-        const changed = [...serial].with(place, wrong).join("");
+        const changed = [...serial].with(position, wrong).join("");
         expect(parseSerial(changed)).toBe(wrong === right ? serial : null);
       }
     }
@@ -50,13 +50,13 @@ test("every single wrong character is detected, at every place", () => {
 });
 
 test("every swap of neighbours is detected, at every place and for every pair", () => {
-  for (let place = 0; place < 11; place++) {
+  for (let position = 0; position < 11; position++) {
     for (const first of alphabet) {
       for (const second of alphabet) {
-        const serial = serialWith(place, first, second);
+        const serial = serialWith(position, first, second);
         const swapped = [...serial]
-          .with(place, second)
-          .with(place + 1, first)
+          .with(position, second)
+          .with(position + 1, first)
           .join("");
         expect(parseSerial(swapped)).toBe(first === second ? serial : null);
       }

@@ -5,15 +5,15 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { limitsFor, sameTextMinutes } from "./limits.ts";
 
 /** Where a post stands. */
-type PostPlace = { topicId: string; publicId: number; slug: string; number: number };
+type PostTarget = { topicId: string; publicId: number; slug: string; number: number };
 
 /**
  * What became of a post that was sent. `repeated`: the same client id had been sent before, and this is the first post.
  * `sameText`: whether it says what was sent now.
  */
-export type PostedResult = PostPlace & { repeated: boolean; sameText: boolean };
+export type PostedResult = PostTarget & { repeated: boolean; sameText: boolean };
 
-type EarlierPost = PostPlace & {
+type EarlierPost = PostTarget & {
   why: "client" | "text" | "reply" | "topic" | "day";
   bodyHash: string;
   createdAt: Date;
@@ -39,9 +39,9 @@ export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): 
   const earlier = await findEarlierPosts(tx, actor, attempt);
   const find = (why: EarlierPost["why"]) => earlier.find((post) => post.why === why);
   const first = find("client");
-  if (first) return { ...placeOf(first), repeated: true, sameText: first.bodyHash === attempt.bodyHash };
+  if (first) return { ...targetOf(first), repeated: true, sameText: first.bodyHash === attempt.bodyHash };
   const same = find("text");
-  if (same) throw new AppError("forum.error.same_text", 409, { data: placeOf(same) });
+  if (same) throw new AppError("forum.error.same_text", 409, { data: targetOf(same) });
   const limits = limitsFor(actor);
   if (!limits) return null;
   const isTopic = attempt.kind === "topic";
@@ -51,7 +51,7 @@ export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): 
   return null;
 }
 
-function placeOf({ topicId, publicId, slug, number }: PostPlace): PostPlace {
+function targetOf({ topicId, publicId, slug, number }: PostTarget): PostTarget {
   return { topicId, publicId, slug, number };
 }
 

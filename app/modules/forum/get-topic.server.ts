@@ -1,6 +1,6 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import type { LayerText } from "#app/lib/layers.ts";
+import type { TranslatedText } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
@@ -23,7 +23,7 @@ export type TopicFacts = {
   spaceCode: string;
   activityCode: string | null;
   outputCode: string | null;
-  spaceTitle: LayerText | null;
+  spaceTitle: TranslatedText | null;
 };
 
 export type Post = {

@@ -1,6 +1,6 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import { type TranslatedText, translationIn } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { getRoadmap, listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
@@ -10,7 +10,7 @@ export type SpaceFacts = {
   activityCode: string | null;
   outputCode: string | null;
   /** The activity's title; null for the lobby and where the wording is not known. */
-  title: LayerText | null;
+  title: TranslatedText | null;
   wording: "official" | "provisional" | "unknown" | null;
   topicCount: number;
   replyCount: number;
@@ -19,7 +19,7 @@ export type SpaceFacts = {
   isFollowed: boolean;
 };
 
-export type SpaceGroup = { outputCode: string | null; short: LayerText | null; spaces: SpaceFacts[] };
+export type SpaceGroup = { outputCode: string | null; short: TranslatedText | null; spaces: SpaceFacts[] };
 
 type Row = Omit<SpaceFacts, "title" | "outputCode" | "wording"> & { charter: unknown };
 
@@ -29,7 +29,7 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export async function listSpacesFor(actor: MaybeActor, language: string): Promise<SpaceGroup[]> {
   const [rows, roadmap] = await Promise.all([selectSpaces(actor, null), getRoadmap(language)]);
   const activities = await mapActivities(language);
-  const groupOf = (outputCode: string | null, short: LayerText | null): SpaceGroup => ({
+  const groupOf = (outputCode: string | null, short: TranslatedText | null): SpaceGroup => ({
     outputCode,
     short,
     spaces: rows.map((row) => factsOf(row, activities)).filter((space) => space.outputCode === outputCode),
@@ -51,7 +51,7 @@ export async function getSpaceFor(actor: MaybeActor, code: string, language: str
   return {
     space: {
       ...factsOf(found, activities),
-      charter: layerIn(found.charter, language),
+      charter: translationIn(found.charter, language),
       output: activities.get(found.activityCode ?? "")?.outputShort ?? null,
     },
     siblings: rows.filter((row) => row.code !== code).map((row) => factsOf(row, activities)),

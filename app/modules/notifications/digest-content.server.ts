@@ -27,26 +27,26 @@ type Window = {
   /** When the next digest is due: webinars before that have no later one to stand in. */
   until: Date;
   /** Topics that a mail or a read notification has told of. */
-  toldTopics: string[];
+  notifiedTopics: string[];
 };
 
 /**
  * What is new for somebody from `from` to `to`, as it is now: read, muted and mailed things are left out. Four SQL
  * statements when there is nothing, else seven.
  */
-export async function collectDigest(actor: Actor, { from, to, until, toldTopics }: Window): Promise<Digest> {
+export async function collectDigest(actor: Actor, { from, to, until, notifiedTopics }: Window): Promise<Digest> {
   const codes = await listActivitiesOfOwnCourses(actor.id);
   const limit = itemsPerSection + 1;
   const [news, open, webinars] = await Promise.all([
     listTopicsSinceFor(actor, { from, to, limit: topicsRead }),
-    listOpenQuestionsFor(actor, { codes, from, to, limit: limit + toldTopics.length }),
+    listOpenQuestionsFor(actor, { codes, from, to, limit: limit + notifiedTopics.length }),
     listWebinarNewsFor(actor, { from, to, until, limit }),
   ]);
-  const isUntold = ({ topicId }: { topicId: string }) => !toldTopics.includes(topicId);
-  const questions = section(open.filter(isUntold));
+  const isUnnotified = ({ topicId }: { topicId: string }) => !notifiedTopics.includes(topicId);
+  const questions = section(open.filter(isUnnotified));
   // A new topic that waits for an answer stands there and not here.
   const isElsewhere = ({ topicId }: TopicNews) => open.some((question) => question.topicId === topicId);
-  const topics = news.filter((topic) => isUntold(topic) && !isElsewhere(topic));
+  const topics = news.filter((topic) => isUnnotified(topic) && !isElsewhere(topic));
   const sections = {
     replies: section(topics.filter(({ isNew }) => !isNew)),
     topics: section(topics.filter(({ isNew }) => isNew)),

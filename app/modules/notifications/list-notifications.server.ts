@@ -85,9 +85,9 @@ export async function noteTopicRead(
 ): Promise<void> {
   if (!actor || actor.unread === 0) return;
   const isTopic = { data: { path: ["publicId"], equals: publicId } };
-  const isSeen = { data: { path: ["lastNumber"], lte: number } };
+  const visibleToStaff = { data: { path: ["lastNumber"], lte: number } };
   const kind = { in: kindsWhere(({ readWith }) => readWith === "topic") };
-  await readWhere(actor.id, { kind, AND: [isTopic, isSeen] }, at);
+  await readWhere(actor.id, { kind, AND: [isTopic, visibleToStaff] }, at);
 }
 
 async function readWhere(userId: string, where: Prisma.NotificationWhereInput, at: Date): Promise<number> {

@@ -74,7 +74,7 @@ export async function sendDigest(
     await db().digestSetting.updateMany({ where: isDue, data: { nextDueAt: next } });
     return "not_now";
   }
-  const window = { from: state.from, to: at, until: next ?? at, toldTopics: state.toldTopics };
+  const window = { from: state.from, to: at, until: next ?? at, notifiedTopics: state.notifiedTopics };
   const digest = await collectDigest(actor, window);
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
@@ -91,7 +91,7 @@ export async function sendDigest(
     const token = state.token ?? (await newToken(tx, userId, at));
     const mail = composeDigest(digest, { actor, rhythm: state, token, from: state.from, to: at });
     await queueMail(tx, { key: mailKey, userId, recipient: actor.email, ...mail, bulk: true });
-    await noteTold(tx, userId, digest, at);
+    await recordNotified(tx, userId, digest, at);
     return "mailed";
   });
 }
@@ -102,7 +102,7 @@ type State = DigestRhythm & {
   /** Where the window begins: earlier than `coveredUntil` when the last digest's mail could not be delivered. */
   from: Date;
   token: string | null;
-  toldTopics: string[];
+  notifiedTopics: string[];
 };
 
 /** One statement. Null when the person wants no digest. */
@@ -120,7 +120,7 @@ async function findState(userId: string): Promise<State | null> {
               WHERE n.user_id = d.user_id AND n.updated_at >= w.from AND n.kind = 'new_topic'
                 AND (n.read_at IS NOT NULL
                   OR e.place <= cardinality(n.events) - (n.data ->> 'count')::int + (n.data ->> 'mailed')::int)
-           ) AS "toldTopics"
+           ) AS "notifiedTopics"
       FROM digest_settings d
       LEFT JOIN mail_subscriptions s ON s.user_id = d.user_id AND s.list = 'digest'
       LEFT JOIN LATERAL (
@@ -142,7 +142,7 @@ async function newToken(tx: Tx, userId: string, at: Date): Promise<string> {
 }
 
 /** What the digest tells of is not mailed on its own any more. */
-async function noteTold(tx: Tx, userId: string, { replies }: Digest, at: Date): Promise<void> {
+async function recordNotified(tx: Tx, userId: string, { replies }: Digest, at: Date): Promise<void> {
   const keys = replies.items.map(({ topicId }) => topicGroup(topicId));
   if (keys.length === 0) return;
   await tx.$executeRaw`

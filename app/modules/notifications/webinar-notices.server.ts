@@ -37,9 +37,9 @@ export async function tellRegistrationChanged(
     const invitation = await getInvitation(tx, { webinarId, userId, at });
     if (!invitation) return;
     const { key, previousKey } = invitation;
-    const isTold = previousKey === inAppOnly + key;
-    if (!isTold) await tellInApp(tx, invitation, { webinarId, at });
-    const isMailed = await mail(tx, isTold ? { ...invitation, reason: "registered" } : invitation, at);
+    const isNotified = previousKey === inAppOnly + key;
+    if (!isNotified) await tellInApp(tx, invitation, { webinarId, at });
+    const isMailed = await mail(tx, isNotified ? { ...invitation, reason: "registered" } : invitation, at);
     await noteInvitation(tx, { webinarId, userId, key: isMailed ? key : inAppOnly + key });
   });
 }

@@ -1,15 +1,15 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
-import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import { type TranslatedText, translationIn } from "#app/lib/translations.ts";
 import { readRoadmap, type StoredActivity, type StoredOutput } from "#app/modules/roadmaps/read-roadmap.server.ts";
 import type { Wording } from "#prisma/generated/enums.ts";
 
-export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: LayerText | null };
+export type ActivityFacts = { code: string; outputCode: string; wording: Wording; title: TranslatedText | null };
 export type OutputFacts = {
   code: string;
   wording: Wording;
-  title: LayerText;
-  short: LayerText;
+  title: TranslatedText;
+  short: TranslatedText;
   activities: ActivityFacts[];
 };
 
@@ -36,7 +36,7 @@ export async function getActivity(
 /** Every activity by its code, in the order of the roadmap, with its output's short title in `language`. */
 export async function mapActivities(
   language: string,
-): Promise<Map<string, ActivityFacts & { outputShort: LayerText }>> {
+): Promise<Map<string, ActivityFacts & { outputShort: TranslatedText }>> {
   const roadmap = await getRoadmap(language);
   return new Map(
     roadmap.flatMap(({ short, activities }) =>
@@ -71,12 +71,12 @@ function outputIn({ code, wording, title, short, activities }: StoredOutput, lan
   return {
     code,
     wording,
-    title: layerIn(title, language) ?? { text: code, language },
-    short: layerIn(short, language) ?? { text: code, language },
+    title: translationIn(title, language) ?? { text: code, language },
+    short: translationIn(short, language) ?? { text: code, language },
     activities: activities.map((activity) => activityIn(activity, language)),
   };
 }
 
 function activityIn({ title, ...activity }: StoredActivity, language: string): ActivityFacts {
-  return { ...activity, title: layerIn(title, language) };
+  return { ...activity, title: translationIn(title, language) };
 }

@@ -11,9 +11,9 @@ import { revokeCertificate } from "#app/modules/certificates/revoke-certificate.
 import { revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { instantOfDay, titleOf } from "#app/modules/certificates/snapshot.ts";
 import { revocationReasons } from "#app/modules/certificates/state.ts";
-import { reasonWords } from "#app/modules/certificates/reason-labels.ts";
+import { reasonLabels } from "#app/modules/certificates/reason-labels.ts";
 import { SerialForm } from "#app/ui/forms/serial-form.tsx";
-import { stateWords } from "#app/modules/certificates/state-labels.ts";
+import { stateLabels } from "#app/modules/certificates/state-labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
@@ -68,7 +68,7 @@ function Facts({ found }: { found: Found }) {
         <a href={certificatePath(serial)} dir="ltr">
           {serial}
         </a>{" "}
-        <Chip tone={state === "valid" ? "good" : state === "revoked" ? "bad" : "warn"}>{t(stateWords[state])}</Chip>
+        <Chip tone={state === "valid" ? "good" : state === "revoked" ? "bad" : "warn"}>{t(stateLabels[state])}</Chip>
       </h2>
       <DefinitionList
         items={[
@@ -85,7 +85,7 @@ function Facts({ found }: { found: Found }) {
           { term: t("certificates.sheet.issued_on"), value: format.date(instantOfDay(snapshot.issuedOn)) },
           { term: t("certificates.admin.replaced_by"), value: found.replacedBy && <Other serial={found.replacedBy} /> },
           { term: t("certificates.admin.revoked_on"), value: found.revokedAt && format.dateTime(found.revokedAt) },
-          { term: t("certificates.admin.reason"), value: found.revokedReason && t(reasonWords[found.revokedReason]) },
+          { term: t("certificates.admin.reason"), value: found.revokedReason && t(reasonLabels[found.revokedReason]) },
         ]}
       />
     </section>
@@ -114,7 +114,7 @@ function RevokeForm({ serial }: { serial: string }) {
           label={t("certificates.admin.reason")}
           hint={t("certificates.admin.reason_hint")}
           placeholder={t("accounts.field.choose")}
-          options={revocationReasons.map((reason) => ({ value: reason, label: t(reasonWords[reason]) }))}
+          options={revocationReasons.map((reason) => ({ value: reason, label: t(reasonLabels[reason]) }))}
           defaultValue={form.value("reason")}
           error={form.error("reason")}
           required

@@ -1,6 +1,6 @@
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
-import { reasonWords } from "#app/modules/certificates/reason-labels.ts";
+import { reasonLabels } from "#app/modules/certificates/reason-labels.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 
@@ -11,7 +11,7 @@ export function StateNotice({ found }: { found: Found }) {
     const title = t("certificates.revoked.title", { date: format.date(found.revokedAt) });
     return (
       <Notice tone="error" title={title}>
-        {found.revokedReason && t(reasonWords[found.revokedReason])} {t("certificates.revoked.text")}
+        {found.revokedReason && t(reasonLabels[found.revokedReason])} {t("certificates.revoked.text")}
       </Notice>
     );
   }

@@ -9,7 +9,7 @@ export function ComposerProblems({ form }: { form: FormState }) {
   const { t } = useI18n();
   if (!form.failure) return null;
   if (Object.keys(form.failure.fields).length > 0) return <FormProblems form={form} />;
-  const first = form.failure.code === "forum.error.same_text" ? (form.failure.data as Place) : null;
+  const first = form.failure.code === "forum.error.same_text" ? (form.failure.data as ErrorTarget) : null;
   return (
     <div role="alert" tabIndex={-1} autoFocus>
       <Notice tone="error">
@@ -19,4 +19,4 @@ export function ComposerProblems({ form }: { form: FormState }) {
   );
 }
 
-type Place = { publicId: number; slug: string; number: number };
+type ErrorTarget = { publicId: number; slug: string; number: number };

@@ -1,7 +1,7 @@
 import type { Translate } from "#app/i18n/translator.ts";
 
 /** Every sentence that the island of a room says. `{…}` is filled in by the browser. */
-export function roomWords(t: Translate): Record<string, string> {
+export function roomLabels(t: Translate): Record<string, string> {
   return {
     connecting: t("webinars.live.connecting"),
     live: t("webinars.live.live"),

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loadRoom } from "#app/routes/webinars/room-data.server.ts";
-import { roomWords } from "./room-labels.ts";
+import { roomLabels } from "./room-labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { ChatLog, ChatMessage } from "#app/ui/elements/chat-message.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
@@ -48,7 +48,7 @@ export function RoomTalk() {
         data-name={viewer.name}
         data-locale={localeOf(language)}
         data-zone={format.zone}
-        data-words={JSON.stringify(roomWords(t))}
+        data-words={JSON.stringify(roomLabels(t))}
       >
         {talk}
         <template data-part="message">

@@ -73,7 +73,7 @@ export function ReviewedChoice(props: {
 }
 
 /** One pair, place or gap as it looks in a review: what it is, what was put there, and the verdict in words. */
-export function ReviewedPlace(props: { t: Translate; label: ReactNode; children: ReactNode; verdict: Verdict | null }) {
+export function ReviewedField(props: { t: Translate; label: ReactNode; children: ReactNode; verdict: Verdict | null }) {
   const { t, label, children, verdict } = props;
   return (
     <div className={verdict ? `reviewed question-${verdict}` : "reviewed"}>

@@ -11,7 +11,7 @@ export type Step = {
   note?: ReactNode;
 };
 
-const stateWords = {
+const stateLabels = {
   done: "ui.step.done",
   current: "ui.step.current",
   open: "ui.step.open",
@@ -30,7 +30,7 @@ export function Stepper({ steps, t, label }: { steps: Step[]; t: Translate; labe
           </span>
           <div>
             {href && state !== "locked" ? <a href={href}>{name}</a> : <span>{name}</span>}
-            <span className="visually-hidden"> ({t(stateWords[state])})</span>
+            <span className="visually-hidden"> ({t(stateLabels[state])})</span>
             {note && <div className="small soft">{note}</div>}
           </div>
         </li>

@@ -17,7 +17,7 @@ declare module "react" {
       "import-progress": Island;
       "order-list": Island;
       "outline-drag": Island;
-      "place-drag": Island;
+      "slot-drag": Island;
       "quiz-autosave": Island;
       "quiz-timer": Island;
       "time-zone": Island;

@@ -62,7 +62,7 @@ function MapKey({ t, personal }: { t: Translate; personal: boolean }) {
           <svg viewBox="-6 -6 12 12" aria-hidden="true">
             <MapGlyph kind={kind} />
           </svg>
-          {t(keyWords[kind])}
+          {t(legendLabels[kind])}
         </li>
       ))}
       {personal && (
@@ -78,4 +78,4 @@ function MapKey({ t, personal }: { t: Translate; personal: boolean }) {
   );
 }
 
-const keyWords = { lessons: "ui.map.lessons", topics: "ui.map.topics", webinars: "ui.map.webinars" } as const;
+const legendLabels = { lessons: "ui.map.lessons", topics: "ui.map.topics", webinars: "ui.map.webinars" } as const;

@@ -34,14 +34,14 @@ export async function replyTo(topicNumber: number, { member, actor }: Participan
 
 /** Opens the topic of a group in the lobby, with a first answer. */
 export async function openGroupTopic(
-  { teaching, trainer }: Scene,
+  { access, trainer }: Scene,
   { slug, title }: { slug: string; title: string },
   first: Participant,
   at: Date,
 ): Promise<void> {
   const body = "Where are you, which activity keeps you busy, and what do you want to be able to do in five weeks?";
   const { publicId } = await postTopic(trainer, { title, body, language: "en", spaceCode: "lobby" }, { at });
-  await setCohortTopic(teaching, slug, publicId);
+  await setCohortTopic(access, slug, publicId);
   const answer =
     "Hello everybody! I prepare the consultation on activity 1.2 for a team of fourteen people. I want to come home with three questions that people answer.";
   const later = { at: new Date(at.getTime() + 5 * 3_600_000) };

@@ -62,7 +62,7 @@ async function markQuizzes(scene: Scene, people: readonly Participant[]): Promis
       const address = { handle: one.actor.handle, unitSlug: "check-the-basics" };
       const reason = "Was travelling without a connection in that week; answered the questions aloud in a call.";
       const decision = { decision: "excuse" as const, percent: null, reason };
-      await overrideGrade(scene.teaching, address, decision, { at: daysFrom(scene, -54) });
+      await overrideGrade(scene.access, address, decision, { at: daysFrom(scene, -54) });
     }
   }
   await markEssays(scene, people, daysFrom(scene, -56));
@@ -82,12 +82,12 @@ async function fillInSurvey({ member, actor }: Participant, at: Date): Promise<v
 }
 
 /** As the worker does it after a course was completed, on the day on which it was. */
-async function issueCertificates({ teaching }: Scene): Promise<void> {
+async function issueCertificates({ access }: Scene): Promise<void> {
   const done = await db().enrolment.findMany({
     where: { course: { slug: courseSlug }, completedAt: { not: null } },
     select: { userId: true, completedAt: true },
     orderBy: { completedAt: "asc" },
   });
-  const courseId = teaching.course.id;
+  const courseId = access.course.id;
   for (const { userId, completedAt } of done) await issueCertificate({ userId, courseId, at: completedAt! });
 }

@@ -5,11 +5,11 @@ import type { Scene } from "./scene.ts";
 
 /** Lets a unit lead to a topic or a webinar, by its public number; its other settings stay. */
 export async function linkUnit(
-  { teaching }: Scene,
+  { access }: Scene,
   slug: string,
   { topic = null, webinar = null }: { topic?: number | null; webinar?: number | null },
 ): Promise<void> {
-  const { minutes, weight, hidesGrades, activities, requires } = await getUnitSettings(teaching, slug);
+  const { minutes, weight, hidesGrades, activities, requires } = await getUnitSettings(access, slug);
   const kept = { minutes, weight, hidesGrades, activities, requires };
-  await saveUnitSettings(teaching, slug, { intent: "unit", ...kept, topic, webinar }, { hasTopic, hasWebinar });
+  await saveUnitSettings(access, slug, { intent: "unit", ...kept, topic, webinar }, { hasTopic, hasWebinar });
 }

@@ -27,14 +27,14 @@ export async function openGroup(scene: Scene, group: Group, people: readonly Par
   const clock = (days: number | undefined) => (days === undefined ? "" : onTheHour(scene, days));
   const about = { name, slug, trainer: scene.trainer.email, zone, key: "", capacity: "30" };
   const input = cohortSchema.parse({ ...about, starts: clock(starts), ends: clock(ends) });
-  await beginCohort(scene.teaching, input, { at });
-  const { id } = await getCohort(scene.teaching, slug);
+  await beginCohort(scene.access, input, { at });
+  const { id } = await getCohort(scene.access, slug);
   for (const [unitSlug, { opens, due, closes }] of Object.entries(dates)) {
-    const unit = await getDatedUnit(scene.teaching, unitSlug, "en");
+    const unit = await getDatedUnit(scene.access, unitSlug, "en");
     const moments = { opens: clock(opens), due: clock(due), closes: clock(closes) };
     const about = { intent: "override", target: `cohort:${id}`, zone, minutes: "", attempts: "", reason: "" };
     const override = datesSchema.parse({ ...about, ...moments });
-    if (override.intent === "override") await saveOverride(scene.teaching, unit, override, { at });
+    if (override.intent === "override") await saveOverride(scene.access, unit, override, { at });
   }
   for (const [index, { actor }] of people.entries()) {
     await enrol(actor, courseSlug, { cohort: slug, at: daysFrom(scene, begun + 1 + index / 10) });

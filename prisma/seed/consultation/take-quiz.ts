@@ -26,12 +26,12 @@ export async function takeQuiz({ member, actor }: Participant, at: Date): Promis
 }
 
 /** The trainer marks the essays of these people that wait for it. */
-export async function markEssays({ teaching }: Scene, people: readonly Participant[], at: Date): Promise<void> {
-  const unit = await findQuizOf(teaching, quiz, "en");
-  const { attempts } = await listAttempts(teaching, unit.id, { onlyToMark: true });
+export async function markEssays({ access }: Scene, people: readonly Participant[], at: Date): Promise<void> {
+  const unit = await findQuizOf(access, quiz, "en");
+  const { attempts } = await listAttempts(access, unit.id, { onlyToMark: true });
   for (const { id, handle } of attempts) {
     const author = people.find(({ actor }) => actor.handle === handle);
     const mark = author && workOf(author.member).quiz?.mark;
-    if (mark) await markAnswer(teaching, unit, id, { number: essay, ...mark }, { at });
+    if (mark) await markAnswer(access, unit, id, { number: essay, ...mark }, { at });
   }
 }

@@ -1,7 +1,7 @@
 import { mkdirSync } from "node:fs";
 import path from "node:path";
 import { withClient } from "#prisma/history.ts";
-import { choosePlace, findDatabasePlace, keepPlace } from "./database-place.ts";
+import { chooseLocation, findDatabaseLocation, keepLocation } from "./database-location.ts";
 import { listenProblem } from "#server/boot/prepare/port.mjs";
 import * as postgres from "./postgres.ts";
 import { freePort, pause } from "#server/boot/system/processes.ts";
@@ -23,14 +23,14 @@ const databaseName = "crossroads";
 export async function openEmbeddedDatabase(dataDir: string, say: (line: string) => void): Promise<EmbeddedDatabase> {
   const logs = path.join(dataDir, "logs");
   mkdirSync(logs, { recursive: true });
-  const place = findDatabasePlace(dataDir) ?? choosePlace(dataDir, await freePort(), say);
-  const { dir } = place;
+  const location = findDatabaseLocation(dataDir) ?? chooseLocation(dataDir, await freePort(), say);
+  const { dir } = location;
   const orphan = postgres.findOrphan(dir);
   if (orphan) await postgres.stopPostmaster(orphan);
   postgres.removeStalePidFile(dir);
-  if (await listenProblem(place.port, "127.0.0.1")) place.port = await freePort();
-  keepPlace(dataDir, place);
-  const options = { ...place, log: path.join(logs, "database.log") };
+  if (await listenProblem(location.port, "127.0.0.1")) location.port = await freePort();
+  keepLocation(dataDir, location);
+  const options = { ...location, log: path.join(logs, "database.log") };
   await postgres.ensureCluster(options);
   let server = await postgres.startCluster(options);
   let stopping = false;
@@ -58,23 +58,23 @@ export async function openEmbeddedDatabase(dataDir: string, say: (line: string) 
   };
   watch();
   try {
-    await ensureDatabase(postgres.clusterUrl(place, "postgres"));
+    await ensureDatabase(postgres.clusterUrl(location, "postgres"));
   } catch (error) {
     await stop();
     throw error;
   }
-  return { url: postgres.clusterUrl(place, databaseName), pidFile: path.join(dir, "postmaster.pid"), stop };
+  return { url: postgres.clusterUrl(location, databaseName), pidFile: path.join(dir, "postmaster.pid"), stop };
 }
 
 /** The address of the running embedded database of `dataDir`, or null when it does not run. */
 export function findRunningDatabase(dataDir: string): string | null {
-  const place = findDatabasePlace(dataDir);
-  return place && postgres.findOrphan(place.dir) ? postgres.clusterUrl(place, databaseName) : null;
+  const location = findDatabaseLocation(dataDir);
+  return location && postgres.findOrphan(location.dir) ? postgres.clusterUrl(location, databaseName) : null;
 }
 
 /** Drops and makes the database anew: for a first start that was cut off while it wrote its first rows. */
 export async function resetDatabase(dataDir: string): Promise<void> {
-  const url = postgres.clusterUrl(findDatabasePlace(dataDir)!, "postgres");
+  const url = postgres.clusterUrl(findDatabaseLocation(dataDir)!, "postgres");
   await withClient(url, (client) => client.query(`DROP DATABASE IF EXISTS ${databaseName} WITH (FORCE)`));
   await ensureDatabase(url);
 }

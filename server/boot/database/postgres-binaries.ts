@@ -14,7 +14,7 @@ import path from "node:path";
 import { isReachable, type PostgresUser } from "./postgres-user.ts";
 
 /** Where things go that root owns but PostgreSQL's own user must reach. It survives a restart, which /tmp does not. */
-export const systemPlace = "/var/lib/crossroads";
+export const systemFolder = "/var/lib/crossroads";
 
 /** The folder with PostgreSQL's bin/, lib/ and share/, ready to be run by `user`. */
 export function postgresBinaries(user: PostgresUser): string {
@@ -64,10 +64,10 @@ function makeExecutable(file: string): void {
 
 /** node_modules stands in a folder that PostgreSQL's user may not enter: the binaries (60 MB) are copied once. */
 function copyOut(native: string, version: string): string {
-  const target = path.join(systemPlace, `postgresql-${version}`);
+  const target = path.join(systemFolder, `postgresql-${version}`);
   if (existsSync(target)) return target;
   const half = `${target}.${process.pid}`;
-  mkdirSync(systemPlace, { recursive: true, mode: 0o755 });
+  mkdirSync(systemFolder, { recursive: true, mode: 0o755 });
   cpSync(native, half, { recursive: true, verbatimSymlinks: true });
   renameSync(half, target);
   return target;

@@ -1,6 +1,6 @@
 import { areasKept } from "../rules/areas.ts";
 import { floorsFull, floorsKept } from "../rules/floors.ts";
-import { librariesInPlace } from "../rules/libraries.ts";
+import { librariesBehindTheirFiles } from "../rules/libraries.ts";
 import { pureFiles } from "../rules/pure.ts";
 import { routesApart } from "../rules/routes.ts";
 import type { Rule } from "../rules/rule.ts";
@@ -138,7 +138,7 @@ const part5: Evasion[] = [
 function library(name: string, who: string, text: string, caught: string, instead: string): Evasion {
   return {
     name,
-    rule: librariesInPlace,
+    rule: librariesBehindTheirFiles,
     files: { [who]: text },
     caught: [`${who} -> ${caught}`],
     twin: { [instead]: text },

@@ -3,7 +3,7 @@ import { noFileCircles, noFolderCircles } from "./circles.ts";
 import { oneEnvironment } from "./environment.ts";
 import { floorsFull, floorsKept } from "./floors.ts";
 import { resolvedImports } from "./imports.ts";
-import { librariesInPlace } from "./libraries.ts";
+import { librariesBehindTheirFiles } from "./libraries.ts";
 import { noMocks } from "./mocks.ts";
 import { mountedOnce } from "./mounted.ts";
 import { onePrismaClient } from "./prisma-client.ts";
@@ -29,7 +29,7 @@ export const rules: Rule[] = [
   onePrismaClient,
   ownSingletons,
   oneEnvironment,
-  librariesInPlace,
+  librariesBehindTheirFiles,
   pureFiles,
   noFileCircles,
   noFolderCircles,

@@ -44,7 +44,7 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^sirv$/, /^server\/(http\/|boot\/programs\/dev-web\.ts$)/],
 ];
 
-export const librariesInPlace: Rule = {
+export const librariesBehindTheirFiles: Rule = {
   name: "a library is named where it can be replaced",
   find: (house) =>
     house.imports.flatMap(({ from, library, line }) => {

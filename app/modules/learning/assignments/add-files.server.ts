@@ -10,7 +10,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
 import { sniffType } from "#app/modules/learning/files/sniff.ts";
-import { atDesk, takeDraft } from "./save-draft.server.ts";
+import { withDraft, takeDraft } from "./save-draft.server.ts";
 import type { AssignmentAddress } from "./find-submission.server.ts";
 
 /** A file that has come and lies in a temporary place. */
@@ -19,7 +19,7 @@ export type IncomingFile = { name: string; path: string; bytes: number; isTooLar
 /**
  * Adds files to the actor's draft, all of them or none. What a file is decides its content; its name is kept in whatever
  * script, without folders and control characters. Throws 400 "assignments.error.file_…" for what is not taken, and as
- * `atDesk`.
+ * `withDraft`.
  */
 export async function addFiles(
   actor: MaybeActor,
@@ -30,7 +30,7 @@ export async function addFiles(
   if (incoming.length === 0) return;
   const kept: string[] = [];
   try {
-    await atDesk(actor, address, at, async (tx, desk) => {
+    await withDraft(actor, address, at, async (tx, desk) => {
       const { form, maxFiles, maxBytes } = desk.settings;
       if (form === "text") throw refusedFile("assignments.error.file_none", {});
       const draft = await takeDraft(tx, desk, desk.actor.language);
@@ -86,7 +86,7 @@ export async function removeFile(
   fileId: string,
   { at = new Date() } = {},
 ): Promise<void> {
-  const key = await atDesk(actor, address, at, async (tx, { draft }) => {
+  const key = await withDraft(actor, address, at, async (tx, { draft }) => {
     const where = { id: fileId, submissionId: draft?.id ?? "00000000-0000-4000-8000-000000000000" };
     const file = await tx.submissionFile.findFirst({ where, select: { id: true, storageKey: true } });
     if (!file) throw notFound();
@@ -118,7 +118,7 @@ export async function openSubmissionFile(
   if (!isUuid(fileId)) throw notFound();
   const [row] = await db().$queryRaw<FileRow[]>`
     SELECT f.name, f.type, f.bytes, f.storage_key AS "storageKey", coalesce(a.is_anonymous, true) AS "isAnonymous",
-           (SELECT count(*)::int FROM submission_files g WHERE g.submission_id = f.submission_id AND g.id <= f.id) AS place,
+           (SELECT count(*)::int FROM submission_files g WHERE g.submission_id = f.submission_id AND g.id <= f.id) AS position,
            s.user_id = ${actor.id}::uuid OR EXISTS (
              SELECT 1 FROM team_members m WHERE m.team_id = s.team_id AND m.user_id = ${actor.id}::uuid) AS "isOwn",
            EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${actor.id}::uuid)
@@ -139,7 +139,7 @@ export async function openSubmissionFile(
   const hidesName = row.isAnonymous && !row.isOwn && !isStaff;
   const { storageKey, type, bytes } = row;
   return {
-    ...{ type, bytes, name: hidesName ? anonymousName(row.place, row.name) : row.name },
+    ...{ type, bytes, name: hidesName ? anonymousName(row.position, row.name) : row.name },
     tag: createHash("sha256").update(storageKey).digest("hex").slice(0, 32),
     open: async () => (await openFile(storageKey)).stream,
   };
@@ -151,7 +151,7 @@ type FileRow = {
   bytes: number;
   storageKey: string;
   isAnonymous: boolean;
-  place: number;
+  position: number;
   isOwn: boolean;
   isStaff: boolean;
   isReviewer: boolean;
@@ -159,7 +159,7 @@ type FileRow = {
 };
 
 /** "file-2.pdf": what a reviewer sees instead of a name that may hold the author's. */
-export function anonymousName(place: number, name: string): string {
+export function anonymousName(position: number, name: string): string {
   const ending = /\.([a-z0-9]{1,10})$/i.exec(name)?.[1]?.toLowerCase();
-  return ending ? `file-${place}.${ending}` : `file-${place}`;
+  return ending ? `file-${position}.${ending}` : `file-${position}`;
 }

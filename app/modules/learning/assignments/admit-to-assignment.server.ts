@@ -1,10 +1,10 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { atDesk } from "./save-draft.server.ts";
+import { withDraft } from "./save-draft.server.ts";
 import type { AssignmentAddress } from "./find-submission.server.ts";
 
 /**
  * Makes sure that the actor may work at an assignment, before anything that they send is stored. Looks as the step itself
- * does and undoes it, so that nobody is enrolled for asking. Throws as `atDesk`.
+ * does and undoes it, so that nobody is enrolled for asking. Throws as `withDraft`.
  */
 export async function requireMayWork(
   actor: MaybeActor,
@@ -12,7 +12,7 @@ export async function requireMayWork(
   { at = new Date() } = {},
 ): Promise<void> {
   const undo = new Error("only asked");
-  await atDesk(actor, address, at, () => Promise.reject(undo)).catch((error: unknown) => {
+  await withDraft(actor, address, at, () => Promise.reject(undo)).catch((error: unknown) => {
     if (error !== undo) throw error;
   });
 }

@@ -2,7 +2,7 @@ import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { randomInt } from "node:crypto";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { noteGrades, peopleAround, settleSubmission } from "./finalize-submission.server.ts";
+import { noteGrades, peopleAround, finalizeSubmission } from "./finalize-submission.server.ts";
 import { type Pool, type PoolAction, type PoolReview, stepPool } from "./review-pool.ts";
 import { loadSettings } from "./save-assignment.server.ts";
 
@@ -11,7 +11,7 @@ const batch = 100;
 export type PoolKey = { unitId: string; courseId: string; cohortId: string | null };
 
 /** Locks an assignment until the transaction ends: reviewers are chosen and reviews are counted one after the other. */
-export async function holdAssignment(tx: Tx, unitId: string): Promise<void> {
+export async function lockAssignment(tx: Tx, unitId: string): Promise<void> {
   await tx.$queryRaw`SELECT 1 FROM assignments WHERE unit_id = ${unitId}::uuid FOR UPDATE`;
 }
 
@@ -62,7 +62,7 @@ async function listOpenPools(at: Date, after: string | null): Promise<(PoolKey &
 
 /** Chooses the reviewers of a pool for the first time. A pool that has them already is only looked at. */
 export async function startRound(tx: Tx, key: PoolKey, at: Date): Promise<void> {
-  await holdAssignment(tx, key.unitId);
+  await lockAssignment(tx, key.unitId);
   const { unitId, cohortId } = key;
   const known = await tx.reviewRound.findFirst({ where: { unitId, cohortId }, select: { id: true } });
   const data = { unitId, cohortId, seed: randomInt(2 ** 31), allocatedAt: at, lookedAt: at };
@@ -72,7 +72,7 @@ export async function startRound(tx: Tx, key: PoolKey, at: Date): Promise<void> 
 
 /** Does what is to be done in one pool now. Nothing happens before its reviewers were chosen. */
 export async function advance(tx: Tx, key: PoolKey, at: Date): Promise<void> {
-  await holdAssignment(tx, key.unitId);
+  await lockAssignment(tx, key.unitId);
   const { unitId, cohortId, courseId } = key;
   const round = await tx.reviewRound.findFirst({
     where: { unitId, cohortId },
@@ -102,7 +102,7 @@ async function loadPool(
   const { reviews, reviewDays } = await loadSettings(tx, unitId);
   const submissions = await tx.$queryRaw<SubmissionRow[]>`
     SELECT s.id, s.submitted_at AS "submittedAt", s.scored_at IS NOT NULL OR s.trainer_at IS NOT NULL AS "isSettled",
-           s.told_at IS NOT NULL AS "isTold",
+           s.told_at IS NOT NULL AS "isNotified",
            ARRAY(SELECT e.user_id::text FROM enrolments e
                   WHERE e.course_id = ${courseId}::uuid AND (e.user_id = s.user_id AND s.team_id IS NULL
                         OR e.user_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = s.team_id))
@@ -124,14 +124,14 @@ async function loadPool(
   };
 }
 
-type SubmissionRow = { id: string; submittedAt: Date; isSettled: boolean; isTold: boolean; authors: string[] };
+type SubmissionRow = { id: string; submittedAt: Date; isSettled: boolean; isNotified: boolean; authors: string[] };
 
 async function apply(tx: Tx, { unitId, courseId }: PoolKey, actions: readonly PoolAction[], at: Date): Promise<void> {
   for (const action of actions) {
     const { submissionId } = action;
-    if (action.kind === "settle") await settleSubmission(tx, submissionId, { unitId, courseId, at });
+    if (action.kind === "settle") await finalizeSubmission(tx, submissionId, { unitId, courseId, at });
     else if (action.kind === "tell") {
-      await tx.submission.update({ where: { id: submissionId }, data: { toldAt: at }, select: { id: true } });
+      await tx.submission.update({ where: { id: submissionId }, data: { notifiedAt: at }, select: { id: true } });
       await record(tx, "learning.submission.stuck", { submissionId });
     } else if (action.kind === "lapse") {
       const where = { submissionId, reviewerId: action.reviewerId, state: { not: "submitted" as const } };

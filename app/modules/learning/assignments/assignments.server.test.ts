@@ -6,7 +6,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAssignment, type MadeAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -36,7 +36,7 @@ const after = (days: number) => new Date(start.getTime() + days * day);
 const gradeOf = async ({ unitId }: MadeAssignment, { id }: Actor) =>
   (await db().unitProgress.findUnique({ where: { userId_unitId: { userId: id, unitId } } }))?.gradePercent ?? null;
 const staffOf = async ({ course }: MadeAssignment) =>
-  getTeachingFor(await makeUser({ role: "administrator" }), course.slug, "en");
+  getStaffAccessFor(await makeUser({ role: "administrator" }), course.slug, "en");
 const points = (clear: number, evidence: number) => ({
   clear: { points: clear, comment: "" },
   true: { points: evidence, comment: "" },
@@ -324,9 +324,9 @@ describe("peer review", () => {
     await giveAll(made, authors[0]!, after(5));
     await sweepAssignments({ at: after(8.1) });
     const rows = await db().submission.findMany({ where: { unitId: made.unitId } });
-    expect(rows.filter(({ scoredAt, toldAt }) => !scoredAt && !toldAt)).toEqual([]);
+    expect(rows.filter(({ scoredAt, notifiedAt }) => !scoredAt && !notifiedAt)).toEqual([]);
     expect(rows.filter(({ scoredAt }) => scoredAt).length).toBeGreaterThanOrEqual(3);
-    const told = rows.filter(({ toldAt, scoredAt }) => toldAt && !scoredAt).length;
+    const told = rows.filter(({ notifiedAt, scoredAt }) => notifiedAt && !scoredAt).length;
     const { rows: stuck } = await listSubmissions(await staffOf(made), made.unitId, { show: "stuck" });
     expect(stuck).toHaveLength(told);
     // A review that was left lying may still be given.
@@ -362,15 +362,15 @@ describe("peer review", () => {
     for (const { reviewerId, submission } of pairs)
       expect(inside.includes(reviewerId)).toBe(inside.includes(submission.userId));
     // The trainer of the cohort sees its people and nobody else.
-    const teaching = await getTeachingFor(trainer, made.course.slug, "en");
-    const { rows } = await listSubmissions(teaching, made.unitId, {});
+    const access = await getStaffAccessFor(trainer, made.course.slug, "en");
+    const { rows } = await listSubmissions(access, made.unitId, {});
     expect(rows.map(({ cohort: name }) => name)).toEqual(["North", "North", "North"]);
     const foreign = await db().submission.findFirstOrThrow({
       where: { unitId: made.unitId, userId: { notIn: inside } },
     });
-    await expect(getTaughtSubmission(teaching, made.unitId, foreign.id, "en")).rejects.toMatchObject({ status: 404 });
+    await expect(getTaughtSubmission(access, made.unitId, foreign.id, "en")).rejects.toMatchObject({ status: 404 });
     await expect(
-      markSubmission(teaching, made.unitId, foreign.id, { marks: points(4, 6), percent: null, comment: "" }),
+      markSubmission(access, made.unitId, foreign.id, { marks: points(4, 6), percent: null, comment: "" }),
     ).rejects.toMatchObject({ status: 404 });
   });
 });

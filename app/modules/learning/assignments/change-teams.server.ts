@@ -4,7 +4,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type TeamRow = { id: string; name: string; members: { id: string; name: string }[]; hasWork: boolean };
 
@@ -31,7 +31,7 @@ export async function listTeams(unitId: string): Promise<TeamRow[]> {
  * 400 "error.form" for an address that is not enrolled or has a team, and for a name that is taken.
  */
 export async function makeTeam(
-  { course }: Teaching,
+  { course }: CourseStaffAccess,
   unitId: string,
   { name, emails }: { name: string; emails: readonly string[] },
 ): Promise<void> {

@@ -47,13 +47,13 @@ it.each([1, 2, 3])("nobody waits for ever in cohort %i", async (seed) => {
     select: {
       userId: true,
       scoredAt: true,
-      toldAt: true,
+      notifiedAt: true,
       peerPercent: true,
       reviews: { select: { reviewerId: true } },
     },
   });
-  for (const { userId, scoredAt, toldAt, reviews } of rows) {
-    expect(scoredAt !== null || toldAt !== null).toBe(true);
+  for (const { userId, scoredAt, notifiedAt, reviews } of rows) {
+    expect(scoredAt !== null || notifiedAt !== null).toBe(true);
     expect(reviews.map(({ reviewerId }) => reviewerId)).not.toContain(userId);
   }
   for (const { scoredAt, peerPercent } of rows) expect(peerPercent).toBe(scoredAt ? 90 : null);

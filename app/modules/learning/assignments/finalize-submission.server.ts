@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
-import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { reviewerPercent, reviewingGrades } from "./reviewing-grade.ts";
 import type { Criterion, Marks } from "./rubric.ts";
 import { loadSettings } from "./save-assignment.server.ts";
@@ -10,7 +10,7 @@ import { finalPercent, peerPercent } from "./scoring.ts";
 type Where = { unitId: string; courseId: string; at: Date };
 
 /** Makes the score of a submission final: the first reviews that came, the median of each criterion, summed. */
-export async function settleSubmission(tx: Tx, submissionId: string, { unitId, at }: Where): Promise<void> {
+export async function finalizeSubmission(tx: Tx, submissionId: string, { unitId, at }: Where): Promise<void> {
   const { reviews: asked } = await loadSettings(tx, unitId);
   const { rubric, reviews } = await tx.submission.findUniqueOrThrow({
     where: { id: submissionId },
@@ -45,13 +45,13 @@ export async function peopleAround(tx: Tx, submissionIds: readonly string[]): Pr
 export async function noteGrades(tx: Tx, userIds: readonly string[], { unitId, courseId, at }: Where): Promise<void> {
   const { reviewingWeight, reviews } = await loadSettings(tx, unitId);
   for (const userId of [...new Set(userIds)].sort()) {
-    if (!(await holdEnrolment(tx, { userId, courseId }))) continue;
+    if (!(await lockEnrolment(tx, { userId, courseId }))) continue;
     const reviewing = reviews > 0 ? await gradeReviewer(tx, { unitId, userId }) : null;
     const work = await findWork(tx, unitId, userId);
     if (!work) continue;
     const { trainerPercent: trainer, peerPercent: peer } = work;
     const gradePercent = finalPercent({ trainer, peer, reviewing }, reviewingWeight);
-    await noteFacts(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
+    await recordProgress(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
   }
 }
 

@@ -5,7 +5,7 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 import { criteriaOf } from "./finalize-submission.server.ts";
-import { isLateAt, mayAgain, phaseEnd, whyNotNow } from "./submission-policy.ts";
+import { isLateAt, mayAgain, phaseEnd, submissionRefusal } from "./submission-policy.ts";
 import { type AssignmentAddress, findAssignmentFor, findOwn, findTeam } from "./find-submission.server.ts";
 import { deadlineOf } from "./review-pool.ts";
 import { poolOf } from "./advance-review-round.server.ts";
@@ -63,7 +63,7 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
       where: { unitId: pool.unitId, cohortId: pool.cohortId },
       select: { allocatedAt: true },
     }));
-  const closed = whyNotNow(limits, draft, at);
+  const closed = submissionRefusal(limits, draft, at);
   const isAgain = current !== null && !closed && mayAgain(settings, current, asked);
   const score = current && (current.trainerPercent ?? current.peerPercent);
   const isScored = current !== null && (current.scoredAt !== null || current.trainerAt !== null);

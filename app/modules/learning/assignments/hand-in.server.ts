@@ -1,9 +1,9 @@
 import { record } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
+import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { deleteFile } from "#app/infra/storage.server.ts";
-import { atDesk, refused, takeDraft } from "./save-draft.server.ts";
+import { withDraft, refused, takeDraft } from "./save-draft.server.ts";
 import { isLateAt, whyNotThis } from "./submission-policy.ts";
 import type { AssignmentAddress } from "./find-submission.server.ts";
 import { loadRubric } from "./save-assignment.server.ts";
@@ -12,7 +12,7 @@ import { loadRubric } from "./save-assignment.server.ts";
  * Hands the draft in, for the actor or for all of their team: it gets the rubric of this moment, and the flag "late" after
  * the due date. Handing in again counts instead of the earlier one. Doing it twice hands in once. Throws 409
  * "assignments.error.stale" when the draft is not the one that was looked at, 400 "assignments.error.…" for an empty or too
- * long text or a missing file, and after the close; and as `atDesk`.
+ * long text or a missing file, and after the close; and as `withDraft`.
  */
 export async function handIn(
   actor: MaybeActor,
@@ -20,7 +20,7 @@ export async function handIn(
   { version }: { version: number },
   { at = new Date() } = {},
 ): Promise<{ submissionId: string; number: number; isCourseDone: boolean }> {
-  return atDesk(actor, address, at, async (tx, desk) => {
+  return withDraft(actor, address, at, async (tx, desk) => {
     const { draft, current, unit, settings, limits, team } = desk;
     if (!draft) {
       if (!current) throw refused({ code: "assignments.error.empty" });
@@ -40,7 +40,7 @@ export async function handIn(
       where: { id: draft.id },
       data: {
         ...{ state: "submitted", submittedAt: at, isLate: isLateAt(limits, at), rubricId: rubric?.id ?? null },
-        ...{ reopenedAt: null, toldAt: null },
+        ...{ reopenedAt: null, notifiedAt: null },
       },
       select: { id: true },
     });
@@ -52,7 +52,7 @@ export async function handIn(
     for (const userId of (team?.members ?? [desk.actor]).map(({ id }) => id).sort()) {
       const isIn = await tx.enrolment.count({ where: { userId, courseId: unit.courseId } });
       if (isIn === 0) continue;
-      const settled = await noteFacts(tx, { userId, ...done }, { submitted: true });
+      const settled = await recordProgress(tx, { userId, ...done }, { submitted: true });
       if (userId === desk.actor.id) isCourseDone = settled.isCourseDone;
     }
     return { submissionId: draft.id, number: draft.number, isCourseDone };
@@ -65,7 +65,7 @@ export async function discardDraft(
   address: AssignmentAddress,
   { at = new Date() } = {},
 ): Promise<void> {
-  const keys = await atDesk(actor, address, at, async (tx, { draft }) => {
+  const keys = await withDraft(actor, address, at, async (tx, { draft }) => {
     if (!draft) return [];
     const files = await tx.submissionFile.findMany({ where: { submissionId: draft.id }, select: { storageKey: true } });
     await tx.submission.delete({ where: { id: draft.id }, select: { id: true } });

@@ -3,8 +3,8 @@ import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/cours
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { loadRubric, loadSettings } from "./save-assignment.server.ts";
 
@@ -25,8 +25,8 @@ export type TaughtAssignment = {
 };
 
 /** The assignments of a course in its order, at most 200; counts of one's own cohorts only. One SQL statement. */
-export async function listAssignments(teaching: Teaching, language: string): Promise<TaughtAssignment[]> {
-  const { course } = teaching;
+export async function listAssignments(access: CourseStaffAccess, language: string): Promise<TaughtAssignment[]> {
+  const { course } = access;
   const rows = await db().$queryRaw<(Omit<TaughtAssignment, "title"> & { titles: unknown })[]>`
     SELECT u.slug, u.due_at AS "dueAt", u.closes_at AS "closesAt", coalesce(a.reviews, 0) AS reviews,
            ${unitTitles} AS titles,
@@ -38,7 +38,7 @@ export async function listAssignments(teaching: Teaching, language: string): Pro
       LEFT JOIN LATERAL (
         SELECT DISTINCT ON (coalesce(s.team_id, s.user_id)) s.* FROM submissions s
          WHERE s.unit_id = u.id AND s.state = 'submitted'
-           AND ${isSeen(teaching, "s.user_id")}
+           AND ${visibleToStaff(access, "s.user_id")}
          ORDER BY coalesce(s.team_id, s.user_id), s.number DESC) s ON true
      WHERE u.course_id = ${course.id}::uuid AND u.kind = 'assignment'
      GROUP BY u.id, a.unit_id, m.position, m.slug
@@ -47,7 +47,7 @@ export async function listAssignments(teaching: Teaching, language: string): Pro
 }
 
 /** An assignment with its settings and its newest rubric. Throws 404 for what is no assignment of the course. */
-export async function getTaughtAssignment({ course }: Teaching, unitSlug: string, language: string) {
+export async function getTaughtAssignment({ course }: CourseStaffAccess, unitSlug: string, language: string) {
   const unit = await db().unit.findFirst({
     where: { courseId: course.id, slug: unitSlug, kind: "assignment", removedAt: null },
     select: {
@@ -74,7 +74,7 @@ export type SubmissionRow = {
   cohort: string | null;
   number: number;
   isLate: boolean;
-  isTold: boolean;
+  isNotified: boolean;
   isSettled: boolean;
   percent: number | null;
   /** Reviews of this work: given, and still to come. */
@@ -94,17 +94,17 @@ export type SubmissionFilter = { cohort?: string | null; show?: string | null; n
  * told of. One SQL statement. Only people whom the teaching person may see.
  */
 export async function listSubmissions(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   { cohort, show, next }: SubmissionFilter,
 ): Promise<{ rows: SubmissionRow[]; next: string | null }> {
   const cursor = readCursor(next);
   const rows = await db().$queryRaw<SubmissionRow[]>`
     SELECT s.id, s.submitted_at AS "createdAt", p.name, t.name AS "teamName", s.number, s.is_late AS "isLate",
-           s.told_at IS NOT NULL AS "isTold", s.scored_at IS NOT NULL OR s.trainer_at IS NOT NULL AS "isSettled",
+           s.told_at IS NOT NULL AS "isNotified", s.scored_at IS NOT NULL OR s.trainer_at IS NOT NULL AS "isSettled",
            coalesce(s.trainer_percent, s.peer_percent) AS percent,
            (SELECT c.name FROM cohort_members m JOIN cohorts c ON c.id = m.cohort_id
-             WHERE m.user_id = s.user_id AND c.course_id = ${teaching.course.id}::uuid
+             WHERE m.user_id = s.user_id AND c.course_id = ${access.course.id}::uuid
              ORDER BY m.joined_at DESC, c.id LIMIT 1) AS cohort,
            r.received, r.coming, g.given, g."toGive", g.lapsed
       FROM (SELECT DISTINCT ON (coalesce(team_id, user_id)) * FROM submissions
@@ -122,7 +122,7 @@ export async function listSubmissions(
               (count(*) FILTER (WHERE o.state = 'lapsed'))::int AS lapsed
          FROM peer_reviews o JOIN submissions z ON z.id = o.submission_id AND z.unit_id = ${unitId}::uuid
         WHERE o.reviewer_id = s.user_id OR o.reviewer_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = s.team_id)) g
-     WHERE ${isSeen(teaching, "s.user_id", cohort ?? null)}
+     WHERE ${visibleToStaff(access, "s.user_id", cohort ?? null)}
        AND (${show !== "open" && show !== "stuck"} OR s.scored_at IS NULL AND s.trainer_at IS NULL)
        AND (${show !== "stuck"} OR s.told_at IS NOT NULL)
        AND (${cursor === null} OR (s.submitted_at, s.id) < (${cursor?.at ?? null}::timestamptz, ${cursor?.id ?? null}::uuid))

@@ -3,14 +3,14 @@ import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { seenMembers, seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { refused } from "./save-draft.server.ts";
-import { criteriaOf, noteGrades, peopleAround, settleSubmission } from "./finalize-submission.server.ts";
+import { criteriaOf, noteGrades, peopleAround, finalizeSubmission } from "./finalize-submission.server.ts";
 import { unbegunMilliseconds } from "./review-pool.ts";
-import { holdAssignment, startRound } from "./advance-review-round.server.ts";
+import { lockAssignment, startRound } from "./advance-review-round.server.ts";
 import { type Marks, missingMarks, showRubric } from "./rubric.ts";
 import { loadSettings } from "./save-assignment.server.ts";
 import { markPercent } from "./scoring.ts";
@@ -32,7 +32,7 @@ const columns = {
     trainerPercent: true,
     trainerMarks: true,
     trainerComment: true,
-    toldAt: true,
+    notifiedAt: true,
   },
   trainerAt: true,
   rubric: { select: { criteria: true } },
@@ -50,7 +50,7 @@ const columns = {
 };
 
 /** A submission of people whom the teaching person may see. Throws 404 for any other. */
-async function findTaught(from: Tx, { course, cohortIds }: Teaching, unitId: string, id: string) {
+async function findTaught(from: Tx, { course, cohortIds }: CourseStaffAccess, unitId: string, id: string) {
   if (!isUuid(id)) throw notFound();
   const row = await from.submission.findFirst({
     where: {
@@ -67,14 +67,14 @@ async function findTaught(from: Tx, { course, cohortIds }: Teaching, unitId: str
 }
 
 /** A submission as staff reads and marks it, with the people who could review it. Throws 404. */
-export async function getTaughtSubmission(teaching: Teaching, unitId: string, id: string, language: string) {
-  const { rubric, team, trainerMarks, reviews, ...row } = await findTaught(db(), teaching, unitId, id);
+export async function getTaughtSubmission(access: CourseStaffAccess, unitId: string, id: string, language: string) {
+  const { rubric, team, trainerMarks, reviews, ...row } = await findTaught(db(), access, unitId, id);
   const authors = team?.members.map(({ user }) => user) ?? [row.user];
   const busy = [...authors.map((one) => one.id), ...reviews.map(({ reviewer }) => reviewer.id)];
   const candidates = await db().user.findMany({
     where: {
       id: { notIn: busy },
-      ...seenPeople(teaching),
+      ...seenPeople(access),
     },
     orderBy: [{ name: "asc" }, { id: "asc" }],
     take: 200,
@@ -82,7 +82,7 @@ export async function getTaughtSubmission(teaching: Teaching, unitId: string, id
   });
   return {
     ...{ ...row, authors, teamName: team?.name ?? null, candidates },
-    rubric: showRubric(criteriaOf(rubric), language, teaching.course.defaultLanguage),
+    rubric: showRubric(criteriaOf(rubric), language, access.course.defaultLanguage),
     trainerMarks: (trainerMarks ?? {}) as Marks,
     reviews: reviews.map(({ marks, ...one }) => ({ ...one, marks: marks as Marks })),
   };
@@ -91,32 +91,32 @@ export async function getTaughtSubmission(teaching: Teaching, unitId: string, id
 type Found = Awaited<ReturnType<typeof findTaught>>;
 
 async function onSubmission<T>(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   work: (tx: Tx, submission: Found) => Promise<T>,
 ): Promise<T> {
   return transaction(async (tx) => {
-    await holdAssignment(tx, unitId);
-    return work(tx, await findTaught(tx, teaching, unitId, id));
+    await lockAssignment(tx, unitId);
+    return work(tx, await findTaught(tx, access, unitId, id));
   });
 }
 
 /** Names what a change touches, so that grades follow. */
-const around = ({ course }: Teaching, unitId: string, at: Date) => ({ unitId, courseId: course.id, at });
+const around = ({ course }: CourseStaffAccess, unitId: string, at: Date) => ({ unitId, courseId: course.id, at });
 
 /**
  * Marks a submission by its rubric, or by a percentage where it has none or where the trainer writes another one. It comes
  * before what reviewers gave, at any time. Throws 400 "error.form" for marks that are missing, 404.
  */
 export async function markSubmission(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   { marks, percent, comment }: { marks: Marks; percent: number | null; comment: string },
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx, { rubric }) => {
+  await onSubmission(access, unitId, id, async (tx, { rubric }) => {
     const criteria = criteriaOf(rubric);
     const missing = percent === null ? missingMarks(criteria, marks) : [];
     const fields: FieldErrors = Object.fromEntries(
@@ -129,42 +129,42 @@ export async function markSubmission(
       trainerPercent,
       trainerMarks: marks,
       trainerComment: comment,
-      trainerId: teaching.actor.id,
+      trainerId: access.actor.id,
       trainerAt: at,
     };
     await tx.submission.update({ where: { id }, data, select: { id: true } });
     await record(tx, "learning.submission.scored", { submissionId: id });
-    await noteGrades(tx, await peopleAround(tx, [id]), around(teaching, unitId, at));
+    await noteGrades(tx, await peopleAround(tx, [id]), around(access, unitId, at));
   });
 }
 
 /** Takes a trainer's mark back: what the reviewers gave counts again. */
 export async function unmarkSubmission(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx) => {
+  await onSubmission(access, unitId, id, async (tx) => {
     const data = { trainerPercent: null, trainerComment: null, trainerId: null, trainerAt: null };
     await tx.submission.update({ where: { id }, data, select: { id: true } });
     await tx.reviewRound.updateMany({ where: { unitId }, data: { closedAt: null } });
-    await noteGrades(tx, await peopleAround(tx, [id]), around(teaching, unitId, at));
+    await noteGrades(tx, await peopleAround(tx, [id]), around(access, unitId, at));
   });
 }
 
 /** Asks one more person for a review. Throws 400 for an author, 409 for somebody who is asked already, 404. */
 export async function addReviewer(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   userId: string,
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx, { user, team, reviews }) => {
+  await onSubmission(access, unitId, id, async (tx, { user, team, reviews }) => {
     const authors = team?.members.map((one) => one.user.id) ?? [user.id];
     if (authors.includes(userId)) throw refused({ code: "assignments.error.own_work" });
-    const isIn = await tx.user.count({ where: { id: userId, ...seenPeople(teaching) } });
+    const isIn = await tx.user.count({ where: { id: userId, ...seenPeople(access) } });
     if (isIn === 0) throw refused({ code: "assignments.error.no_reviewer" });
     if (reviews.some(({ reviewer }) => reviewer.id === userId))
       throw refused({ code: "assignments.error.asked_already" }, 409);
@@ -179,18 +179,18 @@ export async function addReviewer(
 
 /** Takes a review away that was not given yet. Throws 400 "assignments.error.review_given" for one that was, 404. */
 export async function removeReviewer(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   reviewId: string,
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx, { reviews }) => {
+  await onSubmission(access, unitId, id, async (tx, { reviews }) => {
     const review = reviews.find((one) => one.id === reviewId);
     if (!review) throw notFound();
     if (review.state === "submitted") throw refused({ code: "assignments.error.review_given" });
     await tx.peerReview.delete({ where: { id: reviewId }, select: { id: true } });
-    await noteGrades(tx, [review.reviewer.id], around(teaching, unitId, at));
+    await noteGrades(tx, [review.reviewer.id], around(access, unitId, at));
   });
 }
 
@@ -199,27 +199,27 @@ export async function removeReviewer(
  * history of their grades. Throws 400 "assignments.error.settled" for what has a score already, 404.
  */
 export async function waiveReviews(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   { reason }: { reason: string },
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx, { scoredAt, trainerAt, reviews, user, team }) => {
+  await onSubmission(access, unitId, id, async (tx, { scoredAt, trainerAt, reviews, user, team }) => {
     if (scoredAt || trainerAt) throw refused({ code: "assignments.error.settled" });
-    await settleSubmission(tx, id, around(teaching, unitId, at));
+    await finalizeSubmission(tx, id, around(access, unitId, at));
     if (!reviews.some(({ state }) => state === "submitted")) {
-      const courseId = teaching.course.id;
+      const courseId = access.course.id;
       for (const userId of (team?.members.map((one) => one.user.id) ?? [user.id]).sort()) {
-        if (!(await holdEnrolment(tx, { userId, courseId }))) continue;
+        if (!(await lockEnrolment(tx, { userId, courseId }))) continue;
         await tx.gradeOverride.create({
-          data: { courseId, unitId, userId, isExcused: true, reason, createdById: teaching.actor.id, createdAt: at },
+          data: { courseId, unitId, userId, isExcused: true, reason, createdById: access.actor.id, createdAt: at },
           select: { id: true },
         });
-        await noteFacts(tx, { userId, courseId, unitId, at }, {});
+        await recordProgress(tx, { userId, courseId, unitId, at }, {});
       }
     }
-    await noteGrades(tx, await peopleAround(tx, [id]), around(teaching, unitId, at));
+    await noteGrades(tx, await peopleAround(tx, [id]), around(access, unitId, at));
   });
 }
 
@@ -228,12 +228,12 @@ export async function waiveReviews(
  * "assignments.error.reviewed" once somebody has reviewed or marked it, 404.
  */
 export async function reopenSubmission(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   id: string,
   { at = new Date() } = {},
 ): Promise<void> {
-  await onSubmission(teaching, unitId, id, async (tx, { reviews, trainerAt, scoredAt }) => {
+  await onSubmission(access, unitId, id, async (tx, { reviews, trainerAt, scoredAt }) => {
     const isReviewed = reviews.some(({ state }) => state === "submitted" || state === "begun");
     if (isReviewed || trainerAt || scoredAt) throw refused({ code: "assignments.error.reviewed" });
     const { userId, teamId } = await tx.submission.findUniqueOrThrow({
@@ -245,7 +245,7 @@ export async function reopenSubmission(
     });
     if (others > 0) throw refused({ code: "assignments.error.has_draft" }, 409);
     await tx.peerReview.deleteMany({ where: { submissionId: id } });
-    const data = { state: "draft" as const, submittedAt: null, isLate: false, reopenedAt: at, toldAt: null };
+    const data = { state: "draft" as const, submittedAt: null, isLate: false, reopenedAt: at, notifiedAt: null };
     await tx.submission.update({ where: { id }, data, select: { id: true } });
   });
 }
@@ -255,13 +255,13 @@ export async function reopenSubmission(
  * looked at. Throws 400 "assignments.error.trainer_marks" where no peers review. Returns how many pools there were.
  */
 export async function startReviewing(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitId: string,
   { cohortId }: { cohortId: string | null },
   { at = new Date() } = {},
 ): Promise<number> {
   if ((await loadSettings(db(), unitId)).reviews === 0) throw refused({ code: "assignments.error.trainer_marks" });
-  const { course, cohortIds } = teaching;
+  const { course, cohortIds } = access;
   const pools = await db().$queryRaw<{ cohortId: string | null }[]>`
     SELECT DISTINCT p.cohort_id AS "cohortId" FROM submissions s
       LEFT JOIN LATERAL (SELECT m.cohort_id FROM cohort_members m JOIN cohorts c ON c.id = m.cohort_id

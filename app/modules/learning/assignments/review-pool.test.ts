@@ -7,7 +7,7 @@ const ids = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
 const poolOf = (people: string[], wish: Partial<Pool> = {}): Pool => ({
   ...{ reviews: 3, reviewDays: 7, seed: 1, allocatedAt: 0, reviewsGiven: [] },
   submissions: people.map((id, n) => ({
-    ...{ id: `s-${id}`, authors: [id], submittedAt: -1000 + n, isSettled: false, isTold: false },
+    ...{ id: `s-${id}`, authors: [id], submittedAt: -1000 + n, isSettled: false, isNotified: false },
   })),
   ...wish,
 });
@@ -56,7 +56,7 @@ describe("choosing reviewers", () => {
   it("keeps teams from reviewing their own work, and shares the work evenly", () => {
     const teams = [["a", "b", "c"], ["d"], ["e", "f"], ["g", "h"]];
     const submissions = teams.map((authors, n) => ({
-      ...{ id: `t${n}`, authors, submittedAt: n, isSettled: false, isTold: false },
+      ...{ id: `t${n}`, authors, submittedAt: n, isSettled: false, isNotified: false },
     }));
     const { reviewsGiven } = step({ ...poolOf([]), submissions }, 10);
     for (const { submissionId, reviewerId } of reviewsGiven) {
@@ -183,7 +183,7 @@ describe("what time brings", () => {
   it("lets somebody who comes late take unbegun reviews over", () => {
     const people = ids(6);
     let pool = step(poolOf(people), 0);
-    const late = { id: "s-late", authors: ["late"], submittedAt: day, isSettled: false, isTold: false };
+    const late = { id: "s-late", authors: ["late"], submittedAt: day, isSettled: false, isNotified: false };
     pool = step({ ...pool, submissions: [...pool.submissions, late] }, day);
     expect(loads(pool.reviewsGiven, [...people, "late"])).toEqual([3, 3, 3, 3, 3, 3, 3]);
     expect(pool.reviewsGiven.filter(({ submissionId }) => submissionId === "s-late")).toHaveLength(3);
@@ -200,7 +200,7 @@ describe("a simulation of many cohorts", () => {
       const { pool, unbalanced } = simulate(seed);
       expect(unbalanced, `seed ${seed}`).toEqual([]);
       for (const one of pool.submissions) {
-        expect(one.isSettled || one.isTold, `seed ${seed}, ${one.id}`).toBe(true);
+        expect(one.isSettled || one.isNotified, `seed ${seed}, ${one.id}`).toBe(true);
         if (one.isSettled) scored += 1;
         else told += 1;
       }
@@ -223,7 +223,7 @@ function simulate(seed: number): { pool: Pool; unbalanced: string[] } {
     comesAt: random() < 0.15 ? random() * 6 * day : -1,
   }));
   const handIn = (id: string, submittedAt: number) => ({
-    ...{ id: `s-${id}`, authors: [id], submittedAt, isSettled: false, isTold: false },
+    ...{ id: `s-${id}`, authors: [id], submittedAt, isSettled: false, isNotified: false },
   });
   let pool: Pool = { ...poolOf([]), seed, reviewDays, reviews: 1 + Math.floor(random() * 5) };
   const askedAt = new Map<string, number>();
@@ -253,7 +253,7 @@ function simulate(seed: number): { pool: Pool; unbalanced: string[] } {
     }
     for (const one of pool.submissions) {
       const limit = Math.max(0, one.submittedAt) + reviewDays * day;
-      if (at >= limit + 4 * 3_600_000 && !one.isSettled && !one.isTold)
+      if (at >= limit + 4 * 3_600_000 && !one.isSettled && !one.isNotified)
         throw new Error(`seed ${seed}: ${one.id} waits`);
     }
     // Nobody has two reviews more than another active person who could take an unbegun one over.

@@ -25,7 +25,7 @@ type PoolSubmission = {
   authors: readonly string[];
   submittedAt: number;
   isSettled: boolean;
-  isTold: boolean;
+  isNotified: boolean;
 };
 export type PoolReview = Pair & {
   state: "allocated" | "begun" | "submitted" | "lapsed";
@@ -136,7 +136,7 @@ export function stepPool(pool: Pool, at: number): PoolAction[] {
   const coming = new Set(wished.map(({ submissionId }) => submissionId));
   for (const one of waiting) {
     const isHopeless = one.open === 0 && !coming.has(one.id);
-    if (!one.isTold && (one.isTime || (isHopeless && one.given === 0)))
+    if (!one.isNotified && (one.isTime || (isHopeless && one.given === 0)))
       actions.push({ kind: "tell", submissionId: one.id });
   }
   return actions;
@@ -150,7 +150,7 @@ export function applyActions(pool: Pool, actions: readonly PoolAction[]): Pool {
     const mark = (change: Partial<PoolSubmission>) =>
       submissions.map((one) => (one.id === submissionId ? { ...one, ...change } : one));
     if (action.kind === "settle") submissions = mark({ isSettled: true });
-    else if (action.kind === "tell") submissions = mark({ isTold: true });
+    else if (action.kind === "tell") submissions = mark({ isNotified: true });
     else {
       const isPair = (one: Pair) => one.submissionId === submissionId && one.reviewerId === action.reviewerId;
       if (action.kind === "lapse")

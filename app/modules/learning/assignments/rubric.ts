@@ -9,7 +9,7 @@ export type Criterion = { key: string; title: Texts; description: Texts; levels:
 const texts = (max: number) =>
   z.record(z.string().regex(/^[a-z]{2,3}$/), z.string().trim().max(max, "error.field.too_long"));
 const named = (max: number) =>
-  texts(max).refine((layers) => Object.values(layers).some(Boolean), "error.field.required");
+  texts(max).refine((translations) => Object.values(translations).some(Boolean), "error.field.required");
 
 const level = z.object({
   points: z.number().min(0, "error.field.invalid").max(1000, "error.field.invalid"),
@@ -72,7 +72,7 @@ export type ShownCriterion = {
 };
 
 export function showRubric(criteria: readonly Criterion[], language: string, ownLanguage: string): ShownCriterion[] {
-  const show = (layers: Texts) => textIn(layers, language, ownLanguage);
+  const show = (translations: Texts) => textIn(translations, language, ownLanguage);
   return criteria.map(({ key, title, description, levels, ...criterion }) => ({
     ...{ key, title: show(title), description: show(description), max: range({ levels, ...criterion }).max },
     levels: levels.map((one) => ({ points: one.points, title: show(one.title), explanation: show(one.explanation) })),

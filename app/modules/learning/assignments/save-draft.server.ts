@@ -6,12 +6,12 @@ import { renderMarkdown } from "#app/lib/markdown.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment, enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { requireOpen } from "#app/modules/learning/study/require-open-unit.server.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
-import { mayAgain, type Refusal, whyNotNow } from "./submission-policy.ts";
+import { mayAgain, type Refusal, submissionRefusal } from "./submission-policy.ts";
 import {
   type AssignmentAddress,
   findAssignmentFor,
@@ -53,7 +53,7 @@ function renderSubmission(body: string, language: string): string {
  * enrolments are locked in one order, so that two members never wait for each other. Throws 401, 403 (suspended, not open,
  * not to be enrolled), 404.
  */
-export async function atDesk<T>(
+export async function withDraft<T>(
   maybe: MaybeActor,
   address: AssignmentAddress,
   at: Date,
@@ -67,8 +67,8 @@ export async function atDesk<T>(
     if (team) await tx.$queryRaw`SELECT 1 FROM teams WHERE id = ${team.id}::uuid FOR UPDATE`;
     const { courseId } = unit;
     for (const userId of [...new Set([actor.id, ...(team?.members ?? []).map(({ id }) => id)])].sort()) {
-      if (userId === actor.id) await lockEnrolment(tx, { userId, courseId, at });
-      else await holdEnrolment(tx, { userId, courseId });
+      if (userId === actor.id) await enrolAndLock(tx, { userId, courseId, at });
+      else await lockEnrolment(tx, { userId, courseId });
     }
     await requireOpen(tx, unit, actor.id, at);
     const limits = await loadLimits(tx, { userId: actor.id, unitId: unit.id });
@@ -84,7 +84,7 @@ export async function takeDraft(
   language: string,
 ): Promise<{ id: string; version: number; body: string; files: number }> {
   const { actor, unit, settings, limits, team, draft, current, at } = desk;
-  const closed = whyNotNow(limits, draft, at);
+  const closed = submissionRefusal(limits, draft, at);
   if (closed) throw refused(closed);
   if (draft) return { id: draft.id, version: draft.version, body: draft.body, files: draft.files.length };
   if (settings.isTeamWork && !team) throw refused({ code: "assignments.error.no_team" });
@@ -113,7 +113,7 @@ export type DraftInput = { body: string; version: number; language?: string };
 /**
  * Saves the actor's draft, or their team's. `version` is the one that the page has seen (0 = none yet). Saving the same
  * text again changes nothing. Throws 409 "assignments.error.stale" when the draft has moved on meanwhile, with both texts
- * in its data; 400 "assignments.error.…" when it is closed or handed in for good; and as `atDesk`.
+ * in its data; 400 "assignments.error.…" when it is closed or handed in for good; and as `withDraft`.
  */
 export async function saveDraft(
   actor: MaybeActor,
@@ -121,7 +121,7 @@ export async function saveDraft(
   input: DraftInput,
   { at = new Date() } = {},
 ): Promise<SavedDraft> {
-  return atDesk(actor, address, at, async (tx, desk) => {
+  return withDraft(actor, address, at, async (tx, desk) => {
     if (!desk.draft && input.version === 0 && input.body.trim() === "") return { version: 0, savedAt: at };
     return writeDraft(tx, desk, input);
   });

@@ -5,7 +5,7 @@ import { type AssignmentSettings, countWords } from "./assignment-settings.ts";
 export type Refusal = { code: MessageKey; values?: Record<string, string | number> };
 
 /** What stands in the way of writing and handing in now; null when nothing does. */
-export function whyNotNow(
+export function submissionRefusal(
   { closesAt }: Pick<UnitLimits, "closesAt">,
   draft: { reopenedAt: Date | null } | null,
   at: Date,

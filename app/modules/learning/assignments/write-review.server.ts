@@ -11,7 +11,7 @@ import { anonymousName } from "./add-files.server.ts";
 import { criteriaOf, noteGrades, peopleAround } from "./finalize-submission.server.ts";
 import { type AssignmentAddress, findAssignmentFor } from "./find-submission.server.ts";
 import { leaseMilliseconds } from "./review-pool.ts";
-import { advance, holdAssignment, poolOf } from "./advance-review-round.server.ts";
+import { advance, lockAssignment, poolOf } from "./advance-review-round.server.ts";
 import { type Marks, missingMarks, showRubric, type ShownCriterion } from "./rubric.ts";
 import { loadSettings } from "./save-assignment.server.ts";
 
@@ -137,7 +137,7 @@ async function onReview<T>(
   const actor = requireActive(maybe);
   const unit = await findAssignmentFor(actor, address);
   return transaction(async (tx) => {
-    await holdAssignment(tx, unit.id);
+    await lockAssignment(tx, unit.id);
     return work(tx, { actor, unit, review: await findReview(tx, actor, unit, id) });
   });
 }

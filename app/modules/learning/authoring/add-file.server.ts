@@ -15,12 +15,12 @@ export async function addFile(
   { name, content }: { name: string; content: Readable },
 ): Promise<WrittenFile> {
   try {
-    const { teaching } = await getUnitToWriteFor(actor, address, "");
+    const { access } = await getUnitToWriteFor(actor, address, "");
     const chunks: Buffer[] = [];
     for await (const chunk of content) chunks.push(chunk as Buffer);
     const bytes = Buffer.concat(chunks);
     if (!name || bytes.length === 0) throw new AppError("authoring.editor.error.no_file", 400);
-    return await putCourseFile(teaching, { name, bytes });
+    return await putCourseFile(access, { name, bytes });
   } finally {
     content.resume();
   }

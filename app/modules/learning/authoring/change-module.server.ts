@@ -5,12 +5,12 @@ import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server
 import type { OutlineInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What a change of the outline touched. */
 export type OutlineChange = { unit: string | null; module: string | null };
 
-type Course = Teaching["course"];
+type Course = CourseStaffAccess["course"];
 type ModuleIntent = "add-module" | "edit-module" | "move-module" | "remove-module" | "restore-module";
 type Input<I extends OutlineInput["intent"]> = Extract<OutlineInput, { intent: I }>;
 
@@ -66,10 +66,10 @@ async function moveModule(tx: Tx, courseId: string, id: string, direction: "up" 
     select: { id: true },
   });
   const order = rows.map((row) => row.id);
-  const place = order.indexOf(id);
-  const other = place + (direction === "up" ? -1 : 1);
+  const position = order.indexOf(id);
+  const other = position + (direction === "up" ? -1 : 1);
   if (other < 0 || other >= order.length) return;
-  [order[place], order[other]] = [order[other]!, order[place]!];
+  [order[position], order[other]] = [order[other]!, order[position]!];
   await writeOrder(tx, "course_modules", order);
 }
 

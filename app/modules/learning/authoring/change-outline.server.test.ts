@@ -3,9 +3,9 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { completeUnit, noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
+import { completeUnit, recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
-import { enrol, lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrol, enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
@@ -17,7 +17,7 @@ import {
 import { setCoursePrerequisites, setUnitPrerequisites } from "./set-prerequisites.server.ts";
 import { publishUnit, withdrawUnit } from "#app/modules/learning/study/publish-unit.server.ts";
 import { answerSurvey } from "#app/modules/learning/surveys/answer-survey.server.ts";
-import { getAuthoringFor, getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -79,24 +79,24 @@ describe("prerequisites between units", () => {
 
   it("are refused when units would wait for one another, and the circle is named", async () => {
     const course = await makeCourse(three);
-    const teaching = await authoring(course.slug);
-    await setUnitPrerequisites(teaching, "b", ["a"]);
-    await setUnitPrerequisites(teaching, "c", ["b"]);
-    const refused = await setUnitPrerequisites(teaching, "a", ["c"]).catch((error: unknown) => error);
+    const access = await authoring(course.slug);
+    await setUnitPrerequisites(access, "b", ["a"]);
+    await setUnitPrerequisites(access, "c", ["b"]);
+    const refused = await setUnitPrerequisites(access, "a", ["c"]).catch((error: unknown) => error);
     expect(refused).toMatchObject({ status: 400, code: "courses.structure.error.unit_circle" });
     const { way } = (refused as { details: { values: { way: string } } }).details.values;
     for (const title of ["Unit a", "Unit b", "Unit c"]) expect(way).toContain(title);
     expect(await db().unitPrerequisite.count({ where: { unitId: idOf(course, "a") } })).toBe(0);
-    await setUnitPrerequisites(teaching, "c", []);
-    await setUnitPrerequisites(teaching, "a", ["c"]);
+    await setUnitPrerequisites(access, "c", []);
+    await setUnitPrerequisites(access, "a", ["c"]);
   });
 
   it("are refused against the order of a linear course", async () => {
     const course = await makeCourse(three);
     await db().course.update({ where: { id: course.id }, data: { isLinear: true } });
-    const teaching = await authoring(course.slug);
-    await expect(setUnitPrerequisites(teaching, "a", ["c"])).rejects.toMatchObject({ status: 400 });
-    await setUnitPrerequisites(teaching, "c", ["a"]);
+    const access = await authoring(course.slug);
+    await expect(setUnitPrerequisites(access, "a", ["c"])).rejects.toMatchObject({ status: 400 });
+    await setUnitPrerequisites(access, "c", ["a"]);
   });
 
   it("never close a circle when two authors write at once", async () => {
@@ -116,17 +116,22 @@ describe("prerequisites between units", () => {
     const course = await makeCourse(three);
     const trainer = await makeUser();
     await db().courseTrainer.create({ data: { courseId: course.id, userId: trainer.id, role: "trainer" } });
-    const running = await getTeachingFor(trainer, course.slug, "en");
+    const running = await getStaffAccessFor(trainer, course.slug, "en");
     await expect(setUnitPrerequisites(running, "b", ["a"])).rejects.toMatchObject({ status: 403 });
-    const teaching = await authoring(course.slug);
-    await expect(setUnitPrerequisites(teaching, "none", ["a"])).rejects.toMatchObject({ status: 404 });
-    await expect(setUnitPrerequisites(teaching, "b", ["none"])).rejects.toMatchObject({ status: 400 });
+    const access = await authoring(course.slug);
+    await expect(setUnitPrerequisites(access, "none", ["a"])).rejects.toMatchObject({ status: 404 });
+    await expect(setUnitPrerequisites(access, "b", ["none"])).rejects.toMatchObject({ status: 400 });
   });
 });
 
 describe("a locked survey", () => {
   it("takes no answers until it is open", async () => {
-    const item = { key: "q", kind: "text" as const, isRequired: false, layers: { en: { prompt: "How was it?" } } };
+    const item = {
+      key: "q",
+      kind: "text" as const,
+      isRequired: false,
+      translations: { en: { prompt: "How was it?" } },
+    };
     const survey = { slug: "b", kind: "survey" as const, completion: { submitted: true as const }, survey: [item] };
     const course = await makeCourse({ modules: [{ slug: "basics", units: [{ slug: "a" }, survey] }] });
     await setUnitPrerequisites(await authoring(course.slug), "b", ["a"]);
@@ -226,8 +231,8 @@ describe("another completion rule", () => {
   const note = (actor: Actor, course: MadeCourse, facts: { replies?: number; gradePercent?: number }) =>
     transaction(async (tx) => {
       const who = { userId: actor.id, courseId: course.id, unitId: idOf(course, "a"), at };
-      await lockEnrolment(tx, who);
-      await noteFacts(tx, who, facts);
+      await enrolAndLock(tx, who);
+      await recordProgress(tx, who, facts);
     });
   const isDone = async (actor: Actor, course: MadeCourse) =>
     (
@@ -249,9 +254,9 @@ describe("another completion rule", () => {
       [three_, 3],
     ] as const)
       await note(actor, course, { replies });
-    const teaching = await authoring(course.slug);
-    expect(await previewCompletionRule(teaching, "a", { replies: 1 })).toEqual({ people: 3, gain: 1, lose: 0 });
-    expect(await previewCompletionRule(teaching, "a", { replies: 3 })).toEqual({ people: 3, gain: 0, lose: 1 });
+    const access = await authoring(course.slug);
+    expect(await previewCompletionRule(access, "a", { replies: 1 })).toEqual({ people: 3, gain: 1, lose: 0 });
+    expect(await previewCompletionRule(access, "a", { replies: 3 })).toEqual({ people: 3, gain: 0, lose: 1 });
     expect(await isDone(one, course)).toBe(false);
     expect(await isDone(two, course)).toBe(true);
   });
@@ -267,11 +272,11 @@ describe("another completion rule", () => {
       await note(actor, course, { replies });
     const where = { courseId: course.id, unitId: idOf(course, "a"), userId: excused.id };
     await db().gradeOverride.create({ data: { ...where, isExcused: true, reason: "ill" } });
-    const teaching = await authoring(course.slug);
-    const kept = await changeCompletionRule(teaching, "a", { replies: 3 }, { mode: "keep", at });
+    const access = await authoring(course.slug);
+    const kept = await changeCompletionRule(access, "a", { replies: 3 }, { mode: "keep", at });
     expect(kept).toEqual({ people: 3, gain: 0, lose: 0 });
     expect(await isDone(two, course)).toBe(true);
-    const lost = await changeCompletionRule(teaching, "a", { replies: 3 }, { mode: "recompute", at });
+    const lost = await changeCompletionRule(access, "a", { replies: 3 }, { mode: "recompute", at });
     expect(lost).toEqual({ people: 3, gain: 0, lose: 1 });
     expect([await isDone(two, course), await isDone(excused, course)]).toEqual([false, true]);
     const finished = await db().enrolment.findFirstOrThrow({
@@ -279,7 +284,7 @@ describe("another completion rule", () => {
       select: { completedAt: true },
     });
     expect(finished.completedAt).not.toBeNull();
-    const gained = await changeCompletionRule(teaching, "a", { replies: 1 }, { mode: "recompute", at });
+    const gained = await changeCompletionRule(access, "a", { replies: 1 }, { mode: "recompute", at });
     expect(gained).toEqual({ people: 3, gain: 2, lose: 0 });
     expect(await db().enrolment.count({ where: { courseId: course.id, completedAt: null } })).toBe(0);
     expect(await isDone(one, course)).toBe(true);
@@ -287,15 +292,15 @@ describe("another completion rule", () => {
 
   it("must be one that the unit can meet, and is the authors' to change", async () => {
     const course = await makeCourse(talk);
-    const teaching = await authoring(course.slug);
+    const access = await authoring(course.slug);
     for (const rule of [{}, { attended: 5 }, { passed: 50 }]) {
-      await expect(changeCompletionRule(teaching, "a", rule, { mode: "keep" })).rejects.toMatchObject({ status: 400 });
+      await expect(changeCompletionRule(access, "a", rule, { mode: "keep" })).rejects.toMatchObject({ status: 400 });
     }
-    const running = { ...teaching, mayEdit: false };
+    const running = { ...access, mayEdit: false };
     await expect(changeCompletionRule(running, "a", { replies: 1 }, { mode: "keep" })).rejects.toMatchObject({
       status: 403,
     });
-    await expect(previewCompletionRule(teaching, "none", { replies: 1 })).rejects.toMatchObject({ status: 404 });
+    await expect(previewCompletionRule(access, "none", { replies: 1 })).rejects.toMatchObject({ status: 404 });
   });
 });
 

@@ -12,7 +12,7 @@ import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
 import { requireNoCircle } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /**
@@ -54,7 +54,7 @@ function carryOut(tx: Tx, course: Course, input: OutlineInput, { userId, at }: {
   }
 }
 
-type Course = Teaching["course"];
+type Course = CourseStaffAccess["course"];
 type Input<I extends OutlineInput["intent"]> = Extract<OutlineInput, { intent: I }>;
 
 async function addUnit(tx: Tx, course: Course, input: Input<"add-unit">, userId: string, at: Date) {
@@ -98,10 +98,10 @@ async function editUnit(tx: Tx, courseId: string, { unit: slug, slug: wished, mi
 async function moveUnit(tx: Tx, courseId: string, { unit: slug, direction }: Input<"move-unit">) {
   const unit = await findUnit(tx, courseId, slug);
   const order = await unitOrder(tx, unit.moduleId);
-  const place = order.indexOf(unit.id);
-  const other = place + (direction === "up" ? -1 : 1);
-  if (place >= 0 && other >= 0 && other < order.length) {
-    [order[place], order[other]] = [order[other]!, order[place]!];
+  const position = order.indexOf(unit.id);
+  const other = position + (direction === "up" ? -1 : 1);
+  if (position >= 0 && other >= 0 && other < order.length) {
+    [order[position], order[other]] = [order[other]!, order[position]!];
     await writeOrder(tx, "units", order);
   }
   return { unit: slug, module: unit.module.slug };
@@ -112,8 +112,8 @@ async function placeUnit(tx: Tx, courseId: string, input: Input<"place-unit">) {
   const module = await findModule(tx, courseId, input.module);
   const before = input.before ? await findUnit(tx, courseId, input.before) : null;
   const order = (await unitOrder(tx, module.id)).filter((id) => id !== unit.id);
-  const place = before ? order.indexOf(before.id) : -1;
-  order.splice(place < 0 ? order.length : place, 0, unit.id);
+  const position = before ? order.indexOf(before.id) : -1;
+  order.splice(position < 0 ? order.length : position, 0, unit.id);
   await tx.unit.update({ where: { id: unit.id }, data: { moduleId: module.id }, select: { id: true } });
   await writeOrder(tx, "units", order);
   return { unit: input.unit, module: input.module };

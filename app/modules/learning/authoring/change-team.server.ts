@@ -4,13 +4,13 @@ import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type TeamRole = "author" | "trainer";
 export type TeamMember = { name: string; handle: string; role: TeamRole };
 
 /** The people who make and run a course, authors first, by name; at most 200. Throws 403 for staff that does not edit. */
-export async function listTeam({ course, mayEdit }: Teaching): Promise<TeamMember[]> {
+export async function listTeam({ course, mayEdit }: CourseStaffAccess): Promise<TeamMember[]> {
   if (!mayEdit) throw forbidden();
   return db().$queryRaw<TeamMember[]>`
     SELECT u.name, u.handle, t.role::text AS role
@@ -24,10 +24,10 @@ export async function listTeam({ course, mayEdit }: Teaching): Promise<TeamMembe
  * does not edit, 400 on the field when there is no such person, 409 when the last author would become a trainer.
  */
 export async function addToTeam(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { person, role }: { person: string; role: TeamRole },
 ): Promise<void> {
-  await changeTeam(teaching, async (tx, courseId) => {
+  await changeTeam(access, async (tx, courseId) => {
     const user = await findPersonCalled(tx, person);
     if (!user) {
       throw fieldError("person", "courses.settings.error.no_person");
@@ -40,25 +40,25 @@ export async function addToTeam(
 
 /** Gives a member of the team another role. Throws as `addToTeam`, and 404 for whoever is not in it. */
 export async function changeRole(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { handle, role }: { handle: string; role: TeamRole },
 ): Promise<void> {
-  await changeTeam(teaching, async (tx, courseId) => {
-    const { count } = await tx.courseTrainer.updateMany({ where: await placeOf(tx, courseId, handle), data: { role } });
+  await changeTeam(access, async (tx, courseId) => {
+    const { count } = await tx.courseTrainer.updateMany({ where: await rankOf(tx, courseId, handle), data: { role } });
     if (count === 0) throw notFound();
   });
 }
 
 /** Takes somebody out of the team; what they wrote stays. Throws as `changeRole`. */
-export async function removeFromTeam(teaching: Teaching, { handle }: { handle: string }): Promise<void> {
-  await changeTeam(teaching, async (tx, courseId) => {
-    const { count } = await tx.courseTrainer.deleteMany({ where: await placeOf(tx, courseId, handle) });
+export async function removeFromTeam(access: CourseStaffAccess, { handle }: { handle: string }): Promise<void> {
+  await changeTeam(access, async (tx, courseId) => {
+    const { count } = await tx.courseTrainer.deleteMany({ where: await rankOf(tx, courseId, handle) });
     if (count === 0) throw notFound();
   });
 }
 
 /** One change after the other: two authors who leave at once never leave a course without one. */
-async function changeTeam({ course, mayEdit }: Teaching, change: (tx: Tx, courseId: string) => Promise<void>) {
+async function changeTeam({ course, mayEdit }: CourseStaffAccess, change: (tx: Tx, courseId: string) => Promise<void>) {
   if (!mayEdit) throw forbidden();
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
@@ -70,7 +70,7 @@ async function changeTeam({ course, mayEdit }: Teaching, change: (tx: Tx, course
 }
 
 /** Where the person with this handle stands in the team of the course. Throws 404 for nobody. */
-async function placeOf(tx: Tx, courseId: string, handle: string): Promise<{ courseId: string; userId: string }> {
+async function rankOf(tx: Tx, courseId: string, handle: string): Promise<{ courseId: string; userId: string }> {
   const person = await findPersonCalled(tx, handle);
   if (!person) throw notFound();
   return { courseId, userId: person.id };

@@ -1,13 +1,13 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { type TranslationStatus, translationStatus } from "./translation-status.ts";
-import { getAuthoringFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** "changed" = published, and something newer is written that learners do not see yet. */
 type ContentState = "draft" | "published" | "changed";
-type ContentLayer = { language: string; status: TranslationStatus; hasDraft: boolean };
+type ContentTranslation = { language: string; status: TranslationStatus; hasDraft: boolean };
 
 export type ContentUnit = {
   slug: string;
@@ -15,7 +15,7 @@ export type ContentUnit = {
   minutes: number;
   title: Text;
   state: ContentState;
-  layers: ContentLayer[];
+  translations: ContentTranslation[];
   /** People who have opened it or done something in it. */
   learners: number;
   /** Its address may change as long as no learner can know it. */
@@ -40,9 +40,9 @@ export async function getContentFor(
   actor: MaybeActor,
   slug: string,
   language: string,
-): Promise<{ teaching: Teaching; modules: ContentModule[] }> {
-  const teaching = await getAuthoringFor(actor, slug, language);
-  const { course } = teaching;
+): Promise<{ access: CourseStaffAccess; modules: ContentModule[] }> {
+  const access = await getAuthoringFor(actor, slug, language);
+  const { course } = access;
   const modules = await db().courseModule.findMany({
     where: { courseId: course.id },
     orderBy: [{ position: "asc" }, { slug: "asc" }],
@@ -50,7 +50,7 @@ export async function getContentFor(
   });
   const units = await loadUnits(course.id);
   return {
-    teaching,
+    access,
     modules: modules.map((module) => ({
       slug: module.slug,
       title: textIn(module.title, language, course.defaultLanguage),
@@ -62,12 +62,12 @@ export async function getContentFor(
   };
 }
 
-type LayerRow = { language: string; title: string; number: number; sourceNumber: number | null };
+type TranslationRow = { language: string; title: string; number: number; sourceNumber: number | null };
 type DraftRow = { language: string; title: string; isChange: boolean };
 type Row = Pick<ContentUnit, "slug" | "kind" | "minutes" | "learners" | "isRemoved"> & {
   moduleId: string;
   state: "draft" | "published";
-  texts: LayerRow[];
+  texts: TranslationRow[];
   drafts: DraftRow[];
 };
 
@@ -87,7 +87,11 @@ function loadUnits(courseId: string): Promise<Row[]> {
      ORDER BY u.position, u.slug`;
 }
 
-function presentUnit({ moduleId: _, texts, drafts, ...unit }: Row, course: Teaching["course"], language: string) {
+function presentUnit(
+  { moduleId: _, texts, drafts, ...unit }: Row,
+  course: CourseStaffAccess["course"],
+  language: string,
+) {
   const own = texts.find((text) => text.language === course.defaultLanguage) ?? null;
   const open = drafts.filter((draft) => draft.isChange);
   const titles = Object.fromEntries([...open, ...texts].map(({ language: code, title }) => [code, title]));
@@ -98,10 +102,10 @@ function presentUnit({ moduleId: _, texts, drafts, ...unit }: Row, course: Teach
     title: textIn(titles, language, course.defaultLanguage),
     state: unit.state === "draft" ? "draft" : open.length > 0 ? "changed" : "published",
     mayRename: texts.length === 0,
-    layers: [...codes].map((code) => {
-      const layer = texts.find((text) => text.language === code);
+    translations: [...codes].map((code) => {
+      const translation = texts.find((text) => text.language === code);
       const isOwn = code === course.defaultLanguage;
-      const status = translationStatus(own, layer ? { isOwn, sourceNumber: layer.sourceNumber } : null);
+      const status = translationStatus(own, translation ? { isOwn, sourceNumber: translation.sourceNumber } : null);
       return { language: code, status, hasDraft: open.some((draft) => draft.language === code) };
     }),
   } satisfies ContentUnit;

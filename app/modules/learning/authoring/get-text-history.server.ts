@@ -9,12 +9,12 @@ import {
   type AuthoredUnit,
   getUnitToWriteFor,
   isChanged,
-  type LayerState,
-  loadLayer,
+  type TextState,
+  loadTextState,
   lockTexts,
   type Written,
 } from "./load-texts.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const pageSize = 30;
 
@@ -25,7 +25,7 @@ type TextVersion = { number: number; title: string; note: string | null; author:
 export type Comparison = { from: number; to: number; title: DiffPart[]; body: DiffPart[] };
 
 export type TextHistory = {
-  teaching: Teaching;
+  access: CourseStaffAccess;
   unit: AuthoredUnit;
   language: string;
   /** Newest first. */
@@ -47,8 +47,8 @@ export async function getHistoryFor(
   address: UnitAddress,
   wish: { language: string; from: number | null; to: number | null; before: number | null },
 ): Promise<TextHistory> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wish.language);
-  const state = await loadLayer(unit.id, language);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, wish.language);
+  const state = await loadTextState(unit.id, language);
   const rows = await listVersions(unit.id, language, wish.before);
   const hidden = untouched(state, rows, wish.before);
   const versions = [...hidden, ...rows].slice(0, pageSize);
@@ -56,7 +56,7 @@ export async function getHistoryFor(
   const to = wish.to ?? (isChanged(state) ? 0 : (versions[0]?.number ?? null));
   const from = wish.from ?? versions.find(({ number }) => to === 0 || (to !== null && number < to))?.number ?? null;
   return {
-    ...{ teaching, unit, language, versions, older },
+    ...{ access, unit, language, versions, older },
     draft: isChanged(state) ? { savedAt: state.draft!.savedAt, savedBy: state.draft!.savedBy } : null,
     comparison: from === null || to === null || from === to ? null : await compare(unit.id, language, state, from, to),
   };
@@ -73,19 +73,19 @@ async function listVersions(unitId: string, language: string, before: number | n
 }
 
 /** The published text that came with a package has no row of its own until the editor publishes another. */
-function untouched({ published }: LayerState, rows: TextVersion[], before: number | null): TextVersion[] {
+function untouched({ published }: TextState, rows: TextVersion[], before: number | null): TextVersion[] {
   if (!published || before !== null || rows.some(({ number }) => number === published.number)) return [];
   const { number, title, updatedAt } = published;
   return [{ number, title, note: null, author: null, at: updatedAt }];
 }
 
-async function compare(unitId: string, language: string, state: LayerState, from: number, to: number) {
+async function compare(unitId: string, language: string, state: TextState, from: number, to: number) {
   const older = await textOf(unitId, language, state, from);
   const newer = await textOf(unitId, language, state, to);
   return { from, to, title: diffWords(older.title, newer.title), body: diffWords(older.body, newer.body) };
 }
 
-async function textOf(unitId: string, language: string, state: LayerState, number: number): Promise<Written> {
+async function textOf(unitId: string, language: string, state: TextState, number: number): Promise<Written> {
   if (number === 0 && state.draft) return state.draft;
   if (number !== 0 && number === state.published?.number) return state.published;
   const where = { unitId_language_number: { unitId, language, number } };
@@ -105,10 +105,10 @@ export async function restoreVersion(
   { language: wished, number, replaces }: { language: string; number: number; replaces: boolean },
   { at = new Date() } = {},
 ): Promise<void> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wished);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, wished);
   await transaction(async (tx) => {
     await lockTexts(tx, unit.id);
-    const state = await loadLayer(unit.id, language, tx);
+    const state = await loadTextState(unit.id, language, tx);
     const where = { unitId_language_number: { unitId: unit.id, language, number } };
     const row = await tx.unitTextVersion.findUnique({ where, select: { title: true, body: true } });
     const text = row ?? (state.published?.number === number ? state.published : null);
@@ -119,7 +119,7 @@ export async function restoreVersion(
     }
     const version = (state.draft?.version ?? 0) + 1;
     const baseNumber = state.published?.number ?? 0;
-    const data = { title, body, version, baseNumber, savedById: teaching.actor.id, savedAt: at };
+    const data = { title, body, version, baseNumber, savedById: access.actor.id, savedAt: at };
     await tx.unitDraft.upsert({
       where: { unitId_language: { unitId: unit.id, language } },
       create: { unitId: unit.id, language, ...data },

@@ -6,17 +6,17 @@ import {
   type AuthoredUnit,
   getUnitToWriteFor,
   isChanged,
-  loadLayer,
+  loadTextState,
   versionOf,
   type Written,
   writtenIn,
 } from "./load-texts.server.ts";
 import { type TranslationStatus, translationStatus } from "./translation-status.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type Editing = {
-  teaching: Teaching;
+  access: CourseStaffAccess;
   unit: AuthoredUnit;
   language: string;
   text: Written;
@@ -48,17 +48,17 @@ export async function openEditorFor(
   wished: string,
   { at = new Date() } = {},
 ): Promise<Editing> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wished);
-  const { defaultLanguage } = teaching.course;
-  const state = await loadLayer(unit.id, language);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, wished);
+  const { defaultLanguage } = access.course;
+  const state = await loadTextState(unit.id, language);
   const isOwn = language === defaultLanguage;
-  const own = isOwn ? state : await loadLayer(unit.id, defaultLanguage);
-  const others = await noteEditor({ unitId: unit.id, userId: teaching.actor.id, language, at });
+  const own = isOwn ? state : await loadTextState(unit.id, defaultLanguage);
+  const others = await noteEditor({ unitId: unit.id, userId: access.actor.id, language, at });
   const { draft, published } = state;
   const text = writtenIn(state);
   return {
-    ...{ teaching, unit, language, text, version: versionOf(state), others },
-    html: renderLesson(text.body, language, teaching.course.slug),
+    ...{ access, unit, language, text, version: versionOf(state), others },
+    html: renderLesson(text.body, language, access.course.slug),
     saved: draft && { at: draft.savedAt, by: draft.savedBy },
     published: published?.number ?? 0,
     isChanged: isChanged(state),
@@ -82,7 +82,7 @@ export async function previewText(
   address: UnitAddress,
   { language, body }: { language: string; body: string },
 ): Promise<string> {
-  const { teaching } = await getUnitToWriteFor(actor, address, language);
-  await consumeLimit(previews, teaching.actor.id);
-  return renderLesson(body, language, teaching.course.slug);
+  const { access } = await getUnitToWriteFor(actor, address, language);
+  await consumeLimit(previews, access.actor.id);
+  return renderLesson(body, language, access.course.slug);
 }

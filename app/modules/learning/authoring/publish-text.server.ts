@@ -4,7 +4,13 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { type DraftInput, type UnitAddress, wrongLanguage, writeDraft } from "./save-draft.server.ts";
-import { type AuthoredUnit, getUnitToWriteFor, loadLayer, lockTexts, type PublishedText } from "./load-texts.server.ts";
+import {
+  type AuthoredUnit,
+  getUnitToWriteFor,
+  loadTextState,
+  lockTexts,
+  type PublishedText,
+} from "./load-texts.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
 import { lockStructure, publishUnit } from "#app/modules/learning/study/publish-unit.server.ts";
@@ -26,11 +32,11 @@ export async function publishText(
   input: PublishInput,
   { at = new Date() } = {},
 ): Promise<Publication> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, input.language);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, input.language);
   if (language !== input.language) throw wrongLanguage();
   requireText(unit, input);
-  const { course } = teaching;
-  const userId = teaching.actor.id;
+  const { course } = access;
+  const userId = access.actor.id;
   // Rendering takes its time; it needs no lock.
   const html = renderLesson(input.body, language, course.slug);
   return transaction(async (tx) => {
@@ -41,7 +47,7 @@ export async function publishText(
     const own = await loadOwn(tx, unit.id, course.defaultLanguage);
     const isOwn = language === course.defaultLanguage;
     if (!isOwn && !own) throw new AppError("authoring.editor.error.own_language_first", 409);
-    const { published } = await loadLayer(unit.id, language, tx);
+    const { published } = await loadTextState(unit.id, language, tx);
     const isNew = published?.title !== input.title || published.body !== input.body;
     const number = isNew ? await nextNumber(tx, unit.id, language, published) : published.number;
     const sourceNumber = isOwn ? null : Math.min(input.source ?? own!.number, own!.number);
@@ -76,12 +82,12 @@ export async function confirmTranslation(
   address: UnitAddress,
   { language: wished, source }: { language: string; source?: number | undefined },
 ): Promise<void> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wished);
-  const { defaultLanguage } = teaching.course;
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, wished);
+  const { defaultLanguage } = access.course;
   await transaction(async (tx) => {
     await lockTexts(tx, unit.id);
     const own = await loadOwn(tx, unit.id, defaultLanguage);
-    const { published } = await loadLayer(unit.id, language, tx);
+    const { published } = await loadTextState(unit.id, language, tx);
     if (!own || !published || language === defaultLanguage)
       throw new AppError("authoring.editor.error.nothing_published", 409);
     if (source !== undefined && source !== own.number) throw new AppError("authoring.editor.error.source_moved", 409);

@@ -7,7 +7,7 @@ import { spokenTexts } from "#app/lib/compare.ts";
 import { requireNoCircle, writeCoursePrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { CourseSettingsInput } from "./settings-schemas.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type CourseSettings = {
@@ -26,7 +26,7 @@ export type CourseSettings = {
 };
 
 /** What the authors of a course may change. At most 200 other courses. Throws 403 for staff that does not edit. */
-export async function getCourseSettings({ course, mayEdit, actor }: Teaching): Promise<CourseSettings> {
+export async function getCourseSettings({ course, mayEdit, actor }: CourseStaffAccess): Promise<CourseSettings> {
   if (!mayEdit) throw forbidden();
   const row = await db().course.findUniqueOrThrow({
     where: { id: course.id },
@@ -59,7 +59,10 @@ export async function getCourseSettings({ course, mayEdit, actor }: Teaching): P
  * texts for when it comes back. Throws 403 for staff that does not edit, 400 with the wrong fields, and 400 for parts or
  * courses that would wait for one another.
  */
-export async function saveCourseSettings({ course, mayEdit }: Teaching, input: CourseSettingsInput): Promise<void> {
+export async function saveCourseSettings(
+  { course, mayEdit }: CourseStaffAccess,
+  input: CourseSettingsInput,
+): Promise<void> {
   if (!mayEdit) throw forbidden();
   const { defaultLanguage } = course;
   const languages = [...new Set([defaultLanguage, ...input.languages])];
@@ -98,7 +101,10 @@ export async function saveCourseSettings({ course, mayEdit }: Teaching, input: C
  * Throws 403 for staff that does not edit, 400 "courses.settings.error.nothing_to_show" for a course without a published
  * part.
  */
-export async function setCourseState({ course, mayEdit }: Teaching, state: "draft" | "published"): Promise<void> {
+export async function setCourseState(
+  { course, mayEdit }: CourseStaffAccess,
+  state: "draft" | "published",
+): Promise<void> {
   if (!mayEdit) throw forbidden();
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);

@@ -4,8 +4,8 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import {
   getUnitToWriteFor,
-  type LayerState,
-  loadLayer,
+  type TextState,
+  loadTextState,
   lockTexts,
   versionOf,
   type Written,
@@ -30,11 +30,11 @@ export async function saveDraft(
   input: DraftInput,
   { at = new Date() } = {},
 ): Promise<{ version: string; savedAt: Date }> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, input.language);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, input.language);
   if (language !== input.language) throw wrongLanguage();
   return transaction(async (tx) => {
     await lockTexts(tx, unit.id);
-    return writeDraft(tx, { unitId: unit.id, userId: teaching.actor.id, at }, input);
+    return writeDraft(tx, { unitId: unit.id, userId: access.actor.id, at }, input);
   });
 }
 
@@ -44,7 +44,7 @@ export async function writeDraft(
   { unitId, userId, at }: { unitId: string; userId: string; at: Date },
   { language, version, title, body }: DraftInput,
 ): Promise<{ version: string; savedAt: Date }> {
-  const state = await loadLayer(unitId, language, tx);
+  const state = await loadTextState(unitId, language, tx);
   const now = versionOf(state);
   const there = writtenIn(state);
   if (there.title === title && there.body === body) return { version: now, savedAt: state.draft?.savedAt ?? at };
@@ -71,10 +71,10 @@ export async function discardDraft(
   { language: wished, version }: { language: string; version: string },
   { at = new Date() } = {},
 ): Promise<void> {
-  const { teaching, unit, language } = await getUnitToWriteFor(actor, address, wished);
+  const { access, unit, language } = await getUnitToWriteFor(actor, address, wished);
   await transaction(async (tx) => {
     await lockTexts(tx, unit.id);
-    const state = await loadLayer(unit.id, language, tx);
+    const state = await loadTextState(unit.id, language, tx);
     if (!state.published) throw new AppError("authoring.editor.error.nothing_published", 409);
     if (!state.draft) return;
     if (versionOf(state) !== version) throw staleDraft(state);
@@ -83,7 +83,7 @@ export async function discardDraft(
       where: { unitId_language: { unitId: unit.id, language } },
       data: {
         ...{ title, body, baseNumber: number, version: state.draft.version + 1 },
-        ...{ savedById: teaching.actor.id, savedAt: at },
+        ...{ savedById: access.actor.id, savedAt: at },
       },
       select: { unitId: true },
     });
@@ -91,7 +91,7 @@ export async function discardDraft(
 }
 
 /** The refusal of a text that was typed over an older one. */
-export function staleDraft(state: LayerState): AppError {
+export function staleDraft(state: TextState): AppError {
   const { draft, published } = state;
   const data: StaleDraft = {
     ...writtenIn(state),

@@ -7,7 +7,7 @@ import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { requireNoCircle, writeUnitPrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { UnitSettingsInput } from "./settings-schemas.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { listUnknownActivities, unknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
@@ -34,7 +34,10 @@ export type UnitSettings = {
 type Row = Omit<UnitSettings, "title" | "others"> & { titles: Record<string, string> | null };
 
 /** What authors may change of a unit beside its text. One SQL statement. Throws 403, and 404 for no such unit. */
-export async function getUnitSettings({ course, mayEdit, actor }: Teaching, slug: string): Promise<UnitSettings> {
+export async function getUnitSettings(
+  { course, mayEdit, actor }: CourseStaffAccess,
+  slug: string,
+): Promise<UnitSettings> {
   if (!mayEdit) throw forbidden();
   const rows = await db().$queryRaw<Row[]>`
     SELECT u.slug, u.kind::text AS kind, u.state::text AS state, u.minutes, u.completion, u.weight,
@@ -72,12 +75,12 @@ export type LinkedTargets = {
  * does not edit, 404 for no such unit, 400 with the wrong fields or for units that would wait for one another.
  */
 export async function saveUnitSettings(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   slug: string,
   input: UnitSettingsInput,
   linked: LinkedTargets,
 ): Promise<void> {
-  const { course, mayEdit } = teaching;
+  const { course, mayEdit } = access;
   if (!mayEdit) throw forbidden();
   const refuse = (field: string, code: MessageKey) => fieldError(field, code);
   const codes = [...new Set(input.activities)];

@@ -67,7 +67,7 @@ export const courseSchema = z.object({
 });
 export type CourseInput = z.output<typeof courseSchema>;
 
-const layers = (prefix: string, max: number) => (fields: Record<string, unknown>, context: z.RefinementCtx) => {
+const translations = (prefix: string, max: number) => (fields: Record<string, unknown>, context: z.RefinementCtx) => {
   const found: Record<string, string> = {};
   for (const [name, value] of Object.entries(fields)) {
     if (!name.startsWith(`${prefix}_`) || typeof value !== "string") continue;
@@ -92,8 +92,8 @@ const editModule = z
   .transform(({ intent, module, ...fields }, context) => ({
     intent,
     module,
-    title: layers("title", maxTitle)(fields, context),
-    summary: layers("summary", maxSummary)(fields, context),
+    title: translations("title", maxTitle)(fields, context),
+    summary: translations("summary", maxSummary)(fields, context),
   }));
 const addUnit = z.object({
   intent: z.literal("add-unit"),

@@ -5,7 +5,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findCycle } from "#app/modules/learning/courses/cycles.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** At most so many units, or courses, are required by one. */
@@ -16,9 +16,13 @@ const maxRequired = 20;
  * when units would wait for one another, the order of a linear course included. Throws 403 for staff that does not edit,
  * 404 for a unit that is not there, 400 for a required unit that is not in the course or for a circle.
  */
-export async function setUnitPrerequisites(teaching: Teaching, unitSlug: string, required: string[]): Promise<void> {
-  if (!teaching.mayEdit) throw forbidden();
-  const courseId = teaching.course.id;
+export async function setUnitPrerequisites(
+  access: CourseStaffAccess,
+  unitSlug: string,
+  required: string[],
+): Promise<void> {
+  if (!access.mayEdit) throw forbidden();
+  const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockStructure(tx, courseId);
     const units = await tx.unit.findMany({
@@ -28,7 +32,7 @@ export async function setUnitPrerequisites(teaching: Teaching, unitSlug: string,
     const unit = units.find(({ slug }) => slug === unitSlug);
     if (!unit) throw notFound();
     await writeUnitPrerequisites(tx, unit.id, requiredOf(units, required));
-    await requireNoCircle(tx, courseId, teaching.course.title.language);
+    await requireNoCircle(tx, courseId, access.course.title.language);
   });
 }
 
@@ -58,8 +62,8 @@ export async function requireNoCircle(tx: Tx, courseId: string, language = ""): 
      WHERE u.course_id = ${courseId}::uuid
      ORDER BY ${unitOrder}`;
   const edges = new Map(
-    units.map(({ id, requires, isLinear }, place) => {
-      const before = isLinear ? units[place - 1] : undefined;
+    units.map(({ id, requires, isLinear }, position) => {
+      const before = isLinear ? units[position - 1] : undefined;
       return [id, before ? [...requires, before.id] : requires];
     }),
   );
@@ -77,9 +81,9 @@ export async function requireNoCircle(tx: Tx, courseId: string, language = ""): 
  * another across the whole catalogue, so all writers of such rules go one after the other. Throws 403 for staff that does
  * not edit, 400 for a course that is not there, the course itself among them, or a circle.
  */
-export async function setCoursePrerequisites(teaching: Teaching, required: string[]): Promise<void> {
-  if (!teaching.mayEdit) throw forbidden();
-  await transaction((tx) => writeCoursePrerequisites(tx, teaching.course.id, required, teaching.course.title.language));
+export async function setCoursePrerequisites(access: CourseStaffAccess, required: string[]): Promise<void> {
+  if (!access.mayEdit) throw forbidden();
+  await transaction((tx) => writeCoursePrerequisites(tx, access.course.id, required, access.course.title.language));
 }
 
 /** The same inside a transaction. Returns whether anything changed. */

@@ -14,7 +14,7 @@ import { setUnitPrerequisites } from "./set-prerequisites.server.ts";
 import { settingsSchema, unitFormSchema } from "./settings-schemas.ts";
 import { addToTeam, changeRole, listTeam, removeFromTeam } from "./change-team.server.ts";
 import { getUnitSettings, saveUnitSettings } from "./save-unit-settings.server.ts";
-import { getAuthoringFor, getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeCourse } from "#test/factories/courses.ts";
@@ -46,121 +46,119 @@ const fieldOf = (name: string, code: string) => ({ status: 400, details: { field
 describe("the settings of a course", () => {
   it("are saved as they were sent; a language that is taken off keeps its texts", async () => {
     const [course, first] = [await makeCourse(), await makeCourse()];
-    const teaching = await authoring(course.slug);
-    await saveCourseSettings(teaching, courseInput({ prerequisites: first.slug }));
-    const settings = await getCourseSettings(teaching);
+    const access = await authoring(course.slug);
+    await saveCourseSettings(access, courseInput({ prerequisites: first.slug }));
+    const settings = await getCourseSettings(access);
     expect(settings).toMatchObject({
       ...{ version: "2.0", hours: 2.5, licence: "CC0", languages: ["en", "fr"], activities: ["1.1"], isLinear: false },
       ...{ title: { en: "New title", fr: "Nouveau titre" }, summary: { en: "About it" }, prerequisites: [first.slug] },
     });
     expect(settings.others.map(({ slug }) => slug)).toContain(first.slug);
-    await saveCourseSettings(teaching, courseInput({ languages: [], "title-fr": "", linear: "1" }));
-    expect(await getCourseSettings(teaching)).toMatchObject({
+    await saveCourseSettings(access, courseInput({ languages: [], "title-fr": "", linear: "1" }));
+    expect(await getCourseSettings(access)).toMatchObject({
       ...{ languages: ["en"], title: { en: "New title", fr: "Nouveau titre" }, isLinear: true, prerequisites: [] },
     });
   });
 
   it("name what is wrong, field by field, and change nothing then", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
-    const save = (more: object) => saveCourseSettings(teaching, courseInput(more));
+    const access = await authoring(course.slug);
+    const save = (more: object) => saveCourseSettings(access, courseInput(more));
     await expect(save({ "title-en": " " })).rejects.toMatchObject(fieldOf("title-en", "error.field.required"));
     await expect(save({ languages: ["Klingon!"] })).rejects.toMatchObject(fieldOf("languages", "error.field.invalid"));
     await expect(save({ activities: ["9.9"] })).rejects.toMatchObject(fieldOf("activities", "error.field.invalid"));
     await expect(save({ prerequisites: ["none"] })).rejects.toMatchObject({ status: 400 });
     expect(() => courseInput({ hours: "many" })).toThrow();
     expect(() => courseInput({ "title-en": "x".repeat(201) })).toThrow();
-    await expect(saveCourseSettings({ ...teaching, mayEdit: false }, courseInput())).rejects.toMatchObject({
+    await expect(saveCourseSettings({ ...access, mayEdit: false }, courseInput())).rejects.toMatchObject({
       status: 403,
     });
-    expect((await getCourseSettings(teaching)).version).toBe("1.0");
+    expect((await getCourseSettings(access)).version).toBe("1.0");
   });
 
   it("refuse an order that a part's own rules contradict", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
-    await setUnitPrerequisites(teaching, "first", ["second"]);
-    await expect(saveCourseSettings(teaching, courseInput({ linear: "1" }))).rejects.toMatchObject({
+    const access = await authoring(course.slug);
+    await setUnitPrerequisites(access, "first", ["second"]);
+    await expect(saveCourseSettings(access, courseInput({ linear: "1" }))).rejects.toMatchObject({
       code: "courses.structure.error.unit_circle",
     });
   });
 
   it("publish a course that has something to show, and take it back", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
-    await setCourseState(teaching, "draft");
+    const access = await authoring(course.slug);
+    await setCourseState(access, "draft");
     await db().unit.updateMany({ where: { courseId: course.id }, data: { state: "draft" } });
-    await expect(setCourseState(teaching, "published")).rejects.toMatchObject({ status: 400 });
+    await expect(setCourseState(access, "published")).rejects.toMatchObject({ status: 400 });
     await db().unit.updateMany({ where: { courseId: course.id }, data: { state: "published" } });
-    await setCourseState(teaching, "published");
+    await setCourseState(access, "published");
     expect((await authoring(course.slug)).course.state).toBe("published");
-    await expect(setCourseState({ ...teaching, mayEdit: false }, "draft")).rejects.toMatchObject({ status: 403 });
+    await expect(setCourseState({ ...access, mayEdit: false }, "draft")).rejects.toMatchObject({ status: 403 });
   });
 });
 
 describe("the team of a course", () => {
   it("takes people by handle or address, changes roles and lets them go", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
+    const access = await authoring(course.slug);
     const [one, other] = [await makeUser({ name: "Aya" }), await makeUser({ name: "Bo" })];
-    await addToTeam(teaching, { person: `@${one.handle}`, role: "author" });
-    await addToTeam(teaching, { person: other.email.toUpperCase(), role: "trainer" });
-    expect(await listTeam(teaching)).toEqual([
+    await addToTeam(access, { person: `@${one.handle}`, role: "author" });
+    await addToTeam(access, { person: other.email.toUpperCase(), role: "trainer" });
+    expect(await listTeam(access)).toEqual([
       { name: "Aya", handle: one.handle, role: "author" },
       { name: "Bo", handle: other.handle, role: "trainer" },
     ]);
-    await expect(addToTeam(teaching, { person: "nobody", role: "trainer" })).rejects.toMatchObject(
+    await expect(addToTeam(access, { person: "nobody", role: "trainer" })).rejects.toMatchObject(
       fieldOf("person", "courses.settings.error.no_person"),
     );
-    await expect(removeFromTeam(teaching, { handle: "nobody" })).rejects.toMatchObject({ status: 404 });
-    await removeFromTeam(teaching, { handle: other.handle });
-    expect(await listTeam(teaching)).toHaveLength(1);
-    await expect(listTeam({ ...teaching, mayEdit: false })).rejects.toMatchObject({ status: 403 });
+    await expect(removeFromTeam(access, { handle: "nobody" })).rejects.toMatchObject({ status: 404 });
+    await removeFromTeam(access, { handle: other.handle });
+    expect(await listTeam(access)).toHaveLength(1);
+    await expect(listTeam({ ...access, mayEdit: false })).rejects.toMatchObject({ status: 403 });
   });
 
   it("never loses its last author, not even when the last two leave at once", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
+    const access = await authoring(course.slug);
     const [one, other] = [await makeUser(), await makeUser()];
-    await addToTeam(teaching, { person: one.handle, role: "author" });
+    await addToTeam(access, { person: one.handle, role: "author" });
     const last = { status: 409, code: "courses.settings.error.last_author" };
-    await expect(removeFromTeam(teaching, { handle: one.handle })).rejects.toMatchObject(last);
-    await expect(changeRole(teaching, { handle: one.handle, role: "trainer" })).rejects.toMatchObject(last);
-    await expect(addToTeam(teaching, { person: one.handle, role: "trainer" })).rejects.toMatchObject(last);
-    await addToTeam(teaching, { person: other.handle, role: "author" });
-    const leaving = [one, other].map(({ handle }) => removeFromTeam(teaching, { handle }));
+    await expect(removeFromTeam(access, { handle: one.handle })).rejects.toMatchObject(last);
+    await expect(changeRole(access, { handle: one.handle, role: "trainer" })).rejects.toMatchObject(last);
+    await expect(addToTeam(access, { person: one.handle, role: "trainer" })).rejects.toMatchObject(last);
+    await addToTeam(access, { person: other.handle, role: "author" });
+    const leaving = [one, other].map(({ handle }) => removeFromTeam(access, { handle }));
     expect((await Promise.allSettled(leaving)).map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await listTeam(teaching)).toHaveLength(1);
+    expect(await listTeam(access)).toHaveLength(1);
   });
 });
 
 describe("the settings of a unit", () => {
   it("are saved with what it requires; numbers of topics only where they lead somewhere", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
+    const access = await authoring(course.slug);
     const input = unitInput({ hidesGrades: "1", activities: ["1.1", "2.3"], requires: "first", topic: "7" });
-    await saveUnitSettings(teaching, "check", input, linked);
-    expect(await getUnitSettings(teaching, "check")).toMatchObject({
+    await saveUnitSettings(access, "check", input, linked);
+    expect(await getUnitSettings(access, "check")).toMatchObject({
       ...{ minutes: 15, weight: 2, hidesGrades: true, topicNumber: null, activities: ["1.1", "2.3"] },
       ...{ requires: ["first"], others: [{ slug: "first" }, { slug: "second" }], people: 0 },
     });
     await db().unit.updateMany({ where: { courseId: course.id, slug: "second" }, data: { kind: "discussion" } });
-    await expect(saveUnitSettings(teaching, "second", unitInput({ topic: "999999" }), linked)).rejects.toMatchObject(
+    await expect(saveUnitSettings(access, "second", unitInput({ topic: "999999" }), linked)).rejects.toMatchObject(
       fieldOf("topic", "courses.settings.error.no_topic"),
     );
-    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "check" }), linked)).rejects.toMatchObject({
+    await expect(saveUnitSettings(access, "first", unitInput({ requires: "check" }), linked)).rejects.toMatchObject({
       code: "courses.structure.error.unit_circle",
     });
-    await expect(saveUnitSettings(teaching, "first", unitInput({ requires: "none" }), linked)).rejects.toMatchObject({
+    await expect(saveUnitSettings(access, "first", unitInput({ requires: "none" }), linked)).rejects.toMatchObject({
       status: 400,
     });
-    await expect(saveUnitSettings(teaching, "none", unitInput(), linked)).rejects.toMatchObject({ status: 404 });
-    await expect(getUnitSettings(teaching, "none")).rejects.toMatchObject({ status: 404 });
-    await expect(saveUnitSettings({ ...teaching, mayEdit: false }, "first", unitInput(), linked)).rejects.toMatchObject(
-      {
-        status: 403,
-      },
-    );
+    await expect(saveUnitSettings(access, "none", unitInput(), linked)).rejects.toMatchObject({ status: 404 });
+    await expect(getUnitSettings(access, "none")).rejects.toMatchObject({ status: 404 });
+    await expect(saveUnitSettings({ ...access, mayEdit: false }, "first", unitInput(), linked)).rejects.toMatchObject({
+      status: 403,
+    });
   });
 
   it("read a rule as a form sends it", () => {
@@ -177,13 +175,13 @@ describe("the settings of a unit", () => {
 describe("a copy of a course", () => {
   it("holds what a package holds, and neither people nor dates", async () => {
     const course = await makeCourse();
-    const teaching = await authoring(course.slug);
-    await setUnitPrerequisites(teaching, "check", ["first"]);
+    const access = await authoring(course.slug);
+    await setUnitPrerequisites(access, "check", ["first"]);
     await enrol(await makeUser(), course.slug);
     await db().unit.updateMany({ where: { courseId: course.id }, data: { dueAt: new Date() } });
     await transaction((tx) => writeCourseFile(tx, course.id, { name: "plan.png", bytes: makePng() }));
     const slug = `${course.slug}-copy`;
-    await duplicateCourse(teaching, { slug, title: "The copy" });
+    await duplicateCourse(access, { slug, title: "The copy" });
     const copy = await db().course.findUniqueOrThrow({
       where: { slug },
       select: {
@@ -199,12 +197,9 @@ describe("a copy of a course", () => {
       _count: { enrolments: 0, files: 1, units: 3 },
     });
     expect(await db().unit.count({ where: { courseId: copy.id, dueAt: { not: null } } })).toBe(0);
-    const copied = await getAuthoringFor(teaching.actor, slug, "en");
-    expect(await listTeam(copied)).toMatchObject([{ handle: teaching.actor.handle, role: "author" }]);
-    const [one, other] = [
-      await readEntries(await exportCourse(teaching)),
-      await readEntries(await exportCourse(copied)),
-    ];
+    const copied = await getAuthoringFor(access.actor, slug, "en");
+    expect(await listTeam(copied)).toMatchObject([{ handle: access.actor.handle, role: "author" }]);
+    const [one, other] = [await readEntries(await exportCourse(access)), await readEntries(await exportCourse(copied))];
     expect([...other.keys()]).toEqual([...one.keys()]);
     const quiz = "01-basics/03-check.en.questions.yaml";
     expect(other.get(quiz)).toEqual(one.get(quiz));
@@ -213,12 +208,12 @@ describe("a copy of a course", () => {
 
   it("never overwrites a course, and is for whoever may begin one", async () => {
     const [course, other] = [await makeCourse(), await makeCourse()];
-    const teaching = await authoring(course.slug);
-    await expect(duplicateCourse(teaching, { slug: other.slug, title: "X" })).rejects.toMatchObject({ status: 409 });
+    const access = await authoring(course.slug);
+    await expect(duplicateCourse(access, { slug: other.slug, title: "X" })).rejects.toMatchObject({ status: 409 });
     expect(await db().unit.count({ where: { courseId: other.id } })).toBe(3);
-    const member = { ...teaching, actor: await makeUser() };
+    const member = { ...access, actor: await makeUser() };
     await expect(duplicateCourse(member, { slug: "a-copy", title: "X" })).rejects.toMatchObject({ status: 403 });
-    await expect(duplicateCourse(teaching, { slug: "new", title: "X" })).rejects.toMatchObject({ status: 400 });
+    await expect(duplicateCourse(access, { slug: "new", title: "X" })).rejects.toMatchObject({ status: 400 });
   });
 });
 
@@ -231,8 +226,8 @@ describe("the overview of a course", () => {
     const { id } = await db().cohort.create({ data: cohort, select: { id: true } });
     await db().cohortMember.create({ data: { cohortId: id, userId: inside.id }, select: { userId: true } });
     await db().unit.updateMany({ where: { courseId: course.id, slug: "second" }, data: { state: "draft" } });
-    const teaching = await authoring(course.slug);
-    const { result, statements } = await countingStatements(() => getCourseOverview(teaching));
+    const access = await authoring(course.slug);
+    const { result, statements } = await countingStatements(() => getCourseOverview(access));
     expect(statements).toHaveLength(1);
     expect(result).toEqual({
       ...{
@@ -246,6 +241,6 @@ describe("the overview of a course", () => {
       },
       untranslated: [{ language: "fr", count: 2 }],
     });
-    expect((await getCourseOverview(await getTeachingFor(trainer, course.slug, "en"))).people).toBe(1);
+    expect((await getCourseOverview(await getStaffAccessFor(trainer, course.slug, "en"))).people).toBe(1);
   });
 });

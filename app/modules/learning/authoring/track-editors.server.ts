@@ -19,8 +19,8 @@ export async function seeEditors(
   language: string,
   { at = new Date() } = {},
 ): Promise<OtherEditor[]> {
-  const { teaching, unit } = await getUnitToWriteFor(actor, address, language);
-  return noteEditor({ unitId: unit.id, userId: teaching.actor.id, language, at });
+  const { access, unit } = await getUnitToWriteFor(actor, address, language);
+  return noteEditor({ unitId: unit.id, userId: access.actor.id, language, at });
 }
 
 /** The same for a unit that was already opened to its author. Two SQL statements. */

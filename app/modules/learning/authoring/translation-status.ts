@@ -7,9 +7,9 @@ export type TranslationStatus = "own" | "missing" | "outdated" | "current";
  */
 export function translationStatus(
   own: { number: number } | null,
-  layer: { isOwn: boolean; sourceNumber: number | null } | null,
+  translation: { isOwn: boolean; sourceNumber: number | null } | null,
 ): TranslationStatus {
-  if (!layer) return "missing";
-  if (layer.isOwn) return "own";
-  return own && (layer.sourceNumber ?? 1) < own.number ? "outdated" : "current";
+  if (!translation) return "missing";
+  if (translation.isOwn) return "own";
+  return own && (translation.sourceNumber ?? 1) < own.number ? "outdated" : "current";
 }

@@ -187,7 +187,9 @@ describe("translations", () => {
   it("are missing, then up to date, then outdated, until somebody says that they still fit", async () => {
     const { actor, slug, address } = await atFirst();
     const status = async () =>
-      (await getContentFor(actor, slug, "en")).modules[0]!.units[0]!.layers.find(({ language }) => language === "fr");
+      (await getContentFor(actor, slug, "en")).modules[0]!.units[0]!.translations.find(
+        ({ language }) => language === "fr",
+      );
     expect(await status()).toMatchObject({ status: "missing" });
     await publishText(actor, address, { ...publication("Texte", "0.0", "fr"), source: 1 });
     expect(await status()).toMatchObject({ status: "current" });
@@ -210,8 +212,8 @@ describe("translations", () => {
     const { actor, slug, address } = await atFirst();
     await publishText(actor, address, publication("Changed while translating", "1.0"));
     await publishText(actor, address, { ...publication("Texte", "0.0", "fr"), source: 1 });
-    const layers = (await getContentFor(actor, slug, "en")).modules[0]!.units[0]!.layers;
-    expect(layers.find(({ language }) => language === "fr")?.status).toBe("outdated");
+    const translations = (await getContentFor(actor, slug, "en")).modules[0]!.units[0]!.translations;
+    expect(translations.find(({ language }) => language === "fr")?.status).toBe("outdated");
   });
 
   it("wait for the course's own language", async () => {

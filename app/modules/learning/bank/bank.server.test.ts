@@ -13,9 +13,9 @@ import { moveQuestion, removeQuestion, restoreQuestion } from "./move-question.s
 import { getQuestionFor, listVersions } from "./find-question.server.ts";
 import { createQuestion, editQuestion } from "./edit-question.server.ts";
 import { countDraw, listQuestionsFor, type QuestionFilter } from "./list-questions.server.ts";
-import { addDraw, addFromBank, moveSlot, placeSlot, removeSlot, setSlotMarks } from "./change-slots.server.ts";
+import { addDraw, addFromBank, moveSlot, moveSlotTo, removeSlot, setSlotMarks } from "./change-slots.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -23,12 +23,12 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 
 let author: MadeAuthor;
-let teaching: Teaching;
+let access: CourseStaffAccess;
 let category: string;
 beforeAll(async () => {
   author = await makeAuthor();
-  teaching = await getTeachingFor(author.actor, author.slug, "en");
-  category = await createCategory(teaching, { parent: "", titles: { en: "Regulation", fr: "Régulation" } });
+  access = await getStaffAccessFor(author.actor, author.slug, "en");
+  category = await createCategory(access, { parent: "", titles: { en: "Regulation", fr: "Régulation" } });
 });
 
 const quiz = "check";
@@ -44,22 +44,22 @@ const make = (
   prompt: string,
   more?: Record<string, string[]>,
   home: Parameters<typeof createQuestion>[1]["home"] = { category },
-) => createQuestion(teaching, { kind: "single", home, fields: single(prompt, more) });
+) => createQuestion(access, { kind: "single", home, fields: single(prompt, more) });
 const save = (id: string, number: number, fields: Record<string, string[]>, language = "en") =>
-  editQuestion(teaching, id, { language, number, fields });
-const slotsOf = async () => (await getBuilderFor(teaching, quiz, "en")).slots;
+  editQuestion(access, id, { language, number, fields });
+const slotsOf = async () => (await getBuilderFor(access, quiz, "en")).slots;
 
 describe("a question", () => {
   it("gets a version only when something changed, and its tags without one", async () => {
     const id = await make("Which first?", { tags: ["Law, ai, law"] });
-    const first = await getQuestionFor(teaching, id);
+    const first = await getQuestionFor(access, id);
     expect(first).toMatchObject({ number: 1, kind: "single", tags: ["law", "ai"], categoryId: category, attempts: 0 });
-    const same = { ...writeQuestionForm(first.layers.en!), tags: ["law, ai"] };
+    const same = { ...writeQuestionForm(first.translations.en!), tags: ["law, ai"] };
     expect(await save(id, 1, same)).toEqual({ isChanged: false, dropped: [] });
     await save(id, 1, { ...same, tags: ["money"] });
-    expect(await getQuestionFor(teaching, id)).toMatchObject({ number: 1, tags: ["money"] });
+    expect(await getQuestionFor(access, id)).toMatchObject({ number: 1, tags: ["money"] });
     expect(await save(id, 1, { ...same, prompt: ["Which one first?"] })).toMatchObject({ isChanged: true });
-    expect((await listVersions(teaching, id)).map(({ number, author: by }) => [number, by])).toEqual([
+    expect((await listVersions(access, id)).map(({ number, author: by }) => [number, by])).toEqual([
       [2, author.actor.name],
       [1, author.actor.name],
     ]);
@@ -89,14 +89,14 @@ describe("a question", () => {
     const id = await make("Race");
     const both = await Promise.allSettled([save(id, 1, single("A")), save(id, 1, single("B"))]);
     expect(both.map(({ status }) => status).sort()).toEqual(["fulfilled", "rejected"]);
-    expect(await listVersions(teaching, id)).toHaveLength(2);
+    expect(await listVersions(access, id)).toHaveLength(2);
   });
 
   it("knows which translations are missing and which are older than the original", async () => {
     const id = await make("Which?");
     const find = async () => {
       const filter = { ...everything, category };
-      return (await listQuestionsFor(teaching, filter, { language: "en", limit: 100 })).questions.find(
+      return (await listQuestionsFor(access, filter, { language: "en", limit: 100 })).questions.find(
         (one) => one.id === id,
       )!;
     };
@@ -106,7 +106,7 @@ describe("a question", () => {
     expect(await find()).toMatchObject({ number: 2, missing: [], outdated: [] });
     await save(id, 2, single("Which one?", { a_from: ["0", "1", ""] }));
     expect(await find()).toMatchObject({ number: 3, outdated: ["fr"] });
-    expect((await getQuestionFor(teaching, id)).layers.fr).toMatchObject({
+    expect((await getQuestionFor(access, id)).translations.fr).toMatchObject({
       prompt: "Lequel ?",
       answers: [{ text: "Un" }, { text: "Deux" }],
     });
@@ -121,14 +121,14 @@ describe("a question", () => {
   it("keeps to its course", async () => {
     const id = await make("Ours");
     const other = await makeAuthor();
-    const theirs = await getTeachingFor(other.actor, other.slug, "en");
+    const theirs = await getStaffAccessFor(other.actor, other.slug, "en");
     await expect(getQuestionFor(theirs, id)).rejects.toMatchObject({ status: 404 });
     await expect(removeQuestion(theirs, id)).rejects.toMatchObject({ status: 404 });
     await expect(addFromBank(theirs, quiz, [id])).rejects.toMatchObject({ status: 404 });
     await expect(addDraw(theirs, quiz, { category, tags: [], draws: 1, marks: null })).rejects.toMatchObject({
       status: 404,
     });
-    await expect(getQuestionFor(teaching, "nonsense")).rejects.toMatchObject({ status: 404 });
+    await expect(getQuestionFor(access, "nonsense")).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -137,41 +137,41 @@ describe("where a question lives", () => {
     const before = (await slotsOf()).length;
     const id = await make("Own", {}, { unit: quiz });
     expect(await slotsOf()).toHaveLength(before + 1);
-    await moveQuestion(teaching, id, { category });
-    expect(await getQuestionFor(teaching, id)).toMatchObject({ categoryId: category, unitSlug: null, askedIn: [quiz] });
-    await expect(removeQuestion(teaching, id)).rejects.toMatchObject({
+    await moveQuestion(access, id, { category });
+    expect(await getQuestionFor(access, id)).toMatchObject({ categoryId: category, unitSlug: null, askedIn: [quiz] });
+    await expect(removeQuestion(access, id)).rejects.toMatchObject({
       code: "authoring.question.error.asked",
       status: 409,
     });
-    await moveQuestion(teaching, id, { unit: quiz });
+    await moveQuestion(access, id, { unit: quiz });
     expect(await slotsOf()).toHaveLength(before + 1);
-    await removeQuestion(teaching, id);
+    await removeQuestion(access, id);
     expect(await slotsOf()).toHaveLength(before);
-    expect(await getQuestionFor(teaching, id)).toMatchObject({ isRemoved: true });
-    await restoreQuestion(teaching, id);
+    expect(await getQuestionFor(access, id)).toMatchObject({ isRemoved: true });
+    await restoreQuestion(access, id);
     expect(await slotsOf()).toHaveLength(before + 1);
-    await removeQuestion(teaching, id);
+    await removeQuestion(access, id);
   });
 
   it("takes another name where its own is taken", async () => {
     const one = await make("A", { title: ["Same"] });
-    const other = await createCategory(teaching, { parent: "", titles: { en: "Other" } });
+    const other = await createCategory(access, { parent: "", titles: { en: "Other" } });
     const two = await make("B", { title: ["Same"] }, { category: other });
-    await moveQuestion(teaching, two, { category });
-    expect((await getQuestionFor(teaching, one)).key).toBe("same");
-    expect((await getQuestionFor(teaching, two)).key).toBe("same-2");
+    await moveQuestion(access, two, { category });
+    expect((await getQuestionFor(access, one)).key).toBe("same");
+    expect((await getQuestionFor(access, two)).key).toBe("same-2");
   });
 });
 
 describe("categories", () => {
   it("are a tree that can be renamed, moved with all below, and deleted when nothing is in it", async () => {
-    const a = await createCategory(teaching, { parent: "", titles: { en: "Alpha" } });
-    const b = await createCategory(teaching, { parent: a, titles: { en: "Beta" } });
-    const c = await createCategory(teaching, { parent: "", titles: { en: "Gamma" } });
+    const a = await createCategory(access, { parent: "", titles: { en: "Alpha" } });
+    const b = await createCategory(access, { parent: a, titles: { en: "Beta" } });
+    const c = await createCategory(access, { parent: "", titles: { en: "Gamma" } });
     await make("In beta", {}, { category: b });
-    await moveCategory(teaching, { id: a, parent: c });
-    await renameCategory(teaching, { id: b, titles: { en: "Beta", fr: "Bêta" } });
-    const tree = await listCategories(teaching, "fr");
+    await moveCategory(access, { id: a, parent: c });
+    await renameCategory(access, { id: b, titles: { en: "Beta", fr: "Bêta" } });
+    const tree = await listCategories(access, "fr");
     const shown = tree
       .filter(({ id }) => [a, b, c].includes(id))
       .map(({ path, title, questionsBelow }) => [path, title.text, questionsBelow]);
@@ -180,37 +180,37 @@ describe("categories", () => {
       ["gamma/alpha", "Alpha", 1],
       ["gamma/alpha/beta", "Bêta", 1],
     ]);
-    await expect(moveCategory(teaching, { id: c, parent: b })).rejects.toMatchObject({
+    await expect(moveCategory(access, { id: c, parent: b })).rejects.toMatchObject({
       code: "authoring.bank.error.into_itself",
     });
     for (const id of [a, b]) {
-      await expect(deleteCategory(teaching, id)).rejects.toMatchObject({
+      await expect(deleteCategory(access, id)).rejects.toMatchObject({
         code: "authoring.bank.error.not_empty",
         status: 409,
       });
     }
-    const empty = await createCategory(teaching, { parent: c, titles: { en: "Gamma" } });
-    await deleteCategory(teaching, empty);
-    expect((await listCategories(teaching, "en")).map(({ id }) => id)).not.toContain(empty);
+    const empty = await createCategory(access, { parent: c, titles: { en: "Gamma" } });
+    await deleteCategory(access, empty);
+    expect((await listCategories(access, "en")).map(({ id }) => id)).not.toContain(empty);
   });
 
   it("are at most six deep, and never two of one path", async () => {
     let parent = "";
-    for (let depth = 0; depth < 6; depth++) parent = await createCategory(teaching, { parent, titles: { en: "Deep" } });
-    const refusal = createCategory(teaching, { parent, titles: { en: "Deep" } });
+    for (let depth = 0; depth < 6; depth++) parent = await createCategory(access, { parent, titles: { en: "Deep" } });
+    const refusal = createCategory(access, { parent, titles: { en: "Deep" } });
     await expect(refusal).rejects.toMatchObject({ code: "authoring.bank.error.too_deep", status: 409 });
     const twice = await Promise.all(
-      ["Twin", "Twin"].map((en) => createCategory(teaching, { parent: "", titles: { en } })),
+      ["Twin", "Twin"].map((en) => createCategory(access, { parent: "", titles: { en } })),
     );
-    const paths = (await listCategories(teaching, "en")).filter(({ id }) => twice.includes(id)).map(({ path }) => path);
+    const paths = (await listCategories(access, "en")).filter(({ id }) => twice.includes(id)).map(({ path }) => path);
     expect(paths.sort()).toEqual(["twin", "twin-2"]);
   });
 });
 
 describe("the list of questions", () => {
   it("finds by words, kind, tag and category with what is below, page by page, in one statement", async () => {
-    const top = await createCategory(teaching, { parent: "", titles: { en: "Search" } });
-    const below = await createCategory(teaching, { parent: top, titles: { en: "Below" } });
+    const top = await createCategory(access, { parent: "", titles: { en: "Search" } });
+    const below = await createCategory(access, { parent: top, titles: { en: "Below" } });
     const ids = [];
     for (let index = 0; index < 5; index++) {
       ids.push(
@@ -223,7 +223,7 @@ describe("the list of questions", () => {
     }
     const find = async (filter: Partial<QuestionFilter>, page: { after?: string; limit?: number } = {}) => {
       const list = await listQuestionsFor(
-        teaching,
+        access,
         { ...everything, category: top, ...filter },
         { language: "en", ...page },
       );
@@ -239,25 +239,25 @@ describe("the list of questions", () => {
     const first = await find({}, { limit: 2 });
     expect(first).toEqual({ ids: [ids[4], ids[3]], next: ids[3] });
     expect((await find({}, { limit: 3, after: first.next! })).ids).toEqual([ids[2], ids[1], ids[0]]);
-    await removeQuestion(teaching, ids[0]!);
+    await removeQuestion(access, ids[0]!);
     expect((await find({ isRemoved: true })).ids).toEqual([ids[0]]);
-    expect(await countDraw(teaching, { category: top, tags: ["even"] })).toBe(2);
+    expect(await countDraw(access, { category: top, tags: ["even"] })).toBe(2);
   });
 });
 
 describe("the places of a quiz", () => {
   it("are added, moved, marked and taken out; a draw that finds too few is refused", async () => {
-    const pool = await createCategory(teaching, { parent: "", titles: { en: "Pool" } });
+    const pool = await createCategory(access, { parent: "", titles: { en: "Pool" } });
     const [one, two] = [
       await make("P1", {}, { category: pool }),
       await make("P2", { tags: ["x"] }, { category: pool }),
     ];
     const start = (await slotsOf()).length;
-    expect(await addFromBank(teaching, quiz, [one, two, one])).toBe(2);
-    expect(await addFromBank(teaching, quiz, [one])).toBe(0);
+    expect(await addFromBank(access, quiz, [one, two, one])).toBe(2);
+    expect(await addFromBank(access, quiz, [one])).toBe(0);
     const draw = { category: pool, tags: [], draws: 2, marks: 3 };
-    await addDraw(teaching, quiz, draw);
-    await expect(addDraw(teaching, quiz, { ...draw, tags: ["x"] })).rejects.toMatchObject({
+    await addDraw(access, quiz, draw);
+    await expect(addDraw(access, quiz, { ...draw, tags: ["x"] })).rejects.toMatchObject({
       status: 400,
       details: { fields: { draws: { code: "authoring.quiz.error.too_few", values: { found: 1 } } } },
     });
@@ -265,34 +265,34 @@ describe("the places of a quiz", () => {
     expect(slots).toHaveLength(start + 3);
     const drawn = slots.at(-1)!;
     expect(drawn).toMatchObject({ draws: 2, found: 2, marks: 3, least: 3, most: 3 });
-    await moveSlot(teaching, quiz, { slot: drawn.id, direction: "up" });
+    await moveSlot(access, quiz, { slot: drawn.id, direction: "up" });
     expect((await slotsOf()).at(-2)!.id).toBe(drawn.id);
-    await placeSlot(teaching, quiz, { slot: drawn.id, position: 1 });
+    await moveSlotTo(access, quiz, { slot: drawn.id, position: 1 });
     expect((await slotsOf())[0]!.id).toBe(drawn.id);
-    await moveSlot(teaching, quiz, { slot: drawn.id, direction: "up" });
-    await setSlotMarks(teaching, quiz, [{ slot: drawn.id, marks: null, draws: 1 }]);
+    await moveSlot(access, quiz, { slot: drawn.id, direction: "up" });
+    await setSlotMarks(access, quiz, [{ slot: drawn.id, marks: null, draws: 1 }]);
     expect((await slotsOf())[0]).toMatchObject({ draws: 1, marks: null });
-    const tooMany = setSlotMarks(teaching, quiz, [{ slot: drawn.id, marks: null, draws: 9 }]);
+    const tooMany = setSlotMarks(access, quiz, [{ slot: drawn.id, marks: null, draws: 9 }]);
     await expect(tooMany).rejects.toMatchObject({ status: 400 });
-    await removeSlot(teaching, quiz, { slot: drawn.id });
+    await removeSlot(access, quiz, { slot: drawn.id });
     expect(await slotsOf()).toHaveLength(start + 2);
-    expect(await getQuestionFor(teaching, one)).toMatchObject({ isRemoved: false });
-    await expect(removeSlot(teaching, quiz, { slot: drawn.id })).rejects.toMatchObject({ status: 404 });
+    expect(await getQuestionFor(access, one)).toMatchObject({ isRemoved: false });
+    await expect(removeSlot(access, quiz, { slot: drawn.id })).rejects.toMatchObject({ status: 404 });
   });
 
   it("keep every question when several people add at once", async () => {
     const ids = await Promise.all([0, 1, 2, 3].map((index) => make(`Together ${index}`)));
-    await Promise.all(ids.map((id) => addFromBank(teaching, quiz, [id])));
+    await Promise.all(ids.map((id) => addFromBank(access, quiz, [id])));
     const rows = await db().quizSlot.findMany({ where: { questionId: { in: ids } }, select: { position: true } });
     expect(new Set(rows.map(({ position }) => position)).size).toBe(4);
   });
 
   it("say what a quiz comes to, in at most six statements", async () => {
-    const { result, statements } = await countingStatements(() => getBuilderFor(teaching, quiz, "en"));
+    const { result, statements } = await countingStatements(() => getBuilderFor(access, quiz, "en"));
     expect(statements.length).toBeLessThanOrEqual(6);
     expect(result.count).toBe(result.slots.length);
     expect(result.problems).toEqual([]);
-    await expect(getBuilderFor(teaching, "first", "en")).rejects.toMatchObject({ status: 404 });
+    await expect(getBuilderFor(access, "first", "en")).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -300,7 +300,7 @@ describe("staff that only runs the course", () => {
   it("changes and sees nothing of it", async () => {
     const trainer = await makeUser({ role: "trainer" });
     await db().courseTrainer.create({ data: { courseId: author.courseId, userId: trainer.id, role: "trainer" } });
-    const running = await getTeachingFor(trainer, author.slug, "en");
+    const running = await getStaffAccessFor(trainer, author.slug, "en");
     const id = await make("Not theirs");
     const tries = [
       listCategories(running, "en"),

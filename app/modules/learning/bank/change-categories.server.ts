@@ -3,7 +3,7 @@ import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { isId, lockBank, requireEditor } from "./lock-bank.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type Category = {
@@ -24,9 +24,9 @@ export const maxCategories = 500;
 export const maxDepth = 6;
 
 /** The tree of a course's bank, parents before their children. One SQL statement. Throws 403 for who may not edit. */
-export async function listCategories(teaching: Teaching, language: string): Promise<Category[]> {
-  requireEditor(teaching);
-  const { id, defaultLanguage } = teaching.course;
+export async function listCategories(access: CourseStaffAccess, language: string): Promise<Category[]> {
+  requireEditor(access);
+  const { id, defaultLanguage } = access.course;
   const rows = await db().$queryRaw<{ id: string; path: string; title: Record<string, string>; questions: number }[]>`
     SELECT c.id, c.path, c.title,
            (SELECT count(*)::int FROM questions q WHERE q.category_id = c.id AND q.removed_at IS NULL) AS questions
@@ -53,17 +53,17 @@ type Titles = Record<string, string>;
  * "authoring.bank.error.too_deep" and "authoring.bank.error.too_many".
  */
 export async function createCategory(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { parent, titles }: { parent: string; titles: Titles },
 ): Promise<string> {
-  requireEditor(teaching);
-  const courseId = teaching.course.id;
+  requireEditor(access);
+  const courseId = access.course.id;
   return transaction(async (tx) => {
     await lockBank(tx, courseId);
     const paths = await pathsOf(tx, courseId);
     if (paths.length >= maxCategories) throw new AppError("authoring.bank.error.too_many", 409);
     const above = parent ? (await findCategory(tx, courseId, parent)).path : "";
-    const path = freePath(above, slugOf(ownTitle(teaching, titles), "category"), paths);
+    const path = freePath(above, slugOf(ownTitle(access, titles), "category"), paths);
     requireDepth(path);
     const data = { courseId, path, title: titles };
     const { id } = await tx.questionCategory.create({ data, select: { id: true } });
@@ -73,12 +73,12 @@ export async function createCategory(
 
 /** Gives a category other titles; its path stays, so that packages and links keep meaning it. Throws 403, 404. */
 export async function renameCategory(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { id, titles }: { id: string; titles: Titles },
 ): Promise<void> {
-  requireEditor(teaching);
+  requireEditor(access);
   await transaction(async (tx) => {
-    await findCategory(tx, teaching.course.id, id);
+    await findCategory(tx, access.course.id, id);
     await tx.questionCategory.update({ where: { id }, data: { title: titles }, select: { id: true } });
   });
 }
@@ -87,9 +87,12 @@ export async function renameCategory(
  * Puts a category with all that is below it into another one, or to the top ("" as parent). Throws 403, 404, 409
  * "authoring.bank.error.into_itself" and "authoring.bank.error.too_deep".
  */
-export async function moveCategory(teaching: Teaching, { id, parent }: { id: string; parent: string }): Promise<void> {
-  requireEditor(teaching);
-  const courseId = teaching.course.id;
+export async function moveCategory(
+  access: CourseStaffAccess,
+  { id, parent }: { id: string; parent: string },
+): Promise<void> {
+  requireEditor(access);
+  const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockBank(tx, courseId);
     const { path } = await findCategory(tx, courseId, id);
@@ -110,9 +113,9 @@ export async function moveCategory(teaching: Teaching, { id, parent }: { id: str
  * Removes a category that nothing is in, not even a removed question (attempts may point to it). Throws 403, 404, 409
  * "authoring.bank.error.not_empty" (questions, categories or places of a quiz that draw from it).
  */
-export async function deleteCategory(teaching: Teaching, id: string): Promise<void> {
-  requireEditor(teaching);
-  const courseId = teaching.course.id;
+export async function deleteCategory(access: CourseStaffAccess, id: string): Promise<void> {
+  requireEditor(access);
+  const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockBank(tx, courseId);
     const { path } = await findCategory(tx, courseId, id);
@@ -150,6 +153,6 @@ function requireDepth(path: string): void {
   }
 }
 
-function ownTitle({ course }: Teaching, titles: Titles): string {
+function ownTitle({ course }: CourseStaffAccess, titles: Titles): string {
   return titles[course.defaultLanguage] ?? Object.values(titles)[0] ?? "";
 }

@@ -5,7 +5,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { findCategory } from "./change-categories.server.ts";
 import { isId, lockQuiz, requireEditor } from "./lock-bank.server.ts";
 import { countDrawable } from "./list-questions.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Places at most in one quiz, and questions at most in one draw. */
@@ -37,10 +37,14 @@ export async function appendSlot(tx: Tx, unitId: string, slot: NewSlot): Promise
 }
 
 /** Does something with the places of a quiz, alone. */
-function inQuiz<T>(teaching: Teaching, unitSlug: string, work: (tx: Tx, unitId: string) => Promise<T>): Promise<T> {
-  requireEditor(teaching);
+function inQuiz<T>(
+  access: CourseStaffAccess,
+  unitSlug: string,
+  work: (tx: Tx, unitId: string) => Promise<T>,
+): Promise<T> {
+  requireEditor(access);
   return transaction(async (tx) => {
-    const { id } = await findQuiz(tx, teaching.course.id, unitSlug);
+    const { id } = await findQuiz(tx, access.course.id, unitSlug);
     await lockQuiz(tx, id);
     return work(tx, id);
   });
@@ -50,11 +54,15 @@ function inQuiz<T>(teaching: Teaching, unitSlug: string, work: (tx: Tx, unitId: 
  * Asks questions of the bank in a quiz, each in a place at its end; one that the quiz asks already is passed over.
  * Returns how many came in. Throws 403, 404 for a question that is not in the bank of this course.
  */
-export async function addFromBank(teaching: Teaching, unitSlug: string, ids: readonly string[]): Promise<number> {
-  return inQuiz(teaching, unitSlug, async (tx, unitId) => {
+export async function addFromBank(
+  access: CourseStaffAccess,
+  unitSlug: string,
+  ids: readonly string[],
+): Promise<number> {
+  return inQuiz(access, unitSlug, async (tx, unitId) => {
     const wanted = [...new Set(ids)].slice(0, maxSlots);
     if (!wanted.every(isId)) throw notFound();
-    const where = { id: { in: wanted }, courseId: teaching.course.id, removedAt: null, categoryId: { not: null } };
+    const where = { id: { in: wanted }, courseId: access.course.id, removedAt: null, categoryId: { not: null } };
     const found = await tx.question.findMany({ where, select: { id: true } });
     if (found.length < wanted.length) throw notFound();
     const present = await tx.quizSlot.findMany({
@@ -74,9 +82,9 @@ export type DrawInput = { category: string; tags: string[]; draws: number; marks
  * Adds a place that draws questions at random from a category and those below it, with all of `tags`. Throws 403, 404,
  * and 400 "authoring.quiz.error.too_few" beside the count when there are fewer than that.
  */
-export async function addDraw(teaching: Teaching, unitSlug: string, input: DrawInput): Promise<void> {
-  await inQuiz(teaching, unitSlug, async (tx, unitId) => {
-    const { id: categoryId } = await findCategory(tx, teaching.course.id, input.category);
+export async function addDraw(access: CourseStaffAccess, unitSlug: string, input: DrawInput): Promise<void> {
+  await inQuiz(access, unitSlug, async (tx, unitId) => {
+    const { id: categoryId } = await findCategory(tx, access.course.id, input.category);
     const { tags, draws, marks } = input;
     const found = await countDrawable(tx, { categoryId, tags });
     if (found < draws) throw tooFew("draws", found);
@@ -88,11 +96,11 @@ type Slot = { id: string; position: number; questionId: string | null };
 
 /** Moves a place by one; at the end of the way nothing happens. Throws 403, 404. */
 export async function moveSlot(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
   { slot, direction }: { slot: string; direction: "up" | "down" },
 ): Promise<void> {
-  await inQuiz(teaching, unitSlug, async (tx, unitId) => {
+  await inQuiz(access, unitSlug, async (tx, unitId) => {
     const slots = await slotsOf(tx, unitId);
     const at = indexOf(slots, slot);
     const to = direction === "up" ? at - 1 : at + 1;
@@ -102,12 +110,12 @@ export async function moveSlot(
 }
 
 /** Puts a place where another one stands. Throws 403, 404. */
-export async function placeSlot(
-  teaching: Teaching,
+export async function moveSlotTo(
+  access: CourseStaffAccess,
   unitSlug: string,
   { slot, position }: { slot: string; position: number },
 ): Promise<void> {
-  await inQuiz(teaching, unitSlug, async (tx, unitId) => {
+  await inQuiz(access, unitSlug, async (tx, unitId) => {
     const slots = await slotsOf(tx, unitId);
     const to = Math.min(Math.max(position, 1), slots.length) - 1;
     await writeOrder(tx, moved(slots, indexOf(slots, slot), to));
@@ -121,8 +129,12 @@ export type SlotMarks = { slot: string; marks: number | null; draws: number | nu
  * that somebody has taken out meanwhile is passed over. Throws 403, 404, and 400 "authoring.quiz.error.too_few" beside
  * "draws-<id>" when a draw finds fewer.
  */
-export async function setSlotMarks(teaching: Teaching, unitSlug: string, input: readonly SlotMarks[]): Promise<void> {
-  await inQuiz(teaching, unitSlug, async (tx, unitId) => {
+export async function setSlotMarks(
+  access: CourseStaffAccess,
+  unitSlug: string,
+  input: readonly SlotMarks[],
+): Promise<void> {
+  await inQuiz(access, unitSlug, async (tx, unitId) => {
     const select = { id: true, marks: true, draws: true, categoryId: true, tags: true };
     const slots = await tx.quizSlot.findMany({ where: { unitId }, select });
     for (const { id, categoryId, tags, ...now } of slots) {
@@ -148,12 +160,12 @@ function tooFew(field: string, found: number): AppError {
  * asked it. Throws 403, 404.
  */
 export async function removeSlot(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
   { slot }: { slot: string },
   { at = new Date() } = {},
 ): Promise<void> {
-  await inQuiz(teaching, unitSlug, async (tx, unitId) => {
+  await inQuiz(access, unitSlug, async (tx, unitId) => {
     const slots = await slotsOf(tx, unitId);
     const { id, questionId } = slots[indexOf(slots, slot)]!;
     await tx.quizSlot.delete({ where: { id }, select: { id: true } });
@@ -189,7 +201,7 @@ async function writeOrder(tx: Tx, slots: readonly Slot[]): Promise<void> {
 export type QuizName = { slug: string; title: Text };
 
 /** The quizzes of a course, drafts too, in the course's order; at most 500. One SQL statement. */
-export async function listQuizzes({ course }: Teaching, language: string): Promise<QuizName[]> {
+export async function listQuizzes({ course }: CourseStaffAccess, language: string): Promise<QuizName[]> {
   const rows = await db().$queryRaw<{ slug: string; titles: unknown }[]>`
     SELECT u.slug,
            ${unitTitlesForStaff} AS titles

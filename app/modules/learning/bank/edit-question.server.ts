@@ -14,9 +14,9 @@ import { isTextField, readTranslationForm, realign } from "./translation-form.ts
 import { writeQuestionForm } from "./write-form.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
 import { withoutLines } from "#app/lib/compare.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** Where a question lives: in a quiz, by its slug, or in a category of the bank, by its id. */
 export type Home = { unit: string } | { category: string };
@@ -26,22 +26,22 @@ export type Home = { unit: string } | { category: string };
  * Throws 403, 404 for no such home, 400 with what is wrong beside each field.
  */
 export async function createQuestion(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { kind, home, fields }: { kind: QuestionKind; home: Home; fields: Fields },
 ): Promise<string> {
-  requireEditor(teaching);
-  const { id: courseId, defaultLanguage } = teaching.course;
+  requireEditor(access);
+  const { id: courseId, defaultLanguage } = access.course;
   const { tags, errors } = readTags(fields.tags?.[0]);
   const read = readQuestionForm(fields, { kind, key: "new", format: formatOf(fields) });
   refuseProblems({ ...checkDraft(read), ...errors });
   return transaction(async (tx) => {
-    const place = await placeOf(tx, courseId, home);
-    const key = await freeKey(tx, place, slugOf(read.question.title ?? "", "q1"));
-    const layers = plain({ [defaultLanguage]: { ...read.question, key } });
-    const version = { number: 1, kind, marks: read.question.marks, layers, createdById: teaching.actor.id };
-    const data = { courseId, ...place, key, tags, versions: { create: version } };
+    const container = await containerOf(tx, courseId, home);
+    const key = await freeKey(tx, container, slugOf(read.question.title ?? "", "q1"));
+    const translations = plain({ [defaultLanguage]: { ...read.question, key } });
+    const version = { number: 1, kind, marks: read.question.marks, translations, createdById: access.actor.id };
+    const data = { courseId, ...container, key, tags, versions: { create: version } };
     const { id } = await tx.question.create({ data, select: { id: true } });
-    if (place.unitId) await appendSlot(tx, place.unitId, { questionId: id });
+    if (container.unitId) await appendSlot(tx, container.unitId, { questionId: id });
     return id;
   });
 }
@@ -59,18 +59,18 @@ export type SavedQuestion = {
  * since.
  */
 export async function editQuestion(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   id: string,
   { language, number, fields }: { language: string; number: number; fields: Fields },
 ): Promise<SavedQuestion> {
-  requireEditor(teaching);
+  requireEditor(access);
   return transaction(async (tx) => {
-    const question = await lockQuestion(tx, teaching.course.id, id);
+    const question = await lockQuestion(tx, access.course.id, id);
     if (question.number !== number) throw stale(question, language);
-    const original = originalLanguage(question.layers, teaching.course.defaultLanguage);
+    const original = originalLanguage(question.translations, access.course.defaultLanguage);
     return language === original
-      ? saveOriginal(tx, teaching, question, { language, fields })
-      : saveTranslation(tx, teaching, question, { language, original, fields });
+      ? saveOriginal(tx, access, question, { language, fields })
+      : saveTranslation(tx, access, question, { language, original, fields });
   });
 }
 
@@ -78,21 +78,21 @@ type Saving = { language: string; fields: Fields };
 
 async function saveOriginal(
   tx: Tx,
-  teaching: Teaching,
+  access: CourseStaffAccess,
   before: EditedQuestion,
   { language, fields }: Saving,
 ): Promise<SavedQuestion> {
-  const was = before.layers[language]!;
+  const was = before.translations[language]!;
   const { tags, errors } = readTags(fields.tags?.[0]);
   const read = readQuestionForm(fields, { kind: before.kind, key: was.key, format: formatOf(fields, was.format) });
   refuseProblems({ ...checkDraft(read), ...errors });
   const question = keepOrigin(read.question, was);
-  const layers: QuestionLayers = { [language]: question };
+  const translations: QuestionTranslations = { [language]: question };
   const dropped: string[] = [];
-  for (const [code, layer] of Object.entries(before.layers)) {
+  for (const [code, translation] of Object.entries(before.translations)) {
     if (code === language) continue;
-    const fitted = realign(layer, question, read.origins);
-    if (fitted) layers[code] = fitted;
+    const fitted = realign(translation, question, read.origins);
+    if (fitted) translations[code] = fitted;
     else dropped.push(code);
   }
   if (comparableJson(tags) !== comparableJson(before.tags)) {
@@ -101,50 +101,63 @@ async function saveOriginal(
   const isReworded = comparableJson(wordsOf(was)) !== comparableJson(wordsOf(question));
   const next = before.number + 1;
   const sources = { ...before.sources, ...(isReworded && { [language]: next }) };
-  return { isChanged: await writeVersion(tx, teaching, before, { layers, sources }), dropped };
+  return { isChanged: await writeVersion(tx, access, before, { translations, sources }), dropped };
 }
 
 async function saveTranslation(
   tx: Tx,
-  teaching: Teaching,
+  access: CourseStaffAccess,
   before: EditedQuestion,
   { language, original, fields }: Saving & { original: string },
 ): Promise<SavedQuestion> {
-  const own = before.layers[original]!;
-  const was = before.layers[language];
+  const own = before.translations[original]!;
+  const was = before.translations[language];
   const read = readTranslationForm(fields, own, was?.format ?? own.format);
   refuseProblems(checkDraft(read));
-  const layers = { ...before.layers, [language]: was ? keepOrigin(read.question, was) : read.question };
+  const translations = { ...before.translations, [language]: was ? keepOrigin(read.question, was) : read.question };
   // Saving says that it is a translation of what the original says now, changed or not.
   const sources = { ...before.sources, [language]: before.sources[original]! };
-  return { isChanged: await writeVersion(tx, teaching, before, { layers, sources }), dropped: [] };
+  return { isChanged: await writeVersion(tx, access, before, { translations, sources }), dropped: [] };
 }
 
 /** A new version when the question differs from its last one; else only what its translations were made from. */
 async function writeVersion(
   tx: Tx,
-  { actor }: Teaching,
+  { actor }: CourseStaffAccess,
   before: EditedQuestion,
-  { layers, sources }: Pick<EditedQuestion, "layers" | "sources">,
+  { translations, sources }: Pick<EditedQuestion, "translations" | "sources">,
 ): Promise<boolean> {
-  const wished = plain(layers);
+  const wished = plain(translations);
   const where = { questionId_number: { questionId: before.id, number: before.number } };
-  if (comparableJson(withoutLines(before.layers)) === comparableJson(withoutLines(wished))) {
+  if (comparableJson(withoutLines(before.translations)) === comparableJson(withoutLines(wished))) {
     if (comparableJson(sources) === comparableJson(before.sources)) return false;
     await tx.questionVersion.update({ where, data: { sources }, select: { id: true } });
     return true;
   }
   const { kind, id: questionId } = before;
-  const marks = Object.values(layers)[0]!.marks;
-  const data = { questionId, number: before.number + 1, kind, marks, layers: wished, sources, createdById: actor.id };
+  const marks = Object.values(translations)[0]!.marks;
+  const data = {
+    questionId,
+    number: before.number + 1,
+    kind,
+    marks,
+    translations: wished,
+    sources,
+    createdById: actor.id,
+  };
   await tx.questionVersion.create({ data, select: { id: true } });
   return true;
 }
 
 function stale(question: EditedQuestion, language: string): AppError {
-  const layer = question.layers[language];
+  const translation = question.translations[language];
   const { number, savedBy, savedAt } = question;
-  const data = { number, savedBy, savedAt: savedAt.toISOString(), fields: layer ? writeQuestionForm(layer) : null };
+  const data = {
+    number,
+    savedBy,
+    savedAt: savedAt.toISOString(),
+    fields: translation ? writeQuestionForm(translation) : null,
+  };
   return new AppError("authoring.question.error.stale", 409, { data });
 }
 
@@ -163,10 +176,10 @@ function refuseProblems(fields: FieldErrors): void {
   if (Object.keys(fields).length > 0) throw new AppError("error.form", 400, { fields });
 }
 
-type Place = { unitId: string | null; categoryId: string | null };
+type Container = { unitId: string | null; categoryId: string | null };
 
 /** The home of a question, as columns; locked, because its names or its places will change. Throws 404. */
-export async function placeOf(tx: Tx, courseId: string, home: Home): Promise<Place> {
+export async function containerOf(tx: Tx, courseId: string, home: Home): Promise<Container> {
   if ("category" in home) {
     await lockBank(tx, courseId);
     return { unitId: null, categoryId: (await findCategory(tx, courseId, home.category)).id };
@@ -177,8 +190,8 @@ export async function placeOf(tx: Tx, courseId: string, home: Home): Promise<Pla
 }
 
 /** A key that is free in the question's home. */
-export async function freeKey(tx: Tx, place: Place, wished: string): Promise<string> {
-  const rows = await tx.question.findMany({ where: place, select: { key: true } });
+export async function freeKey(tx: Tx, container: Container, wished: string): Promise<string> {
+  const rows = await tx.question.findMany({ where: container, select: { key: true } });
   const taken = new Set(rows.map(({ key }) => key));
   if (wished !== "q1") return freeSlug(wished, (key) => taken.has(key));
   for (let number = 1; ; number++) if (!taken.has(`q${number}`)) return `q${number}`;

@@ -36,7 +36,7 @@ function fieldAt(field: string, { question, origins }: Pick<ReadQuestion, "quest
 }
 
 /** Problems by the ids of their fields; the first one of a field counts. */
-export function placeErrors(faults: readonly QuestionFault[], read: ReadQuestion): FieldErrors {
+export function assignErrors(faults: readonly QuestionFault[], read: ReadQuestion): FieldErrors {
   const errors: FieldErrors = { ...read.errors };
   for (const { field, code, values } of faults) errors[fieldAt(field, read)] ??= { code, values };
   return errors;

@@ -2,9 +2,9 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { isId, requireEditor } from "./lock-bank.server.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** A question as it is edited: its last version, and what hangs on it. */
 export type EditedQuestion = {
@@ -16,8 +16,8 @@ export type EditedQuestion = {
   /** The number of its last version, when that was written and by whom. */
   number: number;
   marks: number;
-  layers: QuestionLayers;
-  /** As `question_versions.sources`, complete: every language of `layers` has a number. */
+  translations: QuestionTranslations;
+  /** As `question_versions.sources`, complete: every language of `translations` has a number. */
   sources: Record<string, number>;
   savedAt: Date;
   savedBy: string | null;
@@ -31,9 +31,9 @@ export type EditedQuestion = {
 };
 
 /** A question of the course for its authors, removed ones too. One SQL statement. Throws 403, 404. */
-export async function getQuestionFor(teaching: Teaching, id: string): Promise<EditedQuestion> {
-  requireEditor(teaching);
-  return findQuestion(db(), teaching.course.id, id);
+export async function getQuestionFor(access: CourseStaffAccess, id: string): Promise<EditedQuestion> {
+  requireEditor(access);
+  return findQuestion(db(), access.course.id, id);
 }
 
 /** The same in a transaction that changes it: its row is locked. */
@@ -48,7 +48,7 @@ export async function findQuestion(from: Db, courseId: string, id: string): Prom
   if (!isId(id)) throw notFound();
   const [row] = await from.$queryRaw<EditedQuestion[]>`
     SELECT q.id, q.key, q.tags, q.removed_at IS NOT NULL AS "isRemoved", q.category_id AS "categoryId",
-           v.kind, v.number, v.marks, v.layers, v.sources, v.created_at AS "savedAt", w.name AS "savedBy",
+           v.kind, v.number, v.marks, v.layers AS translations, v.sources, v.created_at AS "savedAt", w.name AS "savedBy",
            u.slug AS "unitSlug",
            (SELECT count(DISTINCT a.attempt_id)::int FROM attempt_answers a
               JOIN question_versions x ON x.id = a.question_version_id WHERE x.question_id = q.id) AS attempts,
@@ -65,35 +65,37 @@ export async function findQuestion(from: Db, courseId: string, id: string): Prom
 
 /** A language that a version does not name was written with that version. */
 export function completeSources({
-  layers,
+  translations,
   sources,
   number,
-}: Pick<EditedQuestion, "layers" | "sources" | "number">): Record<string, number> {
-  return Object.fromEntries(Object.keys(layers).map((language) => [language, sources[language] ?? number]));
+}: Pick<EditedQuestion, "translations" | "sources" | "number">): Record<string, number> {
+  return Object.fromEntries(Object.keys(translations).map((language) => [language, sources[language] ?? number]));
 }
 
 /** The language that the others are translations of: the course's own, or the first that there is. */
-export function originalLanguage(layers: QuestionLayers, courseLanguage: string): string {
-  return Object.hasOwn(layers, courseLanguage) ? courseLanguage : (Object.keys(layers)[0] ?? courseLanguage);
+export function originalLanguage(translations: QuestionTranslations, courseLanguage: string): string {
+  return Object.hasOwn(translations, courseLanguage)
+    ? courseLanguage
+    : (Object.keys(translations)[0] ?? courseLanguage);
 }
 
 export type QuestionVersionRow = {
   number: number;
-  layers: QuestionLayers;
+  translations: QuestionTranslations;
   createdAt: Date;
   author: string | null;
   attempts: number;
 };
 
 /** The last versions of a question, newest first, at most `limit`. One SQL statement. Throws 403. */
-export async function listVersions(teaching: Teaching, id: string, limit = 20): Promise<QuestionVersionRow[]> {
-  requireEditor(teaching);
+export async function listVersions(access: CourseStaffAccess, id: string, limit = 20): Promise<QuestionVersionRow[]> {
+  requireEditor(access);
   if (!isId(id)) throw notFound();
   return db().$queryRaw<QuestionVersionRow[]>`
-    SELECT v.number, v.layers, v.created_at AS "createdAt", w.name AS author,
+    SELECT v.number, v.layers AS translations, v.created_at AS "createdAt", w.name AS author,
            (SELECT count(*)::int FROM attempt_answers a WHERE a.question_version_id = v.id) AS attempts
       FROM question_versions v JOIN questions q ON q.id = v.question_id
       LEFT JOIN ${allPeople} w ON w.id = v.created_by_id
-     WHERE v.question_id = ${id}::uuid AND q.course_id = ${teaching.course.id}::uuid
+     WHERE v.question_id = ${id}::uuid AND q.course_id = ${access.course.id}::uuid
      ORDER BY v.number DESC LIMIT ${limit}`;
 }

@@ -9,7 +9,7 @@ import { type ChoiceQuestion, type Question, questionKinds } from "#app/modules/
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
 import { anyQuestion } from "#test/factories/question-arbitraries.ts";
 
-const made = allKindsQuestions().map(({ question }) => question.layers.en!);
+const made = allKindsQuestions().map(({ question }) => question.translations.en!);
 const read = (question: Question, fields = writeQuestionForm(question)) =>
   readQuestionForm(fields, { kind: question.kind, key: question.key, format: question.format });
 
@@ -47,14 +47,14 @@ describe("the form of a question", () => {
   });
 
   it("shares the marks among ticked answers, takes as much away for wrong ones, and believes a written worth", () => {
-    const form = (worth: string[]) => ({
+    const form = (weight: string[]) => ({
       prompt: ["Which?"],
       a_text: ["A", "B", "C", "D"],
       a_right: ["0", "1", "2"],
-      a_worth: worth,
+      a_worth: weight,
     });
-    const fractions = (worth: string[]) => {
-      const { question } = readQuestionForm(form(worth), { kind: "several", key: "k", format: "plain" });
+    const fractions = (weight: string[]) => {
+      const { question } = readQuestionForm(form(weight), { kind: "several", key: "k", format: "plain" });
       return question.kind === "several" ? question.answers.map(({ fraction }) => fraction) : [];
     };
     expect(fractions([])).toEqual([1 / 3, 1 / 3, 1 / 3, -1 / 3]);

@@ -5,7 +5,7 @@ import type { QuestionKind } from "#app/modules/learning/questions/questions.ts"
 import { findQuizProblems, type QuizProblem } from "#app/modules/learning/quizzes/draw-questions.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { getQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** A place of a quiz as its author sees it. */
@@ -58,10 +58,10 @@ type Row = {
  * All that the builder of a quiz shows. Five SQL statements. Throws 403 for staff that only runs the course, 404 for
  * what is no quiz of it.
  */
-export async function getBuilderFor(teaching: Teaching, unitSlug: string, language: string): Promise<Builder> {
-  requireEditor(teaching);
-  const { unitId, settings } = await getQuizSettings(teaching, unitSlug);
-  const own = teaching.course.defaultLanguage;
+export async function getBuilderFor(access: CourseStaffAccess, unitSlug: string, language: string): Promise<Builder> {
+  requireEditor(access);
+  const { unitId, settings } = await getQuizSettings(access, unitSlug);
+  const own = access.course.defaultLanguage;
   const [unit] = await db().$queryRaw<{ state: "draft" | "published"; titles: unknown; attempts: number }[]>`
     SELECT u.state::text AS state, (SELECT count(*)::int FROM attempts a WHERE a.unit_id = u.id) AS attempts,
            ${unitTitlesForStaff} AS titles
@@ -109,11 +109,11 @@ function presentSlot(row: Row, language: string, own: string): BuiltSlot {
     const { draws, tags, found } = row;
     return { id, marks, least: marks ?? row.least ?? 0, most: marks ?? row.most ?? 0, draws, category, tags, found };
   }
-  const worth = row.isRemoved ? 0 : (marks ?? row.ownMarks ?? 0);
+  const weight = row.isRemoved ? 0 : (marks ?? row.ownMarks ?? 0);
   const question = {
     ...{ id: row.questionId, kind: row.kind, isOwn: row.isOwn, isRemoved: row.isRemoved },
     title: textIn(row.titles, language, own),
     prompt: textIn(row.prompts, language, own),
   };
-  return { id, marks, least: worth, most: worth, draws: null, question };
+  return { id, marks, least: weight, most: weight, draws: null, question };
 }

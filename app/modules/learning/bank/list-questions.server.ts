@@ -4,7 +4,7 @@ import { db, type Db } from "#app/infra/db.server.ts";
 import { findCategory } from "./change-categories.server.ts";
 import { isId, requireEditor } from "./lock-bank.server.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -56,12 +56,12 @@ const questionPage = 30;
  * Throws 403 for who may not edit.
  */
 export async function listQuestionsFor(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   filter: QuestionFilter,
   { language, after = null, limit = questionPage }: { language: string; after?: string | null; limit?: number },
 ): Promise<{ questions: FoundQuestion[]; next: string | null }> {
-  requireEditor(teaching);
-  const { course } = teaching;
+  requireEditor(access);
+  const { course } = access;
   const rows = await db().$queryRaw<Found[]>`
     SELECT q.id, q.tags, q.removed_at IS NOT NULL AS "isRemoved", v.kind, v.marks, v.number, v.sources,
            v.created_at AS "savedAt", ARRAY(SELECT jsonb_object_keys(v.layers)) AS languages,
@@ -81,7 +81,7 @@ export async function listQuestionsFor(
 }
 
 /** All different tags of a course's questions, at most 200. One SQL statement. */
-export async function listTags({ course }: Teaching): Promise<string[]> {
+export async function listTags({ course }: CourseStaffAccess): Promise<string[]> {
   const rows = await db().$queryRaw<{ tag: string }[]>`
     SELECT DISTINCT t.tag FROM questions q, unnest(q.tags) AS t(tag)
      WHERE q.course_id = ${course.id}::uuid AND q.removed_at IS NULL ORDER BY t.tag LIMIT 200`;
@@ -108,12 +108,12 @@ export async function countDrawable(
  * is not of this course.
  */
 export async function countDraw(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { category, tags }: { category: string; tags: readonly string[] },
 ): Promise<number> {
-  requireEditor(teaching);
+  requireEditor(access);
   if (!category) throw fieldError("category", "error.field.required");
-  const { id } = await findCategory(db(), teaching.course.id, category);
+  const { id } = await findCategory(db(), access.course.id, category);
   return countDrawable(db(), { categoryId: id, tags });
 }
 
@@ -139,7 +139,7 @@ function conditions({ q, kind, tag, category, home, isRemoved }: QuestionFilter)
   return Prisma.sql`AND ${Prisma.join(parts, " AND ")}`;
 }
 
-function present(row: Found, course: Teaching["course"], language: string): FoundQuestion {
+function present(row: Found, course: CourseStaffAccess["course"], language: string): FoundQuestion {
   const { titles, prompts, sources, categoryId, categoryTitle, unitSlug, unitTitles, ...rest } = row;
   const own = course.defaultLanguage;
   const sourceOf = (code: string) => sources[code] ?? row.number;

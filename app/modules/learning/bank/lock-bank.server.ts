@@ -1,7 +1,7 @@
 import { forbidden } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** Whoever changes the places of a quiz does so one after the other; held until the transaction ends. */
 export async function lockQuiz(tx: Tx, unitId: string): Promise<void> {
@@ -14,7 +14,7 @@ export async function lockBank(tx: Tx, courseId: string): Promise<void> {
 }
 
 /** Throws 403 for staff that only runs the course. */
-export function requireEditor({ mayEdit }: Pick<Teaching, "mayEdit">): void {
+export function requireEditor({ mayEdit }: Pick<CourseStaffAccess, "mayEdit">): void {
   if (!mayEdit) throw forbidden();
 }
 

@@ -25,9 +25,9 @@ export function readTranslationForm(fields: Fields, own: Question, format: Quest
 }
 
 /** The fields of a translation; an empty one where there is none yet. Throws nothing. */
-export function writeTranslationForm(layer: Question | null, own: Question): Fields {
+export function writeTranslationForm(translation: Question | null, own: Question): Fields {
   const shape = structureOf(own);
-  if (layer) return { ...shape, ...textsOnly(writeQuestionForm(layer), own) };
+  if (translation) return { ...shape, ...textsOnly(writeQuestionForm(translation), own) };
   const empty = Object.entries(shape).map(([name, values]) => [
     name,
     isTextField(name) ? values.map(() => "") : values,

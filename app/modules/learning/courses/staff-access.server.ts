@@ -5,7 +5,7 @@ import { hasRole, isAdministrator, requireActive } from "#app/modules/accounts/p
 import { type Text, textIn } from "./text.ts";
 
 /** A course as its staff work on it, and what this one of them may do. */
-export type Teaching = {
+export type CourseStaffAccess = {
   course: {
     id: string;
     slug: string;
@@ -27,7 +27,7 @@ export type Teaching = {
  * cohorts only. Titles in `language` or the course's own. One SQL statement. Throws 401 for a guest, 404 for no such
  * course, 403 for anybody else.
  */
-export async function getTeachingFor(actor: MaybeActor, slug: string, language: string): Promise<Teaching> {
+export async function getStaffAccessFor(actor: MaybeActor, slug: string, language: string): Promise<CourseStaffAccess> {
   const active = requireActive(actor);
   const [row] = await db().$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.languages, c.default_language AS "defaultLanguage",
@@ -48,11 +48,11 @@ export async function getTeachingFor(actor: MaybeActor, slug: string, language: 
   };
 }
 
-/** The same for whoever changes the course. Throws as `getTeachingFor`, and 403 for staff that only runs it. */
-export async function getAuthoringFor(actor: MaybeActor, slug: string, language: string): Promise<Teaching> {
-  const teaching = await getTeachingFor(actor, slug, language);
-  if (!teaching.mayEdit) throw forbidden();
-  return teaching;
+/** The same for whoever changes the course. Throws as `getStaffAccessFor`, and 403 for staff that only runs it. */
+export async function getAuthoringFor(actor: MaybeActor, slug: string, language: string): Promise<CourseStaffAccess> {
+  const access = await getStaffAccessFor(actor, slug, language);
+  if (!access.mayEdit) throw forbidden();
+  return access;
 }
 
 /** Whether the actor may begin a course of their own: trainers and administrators. */
@@ -60,7 +60,7 @@ export function canBeginCourse(actor: MaybeActor): actor is Actor {
   return hasRole(actor, ["trainer"]);
 }
 
-type Row = Omit<Teaching["course"], "title"> & { title: unknown; role: string | null; cohortIds: string[] };
+type Row = Omit<CourseStaffAccess["course"], "title"> & { title: unknown; role: string | null; cohortIds: string[] };
 
 export type TaughtCourse = { slug: string; title: Text; state: string; people: number; isAuthor: boolean };
 
@@ -68,7 +68,7 @@ export type TaughtCourse = { slug: string; title: Text; state: string; people: n
  * The courses that the actor teaches, newest first, at most 100; all of them for an administrator. `people` counts who is
  * enrolled. One SQL statement. Throws 401 for a guest.
  */
-export async function listTeachingFor(actor: MaybeActor, language: string): Promise<TaughtCourse[]> {
+export async function listStaffCoursesFor(actor: MaybeActor, language: string): Promise<TaughtCourse[]> {
   const active = requireActive(actor);
   const isAdmin = isAdministrator(active);
   const rows = await db().$queryRaw<(Omit<TaughtCourse, "title"> & { title: unknown; ownLanguage: string })[]>`

@@ -1,8 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
-import type { Teaching } from "./staff-access.server.ts";
+import type { CourseStaffAccess } from "./staff-access.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
-type Sight = Pick<Teaching, "cohortIds">;
+type Sight = Pick<CourseStaffAccess, "cohortIds">;
 /** Where a statement holds the id of the person it is about. */
 const columns = {
   "a.user_id": Prisma.sql`a.user_id`,
@@ -15,7 +15,11 @@ const columns = {
  * SQL: whether the teaching person sees the person in `column`: everybody, or only the members of the cohorts that they train.
  * With `cohortId` the person must be a member of that one cohort, too.
  */
-export function isSeen({ cohortIds }: Sight, column: keyof typeof columns, cohortId: string | null = null): Prisma.Sql {
+export function visibleToStaff(
+  { cohortIds }: Sight,
+  column: keyof typeof columns,
+  cohortId: string | null = null,
+): Prisma.Sql {
   const person = columns[column];
   return Prisma.sql`(
     (${cohortIds}::uuid[] IS NULL OR EXISTS (
@@ -30,15 +34,18 @@ export function seenMembers({ cohortIds }: Sight): Prisma.UserWhereInput {
 }
 
 /** The people of a course whom the teaching person sees, as a filter. */
-export function seenPeople({ course, cohortIds }: Pick<Teaching, "course" | "cohortIds">): Prisma.UserWhereInput {
+export function seenPeople({
+  course,
+  cohortIds,
+}: Pick<CourseStaffAccess, "course" | "cohortIds">): Prisma.UserWhereInput {
   return { enrolments: { some: { courseId: course.id } }, ...seenMembers({ cohortIds }) };
 }
 
 /** Somebody of the course, by handle or address; null for nobody whom the teaching person sees. One SQL statement. */
-export async function findPersonSeen(teaching: Pick<Teaching, "course" | "cohortIds">, wished: string) {
+export async function findPersonSeen(access: Pick<CourseStaffAccess, "course" | "cohortIds">, wished: string) {
   const name = wished.trim().replace(/^@/, "").toLowerCase();
   return db().user.findFirst({
-    where: { OR: [{ handle: name }, { email: name }], ...seenPeople(teaching) },
+    where: { OR: [{ handle: name }, { email: name }], ...seenPeople(access) },
     select: { id: true, name: true, handle: true },
   });
 }

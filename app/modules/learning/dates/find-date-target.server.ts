@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { findPersonSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import { getEffective, type OverrideRow } from "./save-dates.server.ts";
 import { resolveLimits, type UnitLimits } from "./limits.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** Whoever other dates are made for: how a form names them, by which clock, and what holds for them now. */
 export type DateTarget = {
@@ -16,7 +16,7 @@ export type DateTarget = {
 
 /** A cohort as the target of other dates; null for one that is not the actor's. Dates are planned by its zone. */
 export async function findCohortTarget(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   slug: string,
   { base, overrides }: { base: UnitLimits; overrides: OverrideRow[] },
 ): Promise<DateTarget | null> {
@@ -32,7 +32,7 @@ export async function findCohortTarget(
 
 /** A person of the course, by handle or address, as the target; null for nobody whom the actor may see. */
 export async function findPersonTarget(
-  { course, cohortIds, actor }: Teaching,
+  { course, cohortIds, actor }: CourseStaffAccess,
   wished: string,
   { unitId, overrides }: { unitId: string; overrides: OverrideRow[] },
 ): Promise<DateTarget | null> {

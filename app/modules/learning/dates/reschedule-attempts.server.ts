@@ -10,7 +10,7 @@ type Row = { id: string; userId: string; state: string; startedAt: Date; timeEnd
  * transaction. An attempt in its grace whose end has moved on runs again; one that is ended stays ended. Returns how many
  * were looked at. Three SQL statements.
  */
-export async function retimeAttempts(
+export async function rescheduleAttempts(
   tx: Tx,
   { unitId, userIds = null, at = new Date() }: { unitId: string; userIds?: readonly string[] | null; at?: Date },
 ): Promise<number> {

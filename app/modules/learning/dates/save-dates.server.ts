@@ -11,15 +11,15 @@ import { findPersonSeen } from "#app/modules/learning/courses/visible-to-staff.s
 import type { BaseDates, OverrideInput } from "#app/modules/learning/enrolment/schemas.ts";
 import { listLimits } from "./load-limits.server.ts";
 import type { UnitLimits } from "./limits.ts";
-import { retimeAttempts } from "./reschedule-attempts.server.ts";
+import { rescheduleAttempts } from "./reschedule-attempts.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type DatedUnit = UnitLimits & { id: string; slug: string; kind: UnitKind; title: Text; overrides: number };
 
 /** The present units of a course in order with their own dates, and how many overrides each has. One SQL statement. */
-export async function listDatedUnits({ course }: Teaching, language: string): Promise<DatedUnit[]> {
+export async function listDatedUnits({ course }: CourseStaffAccess, language: string): Promise<DatedUnit[]> {
   const rows = await db().$queryRaw<(Omit<DatedUnit, "title"> & { titles: unknown })[]>`
     SELECT u.id, u.slug, u.kind::text AS kind, u.opens_at AS "opensAt", u.due_at AS "dueAt", u.closes_at AS "closesAt",
            coalesce(q.time_limit, 0) AS "timeLimit", coalesce(q.attempts_allowed, 0) AS "attemptsAllowed",
@@ -33,8 +33,8 @@ export async function listDatedUnits({ course }: Teaching, language: string): Pr
 }
 
 /** One of them by its address. Throws 404. */
-export async function getDatedUnit(teaching: Teaching, slug: string, language: string): Promise<DatedUnit> {
-  const unit = (await listDatedUnits(teaching, language)).find((one) => one.slug === slug);
+export async function getDatedUnit(access: CourseStaffAccess, slug: string, language: string): Promise<DatedUnit> {
+  const unit = (await listDatedUnits(access, language)).find((one) => one.slug === slug);
   if (!unit) throw notFound();
   return unit;
 }
@@ -54,7 +54,7 @@ export type OverrideRow = {
 };
 
 /** The overrides of a unit that the actor may see, newest first, at most 200. */
-export async function listOverrides({ cohortIds }: Teaching, unitId: string): Promise<OverrideRow[]> {
+export async function listOverrides({ cohortIds }: CourseStaffAccess, unitId: string): Promise<OverrideRow[]> {
   return db().unitOverride.findMany({
     where: { unitId, ...withinSight(cohortIds) },
     select: {
@@ -88,12 +88,12 @@ export async function listEffective(
  * single cohorts, whose dates are their cohorts'.
  */
 export async function saveBaseDates(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unit: { id: string },
   dates: BaseDates,
   { at = new Date() } = {},
 ): Promise<void> {
-  const { course, actor, cohortIds } = teaching;
+  const { course, actor, cohortIds } = access;
   if (cohortIds !== null) throw new AppError("enrolment.error.base_dates", 403);
   await transaction(async (tx) => {
     const where = { id: unit.id, courseId: course.id };
@@ -102,7 +102,7 @@ export async function saveBaseDates(
     const { opensAt, dueAt, closesAt } = dates;
     await tx.unit.update({ where, data: { opensAt, dueAt, closesAt }, select: { id: true } });
     await log(tx, actor.id, unit.id, { before, after: { opensAt, dueAt, closesAt } });
-    await retimeAttempts(tx, { unitId: unit.id, userIds: null, at });
+    await rescheduleAttempts(tx, { unitId: unit.id, userIds: null, at });
   });
 }
 
@@ -112,12 +112,12 @@ export async function saveBaseDates(
  * or when nothing at all is said, 400 on `target` for what a cohort's trainer may not change.
  */
 export async function saveOverride(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unit: { id: string; kind: UnitKind },
   input: OverrideInput,
   { at = new Date() } = {},
 ): Promise<void> {
-  const { actor } = teaching;
+  const { actor } = access;
   const { hasAttempts } = unitKinds[unit.kind];
   const said = {
     ...{ opensAt: input.opensAt, dueAt: input.dueAt, closesAt: input.closesAt },
@@ -125,7 +125,7 @@ export async function saveOverride(
     attemptsAllowed: hasAttempts ? input.attempts : null,
   };
   if (Object.values(said).every((value) => value === null)) throw new AppError("enrolment.error.nothing_said", 400);
-  const whose = await findTarget(teaching, input.target);
+  const whose = await findTarget(access, input.target);
   const data = { ...said, reason: input.reason || null, createdById: actor.id, createdAt: at };
   await transaction(async (tx) => {
     const where = whose.userId
@@ -139,13 +139,13 @@ export async function saveOverride(
       select: { id: true },
     });
     await log(tx, actor.id, unit.id, { ...whose, before, after: { ...said, reason: data.reason } });
-    await retime(tx, unit.id, whose, at);
+    await rescheduleFor(tx, unit.id, whose, at);
   });
 }
 
 /** Takes an override away: what is inherited holds again, also for running attempts. Throws 404. */
 export async function removeOverride(
-  { actor, cohortIds }: Teaching,
+  { actor, cohortIds }: CourseStaffAccess,
   unit: { id: string },
   id: string,
   { at = new Date() } = {},
@@ -156,7 +156,7 @@ export async function removeOverride(
     if (!before) throw notFound();
     await tx.unitOverride.delete({ where: { id }, select: { id: true } });
     await log(tx, actor.id, unit.id, { before, after: null });
-    await retime(tx, unit.id, before, at);
+    await rescheduleFor(tx, unit.id, before, at);
   });
 }
 
@@ -166,18 +166,18 @@ const logged = {
 
 type Whose = { userId: string | null; cohortId: string | null };
 
-async function findTarget(teaching: Teaching, target: string): Promise<Whose> {
+async function findTarget(access: CourseStaffAccess, target: string): Promise<Whose> {
   const [kind, name = ""] = [target.slice(0, target.indexOf(":")), target.slice(target.indexOf(":") + 1)];
   if (kind === "cohort") {
     const isId = isUuid(name);
     const found = isId
-      ? await db().cohort.findFirst({ where: { id: name, courseId: teaching.course.id }, select: { id: true } })
+      ? await db().cohort.findFirst({ where: { id: name, courseId: access.course.id }, select: { id: true } })
       : null;
     if (!found) throw wrong("enrolment.error.cohort_unknown");
-    requireCohort(teaching, found.id);
+    requireCohort(access, found.id);
     return { userId: null, cohortId: found.id };
   }
-  const person = await findPersonSeen(teaching, name);
+  const person = await findPersonSeen(access, name);
   if (!person) throw wrong("enrolment.error.nobody_here");
   return { userId: person.id, cohortId: null };
 }
@@ -189,11 +189,11 @@ function withinSight(cohortIds: string[] | null) {
   return { OR: [own, { user: { cohortMembers: { some: own } } }] };
 }
 
-async function retime(tx: Tx, unitId: string, { userId, cohortId }: Whose, at: Date): Promise<void> {
+async function rescheduleFor(tx: Tx, unitId: string, { userId, cohortId }: Whose, at: Date): Promise<void> {
   const members = cohortId
     ? await tx.cohortMember.findMany({ where: { cohortId }, select: { userId: true } })
     : [{ userId: userId! }];
-  await retimeAttempts(tx, { unitId, userIds: members.map((one) => one.userId), at });
+  await rescheduleAttempts(tx, { unitId, userIds: members.map((one) => one.userId), at });
 }
 
 async function log(tx: Tx, actorId: string, unitId: string, data: object): Promise<void> {

@@ -1,7 +1,7 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { retimePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
+import { reschedulePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
 
 /** What became of somebody who was to have a place. "already": nothing had to change. */
 export type Seated = "enrolled" | "already" | "waiting";
@@ -12,7 +12,7 @@ type Wish = { courseId: string; cohortId: string | null; userId: string; at: Dat
  * Whoever takes or frees places of a course does so one after the other until the transaction ends. It is taken before
  * the enrolment of any person is locked, so that nobody waits for each other in a circle.
  */
-export async function lockPlaces(tx: Tx, courseId: string): Promise<void> {
+export async function lockSeats(tx: Tx, courseId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`places:${courseId}`}, 0))`;
 }
 
@@ -37,11 +37,11 @@ export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
   const { courseId, cohortId, userId, at } = wish;
   const isIn = await findSeats(tx, wish);
   if (isIn.course && (cohortId === null || isIn.cohort)) return "already";
-  await givePlaces(tx, { courseId, at });
+  await assignFreeSeats(tx, { courseId, at });
   const free = await countFree(tx, wish);
   const isFull = (!isIn.course && isNone(free.course)) || (cohortId !== null && isNone(free.cohort));
   if (!isFull) {
-    await putIn(tx, wish);
+    await enrolPerson(tx, wish);
     return "enrolled";
   }
   // A wish for approval becomes a place in the list; where somebody waits already they keep their turn.
@@ -54,12 +54,12 @@ export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
 }
 
 /** Enrols somebody and puts them into the cohort, whatever is free, and closes what they had asked for. */
-export async function putIn(tx: Tx, { courseId, cohortId, userId, at }: Wish): Promise<void> {
+export async function enrolPerson(tx: Tx, { courseId, cohortId, userId, at }: Wish): Promise<void> {
   const data = { userId, courseId, createdAt: at };
   await tx.enrolment.createMany({ data, skipDuplicates: true });
   if (cohortId) {
     await tx.cohortMember.createMany({ data: { cohortId, userId, joinedAt: at }, skipDuplicates: true });
-    await retimePerson(tx, { courseId, userId, at });
+    await reschedulePerson(tx, { courseId, userId, at });
   }
   const where = { courseId, userId, state: "open" as const };
   await tx.enrolmentRequest.updateMany({ where, data: { state: "accepted", decidedAt: at } });
@@ -69,7 +69,7 @@ export async function putIn(tx: Tx, { courseId, cohortId, userId, at }: Wish): P
  * Gives free places to those who wait, first come first served, and tells them. Whoever waits for a cohort that is full is
  * passed over until it has room; so is a suspended person. The caller holds the lock of the places. Returns how many.
  */
-export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId" | "at">): Promise<number> {
+export async function assignFreeSeats(tx: Tx, { courseId, at }: Pick<Wish, "courseId" | "at">): Promise<number> {
   const waiting = await tx.$queryRaw<{ id: string; userId: string; cohortId: string | null; isIn: boolean }[]>`
     SELECT r.id, r.user_id AS "userId", r.cohort_id AS "cohortId",
            EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = r.course_id AND e.user_id = r.user_id) AS "isIn"
@@ -85,7 +85,7 @@ export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId"
     if (cohortId && !cohorts.has(cohortId)) cohorts.set(cohortId, (await countFree(tx, { courseId, cohortId })).cohort);
     const cohort = cohortId ? cohorts.get(cohortId)! : null;
     if ((!isIn && isNone(course)) || isNone(cohort)) continue;
-    await putIn(tx, { courseId, cohortId, userId, at });
+    await enrolPerson(tx, { courseId, cohortId, userId, at });
     await record(tx, "learning.place.given", { requestId: id });
     if (!isIn && course !== null) course--;
     if (cohortId && cohort !== null) cohorts.set(cohortId, cohort - 1);
@@ -95,13 +95,13 @@ export async function givePlaces(tx: Tx, { courseId, at }: Pick<Wish, "courseId"
 }
 
 /** Courses that one call of the sweep takes on. */
-export const placesBatch = 100;
+export const seatsBatch = 100;
 
 /**
  * Sweep: fills what has become free by other ways than leaving (a larger capacity, a deleted account, the end of a
  * suspension); at most 100 courses at a time. Returns in how many somebody got a place.
  */
-export async function sweepPlaces({ at = new Date() } = {}): Promise<number> {
+export async function sweepSeats({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ courseId: string }[]>`
     SELECT DISTINCT r.course_id AS "courseId" FROM enrolment_requests r JOIN courses c ON c.id = r.course_id
       JOIN ${allPeople} u ON u.id = r.user_id AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
@@ -110,12 +110,12 @@ export async function sweepPlaces({ at = new Date() } = {}): Promise<number> {
        AND (c.capacity IS NULL OR c.capacity > (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id)
             OR EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = r.user_id))
        AND (h.capacity IS NULL OR h.capacity > (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
-     LIMIT ${placesBatch}`;
+     LIMIT ${seatsBatch}`;
   let filled = 0;
   for (const { courseId } of rows) {
     const given = await transaction(async (tx) => {
-      await lockPlaces(tx, courseId);
-      return givePlaces(tx, { courseId, at });
+      await lockSeats(tx, courseId);
+      return assignFreeSeats(tx, { courseId, at });
     });
     if (given > 0) filled += 1;
   }

@@ -7,12 +7,12 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { requireCohort } from "./invite-people.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
-import { takeOut } from "./leave-course.server.ts";
-import { givePlaces, lockPlaces, seat } from "./assign-seats.server.ts";
-import { retimePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
+import { unenrol } from "./leave-course.server.ts";
+import { assignFreeSeats, lockSeats, seat } from "./assign-seats.server.ts";
+import { reschedulePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
 import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PersonRow = {
   id: string;
@@ -41,7 +41,7 @@ type Found = Omit<PersonRow, "percent" | "cohorts"> & {
  * statements.
  */
 export async function listPeople(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   { cohortId = null, search = "", before }: { cohortId?: string | null; search?: string; before?: string | null } = {},
 ): Promise<{ people: PersonRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(before);
@@ -63,7 +63,7 @@ export async function listPeople(
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
        AND (${search} = '' OR u.name ILIKE ${pattern} OR u.email ILIKE ${pattern})
-       AND ${isSeen({ cohortIds }, "e.user_id", cohortId)}
+       AND ${visibleToStaff({ cohortIds }, "e.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (e.created_at, e.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY e.created_at DESC, e.id DESC LIMIT 51`;
@@ -97,20 +97,20 @@ export type Changed = { done: number; full: number; kept: number };
  * "remove" and "move" take people out of the trainer's cohorts alone.
  */
 export async function changeMembers(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { intent, person, cohort }: Change,
   { at = new Date() } = {},
 ): Promise<Changed> {
   if (intent !== "remove") {
     if (cohort === null) throw wrong("enrolment.error.choose_cohort");
-    requireCohort(teaching, cohort);
-    await requireRunning(teaching.course.id, cohort, intent);
-  } else if (teaching.cohortIds !== null) throw wrong("enrolment.error.remove_team");
+    requireCohort(access, cohort);
+    await requireRunning(access.course.id, cohort, intent);
+  } else if (access.cohortIds !== null) throw wrong("enrolment.error.remove_team");
   const changed: Changed = { done: 0, full: 0, kept: 0 };
   for (const userId of person) {
     const outcome = await transaction(async (tx) => {
-      await lockPlaces(tx, teaching.course.id);
-      return changeOne(tx, teaching, { intent, userId, cohort, at });
+      await lockSeats(tx, access.course.id);
+      return changeOne(tx, access, { intent, userId, cohort, at });
     });
     if (outcome) changed[outcome]++;
   }
@@ -119,8 +119,8 @@ export async function changeMembers(
 
 type One = { intent: Change["intent"]; userId: string; cohort: string | null; at: Date };
 
-async function changeOne(tx: Tx, teaching: Teaching, one: One): Promise<keyof Changed | null> {
-  const { course, actor, cohortIds } = teaching;
+async function changeOne(tx: Tx, access: CourseStaffAccess, one: One): Promise<keyof Changed | null> {
+  const { course, actor, cohortIds } = access;
   const { intent, userId, cohort, at } = one;
   const isIn = await tx.enrolment.count({ where: { courseId: course.id, userId } });
   if (isIn === 0) return null;
@@ -133,7 +133,7 @@ async function changeOne(tx: Tx, teaching: Teaching, one: One): Promise<keyof Ch
       data: { courseId: course.id, intent, cohortId: cohort },
     });
   if (intent === "remove") {
-    if (!(await takeOut(tx, { courseId: course.id, userId }))) return "kept";
+    if (!(await unenrol(tx, { courseId: course.id, userId }))) return "kept";
   } else if (intent === "leave") {
     const { count } = await tx.cohortMember.deleteMany({ where: { userId, cohortId: cohort! } });
     if (count === 0) return null;
@@ -144,8 +144,8 @@ async function changeOne(tx: Tx, teaching: Teaching, one: One): Promise<keyof Ch
     const left = intent === "move" ? await tx.cohortMember.deleteMany({ where: { userId, cohort: others } }) : null;
     if (seated === "already" && !left?.count) return null;
   }
-  if (intent !== "remove") await retimePerson(tx, { courseId: course.id, userId, at });
-  await givePlaces(tx, { courseId: course.id, at });
+  if (intent !== "remove") await reschedulePerson(tx, { courseId: course.id, userId, at });
+  await assignFreeSeats(tx, { courseId: course.id, at });
   await log();
   return "done";
 }

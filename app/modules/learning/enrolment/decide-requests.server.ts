@@ -1,10 +1,10 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { lockPlaces, seat } from "./assign-seats.server.ts";
+import { lockSeats, seat } from "./assign-seats.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type RequestRow = {
   id: string;
@@ -23,7 +23,7 @@ export type RequestRow = {
  * One SQL statement.
  */
 export async function listRequests(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   { after }: { after?: string | null } = {},
 ): Promise<{ requests: RequestRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(after);
@@ -46,14 +46,14 @@ export type Decision = { enrolled: number; waiting: number; declined: number };
  * decide, is passed over. Whoever is accepted while every place is taken waits for the next. Everybody is told.
  */
 export async function decideRequests(
-  { course, actor, cohortIds }: Teaching,
+  { course, actor, cohortIds }: CourseStaffAccess,
   { ids, accept }: { ids: string[]; accept: boolean },
   { at = new Date() } = {},
 ): Promise<Decision> {
   const done: Decision = { enrolled: 0, waiting: 0, declined: 0 };
   for (const id of ids) {
     const outcome = await transaction(async (tx) => {
-      await lockPlaces(tx, course.id);
+      await lockSeats(tx, course.id);
       const request = await tx.enrolmentRequest.findFirst({
         where: { id, courseId: course.id, state: "open", ...(cohortIds && { cohortId: { in: cohortIds } }) },
         select: { userId: true, cohortId: true },
@@ -100,7 +100,7 @@ export async function getRequestNews(requestId: string): Promise<{
 }
 
 /** The people who have asked and not been answered, for the badge beside the section. One SQL statement. */
-export async function countRequests({ course, cohortIds }: Teaching): Promise<number> {
+export async function countRequests({ course, cohortIds }: CourseStaffAccess): Promise<number> {
   return db().enrolmentRequest.count({
     where: { courseId: course.id, state: "open", ...(cohortIds && { cohortId: { in: cohortIds } }) },
   });

@@ -7,7 +7,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findByKey } from "./enrolment-key.server.ts";
 import { acceptOwnInvitation } from "./accept-own-invitation.server.ts";
-import { countFree, givePlaces, lockPlaces, seat } from "./assign-seats.server.ts";
+import { countFree, assignFreeSeats, lockSeats, seat } from "./assign-seats.server.ts";
 import { listMissingCourses } from "./list-missing-courses.server.ts";
 import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
@@ -43,8 +43,8 @@ export async function enrol(
     : await findCohort(course.id, input.cohort, opened !== null);
   const wish = { courseId: course.id, cohortId: cohort?.id ?? null, userId: actor.id, at };
   return transaction(async (tx) => {
-    await lockPlaces(tx, course.id);
-    const isIn = await holdEnrolment(tx, wish);
+    await lockSeats(tx, course.id);
+    const isIn = await lockEnrolment(tx, wish);
     if (isIn && wish.cohortId === null) return { isNew: false, outcome: "already" };
     const invitation = await acceptOwnInvitation(tx, actor, { courseId: course.id, at });
     if (!isIn && !invitation) {
@@ -66,30 +66,30 @@ export async function enrol(
  * enrolled is let in when the course is open and has room. Throws 403 "enrolment.error.…" when something else is needed
  * first: a key, an invitation, an approval, a free place, another course.
  */
-export async function lockEnrolment(
+export async function enrolAndLock(
   tx: Tx,
   { userId, courseId, at }: { userId: string; courseId: string; at: Date },
 ): Promise<{ isNew: boolean }> {
-  if (await holdEnrolment(tx, { userId, courseId })) return { isNew: false };
+  if (await lockEnrolment(tx, { userId, courseId })) return { isNew: false };
   const course = await tx.course.findUniqueOrThrow({ where: { id: courseId }, select: courseColumns });
   const refusal = refusalOf(course.enrolmentMode);
   if (refusal) throw refused(refusal, 403);
   await requirePrerequisites(tx, userId, courseId, "en", 403);
   if (course.capacity !== null) {
-    await lockPlaces(tx, courseId);
-    await givePlaces(tx, { courseId, at });
+    await lockSeats(tx, courseId);
+    await assignFreeSeats(tx, { courseId, at });
     const free = await countFree(tx, { courseId, cohortId: null });
-    if (free.course !== null && free.course <= 0 && !(await holdEnrolment(tx, { userId, courseId })))
+    if (free.course !== null && free.course <= 0 && !(await lockEnrolment(tx, { userId, courseId })))
       throw refused("enrolment.error.full_waiting", 403);
   }
   const data = { userId, courseId, createdAt: at };
   const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  if (count === 0) await holdEnrolment(tx, { userId, courseId });
+  if (count === 0) await lockEnrolment(tx, { userId, courseId });
   return { isNew: count > 0 };
 }
 
 /** Locks an enrolment that is there until the transaction ends; for what is done on behalf of a person. Returns whether it is. */
-export async function holdEnrolment(
+export async function lockEnrolment(
   tx: Tx,
   { userId, courseId }: { userId: string; courseId: string },
 ): Promise<boolean> {

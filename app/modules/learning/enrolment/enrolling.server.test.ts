@@ -9,8 +9,8 @@ import { changeEntry } from "./save-enrolment-settings.server.ts";
 import { isKey } from "./enrolment-key.server.ts";
 import { leaveCourse } from "./leave-course.server.ts";
 import { changeMembers } from "./change-members.server.ts";
-import { getOwnPlace } from "./get-own-enrolment.server.ts";
-import { lockPlaces, seat, sweepPlaces } from "./assign-seats.server.ts";
+import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
+import { lockSeats, seat, sweepSeats } from "./assign-seats.server.ts";
 import { decideRequests, listRequests } from "./decide-requests.server.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
@@ -160,19 +160,19 @@ describe("asking for a place", () => {
     expect(await enrol(one, course.slug, { message: "Please", at })).toEqual({ isNew: false, outcome: "requested" });
     expect((await enrol(one, course.slug, { message: "Pretty please", at })).outcome).toBe("requested");
     await enrol(other, course.slug, { at: new Date(at.getTime() + 1000) });
-    const teaching = await teachingOf(course, { role: "trainer" });
-    const { requests } = await listRequests(teaching);
+    const access = await teachingOf(course, { role: "trainer" });
+    const { requests } = await listRequests(access);
     expect(requests.map(({ name, message }) => [name, message])).toEqual([
       [one.name, "Pretty please"],
       [other.name, null],
     ]);
     const ids = requests.map(({ id }) => id);
-    expect(await decideRequests(teaching, { ids: [ids[0]!], accept: true }, { at })).toEqual({
+    expect(await decideRequests(access, { ids: [ids[0]!], accept: true }, { at })).toEqual({
       enrolled: 1,
       waiting: 0,
       declined: 0,
     });
-    expect(await decideRequests(teaching, { ids, accept: false }, { at })).toEqual({
+    expect(await decideRequests(access, { ids, accept: false }, { at })).toEqual({
       enrolled: 0,
       waiting: 0,
       declined: 1,
@@ -204,7 +204,7 @@ describe("asking for a place", () => {
     expect((await requestOf(one))?.state).toBe("withdrawn");
     await enrol(one, course.slug);
     expect((await requestOf(one))?.state).toBe("open");
-    expect((await getOwnPlace(one, course)).request).toEqual({ kind: "approval", turn: 1 });
+    expect((await getOwnEnrolment(one, course)).request).toEqual({ kind: "approval", turn: 1 });
   });
 
   it("is decided for a cohort by its own trainer, and for no other cohort", async () => {
@@ -214,20 +214,20 @@ describe("asking for a place", () => {
     const [one, two] = [await makeUser(), await makeUser()];
     await enrol(one, course.slug, { cohort: own.slug });
     await enrol(two, course.slug, { cohort: other.slug });
-    const teaching = await teachingOf(course, { actor: trainer, role: null });
-    expect((await listRequests(teaching)).requests.map(({ name }) => name)).toEqual([one.name]);
+    const access = await teachingOf(course, { actor: trainer, role: null });
+    expect((await listRequests(access)).requests.map(({ name }) => name)).toEqual([one.name]);
     const ids = [(await requestOf(one))!.id, (await requestOf(two))!.id];
-    expect((await decideRequests(teaching, { ids, accept: true })).enrolled).toBe(1);
+    expect((await decideRequests(access, { ids, accept: true })).enrolled).toBe(1);
     expect([await memberOf(one), await isIn(two, course)]).toEqual([[own.id], false]);
   });
 
   it("accepted while every place is taken means waiting", async () => {
     const course = await courseWith({ enrolmentMode: "approval", capacity: 1 });
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const people = [await makeUser(), await makeUser()];
     for (const person of people) await enrol(person, course.slug);
-    const ids = (await listRequests(teaching)).requests.map(({ id }) => id);
-    expect(await decideRequests(teaching, { ids, accept: true })).toEqual({ enrolled: 1, waiting: 1, declined: 0 });
+    const ids = (await listRequests(access)).requests.map(({ id }) => id);
+    expect(await decideRequests(access, { ids, accept: true })).toEqual({ enrolled: 1, waiting: 1, declined: 0 });
     const waits = (await requestOf(people[1]!))!;
     expect([waits.kind, waits.state]).toEqual(["waiting", "open"]);
     await tellOf("learning.request.decided", { requestId: waits.id });
@@ -264,7 +264,7 @@ describe("places", () => {
     await enrol(first, course.slug, { at });
     expect((await enrol(second, course.slug, { at: new Date(at.getTime() + 1) })).outcome).toBe("waiting");
     expect((await enrol(third, course.slug, { at: new Date(at.getTime() + 2) })).outcome).toBe("waiting");
-    expect((await getOwnPlace(third, course)).request).toEqual({ kind: "waiting", turn: 2 });
+    expect((await getOwnEnrolment(third, course)).request).toEqual({ kind: "waiting", turn: 2 });
     await expect(completeUnit(third, { courseSlug: course.slug, unitSlug: "first" })).rejects.toMatchObject({
       code: "enrolment.error.full_waiting",
     });
@@ -275,7 +275,7 @@ describe("places", () => {
     expect((await enrol(first, course.slug)).outcome).toBe("waiting");
     expect(await isIn(third, course)).toBe(true);
     await db().course.update({ where: { id: course.id }, data: { capacity: null }, select: { id: true } });
-    await sweepPlaces();
+    await sweepSeats();
     expect(await isIn(first, course)).toBe(true);
   });
 
@@ -302,8 +302,8 @@ describe("places", () => {
     await enrol(first, course.slug, { cohort: cohort.slug });
     expect((await enrol(second, course.slug, { cohort: cohort.slug })).outcome).toBe("waiting");
     await enrol(second, course.slug);
-    const teaching = await teachingOf(course);
-    await changeMembers(teaching, { intent: "leave", person: [first.id], cohort: cohort.id });
+    const access = await teachingOf(course);
+    await changeMembers(access, { intent: "leave", person: [first.id], cohort: cohort.id });
     expect([await memberOf(first), await isIn(first, course)]).toEqual([[], true]);
   });
 
@@ -314,7 +314,7 @@ describe("places", () => {
     const all = await Promise.all(
       Array.from({ length: 5 }, () =>
         transaction(async (tx) => {
-          await lockPlaces(tx, course.id);
+          await lockSeats(tx, course.id);
           return seat(tx, wish);
         }),
       ),

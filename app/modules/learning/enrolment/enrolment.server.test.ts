@@ -18,11 +18,11 @@ import {
 import { cleanUpInvitations } from "./clean-up-invitations.server.ts";
 import { listInvitations } from "./invite-people.server.ts";
 import { changeMembers, listPeople } from "./change-members.server.ts";
-import { getOwnPlace } from "./get-own-enrolment.server.ts";
+import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
 import { listRequests } from "./decide-requests.server.ts";
 import { cohortSchema, datesSchema, type OverrideInput } from "./schemas.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -47,7 +47,7 @@ const cohortInput = (more: object = {}) =>
 describe("the list of people", () => {
   it("shows everybody's progress as they see it themselves, page by page, in a fixed number of statements", async () => {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const people = await Promise.all(Array.from({ length: 53 }, () => makeUser()));
     const data = people.map(({ id }, n) => ({
       userId: id,
@@ -56,32 +56,32 @@ describe("the list of people", () => {
     }));
     await db().enrolment.createMany({ data });
     await completeUnit(people[0]!, { courseSlug: course.slug, unitSlug: "first" }, { at });
-    const { result: first, statements } = await countingStatements(() => listPeople(teaching));
+    const { result: first, statements } = await countingStatements(() => listPeople(access));
     expect(statements.length).toBe(2);
     expect(first.people).toHaveLength(50);
-    const second = await listPeople(teaching, { before: first.next });
+    const second = await listPeople(access, { before: first.next });
     const all = [...first.people, ...second.people];
     expect([new Set(all.map(({ userId }) => userId)).size, second.next]).toEqual([53, null]);
     const row = all.find(({ userId }) => userId === people[0]!.id)!;
     expect(row.percent).toBe((await getCourseFor(people[0]!, course.slug, "en")).standing.percent);
     expect([row.percent, row.lastActivityAt]).toEqual([33, at]);
-    const found = await listPeople(teaching, { search: people[7]!.email.slice(2) });
+    const found = await listPeople(access, { search: people[7]!.email.slice(2) });
     expect(found.people.map(({ userId }) => userId)).toEqual([people[7]!.id]);
-    expect((await listPeople(teaching, { search: "%" })).people).toEqual([]);
+    expect((await listPeople(access, { search: "%" })).people).toEqual([]);
   });
 
   it("and the lists beside it count their statements too", async () => {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const cohort = await makeCohort(course);
     const learner = await makeUser();
     await enrol(learner, course.slug, { cohort: cohort.slug });
     const count = async (work: () => Promise<unknown>) => (await countingStatements(work)).statements.length;
-    expect(await count(() => listRequests(teaching))).toBe(1);
-    expect(await count(() => listInvitations(teaching))).toBe(1);
-    expect(await count(() => listCohorts(teaching))).toBe(1);
-    expect(await count(() => getOwnPlace(learner, course))).toBe(1);
-    expect((await getOwnPlace(learner, course)).cohorts.map(({ name }) => name)).toEqual([cohort.name]);
+    expect(await count(() => listRequests(access))).toBe(1);
+    expect(await count(() => listInvitations(access))).toBe(1);
+    expect(await count(() => listCohorts(access))).toBe(1);
+    expect(await count(() => getOwnEnrolment(learner, course))).toBe(1);
+    expect((await getOwnEnrolment(learner, course)).cohorts.map(({ name }) => name)).toEqual([cohort.name]);
   });
 });
 
@@ -114,12 +114,12 @@ describe("members", () => {
 
   it("are added beside, moved from, and taken out; what changes nothing is not counted", async () => {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const [one, two] = [await makeCohort(course), await makeCohort(course)];
     const [learner, stranger] = [await makeUser(), await makeUser()];
     await enrol(learner, course.slug);
     const change = (intent: "add" | "move" | "leave" | "remove", cohort: string | null) =>
-      changeMembers(teaching, { intent, person: [learner.id, stranger.id], cohort });
+      changeMembers(access, { intent, person: [learner.id, stranger.id], cohort });
     expect((await change("add", one.id)).done).toBe(1);
     expect((await change("add", one.id)).done).toBe(0);
     await change("add", two.id);
@@ -138,16 +138,16 @@ describe("members", () => {
 
   it("join no cohort that is closed or of another course", async () => {
     const [course, elsewhere] = [await makeCourse(), await makeCourse()];
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const learner = await makeUser();
     await enrol(learner, course.slug);
     const foreign = await makeCohort(elsewhere);
-    const add = (cohort: string) => changeMembers(teaching, { intent: "add", person: [learner.id], cohort });
+    const add = (cohort: string) => changeMembers(access, { intent: "add", person: [learner.id], cohort });
     await expect(add(foreign.id)).rejects.toMatchObject({ status: 404 });
     const closed = await makeCohort(course);
-    await archiveCohort(teaching, closed.slug, { isArchived: true });
+    await archiveCohort(access, closed.slug, { isArchived: true });
     await expect(add(closed.id)).rejects.toMatchObject({ status: 400 });
-    await archiveCohort(teaching, closed.slug, { isArchived: false });
+    await archiveCohort(access, closed.slug, { isArchived: false });
     expect((await add(closed.id)).done).toBe(1);
   });
 });
@@ -155,43 +155,43 @@ describe("members", () => {
 describe("cohorts", () => {
   it("get an address of their name, keep a wished one, and refuse one that is taken", async () => {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
-    expect(await beginCohort(teaching, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar");
-    expect(await beginCohort(teaching, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar-2");
-    expect(await beginCohort(teaching, cohortInput({ name: "فوج" }))).toBe("cohort");
-    expect(await beginCohort(teaching, cohortInput({ name: "new" }))).toBe("new-2");
-    await expect(beginCohort(teaching, cohortInput({ slug: "cohort" }))).rejects.toMatchObject({
+    const access = await teachingOf(course);
+    expect(await beginCohort(access, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar");
+    expect(await beginCohort(access, cohortInput({ name: "Été à Dakar" }))).toBe("ete-a-dakar-2");
+    expect(await beginCohort(access, cohortInput({ name: "فوج" }))).toBe("cohort");
+    expect(await beginCohort(access, cohortInput({ name: "new" }))).toBe("new-2");
+    await expect(beginCohort(access, cohortInput({ slug: "cohort" }))).rejects.toMatchObject({
       details: { fields: { slug: { code: "enrolment.error.cohort_slug_taken" } } },
     });
-    await expect(changeCohort(teaching, "cohort", cohortInput({ slug: "ete-a-dakar" }))).rejects.toMatchObject({
+    await expect(changeCohort(access, "cohort", cohortInput({ slug: "ete-a-dakar" }))).rejects.toMatchObject({
       status: 400,
     });
-    expect(await changeCohort(teaching, "cohort", cohortInput({ slug: "arabic", capacity: "3" }))).toBe("arabic");
-    expect((await getCohort(teaching, "arabic")).capacity).toBe(3);
+    expect(await changeCohort(access, "cohort", cohortInput({ slug: "arabic", capacity: "3" }))).toBe("arabic");
+    expect((await getCohort(access, "arabic")).capacity).toBe(3);
   });
 
   it("are trained by trainers alone, found by handle or address", async () => {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const [trainer, member] = [await makeUser({ role: "trainer" }), await makeUser()];
     for (const wished of [trainer.handle, `@${trainer.handle}`, trainer.email.toUpperCase()]) {
-      const slug = await beginCohort(teaching, cohortInput({ trainer: wished }));
-      expect((await getCohort(teaching, slug)).trainer?.handle).toBe(trainer.handle);
+      const slug = await beginCohort(access, cohortInput({ trainer: wished }));
+      expect((await getCohort(access, slug)).trainer?.handle).toBe(trainer.handle);
     }
-    await expect(beginCohort(teaching, cohortInput({ trainer: member.handle }))).rejects.toMatchObject({ status: 400 });
+    await expect(beginCohort(access, cohortInput({ trainer: member.handle }))).rejects.toMatchObject({ status: 400 });
   });
 
   it("are the only ones that their own trainer sees, and that trainer makes no new ones", async () => {
     const course = await makeCourse();
     const trainer = await makeUser({ role: "trainer" });
     const [own, other] = [await makeCohort(course, { trainerId: trainer.id }), await makeCohort(course)];
-    const teaching = await teachingOf(course, { actor: trainer, role: null });
-    expect((await listCohorts(teaching)).map(({ id }) => id)).toEqual([own.id]);
-    await expect(getCohort(teaching, other.slug)).rejects.toMatchObject({ status: 404 });
-    await expect(beginCohort(teaching, cohortInput())).rejects.toMatchObject({ status: 403 });
+    const access = await teachingOf(course, { actor: trainer, role: null });
+    expect((await listCohorts(access)).map(({ id }) => id)).toEqual([own.id]);
+    await expect(getCohort(access, other.slug)).rejects.toMatchObject({ status: 404 });
+    await expect(beginCohort(access, cohortInput())).rejects.toMatchObject({ status: 403 });
     // Who trains it stays as it is, whatever the form says.
-    await changeCohort(teaching, own.slug, cohortInput({ name: "Renamed", trainer: "" }));
-    expect(await getCohort(teaching, own.slug).catch(() => null)).toMatchObject({
+    await changeCohort(access, own.slug, cohortInput({ name: "Renamed", trainer: "" }));
+    expect(await getCohort(access, own.slug).catch(() => null)).toMatchObject({
       name: "Renamed",
       trainer: { handle: trainer.handle },
     });
@@ -255,8 +255,8 @@ describe("other dates and limits", () => {
 
   async function scene() {
     const course = await makeCourse();
-    const teaching = await teachingOf(course);
-    const unit = await getDatedUnit(teaching, "check", "en");
+    const access = await teachingOf(course);
+    const unit = await getDatedUnit(access, "check", "en");
     await db().quizSettings.upsert({
       where: { unitId: unit.id },
       create: { unitId: unit.id, timeLimit: 60 * 60, attemptsAllowed: 1 },
@@ -268,30 +268,30 @@ describe("other dates and limits", () => {
     const cohorts = [await makeCohort(course), await makeCohort(course)] as const;
     const data = cohorts.map(({ id }) => ({ cohortId: id, userId: learner.id }));
     await db().cohortMember.createMany({ data });
-    return { course, teaching, unit, learner, cohorts };
+    return { course, access, unit, learner, cohorts };
   }
-  type Scene = { course: MadeCourse; teaching: Teaching };
+  type Scene = { course: MadeCourse; access: CourseStaffAccess };
   const target = ({ id }: { id: string }) => `cohort:${id}`;
 
   it("of two cohorts 501 and 500 minutes make 501, 500 and 0 no limit; a person's own comes before both", async () => {
-    const { teaching, unit, learner, cohorts } = await scene();
+    const { access, unit, learner, cohorts } = await scene();
     const effective = async () => (await getEffective(learner.id, unit.id)).timeLimit;
     expect(await effective()).toBe(3600);
-    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "501" }));
-    await saveOverride(teaching, unit, input(target(cohorts[1]), { minutes: "500" }));
+    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "501" }));
+    await saveOverride(access, unit, input(target(cohorts[1]), { minutes: "500" }));
     expect(await effective()).toBe(501 * 60);
-    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "0" }));
+    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "0" }));
     expect(await effective()).toBe(0);
-    await saveOverride(teaching, unit, input(`person:${learner.handle}`, { minutes: "5", reason: "A trial" }));
+    await saveOverride(access, unit, input(`person:${learner.handle}`, { minutes: "5", reason: "A trial" }));
     expect(await effective()).toBe(300);
-    const [newest] = await listOverrides(teaching, unit.id);
-    expect(newest).toMatchObject({ reason: "A trial", createdBy: { name: teaching.actor.name } });
-    await removeOverride(teaching, unit, newest!.id);
+    const [newest] = await listOverrides(access, unit.id);
+    expect(newest).toMatchObject({ reason: "A trial", createdBy: { name: access.actor.name } });
+    await removeOverride(access, unit, newest!.id);
     expect(await effective()).toBe(0);
   });
 
   it("move the end of an attempt that runs, and so do base dates and coming into a cohort", async () => {
-    const { course, teaching, unit, learner, cohorts }: Scene & Awaited<ReturnType<typeof scene>> = await scene();
+    const { course, access, unit, learner, cohorts }: Scene & Awaited<ReturnType<typeof scene>> = await scene();
     const now = new Date();
     await openAttempt(learner, { courseSlug: course.slug, unitSlug: "check" }, { at: now });
     const end = async () => {
@@ -299,41 +299,41 @@ describe("other dates and limits", () => {
       return (await db().attempt.findFirstOrThrow({ where, select: { endsAt: true } })).endsAt;
     };
     expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
-    await saveOverride(teaching, unit, input(target(cohorts[0]), { minutes: "90" }), { at: now });
+    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "90" }), { at: now });
     expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
     const closesAt = new Date(now.getTime() + 30 * 60_000);
-    await saveBaseDates(teaching, unit, { opensAt: null, dueAt: null, closesAt }, { at: now });
+    await saveBaseDates(access, unit, { opensAt: null, dueAt: null, closesAt }, { at: now });
     expect(await end()).toEqual(closesAt);
-    await saveBaseDates(teaching, unit, { opensAt: null, dueAt: null, closesAt: null }, { at: now });
-    await changeMembers(teaching, { intent: "leave", person: [learner.id], cohort: cohorts[0].id }, { at: now });
+    await saveBaseDates(access, unit, { opensAt: null, dueAt: null, closesAt: null }, { at: now });
+    await changeMembers(access, { intent: "leave", person: [learner.id], cohort: cohorts[0].id }, { at: now });
     expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
-    await changeMembers(teaching, { intent: "add", person: [learner.id], cohort: cohorts[0].id }, { at: now });
+    await changeMembers(access, { intent: "add", person: [learner.id], cohort: cohorts[0].id }, { at: now });
     expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
   });
 
   it("are for people of the course, say something, and limit nothing but quizzes", async () => {
-    const { course, teaching, unit } = await scene();
+    const { course, access, unit } = await scene();
     const stranger = await makeUser();
     await expect(
-      saveOverride(teaching, unit, input(`person:${stranger.handle}`, { minutes: "5" })),
+      saveOverride(access, unit, input(`person:${stranger.handle}`, { minutes: "5" })),
     ).rejects.toMatchObject({
       details: { fields: { target: { code: "enrolment.error.nobody_here" } } },
     });
     const foreign = await makeCohort(await makeCourse());
-    await expect(saveOverride(teaching, unit, input(target(foreign), { minutes: "5" }))).rejects.toMatchObject({
+    await expect(saveOverride(access, unit, input(target(foreign), { minutes: "5" }))).rejects.toMatchObject({
       status: 400,
     });
     const cohort = await makeCohort(course);
-    await expect(saveOverride(teaching, unit, input(target(cohort)))).rejects.toMatchObject({
+    await expect(saveOverride(access, unit, input(target(cohort)))).rejects.toMatchObject({
       code: "enrolment.error.nothing_said",
     });
-    const lesson = await getDatedUnit(teaching, "first", "en");
-    await expect(saveOverride(teaching, lesson, input(target(cohort), { minutes: "5" }))).rejects.toMatchObject({
+    const lesson = await getDatedUnit(access, "first", "en");
+    await expect(saveOverride(access, lesson, input(target(cohort), { minutes: "5" }))).rejects.toMatchObject({
       status: 400,
     });
     expect(() => input(target(cohort), { minutes: "1.5" })).toThrow();
     expect(() => input("nobody", { minutes: "1" })).toThrow();
-    await expect(removeOverride(teaching, unit, "00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({
+    await expect(removeOverride(access, unit, "00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({
       status: 404,
     });
   });

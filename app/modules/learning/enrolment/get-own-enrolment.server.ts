@@ -15,7 +15,7 @@ export type OwnCohort = {
 };
 
 /** How one comes into a course, and where the reader stands on the way. */
-export type OwnPlace = {
+export type OwnEnrolment = {
   mode: EnrolmentMode;
   /** Whether a key opens something here: the course, or one of its cohorts. */
   takesKey: boolean;
@@ -32,7 +32,7 @@ export type OwnPlace = {
   cohorts: OwnCohort[];
 };
 
-type Row = Omit<OwnPlace, "choices" | "cohorts"> & {
+type Row = Omit<OwnEnrolment, "choices" | "cohorts"> & {
   cohorts: (Omit<OwnCohort, "startsAt" | "endsAt"> & { startsAt: string | null; endsAt: string | null })[] | null;
   choices: { slug: string; name: string }[] | null;
 };
@@ -41,11 +41,11 @@ type Row = Omit<OwnPlace, "choices" | "cohorts"> & {
  * How the reader comes into a course and what they are in already. One SQL
  * statement.
  */
-export async function getOwnPlace(
+export async function getOwnEnrolment(
   actor: MaybeActor,
   course: { id: string },
   { at = new Date() } = {},
-): Promise<OwnPlace> {
+): Promise<OwnEnrolment> {
   const userId = actor?.id ?? null;
   const email = actor?.emailConfirmed ? actor.email.toLowerCase() : null;
   const [row] = await db().$queryRaw<Row[]>`

@@ -14,9 +14,9 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
-import { lockPlaces, seat, type Seated } from "./assign-seats.server.ts";
+import { lockSeats, seat, type Seated } from "./assign-seats.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const lifetime = 30 * 24 * 60 * 60_000;
 const again = 60 * 60_000;
@@ -24,7 +24,7 @@ const again = 60 * 60_000;
 export type Invited = "invited" | "already_invited" | "already";
 
 /** Refuses a cohort that is not one of the course's, or not one of those that the actor trains. Null is allowed to the whole team. */
-export function requireCohort({ cohortIds }: Teaching, cohortId: string | null): void {
+export function requireCohort({ cohortIds }: CourseStaffAccess, cohortId: string | null): void {
   if (cohortIds !== null && (cohortId === null || !cohortIds.includes(cohortId)))
     throw fieldError("cohort", "enrolment.error.own_cohort");
 }
@@ -66,13 +66,13 @@ type Wish = {
 
 /** Invites all of these addresses, each in a transaction of its own. Returns how many became what. */
 export async function invitePeople(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { emails, cohortId, language }: { emails: string[]; cohortId: string | null; language: string },
   { at = new Date() } = {},
 ): Promise<Record<Invited, number>> {
-  requireCohort(teaching, cohortId);
+  requireCohort(access, cohortId);
   const done: Record<Invited, number> = { invited: 0, already_invited: 0, already: 0 };
-  const fixed = { courseId: teaching.course.id, cohortId, language, by: teaching.actor.id, at };
+  const fixed = { courseId: access.course.id, cohortId, language, by: access.actor.id, at };
   for (const email of emails) done[await transaction((tx) => inviteAddress(tx, { ...fixed, email }))]++;
   return done;
 }
@@ -149,7 +149,7 @@ export async function acceptInvitation(
   const { id, courseId, cohortId, email, course } = await findByToken(token);
   if (email !== actor.email.toLowerCase()) throw forbidden("enrolment.error.other_address");
   const outcome = await transaction(async (tx) => {
-    await lockPlaces(tx, courseId);
+    await lockSeats(tx, courseId);
     const used = await tx.invitation.updateMany({
       where: { id, acceptedAt: null, revokedAt: null, expiresAt: { gt: at } },
       data: { acceptedAt: at },
@@ -183,7 +183,7 @@ export type InvitationRow = {
 
 /** The invitations to a course, newest first, 50 to a page; a cohort's trainer sees those to their cohorts. One statement. */
 export async function listInvitations(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   { before }: { before?: string | null } = {},
 ): Promise<{ invitations: InvitationRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(before);
@@ -200,19 +200,23 @@ export async function listInvitations(
 }
 
 /** Takes an open invitation back: its link opens nothing any more. Throws 404 for one that is not the actor's to change. */
-export async function revokeInvitation(teaching: Teaching, id: string, { at = new Date() } = {}): Promise<void> {
+export async function revokeInvitation(access: CourseStaffAccess, id: string, { at = new Date() } = {}): Promise<void> {
   const data = { revokedAt: at };
-  const { count } = await db().invitation.updateMany({ where: { ...own(teaching, id), revokedAt: null }, data });
-  if (count === 0 && (await db().invitation.count({ where: own(teaching, id) })) === 0) throw notFound();
+  const { count } = await db().invitation.updateMany({ where: { ...own(access, id), revokedAt: null }, data });
+  if (count === 0 && (await db().invitation.count({ where: own(access, id) })) === 0) throw notFound();
 }
 
 /**
  * Sends an invitation once more, with a new link and 30 more days; the old link opens nothing any more. Throws 404, 400
  * "enrolment.error.invitation_soon" within an hour of the last time.
  */
-export async function sendInvitationAgain(teaching: Teaching, id: string, { at = new Date() } = {}): Promise<void> {
+export async function sendInvitationAgain(
+  access: CourseStaffAccess,
+  id: string,
+  { at = new Date() } = {},
+): Promise<void> {
   await transaction(async (tx) => {
-    const old = await tx.invitation.findFirst({ where: own(teaching, id), select: { expiresAt: true } });
+    const old = await tx.invitation.findFirst({ where: own(access, id), select: { expiresAt: true } });
     if (!old) throw notFound();
     if (old.expiresAt.getTime() - lifetime > at.getTime() - again)
       throw new AppError("enrolment.error.invitation_soon", 400);
@@ -222,6 +226,6 @@ export async function sendInvitationAgain(teaching: Teaching, id: string, { at =
   });
 }
 
-function own({ course, cohortIds }: Teaching, id: string) {
+function own({ course, cohortIds }: CourseStaffAccess, id: string) {
   return { id, courseId: course.id, acceptedAt: null, ...(cohortIds && { cohortId: { in: cohortIds } }) };
 }

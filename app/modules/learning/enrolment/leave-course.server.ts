@@ -3,7 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { givePlaces, lockPlaces } from "./assign-seats.server.ts";
+import { assignFreeSeats, lockSeats } from "./assign-seats.server.ts";
 import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
 /**
@@ -17,14 +17,14 @@ export async function leaveCourse(maybe: MaybeActor, courseSlug: string, { at = 
   const course = await db().course.findUnique({ where: { slug: courseSlug }, select });
   if (!course || !canSeeCourse(actor, course)) throw notFound();
   await transaction(async (tx) => {
-    await lockPlaces(tx, course.id);
+    await lockSeats(tx, course.id);
     const where = { courseId: course.id, userId: actor.id };
     await tx.enrolmentRequest.updateMany({
       where: { ...where, state: "open" },
       data: { state: "withdrawn", decidedAt: at },
     });
-    if (!(await takeOut(tx, where))) throw new AppError("enrolment.error.completed", 409);
-    await givePlaces(tx, { courseId: course.id, at });
+    if (!(await unenrol(tx, where))) throw new AppError("enrolment.error.completed", 409);
+    await assignFreeSeats(tx, { courseId: course.id, at });
   });
 }
 
@@ -32,7 +32,7 @@ export async function leaveCourse(maybe: MaybeActor, courseSlug: string, { at = 
  * Ends an enrolment and the memberships in the course's cohorts; facts, attempts and grades stay. Returns false, and
  * changes nothing, for somebody who has completed the course. The caller holds the lock of the places and gives them.
  */
-export async function takeOut(tx: Tx, where: { courseId: string; userId: string }): Promise<boolean> {
+export async function unenrol(tx: Tx, where: { courseId: string; userId: string }): Promise<boolean> {
   const [enrolment] = await tx.$queryRaw<{ completedAt: Date | null }[]>`
     SELECT completed_at AS "completedAt" FROM enrolments
      WHERE course_id = ${where.courseId}::uuid AND user_id = ${where.userId}::uuid FOR UPDATE`;

@@ -6,9 +6,9 @@ import { type AppError, forbidden, notFound, fieldError } from "#app/infra/app-e
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
-import { givePlaces, lockPlaces } from "./assign-seats.server.ts";
+import { assignFreeSeats, lockSeats } from "./assign-seats.server.ts";
 import type { CohortInput } from "./schemas.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type CohortRow = {
   id: string;
@@ -24,7 +24,7 @@ export type CohortRow = {
 };
 
 /** The cohorts of a course that the actor may see, running ones first, newest first, at most 200. One SQL statement. */
-export async function listCohorts({ course, cohortIds }: Teaching): Promise<CohortRow[]> {
+export async function listCohorts({ course, cohortIds }: CourseStaffAccess): Promise<CohortRow[]> {
   return db().$queryRaw<CohortRow[]>`
     SELECT h.id, h.slug, h.name, h.zone, h.starts_at AS "startsAt", h.ends_at AS "endsAt", h.capacity,
            h.archived_at AS "archivedAt", u.name AS trainer,
@@ -50,7 +50,7 @@ export type CohortView = {
 };
 
 /** One cohort by its address. Throws 404, also for a cohort that the actor does not train. */
-export async function getCohort({ course, cohortIds }: Teaching, slug: string): Promise<CohortView> {
+export async function getCohort({ course, cohortIds }: CourseStaffAccess, slug: string): Promise<CohortView> {
   const row = await db().cohort.findFirst({
     where: { courseId: course.id, slug, ...(cohortIds && { id: { in: cohortIds } }) },
     select: {
@@ -66,11 +66,15 @@ export async function getCohort({ course, cohortIds }: Teaching, slug: string): 
  * Begins a cohort. Without a wished address its name makes one that is free. Throws 403 for a trainer of single cohorts,
  * 400 on `slug` when it is taken, on `trainer` when nobody with the role of a trainer has that handle or address.
  */
-export async function beginCohort(teaching: Teaching, input: CohortInput, { at = new Date() } = {}): Promise<string> {
-  requireTeam(teaching);
-  const { course } = teaching;
+export async function beginCohort(
+  access: CourseStaffAccess,
+  input: CohortInput,
+  { at = new Date() } = {},
+): Promise<string> {
+  requireTeam(access);
+  const { course } = access;
   return transaction(async (tx) => {
-    await lockPlaces(tx, course.id);
+    await lockSeats(tx, course.id);
     const slug = input.slug || (await freeSlug(tx, course.id, input.name));
     const trainerId = await findTrainer(tx, input.trainer);
     const data = { ...columnsOf(input), courseId: course.id, slug, trainerId, createdAt: at };
@@ -85,44 +89,44 @@ export async function beginCohort(teaching: Teaching, input: CohortInput, { at =
  * as `beginCohort`, 404 for no such cohort.
  */
 export async function changeCohort(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   slug: string,
   input: CohortInput,
   { at = new Date() } = {},
 ): Promise<string> {
-  const cohort = await getCohort(teaching, slug);
-  const { course, cohortIds } = teaching;
+  const cohort = await getCohort(access, slug);
+  const { course, cohortIds } = access;
   const wished = input.slug || slug;
   return transaction(async (tx) => {
-    await lockPlaces(tx, course.id);
+    await lockSeats(tx, course.id);
     const taken = await tx.cohort.count({ where: { courseId: course.id, slug: wished, id: { not: cohort.id } } });
     if (taken > 0) throw wrong("slug", "enrolment.error.cohort_slug_taken");
     const trainer = cohortIds === null ? { trainerId: await findTrainer(tx, input.trainer) } : {};
     const data = { ...columnsOf(input), slug: wished, ...trainer };
     await tx.cohort.update({ where: { id: cohort.id }, data, select: { id: true } });
-    await givePlaces(tx, { courseId: course.id, at });
+    await assignFreeSeats(tx, { courseId: course.id, at });
     return wished;
   });
 }
 
 /** Closes a cohort, or opens it again: nobody joins it any more, its people and what they did stay. Throws 404. */
 export async function archiveCohort(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   slug: string,
   { isArchived, at = new Date() }: { isArchived: boolean; at?: Date },
 ): Promise<void> {
-  const { id } = await getCohort(teaching, slug);
+  const { id } = await getCohort(access, slug);
   await db().cohort.update({ where: { id }, data: { archivedAt: isArchived ? at : null }, select: { id: true } });
 }
 
 /** Ties a cohort to its topic in the forum, once. Returns false when it has one already. Throws 404. */
-export async function setCohortTopic(teaching: Teaching, slug: string, topicNumber: number): Promise<boolean> {
-  const { id } = await getCohort(teaching, slug);
+export async function setCohortTopic(access: CourseStaffAccess, slug: string, topicNumber: number): Promise<boolean> {
+  const { id } = await getCohort(access, slug);
   const { count } = await db().cohort.updateMany({ where: { id, topicNumber: null }, data: { topicNumber } });
   return count > 0;
 }
 
-function requireTeam({ cohortIds }: Teaching): void {
+function requireTeam({ cohortIds }: CourseStaffAccess): void {
   if (cohortIds !== null) throw forbidden();
 }
 

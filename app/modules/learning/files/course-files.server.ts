@@ -10,7 +10,7 @@ import { freeName } from "#app/modules/learning/files/file-name.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
-/** A course as `getTeachingFor` and `getAuthoringFor` open it. */
+/** A course as `getStaffAccessFor` and `getAuthoringFor` open it. */
 type OfCourse = { course: { id: string } };
 
 export type CourseFileRow = {

@@ -2,8 +2,8 @@ import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
 import { getGradebook } from "./get-gradebook.server.ts";
 import { listGradedUnits } from "./load-grade-cells.server.ts";
-import { gradeWords } from "./state-labels.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { gradeLabels } from "./state-labels.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 
@@ -15,10 +15,10 @@ type ExportWish = { language: string; t: Translate; cohortId?: string | null; at
  * take for a formula begin with an apostrophe (OWASP, "CSV injection").
  */
 export async function exportGradebook(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { language, t, cohortId, at = new Date() }: ExportWish,
 ): Promise<Readable> {
-  const { course } = teaching;
+  const { course } = access;
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
   const header = [
     ...[t("grades.csv.name"), t("grades.csv.email"), t("grades.csv.country"), t("grades.csv.institution")],
@@ -29,7 +29,7 @@ export async function exportGradebook(
     yield header;
     let after: string | null = null;
     do {
-      const page: Awaited<ReturnType<typeof getGradebook>> = await getGradebook(teaching, {
+      const page: Awaited<ReturnType<typeof getGradebook>> = await getGradebook(access, {
         language,
         cohortId,
         after,
@@ -41,7 +41,7 @@ export async function exportGradebook(
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
           ...[name, email, country, institution ?? "", cohorts.join(", ")],
-          ...grades.map((cell) => (cell?.state === "graded" ? cell.percent : t(gradeWords[cell?.state ?? "open"]))),
+          ...grades.map((cell) => (cell?.state === "graded" ? cell.percent : t(gradeLabels[cell?.state ?? "open"]))),
           ...[grade.percent ?? "", completedAt?.toISOString() ?? ""],
         ];
       }

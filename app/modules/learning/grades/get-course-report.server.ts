@@ -4,8 +4,8 @@ import { db } from "#app/infra/db.server.ts";
 import { groupBy, type ReportPerson, type ReportRow, sumUp } from "./report.ts";
 import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** More people than this are not in one report; the export of the gradebook has no such limit. */
@@ -54,7 +54,7 @@ type UnitRow = { id: string; slug: string; addedInRevision: number; titles: unkn
  * or has done nothing for two weeks. Three SQL statements.
  */
 export async function getCourseReport(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   { language, cohortId = null, at = new Date() }: { language: string; cohortId?: string | null; at?: Date },
 ): Promise<CourseReport> {
   const units = await db().$queryRaw<UnitRow[]>`
@@ -76,7 +76,7 @@ export async function getCourseReport(
           FROM unit_progress p JOIN units n ON n.id = p.unit_id AND n.course_id = e.course_id
          WHERE p.user_id = e.user_id) f ON true
      WHERE e.course_id = ${course.id}::uuid
-       AND ${isSeen({ cohortIds }, "u.id", cohortId)}
+       AND ${visibleToStaff({ cohortIds }, "u.id", cohortId)}
      ORDER BY lower(u.name), u.id LIMIT ${most}`;
   const people = rows.map((row) => {
     const done = new Set(row.done);

@@ -3,8 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
 import { type CourseGrade, courseGrade } from "./course-grade.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** People on a page of the gradebook, and in one batch of its export. */
 const gradebookPage = 50;
@@ -40,7 +40,7 @@ type GradebookWish = {
  * grade and the grade of the course. Four SQL statements.
  */
 export async function getGradebook(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   { language, cohortId = null, after = null, limit = gradebookPage, at = new Date() }: GradebookWish,
 ): Promise<Gradebook> {
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
@@ -52,15 +52,15 @@ export async function getGradebook(
                   ORDER BY h.name) AS cohorts
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
-       AND ${isSeen({ cohortIds }, "u.id", cohortId)}
+       AND ${visibleToStaff({ cohortIds }, "u.id", cohortId)}
        AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM ${allPeople} s WHERE s.id = ${start}::uuid))
      ORDER BY lower(u.name), u.id
      LIMIT ${limit + 1}`;
   const found = rows.slice(0, limit);
   const cells = await loadCells(db(), { userIds: found.map(({ userId }) => userId), units, at });
-  const byPlace = new Map(cells.map((cell) => [`${cell.userId} ${cell.unitId}`, cell]));
+  const byPosition = new Map(cells.map((cell) => [`${cell.userId} ${cell.unitId}`, cell]));
   const people = found.map((person) => {
-    const own = units.map(({ id }) => byPlace.get(`${person.userId} ${id}`)!);
+    const own = units.map(({ id }) => byPosition.get(`${person.userId} ${id}`)!);
     return { ...person, cells: own, grade: courseGrade(own, { at, forLearner: false }) };
   });
   return { units, people, next: rows.length > limit ? found.at(-1)!.userId : null };

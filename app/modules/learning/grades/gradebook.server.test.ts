@@ -6,7 +6,7 @@ import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { type MadeCourse, makeCourse, quizGift, wrongAnswers } from "#test/factories/courses.ts";
@@ -25,7 +25,7 @@ const day = 86_400_000;
 const at = new Date();
 const yesterday = new Date(at.getTime() - day);
 
-type Class = { course: MadeCourse; teaching: Teaching; awa: Actor; minh: Actor; ana: Actor };
+type Class = { course: MadeCourse; access: CourseStaffAccess; awa: Actor; minh: Actor; ana: Actor };
 
 /** Two quizzes; Awa has passed the first, Minh failed it, Ana has done nothing. */
 async function makeClass(): Promise<Class> {
@@ -40,8 +40,8 @@ async function makeClass(): Promise<Class> {
   const address = { courseSlug: course.slug, unitSlug: "one" };
   await makeAttempt(awa, address);
   await makeAttempt(minh, address, { answers: wrongAnswers });
-  const teaching = await getTeachingFor(await makeUser({ role: "administrator" }), course.slug, "en");
-  return { course, teaching, awa, minh, ana };
+  const access = await getStaffAccessFor(await makeUser({ role: "administrator" }), course.slug, "en");
+  return { course, access, awa, minh, ana };
 }
 
 const setUnit = ({ course }: Class, slug: string, data: Record<string, unknown>) =>
@@ -54,12 +54,12 @@ const decide = (
   percent?: number,
 ) =>
   overrideGrade(
-    one.teaching,
+    one.access,
     { handle: person.handle, unitSlug },
     { decision, percent: percent ?? null, reason: "Agreed." },
   );
-const rowsOf = async ({ teaching }: Class) =>
-  (await getGradebook(teaching, { language: "en" })).people.map(({ name, cells, grade }) => [
+const rowsOf = async ({ access }: Class) =>
+  (await getGradebook(access, { language: "en" })).people.map(({ name, cells, grade }) => [
     ...[name, ...cells.map(({ state, percent }) => (state === "graded" ? percent : state))],
     grade.percent,
   ]);
@@ -81,10 +81,10 @@ describe("the gradebook", () => {
   });
 
   it("takes the same number of statements for every size, and goes on page by page without a gap", async () => {
-    const { teaching } = await makeClass();
-    const { statements, result } = await countingStatements(() => getGradebook(teaching, { language: "en", limit: 2 }));
+    const { access } = await makeClass();
+    const { statements, result } = await countingStatements(() => getGradebook(access, { language: "en", limit: 2 }));
     expect(statements.length).toBeLessThanOrEqual(4);
-    const rest = await getGradebook(teaching, { language: "en", limit: 2, after: result.next });
+    const rest = await getGradebook(access, { language: "en", limit: 2, after: result.next });
     expect([...result.people, ...rest.people].map(({ name }) => name)).toEqual([
       "ana Quispe",
       "Awa Ndiaye",
@@ -94,10 +94,10 @@ describe("the gradebook", () => {
   });
 
   it("shows the trainer of a cohort their own people only", async () => {
-    const { course, teaching, awa, minh } = await makeClass();
+    const { course, access, awa, minh } = await makeClass();
     const cohort = await db().cohort.create({ data: { courseId: course.id, slug: "a", name: "A", zone: "UTC" } });
     await db().cohortMember.create({ data: { cohortId: cohort.id, userId: awa.id } });
-    const own = { ...teaching, cohortIds: [cohort.id] };
+    const own = { ...access, cohortIds: [cohort.id] };
     expect((await getGradebook(own, { language: "en" })).people.map(({ name }) => name)).toEqual(["Awa Ndiaye"]);
     expect((await getCourseReport(own, { language: "en" })).all.people).toBe(1);
     const address = { handle: minh.handle, unitSlug: "one" };
@@ -117,7 +117,7 @@ describe("a trainer's decision", () => {
     await decide(one, one.minh, "one", "clear");
     expect((await rowsOf(one))[2]).toEqual(["Minh Trần", 0, "open", 0]);
     const { history, cell } = await getGrade(
-      one.teaching,
+      one.access,
       { handle: one.minh.handle, unitSlug: "one" },
       { language: "en" },
     );
@@ -149,7 +149,7 @@ describe("a trainer's decision", () => {
 
   it("is never about one's own grade, about strangers, or about what gives no grade", async () => {
     const one = await makeClass();
-    const self = { ...one, teaching: { ...one.teaching, actor: one.awa } };
+    const self = { ...one, access: { ...one.access, actor: one.awa } };
     await expect(decide(self, one.awa, "one", "grade", 100)).rejects.toMatchObject({ code: "grades.error.own" });
     await expect(decide(one, await makeUser(), "one", "grade", 100)).rejects.toMatchObject({ status: 404 });
     await expect(decide(one, one.awa, "read", "grade", 100)).rejects.toMatchObject({ status: 404 });
@@ -221,7 +221,7 @@ describe("the export", () => {
     const one = await makeClass();
     const bad = await makeUser({ name: '=HYPERLINK("http://bad.example","x")', institution: '+1, "quoted"\nline' });
     await enrol(bad, one.course.slug);
-    const bytes = await buffer(await exportGradebook(one.teaching, { language: "en", t: translatorFor("en") }));
+    const bytes = await buffer(await exportGradebook(one.access, { language: "en", t: translatorFor("en") }));
     csv = bytes.toString("utf8");
   });
 
@@ -244,7 +244,7 @@ describe("the export", () => {
 describe("a report", () => {
   it("says who is behind: something due for them and not done, or two quiet weeks", async () => {
     const one = await makeClass();
-    const report = async (moment = at) => getCourseReport(one.teaching, { language: "en", at: moment });
+    const report = async (moment = at) => getCourseReport(one.access, { language: "en", at: moment });
     expect((await report()).behind).toEqual([]);
     await setUnit(one, "one", { dueAt: yesterday });
     const { behind, all, byCountry } = await report();
@@ -259,8 +259,8 @@ describe("a report", () => {
   });
 
   it("takes three statements", async () => {
-    const { teaching } = await makeClass();
-    const { statements } = await countingStatements(() => getCourseReport(teaching, { language: "en" }));
+    const { access } = await makeClass();
+    const { statements } = await countingStatements(() => getCourseReport(access, { language: "en" }));
     expect(statements.length).toBeLessThanOrEqual(4);
   });
 });

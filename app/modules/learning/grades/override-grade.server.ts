@@ -2,11 +2,11 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
+import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
 import type { GradeDecision } from "./schemas.ts";
 import { seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { gradedKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type GradeAddress = { handle: string; unitSlug: string };
@@ -33,12 +33,12 @@ export type OneGrade = {
  * somebody outside the teaching person's cohorts.
  */
 export async function getGrade(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   address: GradeAddress,
   { language, at = new Date() }: { language: string; at?: Date },
 ): Promise<OneGrade> {
-  const { course } = teaching;
-  const person = await findPerson(teaching, address.handle);
+  const { course } = access;
+  const person = await findPerson(access, address.handle);
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
   const unit = units.find(({ slug }) => slug === address.unitSlug);
   if (!unit) throw notFound();
@@ -61,13 +61,13 @@ export async function getGrade(
  * for one's own grade.
  */
 export async function overrideGrade(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   address: GradeAddress,
   { decision, percent, reason }: GradeDecision,
   { at = new Date() } = {},
 ): Promise<void> {
-  const { course, actor } = teaching;
-  const person = await findPerson(teaching, address.handle);
+  const { course, actor } = access;
+  const person = await findPerson(access, address.handle);
   if (person.id === actor.id) throw forbidden("grades.error.own");
   const where = { courseId: course.id, slug: address.unitSlug, removedAt: null, kind: { in: [...gradedKinds] } };
   const unit = await db().unit.findFirst({ where, select: { id: true } });
@@ -79,14 +79,14 @@ export async function overrideGrade(
     const decided = { percent: decision === "grade" ? percent : null, isExcused: decision === "excuse" };
     const data = { courseId, unitId, userId, ...decided, reason, createdById: actor.id, createdAt: at };
     const { id } = await tx.gradeOverride.create({ data, select: { id: true } });
-    await noteFacts(tx, { userId, courseId, unitId, at }, {});
+    await recordProgress(tx, { userId, courseId, unitId, at }, {});
     await record(tx, "learning.grade.decided", { gradeOverrideId: id });
   });
 }
 
-async function findPerson(teaching: Teaching, handle: string): Promise<OneGrade["person"]> {
+async function findPerson(access: CourseStaffAccess, handle: string): Promise<OneGrade["person"]> {
   const person = await db().user.findFirst({
-    where: { handle, ...seenPeople(teaching) },
+    where: { handle, ...seenPeople(access) },
     select: { id: true, name: true, handle: true },
   });
   if (!person) throw notFound();

@@ -2,7 +2,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { GradeState } from "./course-grade.ts";
 
 /** The words for each state of a grade, as keys of translations: what stands where there is no number. */
-export const gradeWords: Record<GradeState | "hidden", MessageKey> = {
+export const gradeLabels: Record<GradeState | "hidden", MessageKey> = {
   graded: "grades.state.graded",
   waiting: "grades.state.waiting",
   missing: "grades.state.missing",

@@ -1,7 +1,7 @@
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What stands and what waits in a course, for whoever runs it; only of their own cohorts for a trainer of those. */
 export type CourseOverview = {
@@ -20,12 +20,12 @@ export type CourseOverview = {
 };
 
 /** One SQL statement. */
-export async function getCourseOverview({ course, cohortIds }: Teaching): Promise<CourseOverview> {
+export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess): Promise<CourseOverview> {
   const [row] = await db().$queryRaw<CourseOverview[]>`
     WITH people AS (
       SELECT e.user_id, e.completed_at FROM enrolments e
        WHERE e.course_id = ${course.id}::uuid
-         AND ${isSeen({ cohortIds }, "e.user_id")}),
+         AND ${visibleToStaff({ cohortIds }, "e.user_id")}),
     present AS (
       SELECT u.id, u.state FROM ${presentUnits}
        WHERE u.course_id = ${course.id}::uuid)

@@ -112,8 +112,8 @@ export async function loadOutlines(
 
 function lockUnits(modules: OutlineModule[], rules: LockRules): void {
   const units = unitsOf(modules);
-  for (const [place, locks] of locksOf(units, rules).entries()) {
-    Object.assign(units[place]!, { locks, isLocked: locks.length > 0 });
+  for (const [position, locks] of locksOf(units, rules).entries()) {
+    Object.assign(units[position]!, { locks, isLocked: locks.length > 0 });
   }
 }
 

@@ -55,12 +55,12 @@ describe("what keeps a unit closed", () => {
     const courses = fc.array(fc.array(fc.nat(), { maxLength: 3 }), { minLength: 1, maxLength: 12 });
     fc.assert(
       fc.property(courses, fc.boolean(), (wishes, isLinear) => {
-        const units = wishes.map((wish, place) =>
-          unit(`u${place}`, { requires: place === 0 ? [] : wish.map((number) => `u${number % place}`) }),
+        const units = wishes.map((wish, position) =>
+          unit(`u${position}`, { requires: position === 0 ? [] : wish.map((number) => `u${number % position}`) }),
         );
         for (let step = 0; step < units.length; step += 1) {
           const locks = locksOf(units, { ...learner, isLinear });
-          const next = units.find((one, place) => !one.completedAt && locks[place]!.length === 0);
+          const next = units.find((one, position) => !one.completedAt && locks[position]!.length === 0);
           expect(next).toBeDefined();
           next!.completedAt = at;
         }

@@ -34,9 +34,9 @@ export type LockRules = {
 export function locksOf(units: readonly LockedBy[], { isLinear, isLearner, isStaff, at }: LockRules): Lock[][] {
   const byId = new Map(units.map((unit) => [unit.id, unit]));
   const firstUndone = units.findIndex((unit) => !unit.completedAt);
-  return units.map((unit, place) => {
+  return units.map((unit, position) => {
     if (isStaff || unit.completedAt) return [];
-    const first = isLinear && firstUndone >= 0 && firstUndone < place ? units[firstUndone] : undefined;
+    const first = isLinear && firstUndone >= 0 && firstUndone < position ? units[firstUndone] : undefined;
     const missing = unit.requires.flatMap((id) => {
       const other = byId.get(id);
       return other && !other.completedAt && other !== first ? [other] : [];

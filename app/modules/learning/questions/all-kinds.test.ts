@@ -3,11 +3,14 @@ import { describe, expect, it } from "vitest";
 
 import { allKindsQuestions, makeQuestion } from "#test/factories/questions.ts";
 import { gradeAnswer } from "./grading.ts";
-import { fitInLayers, gradeInLayers } from "./question-translations.ts";
+import { fitInTranslations, gradeInTranslations } from "./question-translations.ts";
 import { matchChoices, type MatchingQuestion, type OrderingQuestion, questionKinds } from "./questions.ts";
 import { fitResponse, isAnswered, isComplete, shownResponse } from "./responses.ts";
 
-const made = allKindsQuestions().map(({ question, ...responses }) => ({ question: question.layers.en!, ...responses }));
+const made = allKindsQuestions().map(({ question, ...responses }) => ({
+  question: question.translations.en!,
+  ...responses,
+}));
 const of = (kind: string) => made.find(({ question }) => question.kind === kind)!;
 
 describe("the factory's questions", () => {
@@ -127,14 +130,14 @@ describe("cloze", () => {
   });
 
   it("counts a word in whichever language of the course it is written", () => {
-    const layer = (text: string) =>
+    const translation = (text: string) =>
       makeQuestion({
         kind: "cloze",
         prompt: "[[1]]",
         gaps: [{ kind: "short", weight: 1, answers: [{ text, fraction: 1 }] }],
       });
-    const layers = { en: layer("law"), fr: layer("loi") };
-    const graded = gradeInLayers(layers, ["loi"], { language: "en", ownLanguage: "en" });
+    const translations = { en: translation("law"), fr: translation("loi") };
+    const graded = gradeInTranslations(translations, ["loi"], { language: "en", ownLanguage: "en" });
     expect([graded.grade.right, graded.language]).toEqual(["right", "fr"]);
   });
 });
@@ -145,11 +148,11 @@ describe("essay", () => {
     for (const text of ["", " \n ", "My next step:", "My next step: \r\n"])
       expect(isAnswered(question, [text])).toBe(false);
     expect(isAnswered(question, ["My next step: none"])).toBe(true);
-    const layers = { en: question, fr: { ...question, template: "Mon prochain pas :" } };
-    expect(fitInLayers(layers, ["Mon prochain pas :"])).toEqual([]);
+    const translations = { en: question, fr: { ...question, template: "Mon prochain pas :" } };
+    expect(fitInTranslations(translations, ["Mon prochain pas :"])).toEqual([]);
     const options = { language: "en", ownLanguage: "en" };
-    expect(gradeInLayers(layers, ["Mon prochain pas :"], options).grade.right).toBe("unanswered");
-    expect(gradeInLayers(layers, ["Mon pas"], options).grade.right).toBe("unmarked");
+    expect(gradeInTranslations(translations, ["Mon prochain pas :"], options).grade.right).toBe("unanswered");
+    expect(gradeInTranslations(translations, ["Mon pas"], options).grade.right).toBe("unmarked");
   });
 });
 

@@ -11,7 +11,7 @@ import {
   type Question,
   type ShortAnswer,
 } from "./questions.ts";
-import { chosenIndexes, fitResponse, gapChoice, matchedChoice, placedItems, type Response } from "./responses.ts";
+import { chosenIndexes, fitResponse, gapChoice, matchedChoice, orderedItems, type Response } from "./responses.ts";
 
 export type Verdict = "right" | "partly" | "wrong" | "unanswered" | "unmarked";
 
@@ -121,11 +121,11 @@ export function pairVerdicts(question: MatchingQuestion, response: Response): (b
 }
 
 /** For each place of an ordering whether its item stands right after the one it must follow; null where there is none. */
-export function placeVerdicts(question: OrderingQuestion, response: Response): (boolean | null)[] {
-  const placed = placedItems(question, response);
-  return placed.map((item, place) => {
+export function fieldVerdicts(question: OrderingQuestion, response: Response): (boolean | null)[] {
+  const placed = orderedItems(question, response);
+  return placed.map((item, position) => {
     if (item === null) return null;
-    return item === 0 ? place === 0 : place > 0 && placed[place - 1] === item - 1;
+    return item === 0 ? position === 0 : position > 0 && placed[position - 1] === item - 1;
   });
 }
 
@@ -137,7 +137,7 @@ function earnedFraction(question: Question, response: Response): number | null {
     case "matching":
       return shareOf(pairVerdicts(question, response));
     case "ordering":
-      return shareOf(placeVerdicts(question, response));
+      return shareOf(fieldVerdicts(question, response));
     case "cloze":
       return clozeFraction(question, response);
     case "short":

@@ -5,7 +5,7 @@ import { checkQuestion, questionSchema } from "./questions.schema.ts";
 import type { Question } from "./questions.ts";
 
 const of = (kind: string) =>
-  structuredClone(allKindsQuestions().find((one) => one.question.kind === kind)!.question.layers.en!);
+  structuredClone(allKindsQuestions().find((one) => one.question.kind === kind)!.question.translations.en!);
 const faults = (question: unknown) => checkQuestion(question).map(({ field, code }) => [field, code]);
 const changed = (kind: string, change: object) => ({ ...of(kind), ...change }) as Question;
 const answer = (text: string, fraction: number) => ({ text, fraction });
@@ -13,8 +13,8 @@ const answer = (text: string, fraction: number) => ({ text, fraction });
 describe("checkQuestion", () => {
   it("finds nothing in the factory's questions", () => {
     for (const { question } of allKindsQuestions()) {
-      expect(checkQuestion(question.layers.en)).toEqual([]);
-      expect(questionSchema.parse(question.layers.en)).toEqual(question.layers.en);
+      expect(checkQuestion(question.translations.en)).toEqual([]);
+      expect(questionSchema.parse(question.translations.en)).toEqual(question.translations.en);
     }
   });
 

@@ -39,7 +39,7 @@ export function findFaults(question: Question): QuestionFault[] {
     case "ordering":
       return repeated(question.items, (at) => `items.${at}`);
     case "cloze":
-      return [...placeFaults(question), ...question.gaps.flatMap((gap, at) => gapFaults(gap, `gaps.${at}.answers`))];
+      return [...clozeFaults(question), ...question.gaps.flatMap((gap, at) => gapFaults(gap, `gaps.${at}.answers`))];
     case "essay": {
       const { minWords = 0, maxWords = Infinity } = question;
       return maxWords < minWords ? [fault("maxWords", "quizzes.check.words")] : [];
@@ -81,16 +81,16 @@ function repeated(texts: readonly string[], fieldAt: (index: number) => string):
   });
 }
 
-function placeFaults({ prompt, gaps }: ClozeQuestion): QuestionFault[] {
-  const places = [...prompt.matchAll(/\[\[(\d{1,3})\]\]/g)].map(([, digits]) => Number(digits));
+function clozeFaults({ prompt, gaps }: ClozeQuestion): QuestionFault[] {
+  const positions = [...prompt.matchAll(/\[\[(\d{1,3})\]\]/g)].map(([, digits]) => Number(digits));
   const own = gaps.flatMap((_, at) => {
     const number = at + 1;
     const values = { number, mark: `[[${number}]]` };
-    const count = places.filter((place) => place === number).length;
+    const count = positions.filter((position) => position === number).length;
     if (count === 1) return [];
     return [fault("prompt", count === 0 ? "quizzes.check.gap_missing" : "quizzes.check.gap_twice", values)];
   });
-  const unknown = [...new Set(places)].filter((place) => place < 1 || place > gaps.length);
+  const unknown = [...new Set(positions)].filter((position) => position < 1 || position > gaps.length);
   const strange = unknown.map((number) =>
     fault("prompt", "quizzes.check.gap_unknown", { number, mark: `[[${number}]]` }),
   );

@@ -8,8 +8,8 @@ import { reviewQuestion, type ReviewedRow, type ReviewOptions } from "./review-v
 
 const made = allKindsQuestions();
 const rowOf = (kind: string, response: string[] = []): AskedRow => {
-  const { layers } = made.find(({ question }) => question.kind === kind)!.question;
-  return { number: 1, layers, response };
+  const { translations } = made.find(({ question }) => question.kind === kind)!.question;
+  return { number: 1, translations, response };
 };
 const ask = (row: AskedRow, seed: number | null = 1) => askQuestion(row, "en", "en", { seed });
 const options: ReviewOptions = { language: "en", ownLanguage: "en", showsRight: true };
@@ -30,13 +30,13 @@ function reversed(question: Question): Question {
 
 describe("what is asked", () => {
   it.each(made.map(({ question }) => question))("of a $kind tells neither weights, feedback nor notes", (question) => {
-    const secret = structuredClone(question.layers.en!);
+    const secret = structuredClone(question.translations.en!);
     secret.feedback = { general: "SECRET", right: "SECRET", partly: "SECRET", wrong: "SECRET" };
     if ("answers" in secret) secret.answers.forEach((answer) => (answer.feedback = "SECRET"));
     if (secret.kind === "cloze")
       secret.gaps.forEach(({ answers }) => answers.forEach((one) => (one.feedback = "SECRET")));
     if (secret.kind === "essay") secret.notes = "SECRET";
-    const row = (one: Question) => ({ number: 1, layers: { en: one }, response: [] });
+    const row = (one: Question) => ({ number: 1, translations: { en: one }, response: [] });
     const text = JSON.stringify(ask(row(secret)));
     expect(text).not.toMatch(/SECRET|fraction|feedback|tolerance|notes/);
     expect(JSON.stringify(ask(row(reversed(secret))))).toBe(text);
@@ -71,7 +71,7 @@ describe("what is asked", () => {
       const options = { seed, shufflesChoices: seed !== 3 };
       const words = (row: AskedRow) => askQuestion(row, "en", "en", options).choices.map((one) => one.words);
       expect(words(rowOf("ordering"))).not.toEqual(rowItems());
-      expect(words({ number: 2, layers: { en: two }, response: [] })).toEqual(["second", "first"]);
+      expect(words({ number: 2, translations: { en: two }, response: [] })).toEqual(["second", "first"]);
     }
   });
 });
@@ -82,7 +82,7 @@ describe("the order of choices", () => {
     answers: ["a", "b", "c", "d", "e", "f"].map((text, at) => ({ text, fraction: at === 0 ? 1 : 0 })),
   });
   const words = (number: number, seed: number | null, shufflesChoices = true) =>
-    askQuestion({ number, layers: { en: many, fr: many }, response: [] }, "en", "en", { seed, shufflesChoices })
+    askQuestion({ number, translations: { en: many, fr: many }, response: [] }, "en", "en", { seed, shufflesChoices })
       .choices.map((one) => one.words + one.value)
       .join(" ");
 
@@ -104,7 +104,7 @@ describe("the order of choices", () => {
       const { question, right } = made.find((one) => one.question.kind === kind)!;
       for (const seed of [1, 2, 3]) {
         const asked = ask(rowOf(kind, right), seed);
-        expect(fitResponse(question.layers.en!, asked.response)).toEqual(right);
+        expect(fitResponse(question.translations.en!, asked.response)).toEqual(right);
       }
     }
   });
@@ -114,7 +114,7 @@ describe("a cloze", () => {
   it("has each gap where the text names it, once, and never inside a tag", () => {
     const gaps = [1, 2, 3].map(() => ({ kind: "short" as const, weight: 1, answers: [{ text: "x", fraction: 1 }] }));
     const html = (prompt: string, format: "plain" | "markdown" | "html") =>
-      ask({ number: 1, layers: { en: makeQuestion({ kind: "cloze", prompt, format, gaps }) }, response: [] })
+      ask({ number: 1, translations: { en: makeQuestion({ kind: "cloze", prompt, format, gaps }) }, response: [] })
         .promptHtml;
     expect(html("a [[1]] < [[2]]\n\n[[3]]", "plain")).toBe(
       '<p dir="auto">a <gap-1> &lt; <gap-2></p>\n<p dir="auto"><gap-3></p>',
@@ -145,7 +145,7 @@ describe("what is reviewed", () => {
 
   it("says of each pair, place and gap whether it is right, and what would have been", () => {
     const places = (kind: string, response: string[], wish = {}) =>
-      review(rowOf(kind, response), wish).places.map(({ givenHtml, verdict, rightHtml }) => [
+      review(rowOf(kind, response), wish).fields.map(({ givenHtml, verdict, rightHtml }) => [
         givenHtml,
         verdict,
         rightHtml,
@@ -166,7 +166,7 @@ describe("what is reviewed", () => {
       ["goods", "wrong", "expressions"],
     ]);
     const order = review(rowOf("ordering", ["1", "2", "0", ""]));
-    expect(order.places.map(({ verdict }) => verdict)).toEqual(["wrong", "right", "wrong", "wrong"]);
+    expect(order.fields.map(({ verdict }) => verdict)).toEqual(["wrong", "right", "wrong", "wrong"]);
     expect(order.rightOrder).toHaveLength(4);
     expect(review(rowOf("ordering", ["0", "1", "2", "3"])).rightOrder).toEqual([]);
   });
@@ -183,7 +183,7 @@ describe("what is reviewed", () => {
       const seen = review({ ...rowOf(question.kind, wrong), comment: "SECRET", marks: 0.123 }, hidden);
       expect([question.kind === "essay" ? null : seen.verdict, seen.earned, seen.comment]).toEqual([null, null, null]);
       expect([...seen.feedbackHtml, ...seen.rightAnswers, ...seen.rightOrder]).toEqual([]);
-      expect(seen.places.map(({ verdict, rightHtml }) => verdict ?? rightHtml).filter(Boolean)).toEqual([]);
+      expect(seen.fields.map(({ verdict, rightHtml }) => verdict ?? rightHtml).filter(Boolean)).toEqual([]);
       expect(JSON.stringify(seen)).not.toMatch(/SECRET|0\.123|"(right|wrong|partly)"[,}]/);
     }
   });
@@ -201,10 +201,10 @@ describe("what is reviewed", () => {
   });
 
   it("says what the question says on the answer, on a part and on the whole", () => {
-    const question = structuredClone(rowOf("cloze").layers.en!);
+    const question = structuredClone(rowOf("cloze").translations.en!);
     question.feedback = { right: "Whole.", partly: "Half.", wrong: "None.", general: "All." };
     const said = (response: string[], wish = {}) =>
-      review({ number: 1, layers: { en: question }, response }, wish).feedbackHtml.map((one) =>
+      review({ number: 1, translations: { en: question }, response }, wish).feedbackHtml.map((one) =>
         one.replace(/<[^>]+>/g, ""),
       );
     expect(said(["2005", "1", "expressions"])).toEqual(["Whole.", "All."]);

@@ -1,6 +1,6 @@
 import { seedOf, shuffled } from "#app/lib/random.ts";
 import { blockHtml, inlineHtml, plainWords, textWithGaps } from "./question-html.ts";
-import { layerIn, type QuestionLayers } from "./question-translations.ts";
+import { translationIn, type QuestionTranslations } from "./question-translations.ts";
 import { type ClozeQuestion, isChoice, matchChoices, type Question, type QuestionKind } from "./questions.ts";
 import { shownResponse, shownValue } from "./responses.ts";
 import { maxAnswerLength } from "#app/modules/learning/courses/schemas.ts";
@@ -35,7 +35,7 @@ export type AskedQuestion = {
 
 export type AskedRow = {
   number: number;
-  layers: QuestionLayers;
+  translations: QuestionTranslations;
   response: string[];
   /** What a full answer earns in this attempt; the question's own marks unless told otherwise. */
   maxMarks?: number;
@@ -56,13 +56,13 @@ export type AskOptions = {
  * right order.
  */
 export function askQuestion(
-  { number, layers, response, maxMarks }: AskedRow,
+  { number, translations, response, maxMarks }: AskedRow,
   language: string,
   ownLanguage: string,
   { seed = null, shufflesChoices = true, courseSlug = "" }: AskOptions = {},
 ): AskedQuestion {
-  const layer = layerIn(layers, language, ownLanguage);
-  const { question } = layer;
+  const translation = translationIn(translations, language, ownLanguage);
+  const { question } = translation;
   const { kind, format } = question;
   const order = orderFrom(shufflesChoices ? seed : null, number);
   const words = (text: string) => ({
@@ -74,7 +74,7 @@ export function askQuestion(
     number,
     kind,
     marks: maxMarks ?? question.marks,
-    language: layer.language,
+    language: translation.language,
     promptHtml: kind === "cloze" ? clozeHtml(question, courseSlug) : blockHtml(question.prompt, format, courseSlug),
     choices: choicesOf(question, choice, { order, seed: seedOf(seed ?? 0, number) }),
     prompts: kind === "matching" ? question.pairs.map(({ prompt }) => words(prompt)) : [],

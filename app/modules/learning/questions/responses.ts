@@ -13,15 +13,15 @@ import {
 export type Response = readonly string[];
 
 /** Questions that have several places to fill; the elements of their responses keep their positions. */
-export type PlacedQuestion = MatchingQuestion | OrderingQuestion | ClozeQuestion;
+export type FieldsQuestion = MatchingQuestion | OrderingQuestion | ClozeQuestion;
 
 /** Whether a response has one element for each place, "" for an empty one. Throws nothing. */
-export function hasPlaces(question: Question): question is PlacedQuestion {
+export function hasFields(question: Question): question is FieldsQuestion {
   return question.kind === "matching" || question.kind === "ordering" || question.kind === "cloze";
 }
 
 /** How many places there are to fill. */
-function placesOf(question: PlacedQuestion): number {
+function fieldCount(question: FieldsQuestion): number {
   if (question.kind === "matching") return question.pairs.length;
   return question.kind === "ordering" ? question.items.length : question.gaps.length;
 }
@@ -36,10 +36,10 @@ export function chosenIndexes(question: ChoiceQuestion, response: Response): num
  * The item that stands in each place of an ordering, null for none: an item counts where it comes first, since a form
  * without JavaScript lets one choose it twice. Never throws.
  */
-export function placedItems(question: OrderingQuestion, response: Response): (number | null)[] {
+export function orderedItems(question: OrderingQuestion, response: Response): (number | null)[] {
   const placed = new Set<number>();
-  return question.items.map((_, place) => {
-    const index = indexOf(response[place], question.items.length);
+  return question.items.map((_, position) => {
+    const index = indexOf(response[position], question.items.length);
     if (index === null || placed.has(index)) return null;
     placed.add(index);
     return index;
@@ -66,8 +66,10 @@ export function gapChoice(gap: { answers: readonly unknown[] }, value: string | 
 export function fitResponse(question: Question, values: Response): string[] {
   const given = Array.isArray(values) ? (values as Response) : [];
   if (isChoice(question)) return chosenIndexes(question, given).map(String);
-  if (hasPlaces(question)) {
-    const fitted = Array.from({ length: placesOf(question) }, (_, place) => fitPlace(question, place, given[place]));
+  if (hasFields(question)) {
+    const fitted = Array.from({ length: fieldCount(question) }, (_, position) =>
+      fitField(question, position, given[position]),
+    );
     return fitted.every((value) => value === "") ? [] : fitted;
   }
   const text = cleanText(given[0]);
@@ -83,7 +85,7 @@ export function isAnswered(question: Question, response: Response): boolean {
 /** Whether nothing is left to fill: every pair, place or gap; of an ordering each item once. Never throws. */
 export function isComplete(question: Question, response: Response): boolean {
   const fitted = fitResponse(question, response);
-  if (question.kind === "ordering") return placedItems(question, fitted).every((item) => item !== null);
+  if (question.kind === "ordering") return orderedItems(question, fitted).every((item) => item !== null);
   return fitted.length > 0 && fitted.every((value) => value !== "");
 }
 
@@ -101,9 +103,9 @@ export function shownResponse(question: Question, response: Response): string[] 
   return fitResponse(question, response).map((value) => (value === "" ? "" : shownValue(question, Number(value))));
 }
 
-function fitPlace(question: PlacedQuestion, place: number, value: unknown): string {
+function fitField(question: FieldsQuestion, position: number, value: unknown): string {
   if (question.kind === "cloze") {
-    const gap = question.gaps[place];
+    const gap = question.gaps[position];
     return gap?.kind === "choice" ? words(indexOf(value, gap.answers.length)) : cleanText(value);
   }
   const shown = hiddenValues(question) ?? [];

@@ -1,10 +1,10 @@
-import { gapAnswer, gapFraction, pairVerdicts, placeVerdicts, verdictOf } from "./grading.ts";
+import { gapAnswer, gapFraction, pairVerdicts, fieldVerdicts, verdictOf } from "./grading.ts";
 import { fullAnswers } from "./full-answers.ts";
 import { type ClozeQuestion, matchChoices, type MatchingQuestion, type OrderingQuestion } from "./questions.ts";
-import { gapChoice, matchedChoice, type PlacedQuestion, placedItems, type Response } from "./responses.ts";
+import { gapChoice, matchedChoice, type FieldsQuestion, orderedItems, type Response } from "./responses.ts";
 
 /** One pair, place or gap of an answer: what stands there, whether it is right, what would have been. */
-export type ReviewedPlace = {
+export type ReviewedField = {
   /** Of a pair: its prompt, as written in the question. */
   prompt: string | null;
   /** As written in the question, or as typed; null where there is nothing. */
@@ -17,7 +17,7 @@ export type ReviewedPlace = {
 };
 
 /** The places of an answer with their verdicts, whatever of them a page may show. `response` is a kept one. */
-export function reviewPlaces(question: PlacedQuestion, response: Response): ReviewedPlace[] {
+export function reviewFields(question: FieldsQuestion, response: Response): ReviewedField[] {
   switch (question.kind) {
     case "matching":
       return reviewPairs(question, response);
@@ -30,7 +30,7 @@ export function reviewPlaces(question: PlacedQuestion, response: Response): Revi
 
 const empty = { prompt: null, isTyped: false, feedback: null };
 
-function reviewPairs(question: MatchingQuestion, response: Response): ReviewedPlace[] {
+function reviewPairs(question: MatchingQuestion, response: Response): ReviewedField[] {
   const choices = matchChoices(question);
   return pairVerdicts(question, response).map((isRight, at) => {
     const chosen = matchedChoice(question, response, at);
@@ -45,9 +45,9 @@ function reviewPairs(question: MatchingQuestion, response: Response): ReviewedPl
   });
 }
 
-function reviewOrder(question: OrderingQuestion, response: Response): ReviewedPlace[] {
-  const placed = placedItems(question, response);
-  return placeVerdicts(question, response).map((isRight, at) => {
+function reviewOrder(question: OrderingQuestion, response: Response): ReviewedField[] {
+  const placed = orderedItems(question, response);
+  return fieldVerdicts(question, response).map((isRight, at) => {
     const item = placed[at] ?? null;
     return {
       ...empty,
@@ -59,7 +59,7 @@ function reviewOrder(question: OrderingQuestion, response: Response): ReviewedPl
   });
 }
 
-function reviewGaps(question: ClozeQuestion, response: Response): ReviewedPlace[] {
+function reviewGaps(question: ClozeQuestion, response: Response): ReviewedField[] {
   return question.gaps.map((gap, at) => {
     const value = response[at] ?? "";
     const fraction = gapFraction(gap, value);

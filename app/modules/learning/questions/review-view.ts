@@ -1,17 +1,17 @@
 import { fullAnswers } from "./full-answers.ts";
 import { type Grade, matchingAnswer, type Verdict, verdictOf } from "./grading.ts";
 import { blockHtml, inlineHtml } from "./question-html.ts";
-import { gradeInLayers, layerIn } from "./question-translations.ts";
+import { gradeInTranslations, translationIn } from "./question-translations.ts";
 import { isChoice, type Question } from "./questions.ts";
 import { askQuestion, type AskedQuestion, type AskedRow, type AskOptions } from "./quiz-view.ts";
-import { chosenIndexes, fitResponse, hasPlaces } from "./responses.ts";
-import { reviewPlaces, type ReviewedPlace } from "./review-fields.ts";
+import { chosenIndexes, fitResponse, hasFields } from "./responses.ts";
+import { reviewFields, type ReviewedField } from "./review-fields.ts";
 
 /** A pair, place or gap in a review; null where there is nothing to show, or where it may not be shown. */
-export type ShownPlace = {
+export type ShownField = {
   promptHtml: string | null;
   givenHtml: string | null;
-  verdict: ReviewedPlace["verdict"];
+  verdict: ReviewedField["verdict"];
   rightHtml: string | null;
 };
 
@@ -26,7 +26,7 @@ export type ReviewedQuestion = Omit<AskedQuestion, "choices"> & {
   /** What was typed, where one types. */
   typed: string | null;
   /** Of a matching, an ordering, a cloze. */
-  places: ShownPlace[];
+  fields: ShownField[];
   /** Where one types and the right answers are shown: what would have been right. */
   rightAnswers: string[];
   /** Of an ordering that is not right, when right answers are shown: all items as they should stand. */
@@ -70,7 +70,7 @@ export function reviewQuestion(row: ReviewedRow, options: ReviewOptions): Review
   const { language, ownLanguage, showsRight, showsVerdict = true, showsMarks = true, courseSlug, penalty } = options;
   const asked = askQuestion(row, language, ownLanguage, options);
   const maxMarks = asked.marks;
-  const graded = gradeInLayers(row.layers, row.response, { language, ownLanguage, maxMarks, penalty });
+  const graded = gradeInTranslations(row.translations, row.response, { language, ownLanguage, maxMarks, penalty });
   const { question, grade } = graded;
   const response = fitResponse(question, row.response);
   const { earned, verdict } = standing(row, grade, maxMarks);
@@ -83,7 +83,7 @@ export function reviewQuestion(row: ReviewedRow, options: ReviewOptions): Review
     showsMarks,
     choices: reviewChoices(asked, question, response, { showsRight, showsVerdict }),
     typed: ["short", "numeric", "essay"].includes(question.kind) ? (response[0] ?? "") : null,
-    places: showPlaces(row, response, graded, options),
+    fields: showFields(row, response, graded, options),
     rightAnswers: showsRight && verdict !== "right" ? fullAnswers(question) : [],
     rightOrder: showsRight && verdict !== "right" ? rightOrder(row, options) : [],
     feedbackHtml: feedback.map((text) => blockHtml(text, question.format, courseSlug)),
@@ -115,17 +115,17 @@ function reviewChoices(asked: AskedQuestion, question: Question, response: strin
 }
 
 /** Words in the reader's language, verdicts of the language that graded best. */
-function showPlaces(
-  { layers }: ReviewedRow,
+function showFields(
+  { translations }: ReviewedRow,
   response: string[],
   graded: { question: Question },
   { language, ownLanguage, showsRight, showsVerdict = true, courseSlug }: ReviewOptions,
-): ShownPlace[] {
-  const { question } = layerIn(layers, language, ownLanguage);
-  if (!hasPlaces(question) || !hasPlaces(graded.question)) return [];
-  const verdicts = reviewPlaces(graded.question, response);
+): ShownField[] {
+  const { question } = translationIn(translations, language, ownLanguage);
+  if (!hasFields(question) || !hasFields(graded.question)) return [];
+  const verdicts = reviewFields(graded.question, response);
   const html = (text: string | null) => (text === null ? null : inlineHtml(text, question.format, courseSlug));
-  return reviewPlaces(question, response).map(({ prompt, given, isTyped, right }, at) => {
+  return reviewFields(question, response).map(({ prompt, given, isTyped, right }, at) => {
     const verdict = verdicts[at]?.verdict ?? null;
     // What is typed, or would be, is no Markdown, whatever the question's texts are.
     const own = (text: string | null) => (isTyped && text !== null ? inlineHtml(text, "plain") : html(text));
@@ -138,8 +138,8 @@ function showPlaces(
   });
 }
 
-function rightOrder({ layers }: ReviewedRow, { language, ownLanguage, courseSlug }: ReviewOptions): string[] {
-  const { question } = layerIn(layers, language, ownLanguage);
+function rightOrder({ translations }: ReviewedRow, { language, ownLanguage, courseSlug }: ReviewOptions): string[] {
+  const { question } = translationIn(translations, language, ownLanguage);
   return question.kind === "ordering" ? question.items.map((one) => inlineHtml(one, question.format, courseSlug)) : [];
 }
 
@@ -152,7 +152,7 @@ function feedbackOf(question: Question, response: string[], verdict: Verdict, op
 }
 
 function feedbackOnAnswers(question: Question, response: string[]): (string | null | undefined)[] {
-  if (hasPlaces(question)) return reviewPlaces(question, response).map(({ feedback }) => feedback);
+  if (hasFields(question)) return reviewFields(question, response).map(({ feedback }) => feedback);
   if (isChoice(question)) return chosenIndexes(question, response).map((index) => question.answers[index]?.feedback);
   return [matchingAnswer(question, response[0] ?? "")?.feedback];
 }

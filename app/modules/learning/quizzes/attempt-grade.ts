@@ -1,25 +1,28 @@
 import { type AttemptGrade, gradeAttempt } from "#app/modules/learning/questions/grading.ts";
-import { gradeInLayers, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import {
+  gradeInTranslations,
+  type QuestionTranslations,
+} from "#app/modules/learning/questions/question-translations.ts";
 import type { Answers } from "#app/modules/learning/courses/schemas.ts";
 
 export type GradedAnswer = { number: number; fraction: number | null; marks: number | null };
-type Answered = { number: number; layers: QuestionLayers; maxMarks: number; manualMarks: number | null };
+type Answered = { number: number; translations: QuestionTranslations; maxMarks: number; manualMarks: number | null };
 
 /**
  * Grades a paper: what each answer earned by itself (`null` = somebody has to mark it), and the whole, in which a
  * trainer's own marks come before the machine's. `penalty` is the quiz's. Never throws.
  */
-export function gradePaper(
-  paper: readonly Answered[],
+export function gradeAnswers(
+  questions: readonly Answered[],
   answers: Answers,
   { ownLanguage, penalty }: { ownLanguage: string; penalty: number },
 ): { answers: GradedAnswer[]; total: AttemptGrade } {
-  const graded = paper.map(({ number, layers, maxMarks }) => {
+  const graded = questions.map(({ number, translations, maxMarks }) => {
     const options = { language: ownLanguage, ownLanguage, maxMarks, penalty };
-    const { fraction, marks } = gradeInLayers(layers, answers[number], options).grade;
+    const { fraction, marks } = gradeInTranslations(translations, answers[number], options).grade;
     return { number, fraction, marks };
   });
-  const counted = paper.map(({ maxMarks, manualMarks }, index) => ({
+  const counted = questions.map(({ maxMarks, manualMarks }, index) => ({
     maxMarks,
     marks: manualMarks ?? graded[index]!.marks,
   }));
@@ -31,12 +34,12 @@ export function gradePaper(
  * them, by the numbers of the paper.
  */
 export function previewQuiz(
-  paper: readonly { number: number; layers: QuestionLayers; maxMarks: number }[],
+  questions: readonly { number: number; translations: QuestionTranslations; maxMarks: number }[],
   answers: Answers,
   options: { ownLanguage: string; penalty: number },
 ): { answers: GradedAnswer[]; total: AttemptGrade } {
-  return gradePaper(
-    paper.map((one) => ({ ...one, manualMarks: null })),
+  return gradeAnswers(
+    questions.map((one) => ({ ...one, manualMarks: null })),
     answers,
     options,
   );

@@ -2,9 +2,9 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { saveAnswers, submitAnswers } from "./save-answers.server.ts";
 import { findQuizProblems } from "./draw-questions.server.ts";
-import { loadPaper } from "./attempt-questions.server.ts";
+import { loadAttemptQuestions } from "./attempt-questions.server.ts";
 import { previewQuiz } from "./attempt-grade.ts";
-import { settleAttempt, settleGrade } from "./finalize-attempt.server.ts";
+import { finalizeAttempt, finalizeGrade } from "./finalize-attempt.server.ts";
 import { openAttempt } from "./start-attempt.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { answersInput } from "#test/factories/attempts.ts";
@@ -16,7 +16,7 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 
 const versionsOf = async (attemptId: string) =>
-  (await loadPaper(db(), attemptId)).map(({ questionVersionId }) => questionVersionId);
+  (await loadAttemptQuestions(db(), attemptId)).map(({ questionVersionId }) => questionVersionId);
 
 describe("a paper with draws", () => {
   it("takes from a category, those below it and all tags, once each, with the place's marks, and stays the same", async () => {
@@ -28,15 +28,15 @@ describe("a paper with draws", () => {
     await addDraw(quiz, "law", { draws: 3 });
     expect(await findQuizProblems(db(), quiz.unitId)).toEqual([]);
     const learner = await makeUser();
-    const { attempt, paper } = await openAttempt(learner, quiz.address);
-    expect(paper).toHaveLength(10);
+    const { attempt, questions } = await openAttempt(learner, quiz.address);
+    expect(questions).toHaveLength(10);
     const drawn = await db().questionVersion.findMany({
-      where: { id: { in: paper.map(({ questionVersionId }) => questionVersionId) } },
+      where: { id: { in: questions.map(({ questionVersionId }) => questionVersionId) } },
       select: { id: true, question: { select: { id: true, key: true } } },
     });
     expect(drawn).toHaveLength(10);
     expect(drawn.filter(({ question }) => question.key.startsWith("lawless"))).toEqual([]);
-    const heavy = paper.filter(({ maxMarks }) => maxMarks === 3).map(({ questionVersionId }) => questionVersionId);
+    const heavy = questions.filter(({ maxMarks }) => maxMarks === 3).map(({ questionVersionId }) => questionVersionId);
     const ids = drawn.filter(({ id }) => heavy.includes(id)).map(({ question }) => question.id);
     expect(ids).toHaveLength(2);
     for (const id of ids) expect(below).toContain(id);
@@ -66,7 +66,7 @@ describe("a quiz of several pages", () => {
     const { address } = await makeQuiz({ settings: { questionsPerPage: 2 } });
     const learner = await makeUser();
     const { attempt } = await openAttempt(learner, address);
-    const read = async () => (await loadPaper(db(), attempt.id)).map(({ response }) => response.join());
+    const read = async () => (await loadAttemptQuestions(db(), attempt.id)).map(({ response }) => response.join());
     await saveAnswers(learner, address, answersInput({ 1: ["0"], 2: ["0"] }, { page: [1, 2] }));
     await saveAnswers(learner, address, answersInput({ 4: ["mapping"], 1: ["1"] }, { page: [3, 4] }));
     expect(await read()).toEqual(["0", "0", "", "mapping", ""]);
@@ -96,8 +96,8 @@ describe("grades", () => {
     const at = new Date();
     await db().attemptAnswer.updateMany({ where: { attemptId: attempt.id, number: 2 }, data: { manualMarks: 0.5 } });
     await transaction(async (tx) => {
-      await settleAttempt(tx, attempt.id, { ownLanguage: "en", penalty: 0 });
-      await settleGrade(tx, { unitId: quiz.unitId, courseId: quiz.course.id, userId: learner.id, at });
+      await finalizeAttempt(tx, attempt.id, { ownLanguage: "en", penalty: 0 });
+      await finalizeGrade(tx, { unitId: quiz.unitId, courseId: quiz.course.id, userId: learner.id, at });
     });
     expect(await db().unitProgress.findUniqueOrThrow({ where })).toMatchObject({ gradePercent: 75, completedAt: at });
   });
@@ -119,9 +119,9 @@ describe("grades", () => {
 
   it("of a preview are the same, and nothing is stored", async () => {
     const quiz = await makeQuiz();
-    const { paper } = await openAttempt(await makeUser(), quiz.address);
+    const { questions } = await openAttempt(await makeUser(), quiz.address);
     const count = await db().attempt.count();
-    const { total, answers } = previewQuiz(paper, { ...rightAnswers, 1: ["1"] }, { ownLanguage: "en", penalty: 0 });
+    const { total, answers } = previewQuiz(questions, { ...rightAnswers, 1: ["1"] }, { ownLanguage: "en", penalty: 0 });
     expect(total).toMatchObject({ percent: 80, marks: 4, maxMarks: 5 });
     expect(answers.map(({ marks }) => marks)).toEqual([0, 1, 1, 1, 1]);
     expect(await db().attempt.count()).toBe(count);

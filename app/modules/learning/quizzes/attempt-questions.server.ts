@@ -1,14 +1,18 @@
 import { createHash } from "node:crypto";
 import type { Db } from "#app/infra/db.server.ts";
-import { fitInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import {
+  fitInTranslations,
+  translationIn,
+  type QuestionTranslations,
+} from "#app/modules/learning/questions/question-translations.ts";
 import { isComplete, shownResponse } from "#app/modules/learning/questions/responses.ts";
 import type { Answers } from "#app/modules/learning/courses/schemas.ts";
 
 /** One question of an attempt, in the version that the attempt is tied to, with what is saved for it. */
-export type PaperQuestion = {
+export type AttemptQuestion = {
   number: number;
   questionVersionId: string;
-  layers: QuestionLayers;
+  translations: QuestionTranslations;
   /** The marks that a full answer earns here. */
   maxMarks: number;
   response: string[];
@@ -20,9 +24,9 @@ export type PaperQuestion = {
 };
 
 /** The questions of an attempt in order. One SQL statement. */
-export async function loadPaper(from: Db, attemptId: string): Promise<PaperQuestion[]> {
-  return from.$queryRaw<PaperQuestion[]>`
-    SELECT a.number, a.question_version_id AS "questionVersionId", v.layers, a.max_marks AS "maxMarks", a.response,
+export async function loadAttemptQuestions(from: Db, attemptId: string): Promise<AttemptQuestion[]> {
+  return from.$queryRaw<AttemptQuestion[]>`
+    SELECT a.number, a.question_version_id AS "questionVersionId", v.layers AS translations, a.max_marks AS "maxMarks", a.response,
            a.marks, a.manual_marks AS "manualMarks", a.comment
       FROM attempt_answers a JOIN question_versions v ON v.id = a.question_version_id
      WHERE a.attempt_id = ${attemptId}::uuid ORDER BY a.number`;
@@ -33,45 +37,50 @@ export async function loadPaper(from: Db, attemptId: string): Promise<PaperQuest
  * null means all, and what is not sent is cleared.
  */
 export function fitAnswers(
-  paper: readonly PaperQuestion[],
+  questions: readonly AttemptQuestion[],
   { answers, page }: { answers: Answers; page: readonly number[] | null },
 ): Answers {
   return Object.fromEntries(
-    paper.map(({ number, layers, response }) => [
+    questions.map(({ number, translations, response }) => [
       number,
-      page === null || page.includes(number) ? fitInLayers(layers, answers[number] ?? []) : response,
+      page === null || page.includes(number) ? fitInTranslations(translations, answers[number] ?? []) : response,
     ]),
   );
 }
 
 /** Whether these are the answers that are saved already. Both as `fitAnswers` leaves them. */
-export function areSaved(paper: readonly PaperQuestion[], answers: Answers): boolean {
-  return paper.every(({ number, response }) => JSON.stringify(response) === JSON.stringify(answers[number] ?? []));
+export function areSaved(questions: readonly AttemptQuestion[], answers: Answers): boolean {
+  return questions.every(({ number, response }) => JSON.stringify(response) === JSON.stringify(answers[number] ?? []));
 }
 
 /** What is saved, in the values of a page's fields. */
-export function savedAnswers(paper: readonly PaperQuestion[]): Answers {
+export function savedAnswers(questions: readonly AttemptQuestion[]): Answers {
   return Object.fromEntries(
-    paper.map(({ number, layers, response }) => [number, shownResponse(layerIn(layers, "", "").question, response)]),
+    questions.map(({ number, translations, response }) => [
+      number,
+      shownResponse(translationIn(translations, "", "").question, response),
+    ]),
   );
 }
 
 /** The numbers of the questions that these answers leave open, wholly (`unanswered`) or in a part (`incomplete`). */
 export function openQuestionsIn(
-  paper: readonly PaperQuestion[],
+  questions: readonly AttemptQuestion[],
   answers: Answers,
 ): { unanswered: number[]; incomplete: number[] } {
-  const unanswered = paper.filter(({ number }) => (answers[number] ?? []).length === 0);
-  const incomplete = paper.filter(
-    (one) => !unanswered.includes(one) && !isComplete(layerIn(one.layers, "", "").question, answers[one.number] ?? []),
+  const unanswered = questions.filter(({ number }) => (answers[number] ?? []).length === 0);
+  const incomplete = questions.filter(
+    (one) =>
+      !unanswered.includes(one) &&
+      !isComplete(translationIn(one.translations, "", "").question, answers[one.number] ?? []),
   );
-  const numbersOf = (questions: readonly PaperQuestion[]) => questions.map(({ number }) => number);
+  const numbersOf = (questions: readonly AttemptQuestion[]) => questions.map(({ number }) => number);
   return { unanswered: numbersOf(unanswered), incomplete: numbersOf(incomplete) };
 }
 
 /** SHA-256 over what was submitted: the attempt, the version of each question, each response. */
-export function fingerprintOf(attemptId: string, paper: readonly PaperQuestion[], answers: Answers): string {
-  const lines = paper.map(({ number, questionVersionId }) => [number, questionVersionId, answers[number] ?? []]);
+export function fingerprintOf(attemptId: string, questions: readonly AttemptQuestion[], answers: Answers): string {
+  const lines = questions.map(({ number, questionVersionId }) => [number, questionVersionId, answers[number] ?? []]);
   return createHash("sha256")
     .update(JSON.stringify([attemptId, lines]))
     .digest("hex");

@@ -34,7 +34,7 @@ describe("starting an attempt", () => {
     expect(new Set(opened.map(({ attempt }) => attempt.id)).size).toBe(1);
     expect(opened.filter(({ isNewEnrolment }) => isNewEnrolment)).toHaveLength(1);
     expect(opened[0]!.attempt).toMatchObject({ number: 1, version: 0, savedAt: null, startedAt: at });
-    const asked = opened[0]!.paper.map((row) => askQuestion(row, "fr", "en"));
+    const asked = opened[0]!.questions.map((row) => askQuestion(row, "fr", "en"));
     expect(asked.map(({ kind, choices }) => [kind, choices.length])).toEqual([
       ["single", 2],
       ["several", 3],
@@ -65,7 +65,7 @@ describe("saving", () => {
     const answers = { 1: ["1"], 2: ["2", "0", "9"], 4: ["  a word\u0000 "], 5: [" "] };
     const saved = await saveAnswers(learner, address, answersInput(answers, { version: 0 }), { at });
     expect(saved).toEqual({ kind: "saved", number: 1, version: 1, savedAt: at, endsAt: null });
-    const read = async () => (await openAttempt(learner, address)).paper.map(({ response }) => response);
+    const read = async () => (await openAttempt(learner, address)).questions.map(({ response }) => response);
     expect(await read()).toEqual([["1"], ["0", "2"], [], ["  a word "], []]);
     await saveAnswers(learner, address, answersInput({ 3: ["1"] }, { version: 1, attempt: attempt.number }));
     expect(await read()).toEqual([[], [], ["1"], [], []]);
@@ -83,8 +83,8 @@ describe("saving", () => {
     await expect(submitAnswers(learner, address, answersInput({ 1: ["1"] }, { version: 0 }))).rejects.toMatchObject({
       status: 409,
     });
-    const { attempt, paper } = await openAttempt(learner, address);
-    expect([attempt.version, paper[0]!.response]).toEqual([1, ["0"]]);
+    const { attempt, questions } = await openAttempt(learner, address);
+    expect([attempt.version, questions[0]!.response]).toEqual([1, ["0"]]);
   });
 
   it("takes the same answers twice, because the first time's answer may have been lost on the way", async () => {
@@ -124,8 +124,8 @@ describe("submitting", () => {
       kind: "unanswered",
       numbers: [2, 3, 5],
     });
-    const { attempt, paper } = await openAttempt(learner, address);
-    expect([attempt.version, paper[0]!.response]).toEqual([1, ["0"]]);
+    const { attempt, questions } = await openAttempt(learner, address);
+    expect([attempt.version, questions[0]!.response]).toEqual([1, ["0"]]);
     const confirmed = answersInput(partial, { version: 1, isConfirmed: true });
     expect(await submitAnswers(learner, address, confirmed)).toEqual({ kind: "graded", number: 1 });
     expect((await getReceiptFor(learner, address, 1, "en")).questions.map(({ verdict }) => verdict)).toEqual([

@@ -12,16 +12,16 @@ export function carryResponse(before: Question, after: Question, response: Respo
   const given = fitResponse(before, response);
   if (given.length === 0) return [];
   if (isChoice(before) && isChoice(after)) {
-    const to = placesIn(texts(before.answers), texts(after.answers));
+    const to = slotsIn(texts(before.answers), texts(after.answers));
     return fitResponse(after, through(to, given));
   }
   if (before.kind === "ordering" && after.kind === "ordering") {
-    const to = placesIn(before.items, after.items);
+    const to = slotsIn(before.items, after.items);
     return fitResponse(after, through(to, given));
   }
   if (before.kind === "matching" && after.kind === "matching") {
-    const pairs = placesIn(prompts(before.pairs), prompts(after.pairs));
-    const choices = placesIn(matchChoices(before), matchChoices(after));
+    const pairs = slotsIn(prompts(before.pairs), prompts(after.pairs));
+    const choices = slotsIn(matchChoices(before), matchChoices(after));
     const carried = through(choices, given);
     return fitResponse(after, moved(carried, pairs, after.pairs.length));
   }
@@ -30,7 +30,7 @@ export function carryResponse(before: Question, after: Question, response: Respo
       const [old, value] = [before.gaps[index], given[index] ?? ""];
       if (!old || old.kind !== gap.kind) return "";
       if (old.kind !== "choice" || gap.kind !== "choice") return value;
-      return through(placesIn(texts(old.answers), texts(gap.answers)), [value])[0] ?? "";
+      return through(slotsIn(texts(old.answers), texts(gap.answers)), [value])[0] ?? "";
     });
     return fitResponse(after, carried);
   }
@@ -38,15 +38,15 @@ export function carryResponse(before: Question, after: Question, response: Respo
 }
 
 /** For each old place where its text stands now; null = gone. */
-function placesIn(before: readonly string[], after: readonly string[]): (number | null)[] {
+function slotsIn(before: readonly string[], after: readonly string[]): (number | null)[] {
   const taken = new Set<number>();
-  const places: (number | null)[] = before.map((text) => {
-    const place = after.findIndex((other, index) => other === text && !taken.has(index));
-    if (place < 0) return null;
-    taken.add(place);
-    return place;
+  const positions: (number | null)[] = before.map((text) => {
+    const position = after.findIndex((other, index) => other === text && !taken.has(index));
+    if (position < 0) return null;
+    taken.add(position);
+    return position;
   });
-  return places.map((place, index) => place ?? (index < after.length && !taken.has(index) ? index : null));
+  return positions.map((position, index) => position ?? (index < after.length && !taken.has(index) ? index : null));
 }
 
 function through(to: readonly (number | null)[], values: readonly string[]): string[] {
@@ -56,8 +56,8 @@ function through(to: readonly (number | null)[], values: readonly string[]): str
 function moved(values: readonly string[], to: readonly (number | null)[], length: number): string[] {
   const result = Array.from({ length }, () => "");
   values.forEach((value, index) => {
-    const place = to[index];
-    if (place !== null && place !== undefined) result[place] = value;
+    const position = to[index];
+    if (position !== null && position !== undefined) result[position] = value;
   });
   return result;
 }

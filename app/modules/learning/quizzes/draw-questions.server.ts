@@ -1,6 +1,6 @@
 import type { Db, Tx } from "#app/infra/db.server.ts";
 import { AppError } from "#app/infra/app-error.ts";
-import { drawPaper, type DrawSlot } from "./question-draw.ts";
+import { fillSlots, type DrawSlot } from "./question-draw.ts";
 
 /** What keeps a quiz from being taken. */
 export type QuizProblem =
@@ -26,7 +26,7 @@ export async function drawQuestions(
   const slots = await loadSlots(tx, unitId);
   const [problem] = problemsOf(slots);
   if (problem) throw new AppError(problem.code, 409, "values" in problem ? { values: problem.values } : {});
-  const { questions } = drawPaper(slots, { seed, shuffles });
+  const { questions } = fillSlots(slots, { seed, shuffles });
   const rows = JSON.stringify(questions.map((one, index) => ({ ...one, number: index + 1 })));
   await tx.$executeRaw`
     INSERT INTO attempt_answers (attempt_id, number, question_version_id, max_marks, response)
@@ -38,7 +38,7 @@ export async function drawQuestions(
 
 function problemsOf(slots: readonly DrawSlot[]): QuizProblem[] {
   if (slots.length === 0) return [{ code: "quizzes.error.no_questions" }];
-  return drawPaper(slots, { seed: 0, shuffles: false }).missing.map((values) => ({
+  return fillSlots(slots, { seed: 0, shuffles: false }).missing.map((values) => ({
     code: "quizzes.error.too_few_questions",
     values,
   }));

@@ -1,9 +1,9 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { type AttemptRow, findAttempt } from "./find-attempt.server.ts";
-import { fingerprintOf, loadPaper, type PaperQuestion } from "./attempt-questions.server.ts";
-import { settleAttempt, settleGrade } from "./finalize-attempt.server.ts";
+import { fingerprintOf, loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
+import { finalizeAttempt, finalizeGrade } from "./finalize-attempt.server.ts";
 import { dueAtOf, phaseAt } from "#app/modules/learning/dates/timing.ts";
 
 /** Attempts that one call of the sweep takes on. */
@@ -20,15 +20,15 @@ export type AttemptKey = { id: string; unitId: string; userId: string; courseId:
 export async function submitSaved(
   tx: Tx,
   attempt: AttemptRow,
-  { key, paper, at }: { key: Omit<AttemptKey, "id">; paper: PaperQuestion[]; at: Date },
+  { key, questions, at }: { key: Omit<AttemptKey, "id">; questions: AttemptQuestion[]; at: Date },
 ): Promise<void> {
   const { id, penalty } = attempt;
-  const answers = Object.fromEntries(paper.map(({ number, response }) => [number, response]));
-  const fingerprint = fingerprintOf(id, paper, answers);
+  const answers = Object.fromEntries(questions.map(({ number, response }) => [number, response]));
+  const fingerprint = fingerprintOf(id, questions, answers);
   const data = { state: "submitted" as const, submittedAt: at, dueAt: null, fingerprint };
   await tx.attempt.update({ where: { id }, data, select: { id: true } });
-  await settleAttempt(tx, id, { ownLanguage: key.ownLanguage, penalty, paper });
-  await settleGrade(tx, { ...key, at });
+  await finalizeAttempt(tx, id, { ownLanguage: key.ownLanguage, penalty, questions });
+  await finalizeGrade(tx, { ...key, at });
   await record(tx, "learning.attempt.submitted", { attemptId: id });
 }
 
@@ -45,7 +45,7 @@ export async function endAttempt(attemptId: string, { at = new Date() } = {}): P
      WHERE a.id = ${attemptId}::uuid`;
   if (!key) return false;
   return transaction(async (tx) => {
-    await holdEnrolment(tx, key);
+    await lockEnrolment(tx, key);
     const [locked] = await tx.$queryRaw<{ number: number }[]>`
       SELECT number FROM attempts WHERE id = ${attemptId}::uuid AND state IN ('in_progress', 'overdue')
          FOR UPDATE SKIP LOCKED`;
@@ -59,7 +59,7 @@ async function endLocked(tx: Tx, attempt: AttemptRow, { key, at }: { key: Attemp
   const phase = phaseAt(attempt, attempt, at);
   const where = { id };
   if (phase === "over" && timeEnd === "submit") {
-    await submitSaved(tx, attempt, { key, paper: await loadPaper(tx, id), at: endsAt! });
+    await submitSaved(tx, attempt, { key, questions: await loadAttemptQuestions(tx, id), at: endsAt! });
     return true;
   }
   if (phase === "over") {

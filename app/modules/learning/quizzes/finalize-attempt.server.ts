@@ -1,25 +1,25 @@
 import type { Tx } from "#app/infra/db.server.ts";
-import { noteFacts } from "#app/modules/learning/study/record-progress.server.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { gradeBy, type GradeMethod } from "./grade-method.ts";
-import { gradePaper } from "./attempt-grade.ts";
-import { loadPaper, type PaperQuestion } from "./attempt-questions.server.ts";
+import { gradeAnswers } from "./attempt-grade.ts";
+import { loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
 
 type Whose = { unitId: string; courseId: string; userId: string; at: Date };
 
 /**
  * Grades the answers of an attempt as they are saved and writes what came out, answer by answer and in all; a trainer's
  * marks stay and come first. Used when an attempt is submitted, after marking, and by a regrade. It does not touch the
- * unit's grade: `settleGrade` does.
+ * unit's grade: `finalizeGrade` does.
  */
-export async function settleAttempt(
+export async function finalizeAttempt(
   tx: Tx,
   attemptId: string,
-  { ownLanguage, penalty, paper }: { ownLanguage: string; penalty: number; paper?: PaperQuestion[] },
+  { ownLanguage, penalty, questions: loaded }: { ownLanguage: string; penalty: number; questions?: AttemptQuestion[] },
 ): Promise<{ percent: number | null; needsMarking: boolean }> {
-  const questions = paper ?? (await loadPaper(tx, attemptId));
+  const questions = loaded ?? (await loadAttemptQuestions(tx, attemptId));
   const given = Object.fromEntries(questions.map(({ number, response }) => [number, response]));
-  const { answers, total } = gradePaper(questions, given, { ownLanguage, penalty });
+  const { answers, total } = gradeAnswers(questions, given, { ownLanguage, penalty });
   await tx.attempt.update({ where: { id: attemptId }, data: total, select: { id: true } });
   await tx.$executeRaw`
     UPDATE attempt_answers a SET fraction = x.fraction, marks = x.marks
@@ -32,7 +32,7 @@ export async function settleAttempt(
  * Makes the grade of a quiz for one person from their submitted attempts by the quiz's grade method, and settles what
  * follows (completion of unit and course). The caller holds the lock of the enrolment.
  */
-export async function settleGrade(tx: Tx, { unitId, courseId, userId, at }: Whose): Promise<void> {
+export async function finalizeGrade(tx: Tx, { unitId, courseId, userId, at }: Whose): Promise<void> {
   const rows = await tx.$queryRaw<{ percent: number | null; method: GradeMethod }[]>`
     SELECT a.percent, coalesce(q.grade_method::text, 'highest') AS method
       FROM attempts a LEFT JOIN quiz_settings q ON q.unit_id = a.unit_id
@@ -42,7 +42,7 @@ export async function settleGrade(tx: Tx, { unitId, courseId, userId, at }: Whos
     rows[0]!.method,
     rows.map(({ percent }) => percent),
   );
-  await noteFacts(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
+  await recordProgress(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
 }
 
 /** Makes the grades of a quiz anew for everybody who has submitted an attempt, after its grade method has changed. */
@@ -57,7 +57,7 @@ export async function regradeUnitGrades(
     orderBy: { userId: "asc" },
   });
   for (const { userId } of people) {
-    await holdEnrolment(tx, { userId, courseId });
-    await settleGrade(tx, { unitId, courseId, userId, at });
+    await lockEnrolment(tx, { userId, courseId });
+    await finalizeGrade(tx, { unitId, courseId, userId, at });
   }
 }

@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findAttempt, findQuizFor, type QuizAddress } from "./find-attempt.server.ts";
-import { loadPaper } from "./attempt-questions.server.ts";
+import { loadAttemptQuestions } from "./attempt-questions.server.ts";
 import { loadQuizSettings } from "./save-quiz-settings.server.ts";
 import { type AskedQuestion, askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 
@@ -25,8 +25,8 @@ export async function getEndedFor(
   if (!attempt) return null;
   const { shufflesChoices } = await loadQuizSettings(db(), unit.id);
   const options = { seed: attempt.seed, shufflesChoices, courseSlug: address.courseSlug };
-  const paper = await loadPaper(db(), attempt.id);
-  const questions = paper.map((row) => askQuestion(row, language, unit.ownLanguage, options));
+  const asked = await loadAttemptQuestions(db(), attempt.id);
+  const questions = asked.map((row) => askQuestion(row, language, unit.ownLanguage, options));
   return { number: attempt.number, state: attempt.state, questions };
 }
 

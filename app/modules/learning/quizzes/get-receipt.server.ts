@@ -7,7 +7,7 @@ import { unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import type { QuizAddress } from "./find-attempt.server.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import { feedbackFor } from "./overall-feedback.ts";
-import { loadPaper, type PaperQuestion } from "./attempt-questions.server.ts";
+import { loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
 import { type ReviewShows, reviewMomentAt, showsAt } from "./review-options.ts";
 import { loadQuizSettings } from "./save-quiz-settings.server.ts";
 import type { QuizSettings } from "./quiz-settings.ts";
@@ -41,8 +41,8 @@ export async function getReceiptFor(
   if (!actor) throw signInNeeded();
   const { course, modules, standing } = await getCourseFor(actor, courseSlug, language);
   const units = unitsOf(modules);
-  const place = units.findIndex((one) => one.slug === unitSlug);
-  const unit = units[place];
+  const position = units.findIndex((one) => one.slug === unitSlug);
+  const unit = units[position];
   if (!unit || unit.kind !== "quiz" || !Number.isSafeInteger(number) || number > 1e9) throw notFound();
   const attempt = await db().attempt.findUnique({
     where: { unitId_userId_number: { unitId: unit.id, userId: actor.id, number } },
@@ -59,8 +59,8 @@ export async function getReceiptFor(
   const allowed = showsAt(settings.review, moment, { isPassed: unit.completedAt !== null });
   const { hidesGrades } = attempt.unit;
   const shows = hidesGrades ? { ...allowed, marks: false, verdict: false, right: false, overall: false } : allowed;
-  const layer = { language, ownLanguage: course.defaultLanguage };
-  const overall = shows.overall ? feedbackFor(settings.overallFeedback, attempt.percent, layer) : null;
+  const translation = { language, ownLanguage: course.defaultLanguage };
+  const overall = shows.overall ? feedbackFor(settings.overallFeedback, attempt.percent, translation) : null;
   const receipt: Receipt = {
     ...{ number, submittedAt, needsMarking, fingerprint: fingerprint ?? "" },
     marks: shows.marks ? attempt.marks : null,
@@ -68,19 +68,19 @@ export async function getReceiptFor(
     percent: shows.marks ? attempt.percent : null,
     isEnough: shows.marks && attempt.percent !== null ? attempt.percent >= (unit.completion.passed ?? 0) : null,
   };
-  const paper = shows.answers ? await loadPaper(db(), attempt.id) : [];
+  const questions = shows.answers ? await loadAttemptQuestions(db(), attempt.id) : [];
   return {
-    ...{ course, unit, standing, following: units[place + 1] ?? null, receipt, shows, hidesGrades },
+    ...{ course, unit, standing, following: units[position + 1] ?? null, receipt, shows, hidesGrades },
     overall: overall && { html: renderMarkdown(overall.text, { headingOffset: 2 }), language: overall.language },
-    questions: reviewPaper(paper, shows, { ...layer, settings, seed: attempt.seed, courseSlug }),
+    questions: reviewAttempt(questions, shows, { ...translation, settings, seed: attempt.seed, courseSlug }),
   };
 }
 
 type Looking = { language: string; ownLanguage: string; settings: QuizSettings; seed: number; courseSlug: string };
 
 /** The questions of an attempt with no more than what `shows` allows; none when even the answers are hidden. */
-export function reviewPaper(
-  paper: readonly PaperQuestion[],
+export function reviewAttempt(
+  questions: readonly AttemptQuestion[],
   shows: ReviewShows,
   { settings, ...looking }: Looking,
 ): ReviewedQuestion[] {
@@ -91,5 +91,5 @@ export function reviewPaper(
     ...{ showsFeedback: shows.feedback, showsGeneral: shows.general },
     ...{ penalty: settings.penalty, shufflesChoices: settings.shufflesChoices },
   };
-  return paper.map((row) => reviewQuestion(row, options));
+  return questions.map((row) => reviewQuestion(row, options));
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { type LayerText, layerIn } from "#app/lib/layers.ts";
+import { type TranslatedText, translationIn } from "#app/lib/translations.ts";
 
 /** What is said about a whole attempt from this percentage up: language -> Markdown. */
 export type FeedbackBand = { from: number; text: Record<string, string> };
@@ -20,10 +20,10 @@ export function feedbackFor(
   bands: readonly FeedbackBand[],
   percent: number | null,
   { language, ownLanguage }: { language: string; ownLanguage: string },
-): LayerText | null {
+): TranslatedText | null {
   if (percent === null) return null;
   const band = bands.toSorted((a, b) => b.from - a.from).find(({ from }) => percent >= from);
-  const text = band ? layerIn(band.text, language, ownLanguage) : null;
+  const text = band ? translationIn(band.text, language, ownLanguage) : null;
   return text && text.text.trim() !== "" ? text : null;
 }
 

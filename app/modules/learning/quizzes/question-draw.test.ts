@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { drawPaper, type DrawSlot } from "./question-draw.ts";
+import { fillSlots, type DrawSlot } from "./question-draw.ts";
 
 const bank = Array.from({ length: 20 }, (_, index) => `q${index}`);
 const slot = (id: string, wish: Partial<DrawSlot>): DrawSlot => ({
@@ -7,7 +7,7 @@ const slot = (id: string, wish: Partial<DrawSlot>): DrawSlot => ({
   ...wish,
 });
 const draw = (slots: DrawSlot[], seed = 7, shuffles = false) =>
-  drawPaper(slots, { seed, shuffles }).questions.map(({ questionId }) => questionId);
+  fillSlots(slots, { seed, shuffles }).questions.map(({ questionId }) => questionId);
 
 describe("drawing a paper", () => {
   it("gives the same paper for the same seed, another one for another, whatever order the bank comes in", () => {
@@ -27,9 +27,9 @@ describe("drawing a paper", () => {
   it("never has a question twice, be it fixed or drawn by several places", () => {
     const slots = [slot("1", { draws: 10 }), slot("2", { candidates: ["q3"] }), slot("3", { draws: 9 })];
     for (let seed = 0; seed < 50; seed += 1) {
-      const paper = draw(slots, seed);
-      expect(new Set(paper).size).toBe(20);
-      expect(paper[10]).toBe("q3");
+      const questions = draw(slots, seed);
+      expect(new Set(questions).size).toBe(20);
+      expect(questions[10]).toBe("q3");
     }
   });
 
@@ -40,7 +40,7 @@ describe("drawing a paper", () => {
 
   it("keeps each place's marks, and puts the places in another order when it shuffles", () => {
     const slots = bank.map((id, index) => slot(String(index), { candidates: [id], marks: index }));
-    const { questions } = drawPaper(slots, { seed: 3, shuffles: true });
+    const { questions } = fillSlots(slots, { seed: 3, shuffles: true });
     expect(questions.map(({ questionId }) => questionId)).not.toEqual(bank);
     for (const { questionId, marks } of questions) expect(questionId).toBe(`q${marks}`);
     expect(draw(slots, 3)).toEqual(bank);
@@ -48,7 +48,7 @@ describe("drawing a paper", () => {
 
   it("says which place finds too few", () => {
     const slots = [slot("1", { candidates: ["a"] }), slot("2", { draws: 3, candidates: ["a", "b", "c"] })];
-    expect(drawPaper(slots, { seed: 1, shuffles: false })).toEqual({
+    expect(fillSlots(slots, { seed: 1, shuffles: false })).toEqual({
       questions: [],
       missing: [{ position: 2, wanted: 3, found: 2 }],
     });

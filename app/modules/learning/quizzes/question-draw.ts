@@ -20,32 +20,32 @@ export type TooFew = { position: number; wanted: number; found: number };
  * seed decides, so that overlapping categories are drawn from as long as that is possible at all. With `shuffles` the
  * places are put in an order of the seed's. Returns what is missing when there are too few questions.
  */
-export function drawPaper(
+export function fillSlots(
   slots: readonly DrawSlot[],
   { seed, shuffles }: { seed: number; shuffles: boolean },
 ): { questions: DrawnQuestion[]; missing: TooFew[] } {
-  const places = slots.flatMap((slot) => Array.from({ length: slot.draws }, (_, draw) => ({ slot, draw })));
+  const positions = slots.flatMap((slot) => Array.from({ length: slot.draws }, (_, draw) => ({ slot, draw })));
   const orders = new Map(
     slots.map(({ id, candidates }) => [id, shuffled([...new Set(candidates)].sort(), seedOf(seed, id))]),
   );
   const taken = new Map<string, number>();
-  const fill = (place: number, seen: Set<string>): boolean =>
-    (orders.get(places[place]!.slot.id) ?? []).some((question) => {
+  const fill = (position: number, seen: Set<string>): boolean =>
+    (orders.get(positions[position]!.slot.id) ?? []).some((question) => {
       if (seen.has(question)) return false;
       seen.add(question);
       const holder = taken.get(question);
       if (holder !== undefined && !fill(holder, seen)) return false;
-      taken.set(question, place);
+      taken.set(question, position);
       return true;
     });
-  const open = places.flatMap((_, place) => (fill(place, new Set()) ? [] : [place]));
+  const open = positions.flatMap((_, position) => (fill(position, new Set()) ? [] : [position]));
   const missing = slots.flatMap(({ id, position, draws }) => {
-    const lacking = open.filter((place) => places[place]!.slot.id === id).length;
+    const lacking = open.filter((position) => positions[position]!.slot.id === id).length;
     return lacking > 0 ? [{ position, wanted: draws, found: draws - lacking }] : [];
   });
   if (missing.length > 0) return { questions: [], missing };
   const questions = [...taken]
     .sort(([, a], [, b]) => a - b)
-    .map(([questionId, place]) => ({ questionId, marks: places[place]!.slot.marks }));
+    .map(([questionId, position]) => ({ questionId, marks: positions[position]!.slot.marks }));
   return { questions: shuffles ? shuffled(questions, seedOf(seed, "order")) : questions, missing };
 }

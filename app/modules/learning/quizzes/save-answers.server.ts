@@ -3,7 +3,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { holdEnrolment, lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment, enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import {
   type AttemptRow,
   type AttemptState,
@@ -16,9 +16,9 @@ import { endAttempt, submitSaved } from "./end-attempt.server.ts";
 import {
   areSaved,
   fitAnswers,
-  loadPaper,
+  loadAttemptQuestions,
   openQuestionsIn,
-  type PaperQuestion,
+  type AttemptQuestion,
   savedAnswers,
 } from "./attempt-questions.server.ts";
 import { isFree, startAttempt } from "./start-attempt.server.ts";
@@ -71,19 +71,19 @@ export async function submitAnswers(
   return inAttempt(actor, address, { input, at, isSubmitting: true }, async (tx, taken): Promise<Submitted> => {
     const phase = phaseAt(taken, taken, at);
     if (phase !== "grace") await writeAnswers(tx, taken, input, at);
-    const answers = fitAnswers(taken.paper, input);
-    const { unanswered } = openQuestionsIn(taken.paper, answers);
+    const answers = fitAnswers(taken.questions, input);
+    const { unanswered } = openQuestionsIn(taken.questions, answers);
     if (unanswered.length > 0 && !input.isConfirmed && phase === "running") {
       return { kind: "unanswered", numbers: unanswered };
     }
-    const paper = taken.paper.map((one) => ({ ...one, response: answers[one.number] ?? [] }));
-    await submitSaved(tx, taken, { key: taken.key, paper, at });
+    const questions = taken.questions.map((one) => ({ ...one, response: answers[one.number] ?? [] }));
+    await submitSaved(tx, taken, { key: taken.key, questions, at });
     return { kind: "graded", number: taken.number };
   });
 }
 
 type Taken = AttemptRow & {
-  paper: PaperQuestion[];
+  questions: AttemptQuestion[];
   key: { unitId: string; userId: string; courseId: string; ownLanguage: string };
 };
 type Step = { input: AnswersInput; at: Date; isSubmitting: boolean };
@@ -100,13 +100,13 @@ async function inAttempt<T>(
   const { input, at, isSubmitting } = step;
   const result = await transaction(async (tx) => {
     // The person before the attempt, as everywhere. Whoever has lost their place meanwhile keeps what they began.
-    if (isSubmitting) await holdEnrolment(tx, { userId, courseId: unit.courseId });
+    if (isSubmitting) await lockEnrolment(tx, { userId, courseId: unit.courseId });
     const attempt = await takeAttempt(tx, { unit, userId, at, wished: input.attempt });
     const key = { unitId: unit.id, userId, courseId: unit.courseId, ownLanguage: unit.ownLanguage };
-    const taken: Taken = { ...attempt, key, paper: await loadPaper(tx, attempt.id) };
+    const taken: Taken = { ...attempt, key, questions: await loadAttemptQuestions(tx, attempt.id) };
     const phase = phaseAt(taken, taken, at);
     if (phase === "running" || phase === "closing") return { value: await act(tx, taken) };
-    const isKnown = areSaved(taken.paper, fitAnswers(taken.paper, input));
+    const isKnown = areSaved(taken.questions, fitAnswers(taken.questions, input));
     if (phase === "grace" && isSubmitting && isKnown) return { value: await act(tx, taken) };
     return { late: taken, isKnown };
   });
@@ -122,7 +122,7 @@ async function takeAttempt(
   const found = await lockAttempt(tx, { unitId: unit.id, userId, number: wished });
   if (found) return found;
   if (wished !== null) throw notFound();
-  await lockEnrolment(tx, { userId, courseId: unit.courseId, at });
+  await enrolAndLock(tx, { userId, courseId: unit.courseId, at });
   const running = await lockAttempt(tx, { unitId: unit.id, userId });
   if (running) return running;
   if (!(await isFree(tx, { unit, userId }))) throw new AppError("quizzes.error.not_started", 409);
@@ -146,9 +146,9 @@ async function refuseLate(attempt: Taken, { isKnown, at }: { isKnown: boolean; a
 }
 
 async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Date): Promise<Saved> {
-  const { id, number, paper, endsAt } = attempt;
-  const answers = fitAnswers(paper, input);
-  if (areSaved(paper, answers)) {
+  const { id, number, questions, endsAt } = attempt;
+  const answers = fitAnswers(questions, input);
+  if (areSaved(questions, answers)) {
     const savedAt = attempt.savedAt ?? attempt.startedAt;
     return { kind: "saved", number, version: attempt.version, savedAt, endsAt };
   }
@@ -158,7 +158,7 @@ async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Dat
     data: { version: { increment: 1 }, savedAt: at },
   });
   if (written.count === 0) throw stale(attempt);
-  const rows = JSON.stringify(paper.map((one) => ({ number: one.number, response: answers[one.number] ?? [] })));
+  const rows = JSON.stringify(questions.map((one) => ({ number: one.number, response: answers[one.number] ?? [] })));
   await tx.$executeRaw`
     UPDATE attempt_answers a SET response = x.response
       FROM jsonb_to_recordset(${rows}::jsonb) AS x(number int, response text[])
@@ -166,7 +166,7 @@ async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Dat
   return { kind: "saved", number, version: based + 1, savedAt: at, endsAt };
 }
 
-function stale({ version, savedAt, paper }: Taken): AppError {
-  const data: SavedAnswers = { version, savedAt, answers: savedAnswers(paper) };
+function stale({ version, savedAt, questions }: Taken): AppError {
+  const data: SavedAnswers = { version, savedAt, answers: savedAnswers(questions) };
   return new AppError("learning.error.stale", 409, { data });
 }

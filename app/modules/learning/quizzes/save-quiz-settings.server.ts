@@ -1,12 +1,12 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { rescheduleAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
 import { regradeUnitGrades } from "./finalize-attempt.server.ts";
 import { readBands } from "./overall-feedback.ts";
 import { readReviewMatrix } from "./review-options.ts";
 import { type QuizSettings, standardSettings } from "./quiz-settings.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const columns = {
   ...{ timeLimit: true, timeEnd: true, grace: true, attemptsAllowed: true, delay: true, gradeMethod: true },
@@ -28,10 +28,10 @@ export function loadSettingsFor(unitId: string): Promise<QuizSettings> {
 
 /** A quiz of a course with its settings, for its staff. Two SQL statements. Throws 404 for what is no quiz of the course. */
 export async function getQuizSettings(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
 ): Promise<{ unitId: string; settings: QuizSettings }> {
-  const unitId = await findQuiz(db(), teaching, unitSlug);
+  const unitId = await findQuiz(db(), access, unitSlug);
   return { unitId, settings: await loadQuizSettings(db(), unitId) };
 }
 
@@ -40,14 +40,14 @@ export async function getQuizSettings(
  * once. Completed units stay so. Throws 403 for staff that only runs the course, 404 for what is no quiz of it.
  */
 export async function saveQuizSettings(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
   input: QuizSettings,
   { at = new Date() } = {},
 ): Promise<void> {
-  if (!teaching.mayEdit) throw forbidden();
+  if (!access.mayEdit) throw forbidden();
   await transaction(async (tx) => {
-    const unitId = await findQuiz(tx, teaching, unitSlug);
+    const unitId = await findQuiz(tx, access, unitSlug);
     const before = await loadQuizSettings(tx, unitId);
     await tx.quizSettings.upsert({
       where: { unitId },
@@ -57,12 +57,12 @@ export async function saveQuizSettings(
     });
     // People before attempts, as everywhere: whoever submits holds the person and asks for the attempt.
     if (before.gradeMethod !== input.gradeMethod)
-      await regradeUnitGrades(tx, { unitId, courseId: teaching.course.id, at });
-    await retimeAttempts(tx, { unitId, at });
+      await regradeUnitGrades(tx, { unitId, courseId: access.course.id, at });
+    await rescheduleAttempts(tx, { unitId, at });
   });
 }
 
-async function findQuiz(from: Tx, { course }: Teaching, unitSlug: string): Promise<string> {
+async function findQuiz(from: Tx, { course }: CourseStaffAccess, unitSlug: string): Promise<string> {
   const where = { courseId: course.id, slug: unitSlug, kind: "quiz" as const, removedAt: null };
   const unit = await from.unit.findFirst({ where, select: { id: true } });
   if (!unit) throw notFound();

@@ -5,13 +5,13 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { noteOpened } from "#app/modules/learning/study/record-progress.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { type AttemptRow, findAttempt, findQuizFor, type QuizAddress } from "./find-attempt.server.ts";
 import { drawQuestions, countQuestions, type QuizProblem } from "./draw-questions.server.ts";
 import { endAttempt } from "./end-attempt.server.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
-import { loadPaper, type PaperQuestion } from "./attempt-questions.server.ts";
+import { loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
 import { loadQuizSettings } from "./save-quiz-settings.server.ts";
 import type { QuizSettings } from "./quiz-settings.ts";
 import {
@@ -38,7 +38,7 @@ export type Start = {
 
 export type OpenedAttempt = {
   attempt: AttemptRow;
-  paper: PaperQuestion[];
+  questions: AttemptQuestion[];
   ownLanguage: string;
   isNewEnrolment: boolean;
 };
@@ -58,15 +58,15 @@ export async function openAttempt(
   const unit = await findQuizFor(actor, address);
   const running = await findRunning(unit.id, userId, at);
   if (running) {
-    const paper = await loadPaper(db(), running.id);
-    return { attempt: running, paper, ownLanguage: unit.ownLanguage, isNewEnrolment: false };
+    const questions = await loadAttemptQuestions(db(), running.id);
+    return { attempt: running, questions, ownLanguage: unit.ownLanguage, isNewEnrolment: false };
   }
   return transaction(async (tx) => {
-    const { isNew } = await lockEnrolment(tx, { userId, courseId: unit.courseId, at });
+    const { isNew } = await enrolAndLock(tx, { userId, courseId: unit.courseId, at });
     const found = await findAttempt(tx, { unitId: unit.id, userId });
     const attempt = found ?? (await startAttempt(tx, { unit, userId, at }));
-    const paper = await loadPaper(tx, attempt.id);
-    return { attempt, paper, ownLanguage: unit.ownLanguage, isNewEnrolment: isNew };
+    const questions = await loadAttemptQuestions(tx, attempt.id);
+    return { attempt, questions, ownLanguage: unit.ownLanguage, isNewEnrolment: isNew };
   });
 }
 
@@ -79,13 +79,13 @@ export async function findAttemptFor(
   actor: MaybeActor,
   address: QuizAddress,
   { at = new Date() } = {},
-): Promise<{ unit: UnitKey; running: (AttemptRow & { paper: PaperQuestion[] }) | null; start: Start | null }> {
+): Promise<{ unit: UnitKey; running: (AttemptRow & { questions: AttemptQuestion[] }) | null; start: Start | null }> {
   const { id: userId } = requireActive(actor);
   const unit = await findQuizFor(actor, address);
   const attempt = await findRunning(unit.id, userId, at);
   if (attempt) {
-    const paper = await loadPaper(db(), attempt.id);
-    return { unit, running: { ...attempt, paper }, start: null };
+    const questions = await loadAttemptQuestions(db(), attempt.id);
+    return { unit, running: { ...attempt, questions }, start: null };
   }
   return { unit, running: null, start: await loadStart(db(), { unit, userId, at }) };
 }

@@ -5,7 +5,7 @@ import { saveAnswers, submitAnswers } from "./save-answers.server.ts";
 import { listAttemptsFor } from "./list-attempts.server.ts";
 import { endAttempt, sweepDueAttempts } from "./end-attempt.server.ts";
 import { mailReceipt } from "./mail-receipt.server.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { rescheduleAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
 import { findAttemptFor, openAttempt } from "./start-attempt.server.ts";
 import { answersInput } from "#test/factories/attempts.ts";
 import { rightAnswers } from "#test/factories/courses.ts";
@@ -190,7 +190,7 @@ describe("another time", () => {
         create: { unitId, userId, timeLimit },
         update: { timeLimit },
       });
-      return retimeAttempts(tx, { unitId, userIds: [userId], at: after(seconds) });
+      return rescheduleAttempts(tx, { unitId, userIds: [userId], at: after(seconds) });
     });
 
   it("reaches a running attempt, earlier, later and without end", async () => {

@@ -7,7 +7,7 @@ import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { finishCourse } from "./record-progress.server.ts";
 import { lockStructure } from "./publish-unit.server.ts";
 import { impossibleRule } from "#app/modules/learning/courses/completion-rules.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /** What a new rule would do to the people who have begun the unit. */
@@ -18,11 +18,11 @@ export type RuleEffect = { people: number; gain: number; lose: number };
  * Throws 403 for staff that does not edit, 404 for no such unit, 400 for a rule that such a unit can never meet.
  */
 export async function previewCompletionRule(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
   completion: Completion,
 ): Promise<RuleEffect> {
-  const unit = await findUnit(db(), teaching, unitSlug, completion);
+  const unit = await findUnit(db(), access, unitSlug, completion);
   const [effect] = await db().$queryRaw<RuleEffect[]>`
     SELECT count(*)::int AS people,
            count(*) FILTER (WHERE j.meets AND j.completed_at IS NULL)::int AS gain,
@@ -39,15 +39,15 @@ export async function previewCompletionRule(
  * Returns what changed. Throws as `previewCompletionRule`.
  */
 export async function changeCompletionRule(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unitSlug: string,
   completion: Completion,
   { mode, at = new Date() }: { mode: "keep" | "recompute"; at?: Date },
 ): Promise<RuleEffect> {
-  const courseId = teaching.course.id;
+  const courseId = access.course.id;
   return transaction(async (tx) => {
     await lockStructure(tx, courseId);
-    const unit = await findUnit(tx, teaching, unitSlug, completion);
+    const unit = await findUnit(tx, access, unitSlug, completion);
     // In one order, so that two who hold several never wait for each other.
     await tx.$executeRaw`SELECT 1 FROM enrolments WHERE course_id = ${courseId}::uuid ORDER BY user_id FOR UPDATE`;
     await tx.unit.update({ where: { id: unit.id }, data: { completion }, select: { id: true } });
@@ -93,7 +93,7 @@ function countPeople(tx: Tx, unitId: string): Promise<number> {
   return tx.unitProgress.count({ where: { unitId } });
 }
 
-async function findUnit(from: Db, { course, mayEdit }: Teaching, slug: string, completion: Completion) {
+async function findUnit(from: Db, { course, mayEdit }: CourseStaffAccess, slug: string, completion: Completion) {
   if (!mayEdit) throw forbidden();
   const unit = await from.unit.findUnique({
     where: { courseId_slug: { courseId: course.id, slug } },

@@ -4,14 +4,14 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { renderMarkdown, markdownRendererVersion } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
-import { noteFacts, noteOpened } from "./record-progress.server.ts";
+import { recordProgress, noteOpened } from "./record-progress.server.ts";
 import {
   type CourseView,
   getCourseFor,
   type Standing,
   standingOf,
 } from "#app/modules/learning/outline/get-course.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { type OutlineModule, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { unitState } from "#app/modules/learning/outline/progress.ts";
@@ -43,8 +43,8 @@ export async function getUnitFor(
 ): Promise<UnitView> {
   const { course, modules, standing } = await getCourseFor(actor, courseSlug, language, { at });
   const units = unitsOf(modules);
-  const place = units.findIndex((one) => one.slug === unitSlug);
-  const unit = units[place];
+  const position = units.findIndex((one) => one.slug === unitSlug);
+  const unit = units[position];
   const module = modules.find((one) => one.units.some(({ slug }) => slug === unitSlug));
   if (!unit || !module) throw notFound();
   const body = unit.isLocked
@@ -52,8 +52,8 @@ export async function getUnitFor(
     : await loadBody(unit.id, unit.title.language, courseSlug);
   const view = {
     ...{ course, modules, standing, module, unit, body },
-    previous: units[place - 1] ?? null,
-    following: units[place + 1] ?? null,
+    previous: units[position - 1] ?? null,
+    following: units[position + 1] ?? null,
   };
   if (!isActive(actor) || !standing.isEnrolled || unit.openedAt || unit.isLocked) return view;
   // What waited for this unit is open now: look again.
@@ -68,8 +68,8 @@ async function openUnit(userId: string, { course, unit }: UnitView, at: Date): P
       await noteOpened(tx, opened);
       return false;
     }
-    await lockEnrolment(tx, opened);
-    const { isUnitDone } = await noteFacts(tx, opened, {});
+    await enrolAndLock(tx, opened);
+    const { isUnitDone } = await recordProgress(tx, opened, {});
     if (isUnitDone) unit.completedAt = at;
     return isUnitDone;
   });

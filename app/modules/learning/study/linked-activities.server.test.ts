@@ -10,7 +10,7 @@ import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { findLinkedPlace } from "./linked-activities.server.ts";
+import { findLinkedTarget } from "./linked-activities.server.ts";
 import { catchUpReplies } from "./record-linked-activities.server.ts";
 
 useDatabase();
@@ -86,15 +86,15 @@ describe("a discussion", () => {
     const [outside, inside] = [await makeUser({ role: "trainer" }), await makeUser({ role: "trainer" })];
     await db().cohortMember.create({ data: { cohortId: cohort.id, userId: inside.id } });
     for (const person of [outside, inside]) await enrol(person, slug);
-    expect((await findLinkedPlace(unitId, outside.id)).topicNumber).toBe(own.publicId);
-    expect((await findLinkedPlace(unitId, null)).topicNumber).toBe(own.publicId);
-    expect((await findLinkedPlace(unitId, inside.id)).topicNumber).toBe(cohorts.publicId);
+    expect((await findLinkedTarget(unitId, outside.id)).topicNumber).toBe(own.publicId);
+    expect((await findLinkedTarget(unitId, null)).topicNumber).toBe(own.publicId);
+    expect((await findLinkedTarget(unitId, inside.id)).topicNumber).toBe(cohorts.publicId);
     await reply(outside, cohorts.publicId);
     expect(await progressOf(outside.id, unitId)).toBeNull();
     await reply(inside, cohorts.publicId);
     expect(await progressOf(inside.id, unitId)).toMatchObject({ replies: 1 });
     await db().unitOverride.create({ data: { unitId, userId: inside.id, topicNumber: personal.publicId } });
-    expect((await findLinkedPlace(unitId, inside.id)).topicNumber).toBe(personal.publicId);
+    expect((await findLinkedTarget(unitId, inside.id)).topicNumber).toBe(personal.publicId);
   });
 });
 

@@ -2,14 +2,14 @@ import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 
 /** Where a discussion or a webinar unit leads: the public numbers of a topic and of a webinar. */
-export type LinkedPlace = { topicNumber: number | null; webinarNumber: number | null };
+export type LinkedTarget = { topicNumber: number | null; webinarNumber: number | null };
 
 /**
  * The topic and the webinar of a unit for one person: their own, else that of the cohort that they joined last, else the
  * unit's. One SQL statement.
  */
-export async function findLinkedPlace(unitId: string, userId: string | null): Promise<LinkedPlace> {
-  const [row] = await db().$queryRaw<LinkedPlace[]>`
+export async function findLinkedTarget(unitId: string, userId: string | null): Promise<LinkedTarget> {
+  const [row] = await db().$queryRaw<LinkedTarget[]>`
     SELECT coalesce(
              (SELECT o.topic_number FROM unit_overrides o WHERE o.unit_id = u.id AND o.user_id = ${userId}::uuid),
              (SELECT o.topic_number FROM unit_overrides o JOIN cohort_members m ON m.cohort_id = o.cohort_id

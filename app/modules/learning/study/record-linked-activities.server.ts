@@ -1,7 +1,7 @@
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { noteFacts } from "./record-progress.server.ts";
+import { recordProgress } from "./record-progress.server.ts";
 
 type LinkedUnit = { unitId: string; courseId: string };
 
@@ -17,7 +17,7 @@ export async function noteReply(
   for (const { unitId, courseId } of units) {
     await transaction(async (tx) => {
       await tx.discussionReply.createMany({ data: { unitId, replyId, userId }, skipDuplicates: true });
-      await settleReplies(tx, { unitId, courseId, userId, at });
+      await recordReplies(tx, { unitId, courseId, userId, at });
     });
   }
 }
@@ -31,17 +31,17 @@ export async function catchUpReplies(
   { at = new Date() } = {},
 ): Promise<void> {
   if ((await db().discussionReply.count({ where: { unitId, userId } })) <= known) return;
-  await transaction((tx) => settleReplies(tx, { unitId, courseId, userId, at }));
+  await transaction((tx) => recordReplies(tx, { unitId, courseId, userId, at }));
 }
 
 /** Counts a person's replies for a unit anew, when they are enrolled: replies may be older than the enrolment. */
-async function settleReplies(
+async function recordReplies(
   tx: Tx,
   { unitId, courseId, userId, at }: LinkedUnit & { userId: string; at: Date },
 ): Promise<void> {
   if (!(await lockIfEnrolled(tx, userId, courseId))) return;
   const replies = await tx.discussionReply.count({ where: { unitId, userId } });
-  if (replies > 0) await noteFacts(tx, { userId, courseId, unitId, at }, { replies });
+  if (replies > 0) await recordProgress(tx, { userId, courseId, unitId, at }, { replies });
 }
 
 /**
@@ -59,7 +59,7 @@ export async function noteAttendance(
       const where = { userId_unitId: { userId, unitId } };
       const known = await tx.unitProgress.findUnique({ where, select: { attendedMinutes: true } });
       if ((known?.attendedMinutes ?? 0) >= minutes) return;
-      await noteFacts(tx, { userId, courseId, unitId, at }, { attendedMinutes: minutes });
+      await recordProgress(tx, { userId, courseId, unitId, at }, { attendedMinutes: minutes });
     });
   }
 }

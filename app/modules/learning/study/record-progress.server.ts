@@ -6,7 +6,7 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { type Completion, type CompletionFacts, isMet } from "#app/modules/learning/courses/completion.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { requireOpen } from "./require-open-unit.server.ts";
 import { findUnitFor } from "#app/modules/learning/courses/find-unit.server.ts";
 
@@ -27,9 +27,13 @@ export async function completeUnit(
   // The button of a unit that opening completes does no harm; any other rule is met elsewhere.
   if (!unit.completion.markedDone && !unit.completion.opened) throw new AppError("learning.error.pass_first", 400);
   return transaction(async (tx) => {
-    const { isNew } = await lockEnrolment(tx, { userId, courseId: unit.courseId, at });
+    const { isNew } = await enrolAndLock(tx, { userId, courseId: unit.courseId, at });
     await requireOpen(tx, unit, userId, at);
-    const settled = await noteFacts(tx, { userId, courseId: unit.courseId, unitId: unit.id, at }, { marked: true });
+    const settled = await recordProgress(
+      tx,
+      { userId, courseId: unit.courseId, unitId: unit.id, at },
+      { marked: true },
+    );
     return { isNewEnrolment: isNew, ...settled };
   });
 }
@@ -51,7 +55,7 @@ export type NewFacts = {
  * Facts may be empty: then it only looks again, after a rule or a trainer's decision has changed. The caller holds the
  * lock of the enrolment.
  */
-export async function noteFacts(
+export async function recordProgress(
   tx: Tx,
   { userId, courseId, unitId, at }: Done,
   { marked, submitted, gradePercent, replies, attendedMinutes }: NewFacts,

@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { findSurvey } from "./find-survey.server.ts";
 import { loadItems, saveSurvey } from "./save-survey.server.ts";
 import { surveySchema } from "./schemas.ts";
@@ -14,18 +14,30 @@ export type EditedItem = SurveyItem & { answers: number };
 
 /** A survey as its author edits it. Two SQL statements. Throws 404 for no such survey in the course. */
 export async function getSurveyForEditing(
-  { course }: Teaching,
+  { course }: CourseStaffAccess,
   unitSlug: string,
   language: string,
 ): Promise<{ title: Text; items: EditedItem[] }> {
   const { id, titles } = await findSurvey(course.id, unitSlug);
   const rows = await loadItems(db(), id);
-  const items = rows.map(({ key, kind, isRequired, layers, answers }) => ({ key, kind, isRequired, layers, answers }));
+  const items = rows.map(({ key, kind, isRequired, translations, answers }) => ({
+    key,
+    kind,
+    isRequired,
+    translations,
+    answers,
+  }));
   return { title: textIn(titles, language, course.defaultLanguage), items };
 }
 
 export type SurveyEdit =
-  | { intent: "save"; key: string | null; kind: SurveyKind; isRequired: boolean; layers: SurveyItem["layers"] }
+  | {
+      intent: "save";
+      key: string | null;
+      kind: SurveyKind;
+      isRequired: boolean;
+      translations: SurveyItem["translations"];
+    }
   | { intent: "up" | "down" | "remove"; key: string };
 
 /**
@@ -33,7 +45,7 @@ export type SurveyEdit =
  * 400 "error.form" for what the schema refuses, 409 when answers would change their meaning.
  */
 export async function editSurvey(
-  { course }: Teaching,
+  { course }: CourseStaffAccess,
   unitSlug: string,
   edit: SurveyEdit,
   { at = new Date() } = {},
@@ -44,30 +56,35 @@ export async function editSurvey(
     const rows = await loadItems(tx, id, { withRemoved: true });
     const items = rows
       .filter(({ removedAt }) => !removedAt)
-      .map(({ key, kind, isRequired, layers }): SurveyItem => ({ key, kind, isRequired, layers }));
+      .map(({ key, kind, isRequired, translations }): SurveyItem => ({ key, kind, isRequired, translations }));
     const changed = changedBy(items, edit, (prompt) => newKey(prompt, new Set(rows.map(({ key }) => key))));
     await saveSurvey(tx, id, changed, at);
   });
 }
 
 function changedBy(items: SurveyItem[], edit: SurveyEdit, keyFor: (prompt: string) => string): SurveyItem[] {
-  const place = items.findIndex(({ key }) => key === edit.key);
-  if (edit.key !== null && place < 0) throw notFound();
+  const position = items.findIndex(({ key }) => key === edit.key);
+  if (edit.key !== null && position < 0) throw notFound();
   switch (edit.intent) {
     case "remove":
-      return items.filter((_, index) => index !== place);
+      return items.filter((_, index) => index !== position);
     case "up":
     case "down": {
-      const to = edit.intent === "up" ? place - 1 : place + 1;
-      const moved = items[place]!;
-      const others = items.filter((_, index) => index !== place);
+      const to = edit.intent === "up" ? position - 1 : position + 1;
+      const moved = items[position]!;
+      const others = items.filter((_, index) => index !== position);
       // At either end it stays where it is.
       return [...others.slice(0, Math.max(0, to)), moved, ...others.slice(Math.max(0, to))];
     }
     case "save": {
-      const { kind, isRequired, layers } = edit;
-      const item = { key: edit.key ?? keyFor(Object.values(layers)[0]?.prompt ?? ""), kind, isRequired, layers };
-      const all = edit.key === null ? [...items, item] : items.map((one, index) => (index === place ? item : one));
+      const { kind, isRequired, translations } = edit;
+      const item = {
+        key: edit.key ?? keyFor(Object.values(translations)[0]?.prompt ?? ""),
+        kind,
+        isRequired,
+        translations,
+      };
+      const all = edit.key === null ? [...items, item] : items.map((one, index) => (index === position ? item : one));
       return checked(all, item.key);
     }
   }
@@ -86,9 +103,9 @@ function checked(items: SurveyItem[], key: string): SurveyItem[] {
   throw new AppError("error.form", 400, { fields });
 }
 
-/** ["layers", "fr", "prompt"] is the field "prompt-fr" of the form. */
+/** ["translations", "fr", "prompt"] is the field "prompt-fr" of the form. */
 function fieldOf(path: PropertyKey[]): string {
-  if (path[0] !== "layers") return String(path[0] ?? "form");
+  if (path[0] !== "translations") return String(path[0] ?? "form");
   return path[2] === undefined ? "prompt" : `${String(path[2])}-${String(path[1])}`;
 }
 

@@ -2,7 +2,7 @@ import { presentUnits, unitTitles } from "#app/modules/learning/courses/sql.serv
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { findSurvey } from "./find-survey.server.ts";
 import { loadItems } from "./save-survey.server.ts";
 import { type AskedSurveyItem, askSurvey, choiceCount, scaleEnd } from "./survey.ts";
@@ -13,7 +13,7 @@ export const fewestAnswers = 5;
 export type SurveyRow = { slug: string; title: Text; questions: number; answers: number };
 
 /** The surveys of a course with how many have answered, in the course's order; at most 200. One SQL statement. */
-export async function listSurveys({ course, cohortIds }: Teaching, language: string): Promise<SurveyRow[]> {
+export async function listSurveys({ course, cohortIds }: CourseStaffAccess, language: string): Promise<SurveyRow[]> {
   const rows = await db().$queryRaw<(Omit<SurveyRow, "title"> & { titles: unknown })[]>`
     SELECT u.slug, ${unitTitles} AS titles,
            (SELECT count(*)::int FROM survey_questions q WHERE q.unit_id = u.id AND q.removed_at IS NULL) AS questions,
@@ -41,7 +41,7 @@ export type SurveyResult = AskedSurveyItem & {
  * five elsewhere. At most four SQL statements. Throws 404 for no such survey, and for a cohort that the teaching person does not see.
  */
 export async function getSurveyResults(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   unitSlug: string,
   { language, cohortId = null }: { language: string; cohortId?: string | null },
 ): Promise<{ title: Text; responses: number; results: SurveyResult[] | null }> {

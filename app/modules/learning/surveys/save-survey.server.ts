@@ -22,15 +22,15 @@ export async function saveSurvey(tx: Tx, unitId: string, items: readonly SurveyI
     const position = index + 1;
     const before = present.find(({ key }) => key === item.key);
     if (before && before.answers > 0) checkMeaning(before, item);
-    const data = { kind: item.kind, isRequired: item.isRequired, layers: item.layers as object, position };
+    const data = { kind: item.kind, isRequired: item.isRequired, translations: item.translations as object, position };
     if (!before) {
       await tx.surveyQuestion.create({ data: { unitId, key: item.key, ...data }, select: { id: true } });
       saved.push({ key: item.key, outcome: "created" });
       continue;
     }
     const wished = comparableJson({ ...data, removedAt: null });
-    const { kind, isRequired, layers, removedAt } = before;
-    if (comparableJson({ kind, isRequired, layers, position: before.position, removedAt }) === wished) {
+    const { kind, isRequired, translations, removedAt } = before;
+    if (comparableJson({ kind, isRequired, translations, position: before.position, removedAt }) === wished) {
       saved.push({ key: item.key, outcome: "unchanged" });
       continue;
     }
@@ -56,7 +56,7 @@ export async function loadItems(
   { withRemoved = false }: { withRemoved?: boolean } = {},
 ): Promise<Present[]> {
   return from.$queryRaw<Present[]>`
-    SELECT q.id, q.key, q.position, q.kind::text AS kind, q.is_required AS "isRequired", q.layers,
+    SELECT q.id, q.key, q.position, q.kind::text AS kind, q.is_required AS "isRequired", q.layers AS translations,
            q.removed_at AS "removedAt",
            (SELECT count(*)::int FROM survey_answers a WHERE a.question_id = q.id) AS answers
       FROM survey_questions q

@@ -3,7 +3,7 @@ import { surveyKinds, type SurveyItem } from "./survey.ts";
 
 const text = (max: number) => z.string().trim().min(1, "error.field.required").max(max, "error.field.too_long");
 
-const layer = z.object({
+const translation = z.object({
   prompt: text(500),
   choices: z.array(text(200)).max(20, "surveys.error.choices").optional(),
 });
@@ -17,11 +17,11 @@ const surveyItemSchema = z
       .max(80, "error.field.too_long"),
     kind: z.enum(surveyKinds, "error.field.invalid"),
     isRequired: z.boolean().default(false),
-    layers: z.record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), layer),
+    translations: z.record(z.string().regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/), translation),
   })
-  .superRefine(({ kind, layers }, context) => {
-    const all = Object.values(layers);
-    if (all.length === 0) context.addIssue({ code: "custom", path: ["layers"], message: "error.field.required" });
+  .superRefine(({ kind, translations }, context) => {
+    const all = Object.values(translations);
+    if (all.length === 0) context.addIssue({ code: "custom", path: ["translations"], message: "error.field.required" });
     const counts = new Set(all.map(({ choices }) => choices?.length ?? 0));
     const [count = 0] = counts;
     const isRight =

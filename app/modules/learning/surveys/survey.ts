@@ -5,13 +5,13 @@ export const surveyKinds = ["scale", "single", "several", "text"] as const;
 export type SurveyKind = (typeof surveyKinds)[number];
 
 /** A question of a survey in one language. `choices`: of "single" and "several" what one chooses from; of "scale" the words at its two ends. */
-export type SurveyLayer = { prompt: string; choices?: string[] };
+export type SurveyTranslation = { prompt: string; choices?: string[] };
 
 export type SurveyItem = {
   key: string;
   kind: SurveyKind;
   isRequired: boolean;
-  layers: Record<string, SurveyLayer>;
+  translations: Record<string, SurveyTranslation>;
 };
 
 /** A scale goes from 1 to this. */
@@ -19,7 +19,7 @@ export const scaleEnd = 5;
 export const longestText = 5000;
 
 /** A question as a reader sees it, with the language that it is really in. */
-export type AskedSurveyItem = Omit<SurveyItem, "layers"> & {
+export type AskedSurveyItem = Omit<SurveyItem, "translations"> & {
   /** The name of its field: "s1", "s2", … */
   field: string;
   number: number;
@@ -33,19 +33,20 @@ export function askSurvey(
   items: readonly SurveyItem[],
   { language, ownLanguage }: { language: string; ownLanguage: string },
 ): AskedSurveyItem[] {
-  return items.map(({ layers, ...item }, index) => {
+  return items.map(({ translations, ...item }, index) => {
     const code =
-      [language, ownLanguage, ...Object.keys(layers)].find((one) => Object.hasOwn(layers, one)) ?? ownLanguage;
-    const layer = layers[code] ?? { prompt: "" };
+      [language, ownLanguage, ...Object.keys(translations)].find((one) => Object.hasOwn(translations, one)) ??
+      ownLanguage;
+    const translation = translations[code] ?? { prompt: "" };
     const place = { number: index + 1, field: `s${index + 1}`, language: code };
-    return { ...item, ...place, prompt: layer.prompt, choices: layer.choices ?? [] };
+    return { ...item, ...place, prompt: translation.prompt, choices: translation.choices ?? [] };
   });
 }
 
 /** How many choices a question has, the same in each language. */
-export function choiceCount({ kind, layers }: Pick<SurveyItem, "kind" | "layers">): number {
+export function choiceCount({ kind, translations }: Pick<SurveyItem, "kind" | "translations">): number {
   if (kind === "scale") return scaleEnd;
-  return kind === "text" ? 0 : Math.max(0, ...Object.values(layers).map(({ choices }) => choices?.length ?? 0));
+  return kind === "text" ? 0 : Math.max(0, ...Object.values(translations).map(({ choices }) => choices?.length ?? 0));
 }
 
 /**

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeSurvey, type MadeSurvey, surveyItems } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -15,7 +15,7 @@ useDatabase();
 
 const answers = { s1: "4", s2: "1", s3: ["0", "2"], s4: "More examples." };
 const administrator = () => makeUser({ role: "administrator" });
-const teachingOf = async ({ course }: MadeSurvey) => getTeachingFor(await administrator(), course.slug, "en");
+const teachingOf = async ({ course }: MadeSurvey) => getStaffAccessFor(await administrator(), course.slug, "en");
 
 describe("answering a survey", () => {
   it("keeps the answers without the person, and completes the unit", async () => {
@@ -78,12 +78,12 @@ describe("answering a survey", () => {
 describe("the results of a survey", () => {
   it("are shown from five answers on", async () => {
     const made = await makeSurvey();
-    const teaching = await teachingOf(made);
+    const access = await teachingOf(made);
     for (let n = 0; n < 4; n++) await answerSurvey(await makeUser(), made.address, answers);
-    const before = await getSurveyResults(teaching, "opinion", { language: "en" });
+    const before = await getSurveyResults(access, "opinion", { language: "en" });
     expect(before).toMatchObject({ responses: 4, results: null });
     await answerSurvey(await makeUser(), made.address, { s1: "1" });
-    const { responses, results } = await getSurveyResults(teaching, "opinion", { language: "en" });
+    const { responses, results } = await getSurveyResults(access, "opinion", { language: "en" });
     expect(responses).toBe(5);
     expect(results!.map(({ count, counts, mean }) => [count, counts, mean])).toEqual([
       [5, [1, 0, 0, 4, 0], 3.4],
@@ -103,12 +103,12 @@ describe("the results of a survey", () => {
       if (n < 6) await db().cohortMember.create({ data: { cohortId: cohort.id, userId: learner.id } });
       await answerSurvey(learner, made.address, { s1: "5" });
     }
-    const teaching = await teachingOf(made);
-    const ask = () => getSurveyResults(teaching, "opinion", { language: "en", cohortId: cohort.id });
+    const access = await teachingOf(made);
+    const ask = () => getSurveyResults(access, "opinion", { language: "en", cohortId: cohort.id });
     expect(await ask()).toMatchObject({ responses: 6, results: null });
     for (let n = 0; n < 2; n++) await answerSurvey(await makeUser(), made.address, { s1: "1" });
     expect((await ask()).results![0]).toMatchObject({ count: 6, mean: 5 });
-    const others = { ...teaching, cohortIds: [] };
+    const others = { ...access, cohortIds: [] };
     await expect(getSurveyResults(others, "opinion", { language: "en", cohortId: cohort.id })).rejects.toMatchObject({
       status: 404,
     });
@@ -124,8 +124,8 @@ describe("the results of a survey", () => {
       await db().cohortMember.create({ data: { cohortId: cohort.id, userId: learner.id } });
       await answerSurvey(learner, made.address, { s1: "5" });
     }
-    const teaching = await teachingOf(made);
-    const ask = () => getSurveyResults(teaching, "opinion", { language: "en", cohortId: cohort.id });
+    const access = await teachingOf(made);
+    const ask = () => getSurveyResults(access, "opinion", { language: "en", cohortId: cohort.id });
     expect((await ask()).results![0]).toMatchObject({ count: 5, mean: 5 });
     // Everybody's results without the cohort's would be the answers of this one person.
     await answerSurvey(await makeUser(), made.address, { s1: "1" });
@@ -137,38 +137,38 @@ describe("the results of a survey", () => {
   });
 
   it("are listed with one statement, however many there are", async () => {
-    const teaching = await teachingOf(await makeSurvey());
-    const { statements } = await countingStatements(() => listSurveys(teaching, "en"));
+    const access = await teachingOf(await makeSurvey());
+    const { statements } = await countingStatements(() => listSurveys(access, "en"));
     expect(statements).toHaveLength(1);
   });
 });
 
 describe("the author of a survey", () => {
   it("adds, changes, moves and removes questions", async () => {
-    const teaching = await teachingOf(await makeSurvey());
-    const keys = async () => (await getSurveyForEditing(teaching, "opinion", "en")).items.map(({ key }) => key);
-    const layers = { en: { prompt: "ما رأيك؟" } };
-    await editSurvey(teaching, "opinion", { intent: "save", key: null, kind: "text", isRequired: false, layers });
+    const access = await teachingOf(await makeSurvey());
+    const keys = async () => (await getSurveyForEditing(access, "opinion", "en")).items.map(({ key }) => key);
+    const translations = { en: { prompt: "ما رأيك؟" } };
+    await editSurvey(access, "opinion", { intent: "save", key: null, kind: "text", isRequired: false, translations });
     expect(await keys()).toEqual(["useful", "pace", "parts", "missing", "question"]);
-    await editSurvey(teaching, "opinion", { intent: "up", key: "question" });
-    await editSurvey(teaching, "opinion", { intent: "down", key: "useful" });
-    await editSurvey(teaching, "opinion", { intent: "up", key: "pace" });
+    await editSurvey(access, "opinion", { intent: "up", key: "question" });
+    await editSurvey(access, "opinion", { intent: "down", key: "useful" });
+    await editSurvey(access, "opinion", { intent: "up", key: "pace" });
     expect(await keys()).toEqual(["pace", "useful", "parts", "question", "missing"]);
-    await editSurvey(teaching, "opinion", { intent: "remove", key: "parts" });
+    await editSurvey(access, "opinion", { intent: "remove", key: "parts" });
     expect(await keys()).toEqual(["pace", "useful", "question", "missing"]);
-    await expect(editSurvey(teaching, "opinion", { intent: "up", key: "parts" })).rejects.toMatchObject({
+    await expect(editSurvey(access, "opinion", { intent: "up", key: "parts" })).rejects.toMatchObject({
       status: 404,
     });
   });
 
   it("is told what is wrong beside the field", async () => {
-    const teaching = await teachingOf(await makeSurvey());
-    const layers = { en: { prompt: "One?", choices: ["a", "b"] }, fr: { prompt: "Un ?", choices: ["a"] } };
+    const access = await teachingOf(await makeSurvey());
+    const translations = { en: { prompt: "One?", choices: ["a", "b"] }, fr: { prompt: "Un ?", choices: ["a"] } };
     const save = { intent: "save" as const, key: null, kind: "single" as const, isRequired: false };
-    await expect(editSurvey(teaching, "opinion", { ...save, layers })).rejects.toMatchObject({
+    await expect(editSurvey(access, "opinion", { ...save, translations })).rejects.toMatchObject({
       details: { fields: { choices: { code: "surveys.error.choices" } } },
     });
-    await expect(editSurvey(teaching, "opinion", { ...save, layers: {} })).rejects.toMatchObject({ status: 400 });
+    await expect(editSurvey(access, "opinion", { ...save, translations: {} })).rejects.toMatchObject({ status: 400 });
   });
 
   it("may mend the words of an answered question, not its meaning", async () => {
@@ -176,9 +176,9 @@ describe("the author of a survey", () => {
     await answerSurvey(await makeUser(), made.address, answers);
     const change = (items: typeof surveyItems) => transaction((tx) => saveSurvey(tx, made.unitId, items, new Date()));
     const [useful, pace, ...rest] = surveyItems;
-    const reworded = { ...pace!, layers: { en: { prompt: "The pace?", choices: ["slow", "right", "fast"] } } };
+    const reworded = { ...pace!, translations: { en: { prompt: "The pace?", choices: ["slow", "right", "fast"] } } };
     expect((await change([useful!, reworded, ...rest]))[1]).toEqual({ key: "pace", outcome: "changed" });
-    const fewer = { ...pace!, layers: { en: { prompt: "The pace?", choices: ["slow", "fast"] } } };
+    const fewer = { ...pace!, translations: { en: { prompt: "The pace?", choices: ["slow", "fast"] } } };
     await expect(change([useful!, fewer, ...rest])).rejects.toMatchObject({ code: "surveys.error.answered" });
     // Removed and brought back, it still has its answers.
     expect((await change([useful!, ...rest])).at(-1)).toEqual({ key: "pace", outcome: "removed" });

@@ -13,7 +13,7 @@ export type KindContract = {
   /** What is mailed about it, and when. In the app it is told always. */
   mail: KindMail;
   /** What it says, in the reader's language and by their clock. Made when it is read, of codes and facts. */
-  sentence: (about: SentenceFacts, words: Words) => string;
+  sentence: (about: SentenceFacts, words: Wording) => string;
   /** What counts as having read it, besides opening it: reading the topic as far as it tells of. */
   readWith: "topic" | null;
 };
@@ -63,7 +63,7 @@ type SentenceFacts = {
   when: string;
 };
 
-export type Words = { t: Translate; format: Format };
+export type Wording = { t: Translate; format: Format };
 
 type MailOptions = { values: Values; action: { url: string } };
 

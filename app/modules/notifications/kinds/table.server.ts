@@ -112,7 +112,7 @@ const kinds = {
 } as const satisfies Record<NotificationKind, KindContract>;
 
 /** The facts after which people are told something by themselves: nobody has to subscribe to them for that. */
-export type ToldFact = { [K in NotificationKind]: keyof (typeof kinds)[K]["told"] }[NotificationKind];
+export type NotifyingFact = { [K in NotificationKind]: keyof (typeof kinds)[K]["told"] }[NotificationKind];
 
 /** The table as anybody reads it who does not know the kind beforehand. */
 export const kindOf: Readonly<Record<NotificationKind, KindContract>> = kinds;

@@ -2,7 +2,7 @@ import { loginPath } from "#app/http/paths.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { reviewsPath, submissionPath } from "#app/modules/learning/courses/paths.ts";
 import { RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { nextWords } from "./labels.ts";
+import { nextLabels } from "./labels.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -90,7 +90,7 @@ function NextStep({ mine, href, reviewsHref }: { mine: Standing; href: string; r
   return (
     <>
       <Notice tone={next === "done" ? "success" : "info"} title={t("assignments.next.title")}>
-        {t(nextWords[next], values)}
+        {t(nextLabels[next], values)}
       </Notice>
       <div className="button-row">
         {next === "review" && (

@@ -5,7 +5,7 @@ import type { Standing } from "#app/modules/learning/assignments/get-assignment.
 import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
 
 /** What one does next, in a sentence. */
-export const nextWords: Record<Standing["next"], MessageKey> = {
+export const nextLabels: Record<Standing["next"], MessageKey> = {
   team: "assignments.next.team",
   begin: "assignments.next.begin",
   continue: "assignments.next.continue",
@@ -74,7 +74,7 @@ export function readCriterion(fields: Record<string, unknown>, languages: readon
       .split(/\r?\n/)
       .map((line) => line.trim())
       .filter(Boolean);
-  const layers = (read: (language: string) => string) =>
+  const translations = (read: (language: string) => string) =>
     Object.fromEntries(languages.flatMap((language) => (read(language) ? [[language, read(language)]] : [])));
   const levels = lines("points").map((points, at) => {
     const part = (language: string, which: 0 | 1) => {
@@ -84,13 +84,13 @@ export function readCriterion(fields: Record<string, unknown>, languages: readon
     };
     return {
       points: Number(points.replace(",", ".")),
-      title: layers((language) => part(language, 0)),
-      explanation: layers((language) => part(language, 1)),
+      title: translations((language) => part(language, 0)),
+      explanation: translations((language) => part(language, 1)),
     };
   });
   return {
-    title: layers((one) => text(`title-${one}`)),
-    description: layers((one) => text(`description-${one}`)),
+    title: translations((one) => text(`title-${one}`)),
+    description: translations((one) => text(`description-${one}`)),
     levels,
   };
 }

@@ -6,8 +6,8 @@ import { TextArea } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
-type Words = { text: string; language: string };
-const Layer = ({ text, language }: Words) => (
+type TranslatedText = { text: string; language: string };
+const Translated = ({ text, language }: TranslatedText) => (
   <span lang={language} dir={directionOf(language)}>
     {text}
   </span>
@@ -23,7 +23,7 @@ export function RubricView({ rubric, marks }: { rubric: ShownCriterion[]; marks?
         return (
           <div key={key}>
             <dt>
-              <Layer {...title} /> ·{" "}
+              <Translated {...title} /> ·{" "}
               {mark
                 ? t("assignments.rubric.points_of", { points: format.number(mark.points), max: format.number(max) })
                 : t("assignments.rubric.points", { count: max })}
@@ -31,18 +31,18 @@ export function RubricView({ rubric, marks }: { rubric: ShownCriterion[]; marks?
             <dd>
               {!marks && description.text && (
                 <p>
-                  <Layer {...description} />
+                  <Translated {...description} />
                 </p>
               )}
               {!marks && (
                 <ul>
                   {levels.map((level) => (
                     <li key={level.points}>
-                      <Layer {...level.title} /> ({t("assignments.rubric.points", { count: level.points })})
+                      <Translated {...level.title} /> ({t("assignments.rubric.points", { count: level.points })})
                       {level.explanation.text && (
                         <>
                           {": "}
-                          <Layer {...level.explanation} />
+                          <Translated {...level.explanation} />
                         </>
                       )}
                     </li>
@@ -71,18 +71,18 @@ export function RubricFields({ rubric, marks, form }: { rubric: ShownCriterion[]
         <div key={key} className="stack stack-tight">
           <RadioGroup
             name={`points-${key}`}
-            label={<Layer {...title} />}
-            hint={description.text ? <Layer {...description} /> : undefined}
+            label={<Translated {...title} />}
+            hint={description.text ? <Translated {...description} /> : undefined}
             error={form.error(`points-${key}`)}
             chosen={form.value(`points-${key}`, String(marks[key]?.points ?? "")) || null}
             choices={levels.map((level) => ({
               value: String(level.points),
               label: (
                 <>
-                  <Layer {...level.title} /> ({t("assignments.rubric.points", { count: level.points })})
+                  <Translated {...level.title} /> ({t("assignments.rubric.points", { count: level.points })})
                 </>
               ),
-              hint: level.explanation.text ? <Layer {...level.explanation} /> : undefined,
+              hint: level.explanation.text ? <Translated {...level.explanation} /> : undefined,
             }))}
           />
           <TextArea

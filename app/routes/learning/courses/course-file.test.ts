@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { importQuestions } from "#app/modules/learning/interchange/questions/import-questions.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -48,11 +48,11 @@ describe("/teach/:slug/questions/export/:format", () => {
     const course = await makeCourse();
     const author = await makeUser();
     await db().courseTrainer.create({ data: { courseId: course.id, userId: author.id, role: "author" } });
-    const teaching = await getTeachingFor(author, course.slug, "en");
+    const access = await getStaffAccessFor(author, course.slug, "en");
     const xml = `<quiz><question type="cloze"><name><text>Gaps</text></name><questiontext format="html"><text>{1:SA:=a}</text></questiontext></question>
       <question type="essay"><name><text>Long</text></name><questiontext format="html"><text>Why?</text></questiontext></question></quiz>`;
     const bytes = Buffer.from(xml);
-    await importQuestions(teaching, { name: "a.xml", bytes, into: { categoryPath: "" }, language: "en" });
+    await importQuestions(access, { name: "a.xml", bytes, into: { categoryPath: "" }, language: "en" });
     const visitor = await signedIn(app, author);
     const ask = (format: string) => visitor.get(`/teach/${course.slug}/questions/export/${format}`);
     const gift = await ask("gift");

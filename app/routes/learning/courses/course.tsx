@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { getOwnPlace, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { getOwnEnrolment, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { CourseOutline } from "./course-outline.tsx";
@@ -25,7 +25,7 @@ import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 export const loader = page(async ({ actor, param, language }) => {
   const { course, modules, standing, requires } = await getCourseFor(actor, param("slug"), language);
   const activities = await listCourseActivities(course.id);
-  const place = await getOwnPlace(actor, course);
+  const enrolment = await getOwnEnrolment(actor, course);
   const dates =
     actor && standing.isEnrolled
       ? await listOwnDates(
@@ -33,7 +33,7 @@ export const loader = page(async ({ actor, param, language }) => {
           modules.flatMap(({ units }) => units),
         )
       : [];
-  return { course, modules, standing, requires, activities, place, dates, isGuest: actor === null };
+  return { course, modules, standing, requires, activities, enrolment, dates, isGuest: actor === null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -146,7 +146,7 @@ function Progress() {
 /** The one thing to do now: continue, enrol, or read without an account. */
 function NextStep() {
   const { t } = useI18n();
-  const { course, modules, standing, place, isGuest } = useLoaderData<typeof loader>();
+  const { course, modules, standing, enrolment, isGuest } = useLoaderData<typeof loader>();
   const first = modules[0]?.units[0];
   if (standing.isEnrolled) {
     if (!standing.next) return <Waiting />;
@@ -159,18 +159,18 @@ function NextStep() {
     );
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
-  return <EnrolPanel courseSlug={course.slug} place={place} isGuest={isGuest} firstHref={firstHref} />;
+  return <EnrolPanel courseSlug={course.slug} enrolment={enrolment} isGuest={isGuest} firstHref={firstHref} />;
 }
 
 function About() {
   const { t, format } = useI18n();
-  const { course, activities, modules, standing, place, dates } = useLoaderData<typeof loader>();
+  const { course, activities, modules, standing, enrolment, dates } = useLoaderData<typeof loader>();
   const titles = new Map(modules.flatMap(({ units }) => units.map(({ slug, title }) => [slug, title] as const)));
   return (
     <>
       <OwnDates courseSlug={course.slug} dates={dates} titles={titles} />
       {standing.isEnrolled && (
-        <OwnCohorts courseSlug={course.slug} place={place} isDone={standing.completedAt !== null} />
+        <OwnCohorts courseSlug={course.slug} enrolment={enrolment} isDone={standing.completedAt !== null} />
       )}
       <SidePanel title={t("learning.course.certificate")}>
         <p>{t("learning.course.certificate_text")}</p>

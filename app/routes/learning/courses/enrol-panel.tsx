@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { loginPath } from "#app/http/paths.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnPlace } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import type { OwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -11,14 +11,14 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 
 type EnrolPanelProps = {
   courseSlug: string;
-  place: OwnPlace;
+  enrolment: OwnEnrolment;
   isGuest: boolean;
   /** Where reading begins; reading needs no place. */
   firstHref: string | null;
 };
 
 /** The way into a course for somebody who is not in it: at once, by a key, by asking, from the waiting list, or not now. */
-export function EnrolPanel({ courseSlug, place, isGuest, firstHref }: EnrolPanelProps) {
+export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolPanelProps) {
   const { t } = useI18n();
   const form = useFormState();
   const reading = firstHref && (
@@ -29,7 +29,7 @@ export function EnrolPanel({ courseSlug, place, isGuest, firstHref }: EnrolPanel
   if (isGuest) {
     return (
       <>
-        <How place={place} />
+        <How enrolment={enrolment} />
         <ButtonRow>
           {reading}
           <LinkButton href={loginPath(coursePath(courseSlug))}>{t("learning.course.sign_in")}</LinkButton>
@@ -37,26 +37,26 @@ export function EnrolPanel({ courseSlug, place, isGuest, firstHref }: EnrolPanel
       </>
     );
   }
-  if (place.request) return <Asked courseSlug={courseSlug} place={place} reading={reading} />;
-  const isOtherWay = place.mode === "invitation" || place.mode === "closed";
+  if (enrolment.request) return <Asked courseSlug={courseSlug} enrolment={enrolment} reading={reading} />;
+  const isOtherWay = enrolment.mode === "invitation" || enrolment.mode === "closed";
   return (
     <>
       <FormProblems form={form} />
-      {place.isInvited ? <Notice>{t("enrolment.panel.invited")}</Notice> : <How place={place} />}
-      {isOtherWay && !place.isInvited ? (
+      {enrolment.isInvited ? <Notice>{t("enrolment.panel.invited")}</Notice> : <How enrolment={enrolment} />}
+      {isOtherWay && !enrolment.isInvited ? (
         <>
-          {place.takesKey && <KeyForm courseSlug={courseSlug} form={form} />}
+          {enrolment.takesKey && <KeyForm courseSlug={courseSlug} form={form} />}
           <ButtonRow>{reading}</ButtonRow>
         </>
       ) : (
-        <EnrolForm courseSlug={courseSlug} place={place} form={form} reading={reading} />
+        <EnrolForm courseSlug={courseSlug} enrolment={enrolment} form={form} reading={reading} />
       )}
     </>
   );
 }
 
 /** What one has to know before trying; an open course with room needs no words. */
-function How({ place }: { place: OwnPlace }) {
+function How({ enrolment }: { enrolment: OwnEnrolment }) {
   const { t } = useI18n();
   const words = {
     open: null,
@@ -64,8 +64,9 @@ function How({ place }: { place: OwnPlace }) {
     approval: t("enrolment.panel.approval"),
     invitation: t("enrolment.panel.invitation"),
     closed: t("enrolment.panel.closed"),
-  }[place.mode];
-  const full = place.isFull && place.mode !== "closed" ? t("enrolment.panel.full", { count: place.waiting }) : null;
+  }[enrolment.mode];
+  const full =
+    enrolment.isFull && enrolment.mode !== "closed" ? t("enrolment.panel.full", { count: enrolment.waiting }) : null;
   if (!words && !full) return null;
   return (
     <Notice>
@@ -75,28 +76,28 @@ function How({ place }: { place: OwnPlace }) {
   );
 }
 
-type Part = { courseSlug: string; place: OwnPlace; reading: ReactNode };
+type Part = { courseSlug: string; enrolment: OwnEnrolment; reading: ReactNode };
 
-function EnrolForm({ courseSlug, place, form, reading }: Part & { form: FormState }) {
+function EnrolForm({ courseSlug, enrolment, form, reading }: Part & { form: FormState }) {
   const { t } = useI18n();
-  const asks = place.mode === "approval" && !place.isInvited;
+  const asks = enrolment.mode === "approval" && !enrolment.isInvited;
   const label = asks
     ? t("enrolment.panel.ask")
-    : place.isFull
+    : enrolment.isFull
       ? t("enrolment.panel.wait")
-      : place.isInvited
+      : enrolment.isInvited
         ? t("enrolment.panel.accept")
         : t("learning.course.enrol");
   return (
     <form method="post" action={`${coursePath(courseSlug)}/enrol`} className="form">
-      {place.mode === "key" && !place.isInvited && <KeyField form={form} />}
-      {place.choices.length > 0 && !place.isInvited && (
+      {enrolment.mode === "key" && !enrolment.isInvited && <KeyField form={form} />}
+      {enrolment.choices.length > 0 && !enrolment.isInvited && (
         <SelectField
           name="cohort"
           label={t("enrolment.panel.cohort")}
           optional={t("enrolment.optional")}
           placeholder={t("enrolment.panel.no_cohort")}
-          options={place.choices.map(({ slug, name }) => ({ value: slug, label: name }))}
+          options={enrolment.choices.map(({ slug, name }) => ({ value: slug, label: name }))}
           defaultValue={form.value("cohort")}
           error={form.error("cohort")}
         />
@@ -113,7 +114,7 @@ function EnrolForm({ courseSlug, place, form, reading }: Part & { form: FormStat
           error={form.error("message")}
         />
       )}
-      {place.mode !== "key" && place.takesKey && !place.isInvited && (
+      {enrolment.mode !== "key" && enrolment.takesKey && !enrolment.isInvited && (
         <details open={form.error("key") !== undefined}>
           <summary>{t("enrolment.panel.have_key")}</summary>
           <KeyField form={form} />
@@ -159,9 +160,9 @@ export function KeyForm({ courseSlug, form }: { courseSlug: string; form: FormSt
   );
 }
 
-function Asked({ courseSlug, place, reading }: Part) {
+function Asked({ courseSlug, enrolment, reading }: Part) {
   const { t } = useI18n();
-  const { kind, turn } = place.request!;
+  const { kind, turn } = enrolment.request!;
   return (
     <>
       <Notice title={kind === "approval" ? t("enrolment.panel.asked") : t("enrolment.panel.waiting", { turn })}>

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnCohort, OwnDate, OwnPlace } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import type { OwnCohort, OwnDate, OwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { KeyForm } from "./enrol-panel.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
@@ -11,17 +11,25 @@ import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** Beside a course, for who is in it: their cohorts, and the way out while the course is not completed. */
-export function OwnCohorts({ courseSlug, place, isDone }: { courseSlug: string; place: OwnPlace; isDone: boolean }) {
+export function OwnCohorts({
+  courseSlug,
+  enrolment,
+  isDone,
+}: {
+  courseSlug: string;
+  enrolment: OwnEnrolment;
+  isDone: boolean;
+}) {
   const { t } = useI18n();
   const form = useFormState();
   return (
     <>
-      {place.cohorts.map((cohort) => (
+      {enrolment.cohorts.map((cohort) => (
         <CohortPanel key={cohort.name} cohort={cohort} />
       ))}
-      {(place.takesCohortKey || !isDone) && (
+      {(enrolment.takesCohortKey || !isDone) && (
         <SidePanel title={t("enrolment.own.place")}>
-          {place.takesCohortKey && <KeyForm courseSlug={courseSlug} form={form} />}
+          {enrolment.takesCohortKey && <KeyForm courseSlug={courseSlug} form={form} />}
           {!isDone && (
             <details>
               <summary>{t("enrolment.own.leave")}</summary>

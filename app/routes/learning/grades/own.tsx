@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/get-own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { gradeWords } from "#app/modules/learning/grades/state-labels.ts";
+import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -90,5 +90,5 @@ function Grade({ own: { state, percent } }: { own: OwnGrade }) {
   if (state === "graded" && percent !== null) {
     return <>{t("learning.course.percent", { percent: format.number(shownPercent(percent)) })}</>;
   }
-  return <span className="soft">{t(gradeWords[state])}</span>;
+  return <span className="soft">{t(gradeLabels[state])}</span>;
 }

@@ -1,5 +1,5 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { findLinkedPlace, type LinkedPlace } from "#app/modules/learning/study/linked-activities.server.ts";
+import { findLinkedTarget, type LinkedTarget } from "#app/modules/learning/study/linked-activities.server.ts";
 import { catchUpReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import type { UnitView } from "#app/modules/learning/study/get-unit.server.ts";
 
@@ -9,15 +9,15 @@ type Shown = Pick<UnitView, "unit" | "standing">;
  * Where the page of a discussion leads. Replies that were written before somebody enrolled count as soon as they look. At most
  * two SQL statements, mostly.
  */
-export async function loadDiscussionTopic(actor: MaybeActor, { unit, standing }: Shown): Promise<LinkedPlace | null> {
+export async function loadDiscussionTopic(actor: MaybeActor, { unit, standing }: Shown): Promise<LinkedTarget | null> {
   if (actor && standing.isEnrolled && !unit.completedAt) {
     const { id: unitId, courseId, replies: known } = unit;
     await catchUpReplies({ unitId, courseId, userId: actor.id, known });
   }
-  return findLinkedPlace(unit.id, actor?.id ?? null);
+  return findLinkedTarget(unit.id, actor?.id ?? null);
 }
 
 /** Where the page of a webinar leads. One SQL statement. */
-export async function loadUnitWebinar(actor: MaybeActor, { unit }: Shown): Promise<LinkedPlace | null> {
-  return findLinkedPlace(unit.id, actor?.id ?? null);
+export async function loadUnitWebinar(actor: MaybeActor, { unit }: Shown): Promise<LinkedTarget | null> {
+  return findLinkedTarget(unit.id, actor?.id ?? null);
 }

@@ -1,9 +1,9 @@
-import type { LinkedPlace } from "#app/modules/learning/study/linked-activities.server.ts";
+import type { LinkedTarget } from "#app/modules/learning/study/linked-activities.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-type LinkedStepsProps = { linked: LinkedPlace | null };
+type LinkedStepsProps = { linked: LinkedTarget | null };
 
 /** The way to the topic of a discussion. */
 export function DiscussionSteps({ linked }: LinkedStepsProps) {

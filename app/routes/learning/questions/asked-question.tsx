@@ -1,9 +1,9 @@
 import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { AskedQuestion as Asked } from "#app/modules/learning/questions/quiz-view.ts";
-import { MatchingFields, OrderingFields } from "./asked-places.tsx";
+import { MatchingFields, OrderingFields } from "./asked-fields.tsx";
 import { clozeHtml } from "./cloze-html.ts";
-import { ChoiceWords } from "./question-labels.tsx";
+import { ChoiceLabel } from "./question-labels.tsx";
 import { SavedWords } from "./saved-labels.tsx";
 import { CheckGroup, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { FieldNotes, TextArea, TextField } from "#app/ui/forms/fields.tsx";
@@ -86,7 +86,7 @@ function Controls({ question, error }: { question: Asked; error?: string }) {
     default: {
       const choices = question.choices.map(({ value }) => ({
         value,
-        label: <ChoiceWords question={question} value={value} />,
+        label: <ChoiceLabel question={question} value={value} />,
       }));
       const frame = { name, error, choices };
       return kind === "several" ? (

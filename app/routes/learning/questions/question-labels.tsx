@@ -10,7 +10,7 @@ type QuestionWordsProps = {
 };
 
 /** Words of a question inside a line of the page: a choice, a prompt, an answer. */
-export function QuestionWords({ html, language, as: Tag = "span" }: QuestionWordsProps) {
+export function QuestionLabel({ html, language, as: Tag = "span" }: QuestionWordsProps) {
   // What somebody typed has the direction of its own letters.
   const dir = Tag === "bdi" ? undefined : directionOf(language);
   return <Tag lang={language} dir={dir} dangerouslySetInnerHTML={{ __html: html }} />;
@@ -19,9 +19,9 @@ export function QuestionWords({ html, language, as: Tag = "span" }: QuestionWord
 type ChoiceWordsProps = { question: Pick<AskedQuestion, "kind" | "choices" | "language">; value: string };
 
 /** The words of a choice: those of the question, or the interface's own for true and false. */
-export function ChoiceWords({ question, value }: ChoiceWordsProps) {
+export function ChoiceLabel({ question, value }: ChoiceWordsProps) {
   const { t } = useI18n();
   const { kind, choices, language } = question;
   if (kind === "boolean") return <>{t(value === "0" ? "learning.attempt.true" : "learning.attempt.false")}</>;
-  return <QuestionWords html={choices.find((choice) => choice.value === value)?.html ?? ""} language={language} />;
+  return <QuestionLabel html={choices.find((choice) => choice.value === value)?.html ?? ""} language={language} />;
 }

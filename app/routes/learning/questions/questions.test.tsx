@@ -33,13 +33,13 @@ type AskWish = {
 };
 
 function asked(kind: string, { response = [], error, saved = null, language, question }: AskWish = {}): string {
-  const layers = question ? { en: question } : of(kind).question.layers;
-  const view = askQuestion({ number: 3, layers, response }, "en", "en", { seed: 5 });
+  const translations = question ? { en: question } : of(kind).question.translations;
+  const view = askQuestion({ number: 3, translations, response }, "en", "en", { seed: 5 });
   return html(<AskedQuestion question={view} error={error} saved={saved} />, language);
 }
 
 function reviewed(kind: string, row: Partial<ReviewedRow>, wish: Partial<ReviewOptions> = {}): string {
-  const full = { number: 3, layers: of(kind).question.layers, response: [], ...row };
+  const full = { number: 3, translations: of(kind).question.translations, response: [], ...row };
   const options = { language: "en", ownLanguage: "en", showsRight: true, seed: 5, ...wish };
   return html(<ReviewedQuestion question={reviewQuestion(full, options)} />);
 }
@@ -66,10 +66,10 @@ const words = (page: string) =>
 describe("a question without JavaScript", () => {
   it.each(made)("of a $question.kind sends what it was filled with, and nothing before that", (one) => {
     const { question, right, wrong } = one;
-    const layer = question.layers.en!;
-    expect(fitResponse(layer, sent(asked(question.kind)))).toEqual([]);
+    const translation = question.translations.en!;
+    expect(fitResponse(translation, sent(asked(question.kind)))).toEqual([]);
     for (const response of [right, wrong]) {
-      expect(fitResponse(layer, sent(asked(question.kind, { response })))).toEqual(response);
+      expect(fitResponse(translation, sent(asked(question.kind, { response })))).toEqual(response);
     }
   });
 
@@ -95,8 +95,12 @@ describe("a question without JavaScript", () => {
   it.each(made)(
     "of a $question.kind shows what another window has saved, where it differs",
     ({ question, right, wrong }) => {
-      const view = askQuestion({ number: 3, layers: question.layers, response: right }, "en", "en", { seed: 5 });
-      const other = askQuestion({ number: 3, layers: question.layers, response: wrong }, "en", "en", { seed: 5 });
+      const view = askQuestion({ number: 3, translations: question.translations, response: right }, "en", "en", {
+        seed: 5,
+      });
+      const other = askQuestion({ number: 3, translations: question.translations, response: wrong }, "en", "en", {
+        seed: 5,
+      });
       const beside = (saved: string[]) => html(<AskedQuestion question={view} saved={saved} />);
       expect(beside(view.response)).not.toContain("Saved in the other window");
       expect(beside(other.response)).toContain("Saved in the other window");

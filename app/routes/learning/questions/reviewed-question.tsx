@@ -1,7 +1,7 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
-import { ChoiceWords } from "./question-labels.tsx";
-import { ReviewedPlaces } from "./reviewed-places.tsx";
+import { ChoiceLabel } from "./question-labels.tsx";
+import { ReviewedFields } from "./reviewed-fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -59,15 +59,15 @@ function Feedback({ question }: { question: Reviewed }) {
 
 function GivenAnswer({ question }: { question: Reviewed }) {
   const { t, format } = useI18n();
-  const { kind, choices, typed, places, rightAnswers } = question;
-  if (places.length > 0) return <ReviewedPlaces question={question} />;
+  const { kind, choices, typed, fields, rightAnswers } = question;
+  if (fields.length > 0) return <ReviewedFields question={question} />;
   if (typed === null) {
     return (
       <ul role="list">
         {choices.map((choice) => (
           <li key={choice.value}>
             <ReviewedChoice t={t} chosen={choice.isChosen} verdict={choice.verdict}>
-              <ChoiceWords question={question} value={choice.value} />
+              <ChoiceLabel question={question} value={choice.value} />
             </ReviewedChoice>
           </li>
         ))}

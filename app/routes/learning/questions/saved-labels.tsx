@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
-import { ChoiceWords } from "./question-labels.tsx";
+import { ChoiceLabel } from "./question-labels.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
@@ -12,7 +12,7 @@ export function SavedWords({ question, saved }: { question: AskedQuestion; saved
   const empty = <em>{t("quizzes.question.empty")}</em>;
   const bdi = (words: string) => <UserText>{words}</UserText>;
   const chosen = (value: string): ReactNode =>
-    value === "" ? empty : <ChoiceWords question={question} value={value} />;
+    value === "" ? empty : <ChoiceLabel question={question} value={value} />;
   const inGap = (value: string, at: number): ReactNode =>
     value === "" ? empty : (gaps[at]?.choices.find((choice) => choice.value === value)?.words ?? bdi(value));
   switch (kind) {

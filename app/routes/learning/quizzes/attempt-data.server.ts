@@ -3,8 +3,8 @@ import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts
 import { type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import type { AttemptRow } from "#app/modules/learning/quizzes/find-attempt.server.ts";
 import { getEndedFor } from "#app/modules/learning/quizzes/get-ended-attempt.server.ts";
-import { openQuestionsIn, type PaperQuestion } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
-import { reviewPaper } from "#app/modules/learning/quizzes/get-receipt.server.ts";
+import { openQuestionsIn, type AttemptQuestion } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
+import { reviewAttempt } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { showsAt } from "#app/modules/learning/quizzes/review-options.ts";
 import { loadSettingsFor } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
@@ -27,19 +27,22 @@ export async function loadAttemptPage({ actor, param, language, url, savedFormSe
   // Whoever signed in again after the time had ended sees what they had typed.
   const ended = !running && savedFormSecret ? await getEndedFor(actor, address, { language, ended: "last" }) : null;
   if (!running) return { ...frame, view: "start" as const, start: start!, ended };
-  const { paper, ...attempt } = running;
+  const { questions, ...attempt } = running;
   const phase = phaseAt(attempt, attempt, now);
-  const open = openQuestionsIn(paper, Object.fromEntries(paper.map(({ number, response }) => [number, response])));
-  const shown = { number: attempt.number, endsAt: attempt.endsAt, open, count: paper.length };
+  const open = openQuestionsIn(
+    questions,
+    Object.fromEntries(questions.map(({ number, response }) => [number, response])),
+  );
+  const shown = { number: attempt.number, endsAt: attempt.endsAt, open, count: questions.length };
   if (phase !== "running") {
     const until = attempt.endsAt && attempt.timeEnd === "grace" ? graceEndOf(attempt.endsAt, attempt) : null;
     return { ...frame, view: "ended" as const, attempt: { ...shown, until } };
   }
   const settings = await loadSettingsFor(unit.id);
-  const pages = pagesOf(paper, settings.questionsPerPage);
+  const pages = pagesOf(questions, settings.questionsPerPage);
   const looking = { unit, settings, language, ownLanguage: key.ownLanguage, courseSlug: course.slug };
   return url.searchParams.get("step") === "check"
-    ? { ...frame, view: "check" as const, ...checkView(attempt, paper, { ...looking, pages }), open }
+    ? { ...frame, view: "check" as const, ...checkView(attempt, questions, { ...looking, pages }), open }
     : { ...frame, view: "form" as const, ...formView(attempt, { ...looking, pages, url }) };
 }
 
@@ -55,7 +58,7 @@ type Looking = {
   language: string;
   ownLanguage: string;
   courseSlug: string;
-  pages: PaperQuestion[][];
+  pages: AttemptQuestion[][];
 };
 
 function formView(
@@ -76,19 +79,19 @@ function formView(
   };
 }
 
-function checkView(attempt: AttemptRow, paper: PaperQuestion[], looking: Looking) {
+function checkView(attempt: AttemptRow, questions: AttemptQuestion[], looking: Looking) {
   const { unit, settings, pages } = looking;
   const shows = showsAt(settings.review, "during", { isPassed: unit.completedAt !== null });
   const isReviewed = shows.verdict || shows.marks || shows.feedback || shows.general || shows.right;
-  const answered = paper.filter(({ response }) => response.length > 0);
+  const answered = questions.filter(({ response }) => response.length > 0);
   return {
     attempt: clockOf(attempt),
     timeEnd: settings.timeEnd,
-    count: paper.length,
+    count: questions.length,
     /** Question number -> the page it stands on. */
     pageOf: Object.fromEntries(pages.flatMap((rows, index) => rows.map(({ number }) => [number, index + 1]))),
     pages: pages.length,
-    reviewed: isReviewed ? reviewPaper(answered, shows, { ...looking, seed: attempt.seed }) : [],
+    reviewed: isReviewed ? reviewAttempt(answered, shows, { ...looking, seed: attempt.seed }) : [],
   };
 }
 
@@ -96,9 +99,9 @@ function clockOf({ id, number, version, startedAt, savedAt, endsAt }: AttemptRow
   return { id, number, version, startedAt, savedAt, endsAt };
 }
 
-function pagesOf(paper: PaperQuestion[], size: number): PaperQuestion[][] {
-  if (size === 0) return [paper];
-  return Array.from({ length: Math.ceil(paper.length / size) }, (_, index) =>
-    paper.slice(index * size, (index + 1) * size),
+function pagesOf(questions: AttemptQuestion[], size: number): AttemptQuestion[][] {
+  if (size === 0) return [questions];
+  return Array.from({ length: Math.ceil(questions.length / size) }, (_, index) =>
+    questions.slice(index * size, (index + 1) * size),
   );
 }

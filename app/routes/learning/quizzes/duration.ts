@@ -9,7 +9,7 @@ const units = [
 ] as const;
 
 /** Seconds in words: "1 hour and 30 minutes". */
-export function durationWords(t: Translate, format: Format, seconds: number): string {
+export function durationLabel(t: Translate, format: Format, seconds: number): string {
   let rest = Math.max(0, Math.round(seconds));
   const parts = units.flatMap(([key, length]) => {
     const count = Math.floor(rest / length);

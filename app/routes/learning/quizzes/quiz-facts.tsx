@@ -1,6 +1,6 @@
 import type { Start } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
-import { durationWords } from "./duration.ts";
+import { durationLabel } from "./duration.ts";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -44,7 +44,7 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
         },
         {
           term: t("quizzes.attempt.time_limit"),
-          value: timeLimit > 0 ? durationWords(t, format, timeLimit) : t("quizzes.attempt.unlimited"),
+          value: timeLimit > 0 ? durationLabel(t, format, timeLimit) : t("quizzes.attempt.unlimited"),
         },
         { term: t("quizzes.attempt.opens"), value: opensAt && opensAt > now ? moment(opensAt) : null },
         { term: t("quizzes.attempt.closes"), value: closesAt ? moment(closesAt) : null },
@@ -54,7 +54,7 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
         },
         {
           term: t("quizzes.attempt.at_end"),
-          value: isTimed ? t(ending, { time: durationWords(t, format, settings.grace) }) : null,
+          value: isTimed ? t(ending, { time: durationLabel(t, format, settings.grace) }) : null,
         },
         {
           term: t("quizzes.attempt.left"),
@@ -65,7 +65,7 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
         },
         {
           term: t("quizzes.attempt.delay"),
-          value: settings.delay > 0 && left !== 1 ? durationWords(t, format, settings.delay) : null,
+          value: settings.delay > 0 && left !== 1 ? durationLabel(t, format, settings.delay) : null,
         },
         { term: t("quizzes.attempt.method"), value: attemptsAllowed === 1 ? null : t(methods[settings.gradeMethod]) },
       ]}

@@ -50,7 +50,7 @@ export default function ReceiptPage() {
           { label: unit.title.text, href: unitPath(course.slug, unit.slug) },
         ]}
         kicker={<Verdict {...data} />}
-        lede={numbers ? t("learning.receipt.grade", numbers) : t(waitingWords(data))}
+        lede={numbers ? t("learning.receipt.grade", numbers) : t(waitingLabel(data))}
       />
       {overall && <MarkdownView html={overall.html} lang={overall.language} dir={directionOf(overall.language)} />}
       <NextStep {...data} />
@@ -67,7 +67,7 @@ export default function ReceiptPage() {
 }
 
 /** Why there is no grade to see. */
-function waitingWords({ receipt, shows }: Data) {
+function waitingLabel({ receipt, shows }: Data) {
   return receipt.needsMarking && shows.marks ? "quizzes.attempt.waits_for_marks" : "quizzes.attempt.grade_hidden";
 }
 

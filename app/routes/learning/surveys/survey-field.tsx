@@ -33,7 +33,7 @@ export function SurveyField({
     kind === "scale"
       ? Array.from({ length: scaleEnd }, (_, index) => ({
           value: String(index + 1),
-          label: <ScaleWords value={index + 1} ends={choices} inLanguage={inLanguage} />,
+          label: <ScaleLabel value={index + 1} ends={choices} inLanguage={inLanguage} />,
         }))
       : choices.map((label, index) => ({ value: String(index), label: inLanguage(label) }));
   return <RadioGroup {...frame} choices={offered} chosen={form.value(field) || null} required={isRequired} />;
@@ -42,7 +42,7 @@ export function SurveyField({
 type ScaleWordsProps = { value: number; ends: string[]; inLanguage: (text: string) => JSX.Element };
 
 /** "1 – not at all": the words of a scale stand at its ends. */
-export function ScaleWords({ value, ends, inLanguage }: ScaleWordsProps) {
+export function ScaleLabel({ value, ends, inLanguage }: ScaleWordsProps) {
   const words = value === 1 ? ends[0] : value === scaleEnd ? ends[1] : undefined;
   return (
     <>

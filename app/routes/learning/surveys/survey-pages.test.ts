@@ -62,10 +62,16 @@ describe("the survey builder", () => {
     const saved = await author.post(builder, { ...fields, "choices-en": "yes\r\nno", "choices-fr": "oui\r\nnon" });
     expect(saved.location).toBe(builder);
     const where = { unitId_key: { unitId: survey.unitId, key: "again" } };
-    const question = await db().surveyQuestion.findUniqueOrThrow({ where, select: { layers: true, isRequired: true } });
+    const question = await db().surveyQuestion.findUniqueOrThrow({
+      where,
+      select: { translations: true, isRequired: true },
+    });
     expect(question).toEqual({
       isRequired: true,
-      layers: { en: { prompt: "Again?", choices: ["yes", "no"] }, fr: { prompt: "Encore ?", choices: ["oui", "non"] } },
+      translations: {
+        en: { prompt: "Again?", choices: ["yes", "no"] },
+        fr: { prompt: "Encore ?", choices: ["oui", "non"] },
+      },
     });
     await author.post(builder, { intent: "up", key: "again" });
     const page = (await author.get(`${builder}?edit=again`)).body;

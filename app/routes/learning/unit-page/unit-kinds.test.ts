@@ -51,7 +51,7 @@ async function create(kind: UnitKind) {
   expect(added.location).toBe(`${content}/the-${kind}`);
   if (unitKinds[kind].asksQuestions) {
     const home = `unit:the-${kind}`;
-    const fields = { ...writeQuestionForm(allKindsQuestions()[0]!.question.layers.en!), intent: "save", home };
+    const fields = { ...writeQuestionForm(allKindsQuestions()[0]!.question.translations.en!), intent: "save", home };
     const asked = await staff.post(`/teach/${author.slug}/questions/new?kind=single&unit=the-${kind}`, fields);
     expect(asked.status).toBe(303);
   }

@@ -5,7 +5,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
+import { CompletionLabel } from "#app/routes/learning/units/completion-labels.tsx";
 import { unitSteps } from "./unit-kinds.tsx";
 import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
@@ -68,7 +68,7 @@ function OpenUnit(data: UnitPageData) {
         </Notice>
       )}
       <MarkdownView html={body.html} lang={body.language} dir={directionOf(body.language)} />
-      <CompletionWords
+      <CompletionLabel
         completion={unit.completion}
         facts={standing.isEnrolled ? unit : null}
         isDone={unit.completedAt !== null}

@@ -18,7 +18,7 @@ type CompletionWordsProps = {
 };
 
 /** What a rule asks for, as a sentence. */
-const ruleWords: Record<CompletionRule, MessageKey> = {
+const ruleLabels: Record<CompletionRule, MessageKey> = {
   opened: "courses.structure.rule.opened",
   markedDone: "courses.structure.rule.marked_done",
   submitted: "courses.structure.rule.submitted",
@@ -28,7 +28,7 @@ const ruleWords: Record<CompletionRule, MessageKey> = {
 };
 
 /** What completes a unit, each rule in words with what is still missing. A rule of one button needs no words. */
-export function CompletionWords({ completion, facts, isDone }: CompletionWordsProps) {
+export function CompletionLabel({ completion, facts, isDone }: CompletionWordsProps) {
   const { t, format } = useI18n();
   const rules = completionRules.filter((rule) => completion[rule] !== undefined);
   if (rules.every((rule) => rule === "opened" || rule === "markedDone")) return null;
@@ -51,7 +51,7 @@ export function CompletionWords({ completion, facts, isDone }: CompletionWordsPr
           const state = stateOf(rule);
           return (
             <li key={rule}>
-              {t(ruleWords[rule], { number: Number(completion[rule]) })}
+              {t(ruleLabels[rule], { number: Number(completion[rule]) })}
               {state && <strong> ({state})</strong>}
             </li>
           );

@@ -22,7 +22,7 @@ function decode(encoding: string, bytes: Uint8Array): string {
 }
 
 /** How many of the bytes at even (0) or odd (1) places are zero, from 0 to 1. */
-function zeros(bytes: Uint8Array, place: 0 | 1): number {
-  const chosen = bytes.filter((_, index) => index % 2 === place);
+function zeros(bytes: Uint8Array, position: 0 | 1): number {
+  const chosen = bytes.filter((_, index) => index % 2 === position);
   return chosen.filter((byte) => byte === 0).length / Math.max(1, chosen.length);
 }

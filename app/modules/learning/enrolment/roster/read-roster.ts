@@ -45,7 +45,7 @@ export function readRoster(text: string): RosterRow[] {
   if (found.hasHeader && found.email === -1) throw refuse("enrolment.roster.error.no_email");
   const seen = new Set<string>();
   return rows.map(({ line, cells }) => {
-    const cell = (place: number) => (place === -1 ? "" : (cells[place] ?? ""));
+    const cell = (position: number) => (position === -1 ? "" : (cells[position] ?? ""));
     const row = readRow(line, { email: cell(found.email), name: cell(found.name), cohort: cell(found.cohort) });
     if (row.code) return row;
     if (seen.has(row.email)) return { ...row, code: "enrolment.roster.doubled" };
@@ -111,8 +111,8 @@ function parseRecords(text: string, delimiter: string): Read[] {
 
 function headerOf(cells: string[]) {
   const names = cells.map((cell) => normalize(cell.trim().toLowerCase()));
-  const place = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
-  const places = { email: place("email"), name: place("name"), cohort: place("cohort") };
+  const position = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
+  const places = { email: position("email"), name: position("name"), cohort: position("cohort") };
   const hasHeader = Object.values(places).some((at) => at !== -1) && !names.some((name) => name.includes("@"));
   return hasHeader ? { hasHeader, ...places } : { hasHeader, email: 0, name: 1, cohort: 2 };
 }

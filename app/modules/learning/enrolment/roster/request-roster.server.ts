@@ -6,7 +6,7 @@ import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { requireCohort } from "#app/modules/learning/enrolment/invite-people.server.ts";
 import { readRoster } from "./read-roster.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What became of one row. */
 export type RosterOutcome = {
@@ -22,11 +22,11 @@ export type RosterOutcome = {
  * Returns the run, whose page tells what became of each row. `cohortId` is where rows without a cohort go. Throws 400.
  */
 export async function requestRoster(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   list: { text: string; source: string; cohortId: string | null; language: string },
 ): Promise<{ id: string }> {
-  const { course, actor, cohortIds } = teaching;
-  if (list.cohortId !== null || cohortIds === null) requireCohort(teaching, list.cohortId);
+  const { course, actor, cohortIds } = access;
+  if (list.cohortId !== null || cohortIds === null) requireCohort(access, list.cohortId);
   const rows = readRoster(list.text);
   const { cohortId, language } = list;
   const source = stripUnsafeCharacters(list.source).slice(0, 120);
@@ -41,7 +41,7 @@ export async function requestRoster(
 }
 
 /** A run with its report. A cohort's trainer sees the runs of their own. Throws 404 for no such run. Two SQL statements. */
-export async function getRosterRun({ course, actor, cohortIds }: Teaching, id: string) {
+export async function getRosterRun({ course, actor, cohortIds }: CourseStaffAccess, id: string) {
   if (!isUuid(id)) throw notFound();
   const run = await db().rosterRun.findFirst({
     where: { id, courseId: course.id, ...(cohortIds && { actorId: actor.id }) },
@@ -53,7 +53,7 @@ export async function getRosterRun({ course, actor, cohortIds }: Teaching, id: s
 }
 
 /** The latest runs of a course, newest first, at most 20. Two SQL statements. */
-export async function listRosterRuns({ course, actor, cohortIds }: Teaching) {
+export async function listRosterRuns({ course, actor, cohortIds }: CourseStaffAccess) {
   return db().rosterRun.findMany({
     where: { courseId: course.id, ...(cohortIds && { actorId: actor.id }) },
     select: columns,

@@ -131,13 +131,13 @@ describe("a list of people is worked through", () => {
       "broken;",
       `${second.email};`,
     ].join("\n");
-    const teaching = await teachingOf(course);
+    const access = await teachingOf(course);
     const list = { text, source: "people.csv", cohortId: null, language: "fr" };
-    const { id } = await requestRoster(teaching, list);
-    expect(await getRosterRun(teaching, id)).toMatchObject({ state: "waiting", total: 9, done: 0, isOver: false });
+    const { id } = await requestRoster(access, list);
+    expect(await getRosterRun(access, id)).toMatchObject({ state: "waiting", total: 9, done: 0, isOver: false });
     await runRoster(id);
     await runRoster(id);
-    const run = await getRosterRun(teaching, id);
+    const run = await getRosterRun(access, id);
     expect(run.report.map(({ line, outcome, code }) => [line, outcome, code])).toEqual([
       [2, "already", undefined],
       [3, "enrolled", undefined],
@@ -152,9 +152,9 @@ describe("a list of people is worked through", () => {
     expect(run.isOver).toBe(true);
     expect(await db().cohortMember.count({ where: { cohortId: cohort.id, userId: second.id } })).toBe(1);
     expect(await db().invitation.count({ where: { courseId: course.id, language: "fr" } })).toBe(2);
-    const again = await requestRoster(teaching, list);
+    const again = await requestRoster(access, list);
     await runRoster(again.id);
-    const outcomes = (await getRosterRun(teaching, again.id)).report.map(({ outcome }) => outcome);
+    const outcomes = (await getRosterRun(access, again.id)).report.map(({ outcome }) => outcome);
     expect(outcomes.slice(0, 3)).toEqual(["already", "already", "waiting"]);
     expect(await db().invitation.count({ where: { courseId: course.id } })).toBe(2);
     expect(await db().enrolmentRequest.count({ where: { courseId: course.id, state: "open" } })).toBe(1);
@@ -166,20 +166,20 @@ describe("a list of people is worked through", () => {
     const own = await makeCohort(course, { trainerId: trainer.id });
     const other = await makeCohort(course, { trainerId: (await makeUser({ role: "trainer" })).id });
     const people = [await makeUser(), await makeUser(), await makeUser()];
-    const teaching = await teachingOf(course, { actor: trainer, role: null });
+    const access = await teachingOf(course, { actor: trainer, role: null });
     const text = `email,cohort\n${people[0]!.email},\n${people[1]!.email},${own.slug}\n${people[2]!.email},${other.slug}`;
     const list = { text, source: "x", language: "en" };
-    await expect(requestRoster(teaching, { ...list, cohortId: other.id })).rejects.toMatchObject({ status: 400 });
-    const { id } = await requestRoster(teaching, { ...list, cohortId: null });
+    await expect(requestRoster(access, { ...list, cohortId: other.id })).rejects.toMatchObject({ status: 400 });
+    const { id } = await requestRoster(access, { ...list, cohortId: null });
     await runRoster(id);
-    const run = await getRosterRun(teaching, id);
+    const run = await getRosterRun(access, id);
     expect(run.report.map(({ outcome, code }) => code ?? outcome)).toEqual([
       "enrolment.error.own_cohort",
       "enrolled",
       "enrolment.error.own_cohort",
     ]);
-    const stranger = { ...teaching, actor: await makeUser(), cohortIds: [other.id] };
+    const stranger = { ...access, actor: await makeUser(), cohortIds: [other.id] };
     await expect(getRosterRun(stranger, id)).rejects.toMatchObject({ status: 404 });
-    expect([(await listRosterRuns(stranger)).length, (await listRosterRuns(teaching)).length]).toEqual([0, 1]);
+    expect([(await listRosterRuns(stranger)).length, (await listRosterRuns(access)).length]).toEqual([0, 1]);
   });
 });

@@ -3,7 +3,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { inviteAddress } from "#app/modules/learning/enrolment/invite-people.server.ts";
-import { lockPlaces, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
+import { lockSeats, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import type { RosterRow } from "./read-roster.ts";
 import type { RosterOutcome } from "./request-roster.server.ts";
 
@@ -59,7 +59,7 @@ async function admit(run: Run, row: RosterRow, cohorts: Map<string, string>, at:
       const again = invited === "already_invited" ? { code: "enrolment.roster.already_invited" } : {};
       return { line, email, outcome: "invited" as const, ...again };
     }
-    await lockPlaces(tx, courseId);
+    await lockSeats(tx, courseId);
     return { line, email, outcome: await seat(tx, { courseId, cohortId, userId: person.id, at }) };
   });
 }

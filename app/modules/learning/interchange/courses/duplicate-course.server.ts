@@ -7,7 +7,7 @@ import { writeCourseFile } from "#app/modules/learning/files/course-files.server
 import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
 import { importCourse } from "./import-course.server.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
-import { canBeginCourse, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * Makes another course of what this one holds: modules, units and their texts, questions as they are now, rules, rubrics,
@@ -17,13 +17,13 @@ import { canBeginCourse, type Teaching } from "#app/modules/learning/courses/sta
  * or not begin the other, 409 for an address that is taken.
  */
 export async function duplicateCourse(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { slug, title }: { slug: string; title: string },
   { at = new Date() } = {},
 ): Promise<{ slug: string }> {
-  const { actor, course } = teaching;
+  const { actor, course } = access;
   if (!canBeginCourse(actor)) throw forbidden();
-  const entries = (await exportCourse(teaching)).filter(({ path }) => !path.startsWith("files/"));
+  const entries = (await exportCourse(access)).filter(({ path }) => !path.startsWith("files/"));
   const { course: original } = readCoursePackage(await readEntries(entries));
   // What is in the database is a course that can be exported; anything else is a fault of ours.
   if (!original) throw new Error(`the course ${course.slug} cannot be read from its own export`);

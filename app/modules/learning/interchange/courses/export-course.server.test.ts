@@ -200,14 +200,14 @@ describe("exporting a course", () => {
 
   it("is a zip that reads back as the same files, the same bytes each time", async () => {
     await importCourse(read(whole("zipped")));
-    const teaching = await getAuthoringFor(await makeUser({ role: "administrator" }), "zipped", "en");
-    const pack = async () => buffer(zipStream(await exportCourse(teaching)));
+    const access = await getAuthoringFor(await makeUser({ role: "administrator" }), "zipped", "en");
+    const pack = async () => buffer(zipStream(await exportCourse(access)));
     const [one, other] = [await pack(), await pack()];
     expect(one.equals(other)).toBe(true);
     const { files, problems } = await readPackageZip(one);
     expect(problems).toEqual([]);
     expect(asText(files)).toEqual(asText(await exported("zipped")));
-    await expect(exportCourse({ ...teaching, mayEdit: false })).rejects.toMatchObject({ status: 403 });
+    await expect(exportCourse({ ...access, mayEdit: false })).rejects.toMatchObject({ status: 403 });
   });
 
   it("gives everything numbers again when places cannot be written", async () => {

@@ -10,7 +10,7 @@ import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts
 import { normalBody } from "#app/lib/compare.ts";
 import { manifestFile } from "#app/modules/learning/interchange/package/manifest.ts";
 import type { PackageFiles } from "#app/modules/learning/interchange/package/types.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PackageEntry = { path: string; bytes: () => Promise<Buffer> };
 
@@ -20,7 +20,7 @@ export type PackageEntry = { path: string; bytes: () => Promise<Buffer> };
  * nothing. People, keys and what means something on one server only (topics, webinars) are not in it. Throws 403 for staff
  * that does not edit.
  */
-export async function exportCourse({ course, mayEdit }: Teaching): Promise<PackageEntry[]> {
+export async function exportCourse({ course, mayEdit }: CourseStaffAccess): Promise<PackageEntry[]> {
   if (!mayEdit) throw forbidden();
   return listPackage(db(), course.id);
 }

@@ -4,7 +4,7 @@ import { unless } from "./yaml.ts";
 import type { PackageCriterion, Texts } from "#app/modules/learning/interchange/package/types.ts";
 import type { FeedbackBand } from "#app/modules/learning/quizzes/overall-feedback.ts";
 import type { ReviewMatrix } from "#app/modules/learning/quizzes/review-options.ts";
-import type { SurveyLayer } from "#app/modules/learning/surveys/survey.ts";
+import type { SurveyTranslation } from "#app/modules/learning/surveys/survey.ts";
 
 /** What stands above the text of a unit of any kind in one language; what says nothing new is left out. */
 export function frontMatter(unit: ExportedUnit, title: string) {
@@ -42,8 +42,8 @@ export function surveyFront(_: ExportedCourse, unit: ExportedUnit, language: str
 
 function quizOf(course: ExportedCourse, unit: ExportedUnit, language: string): Record<string, unknown> {
   const { quiz } = unit;
-  const places = placesOf(course, unit);
-  if (!quiz) return { places };
+  const slots = slotsOf(course, unit);
+  if (!quiz) return { places: slots };
   const bands = (quiz.overallFeedback as FeedbackBand[]).toSorted((a, b) => b.from - a.from);
   // A band without words in this language keeps its place with the words of the course's own.
   const feedback = bands.map(({ from, text }) => ({
@@ -63,7 +63,7 @@ function quizOf(course: ExportedCourse, unit: ExportedUnit, language: string): R
     penalty: unless(0, quiz.penalty),
     review: unless({}, reviewOf(quiz.review as ReviewMatrix)),
     feedback: unless([], feedback),
-    places,
+    places: slots,
   };
 }
 
@@ -80,31 +80,31 @@ function reviewOf(review: ReviewMatrix): Record<string, string[]> {
 }
 
 /** Where the questions come from, when it is not simply the quiz's own ones in their order. */
-function placesOf(course: ExportedCourse, unit: ExportedUnit) {
+function slotsOf(course: ExportedCourse, unit: ExportedUnit) {
   const own = new Map(unit.questions.map(({ id, key }) => [id, key]));
   const banked = new Map(
     course.categories.flatMap(({ path, questions }) => questions.map(({ id, key }) => [id, { path, key }] as const)),
   );
   const paths = new Map(course.categories.map(({ id, path }) => [id, path]));
-  const places = unit.slots.flatMap<object>(({ questionId, categoryId, draws, tags, marks }) => {
-    const worth = marks === null ? {} : { marks };
-    if (categoryId) return [{ draws, from: paths.get(categoryId), ...(tags.length > 0 && { tags }), ...worth }];
+  const slots = unit.slots.flatMap<object>(({ questionId, categoryId, draws, tags, marks }) => {
+    const weight = marks === null ? {} : { marks };
+    if (categoryId) return [{ draws, from: paths.get(categoryId), ...(tags.length > 0 && { tags }), ...weight }];
     const key = own.get(questionId ?? "");
-    if (key !== undefined) return [{ question: key, ...worth }];
+    if (key !== undefined) return [{ question: key, ...weight }];
     const inBank = banked.get(questionId ?? "");
-    return inBank ? [{ question: inBank.key, from: inBank.path, ...worth }] : [];
+    return inBank ? [{ question: inBank.key, from: inBank.path, ...weight }] : [];
   });
   const standard: object[] = ownOrder(unit).map(({ key }) => ({ question: key }));
-  return unless(standard, places);
+  return unless(standard, slots);
 }
 
 /** A quiz's own questions: those that it asks in its order, then the others by their keys. */
 export function ownOrder({ questions, slots }: Pick<ExportedUnit, "questions" | "slots">) {
-  const placeOf = (id: string) => {
-    const place = slots.findIndex(({ questionId }) => questionId === id);
-    return place < 0 ? slots.length : place;
+  const positionOf = (id: string) => {
+    const position = slots.findIndex(({ questionId }) => questionId === id);
+    return position < 0 ? slots.length : position;
   };
-  return questions.toSorted((a, b) => placeOf(a.id) - placeOf(b.id) || (a.key < b.key ? -1 : 1));
+  return questions.toSorted((a, b) => positionOf(a.id) - positionOf(b.id) || (a.key < b.key ? -1 : 1));
 }
 
 function assignmentOf({ assignment }: ExportedUnit): Record<string, unknown> {
@@ -138,12 +138,12 @@ function rubricOf({ rubrics }: ExportedUnit, language: string) {
 }
 
 function surveyOf({ surveyQuestions }: ExportedUnit, language: string) {
-  const layerOf = (layers: unknown) => (layers as Record<string, SurveyLayer>)[language];
-  const isHere = surveyQuestions.length > 0 && surveyQuestions.every(({ layers }) => layerOf(layers));
+  const translationOf = (translations: unknown) => (translations as Record<string, SurveyTranslation>)[language];
+  const isHere = surveyQuestions.length > 0 && surveyQuestions.every(({ translations }) => translationOf(translations));
   if (!isHere) return undefined;
-  return surveyQuestions.map(({ key, kind, isRequired, layers }) => ({
-    ...{ key, kind, required: unless(false, isRequired), prompt: layerOf(layers)?.prompt },
-    choices: unless([], layerOf(layers)?.choices ?? []),
+  return surveyQuestions.map(({ key, kind, isRequired, translations }) => ({
+    ...{ key, kind, required: unless(false, isRequired), prompt: translationOf(translations)?.prompt },
+    choices: unless([], translationOf(translations)?.choices ?? []),
   }));
 }
 

@@ -138,9 +138,9 @@ describe("importing a course", () => {
     const submitted = await submitAnswers(learner, address, answersInput(rightAnswers));
     expect(submitted).toEqual({ kind: "graded", number: 1 });
     expect((await getReceiptFor(learner, address, 1, "en")).receipt.percent).toBe(100);
-    const { attempt, paper } = await openAttempt(learner, address);
+    const { attempt, questions } = await openAttempt(learner, address);
     expect(attempt.number).toBe(2);
-    expect(paper[0]!.layers.en).toMatchObject({ answers: [{ text: "Data" }, { text: "Decisions" }] });
+    expect(questions[0]!.translations.en).toMatchObject({ answers: [{ text: "Data" }, { text: "Decisions" }] });
   });
 
   it("marks what is gone as removed, keeps progress on it, and brings it back", async () => {
@@ -162,7 +162,7 @@ describe("importing a course", () => {
     await expect(getUnitFor(learner, { courseSlug: made.slug, unitSlug: "second" }, "en")).rejects.toMatchObject({
       status: 404,
     });
-    expect((await openAttempt(learner, { courseSlug: made.slug, unitSlug: "check" })).paper).toHaveLength(4);
+    expect((await openAttempt(learner, { courseSlug: made.slug, unitSlug: "check" })).questions).toHaveLength(4);
     await importCourse(made);
     const back = await getUnitFor(learner, { courseSlug: made.slug, unitSlug: "second" }, "en");
     expect(back.unit).toMatchObject({ state: "complete", addedInRevision: 3 });

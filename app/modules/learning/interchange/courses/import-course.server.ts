@@ -14,7 +14,7 @@ import {
   unitItem,
   withWarnings,
 } from "#app/modules/learning/interchange/package/import-report.ts";
-import { placesOf, writeBank, writeManifest, writeModule, writeRequirements } from "./write-course.server.ts";
+import { positionsOf, writeBank, writeManifest, writeModule, writeRequirements } from "./write-course.server.ts";
 import { refuseFiles, writeFiles } from "./write-files.server.ts";
 import type { BankQuestions } from "./write-questions.server.ts";
 import { type RenderedTexts, writeUnit } from "./write-unit.server.ts";
@@ -160,19 +160,19 @@ type Target = { id: string; revision: number; bank: BankQuestions };
 async function writeModules(tx: Tx, { course, present, rendered, at }: Writing, target: Target): Promise<ImportItem[]> {
   const report: ImportItem[] = [];
   const unitsBefore = new Map(present?.units.map((unit) => [unit.slug, unit]));
-  const modulePlaces = placesOf(course.modules, present?.modules ?? []);
+  const modulePositions = positionsOf(course.modules, present?.modules ?? []);
   for (const module of course.modules) {
-    const position = modulePlaces.get(module.slug) ?? module.position;
+    const position = modulePositions.get(module.slug) ?? module.position;
     const { id: moduleId, outcome } = await writeModule(tx, { courseId: target.id, module, position, present });
     report.push({ item: moduleItem(module), outcome, problems: [] });
-    const places = placesOf(module.units, present?.units.filter((unit) => unit.moduleId === moduleId) ?? []);
+    const positions = positionsOf(module.units, present?.units.filter((unit) => unit.moduleId === moduleId) ?? []);
     for (const unit of module.units) {
       const { revision, bank } = target;
       const item = unitItem(module, unit);
       const writing = {
         ...{ courseId: target.id, moduleId, revision, item, bank, at, unit, texts: rendered.get(unit.slug) ?? [] },
         ...{ ownLanguage: course.defaultLanguage, languagesBefore: present?.languages ?? [] },
-        position: places.get(unit.slug) ?? unit.position,
+        position: positions.get(unit.slug) ?? unit.position,
         present: unitsBefore.get(unit.slug) ?? null,
       };
       report.push(...(await writeUnit(tx, writing)));

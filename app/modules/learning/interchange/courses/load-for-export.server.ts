@@ -2,7 +2,7 @@ import type { Db } from "#app/infra/db.server.ts";
 
 const questionColumns = {
   ...{ id: true, key: true, tags: true, removedAt: true },
-  versions: { select: { marks: true, layers: true }, orderBy: { number: "desc" }, take: 1 },
+  versions: { select: { marks: true, translations: true }, orderBy: { number: "desc" }, take: 1 },
 } as const;
 
 /** A course with everything that a package carries; what was removed is left out. Null when there is none. */
@@ -47,7 +47,7 @@ export async function loadForExport(from: Db, courseId: string) {
           questions: { select: questionColumns, where: { removedAt: null } },
           surveyQuestions: {
             where: { removedAt: null },
-            select: { key: true, kind: true, isRequired: true, layers: true },
+            select: { key: true, kind: true, isRequired: true, translations: true },
             orderBy: [{ position: "asc" }, { key: "asc" }],
           },
         },

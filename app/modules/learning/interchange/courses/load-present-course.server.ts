@@ -3,7 +3,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 const questionColumns = {
   ...{ id: true, key: true, tags: true, removedAt: true },
   versions: {
-    select: { number: true, kind: true, marks: true, layers: true },
+    select: { number: true, kind: true, marks: true, translations: true },
     orderBy: { number: "desc" },
     take: 1,
   },

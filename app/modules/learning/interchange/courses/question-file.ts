@@ -6,14 +6,14 @@ import { toYaml } from "./yaml.ts";
  * is left out. Null when none is. What depends on the place in a file is not written.
  */
 export function questionFile(questions: readonly ExportedQuestion[], language: string): string | null {
-  const layers = questions.flatMap(({ key, tags, versions }) => {
-    const layer = (versions[0]?.layers as Record<string, Record<string, unknown>> | undefined)?.[language];
-    if (!layer) return [];
-    const { line: _, category: __, tags: ___, key: ____, kind, title, prompt, format, marks, ...rest } = layer;
+  const translations = questions.flatMap(({ key, tags, versions }) => {
+    const translation = (versions[0]?.translations as Record<string, Record<string, unknown>> | undefined)?.[language];
+    if (!translation) return [];
+    const { line: _, category: __, tags: ___, key: ____, kind, title, prompt, format, marks, ...rest } = translation;
     const named = title === null || title === undefined ? {} : { title };
     return [{ key, kind, ...named, ...(tags.length > 0 && { tags }), prompt, format, marks, ...sorted(rest) }];
   });
-  return layers.length > 0 ? toYaml(layers) : null;
+  return translations.length > 0 ? toYaml(translations) : null;
 }
 
 /** PostgreSQL gives the keys of its JSON back in an order of its own; a file has the same one always. */

@@ -1,6 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
-import { holdsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
+import { containsAll, isSameOrder, spokenTexts } from "#app/lib/compare.ts";
 import type { PresentCourse } from "./load-present-course.server.ts";
 import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { type BankQuestions, writeQuestions } from "./write-questions.server.ts";
@@ -23,7 +23,7 @@ export async function writeManifest(tx: Tx, course: CoursePackage, present: Pres
   }
   const activities = present.activities.map(({ activityCode }) => activityCode).sort();
   const sameActivities = comparableJson(activities) === comparableJson([...course.activities].sort());
-  if (sameActivities && holdsAll({ ...present, summary: spokenTexts(present.summary) }, wished))
+  if (sameActivities && containsAll({ ...present, summary: spokenTexts(present.summary) }, wished))
     return { id: present.id, outcome: "unchanged" as const };
   await tx.course.update({ where: { id: present.id }, data: wished, select: { id: true } });
   if (!sameActivities) await writeActivities(tx, present.id, course.activities);
@@ -71,7 +71,7 @@ export async function writeModule(tx: Tx, { courseId, module, position, present 
   const summary = spokenTexts(module.summary);
   const wished = { position, title, summary, removedAt: null };
   const before = present?.modules.find((one) => one.slug === slug);
-  if (before && holdsAll({ ...before, summary: spokenTexts(before.summary) }, wished))
+  if (before && containsAll({ ...before, summary: spokenTexts(before.summary) }, wished))
     return { id: before.id, outcome: "unchanged" as const };
   if (before) {
     await tx.courseModule.update({ where: { id: before.id }, data: wished, select: { id: true } });
@@ -101,7 +101,7 @@ export async function writeRequirements(
 }
 
 /** The places of things in a package: as they are there, or those that they have while their order is the same. */
-export function placesOf(
+export function positionsOf(
   wished: readonly { slug: string; position: number }[],
   present: readonly { slug: string; position: number; removedAt: Date | null }[],
 ): Map<string, number> {

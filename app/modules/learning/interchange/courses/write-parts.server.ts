@@ -1,9 +1,9 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
-import { holdsAll } from "#app/lib/compare.ts";
+import { containsAll } from "#app/lib/compare.ts";
 import type { PresentUnit } from "./load-present-course.server.ts";
 import type { PackageAssignment, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
-import { retimeAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
+import { rescheduleAttempts } from "#app/modules/learning/dates/reschedule-attempts.server.ts";
 import { standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { regradeUnitGrades } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import { saveSurvey } from "#app/modules/learning/surveys/save-survey.server.ts";
@@ -14,7 +14,7 @@ export type Writing = { courseId: string; unit: PackageUnit; present: PresentUni
 export async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, present, at }: Writing): Promise<boolean> {
   const wished = { ...(unit.quiz ?? standardSettings) };
   const before = present?.quiz ?? (standardSettings as Record<string, unknown>);
-  if (holdsAll(before, wished)) return false;
+  if (containsAll(before, wished)) return false;
   const data = { ...wished, review: wished.review as object, overallFeedback: wished.overallFeedback as object[] };
   await tx.quizSettings.upsert({
     where: { unitId },
@@ -23,7 +23,7 @@ export async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, presen
     select: { unitId: true },
   });
   if (!present) return true;
-  await retimeAttempts(tx, { unitId });
+  await rescheduleAttempts(tx, { unitId });
   if (before.gradeMethod !== wished.gradeMethod) await regradeUnitGrades(tx, { unitId, courseId, at });
   return true;
 }
@@ -49,7 +49,7 @@ export async function writeSurvey(tx: Tx, unitId: string, { unit, at }: Writing)
 async function writeAssignment(tx: Tx, unitId: string, { unit, present }: Writing): Promise<boolean> {
   const data = { ...(unit.assignment ?? standardAssignment) };
   const before = present?.assignment;
-  if (before && holdsAll(before, data)) return false;
+  if (before && containsAll(before, data)) return false;
   await tx.assignment.upsert({
     where: { unitId },
     create: { unitId, ...data },

@@ -1,9 +1,9 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
-import { holdsAll, withoutLines } from "#app/lib/compare.ts";
+import { containsAll, withoutLines } from "#app/lib/compare.ts";
 import type { PresentQuestion, PresentUnit } from "./load-present-course.server.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
-import type { PackagePlace, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
+import type { PackageSlot, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
 
 /** The bank as it is after the import: category path -> its id and the ids of its questions by their keys. */
 export type BankQuestions = Map<string, { id: string; ids: Map<string, string> }>;
@@ -47,11 +47,11 @@ async function writeQuestion(
   before: PresentQuestion | null,
 ): Promise<{ id: string; outcome: ImportOutcome }> {
   const { key, kind, marks } = question;
-  const tags = [...(Object.values(question.layers)[0]?.tags ?? [])];
+  const tags = [...(Object.values(question.translations)[0]?.tags ?? [])];
   // As PostgreSQL will give it back: without what is undefined.
-  const layers = JSON.parse(JSON.stringify(question.layers)) as object;
+  const translations = JSON.parse(JSON.stringify(question.translations)) as object;
   if (!before) {
-    const versions = { create: { number: 1, kind, marks, layers } };
+    const versions = { create: { number: 1, kind, marks, translations } };
     const { id } = await tx.question.create({ data: { ...owner, key, tags, versions }, select: { id: true } });
     return { id, outcome: "created" };
   }
@@ -59,13 +59,13 @@ async function writeQuestion(
   const last = before.versions[0];
   const isSame =
     last !== undefined &&
-    holdsAll(last, { kind, marks }) &&
-    comparableJson(withoutLines(last.layers as object)) === comparableJson(withoutLines(layers));
+    containsAll(last, { kind, marks }) &&
+    comparableJson(withoutLines(last.translations as object)) === comparableJson(withoutLines(translations));
   const wished = { tags, removedAt: null };
-  const isRowSame = holdsAll({ tags: before.tags, removedAt }, wished);
+  const isRowSame = containsAll({ tags: before.tags, removedAt }, wished);
   if (isSame && isRowSame) return { id, outcome: "unchanged" };
   if (!isSame) {
-    const data = { questionId: id, number: (last?.number ?? 0) + 1, kind, marks, layers };
+    const data = { questionId: id, number: (last?.number ?? 0) + 1, kind, marks, translations };
     await tx.questionVersion.create({ data, select: { id: true } });
   }
   if (!isRowSame) await tx.question.update({ where: { id }, data: wished, select: { id: true } });
@@ -81,8 +81,8 @@ type Slot = PresentUnit["slots"][number];
  */
 export async function writeSlots(tx: Tx, unitId: string, unit: PackageUnit, known: Known): Promise<boolean> {
   const before = known.present?.slots ?? [];
-  const places = unit.places ?? unit.questions.map(({ key }) => ({ question: key, from: null, marks: null }));
-  const wished = places.map((place) => slotOf(place, known));
+  const slots = unit.slots ?? unit.questions.map(({ key }) => ({ question: key, from: null, marks: null }));
+  const wished = slots.map((slot) => slotOf(slot, known));
   if (comparableJson(before) === comparableJson(wished)) return false;
   await tx.quizSlot.deleteMany({ where: { unitId } });
   await tx.quizSlot.createMany({ data: wished.map((slot, index) => ({ ...slot, unitId, position: index + 1 })) });
@@ -93,12 +93,12 @@ export async function writeSlots(tx: Tx, unitId: string, unit: PackageUnit, know
 }
 
 /** The package was checked: what a place names is there. */
-function slotOf(place: PackagePlace, { own, bank }: Known): Slot {
-  const category = place.from === null ? null : bank.get(place.from);
-  if ("draws" in place) {
-    const { draws, tags, marks } = place;
+function slotOf(slot: PackageSlot, { own, bank }: Known): Slot {
+  const category = slot.from === null ? null : bank.get(slot.from);
+  if ("draws" in slot) {
+    const { draws, tags, marks } = slot;
     return { questionId: null, categoryId: category?.id ?? null, tags, draws, marks };
   }
-  const questionId = (category ? category.ids : own).get(place.question) ?? null;
-  return { questionId, categoryId: null, tags: [], draws: 1, marks: place.marks };
+  const questionId = (category ? category.ids : own).get(slot.question) ?? null;
+  return { questionId, categoryId: null, tags: [], draws: 1, marks: slot.marks };
 }

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { markdownRendererVersion } from "#app/lib/markdown.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
-import { holdsAll, normalBody } from "#app/lib/compare.ts";
+import { containsAll, normalBody } from "#app/lib/compare.ts";
 import type { PresentUnit } from "./load-present-course.server.ts";
 import { type ImportItem, questionItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { carriedKinds } from "./unit-kinds.server.ts";
@@ -36,12 +36,12 @@ export async function writeUnit(tx: Tx, writing: WritingUnit): Promise<ImportIte
   const { courseId, unit, present, item, bank, at } = writing;
   const { id, outcome } = await writeRow(tx, writing);
   const isTextChanged = await writeTexts(tx, id, writing);
-  const isPlaceChanged = await writeActivities(tx, id, unit.activities, present);
+  const isMoved = await writeActivities(tx, id, unit.activities, present);
   const owner = { courseId, unitId: id, categoryId: null };
   const { lines, ids } = await writeQuestions(tx, owner, unit.questions, present?.questions ?? [], at);
   const isOrderChanged = await writeSlots(tx, id, unit, { own: ids, bank, present });
   const isPartChanged = await carriedKinds[unit.kind].write(tx, id, { courseId, unit, present, at });
-  const isChanged = isTextChanged || isPlaceChanged || isOrderChanged || isPartChanged;
+  const isChanged = isTextChanged || isMoved || isOrderChanged || isPartChanged;
   return [
     { item, outcome: outcome === "unchanged" && isChanged ? "changed" : outcome, problems: [] },
     ...lines.map(({ key, ...rest }) => ({ item: questionItem(item, key), ...rest })),
@@ -65,7 +65,7 @@ async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present, p
     const { id } = await tx.unit.create({ data, select: { id: true } });
     return { id, outcome: "created" as const };
   }
-  if (holdsAll(present, wished)) return { id: present.id, outcome: "unchanged" as const };
+  if (containsAll(present, wished)) return { id: present.id, outcome: "unchanged" as const };
   // A unit that comes back, or comes out, is new to whoever finished while it was away.
   const isNew = present.removedAt !== null || (present.state === "draft" && state === "published");
   const data = isNew ? { ...wished, addedInRevision: revision } : wished;

@@ -31,10 +31,12 @@ describe("what is written reads the same again", () => {
 
   it("several questions with categories and line ends", () => {
     const questions = allKindsQuestions().flatMap(({ question }, at): Question[] => {
-      const layer = question.layers.en!;
-      const isLeft = layer.kind === "cloze" || layer.kind === "essay";
+      const translation = question.translations.en!;
+      const isLeft = translation.kind === "cloze" || translation.kind === "essay";
       const category = at < 2 ? null : at < 5 ? "Law/AI" : null;
-      return isLeft ? [] : [{ ...layer, prompt: `${layer.prompt}\n\n* one\n* two`, format: "markdown", category }];
+      return isLeft
+        ? []
+        : [{ ...translation, prompt: `${translation.prompt}\n\n* one\n* two`, format: "markdown", category }];
     });
     const { text, refused } = writeGift(questions);
     expect(refused).toEqual([]);

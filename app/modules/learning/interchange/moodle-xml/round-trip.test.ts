@@ -29,10 +29,10 @@ describe("what is written reads the same again", () => {
   it("all kinds in one file, with categories and files", () => {
     const picture = makePng();
     const questions = allKindsQuestions().map(({ question }, at): Question => {
-      const layer = question.layers.en!;
-      const prompt = `${layer.prompt} ![Map](files/map.png)`;
+      const translation = question.translations.en!;
+      const prompt = `${translation.prompt} ![Map](files/map.png)`;
       const category = at < 4 ? null : at < 7 ? "Law" : null;
-      return { ...layer, title: `Title ${at}`, format: "markdown", prompt, files: ["map.png"], category };
+      return { ...translation, title: `Title ${at}`, format: "markdown", prompt, files: ["map.png"], category };
     });
     const { text, refused } = writeMoodleXml(questions, new Map([["map.png", picture]]), { language: "fr" });
     expect(refused).toEqual([]);

@@ -25,8 +25,8 @@ function writeGap({ kind, weight, answers }: ClozeGap, isHtml: boolean): string 
     const text = "text" in answer ? answer.text : numberText(answer);
     if (text === null) return null;
     const words = isHtml && kind === "short" ? escapeHtml(text) : text;
-    const worth = answer.fraction === 1 ? "=" : `%${percentOf(answer.fraction)}%`;
-    return worth + escaped(words) + (answer.feedback ? `#${escaped(answer.feedback)}` : "");
+    const weight = answer.fraction === 1 ? "=" : `%${percentOf(answer.fraction)}%`;
+    return weight + escaped(words) + (answer.feedback ? `#${escaped(answer.feedback)}` : "");
   });
   return parts.includes(null) ? null : `{${weight}:${names[kind]}:${parts.join("~")}}`;
 }

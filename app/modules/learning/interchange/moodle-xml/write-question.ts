@@ -67,7 +67,7 @@ function richWriter(format: TextFormat, files: QuestionFiles): Rich {
 
 function ownParts(question: Question, rich: Rich): { type: string; parts: string[] } {
   const feedback = (content?: string) => (content ? rich("feedback", content) : "");
-  const worth = (fraction: number) => ({ fraction: percentOf(fraction) });
+  const weight = (fraction: number) => ({ fraction: percentOf(fraction) });
   switch (question.kind) {
     case "single":
     case "several":
@@ -79,7 +79,7 @@ function ownParts(question: Question, rich: Rich): { type: string; parts: string
           element("answernumbering", {}, "abc"),
           ...question.answers.map((answer) => {
             return rich("answer", answer.text, {
-              attributes: worth(answer.fraction),
+              attributes: weight(answer.fraction),
               inner: feedback(answer.feedback),
             });
           }),
@@ -88,7 +88,7 @@ function ownParts(question: Question, rich: Rich): { type: string; parts: string
     case "boolean":
     case "short": {
       const parts = question.answers.map((answer) => {
-        const attributes = { ...worth(answer.fraction), format: "moodle_auto_format" };
+        const attributes = { ...weight(answer.fraction), format: "moodle_auto_format" };
         return element("answer", attributes, text(answer.text) + feedback(answer.feedback));
       });
       if (question.kind === "boolean") return { type: "truefalse", parts };
@@ -98,7 +98,7 @@ function ownParts(question: Question, rich: Rich): { type: string; parts: string
       return {
         type: "numerical",
         parts: question.answers.map((answer) => {
-          const attributes = { ...worth(answer.fraction), format: "moodle_auto_format" };
+          const attributes = { ...weight(answer.fraction), format: "moodle_auto_format" };
           return element("answer", attributes, numberXml(answer) + feedback(answer.feedback));
         }),
       };

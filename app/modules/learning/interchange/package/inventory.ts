@@ -61,7 +61,7 @@ export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Pro
       const [, path = "", language = ""] = inBank;
       const category = bank.get(path) ?? { path, stem: `bank/${path}`, quizzes: new Map() };
       bank.set(path, category);
-      addLayer(category.quizzes, language, file, manifest, problems);
+      addTranslation(category.quizzes, language, file, manifest, problems);
       continue;
     }
     const module = modules.get(folder);
@@ -72,7 +72,7 @@ export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Pro
     }
     const [, number = "", slug = "", language = "", type] = parts;
     const unit = unitOf(module, number, slug);
-    addLayer(type === "md" ? unit.texts : unit.quizzes, language, file, manifest, problems);
+    addTranslation(type === "md" ? unit.texts : unit.quizzes, language, file, manifest, problems);
   }
   for (const module of modules.values())
     module.units = module.units.filter((unit) => unit.texts.size + unit.quizzes.size > 0);
@@ -81,8 +81,8 @@ export function sortFiles(files: PackageFiles, manifest: Manifest, problems: Pro
   return { modules: sorted, bank: [...bank.values()] };
 }
 
-function addLayer(
-  layers: Map<string, string>,
+function addTranslation(
+  translations: Map<string, string>,
   language: string,
   file: string,
   { languages }: Manifest,
@@ -92,9 +92,9 @@ function addLayer(
     problems.push({ file, line: 0, code, values, level: "error" });
   if (!languages.includes(language)) {
     report("learning.package.unknown_language", { field: file.split("/").at(-1) ?? file, language });
-  } else if (layers.has(language)) {
-    report("courses.package.two_files", { other: layers.get(language) ?? "" });
-  } else layers.set(language, file);
+  } else if (translations.has(language)) {
+    report("courses.package.two_files", { other: translations.get(language) ?? "" });
+  } else translations.set(language, file);
 }
 
 function unitOf(module: ModuleFiles, number: string, slug: string): UnitFiles {

@@ -90,7 +90,7 @@ describe("readCoursePackage", () => {
       ["q2", "numeric", 1],
       ["q3", "short", 1],
     ]);
-    expect(check!.questions[0]!.layers.ar!.prompt).toBe("أي؟");
+    expect(check!.questions[0]!.translations.ar!.prompt).toBe("أي؟");
   });
 
   it("lets missing languages pass with a warning, and shows the order of the default language", () => {
@@ -107,7 +107,9 @@ describe("readCoursePackage", () => {
       ["01-first/02-check.ar.gift", 0, "learning.package.missing_layer", "warning", "ar"],
       ["course.yaml", 5, "learning.package.missing_translation", "warning", "fr"],
     ]);
-    expect(course!.modules[0]!.units[1]!.questions.map(({ key, layers }) => [key, Object.keys(layers)])).toEqual([
+    expect(
+      course!.modules[0]!.units[1]!.questions.map(({ key, translations }) => [key, Object.keys(translations)]),
+    ).toEqual([
       ["q1", ["en", "fr"]],
       ["q2", ["en", "fr"]],
       ["q3", ["en", "fr"]],

@@ -17,7 +17,7 @@ const categoryPath = z
 const tags = list(short(60), 30, "[…]").default([]);
 const marks = decimal(0.01, 1000).nullable().default(null);
 
-const place = z.union(
+const slot = z.union(
   [
     z.strictObject({ draws: whole(200, 1), from: categoryPath, tags, marks }),
     z.strictObject({ question: short(80), from: categoryPath.nullable().default(null), marks }),
@@ -58,7 +58,7 @@ export const quizSchema = z.strictObject(
     penalty: decimal(0, 1).default(0),
     review: review.default({}),
     feedback: list(z.strictObject({ from: decimal(0, 100), text: short(5000) }), 20, "- from: 80").default([]),
-    places: list(place, 500, "- question: …").nullable().default(null),
+    places: list(slot, 500, "- question: …").nullable().default(null),
   },
   "timeLimit: …",
 );
@@ -99,7 +99,7 @@ export const rubricSchema = list(
 );
 
 /** `survey:` in the front matter of a survey, the words in the language of the file. */
-export const surveyLayerSchema = list(
+export const surveyTranslationSchema = list(
   z
     .strictObject({
       key: slug,

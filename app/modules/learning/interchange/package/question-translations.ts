@@ -14,30 +14,33 @@ import type { PackageFiles, PackageQuestion } from "./types.ts";
 /** What must be equal for a response in one language to mean the same in another; texts are free to differ. */
 export function difference(
   base: Question,
-  layer: Question,
+  translation: Question,
 ): { code: string; values: Record<string, string | number> } | null {
-  const values = { title: layer.title ?? layer.key };
-  if (layer.kind !== base.kind) {
-    return { code: "learning.package.kind_differs", values: { ...values, expected: base.kind, found: layer.kind } };
+  const values = { title: translation.title ?? translation.key };
+  if (translation.kind !== base.kind) {
+    return {
+      code: "learning.package.kind_differs",
+      values: { ...values, expected: base.kind, found: translation.kind },
+    };
   }
   // Accepted texts are words of the language: some languages need more of them.
   if (base.kind === "short") return null;
-  if (!hasAnswers(base) || !hasAnswers(layer)) return differenceOfParts(base, layer, values);
-  const [expected, found] = [base.answers.length, layer.answers.length];
+  if (!hasAnswers(base) || !hasAnswers(translation)) return differenceOfParts(base, translation, values);
+  const [expected, found] = [base.answers.length, translation.answers.length];
   if (found !== expected)
     return { code: "learning.package.answer_count_differs", values: { ...values, expected, found } };
   const numbers = (question: Question) =>
     question.kind === "numeric" ? JSON.stringify(question.answers.map(withoutText)) : "";
   const at = base.answers.findIndex(
-    ({ fraction }, index) => Math.abs(fraction - (layer.answers[index]?.fraction ?? NaN)) > 1e-6,
+    ({ fraction }, index) => Math.abs(fraction - (translation.answers[index]?.fraction ?? NaN)) > 1e-6,
   );
   if (at >= 0) return { code: "learning.package.weights_differ", values: { ...values, answer: at + 1 } };
-  return numbers(base) === numbers(layer) ? null : { code: "learning.package.numbers_differ", values };
+  return numbers(base) === numbers(translation) ? null : { code: "learning.package.numbers_differ", values };
 }
 
 /** How many pairs, things to order or gaps there are, and of which kind and weight the gaps. */
-function differenceOfParts(base: Question, layer: Question, values: Record<string, string | number>) {
-  const [expected, found] = [partsOf(base), partsOf(layer)];
+function differenceOfParts(base: Question, translation: Question, values: Record<string, string | number>) {
+  const [expected, found] = [partsOf(base), partsOf(translation)];
   if (expected.length !== found.length) {
     const counts = { expected: expected.length, found: found.length };
     return { code: "learning.package.answer_count_differs", values: { ...values, ...counts } };
@@ -91,7 +94,7 @@ export function readQuestions(
   { languages, defaultLanguage }: Manifest,
   problems: Problem[],
 ): PackageQuestion[] {
-  const base = readLayer(files, unit.quizzes.get(defaultLanguage), problems);
+  const base = readTranslation(files, unit.quizzes.get(defaultLanguage), problems);
   if (!base || base.length === 0) {
     const file = unit.quizzes.get(defaultLanguage) ?? `${unit.stem}.${defaultLanguage}.gift`;
     problems.push({ file, line: 0, code: "learning.package.no_questions", level: "error" });
@@ -101,7 +104,7 @@ export function readQuestions(
     key: question.key,
     kind: question.kind,
     marks: question.marks,
-    layers: { [defaultLanguage]: question } as Record<string, Question>,
+    translations: { [defaultLanguage]: question } as Record<string, Question>,
   }));
   for (const language of languages.filter((one) => one !== defaultLanguage)) {
     const file = unit.quizzes.get(language);
@@ -112,15 +115,15 @@ export function readQuestions(
       continue;
     }
     const before = problems.length;
-    const layer = readLayer(files, file, problems) ?? [];
+    const translation = readTranslation(files, file, problems) ?? [];
     // A question that could not be read has been reported; it is not missing as well.
     const complete = !problems.slice(before).some(({ level }) => level === "error");
     const report = (line: number, code: string, values: Problem["values"]) =>
       problems.push({ file, line, code, values, level: "error" });
-    const byKey = new Map(layer.map((question) => [question.key, question]));
+    const byKey = new Map(translation.map((question) => [question.key, question]));
     for (const question of questions) {
       const translated = byKey.get(question.key);
-      const original = question.layers[defaultLanguage] as Question;
+      const original = question.translations[defaultLanguage] as Question;
       byKey.delete(question.key);
       if (!translated) {
         if (complete) report(0, "learning.package.question_missing", { title: original.title ?? question.key });
@@ -128,7 +131,7 @@ export function readQuestions(
       }
       const differs = difference(original, translated);
       if (differs) report(translated.line, differs.code, differs.values);
-      else question.layers[language] = translated;
+      else question.translations[language] = translated;
     }
     for (const extra of byKey.values()) {
       report(extra.line, "learning.package.question_unknown", { title: extra.title ?? extra.key });
@@ -137,6 +140,6 @@ export function readQuestions(
   return questions;
 }
 
-function readLayer(files: PackageFiles, file: string | undefined, problems: Problem[]): Question[] | null {
+function readTranslation(files: PackageFiles, file: string | undefined, problems: Problem[]): Question[] | null {
   return file === undefined ? null : readQuestionFile(files, file, problems);
 }

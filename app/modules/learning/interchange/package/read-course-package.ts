@@ -80,7 +80,7 @@ function readOwnQuestions(
   { front }: UnitSource,
   problems: Problem[],
 ) {
-  const takesOwn = front.quiz?.places?.every((place) => place.from !== null) !== true;
+  const takesOwn = front.quiz?.places?.every(({ from }) => from !== null) !== true;
   if (unit.quizzes.size === 0 && (!takesOwn || front.draft)) return [];
   return readQuestions(files, unit, manifest, problems);
 }

@@ -1,7 +1,7 @@
 import type { Problem } from "#app/lib/problem.ts";
 
 import { findCycle } from "#app/modules/learning/courses/cycles.ts";
-import type { CoursePackage, PackagePlace, PackageUnit } from "./types.ts";
+import type { CoursePackage, PackageSlot, PackageUnit } from "./types.ts";
 
 /**
  * Checks what a package says about its own parts: required units that are not in it, units that would wait for one
@@ -17,10 +17,10 @@ export function checkRequirements(course: Omit<CoursePackage, "files">, problems
     for (const slug of (unit.requires ?? []).filter((one) => !slugs.has(one))) {
       report(unit, "courses.package.unknown_unit", { slug });
     }
-    checkPlaces(unit, course, (code, values) => report(unit, code, values));
+    checkSlots(unit, course, (code, values) => report(unit, code, values));
   }
-  const edges = units.map(({ slug, requires = [] }, place): [string, string[]] => {
-    const before = course.isLinear ? units[place - 1] : undefined;
+  const edges = units.map(({ slug, requires = [] }, index): [string, string[]] => {
+    const before = course.isLinear ? units[index - 1] : undefined;
     return [slug, before ? [...requires, before.slug] : requires];
   });
   const circle = findCycle(new Map(edges));
@@ -28,29 +28,29 @@ export function checkRequirements(course: Omit<CoursePackage, "files">, problems
   if (begin) report(begin, "courses.structure.error.unit_circle", { way: circle.join(" ← ") });
 }
 
-function checkPlaces(
+function checkSlots(
   unit: PackageUnit,
   { bank = [] }: Pick<CoursePackage, "bank">,
   report: (code: string, values: Problem["values"]) => void,
 ): void {
   const questionsOf = (from: string | null) =>
     from === null ? unit.questions : bank.find(({ path }) => path === from)?.questions;
-  for (const place of unit.places ?? []) {
-    const questions = questionsOf(place.from);
-    if (!questions) report("courses.package.unknown_category", { category: place.from ?? "" });
-    else if ("question" in place) {
-      const isThere = questions.some(({ key }) => key === place.question);
-      if (!isThere) report("courses.package.unknown_question", { key: place.question });
-    } else checkDraw(place, questions, report);
+  for (const slot of unit.slots ?? []) {
+    const questions = questionsOf(slot.from);
+    if (!questions) report("courses.package.unknown_category", { category: slot.from ?? "" });
+    else if ("question" in slot) {
+      const isThere = questions.some(({ key }) => key === slot.question);
+      if (!isThere) report("courses.package.unknown_question", { key: slot.question });
+    } else checkDraw(slot, questions, report);
   }
 }
 
 function checkDraw(
-  { draws, tags, from }: Extract<PackagePlace, { draws: number }>,
+  { draws, tags, from }: Extract<PackageSlot, { draws: number }>,
   questions: PackageUnit["questions"],
   report: (code: string, values: Problem["values"]) => void,
 ): void {
-  const tagsOf = (question: PackageUnit["questions"][number]) => Object.values(question.layers)[0]?.tags ?? [];
+  const tagsOf = (question: PackageUnit["questions"][number]) => Object.values(question.translations)[0]?.tags ?? [];
   const count = questions.filter((question) => tags.every((tag) => tagsOf(question).includes(tag))).length;
   if (count < draws) report("courses.package.too_few_questions", { category: from, draws, count });
 }

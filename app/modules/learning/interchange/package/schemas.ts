@@ -2,7 +2,14 @@ import { z } from "zod";
 
 import { readCompletion } from "#app/modules/learning/courses/completion.ts";
 import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
-import { assignmentSchema, bankSchema, flag, quizSchema, rubricSchema, surveyLayerSchema } from "./part-schemas.ts";
+import {
+  assignmentSchema,
+  bankSchema,
+  flag,
+  quizSchema,
+  rubricSchema,
+  surveyTranslationSchema,
+} from "./part-schemas.ts";
 import { moment, number, optionalText, short, slug } from "./fields.ts";
 
 const languagePattern = /^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/;
@@ -85,7 +92,7 @@ export const frontMatterSchema = z.strictObject(
     quiz: quizSchema.optional(),
     assignment: assignmentSchema.optional(),
     rubric: rubricSchema.optional(),
-    survey: surveyLayerSchema.optional(),
+    survey: surveyTranslationSchema.optional(),
   },
   "title: …",
 );

@@ -24,11 +24,11 @@ export interface PackageQuestion {
   key: string;
   kind: QuestionKind;
   marks: number;
-  layers: Record<string, Question>;
+  translations: Record<string, Question>;
 }
 
 /** One place of a quiz: a question of its own or of the bank (`from`), or questions drawn from a category. */
-export type PackagePlace =
+export type PackageSlot =
   | { question: string; from: string | null; marks: number | null }
   | { draws: number; from: string; tags: string[]; marks: number | null };
 
@@ -79,7 +79,7 @@ export interface PackageUnit {
   webinarNumber?: number;
   quiz?: QuizSettings;
   /** Null = its own questions, each once, in their order. */
-  places?: PackagePlace[] | null;
+  slots?: PackageSlot[] | null;
   assignment?: PackageAssignment;
   rubric?: PackageCriterion[];
   survey?: SurveyItem[];

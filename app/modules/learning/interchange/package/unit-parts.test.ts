@@ -101,17 +101,17 @@ describe("what a package says about itself", () => {
   });
 
   it("has places with questions, and enough to draw", () => {
-    const places = (text: string, bank = "::b::Bank? {T}") =>
+    const slots = (text: string, bank = "::b::Bank? {T}") =>
       wrong({
         "01-a/01-one.en.md": unit("quiz", `quiz: { places: [${text}] }\n`, "submitted"),
         "01-a/01-one.en.gift": "::q::Own? {T}",
         "bank/law/ai.en.gift": bank,
       });
-    expect(places("{ question: q, marks: 2 }, { question: b, from: law/ai }, { draws: 1, from: law/ai }")).toEqual([]);
-    expect(places("{ question: x }")).toEqual(["01-a/01-one.en.md:0 courses.package.unknown_question"]);
-    expect(places("{ draws: 1, from: other }")).toEqual(["01-a/01-one.en.md:0 courses.package.unknown_category"]);
-    expect(places("{ draws: 2, from: law/ai }")).toEqual(["01-a/01-one.en.md:0 courses.package.too_few_questions"]);
-    expect(places("{ draws: 1, from: law/ai, tags: [eu] }")).toEqual([
+    expect(slots("{ question: q, marks: 2 }, { question: b, from: law/ai }, { draws: 1, from: law/ai }")).toEqual([]);
+    expect(slots("{ question: x }")).toEqual(["01-a/01-one.en.md:0 courses.package.unknown_question"]);
+    expect(slots("{ draws: 1, from: other }")).toEqual(["01-a/01-one.en.md:0 courses.package.unknown_category"]);
+    expect(slots("{ draws: 2, from: law/ai }")).toEqual(["01-a/01-one.en.md:0 courses.package.too_few_questions"]);
+    expect(slots("{ draws: 1, from: law/ai, tags: [eu] }")).toEqual([
       "01-a/01-one.en.md:0 courses.package.too_few_questions",
     ]);
   });
@@ -142,7 +142,7 @@ describe("files of questions", () => {
     const { course } = read(files);
     expect(course!.files).toMatchObject([{ name: "plan.png" }]);
     expect(course!.files![0]!.bytes.equals(makePng())).toBe(true);
-    expect(course!.modules[0]!.units[0]!.questions[0]!.layers.en!.prompt).toContain("files/plan.png");
+    expect(course!.modules[0]!.units[0]!.questions[0]!.translations.en!.prompt).toContain("files/plan.png");
     expect(wrong({ ...files, "files/plan.png": makePng() })).toEqual([]);
     expect(wrong({ ...files, "files/plan.png": makePng({ colour: 9 }) })).toEqual([
       "01-a/01-one.en.xml:0 courses.package.file_twice",

@@ -7,7 +7,7 @@ import type { UnitSource } from "./text-files.ts";
 import type { PackageCriterion, PackageUnit, Texts } from "./types.ts";
 
 export type Source = [language: string, source: UnitSource];
-export type Parts = Pick<PackageUnit, "quiz" | "places" | "assignment" | "rubric" | "survey">;
+export type Parts = Pick<PackageUnit, "quiz" | "slots" | "assignment" | "rubric" | "survey">;
 
 /** What the front matter says of a quiz; the standard settings when it says nothing. */
 export function readQuiz(sources: Source[], problems: Problem[]): Parts {
@@ -18,14 +18,14 @@ export function readQuiz(sources: Source[], problems: Problem[]): Parts {
     ({ quiz: one }) => one && { ...one, feedback: one.feedback.map(({ from }) => from) },
     problems,
   );
-  if (!quiz) return { quiz: standardSettings, places: null };
+  if (!quiz) return { quiz: standardSettings, slots: null };
   const { attempts, grade, shuffleQuestions, shuffleAnswers, perPage, feedback, places, ...rest } = quiz;
   const overallFeedback = feedback.map(({ from }, index) => ({
     from,
     text: textsOf(sources, ({ quiz: one }) => one?.feedback[index]?.text),
   }));
   return {
-    places,
+    slots: places,
     quiz: {
       ...rest,
       ...{ attemptsAllowed: attempts, gradeMethod: grade, questionsPerPage: perPage },
@@ -56,10 +56,10 @@ function rubricOf(sources: Source[], problems: Problem[]): PackageCriterion[] {
     key,
     title: textsOf(sources, ({ rubric }) => rubric?.[index]?.title),
     description: textsOf(sources, ({ rubric }) => rubric?.[index]?.description),
-    levels: levels.map(({ points }, place) => ({
+    levels: levels.map(({ points }, at) => ({
       points,
-      title: textsOf(sources, ({ rubric }) => rubric?.[index]?.levels[place]?.title),
-      explanation: textsOf(sources, ({ rubric }) => rubric?.[index]?.levels[place]?.explanation),
+      title: textsOf(sources, ({ rubric }) => rubric?.[index]?.levels[at]?.title),
+      explanation: textsOf(sources, ({ rubric }) => rubric?.[index]?.levels[at]?.explanation),
     })),
   }));
 }
@@ -77,11 +77,11 @@ function surveyOf(sources: Source[], problems: Problem[]): SurveyItem[] {
   checkKeys(sources[0]![1], "survey", base, problems);
   return base.map(({ key, kind, required }, index) => ({
     ...{ key, kind, isRequired: required },
-    layers: Object.fromEntries(
+    translations: Object.fromEntries(
       sources.flatMap(([language, { front }]) => {
-        const layer = front.survey?.[index];
-        if (!layer) return [];
-        const { prompt, choices } = layer;
+        const translation = front.survey?.[index];
+        if (!translation) return [];
+        const { prompt, choices } = translation;
         return [[language, choices.length > 0 ? { prompt, choices } : { prompt }]];
       }),
     ),

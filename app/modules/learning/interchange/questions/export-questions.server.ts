@@ -11,9 +11,9 @@ import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts
 import { writeGift } from "#app/modules/learning/interchange/gift/write-gift.ts";
 import { maxXmlBytes } from "#app/modules/learning/interchange/moodle-xml/decode.ts";
 import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
-import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import { translationIn, type QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Questions at most in one export. */
@@ -22,24 +22,24 @@ const maxExported = 2000;
 export type ExportInput = { categoryPath?: string; unitSlug?: string; format: QuestionFormat; language: string };
 export type QuestionsExport = { text: string; fileName: string; type: string; refused: RefusedQuestion[] };
 
-type Row = { key: string; tags: string[]; path: string | null; layers: QuestionLayers };
+type Row = { key: string; tags: string[]; path: string | null; translations: QuestionTranslations };
 
 /**
  * Writes the questions of a quiz (its own and those of the bank that it asks, in its order), of a category with all below
  * it, or of the whole bank, in one language; where a question has none, in the course's own. Throws 403 for who may not
  * edit, 404 for no such place, 400 for a language that the course does not have, 409 for more than one file holds.
  */
-export async function exportQuestions(teaching: Teaching, input: ExportInput): Promise<QuestionsExport> {
-  requireEditor(teaching);
-  const { course } = teaching;
+export async function exportQuestions(access: CourseStaffAccess, input: ExportInput): Promise<QuestionsExport> {
+  requireEditor(access);
+  const { course } = access;
   const { format, language, categoryPath = "", unitSlug } = input;
   if (!course.languages.includes(language)) throw wrongLanguage();
   const rows = unitSlug ? await rowsOfQuiz(course.id, unitSlug) : await rowsOfBank(course.id, categoryPath);
   if (rows.length > maxExported)
     throw new AppError("courses.xml.export_too_many", 409, { values: { max: maxExported } });
-  const names = unitSlug ? new Map<string, string>() : await categoryTitles(teaching, language);
-  const questions = rows.map(({ key, tags, path, layers }): Question => {
-    const { question } = layerIn(layers, language, course.defaultLanguage);
+  const names = unitSlug ? new Map<string, string>() : await categoryTitles(access, language);
+  const questions = rows.map(({ key, tags, path, translations }): Question => {
+    const { question } = translationIn(translations, language, course.defaultLanguage);
     const { tags: _tags, ...rest } = question;
     const category = path === null ? null : joined(path, names);
     return { ...rest, key, category, ...(tags.length > 0 && { tags }) } as Question;
@@ -59,7 +59,7 @@ export async function exportQuestions(teaching: Teaching, input: ExportInput): P
 async function rowsOfQuiz(courseId: string, slug: string): Promise<Row[]> {
   const { id } = await findQuiz(db(), courseId, slug);
   return db().$queryRaw<Row[]>`
-    SELECT q.key, q.tags, NULL AS path, v.layers FROM quiz_slots s JOIN questions q ON q.id = s.question_id
+    SELECT q.key, q.tags, NULL AS path, v.layers AS translations FROM quiz_slots s JOIN questions q ON q.id = s.question_id
       JOIN LATERAL (SELECT layers FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
      WHERE s.unit_id = ${id}::uuid AND q.removed_at IS NULL ORDER BY s.position, s.id LIMIT ${maxExported + 1}`;
 }
@@ -68,14 +68,14 @@ async function rowsOfBank(courseId: string, path: string): Promise<Row[]> {
   const where = { courseId_path: { courseId, path } };
   if (path && !(await db().questionCategory.findUnique({ where, select: { id: true } }))) throw notFound();
   return db().$queryRaw<Row[]>`
-    SELECT q.key, q.tags, c.path, v.layers FROM question_categories c JOIN questions q ON q.category_id = c.id
+    SELECT q.key, q.tags, c.path, v.layers AS translations FROM question_categories c JOIN questions q ON q.category_id = c.id
       JOIN LATERAL (SELECT layers FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
      WHERE c.course_id = ${courseId}::uuid AND q.removed_at IS NULL
        AND (${path} = '' OR c.path = ${path} OR starts_with(c.path, ${path} || '/'))
      ORDER BY string_to_array(c.path, '/'), q.id LIMIT ${maxExported + 1}`;
 }
 
-async function categoryTitles({ course }: Teaching, language: string): Promise<Map<string, string>> {
+async function categoryTitles({ course }: CourseStaffAccess, language: string): Promise<Map<string, string>> {
   const where = { courseId: course.id };
   const rows = await db().questionCategory.findMany({ where, select: { path: true, title: true } });
   return new Map(rows.map(({ path, title }) => [path, textIn(title, language, course.defaultLanguage).text]));

@@ -15,7 +15,7 @@ import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** One question of a file and what became of it; a refused one may not even have a name. */
 export type ImportedItem = {
@@ -26,8 +26,8 @@ export type ImportedItem = {
   problems: Problem[];
 };
 export type QuestionsImport = { isRefused: boolean; format: QuestionFormat | null; items: ImportedItem[] };
-export type ImportPlace = { unitSlug: string } | { categoryPath: string };
-export type ImportInput = { name: string; bytes: Uint8Array; into: ImportPlace; language: string };
+export type ImportTarget = { unitSlug: string } | { categoryPath: string };
+export type ImportInput = { name: string; bytes: Uint8Array; into: ImportTarget; language: string };
 
 /** Ends the transaction without a trace; what is wrong is the import's answer. */
 class RefusedImport extends Error {
@@ -45,22 +45,22 @@ class RefusedImport extends Error {
  * 400 for a language that the course does not have.
  */
 export async function importQuestions(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   { name, bytes, into, language }: ImportInput,
 ): Promise<QuestionsImport> {
-  requireEditor(teaching);
-  if (!teaching.course.languages.includes(language)) throw wrongLanguage();
+  requireEditor(access);
+  if (!access.course.languages.includes(language)) throw wrongLanguage();
   const { format, questions, files, categories, problems } = readQuestionFile(name, bytes);
   if (hasErrors(problems)) return { isRefused: true, format, items: refusedItems(problems) };
   try {
     const items = await transaction(async (tx) => {
-      await lockStructure(tx, teaching.course.id);
-      const renamed = await writeFiles(tx, teaching.course.id, files);
+      await lockStructure(tx, access.course.id);
+      const renamed = await writeFiles(tx, access.course.id, files);
       const named = questions.map((question) => renameFiles(question, renamed));
       const order = { name, language, questions: named, categories: categories.map((one) => one.names) };
       return "unitSlug" in into
-        ? intoQuiz(tx, teaching, into.unitSlug, order)
-        : intoBank(tx, teaching, into.categoryPath, order);
+        ? intoQuiz(tx, access, into.unitSlug, order)
+        : intoBank(tx, access, into.categoryPath, order);
     });
     return { isRefused: false, format, items: withWarnings(items, problems) };
   } catch (error) {
@@ -79,8 +79,8 @@ function fullBank(error: unknown, file: string): Problem[] | null {
 
 type Order = { name: string; language: string; questions: Question[]; categories: string[][] };
 
-async function intoQuiz(tx: Tx, teaching: Teaching, slug: string, order: Order): Promise<ImportedItem[]> {
-  const { id } = await findQuiz(tx, teaching.course.id, slug);
+async function intoQuiz(tx: Tx, access: CourseStaffAccess, slug: string, order: Order): Promise<ImportedItem[]> {
+  const { id } = await findQuiz(tx, access.course.id, slug);
   await lockQuiz(tx, id);
   const lines = new Map<string, number>();
   const twice = order.questions.flatMap(({ key, line }): Problem[] => {
@@ -90,17 +90,17 @@ async function intoQuiz(tx: Tx, teaching: Teaching, slug: string, order: Order):
     return [{ file: order.name, line, code: "courses.xml.duplicate_id", values: { id: key, first }, level: "error" }];
   });
   if (twice.length > 0) throw new RefusedImport(twice);
-  return writeAll(tx, teaching, order, () => ({ unitId: id, categoryId: null }));
+  return writeAll(tx, access, order, () => ({ unitId: id, categoryId: null }));
 }
 
-async function intoBank(tx: Tx, teaching: Teaching, base: string, order: Order): Promise<ImportedItem[]> {
-  await lockBank(tx, teaching.course.id);
+async function intoBank(tx: Tx, access: CourseStaffAccess, base: string, order: Order): Promise<ImportedItem[]> {
+  await lockBank(tx, access.course.id);
   const named = order.questions.map(({ category }) => categoryNames(category ?? ""));
   // At the top there are categories only: what names none gets one of the file's name.
   const own = order.name.replace(/\.[^.]*$/, "") || "import";
   const needed = [...order.categories, ...named].map((names) => (names.length > 0 || base ? names : [own]));
-  const ids = await writeCategories(tx, teaching.course, { base, needed, language: order.language });
-  return writeAll(tx, teaching, order, (at) => {
+  const ids = await writeCategories(tx, access.course, { base, needed, language: order.language });
+  return writeAll(tx, access, order, (at) => {
     const names = named[at]?.length || base ? (named[at] ?? []) : [own];
     const path = [base, categoryPath(names)].filter(Boolean).join("/");
     return { unitId: null, categoryId: ids.get(path) ?? null };
@@ -111,17 +111,17 @@ type Home = { unitId: string | null; categoryId: string | null };
 
 async function writeAll(
   tx: Tx,
-  teaching: Teaching,
+  access: CourseStaffAccess,
   order: Order,
   homeOf: (at: number) => Home,
 ): Promise<ImportedItem[]> {
   const homes = order.questions.map((_, at) => homeOf(at));
-  const present = await loadQuestions(tx, teaching.course.id, homes);
+  const present = await loadQuestions(tx, access.course.id, homes);
   const items: ImportedItem[] = [];
   for (const [at, question] of order.questions.entries()) {
     const home = homes[at]!;
     const before = present.get(`${home.unitId ?? home.categoryId}/${question.key}`) ?? null;
-    const written = await writeQuestion(tx, teaching, { question, home, before, language: order.language });
+    const written = await writeQuestion(tx, access, { question, home, before, language: order.language });
     const problems = written.problems.map((one): Problem => ({ file: order.name, line: question.line, ...one }));
     items.push({ line: question.line, key: question.key, title: question.title, outcome: written.outcome, problems });
   }

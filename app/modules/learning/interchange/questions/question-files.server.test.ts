@@ -3,8 +3,8 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { exportQuestions } from "./export-questions.server.ts";
-import { importQuestions, type ImportPlace } from "./import-questions.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { importQuestions, type ImportTarget } from "./import-questions.server.ts";
+import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { listCourseFiles, putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
 import { makePng } from "#test/factories/course-files.ts";
@@ -15,21 +15,21 @@ import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
 
-type Open = { course: MadeCourse; teaching: Teaching };
+type Open = { course: MadeCourse; access: CourseStaffAccess };
 
 async function openCourse(role: "author" | "trainer" = "author"): Promise<Open> {
   const course = await makeCourse({ languages: coursePackage().languages });
   const user = await makeUser();
   await db().courseTrainer.create({ data: { courseId: course.id, userId: user.id, role } });
-  return { course, teaching: await getTeachingFor(user, course.slug, "en") };
+  return { course, access: await getStaffAccessFor(user, course.slug, "en") };
 }
 
 const take = (
-  { teaching }: Open,
+  { access }: Open,
   text: string | Buffer,
-  into: ImportPlace = { categoryPath: "" },
+  into: ImportTarget = { categoryPath: "" },
   more: { language?: string; name?: string } = {},
-) => importQuestions(teaching, { name: "bank.gift", bytes: Buffer.from(text), into, language: "en", ...more });
+) => importQuestions(access, { name: "bank.gift", bytes: Buffer.from(text), into, language: "en", ...more });
 const outcomes = ({ items }: Awaited<ReturnType<typeof take>>) => items.map(({ key, outcome }) => [key, outcome]);
 const codes = ({ items }: Awaited<ReturnType<typeof take>>) =>
   items.flatMap(({ line, problems }) => problems.map(({ file, code }) => [file, line, code]));
@@ -77,7 +77,7 @@ describe("importQuestions", () => {
       select: { number: true, createdById: true },
       orderBy: { number: "asc" },
     });
-    expect(versions).toEqual([1, 2].map((number) => ({ number, createdById: open.teaching.actor.id })));
+    expect(versions).toEqual([1, 2].map((number) => ({ number, createdById: open.access.actor.id })));
     expect(await db().questionCategory.count({ where: { courseId: open.course.id } })).toBe(3);
   });
 
@@ -158,9 +158,9 @@ describe("importQuestions", () => {
     const [last] = await db().questionVersion.findMany({
       where: { question: { courseId: open.course.id, key: "one" } },
       orderBy: { number: "desc" },
-      select: { number: true, layers: true, sources: true },
+      select: { number: true, translations: true, sources: true },
     });
-    expect([last!.number, Object.keys(last!.layers as object), last!.sources]).toEqual([3, ["en"], { en: 3 }]);
+    expect([last!.number, Object.keys(last!.translations as object), last!.sources]).toEqual([3, ["en"], { en: 3 }]);
     await expect(take(open, gift, into, { language: "ar" })).rejects.toMatchObject({ status: 400 });
   });
 
@@ -173,9 +173,9 @@ describe("importQuestions", () => {
     expect((await listCourseFiles(open)).map(({ name }) => name)).toEqual(["my-map-2.png", "my-map.png"]);
     const version = await db().questionVersion.findFirstOrThrow({
       where: { question: { courseId: open.course.id, key: "begin-1" } },
-      select: { layers: true },
+      select: { translations: true },
     });
-    expect(version.layers).toMatchObject({
+    expect(version.translations).toMatchObject({
       en: { prompt: expect.stringContaining('src="files/my-map-2.png"'), files: ["my-map-2.png"] },
     });
     const again = await take(open, file, undefined, { name: "moodle-4.xml" });
@@ -197,7 +197,7 @@ describe("importQuestions", () => {
   it("is for those who may edit", async () => {
     const open = await openCourse("trainer");
     await expect(take(open, gift)).rejects.toMatchObject({ status: 403 });
-    await expect(exportQuestions(open.teaching, { format: "gift", language: "en" })).rejects.toMatchObject({
+    await expect(exportQuestions(open.access, { format: "gift", language: "en" })).rejects.toMatchObject({
       status: 403,
     });
   });
@@ -207,7 +207,7 @@ describe("exportQuestions", () => {
   it("gives back what came in: another course that takes it has the same bank", async () => {
     const [open, other] = [await openCourse(), await openCourse()];
     const questions = allKindsQuestions().map(({ question }) => ({
-      ...question.layers.en!,
+      ...question.translations.en!,
       ...{ title: `Title ${question.key}`, category: "Law/Digital", tags: ["law"] },
     }));
     const prompt = "Look: ![Map](files/map.png)";
@@ -215,15 +215,15 @@ describe("exportQuestions", () => {
     const { text } = writeMoodleXml([...questions, picture], new Map([["map.png", makePng()]]), { language: "en" });
     expect((await take(open, text)).isRefused).toBe(false);
     const { result, statements } = await countingStatements(() =>
-      exportQuestions(open.teaching, { format: "xml", language: "en" }),
+      exportQuestions(open.access, { format: "xml", language: "en" }),
     );
     expect(statements.length).toBeLessThanOrEqual(4);
     expect(result).toMatchObject({ refused: [], fileName: `${open.course.slug}.questions.en.xml` });
     expect((await take(other, result.text)).items.every(({ outcome }) => outcome === "created")).toBe(true);
-    const again = await exportQuestions(other.teaching, { format: "xml", language: "en" });
+    const again = await exportQuestions(other.access, { format: "xml", language: "en" });
     expect(again.text).toBe(result.text);
     expect((await take(open, result.text)).items.every(({ outcome }) => outcome === "unchanged")).toBe(true);
-    const inner = await exportQuestions(open.teaching, { format: "xml", language: "en", categoryPath: "law/digital" });
+    const inner = await exportQuestions(open.access, { format: "xml", language: "en", categoryPath: "law/digital" });
     expect(inner.text).not.toContain("map.png");
   });
 
@@ -233,7 +233,7 @@ describe("exportQuestions", () => {
       language: "en",
     });
     await take(open, text, { unitSlug: "check" });
-    const written = await exportQuestions(open.teaching, { format: "gift", language: "fr", unitSlug: "check" });
+    const written = await exportQuestions(open.access, { format: "gift", language: "fr", unitSlug: "check" });
     expect(written.refused).toEqual([{ key: "long", title: null, code: "courses.xml.gift_essay" }]);
     expect([...written.text.matchAll(/::(\w+)::/g)].map(([, title]) => title)).toEqual([
       "single",
@@ -248,7 +248,7 @@ describe("exportQuestions", () => {
 
   it("refuses places and languages that are not there", async () => {
     const open = await openCourse();
-    const ask = (more: object) => exportQuestions(open.teaching, { format: "xml", language: "en", ...more });
+    const ask = (more: object) => exportQuestions(open.access, { format: "xml", language: "en", ...more });
     await expect(ask({ unitSlug: "first" })).rejects.toMatchObject({ status: 404 });
     await expect(ask({ categoryPath: "none" })).rejects.toMatchObject({ status: 404 });
     await expect(ask({ language: "ar" })).rejects.toMatchObject({ status: 400 });

@@ -4,21 +4,21 @@ import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
 import { isId, requireEditor } from "#app/modules/learning/bank/lock-bank.server.ts";
 import { type ImportedItem, type ImportInput, importQuestions } from "./import-questions.server.ts";
 import type { ImportItem } from "#app/modules/learning/interchange/package/import-report.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * Takes a file of questions and keeps the report of it, so that its page survives a reload. Returns the id of the run.
  * Throws as `importQuestions`; a file with errors is no failure: its report says them and nothing was changed.
  */
 export async function runQuestionImport(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   input: ImportInput,
   { at = new Date() } = {},
 ): Promise<string> {
-  const { isRefused, items } = await importQuestions(teaching, input);
+  const { isRefused, items } = await importQuestions(access, input);
   const data = {
-    actorId: teaching.actor.id,
-    courseSlug: teaching.course.slug,
+    actorId: access.actor.id,
+    courseSlug: access.course.slug,
     source: truncate(stripUnsafeCharacters(input.name), 120) || "?",
     state: isRefused ? ("refused" as const) : ("done" as const),
     ...{ total: items.length, done: items.length, createdAt: at, finishedAt: at },
@@ -37,12 +37,12 @@ export type QuestionImportRun = {
 };
 
 /** The report of an import into this course. One SQL statement. Throws 403, 404. */
-export async function getQuestionImportFor(teaching: Teaching, id: string): Promise<QuestionImportRun> {
-  requireEditor(teaching);
+export async function getQuestionImportFor(access: CourseStaffAccess, id: string): Promise<QuestionImportRun> {
+  requireEditor(access);
   if (!isId(id)) throw notFound();
   const select = { id: true, source: true, state: true, createdAt: true, report: true, courseSlug: true } as const;
   const run = await db().importRun.findUnique({ where: { id }, select });
-  if (run?.courseSlug !== teaching.course.slug || (run.state !== "done" && run.state !== "refused")) throw notFound();
+  if (run?.courseSlug !== access.course.slug || (run.state !== "done" && run.state !== "refused")) throw notFound();
   const { source, createdAt } = run;
   return { id, source, createdAt, isRefused: run.state === "refused", report: run.report as unknown as ImportItem[] };
 }

@@ -6,9 +6,9 @@ import { comparableJson } from "#app/lib/canonical-json.ts";
 import { withoutLines } from "#app/lib/compare.ts";
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PresentQuestion = {
   id: string;
@@ -19,7 +19,7 @@ export type PresentQuestion = {
   isAsked: boolean;
   kind: string;
   number: number;
-  layers: QuestionLayers;
+  translations: QuestionTranslations;
   sources: Record<string, number>;
 };
 type Home = { unitId: string | null; categoryId: string | null };
@@ -34,7 +34,7 @@ export async function loadQuestions(
   const rows = await tx.$queryRaw<PresentQuestion[]>`
     SELECT q.id, q.key, coalesce(q.unit_id, q.category_id)::text AS home, q.tags, q.removed_at IS NOT NULL AS "isRemoved",
            EXISTS (SELECT 1 FROM quiz_slots s WHERE s.question_id = q.id AND s.unit_id = q.unit_id) AS "isAsked",
-           v.kind, v.number, v.layers, v.sources
+           v.kind, v.number, v.layers AS translations, v.sources
       FROM questions q
       JOIN LATERAL (SELECT * FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
      WHERE q.course_id = ${courseId}::uuid AND coalesce(q.unit_id, q.category_id)::text = ANY (${ids}::text[])`;
@@ -46,28 +46,35 @@ type Found = Pick<Problem, "code" | "values" | "level">;
 type Written = { outcome: ImportOutcome; problems: Found[] };
 
 /** Writes one language of a question. Problems that are errors mean that nothing may be kept. */
-export async function writeQuestion(tx: Tx, teaching: Teaching, writing: Writing): Promise<Written> {
+export async function writeQuestion(tx: Tx, access: CourseStaffAccess, writing: Writing): Promise<Written> {
   const { question, home, before, language } = writing;
   const tags = question.tags?.map((tag) => tag.toLowerCase());
-  const layer = layerOf(question);
+  const translation = translationOf(question);
   if (!before) {
     const { key, kind, marks } = question;
-    const layers = plain({ [language]: layer });
-    const versions = { create: { number: 1, kind, marks, layers, createdById: teaching.actor.id } };
-    const data = { courseId: teaching.course.id, ...home, key, tags: [...new Set(tags)], versions };
+    const translations = plain({ [language]: translation });
+    const versions = { create: { number: 1, kind, marks, translations, createdById: access.actor.id } };
+    const data = { courseId: access.course.id, ...home, key, tags: [...new Set(tags)], versions };
     const { id } = await tx.question.create({ data, select: { id: true } });
     if (home.unitId) await appendSlot(tx, home.unitId, { questionId: id });
     return { outcome: "created", problems: [] };
   }
-  const merged = merge(before, layer, { language, ownLanguage: teaching.course.defaultLanguage });
+  const merged = merge(before, translation, { language, ownLanguage: access.course.defaultLanguage });
   if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
   const isNewVersion =
-    comparableJson(withoutLines(before.layers)) !== comparableJson(withoutLines(plain(merged.layers)));
+    comparableJson(withoutLines(before.translations)) !== comparableJson(withoutLines(plain(merged.translations)));
   if (isNewVersion) {
-    const { layers, sources } = merged;
-    const { kind, marks } = Object.values(layers)[0]!;
-    const data = { questionId: before.id, number: before.number + 1, kind, marks, layers: plain(layers), sources };
-    await tx.questionVersion.create({ data: { ...data, createdById: teaching.actor.id }, select: { id: true } });
+    const { translations, sources } = merged;
+    const { kind, marks } = Object.values(translations)[0]!;
+    const data = {
+      questionId: before.id,
+      number: before.number + 1,
+      kind,
+      marks,
+      translations: plain(translations),
+      sources,
+    };
+    await tx.questionVersion.create({ data: { ...data, createdById: access.actor.id }, select: { id: true } });
   }
   const wished = tags ? [...new Set(tags)] : before.tags;
   const isRowChanged =
@@ -81,11 +88,12 @@ export async function writeQuestion(tx: Tx, teaching: Teaching, writing: Writing
 }
 
 /** Category and tags belong to the row, because a question can move and its tags are the same in every language. */
-function layerOf({ tags: _tags, ...question }: Question): Question {
+function translationOf({ tags: _tags, ...question }: Question): Question {
   return { ...question, category: null };
 }
 
-type Merged = { layers: QuestionLayers; sources: Record<string, number>; problems: Found[] } | { error: Found };
+type Merged =
+  { translations: QuestionTranslations; sources: Record<string, number>; problems: Found[] } | { error: Found };
 
 /**
  * One language in the place of its old version. A translation must fit the original; translations that no longer fit a
@@ -93,43 +101,43 @@ type Merged = { layers: QuestionLayers; sources: Record<string, number>; problem
  */
 function merge(
   before: PresentQuestion,
-  layer: Question,
+  translation: Question,
   { language, ownLanguage }: { language: string; ownLanguage: string },
 ): Merged {
-  const original = originalLanguage(before.layers, ownLanguage);
+  const original = originalLanguage(before.translations, ownLanguage);
   const sources = completeSources(before);
-  const was = before.layers[language];
+  const was = before.translations[language];
   if (
     was &&
     comparableJson(withoutLines({ was: { ...was, category: null, tags: undefined } })) ===
-      comparableJson(withoutLines({ was: layer }))
+      comparableJson(withoutLines({ was: translation }))
   ) {
-    return { layers: before.layers, sources, problems: [] };
+    return { translations: before.translations, sources, problems: [] };
   }
   // The course's own language comes first: what was there in another one becomes the translation.
   if (language === original || language === ownLanguage) {
-    const others = Object.entries(before.layers).filter(([code]) => code !== language);
-    const kept = others.filter(([, other]) => difference(layer, other) === null);
+    const others = Object.entries(before.translations).filter(([code]) => code !== language);
+    const kept = others.filter(([, other]) => difference(translation, other) === null);
     const dropped = others.filter((one) => !kept.includes(one)).map(([code]) => code);
-    const aligned = kept.map(([code, other]) => [code, sameRules(other, layer)] as const);
-    const layers: QuestionLayers = { [language]: layer, ...Object.fromEntries(aligned) };
+    const aligned = kept.map(([code, other]) => [code, sameRules(other, translation)] as const);
+    const translations: QuestionTranslations = { [language]: translation, ...Object.fromEntries(aligned) };
     const values = { languages: dropped.join(", ") };
     return {
-      layers,
+      translations,
       sources: { ...Object.fromEntries(kept.map(([code]) => [code, sources[code]!])), [language]: before.number + 1 },
       problems: dropped.length > 0 ? [{ code: "courses.xml.translations_dropped", values, level: "warning" }] : [],
     };
   }
-  const own = before.layers[original]!;
-  const differs = difference(own, layer);
+  const own = before.translations[original]!;
+  const differs = difference(own, translation);
   if (differs) return { error: { ...differs, level: "error" } };
-  const layers = { ...before.layers, [language]: sameRules(layer, own) };
-  return { layers, sources: { ...sources, [language]: sources[original]! }, problems: [] };
+  const translations = { ...before.translations, [language]: sameRules(translation, own) };
+  return { translations, sources: { ...sources, [language]: sources[original]! }, problems: [] };
 }
 
 /** Marks and the penalty are the same in every language. */
-function sameRules(layer: Question, own: Question): Question {
-  const { penalty: _penalty, ...rest } = layer;
+function sameRules(translation: Question, own: Question): Question {
+  const { penalty: _penalty, ...rest } = translation;
   return { ...rest, marks: own.marks, ...(own.penalty !== undefined && { penalty: own.penalty }) } as Question;
 }
 

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
-import { layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import { translationIn, type QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import { matchChoices, type Question } from "#app/modules/learning/questions/questions.ts";
 import {
   type AnswerFrequency,
@@ -9,8 +9,8 @@ import {
   itemStatistics,
 } from "#app/modules/learning/quizzes/item-statistics.ts";
 import type { QuizUnit } from "./list-attempts.server.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type QuestionStatistics = ItemStatistics & {
   /** In the reader's language or the course's own. */
@@ -35,7 +35,7 @@ type Row = {
  * feedback), of one cohort if given. `attempts` says how many there are. Two SQL statements.
  */
 export async function getQuizStatistics(
-  { course, cohortIds }: Teaching,
+  { course, cohortIds }: CourseStaffAccess,
   unit: QuizUnit,
   { language, cohortId = null }: { language: string; cohortId?: string | null },
 ): Promise<{ attempts: number; questions: QuestionStatistics[] }> {
@@ -43,7 +43,7 @@ export async function getQuizStatistics(
     WITH firsts AS (
       SELECT DISTINCT ON (a.user_id) a.id FROM attempts a
        WHERE a.unit_id = ${unit.id}::uuid AND a.state = 'submitted' AND NOT a.needs_marking
-         AND ${isSeen({ cohortIds }, "a.user_id", cohortId)}
+         AND ${visibleToStaff({ cohortIds }, "a.user_id", cohortId)}
        ORDER BY a.user_id, a.number
        LIMIT 5000)
     SELECT x.attempt_id AS "attemptId", v.question_id AS "questionId", v.id AS "versionId", x.number,
@@ -52,18 +52,25 @@ export async function getQuizStatistics(
      ORDER BY x.number, v.question_id`;
   const versions = await db().questionVersion.findMany({
     where: { id: { in: [...new Set(rows.map(({ versionId }) => versionId))] } },
-    select: { id: true, questionId: true, number: true, layers: true },
+    select: { id: true, questionId: true, number: true, translations: true },
     orderBy: { number: "asc" },
   });
-  const layersOf = new Map(versions.map(({ id, layers }) => [id, layers as unknown as QuestionLayers]));
+  const translationsOf = new Map(
+    versions.map(({ id, translations }) => [id, translations as unknown as QuestionTranslations]),
+  );
   // Shown as it was asked last.
-  const newest = new Map(versions.map(({ questionId, layers }) => [questionId, layers as unknown as QuestionLayers]));
+  const newest = new Map(
+    versions.map(({ questionId, translations }) => [questionId, translations as unknown as QuestionTranslations]),
+  );
   const statistics = itemStatistics(rows.map(({ marks, ...row }) => ({ ...row, marks: marks ?? 0 })));
   const questions = statistics.map((one) => {
-    const { question, language: shown } = layerIn(newest.get(one.questionId)!, language, course.defaultLanguage);
+    const { question, language: shown } = translationIn(newest.get(one.questionId)!, language, course.defaultLanguage);
     const own = rows.filter(({ questionId }) => questionId === one.questionId);
     const words = own.flatMap(({ versionId, response }) => {
-      return responseWords(layerIn(layersOf.get(versionId)!, language, course.defaultLanguage).question, response);
+      return responseWords(
+        translationIn(translationsOf.get(versionId)!, language, course.defaultLanguage).question,
+        response,
+      );
     });
     return {
       ...one,

@@ -4,20 +4,20 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type QuizRow = { slug: string; title: Text; submitted: number; running: number; toMark: number };
 
 /** The quizzes of a course in its order, with what happens in them, for the people one sees. At most 200. One SQL statement. */
-export async function listQuizzes({ course, cohortIds }: Teaching, language: string): Promise<QuizRow[]> {
+export async function listQuizzes({ course, cohortIds }: CourseStaffAccess, language: string): Promise<QuizRow[]> {
   const rows = await db().$queryRaw<(Omit<QuizRow, "title"> & { titles: unknown })[]>`
     SELECT u.slug, ${unitTitles} AS titles,
            count(a.id) FILTER (WHERE a.state = 'submitted')::int AS submitted,
            count(a.id) FILTER (WHERE a.state IN ('in_progress', 'overdue'))::int AS running,
            count(a.id) FILTER (WHERE a.needs_marking)::int AS "toMark"
       FROM ${presentUnits}
-      LEFT JOIN attempts a ON a.unit_id = u.id AND ${isSeen({ cohortIds }, "a.user_id")}
+      LEFT JOIN attempts a ON a.unit_id = u.id AND ${visibleToStaff({ cohortIds }, "a.user_id")}
      WHERE u.course_id = ${course.id}::uuid AND u.kind = 'quiz'
      GROUP BY u.id, m.position
      ORDER BY m.position, u.position, u.slug LIMIT 200`;
@@ -27,7 +27,7 @@ export async function listQuizzes({ course, cohortIds }: Teaching, language: str
 export type QuizUnit = { id: string; slug: string; title: Text };
 
 /** A quiz of the course, removed ones left out. One SQL statement. Throws 404. */
-export async function findQuizOf({ course }: Teaching, slug: string, language: string): Promise<QuizUnit> {
+export async function findQuizOf({ course }: CourseStaffAccess, slug: string, language: string): Promise<QuizUnit> {
   const unit = await db().unit.findFirst({
     where: { courseId: course.id, slug, kind: "quiz", removedAt: null },
     select: { id: true, slug: true, texts: { select: { language: true, title: true } } },
@@ -57,7 +57,7 @@ const pageLength = 50;
  * One SQL statement.
  */
 export async function listAttempts(
-  { cohortIds }: Teaching,
+  { cohortIds }: CourseStaffAccess,
   unitId: string,
   {
     cohortId = null,
@@ -71,7 +71,7 @@ export async function listAttempts(
            a.submitted_at AS "submittedAt", a.percent, a.needs_marking AS "needsMarking"
       FROM attempts a JOIN ${allPeople} u ON u.id = a.user_id
      WHERE a.unit_id = ${unitId}::uuid AND (NOT ${onlyToMark} OR a.needs_marking)
-       AND ${isSeen({ cohortIds }, "a.user_id", cohortId)}
+       AND ${visibleToStaff({ cohortIds }, "a.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (a.started_at, a.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))
      ORDER BY a.started_at DESC, a.id DESC LIMIT ${pageLength + 1}`;

@@ -3,17 +3,17 @@ import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { layerIn } from "#app/modules/learning/questions/question-translations.ts";
-import { loadPaper } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
-import { reviewPaper } from "#app/modules/learning/quizzes/get-receipt.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { translationIn } from "#app/modules/learning/questions/question-translations.ts";
+import { loadAttemptQuestions } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
+import { reviewAttempt } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import type { ReviewShows } from "#app/modules/learning/quizzes/review-options.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
+import { finalizeAttempt, finalizeGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import type { QuizUnit } from "./list-attempts.server.ts";
 import type { MarkInput } from "./schemas.ts";
-import { isSeen, seenMembers } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff, seenMembers } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const everything: ReviewShows = {
   ...{ answers: true, verdict: true, marks: true, feedback: true, general: true, right: true, overall: true },
@@ -23,11 +23,16 @@ const everything: ReviewShows = {
  * One attempt as staff sees it: whose, every answer with all that is known of it, and what may be marked. Five SQL
  * statements. Throws 404 for an attempt of another quiz, or of somebody outside the teaching person's cohorts.
  */
-export async function getAttemptForStaff(teaching: Teaching, unit: QuizUnit, attemptId: string, language: string) {
-  const { course } = teaching;
-  const attempt = await findAttempt(teaching, unit.id, attemptId);
+export async function getAttemptForStaff(
+  access: CourseStaffAccess,
+  unit: QuizUnit,
+  attemptId: string,
+  language: string,
+) {
+  const { course } = access;
+  const attempt = await findAttempt(access, unit.id, attemptId);
   const settings = await loadQuizSettings(db(), unit.id);
-  const paper = await loadPaper(db(), attempt.id);
+  const asked = await loadAttemptQuestions(db(), attempt.id);
   const looking = {
     language,
     ownLanguage: course.defaultLanguage,
@@ -35,10 +40,10 @@ export async function getAttemptForStaff(teaching: Teaching, unit: QuizUnit, att
     seed: attempt.seed,
     courseSlug: course.slug,
   };
-  const reviewed = reviewPaper(paper, everything, looking);
+  const reviewed = reviewAttempt(asked, everything, looking);
   const questions = reviewed.map((question, index) => {
-    const { layers, manualMarks, comment, maxMarks } = paper[index]!;
-    const own = layerIn(layers, course.defaultLanguage, course.defaultLanguage).question;
+    const { translations, manualMarks, comment, maxMarks } = asked[index]!;
+    const own = translationIn(translations, course.defaultLanguage, course.defaultLanguage).question;
     return { question, manualMarks, comment, maxMarks, notes: own.kind === "essay" ? (own.notes ?? null) : null };
   });
   return { attempt, questions, penalty: settings.penalty };
@@ -50,17 +55,17 @@ export async function getAttemptForStaff(teaching: Teaching, unit: QuizUnit, att
  * "quizzes.error.not_submitted" while it runs, 400 "error.form" for marks that are not from 0 to the most there are.
  */
 export async function markAnswer(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unit: QuizUnit,
   attemptId: string,
   { number, marks, comment }: MarkInput,
   { at = new Date() } = {},
 ): Promise<{ needsMarking: boolean }> {
-  const { course, actor } = teaching;
-  const found = await findAttempt(teaching, unit.id, attemptId);
+  const { course, actor } = access;
+  const found = await findAttempt(access, unit.id, attemptId);
   const { penalty } = await loadQuizSettings(db(), unit.id);
   return transaction(async (tx) => {
-    await holdEnrolment(tx, { userId: found.userId, courseId: course.id });
+    await lockEnrolment(tx, { userId: found.userId, courseId: course.id });
     const where = { attemptId_number: { attemptId, number } };
     const answer = await tx.attemptAnswer.findUnique({
       where,
@@ -73,24 +78,28 @@ export async function markAnswer(
     }
     const data = { manualMarks: marks, comment: comment || null, markedById: actor.id, markedAt: at };
     await tx.attemptAnswer.update({ where, data, select: { number: true } });
-    const { needsMarking } = await settleAttempt(tx, attemptId, { ownLanguage: course.defaultLanguage, penalty });
-    await settleGrade(tx, { unitId: unit.id, courseId: course.id, userId: found.userId, at });
+    const { needsMarking } = await finalizeAttempt(tx, attemptId, { ownLanguage: course.defaultLanguage, penalty });
+    await finalizeGrade(tx, { unitId: unit.id, courseId: course.id, userId: found.userId, at });
     if (answer.attempt.needsMarking && !needsMarking) await record(tx, "learning.attempt.marked", { attemptId });
     return { needsMarking };
   });
 }
 
 /** The next attempt at a quiz that waits to be marked, longest waiting first; null when none does. One SQL statement. */
-export async function findNextToMark({ cohortIds }: Teaching, unitId: string, after: string): Promise<string | null> {
+export async function findNextToMark(
+  { cohortIds }: CourseStaffAccess,
+  unitId: string,
+  after: string,
+): Promise<string | null> {
   const [row] = await db().$queryRaw<{ id: string }[]>`
     SELECT a.id FROM attempts a
      WHERE a.unit_id = ${unitId}::uuid AND a.needs_marking AND a.id <> ${after}::uuid
-       AND ${isSeen({ cohortIds }, "a.user_id")}
+       AND ${visibleToStaff({ cohortIds }, "a.user_id")}
      ORDER BY a.submitted_at, a.id LIMIT 1`;
   return row?.id ?? null;
 }
 
-async function findAttempt({ cohortIds }: Teaching, unitId: string, id: string) {
+async function findAttempt({ cohortIds }: CourseStaffAccess, unitId: string, id: string) {
   if (!isUuid(id)) throw notFound();
   const attempt = await db().attempt.findFirst({
     where: { id, unitId, ...(cohortIds && { user: seenMembers({ cohortIds }) }) },

@@ -1,4 +1,8 @@
-import { gradeInLayers, layerIn, type QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
+import {
+  gradeInTranslations,
+  translationIn,
+  type QuestionTranslations,
+} from "#app/modules/learning/questions/question-translations.ts";
 import { gradeAttempt } from "#app/modules/learning/questions/grading.ts";
 import { carryResponse } from "#app/modules/learning/quizzes/carry-response.ts";
 
@@ -8,8 +12,8 @@ export type RegradedAnswer = {
   questionId: string;
   versionId: string;
   newestId: string;
-  layers: QuestionLayers;
-  newestLayers: QuestionLayers;
+  translations: QuestionTranslations;
+  newestTranslations: QuestionTranslations;
   versionMarks: number;
   newestMarks: number;
   maxMarks: number;
@@ -45,15 +49,20 @@ export function regradeAttempt(answers: readonly RegradedAnswer[], options: Opti
   const { ownLanguage, penalty, questionId } = options;
   const graded = answers.map((answer): NewAnswer => {
     const isChosen = questionId === null || answer.questionId === questionId;
-    const old = layerIn(answer.layers, ownLanguage, ownLanguage).question;
-    const newest = layerIn(answer.newestLayers, ownLanguage, ownLanguage).question;
+    const old = translationIn(answer.translations, ownLanguage, ownLanguage).question;
+    const newest = translationIn(answer.newestTranslations, ownLanguage, ownLanguage).question;
     const carried = isChosen ? carryResponse(old, newest, answer.response) : null;
     const isNew = carried !== null;
     const isOwnMarks = answer.maxMarks === answer.versionMarks;
     const maxMarks = isNew && isOwnMarks ? answer.newestMarks : answer.maxMarks;
     const response = carried ?? answer.response;
-    const layers = isNew ? answer.newestLayers : answer.layers;
-    const { grade } = gradeInLayers(layers, response, { language: ownLanguage, ownLanguage, maxMarks, penalty });
+    const translations = isNew ? answer.newestTranslations : answer.translations;
+    const { grade } = gradeInTranslations(translations, response, {
+      language: ownLanguage,
+      ownLanguage,
+      maxMarks,
+      penalty,
+    });
     const kept = isChosen ? { fraction: grade.fraction, marks: grade.marks } : { fraction: null, marks: answer.marks };
     return {
       number: answer.number,

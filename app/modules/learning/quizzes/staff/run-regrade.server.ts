@@ -4,14 +4,14 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { holdEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import { settleAttempt, settleGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
+import { finalizeAttempt, finalizeGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import type { QuizUnit } from "./list-attempts.server.ts";
 import { isSame, regradeAttempt, type RegradedAnswer } from "./regrade.ts";
 import type { RegradeInput } from "./schemas.ts";
-import { isSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What one attempt gained or lost, both in per cent (null = waits to be marked). */
 type RegradeChange = {
@@ -33,7 +33,7 @@ const mostChanges = 1000;
  * changes nothing, or for good. A worker does it; the run is its report. Throws 404 for a question that the quiz never asked.
  */
 export async function requestRegrade(
-  { actor, cohortIds }: Teaching,
+  { actor, cohortIds }: CourseStaffAccess,
   unit: QuizUnit,
   { intent, question, attempt }: RegradeInput,
   { at = new Date() } = {},
@@ -62,7 +62,7 @@ export async function listRegrades(unitId: string) {
 }
 
 /** One run with its changes. One SQL statement. Throws 404, also for a run over people whom the teaching person does not see. */
-export async function getRegrade({ cohortIds }: Teaching, unitId: string, id: string) {
+export async function getRegrade({ cohortIds }: CourseStaffAccess, unitId: string, id: string) {
   const isId = isUuid(id);
   const run = isId ? await db().regrade.findFirst({ where: { id, unitId } }) : null;
   if (!run) throw notFound();
@@ -130,7 +130,7 @@ async function listScope(unitId: string, { attempts, questionId, cohortIds }: Sc
        AND (${questionId}::uuid IS NULL OR EXISTS (
              SELECT 1 FROM attempt_answers x JOIN question_versions v ON v.id = x.question_version_id
               WHERE x.attempt_id = a.id AND v.question_id = ${questionId}::uuid))
-       AND ${isSeen({ cohortIds }, "a.user_id")}
+       AND ${visibleToStaff({ cohortIds }, "a.user_id")}
      ORDER BY lower(u.name), u.id, a.number`;
 }
 
@@ -142,7 +142,7 @@ async function regradeOne(
   { unitId, courseId, isTrial, at }: Place,
 ): Promise<RegradeChange | null> {
   return transaction(async (tx) => {
-    await holdEnrolment(tx, { userId: attempt.userId, courseId });
+    await lockEnrolment(tx, { userId: attempt.userId, courseId });
     const kept = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id }, select: { percent: true } });
     const rows = await loadAnswers(tx, attempt.id);
     const { answers, total, questions } = regradeAttempt(rows, options);
@@ -155,8 +155,8 @@ async function regradeOne(
           FROM jsonb_to_recordset(${JSON.stringify(answers)}::jsonb)
             AS x(number int, "versionId" uuid, response text[], "maxMarks" float8)
          WHERE a.attempt_id = ${attemptId}::uuid AND a.number = x.number`;
-      await settleAttempt(tx, attemptId, options);
-      await settleGrade(tx, { unitId, courseId, userId: attempt.userId, at });
+      await finalizeAttempt(tx, attemptId, options);
+      await finalizeGrade(tx, { unitId, courseId, userId: attempt.userId, at });
     }
     return isChanged ? { attemptId, name, number, before: kept.percent, after: total.percent, questions } : null;
   });
@@ -165,8 +165,8 @@ async function regradeOne(
 /** The answers of an attempt with both versions. One SQL statement. */
 async function loadAnswers(tx: Tx, attemptId: string): Promise<RegradedAnswer[]> {
   return tx.$queryRaw<RegradedAnswer[]>`
-    SELECT a.number, v.question_id AS "questionId", v.id AS "versionId", n.id AS "newestId", v.layers,
-           n.layers AS "newestLayers", v.marks AS "versionMarks", n.marks AS "newestMarks", a.max_marks AS "maxMarks",
+    SELECT a.number, v.question_id AS "questionId", v.id AS "versionId", n.id AS "newestId", v.layers AS translations,
+           n.layers AS "newestTranslations", v.marks AS "versionMarks", n.marks AS "newestMarks", a.max_marks AS "maxMarks",
            a.response, a.marks, a.manual_marks AS "manualMarks"
       FROM attempt_answers a
       JOIN question_versions v ON v.id = a.question_version_id

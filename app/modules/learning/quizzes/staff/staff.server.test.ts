@@ -3,8 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
-import type { QuestionLayers } from "#app/modules/learning/questions/question-translations.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { type MadeCourse, makeCourse, quizGift, rightAnswers, wrongAnswers } from "#test/factories/courses.ts";
@@ -20,7 +20,7 @@ useDatabase();
 
 type Class = {
   course: MadeCourse;
-  teaching: Teaching;
+  access: CourseStaffAccess;
   unit: QuizUnit;
   address: { courseSlug: string; unitSlug: string };
 };
@@ -38,9 +38,9 @@ async function makePlainClass(): Promise<Class> {
 }
 
 async function classOf(course: MadeCourse): Promise<Class> {
-  const teaching = await teachingOf(course);
-  const unit = await findQuizOf(teaching, "check", "en");
-  return { course, teaching, unit, address: { courseSlug: course.slug, unitSlug: "check" } };
+  const access = await teachingOf(course);
+  const unit = await findQuizOf(access, "check", "en");
+  return { course, access, unit, address: { courseSlug: course.slug, unitSlug: "check" } };
 }
 
 async function answerBy(
@@ -60,37 +60,37 @@ const gradeOf = async ({ unit }: Class, userId: string) => {
   return db().unitProgress.findUniqueOrThrow({ where, select: { gradePercent: true, completedAt: true } });
 };
 const mark = (one: Class, id: string, marks: number | null, comment = "") =>
-  markAnswer(one.teaching, one.unit, id, { number: 9, marks, comment });
+  markAnswer(one.access, one.unit, id, { number: 9, marks, comment });
 
 describe("marking by hand", () => {
   it("is what an essay waits for; then attempt and unit have their grade", async () => {
     const one = await makeClass();
     const { id, userId } = await answerBy(one, "right");
     expect(await attemptOf(id)).toEqual({ percent: null, needsMarking: true, marks: null });
-    expect((await listQuizzes(one.teaching, "en"))[0]).toMatchObject({ submitted: 1, running: 0, toMark: 1 });
-    const { questions } = await getAttemptForStaff(one.teaching, one.unit, id, "en");
+    expect((await listQuizzes(one.access, "en"))[0]).toMatchObject({ submitted: 1, running: 0, toMark: 1 });
+    const { questions } = await getAttemptForStaff(one.access, one.unit, id, "en");
     expect(questions[8]).toMatchObject({ notes: "Look for a date and a name.", manualMarks: null, maxMarks: 1 });
     expect(await mark(one, id, 0.5, "A date is missing.")).toEqual({ needsMarking: false });
     expect(await attemptOf(id)).toMatchObject({ needsMarking: false, marks: 8.5 });
     expect(await gradeOf(one, userId)).toMatchObject({ gradePercent: 94.44, completedAt: expect.any(Date) });
-    const isTold = { name: "learning.attempt.marked", payload: { equals: { attemptId: id } } };
-    expect(await db().outboxEvent.count({ where: isTold })).toBe(1);
+    const isNotified = { name: "learning.attempt.marked", payload: { equals: { attemptId: id } } };
+    expect(await db().outboxEvent.count({ where: isNotified })).toBe(1);
     const answers = { where: { attemptId_number: { attemptId: id, number: 9 } } };
     expect(await db().attemptAnswer.findUnique(answers)).toMatchObject({
-      ...{ manualMarks: 0.5, comment: "A date is missing.", markedById: one.teaching.actor.id },
+      ...{ manualMarks: 0.5, comment: "A date is missing.", markedById: one.access.actor.id },
     });
     // A trainer who thinks again does not tell the learner again.
     await mark(one, id, 0.75, "The date is there.");
-    expect(await db().outboxEvent.count({ where: isTold })).toBe(1);
+    expect(await db().outboxEvent.count({ where: isNotified })).toBe(1);
   });
 
   it("may also correct the machine, and be taken back", async () => {
     const one = await makeClass();
     const { id } = await answerBy(one, "wrong");
     await mark(one, id, 0);
-    await markAnswer(one.teaching, one.unit, id, { number: 1, marks: 1, comment: "" });
+    await markAnswer(one.access, one.unit, id, { number: 1, marks: 1, comment: "" });
     expect(await attemptOf(id)).toMatchObject({ marks: 1 });
-    await markAnswer(one.teaching, one.unit, id, { number: 1, marks: null, comment: "" });
+    await markAnswer(one.access, one.unit, id, { number: 1, marks: null, comment: "" });
     expect(await attemptOf(id)).toMatchObject({ marks: 0 });
     await mark(one, id, null);
     expect(await attemptOf(id)).toMatchObject({ percent: null, needsMarking: true });
@@ -103,7 +103,7 @@ describe("marking by hand", () => {
     await expect(mark(one, id, 1.1)).rejects.toMatchObject({
       details: { fields: { "marks-9": { code: "quizzes.error.marks", values: { max: 1 } } } },
     });
-    await expect(markAnswer(one.teaching, one.unit, id, { number: 99, marks: 1, comment: "" })).rejects.toMatchObject({
+    await expect(markAnswer(one.access, one.unit, id, { number: 99, marks: 1, comment: "" })).rejects.toMatchObject({
       status: 404,
     });
     await expect(mark(other, id, 1)).rejects.toMatchObject({ status: 404 });
@@ -111,9 +111,9 @@ describe("marking by hand", () => {
     await db().attempt.update({ where: { id }, data: { state: "in_progress" } });
     await expect(mark(one, id, 1)).rejects.toMatchObject({ code: "quizzes.error.not_submitted" });
     const cohort = await makeCohort(one.course);
-    const own = { ...one, teaching: { ...one.teaching, cohortIds: [cohort.id] } };
+    const own = { ...one, access: { ...one.access, cohortIds: [cohort.id] } };
     await expect(mark(own, id, 1)).rejects.toMatchObject({ status: 404 });
-    expect((await listAttempts(own.teaching, one.unit.id, {})).attempts).toEqual([]);
+    expect((await listAttempts(own.access, one.unit.id, {})).attempts).toEqual([]);
   });
 
   it("leads from one attempt that waits to the next, longest waiting first", async () => {
@@ -123,14 +123,14 @@ describe("marking by hand", () => {
       await answerBy(one, "right"),
       await answerBy(one, "right"),
     ];
-    expect(await findNextToMark(one.teaching, one.unit.id, second.id)).toBe(first.id);
+    expect(await findNextToMark(one.access, one.unit.id, second.id)).toBe(first.id);
     await mark(one, first.id, 1);
-    expect(await findNextToMark(one.teaching, one.unit.id, second.id)).toBe(third.id);
-    const { attempts } = await listAttempts(one.teaching, one.unit.id, { onlyToMark: true });
+    expect(await findNextToMark(one.access, one.unit.id, second.id)).toBe(third.id);
+    const { attempts } = await listAttempts(one.access, one.unit.id, { onlyToMark: true });
     expect(attempts.map(({ id }) => id)).toEqual([third.id, second.id]);
     // Whoever runs a cohort is led to its people only.
     const cohort = await makeCohort(one.course);
-    const own = { ...one.teaching, cohortIds: [cohort.id] };
+    const own = { ...one.access, cohortIds: [cohort.id] };
     expect(await findNextToMark(own, one.unit.id, second.id)).toBeNull();
     await db().cohortMember.create({ data: { cohortId: cohort.id, userId: third.userId } });
     expect(await findNextToMark(own, one.unit.id, second.id)).toBe(third.id);
@@ -139,7 +139,7 @@ describe("marking by hand", () => {
   it("lists attempts with one statement", async () => {
     const one = await makeClass();
     await answerBy(one, "right");
-    const { statements } = await countingStatements(() => listAttempts(one.teaching, one.unit.id, {}));
+    const { statements } = await countingStatements(() => listAttempts(one.access, one.unit.id, {}));
     expect(statements).toHaveLength(1);
   });
 });
@@ -149,26 +149,30 @@ async function changeFirstQuestion({ unit }: Class): Promise<string> {
   const slot = await db().quizSlot.findFirstOrThrow({
     where: { unitId: unit.id },
     orderBy: { position: "asc" },
-    select: { question: { select: { id: true, versions: { select: { layers: true, kind: true, marks: true } } } } },
+    select: {
+      question: { select: { id: true, versions: { select: { translations: true, kind: true, marks: true } } } },
+    },
   });
   const { id, versions } = slot.question!;
-  const { layers, kind, marks } = versions[0]!;
-  const layer = (layers as unknown as QuestionLayers).en!;
+  const { translations, kind, marks } = versions[0]!;
+  const translation = (translations as unknown as QuestionTranslations).en!;
   const answers = [
     { text: "Data", fraction: 1 },
     { text: "Decisions", fraction: 0 },
   ];
-  const changed = { en: { ...layer, answers } };
-  await db().questionVersion.create({ data: { questionId: id, number: 2, kind, marks, layers: changed as object } });
+  const changed = { en: { ...translation, answers } };
+  await db().questionVersion.create({
+    data: { questionId: id, number: 2, kind, marks, translations: changed as object },
+  });
   return id;
 }
 
 describe("a regrade", () => {
   const regrade = async (one: Class, input: { intent: "trial" | "apply"; question?: string; attempt?: string[] }) => {
     const wish = { question: "", attempt: [], ...input };
-    const { regradeId } = await requestRegrade(one.teaching, one.unit, wish);
+    const { regradeId } = await requestRegrade(one.access, one.unit, wish);
     await runRegrade(regradeId);
-    return getRegrade(one.teaching, one.unit.id, regradeId);
+    return getRegrade(one.access, one.unit.id, regradeId);
   };
   const answer = async (one: Class, answers: Record<number, string[]>) => {
     const learner = await makeUser();
@@ -210,7 +214,7 @@ describe("a regrade", () => {
     const one = await makePlainClass();
     const [chosen, other] = [await answer(one, rightAnswers), await answer(one, rightAnswers)];
     await changeFirstQuestion(one);
-    await markAnswer(one.teaching, one.unit, chosen.id, { number: 1, marks: 0.25, comment: "" });
+    await markAnswer(one.access, one.unit, chosen.id, { number: 1, marks: 0.25, comment: "" });
     expect(await attemptOf(chosen.id)).toMatchObject({ percent: 85 });
     const { total, changes } = await regrade(one, { intent: "apply", attempt: [chosen.id] });
     expect([total, changes]).toEqual([1, []]);
@@ -223,20 +227,20 @@ describe("a regrade", () => {
     await answer(one, rightAnswers);
     await changeFirstQuestion(one);
     const wish = { intent: "apply" as const, question: "", attempt: [] };
-    const { regradeId } = await requestRegrade(one.teaching, one.unit, wish);
+    const { regradeId } = await requestRegrade(one.access, one.unit, wish);
     await runRegrade(regradeId);
     // As if the process had died before the last line was written.
     await db().regrade.update({ where: { id: regradeId }, data: { state: "running", finishedAt: null } });
     await runRegrade(regradeId);
-    expect((await getRegrade(one.teaching, one.unit.id, regradeId)).changes).toHaveLength(1);
+    expect((await getRegrade(one.access, one.unit.id, regradeId)).changes).toHaveLength(1);
   });
 
   it("is refused for a question that the quiz never asked; its report for people whom one does not see", async () => {
     const one = await makePlainClass();
     const stranger = "00000000-0000-4000-8000-000000000000";
     await expect(regrade(one, { intent: "trial", question: stranger })).rejects.toMatchObject({ status: 404 });
-    const { regradeId } = await requestRegrade(one.teaching, one.unit, { intent: "trial", question: "", attempt: [] });
-    const own = { ...one.teaching, cohortIds: [(await makeCohort(one.course)).id] };
+    const { regradeId } = await requestRegrade(one.access, one.unit, { intent: "trial", question: "", attempt: [] });
+    const own = { ...one.access, cohortIds: [(await makeCohort(one.course)).id] };
     await expect(getRegrade(own, one.unit.id, regradeId)).rejects.toMatchObject({ status: 404 });
     // A run over two cohorts tells of people whom the trainer of one of them does not see.
     const two = { ...own, cohortIds: [...own.cohortIds, (await makeCohort(one.course)).id] };
@@ -261,7 +265,7 @@ describe("statistics of a quiz", () => {
   });
 
   it("come from first attempts", async () => {
-    const { attempts, questions } = await getQuizStatistics(one.teaching, one.unit, { language: "en" });
+    const { attempts, questions } = await getQuizStatistics(one.access, one.unit, { language: "en" });
     expect(attempts).toBe(4);
     expect(questions.map(({ kind, facility }) => [kind, facility])).toEqual([
       ["single", 50],
@@ -274,7 +278,7 @@ describe("statistics of a quiz", () => {
   });
 
   it("count answers in words, however they are typed", async () => {
-    const { questions } = await getQuizStatistics(one.teaching, one.unit, { language: "en" });
+    const { questions } = await getQuizStatistics(one.access, one.unit, { language: "en" });
     expect(questions[0]!.frequencies).toEqual([
       { response: "Data", count: 2, percent: 50 },
       { response: "Decisions", count: 2, percent: 50 },
@@ -283,14 +287,12 @@ describe("statistics of a quiz", () => {
   });
 
   it("are those of the people that one sees", async () => {
-    const own = { ...one.teaching, cohortIds: [(await makeCohort(one.course)).id] };
+    const own = { ...one.access, cohortIds: [(await makeCohort(one.course)).id] };
     expect(await getQuizStatistics(own, one.unit, { language: "en" })).toEqual({ attempts: 0, questions: [] });
   });
 
   it("take two statements", async () => {
-    const { statements } = await countingStatements(() =>
-      getQuizStatistics(one.teaching, one.unit, { language: "en" }),
-    );
+    const { statements } = await countingStatements(() => getQuizStatistics(one.access, one.unit, { language: "en" }));
     expect(statements).toHaveLength(2);
   });
 });

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { listAssignments } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -13,20 +13,20 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  return { title: t("assignments.list.title"), teaching, assignments: await listAssignments(teaching, language) };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  return { title: t("assignments.list.title"), access, assignments: await listAssignments(access, language) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Assignments() {
   const { t, format } = useI18n();
-  const { title, teaching, assignments } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { title, access, assignments } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
-    <TeachPage teaching={teaching} section="assignments" title={title} lede={t("assignments.list.lede")}>
+    <TeachPage access={access} section="assignments" title={title} lede={t("assignments.list.lede")}>
       {assignments.length === 0 && (
         <EmptyState title={t("assignments.list.empty")}>{t("assignments.list.empty_next")}</EmptyState>
       )}

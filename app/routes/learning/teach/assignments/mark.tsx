@@ -17,7 +17,7 @@ import {
 } from "#app/modules/learning/assignments/mark-submission.server.ts";
 import { getTaughtAssignment } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
@@ -45,31 +45,31 @@ const markSchema = z.object({
 });
 
 export const loader = page(async ({ actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
-  const submission = await getTaughtSubmission(teaching, assignment.unitId, param("id"), language);
-  return { teaching, assignment, submission };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(access, param("unit"), language);
+  const submission = await getTaughtSubmission(access, assignment.unitId, param("id"), language);
+  return { access, assignment, submission };
 });
 
 export const action = form({ schema: anything }, async (raw, { actor, param, language, t }) => {
   const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
   const { intent } = parseFields(z.object({ intent: intents }), typed);
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(access, param("unit"), language);
   const submissionId = param("id");
   const list = teachPath(param("slug"), `assignments/${param("unit")}/submissions`);
   if (intent === "mark") {
     const marks = readMarks(raw);
-    await markSubmission(teaching, unitId, submissionId, { marks, ...parseFields(markSchema, typed) });
-  } else if (intent === "unmark") await unmarkSubmission(teaching, unitId, submissionId);
+    await markSubmission(access, unitId, submissionId, { marks, ...parseFields(markSchema, typed) });
+  } else if (intent === "unmark") await unmarkSubmission(access, unitId, submissionId);
   else if (intent === "add") {
-    await addReviewer(teaching, unitId, submissionId, parseFields(z.object({ reviewer: id }), typed).reviewer);
+    await addReviewer(access, unitId, submissionId, parseFields(z.object({ reviewer: id }), typed).reviewer);
   } else if (intent === "remove") {
-    await removeReviewer(teaching, unitId, submissionId, parseFields(z.object({ review: id }), typed).review);
+    await removeReviewer(access, unitId, submissionId, parseFields(z.object({ review: id }), typed).review);
   } else if (intent === "waive") {
-    await waiveReviews(teaching, unitId, submissionId, { reason: t("assignments.step_in.waive_reason") });
+    await waiveReviews(access, unitId, submissionId, { reason: t("assignments.step_in.waive_reason") });
   } else {
-    await reopenSubmission(teaching, unitId, submissionId);
+    await reopenSubmission(access, unitId, submissionId);
     return redirectWith(list, { flash: "assignments.flash.reopened" });
   }
   return redirectWith(`${list}/${submissionId}`, { flash: "assignments.flash.saved" });
@@ -81,15 +81,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Mark() {
   const { t, format } = useI18n();
-  const { teaching, assignment, submission } = useLoaderData<typeof loader>();
+  const { access, assignment, submission } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const list = teachPath(slug, `assignments/${assignment.slug}/submissions`);
   const address = `${list}/${submission.id}`;
   const at = submission.submittedAt!;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="assignments"
       title={<bdi>{submission.teamName ?? submission.user.name}</bdi>}
       trail={[

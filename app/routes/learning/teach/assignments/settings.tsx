@@ -36,23 +36,23 @@ const teamSchema = z.object({
 });
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(access, param("unit"), language);
   const criteria = assignment.rubric?.criteria ?? [];
   const edited = criteria.find((one) => one.key === url.searchParams.get("edit")) ?? null;
   const teams = assignment.settings.isTeamWork ? await listTeams(assignment.unitId) : [];
-  return { heading: t("assignments.settings.title"), teaching, assignment, criteria, edited, teams };
+  return { heading: t("assignments.settings.title"), access, assignment, criteria, edited, teams };
 });
 
 export const action = form({ schema: anything }, async (raw, { actor, param, language }) => {
   const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
   const { intent } = parseFields(z.object({ intent: intents }), typed);
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
-  const { languages, defaultLanguage } = teaching.course;
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(access, param("unit"), language);
+  const { languages, defaultLanguage } = access.course;
   const address = teachPath(param("slug"), `assignments/${param("unit")}`);
   if (intent === "settings") await setUpAssignment(unitId, parseFields(assignmentSchema, typed));
-  else if (intent === "team") await makeTeam(teaching, unitId, parseFields(teamSchema, typed));
+  else if (intent === "team") await makeTeam(access, unitId, parseFields(teamSchema, typed));
   else if (intent === "dissolve") {
     await dissolveTeam(unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
   } else if (intent === "criterion") {
@@ -69,13 +69,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function AssignmentSettings() {
   const { t } = useI18n();
-  const { teaching, assignment, criteria, edited, teams } = useLoaderData<typeof loader>();
+  const { access, assignment, criteria, edited, teams } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const address = teachPath(slug, `assignments/${assignment.slug}`);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="assignments"
       title={assignment.title.text}
       lang={assignment.title.language}
@@ -86,7 +86,7 @@ export default function AssignmentSettings() {
       <AssignmentForm settings={assignment.settings} form={form} address={address} />
       <RubricEditor
         {...{ criteria, edited, form, address }}
-        course={teaching.course}
+        course={access.course}
         isUsed={assignment.rubric?.usedAt != null}
       />
       {assignment.settings.isTeamWork && <Teams teams={teams} form={form} address={address} />}

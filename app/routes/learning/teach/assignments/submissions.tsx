@@ -9,7 +9,7 @@ import { startReviewing } from "#app/modules/learning/assignments/mark-submissio
 import { getTaughtAssignment, listSubmissions } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohortNames } from "#app/modules/learning/enrolment/list-cohort-names.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -26,46 +26,46 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const assignment = await getTaughtAssignment(teaching, param("unit"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const assignment = await getTaughtAssignment(access, param("unit"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
   const show = ["open", "stuck"].find((one) => one === url.searchParams.get("show")) ?? null;
   const filter = { cohort: cohort?.id, show, next: url.searchParams.get("next") };
-  const { rows, next } = await listSubmissions(teaching, assignment.unitId, filter);
-  return { teaching, assignment, cohorts, cohort: cohort?.slug ?? "", show: show ?? "", rows, next };
+  const { rows, next } = await listSubmissions(access, assignment.unitId, filter);
+  return { access, assignment, cohorts, cohort: cohort?.slug ?? "", show: show ?? "", rows, next };
 });
 
 const schema = z.object({ cohort: z.string().max(80).default("") });
 
 export const action = form({ schema }, async ({ cohort }, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { unitId } = await getTaughtAssignment(teaching, param("unit"), language);
-  const cohortId = (await listCohortNames(teaching)).find(({ slug }) => slug === cohort)?.id ?? null;
-  await startReviewing(teaching, unitId, { cohortId });
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { unitId } = await getTaughtAssignment(access, param("unit"), language);
+  const cohortId = (await listCohortNames(access)).find(({ slug }) => slug === cohort)?.id ?? null;
+  await startReviewing(access, unitId, { cohortId });
   return redirectWith(teachPath(param("slug"), `assignments/${param("unit")}/submissions`), {
     flash: "assignments.flash.reviewers_chosen",
   });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.assignment.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.assignment.title.text} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Submissions() {
   const { t, format } = useI18n();
-  const { teaching, assignment, cohorts, cohort, show, rows, next } = useLoaderData<typeof loader>();
+  const { access, assignment, cohorts, cohort, show, rows, next } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const address = teachPath(slug, `assignments/${assignment.slug}`);
   const options = cohorts.map((one) => ({ value: one.slug, label: one.name }));
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="assignments"
       title={assignment.title.text}
       lang={assignment.title.language}
       trail={[{ label: t("assignments.list.title"), href: teachPath(slug, "assignments") }]}
-      actions={teaching.mayEdit && <LinkButton href={address}>{t("assignments.settings.title")}</LinkButton>}
+      actions={access.mayEdit && <LinkButton href={address}>{t("assignments.settings.title")}</LinkButton>}
     >
       <FormProblems form={form} />
       <form method="get" className="form cluster">
@@ -134,7 +134,7 @@ export default function Submissions() {
               {
                 key: "score",
                 label: t("assignments.submissions.score"),
-                cell: ({ percent, isSettled, isTold }) =>
+                cell: ({ percent, isSettled, isNotified }) =>
                   isSettled ? (
                     percent === null ? (
                       t("assignments.submissions.no_score")
@@ -142,8 +142,8 @@ export default function Submissions() {
                       t("learning.course.percent", { percent: format.number(shownPercent(percent)) })
                     )
                   ) : (
-                    <Chip tone={isTold ? "warn" : "neutral"}>
-                      {isTold ? t("assignments.submissions.stuck") : t("assignments.submissions.open")}
+                    <Chip tone={isNotified ? "warn" : "neutral"}>
+                      {isNotified ? t("assignments.submissions.stuck") : t("assignments.submissions.open")}
                     </Chip>
                   ),
               },

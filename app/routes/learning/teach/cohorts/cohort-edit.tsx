@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { changeCohort, getCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
 import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortForm } from "./cohort-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -15,32 +15,32 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
   return {
     title: t("enrolment.cohort.edit"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    isTeam: teaching.cohortIds === null,
-    cohort: await getCohort(teaching, param("cohort")),
+    access: { course: access.course, mayEdit: access.mayEdit },
+    isTeam: access.cohortIds === null,
+    cohort: await getCohort(access, param("cohort")),
   };
 });
 
 export const action = form({ schema: cohortSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const slug = await changeCohort(teaching, param("cohort"), input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const slug = await changeCohort(access, param("cohort"), input);
   return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function EditCohort() {
   const { t } = useI18n();
-  const { title, teaching, isTeam, cohort } = useLoaderData<typeof loader>();
-  const path = teachPath(teaching.course.slug, "cohorts");
+  const { title, access, isTeam, cohort } = useLoaderData<typeof loader>();
+  const path = teachPath(access.course.slug, "cohorts");
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="cohorts"
       title={title}
       trail={[

@@ -8,7 +8,7 @@ import { forbidden } from "#app/infra/app-error.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { beginCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
 import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortForm } from "./cohort-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -16,32 +16,27 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const { course, mayEdit, cohortIds } = await getTeachingFor(actor, param("slug"), language);
+  const { course, mayEdit, cohortIds } = await getStaffAccessFor(actor, param("slug"), language);
   if (cohortIds !== null) throw forbidden();
-  return { title: t("enrolment.cohort.new"), teaching: { course, mayEdit } };
+  return { title: t("enrolment.cohort.new"), access: { course, mayEdit } };
 });
 
 export const action = form({ schema: cohortSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const slug = await beginCohort(teaching, input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const slug = await beginCohort(access, input);
   return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function NewCohort() {
   const { t } = useI18n();
-  const { title, teaching } = useLoaderData<typeof loader>();
-  const path = teachPath(teaching.course.slug, "cohorts");
+  const { title, access } = useLoaderData<typeof loader>();
+  const path = teachPath(access.course.slug, "cohorts");
   return (
-    <TeachPage
-      teaching={teaching}
-      section="cohorts"
-      title={title}
-      trail={[{ label: t("teach.nav.cohorts"), href: path }]}
-    >
+    <TeachPage access={access} section="cohorts" title={title} trail={[{ label: t("teach.nav.cohorts"), href: path }]}>
       <CohortForm action={`${path}/new`} form={useFormState()} cohort={null} choosesTrainer cancelHref={path} />
     </TeachPage>
   );

@@ -11,7 +11,7 @@ import { listSpacesFor } from "#app/modules/forum/list-spaces.server.ts";
 import { postTopic } from "#app/modules/forum/post-topic.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort, setCohortTopic } from "#app/modules/learning/enrolment/save-cohort.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
@@ -21,8 +21,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohort = await getCohort(teaching, param("cohort"));
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const cohort = await getCohort(access, param("cohort"));
   const groups = await listSpacesFor(actor, language);
   const spaces = groups.flatMap((group) =>
     group.spaces.map(({ code, title }) => ({
@@ -33,9 +33,9 @@ export const loader = page(async ({ actor, param, language, t }) => {
   );
   return {
     title: t("enrolment.cohort.begin_topic"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     ...{ cohort, spaces },
-    opening: t("enrolment.topic.opening", { course: teaching.course.title.text, cohort: cohort.name }),
+    opening: t("enrolment.topic.opening", { course: access.course.title.text, cohort: cohort.name }),
   };
 });
 
@@ -45,28 +45,28 @@ const schema = newTopicSchema.extend({
 
 // Learning and the forum know nothing of each other: this page asks the one to talk and tells the other where.
 export const action = form({ schema }, async ({ space, ...topic }, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohort = await getCohort(teaching, param("cohort"));
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const cohort = await getCohort(access, param("cohort"));
   const path = teachPath(param("slug"), `cohorts/${cohort.slug}`);
   if (cohort.topicNumber !== null) throw new AppError("enrolment.error.has_topic", 409);
   // The same cohort asks for the same topic: pressing twice begins one.
   const posted = await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` });
-  await setCohortTopic(teaching, cohort.slug, posted.publicId);
+  await setCohortTopic(access, cohort.slug, posted.publicId);
   return redirectWith(path, { flash: "enrolment.flash.topic" });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function CohortTopic() {
   const { t } = useI18n();
-  const { title, teaching, cohort, spaces, opening } = useLoaderData<typeof loader>();
+  const { title, access, cohort, spaces, opening } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const path = teachPath(teaching.course.slug, "cohorts");
+  const path = teachPath(access.course.slug, "cohorts");
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="cohorts"
       title={title}
       lede={t("enrolment.topic.lede")}

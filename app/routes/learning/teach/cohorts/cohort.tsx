@@ -8,7 +8,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort, listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortFacts } from "./cohort-facts.tsx";
 import { changedQuery, PeopleTable, readCounts } from "#app/routes/learning/teach/people/people-table.tsx";
@@ -23,14 +23,14 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohort = await getCohort(teaching, param("cohort"));
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const cohort = await getCohort(access, param("cohort"));
   const before = url.searchParams.get("before");
-  const { people, next } = await listPeople(teaching, { cohortId: cohort.id, before });
-  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  const { people, next } = await listPeople(access, { cohortId: cohort.id, before });
+  const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    isTeam: teaching.cohortIds === null,
+    access: { course: access.course, mayEdit: access.mayEdit },
+    isTeam: access.cohortIds === null,
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
     ...{ cohort, people, next },
@@ -38,25 +38,25 @@ export const loader = page(async ({ actor, param, language, url }) => {
 });
 
 export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { id } = await getCohort(teaching, param("cohort"));
-  const changed = await changeMembers(teaching, input.intent === "leave" ? { ...input, cohort: id } : input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { id } = await getCohort(access, param("cohort"));
+  const changed = await changeMembers(access, input.intent === "leave" ? { ...input, cohort: id } : input);
   return redirectWith(`${teachPath(param("slug"), `cohorts/${param("cohort")}`)}${changedQuery(changed)}`);
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.cohort.name} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.cohort.name} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Cohort() {
   const { t } = useI18n();
-  const { teaching, isTeam, counts, cohort, cohorts, people, next } = useLoaderData<typeof loader>();
+  const { access, isTeam, counts, cohort, cohorts, people, next } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const path = teachPath(slug, `cohorts/${cohort.slug}`);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="cohorts"
       title={<bdi>{cohort.name}</bdi>}
       trail={[{ label: t("teach.nav.cohorts"), href: teachPath(slug, "cohorts") }]}

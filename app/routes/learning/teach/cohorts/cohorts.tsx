@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -14,27 +14,27 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
   return {
     title: t("teach.nav.cohorts"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    isTeam: teaching.cohortIds === null,
-    cohorts: await listCohorts(teaching),
+    access: { course: access.course, mayEdit: access.mayEdit },
+    isTeam: access.cohortIds === null,
+    cohorts: await listCohorts(access),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Cohorts() {
   const { t, format } = useI18n();
-  const { title, teaching, isTeam, cohorts } = useLoaderData<typeof loader>();
-  const path = teachPath(teaching.course.slug, "cohorts");
+  const { title, access, isTeam, cohorts } = useLoaderData<typeof loader>();
+  const path = teachPath(access.course.slug, "cohorts");
   const begin = isTeam && <LinkButton href={`${path}/new`}>{t("enrolment.cohort.new")}</LinkButton>;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="cohorts"
       title={title}
       lede={t("enrolment.cohort.lede")}

@@ -6,7 +6,7 @@ export const contentStates = {
 } as const;
 
 /** How a language stands to the course's own. */
-export const translationWords = {
+export const translationLabels = {
   own: "authoring.outline.translation.own",
   missing: "authoring.outline.translation.missing",
   outdated: "authoring.outline.translation.outdated",

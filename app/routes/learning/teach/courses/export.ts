@@ -6,13 +6,13 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 
 /** The course as a package, for whoever writes it. */
 export const loader = resource(async ({ actor, param, language, request }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const entries = await exportCourse(teaching);
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const entries = await exportCourse(access);
   const body = request.method === "HEAD" ? null : createReadableStreamFromReadable(zipStream(entries));
   return new Response(body, {
     headers: {
       "Content-Type": "application/zip",
-      "Content-Disposition": `attachment; filename="${teaching.course.slug}.zip"`,
+      "Content-Disposition": `attachment; filename="${access.course.slug}.zip"`,
       "Cache-Control": "private, no-store",
     },
   });

@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { canBeginCourse, listTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse, listStaffCoursesFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -14,13 +14,13 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, language, t }) => {
-  const courses = await listTeachingFor(actor, language);
+  const courses = await listStaffCoursesFor(actor, language);
   return { title: t("teach.index.title"), courses, mayBegin: canBeginCourse(actor) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 
-export default function Teaching() {
+export default function TaughtCourses() {
   const { t } = useI18n();
   const { title, courses, mayBegin } = useLoaderData<typeof loader>();
   return (

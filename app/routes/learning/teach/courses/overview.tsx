@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCourseOverview } from "#app/modules/learning/outline/get-course-overview.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -11,22 +11,22 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const overview = await getCourseOverview(teaching);
-  const { course, mayEdit } = teaching;
-  return { teaching: { course, mayEdit }, overview, isWhole: teaching.cohortIds === null };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const overview = await getCourseOverview(access);
+  const { course, mayEdit } = access;
+  return { access: { course, mayEdit }, overview, isWhole: access.cohortIds === null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Overview() {
   const { t, format } = useI18n();
-  const { teaching, overview, isWhole } = useLoaderData<typeof loader>();
-  const { course } = teaching;
+  const { access, overview, isWhole } = useLoaderData<typeof loader>();
+  const { course } = access;
   return (
-    <TeachPage teaching={teaching} section="" title={course.title.text} lang={course.title.language}>
+    <TeachPage access={access} section="" title={course.title.text} lang={course.title.language}>
       <section className="stack" aria-labelledby="to-do">
         <h2 id="to-do">{t("courses.settings.overview.to_do")}</h2>
         <ToDo />
@@ -65,8 +65,8 @@ export default function Overview() {
 /** What waits for somebody, each with the page where it is done. */
 function ToDo() {
   const { t, format } = useI18n();
-  const { teaching, overview } = useLoaderData<typeof loader>();
-  const { course, mayEdit } = teaching;
+  const { access, overview } = useLoaderData<typeof loader>();
+  const { course, mayEdit } = access;
   const content = teachPath(course.slug, "content");
   const items = [
     {

@@ -3,7 +3,7 @@ import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
 import type { DateTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
 import type { DatedUnit } from "#app/modules/learning/dates/save-dates.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { LimitWords } from "./limit-labels.tsx";
+import { LimitLabel } from "./limit-labels.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -85,7 +85,7 @@ export function OverrideForm({ action, form, target, unit, backHref }: OverrideF
   return (
     <section className="stack">
       <Notice title={t("enrolment.dates.holds", { name })}>
-        <LimitWords limits={target.effective} kind={unit.kind} />
+        <LimitLabel limits={target.effective} kind={unit.kind} />
       </Notice>
       <h2>{t("enrolment.dates.exception_for", { name })}</h2>
       <form method="post" action={action} className="form">

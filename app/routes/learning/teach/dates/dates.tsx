@@ -4,8 +4,8 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findPersonSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import { listDatedUnits, listEffective } from "#app/modules/learning/dates/save-dates.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { LimitWords } from "./limit-labels.tsx";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { LimitLabel } from "./limit-labels.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -16,30 +16,30 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const units = await listDatedUnits(teaching, language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const units = await listDatedUnits(access, language);
   const search = (url.searchParams.get("person") ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
-  const person = search ? await findPersonSeen(teaching, search) : null;
+  const person = search ? await findPersonSeen(access, search) : null;
   const limits = person ? await listEffective(person.id, units) : null;
   return {
     title: t("teach.nav.dates"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     ...{ units, search, limits },
     person: person && { name: person.name, handle: person.handle },
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Dates() {
   const { t } = useI18n();
-  const { title, teaching, units, search, person, limits } = useLoaderData<typeof loader>();
-  const path = teachPath(teaching.course.slug, "dates");
+  const { title, access, units, search, person, limits } = useLoaderData<typeof loader>();
+  const path = teachPath(access.course.slug, "dates");
   const holds = person ? t("enrolment.dates.holds", { name: `\u2068${person.name}\u2069` }) : t("enrolment.dates.base");
   return (
-    <TeachPage teaching={teaching} section="dates" title={title} lede={t("enrolment.dates.lede")}>
+    <TeachPage access={access} section="dates" title={title} lede={t("enrolment.dates.lede")}>
       <form method="get" action={path} role="search" className="form">
         <TextField
           name="person"
@@ -72,7 +72,7 @@ export default function Dates() {
               {
                 key: "holds",
                 label: holds,
-                cell: (unit) => <LimitWords limits={limits?.[unit.id] ?? unit} kind={unit.kind} />,
+                cell: (unit) => <LimitLabel limits={limits?.[unit.id] ?? unit} kind={unit.kind} />,
               },
               {
                 key: "overrides",

@@ -9,7 +9,7 @@ type LimitWordsProps = {
 };
 
 /** Dates and limits in words, by the reader's clock; 0 is said as "no limit", and what is null is left out. */
-export function LimitWords({ limits, kind }: LimitWordsProps) {
+export function LimitLabel({ limits, kind }: LimitWordsProps) {
   const { t, format } = useI18n();
   const { opensAt, dueAt, closesAt, timeLimit, attemptsAllowed } = limits;
   const { hasAttempts } = unitKinds[kind];

@@ -15,9 +15,9 @@ import {
   saveOverride,
 } from "#app/modules/learning/dates/save-dates.server.ts";
 import { datesSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { BaseDatesForm, OverrideForm, TargetForm } from "./date-forms.tsx";
-import { LimitWords } from "./limit-labels.tsx";
+import { LimitLabel } from "./limit-labels.tsx";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -30,45 +30,45 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await getDatedUnit(teaching, param("unit"), language);
-  const overrides = await listOverrides(teaching, unit.id);
-  const cohorts = await listCohorts(teaching);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await getDatedUnit(access, param("unit"), language);
+  const overrides = await listOverrides(access, unit.id);
+  const cohorts = await listCohorts(access);
   const wish = (name: string) => (url.searchParams.get(name) ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
   const [cohort, person] = [wish("cohort"), wish("person")];
   const target = person
-    ? await findPersonTarget(teaching, person, { unitId: unit.id, overrides })
+    ? await findPersonTarget(access, person, { unitId: unit.id, overrides })
     : cohort
-      ? await findCohortTarget(teaching, cohort, { base: unit, overrides })
+      ? await findCohortTarget(access, cohort, { base: unit, overrides })
       : null;
   return {
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    isTeam: teaching.cohortIds === null,
+    access: { course: access.course, mayEdit: access.mayEdit },
+    isTeam: access.cohortIds === null,
     ...{ unit, overrides, target, person, cohort },
     cohorts: cohorts.map(({ id, slug, name }) => ({ id, slug, name })),
   };
 });
 
 export const action = form({ schema: datesSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await getDatedUnit(teaching, param("unit"), language);
-  if (input.intent === "base") await saveBaseDates(teaching, unit, input);
-  else if (input.intent === "override") await saveOverride(teaching, unit, input);
-  else await removeOverride(teaching, unit, input.override);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await getDatedUnit(access, param("unit"), language);
+  if (input.intent === "base") await saveBaseDates(access, unit, input);
+  else if (input.intent === "override") await saveOverride(access, unit, input);
+  else await removeOverride(access, unit, input.override);
   const flash = input.intent === "remove" ? "enrolment.flash.removed" : "enrolment.flash.saved";
   return redirectWith(teachPath(param("slug"), `dates/${param("unit")}`), { flash });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function UnitDates() {
   const { t } = useI18n();
   const data = useLoaderData<typeof loader>();
-  const { teaching, isTeam, unit, target, person, cohort, cohorts } = data;
+  const { access, isTeam, unit, target, person, cohort, cohorts } = data;
   const form = useFormState();
-  const dates = teachPath(teaching.course.slug, "dates");
+  const dates = teachPath(access.course.slug, "dates");
   const path = `${dates}/${unit.slug}`;
   const query = person
     ? `?person=${encodeURIComponent(person)}`
@@ -77,7 +77,7 @@ export default function UnitDates() {
       : "";
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="dates"
       title={unit.title.text}
       lang={unit.title.language}
@@ -93,7 +93,7 @@ export default function UnitDates() {
           ) : (
             <section className="stack">
               <h2>{t("enrolment.dates.base")}</h2>
-              <LimitWords limits={unit} kind={unit.kind} />
+              <LimitLabel limits={unit} kind={unit.kind} />
             </section>
           )}
           <section className="section stack">
@@ -140,7 +140,7 @@ function Overrides({ path }: { path: string }) {
         {
           key: "what",
           label: t("enrolment.dates.instead"),
-          cell: (one) => <LimitWords limits={one} kind={unit.kind} />,
+          cell: (one) => <LimitLabel limits={one} kind={unit.kind} />,
         },
         {
           key: "reason",

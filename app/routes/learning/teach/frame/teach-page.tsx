@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { coursePath, teachPath } from "#app/modules/learning/courses/paths.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -22,7 +22,7 @@ type TeachSection =
   | "settings";
 
 type TeachPageProps = {
-  teaching: Pick<Teaching, "course" | "mayEdit">;
+  access: Pick<CourseStaffAccess, "course" | "mayEdit">;
   section: TeachSection;
   title: ReactNode;
   /** The language of a title that is content. */
@@ -38,7 +38,7 @@ type TeachPageProps = {
 
 /** A page of a course's teaching area, with its sections beside it. Routes that use it say `handle = { tool: true }`. */
 export function TeachPage({
-  teaching,
+  access,
   section,
   title,
   lang,
@@ -49,14 +49,14 @@ export function TeachPage({
   children,
 }: TeachPageProps) {
   const { t } = useI18n();
-  const { course } = teaching;
+  const { course } = access;
   return (
     <Page
       asideLabel={t("teach.nav.title")}
       aside={
         <>
           {aside}
-          <TeachNav teaching={teaching} section={section} />
+          <TeachNav access={access} section={section} />
         </>
       }
     >
@@ -78,7 +78,7 @@ export function TeachPage({
   );
 }
 
-function TeachNav({ teaching: { course, mayEdit }, section }: Pick<TeachPageProps, "teaching" | "section">) {
+function TeachNav({ access: { course, mayEdit }, section }: Pick<TeachPageProps, "access" | "section">) {
   const { t } = useI18n();
   const sections: { name: TeachSection; label: string; forAuthors?: true }[] = [
     { name: "", label: t("teach.nav.overview") },

@@ -7,8 +7,8 @@ import { useFormState } from "#app/http/typed.ts";
 import { getGrade, type GradeNote, overrideGrade } from "#app/modules/learning/grades/override-grade.server.ts";
 import { gradeDecisionSchema } from "#app/modules/learning/grades/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { gradeWords } from "#app/modules/learning/grades/state-labels.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -24,16 +24,16 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
   return {
-    teaching,
-    ...(await getGrade(teaching, { handle: param("handle"), unitSlug: param("unit") }, { language })),
+    access,
+    ...(await getGrade(access, { handle: param("handle"), unitSlug: param("unit") }, { language })),
   };
 });
 
 export const action = form({ schema: gradeDecisionSchema }, async (decision, { actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  await overrideGrade(teaching, { handle: param("handle"), unitSlug: param("unit") }, decision);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  await overrideGrade(access, { handle: param("handle"), unitSlug: param("unit") }, decision);
   return redirectWith(url.pathname, { flash: "grades.flash.decided" });
 });
 
@@ -43,11 +43,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Grade() {
   const { t } = useI18n();
-  const { teaching, person, unit, history } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, person, unit, history } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="grades"
       title={person.name}
       lede={<bdi lang={unit.title.language}>{unit.title.text}</bdi>}
@@ -78,7 +78,7 @@ function Now() {
       items={[
         {
           term: t("grades.one.counts"),
-          value: cell.state === "graded" ? percent(cell.percent) : t(gradeWords[cell.state]),
+          value: cell.state === "graded" ? percent(cell.percent) : t(gradeLabels[cell.state]),
         },
         { term: t("grades.one.own"), value: percent(cell.ownPercent) },
       ]}

@@ -4,8 +4,8 @@ import { page } from "#app/http/page.server.ts";
 import type { GradeCell } from "#app/modules/learning/grades/load-grade-cells.server.ts";
 import { getGradebook, type GradebookPerson } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { gradeWords } from "#app/modules/learning/grades/state-labels.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -20,20 +20,20 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
   const wish = { language, cohortId: cohort?.id ?? null, after: url.searchParams.get("after") };
-  return { title: t("grades.book.title"), teaching, cohorts, cohort, ...(await getGradebook(teaching, wish)) };
+  return { title: t("grades.book.title"), access, cohorts, cohort, ...(await getGradebook(access, wish)) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Grades() {
   const { t } = useI18n();
-  const { title, teaching, cohorts, cohort, units, people, next } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { title, access, cohorts, cohort, units, people, next } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const query = new URLSearchParams(cohort ? { cohort: cohort.slug } : {});
   const columns: Column<GradebookPerson>[] = [
     { key: "name", label: t("grades.table.name"), cell: ({ name }) => <UserText>{name}</UserText> },
@@ -63,7 +63,7 @@ export default function Grades() {
   ];
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="grades"
       title={title}
       lede={t("grades.book.lede")}
@@ -94,7 +94,7 @@ function CellLink({ cell, href, label }: { cell: GradeCell; href: string; label:
   const words =
     cell.state === "graded"
       ? t("learning.course.percent", { percent: format.number(shownPercent(cell.percent!)) })
-      : t(gradeWords[cell.state]);
+      : t(gradeLabels[cell.state]);
   return (
     <a href={href} aria-label={`${label}: ${words}`}>
       {words}

@@ -10,7 +10,7 @@ import {
   quietDays,
 } from "#app/modules/learning/grades/get-course-report.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -23,23 +23,23 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
-  const report = await getCourseReport(teaching, { language, cohortId: cohort?.id ?? null });
-  return { title: t("grades.report.title"), teaching, cohorts, cohort, report, quietDays };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
+  const report = await getCourseReport(access, { language, cohortId: cohort?.id ?? null });
+  return { title: t("grades.report.title"), access, cohorts, cohort, report, quietDays };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Reports() {
   const { t, language } = useI18n();
-  const { title, teaching, cohorts, cohort, report } = useLoaderData<typeof loader>();
+  const { title, access, cohorts, cohort, report } = useLoaderData<typeof loader>();
   const { all, byCountry, byInstitution } = report;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="reports"
       title={title}
       lede={t("grades.report.lede", { people: all.people, begun: all.begun, completed: all.completed })}
@@ -70,8 +70,8 @@ export default function Reports() {
 
 function Behind() {
   const { t, format, language } = useI18n();
-  const { teaching, report, quietDays: days } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, report, quietDays: days } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
     <section className="section stack">
       <h2>{t("grades.report.behind")}</h2>

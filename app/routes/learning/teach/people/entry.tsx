@@ -19,11 +19,11 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   return {
     title: t("enrolment.nav.entry"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    entry: await getEntry(teaching),
+    access: { course: access.course, mayEdit: access.mayEdit },
+    entry: await getEntry(access),
   };
 });
 
@@ -33,17 +33,17 @@ export const action = form({ schema: entrySchema }, async (input, { actor, param
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Entry() {
   const { t } = useI18n();
-  const { title, teaching, entry } = useLoaderData<typeof loader>();
+  const { title, access, entry } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="people"
       title={title}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}

@@ -14,7 +14,7 @@ import {
   sendInvitationAgain,
 } from "#app/modules/learning/enrolment/invite-people.server.ts";
 import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortField, MailLanguageField } from "./mail-fields.tsx";
 import { PeopleNav } from "./people-nav.tsx";
@@ -32,12 +32,12 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { invitations, next } = await listInvitations(teaching, { before: url.searchParams.get("before") });
-  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { invitations, next } = await listInvitations(access, { before: url.searchParams.get("before") });
+  const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.nav.invitations"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
     ...{ invitations, next, at: new Date() },
@@ -45,37 +45,37 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
 });
 
 export const action = form({ schema: invitationsSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
   const path = teachPath(param("slug"), "people/invitations");
   if (input.intent === "invite") {
     const { emails, cohort, language: theirs } = input;
-    const done = await invitePeople(teaching, { emails, cohortId: cohort, language: theirs });
+    const done = await invitePeople(access, { emails, cohortId: cohort, language: theirs });
     return redirectWith(`${path}${changedQuery(done)}`);
   }
-  if (input.intent === "revoke") await revokeInvitation(teaching, input.invitation);
-  else await sendInvitationAgain(teaching, input.invitation);
+  if (input.intent === "revoke") await revokeInvitation(access, input.invitation);
+  else await sendInvitationAgain(access, input.invitation);
   const flash = input.intent === "revoke" ? "enrolment.flash.revoked" : "enrolment.flash.sent_again";
   return redirectWith(path, { flash });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Invitations() {
   const { t } = useI18n();
-  const { title, teaching, counts, cohorts, invitations, next } = useLoaderData<typeof loader>();
+  const { title, access, counts, cohorts, invitations, next } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const path = teachPath(slug, "people/invitations");
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="people"
       title={title}
       lede={t("enrolment.invite.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="invitations" mayEdit={teaching.mayEdit} />}
+      aside={<PeopleNav courseSlug={slug} current="invitations" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <Counts counts={counts} />

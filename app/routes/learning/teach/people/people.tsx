@@ -9,7 +9,7 @@ import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { countRequests } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
@@ -24,15 +24,15 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
   const search = (url.searchParams.get("q") ?? "").replaceAll("\u0000", "").trim();
-  const { people, next } = await listPeople(teaching, { search, before: url.searchParams.get("before") });
-  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  const { people, next } = await listPeople(access, { search, before: url.searchParams.get("before") });
+  const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.people.title"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
-    isTeam: teaching.cohortIds === null,
-    requests: await countRequests(teaching),
+    access: { course: access.course, mayEdit: access.mayEdit },
+    isTeam: access.cohortIds === null,
+    requests: await countRequests(access),
     counts: readCounts(url, countNames),
     ...{ people, next, search },
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
@@ -40,24 +40,24 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
 });
 
 export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const changed = await changeMembers(teaching, input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const changed = await changeMembers(access, input);
   return redirectWith(`${teachPath(param("slug"), "people")}${changedQuery(changed)}`);
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function People() {
   const { t } = useI18n();
-  const { title, teaching, isTeam, requests, counts, people, next, search, cohorts } = useLoaderData<typeof loader>();
+  const { title, access, isTeam, requests, counts, people, next, search, cohorts } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const path = teachPath(slug, "people");
-  const nav = <PeopleNav courseSlug={slug} current="" requests={requests} mayEdit={teaching.mayEdit} />;
+  const nav = <PeopleNav courseSlug={slug} current="" requests={requests} mayEdit={access.mayEdit} />;
   return (
-    <TeachPage teaching={teaching} section="people" title={title} lede={t("enrolment.people.lede")} aside={nav}>
+    <TeachPage access={access} section="people" title={title} lede={t("enrolment.people.lede")} aside={nav}>
       <FormProblems form={form} />
       <Counts counts={counts} />
       <form method="get" action={path} role="search" className="form">

@@ -8,7 +8,7 @@ import { countryName } from "#app/modules/accounts/countries.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { decideRequests, listRequests } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { decisionSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, readCounts } from "./people-table.tsx";
@@ -26,40 +26,40 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { requests, next } = await listRequests(teaching, { after: url.searchParams.get("after") });
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { requests, next } = await listRequests(access, { after: url.searchParams.get("after") });
   return {
     title: t("enrolment.nav.requests"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     counts: readCounts(url, countNames),
     ...{ requests, next },
   };
 });
 
 export const action = form({ schema: decisionSchema }, async ({ intent, request }, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const done = await decideRequests(teaching, { ids: request, accept: intent === "accept" });
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const done = await decideRequests(access, { ids: request, accept: intent === "accept" });
   return redirectWith(`${teachPath(param("slug"), "people/requests")}${changedQuery(done)}`);
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Requests() {
   const { t } = useI18n();
-  const { title, teaching, counts, requests, next } = useLoaderData<typeof loader>();
+  const { title, access, counts, requests, next } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const path = teachPath(slug, "people/requests");
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="people"
       title={title}
       lede={t("enrolment.requests.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="requests" mayEdit={teaching.mayEdit} />}
+      aside={<PeopleNav courseSlug={slug} current="requests" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <Counts counts={counts} />

@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { PeopleNav } from "./people-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
@@ -17,34 +17,34 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const run = await getRosterRun(teaching, param("run"));
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const run = await getRosterRun(access, param("run"));
   return {
     title: t("enrolment.roster.run", { source: `\u2068${run.source}\u2069` }),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     run,
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function RosterRun() {
   const { t } = useI18n();
-  const { title, teaching, run } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { title, access, run } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const count = (outcome: RosterOutcome["outcome"]) => run.report.filter((one) => one.outcome === outcome).length;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="people"
       title={title}
       trail={[
         { label: t("enrolment.people.title"), href: teachPath(slug, "people") },
         { label: t("enrolment.nav.import"), href: teachPath(slug, "people/import") },
       ]}
-      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={teaching.mayEdit} />}
+      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={access.mayEdit} />}
     >
       {run.isOver ? (
         <Notice tone={count("refused") > 0 ? "warning" : "success"} title={t("enrolment.roster.over")}>
@@ -73,11 +73,11 @@ export default function RosterRun() {
 
 function Watch() {
   const { t } = useI18n();
-  const { teaching, run } = useLoaderData<typeof loader>();
+  const { access, run } = useLoaderData<typeof loader>();
   const { id, done, total } = run;
   return (
     <RunProgress
-      statusUrl={teachPath(teaching.course.slug, `people/import/${id}/status.json`)}
+      statusUrl={teachPath(access.course.slug, `people/import/${id}/status.json`)}
       done={done}
       total={total}
       label={t("enrolment.roster.progress")}

@@ -10,7 +10,7 @@ import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.
 import { decodeText } from "#app/modules/learning/enrolment/roster/decode-text.ts";
 import { listRosterRuns, requestRoster } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
 import { rosterSchema } from "#app/modules/learning/enrolment/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortField, MailLanguageField } from "./mail-fields.tsx";
 import { PeopleNav } from "./people-nav.tsx";
 import { RosterState } from "./roster-state.tsx";
@@ -26,13 +26,13 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const cohorts = (await listCohorts(teaching)).filter(({ archivedAt }) => !archivedAt);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.nav.import"),
-    teaching: { course: teaching.course, mayEdit: teaching.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit },
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
-    runs: await listRosterRuns(teaching),
+    runs: await listRosterRuns(access),
   };
 });
 
@@ -44,7 +44,7 @@ export const action = form(
     schema: rosterSchema,
     body: smallFile({ field: "file" }),
     limits: largestRoster,
-    admit: ({ actor, param, language }) => getTeachingFor(actor, param("slug"), language),
+    admit: ({ actor, param, language }) => getStaffAccessFor(actor, param("slug"), language),
   },
   async (input, { access, param, t }, file) => {
     const text = file ? decodeText(file.bytes) : input.text;
@@ -56,22 +56,22 @@ export const action = form(
 );
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Roster() {
   const { t } = useI18n();
-  const { title, teaching, cohorts, runs } = useLoaderData<typeof loader>();
+  const { title, access, cohorts, runs } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="people"
       title={title}
       lede={t("enrolment.roster.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={teaching.mayEdit} />}
+      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <form method="post" action={teachPath(slug, "people/import")} encType="multipart/form-data" className="form">
@@ -108,7 +108,7 @@ export default function Roster() {
 
 function Runs() {
   const { t, format } = useI18n();
-  const { teaching, runs } = useLoaderData<typeof loader>();
+  const { access, runs } = useLoaderData<typeof loader>();
   return (
     <DataTable
       caption={t("enrolment.roster.runs")}
@@ -120,7 +120,7 @@ function Runs() {
           key: "source",
           label: t("enrolment.roster.source"),
           cell: ({ id, source }) => (
-            <a href={teachPath(teaching.course.slug, `people/import/${id}`)}>
+            <a href={teachPath(access.course.slug, `people/import/${id}`)}>
               <UserText>{source}</UserText>
             </a>
           ),

@@ -2,7 +2,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
 
 /** What each kind of question is called. */
-export const kindWords: Record<QuestionKind, MessageKey> = {
+export const kindLabels: Record<QuestionKind, MessageKey> = {
   single: "authoring.question.kind.single",
   several: "authoring.question.kind.several",
   boolean: "authoring.question.kind.boolean",

@@ -4,7 +4,7 @@ import { getBuilderFor } from "#app/modules/learning/bank/get-quiz-builder.serve
 import { createCategory } from "#app/modules/learning/bank/change-categories.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import { getTeachingFor, type Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -16,19 +16,19 @@ useDatabase();
 const app = useApp();
 
 let author: MadeAuthor;
-let teaching: Teaching;
+let access: CourseStaffAccess;
 let visitor: Visitor;
 let category: string;
 let base: string;
 beforeAll(async () => {
   author = await makeAuthor();
-  teaching = await getTeachingFor(author.actor, author.slug, "en");
-  category = await createCategory(teaching, { parent: "", titles: { en: "Regulation" } });
+  access = await getStaffAccessFor(author.actor, author.slug, "en");
+  category = await createCategory(access, { parent: "", titles: { en: "Regulation" } });
   visitor = await signedIn(app, author.actor);
   base = `/teach/${author.slug}`;
 });
 
-const builder = () => getBuilderFor(teaching, "check", "en");
+const builder = () => getBuilderFor(access, "check", "en");
 const single = { prompt: "Which?", marks: "1", format: "markdown", a_text: ["One", "Two"], a_right: "0" };
 
 describe("building a quiz without JavaScript", () => {
@@ -37,9 +37,9 @@ describe("building a quiz without JavaScript", () => {
     for (const { question } of allKindsQuestions()) {
       const path = `${base}/questions/new?kind=${question.kind}&unit=check`;
       expect((await visitor.get(path)).status).toBe(200);
-      const fields = { ...writeQuestionForm(question.layers.en!), intent: "save", home: "unit:check" };
+      const fields = { ...writeQuestionForm(question.translations.en!), intent: "save", home: "unit:check" };
       const answer = await visitor.post(path, fields);
-      expect(answer).toMatchObject({ status: 303, location: `${base}/content/check/quiz#places` });
+      expect(answer).toMatchObject({ status: 303, location: `${base}/content/check/quiz#slots` });
     }
     const { slots, problems } = await builder();
     const made = slots.slice(before).map((slot) => slot.draws === null && slot.question.kind);

@@ -12,10 +12,10 @@ import {
   markAnswer,
 } from "#app/modules/learning/quizzes/staff/mark-answer.server.ts";
 import { markSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
-import { attemptStateWords } from "./labels.ts";
+import { attemptStateLabels } from "./labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -27,16 +27,16 @@ import { Time } from "#app/ui/text/time.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  const view = await getAttemptForStaff(teaching, unit, param("attempt"), language);
-  return { teaching, unit, ...view, nextToMark: await findNextToMark(teaching, unit.id, view.attempt.id) };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  const view = await getAttemptForStaff(access, unit, param("attempt"), language);
+  return { access, unit, ...view, nextToMark: await findNextToMark(access, unit.id, view.attempt.id) };
 });
 
 export const action = form({ schema: markSchema }, async (input, { actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  await markAnswer(teaching, unit, param("attempt"), input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  await markAnswer(access, unit, param("attempt"), input);
   return redirectWith(`${url.pathname}#q${input.number}`, { flash: "quizzes.flash.marked" });
 });
 
@@ -46,17 +46,17 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function StaffAttempt() {
   const { t } = useI18n();
-  const { teaching, unit, attempt, questions, nextToMark } = useLoaderData<typeof loader>();
+  const { access, unit, attempt, questions, nextToMark } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const base = teachPath(teaching.course.slug, `quizzes/${unit.slug}`);
+  const base = teachPath(access.course.slug, `quizzes/${unit.slug}`);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="quizzes"
       title={attempt.user.name}
       lede={t("learning.quiz.attempt_number", { number: attempt.number })}
       trail={[
-        { label: t("teach.nav.quizzes"), href: teachPath(teaching.course.slug, "quizzes") },
+        { label: t("teach.nav.quizzes"), href: teachPath(access.course.slug, "quizzes") },
         { label: unit.title.text, href: base },
       ]}
       actions={nextToMark && <LinkButton href={`${base}/attempts/${nextToMark}`}>{t("quizzes.staff.next")}</LinkButton>}
@@ -97,7 +97,7 @@ function Facts() {
   return (
     <DefinitionList
       items={[
-        { term: t("quizzes.staff.state"), value: t(needsMarking ? "quizzes.staff.waits" : attemptStateWords[state]) },
+        { term: t("quizzes.staff.state"), value: t(needsMarking ? "quizzes.staff.waits" : attemptStateLabels[state]) },
         { term: t("quizzes.staff.started"), value: time(startedAt) },
         ...(submittedAt ? [{ term: t("learning.quiz.submitted_at"), value: time(submittedAt) }] : []),
         ...(percent !== null && marks !== null

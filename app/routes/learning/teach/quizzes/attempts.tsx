@@ -3,10 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type AttemptRow, findQuizOf, listAttempts } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
-import { attemptStateWords } from "./labels.ts";
+import { attemptStateLabels } from "./labels.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -20,33 +20,33 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
   const onlyToMark = url.searchParams.get("show") === "to-mark";
   const wish = { cohortId: cohort?.id ?? null, onlyToMark, before: url.searchParams.get("before") };
-  return { teaching, unit, cohorts, cohort, onlyToMark, ...(await listAttempts(teaching, unit.id, wish)) };
+  return { access, unit, cohorts, cohort, onlyToMark, ...(await listAttempts(access, unit.id, wish)) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Attempts() {
   const { t } = useI18n();
-  const { teaching, unit, cohorts, cohort, onlyToMark, attempts, next } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, unit, cohorts, cohort, onlyToMark, attempts, next } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const base = teachPath(slug, `quizzes/${unit.slug}`);
   const query = { ...(cohort && { cohort: cohort.slug }), ...(onlyToMark && { show: "to-mark" }) };
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="quizzes"
       title={unit.title.text}
       lang={unit.title.language}
       trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
     >
-      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="attempts" />
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={access.mayEdit} current="attempts" />
       <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
       <p>
         <a href={onlyToMark ? base : `${base}?show=to-mark`}>
@@ -90,7 +90,7 @@ function Rows({ attempts, base }: { attempts: AttemptRow[]; base: string }) {
         {
           key: "state",
           label: t("quizzes.staff.state"),
-          cell: ({ state, needsMarking }) => t(needsMarking ? "quizzes.staff.waits" : attemptStateWords[state]),
+          cell: ({ state, needsMarking }) => t(needsMarking ? "quizzes.staff.waits" : attemptStateLabels[state]),
         },
         {
           key: "when",

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listQuizzes } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -13,19 +13,19 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  return { title: t("teach.nav.quizzes"), teaching, quizzes: await listQuizzes(teaching, language) };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  return { title: t("teach.nav.quizzes"), access, quizzes: await listQuizzes(access, language) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Quizzes() {
   const { t } = useI18n();
-  const { title, teaching, quizzes } = useLoaderData<typeof loader>();
+  const { title, access, quizzes } = useLoaderData<typeof loader>();
   return (
-    <TeachPage teaching={teaching} section="quizzes" title={title} lede={t("quizzes.staff.lede")}>
+    <TeachPage access={access} section="quizzes" title={title} lede={t("quizzes.staff.lede")}>
       {quizzes.length === 0 && (
         <EmptyState title={t("quizzes.staff.empty")}>{t("quizzes.staff.empty_next")}</EmptyState>
       )}
@@ -35,7 +35,7 @@ export default function Quizzes() {
           key: slug,
           title: name.text,
           lang: name.language,
-          href: teachPath(teaching.course.slug, `quizzes/${slug}`),
+          href: teachPath(access.course.slug, `quizzes/${slug}`),
           meta: (
             <Facts
               items={[

@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 import { getRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -17,9 +17,9 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  return { heading: t("quizzes.staff.regrade"), teaching, unit, run: await getRegrade(teaching, unit.id, param("id")) };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  return { heading: t("quizzes.staff.regrade"), access, unit, run: await getRegrade(access, unit.id, param("id")) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -28,13 +28,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function RegradeRun() {
   const { t } = useI18n();
-  const { teaching, unit, run, heading } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, unit, run, heading } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const base = teachPath(slug, `quizzes/${unit.slug}/regrade`);
   const isOver = run.state === "done" || run.state === "failed";
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="quizzes"
       title={heading}
       lede={<bdi lang={unit.title.language}>{unit.title.text}</bdi>}

@@ -9,7 +9,7 @@ import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.se
 import { listAskedQuestions } from "#app/modules/learning/quizzes/staff/list-asked-questions.server.ts";
 import { listRegrades, requestRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -22,17 +22,17 @@ import { Time } from "#app/ui/text/time.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  const questions = await listAskedQuestions(teaching, unit.id, language);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  const questions = await listAskedQuestions(access, unit.id, language);
   const chosen = url.searchParams.get("question") ?? "";
-  return { heading: t("quizzes.staff.regrade"), teaching, unit, questions, chosen, runs: await listRegrades(unit.id) };
+  return { heading: t("quizzes.staff.regrade"), access, unit, questions, chosen, runs: await listRegrades(unit.id) };
 });
 
 export const action = form({ schema: regradeSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  const { regradeId } = await requestRegrade(teaching, unit, input);
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  const { regradeId } = await requestRegrade(access, unit, input);
   return redirectWith(teachPath(param("slug"), `quizzes/${param("unit")}/regrade/${regradeId}`));
 });
 
@@ -42,18 +42,18 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Regrade() {
   const { t } = useI18n();
-  const { teaching, unit, questions, chosen, runs } = useLoaderData<typeof loader>();
+  const { access, unit, questions, chosen, runs } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="quizzes"
       title={unit.title.text}
       lang={unit.title.language}
       trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
     >
-      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="regrade" />
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={access.mayEdit} current="regrade" />
       <section className="section stack">
         <h2>{t("quizzes.staff.regrade")}</h2>
         <p className="measure">{t("quizzes.staff.regrade_text")}</p>

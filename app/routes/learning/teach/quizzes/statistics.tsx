@@ -10,7 +10,7 @@ import {
   getQuizStatistics,
   type QuestionStatistics,
 } from "#app/modules/learning/quizzes/staff/get-quiz-statistics.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
@@ -23,32 +23,32 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const unit = await findQuizOf(teaching, param("unit"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
-  const statistics = await getQuizStatistics(teaching, unit, { language, cohortId: cohort?.id ?? null });
-  return { teaching, unit, cohorts, cohort, ...statistics, fewest: fewestAttempts };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const unit = await findQuizOf(access, param("unit"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
+  const statistics = await getQuizStatistics(access, unit, { language, cohortId: cohort?.id ?? null });
+  return { access, unit, cohorts, cohort, ...statistics, fewest: fewestAttempts };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Statistics() {
   const { t, format } = useI18n();
-  const { teaching, unit, cohorts, cohort, attempts, questions, fewest } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, unit, cohorts, cohort, attempts, questions, fewest } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const number = (value: number) => format.number(Math.round(value * 10) / 10);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="quizzes"
       title={unit.title.text}
       lang={unit.title.language}
       lede={t("quizzes.staff.statistics_lede", { count: attempts })}
       trail={[{ label: t("teach.nav.quizzes"), href: teachPath(slug, "quizzes") }]}
     >
-      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={teaching.mayEdit} current="statistics" />
+      <QuizNav courseSlug={slug} unitSlug={unit.slug} mayEdit={access.mayEdit} current="statistics" />
       <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
       {attempts === 0 ? (
         <EmptyState title={t("quizzes.staff.no_attempts")} />

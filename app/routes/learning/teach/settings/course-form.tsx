@@ -10,10 +10,10 @@ import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What the course is: its words in each language, its languages, what it asks for. */
-export function CourseForm({ teaching, settings, activities }: SettingsData) {
+export function CourseForm({ access, settings, activities }: SettingsData) {
   const { t, format } = useI18n();
   const form = useFormState();
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const { defaultLanguage } = settings;
   const isTyped = form.value("intent") === "course";
   const chosen = (name: string, saved: string[]) => (isTyped ? (form.all(name) ?? []) : saved);

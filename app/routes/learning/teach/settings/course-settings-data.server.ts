@@ -6,13 +6,13 @@ import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices
 
 /** What the settings of a course show. */
 export async function loadSettings({ actor, param, language, t }: PageRequest) {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const { course, mayEdit } = teaching;
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const { course, mayEdit } = access;
   return {
     title: t("teach.nav.settings"),
-    teaching: { course, mayEdit },
-    settings: await getCourseSettings(teaching),
-    team: await listTeam(teaching),
+    access: { course, mayEdit },
+    settings: await getCourseSettings(access),
+    team: await listTeam(access),
     activities: await listActivityChoices(language),
     mayDuplicate: canBeginCourse(actor),
   };

@@ -24,39 +24,39 @@ export const handle = { tool: true };
 export const loader = page(loadSettings);
 
 export const action = form({ schema: settingsSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   const here = teachPath(param("slug"), "settings");
-  const isSelf = (handle: string) => handle === teaching.actor.handle;
+  const isSelf = (handle: string) => handle === access.actor.handle;
   switch (input.intent) {
     case "course":
-      await saveCourseSettings(teaching, input);
+      await saveCourseSettings(access, input);
       return redirectWith(here, { flash: "courses.settings.flash.saved" });
     case "state":
-      await setCourseState(teaching, input.state);
+      await setCourseState(access, input.state);
       return redirectWith(here, {
         flash: input.state === "published" ? "courses.settings.flash.published" : "courses.settings.flash.withdrawn",
       });
     case "add-person":
-      await addToTeam(teaching, input);
+      await addToTeam(access, input);
       return redirectWith(`${here}#team`, { flash: "courses.settings.flash.team" });
     case "change-person":
-      await changeRole(teaching, input);
+      await changeRole(access, input);
       // Whoever has made themselves a trainer may not come back here.
       return redirectWith(isSelf(input.handle) ? teachPath(param("slug")) : `${here}#team`, {
         flash: "courses.settings.flash.team",
       });
     case "remove-person":
-      await removeFromTeam(teaching, input);
+      await removeFromTeam(access, input);
       return redirectWith(isSelf(input.handle) ? "/teach" : `${here}#team`, { flash: "courses.settings.flash.team" });
     case "duplicate": {
-      const { slug } = await duplicateCourse(teaching, { slug: input.copySlug, title: input.copyTitle });
+      const { slug } = await duplicateCourse(access, { slug: input.copySlug, title: input.copyTitle });
       return redirectWith(teachPath(slug, "settings"), { flash: "courses.settings.flash.duplicated" });
     }
   }
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Settings() {
@@ -64,7 +64,7 @@ export default function Settings() {
   const data = useLoaderData<typeof loader>() as SettingsData;
   const form = useFormState();
   return (
-    <TeachPage teaching={data.teaching} section="settings" title={data.title} lede={t("courses.settings.lede")}>
+    <TeachPage access={data.access} section="settings" title={data.title} lede={t("courses.settings.lede")}>
       <FormProblems form={form} />
       <CourseForm {...data} />
       <StateForm {...data} />

@@ -7,10 +7,10 @@ import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** The course as a package, and another course made of it. */
-export function PackageForms({ teaching, mayDuplicate }: SettingsData) {
+export function PackageForms({ access, mayDuplicate }: SettingsData) {
   const { t } = useI18n();
   const form = useFormState();
-  const { slug, title } = teaching.course;
+  const { slug, title } = access.course;
   return (
     <section className="section stack" aria-labelledby="package-title">
       <h2 id="package-title">{t("courses.settings.package.title")}</h2>

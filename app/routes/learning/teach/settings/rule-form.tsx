@@ -26,7 +26,7 @@ const numberNames = {
 } as const;
 
 /** What completes the unit. When people have begun it, saving asks first what becomes of what they have done. */
-export function RuleForm({ teaching, unit }: UnitSettingsData) {
+export function RuleForm({ access, unit }: UnitSettingsData) {
   const { t } = useI18n();
   const form = useFormState();
   const possible = completionRules.filter((rule) => unitKinds[unit.kind].rules.includes(rule));
@@ -37,7 +37,7 @@ export function RuleForm({ teaching, unit }: UnitSettingsData) {
   return (
     <section className="stack" aria-labelledby="rule-title">
       <h2 id="rule-title">{t("courses.settings.rule.title")}</h2>
-      <form method="post" action={teachPath(teaching.course.slug, `content/${unit.slug}/settings`)} className="form">
+      <form method="post" action={teachPath(access.course.slug, `content/${unit.slug}/settings`)} className="form">
         <input type="hidden" name="intent" value="rule" />
         <CheckGroup
           name="rules"

@@ -4,9 +4,9 @@ import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Whether everybody sees the course. */
-export function StateForm({ teaching }: SettingsData) {
+export function StateForm({ access }: SettingsData) {
   const { t } = useI18n();
-  const { slug, state } = teaching.course;
+  const { slug, state } = access.course;
   const isDraft = state === "draft";
   return (
     <section className="section stack" id="state" aria-labelledby="state-title">

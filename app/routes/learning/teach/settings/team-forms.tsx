@@ -11,10 +11,10 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 const roleNames = { author: "courses.settings.team.author", trainer: "courses.settings.team.trainer" } as const;
 
 /** Who makes and runs the course. */
-export function TeamForms({ teaching, team }: SettingsData) {
+export function TeamForms({ access, team }: SettingsData) {
   const { t } = useI18n();
   const form = useFormState();
-  const action = teachPath(teaching.course.slug, "settings");
+  const action = teachPath(access.course.slug, "settings");
   return (
     <section className="section stack" id="team" aria-labelledby="team-title">
       <h2 id="team-title">{t("courses.settings.team.title")}</h2>

@@ -23,7 +23,7 @@ const target = {
 } as const;
 
 /** What a unit is beside its text and its rule. */
-export function UnitForm({ teaching, unit, activities }: UnitSettingsData) {
+export function UnitForm({ access, unit, activities }: UnitSettingsData) {
   const { t } = useI18n();
   const form = useFormState();
   const isTyped = form.value("intent") === "unit";
@@ -44,7 +44,7 @@ export function UnitForm({ teaching, unit, activities }: UnitSettingsData) {
   return (
     <section className="section stack" aria-labelledby="unit-title">
       <h2 id="unit-title">{t("courses.settings.unit.more")}</h2>
-      <form method="post" action={teachPath(teaching.course.slug, `content/${unit.slug}/settings`)} className="form">
+      <form method="post" action={teachPath(access.course.slug, `content/${unit.slug}/settings`)} className="form">
         <input type="hidden" name="intent" value="unit" />
         {number("minutes", t("courses.settings.unit.minutes"), unit.minutes)}
         {isGraded ? (

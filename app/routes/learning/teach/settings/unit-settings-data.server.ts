@@ -10,7 +10,7 @@ export async function loadUnitSettings({ actor, param, language, t }: PageReques
   const { course, mayEdit } = access;
   const unit = await getUnitSettings(access, param("unit"));
   const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  return { title, teaching: { course, mayEdit }, unit, activities: await listActivityChoices(language) };
+  return { title, access: { course, mayEdit }, unit, activities: await listActivityChoices(language) };
 }
 
 export type UnitSettingsData = Awaited<ReturnType<typeof loadUnitSettings>>;

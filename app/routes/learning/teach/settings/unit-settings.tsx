@@ -27,34 +27,34 @@ export const handle = { tool: true };
 export const loader = page(loadUnitSettings);
 
 export const action = form({ schema: unitFormSchema }, async (input, { actor, param, language }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   const here = teachPath(param("slug"), `content/${param("unit")}/settings`);
   if (input.intent === "unit") {
-    await saveUnitSettings(teaching, param("unit"), input, { hasTopic, hasWebinar });
+    await saveUnitSettings(access, param("unit"), input, { hasTopic, hasWebinar });
     return redirectWith(here, { flash: "courses.settings.flash.saved" });
   }
-  const effect = await previewCompletionRule(teaching, param("unit"), input.completion);
+  const effect = await previewCompletionRule(access, param("unit"), input.completion);
   // Whoever changes a rule that people have met is asked what becomes of them; nobody is surprised.
   if (effect.people > 0 && input.mode === null) {
     throw new AppError("courses.settings.rule.ask", 409, { data: effect });
   }
-  await changeCompletionRule(teaching, param("unit"), input.completion, { mode: input.mode ?? "keep" });
+  await changeCompletionRule(access, param("unit"), input.completion, { mode: input.mode ?? "keep" });
   return redirectWith(here, { flash: "courses.settings.flash.saved" });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function UnitSettings() {
   const { t } = useI18n();
   const data = useLoaderData<typeof loader>() as UnitSettingsData;
   const form = useFormState();
-  const { teaching, unit } = data;
-  const { slug } = teaching.course;
+  const { access, unit } = data;
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="content"
       title={data.title}
       trail={[

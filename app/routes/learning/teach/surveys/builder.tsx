@@ -33,29 +33,35 @@ const schema = z.union([
 ]);
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const survey = await getSurveyForEditing(teaching, param("unit"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const survey = await getSurveyForEditing(access, param("unit"), language);
   const edited = survey.items.find((item) => item.key === url.searchParams.get("edit")) ?? null;
-  return { teaching, unitSlug: param("unit"), ...survey, edited, heading: t("surveys.builder.title") };
+  return { access, unitSlug: param("unit"), ...survey, edited, heading: t("surveys.builder.title") };
 });
 
 export const action = form({ schema }, async (input, { actor, param, language }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   const address = teachPath(param("slug"), `content/${param("unit")}/survey`);
   if (input.intent !== "save") {
-    await editSurvey(teaching, param("unit"), input);
+    await editSurvey(access, param("unit"), input);
     return redirectWith(address, { flash: "surveys.flash.saved" });
   }
   const { kind, required, key: known, intent, ...fields } = input;
-  const layers = layersIn(fields, teaching.course.languages, kind);
-  await editSurvey(teaching, param("unit"), { intent, key: known || null, kind, isRequired: required === "1", layers });
+  const translations = translationsIn(fields, access.course.languages, kind);
+  await editSurvey(access, param("unit"), {
+    intent,
+    key: known || null,
+    kind,
+    isRequired: required === "1",
+    translations,
+  });
   return redirectWith(address, { flash: "surveys.flash.saved" });
 });
 
 /** "prompt-fr" and "choices-fr" (one in each line) are the layer "fr"; a language without a prompt has no layer. */
-function layersIn(fields: Record<string, unknown>, languages: string[], kind: string) {
+function translationsIn(fields: Record<string, unknown>, languages: string[], kind: string) {
   const text = (name: string) => String(fields[name] ?? "").trim();
-  const layers = languages.flatMap((language) => {
+  const translations = languages.flatMap((language) => {
     const prompt = text(`prompt-${language}`);
     const choices = text(`choices-${language}`)
       .split(/\r?\n/)
@@ -64,7 +70,7 @@ function layersIn(fields: Record<string, unknown>, languages: string[], kind: st
     if (!prompt) return [];
     return [[language, { prompt, ...(kind !== "text" && choices.length > 0 && { choices }) }] as const];
   });
-  return Object.fromEntries(layers);
+  return Object.fromEntries(translations);
 }
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -73,13 +79,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function SurveyBuilder() {
   const { t } = useI18n();
-  const { teaching, unitSlug, title, items, edited } = useLoaderData<typeof loader>();
+  const { access, unitSlug, title, items, edited } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { course } = teaching;
+  const { course } = access;
   const address = teachPath(course.slug, `content/${unitSlug}/survey`);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="content"
       title={title.text}
       lang={title.language}

@@ -41,7 +41,7 @@ export function SurveyItemForm({ course, item, form, address }: SurveyItemFormPr
       />
       {order.map((code) => {
         const own = { lang: code, dir: directionOf(code) };
-        const layer = item?.layers[code];
+        const translation = item?.translations[code];
         const isDefault = code === defaultLanguage;
         return (
           <fieldset key={code} className="stack">
@@ -50,7 +50,7 @@ export function SurveyItemForm({ course, item, form, address }: SurveyItemFormPr
               name={`prompt-${code}`}
               label={t("surveys.builder.prompt")}
               error={form.error(`prompt-${code}`) ?? (isDefault ? form.error("prompt") : undefined)}
-              defaultValue={form.value(`prompt-${code}`, layer?.prompt)}
+              defaultValue={form.value(`prompt-${code}`, translation?.prompt)}
               maxLength={500}
               required={isDefault}
               {...own}
@@ -60,7 +60,7 @@ export function SurveyItemForm({ course, item, form, address }: SurveyItemFormPr
               label={t("surveys.builder.choices")}
               hint={t("surveys.builder.choices_hint")}
               error={form.error(`choices-${code}`) ?? (isDefault ? form.error("choices") : undefined)}
-              defaultValue={form.value(`choices-${code}`, layer?.choices?.join("\n"))}
+              defaultValue={form.value(`choices-${code}`, translation?.choices?.join("\n"))}
               rows={4}
               {...own}
             />

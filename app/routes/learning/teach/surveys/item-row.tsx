@@ -18,7 +18,7 @@ type SurveyItemRowProps = {
 export function SurveyItemRow({ item, index, isLast, course, address }: SurveyItemRowProps) {
   const { t, format, language } = useI18n();
   const [asked] = askSurvey([item], { language, ownLanguage: course.defaultLanguage });
-  const missing = course.languages.filter((code) => !Object.hasOwn(item.layers, code));
+  const missing = course.languages.filter((code) => !Object.hasOwn(item.translations, code));
   const step = (intent: string, label: string, isOff: boolean) => (
     <Button name="intent" value={intent} disabled={isOff} aria-label={`${label}: ${asked!.prompt}`}>
       {label}

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listSurveys } from "#app/modules/learning/surveys/get-survey-results.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -12,20 +12,20 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  return { title: t("surveys.list.title"), teaching, surveys: await listSurveys(teaching, language) };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  return { title: t("surveys.list.title"), access, surveys: await listSurveys(access, language) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Surveys() {
   const { t } = useI18n();
-  const { title, teaching, surveys } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { title, access, surveys } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
-    <TeachPage teaching={teaching} section="surveys" title={title} lede={t("surveys.list.lede")}>
+    <TeachPage access={access} section="surveys" title={title} lede={t("surveys.list.lede")}>
       {surveys.length === 0 && <EmptyState title={t("surveys.list.empty")}>{t("surveys.list.empty_next")}</EmptyState>}
       <CardList
         headingLevel={2}

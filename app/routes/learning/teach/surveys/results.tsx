@@ -8,9 +8,9 @@ import {
   getSurveyResults,
   type SurveyResult,
 } from "#app/modules/learning/surveys/get-survey-results.server.ts";
-import { getTeachingFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
-import { ScaleWords } from "#app/routes/learning/surveys/survey-field.tsx";
+import { ScaleLabel } from "#app/routes/learning/surveys/survey-field.tsx";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -22,30 +22,30 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const teaching = await getTeachingFor(actor, param("slug"), language);
-  const { cohorts, cohort } = await loadCohortChoice(teaching, url);
-  const survey = await getSurveyResults(teaching, param("unit"), { language, cohortId: cohort?.id ?? null });
-  return { teaching, cohorts, cohort, ...survey, unitSlug: param("unit"), fewest: fewestAnswers };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const { cohorts, cohort } = await loadCohortChoice(access, url);
+  const survey = await getSurveyResults(access, param("unit"), { language, cohortId: cohort?.id ?? null });
+  return { access, cohorts, cohort, ...survey, unitSlug: param("unit"), fewest: fewestAnswers };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title.text} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.title.text} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function SurveyResults() {
   const { t } = useI18n();
-  const { teaching, title, cohorts, cohort, responses, results, unitSlug, fewest } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { access, title, cohorts, cohort, responses, results, unitSlug, fewest } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="surveys"
       title={title.text}
       lang={title.language}
       lede={t("surveys.list.answers", { count: responses })}
       trail={[{ label: t("surveys.list.title"), href: teachPath(slug, "surveys") }]}
       actions={
-        teaching.mayEdit && (
+        access.mayEdit && (
           <LinkButton href={teachPath(slug, `content/${unitSlug}/survey`)}>{t("surveys.results.edit")}</LinkButton>
         )
       }
@@ -98,7 +98,7 @@ function Result({ result }: { result: SurveyResult }) {
               label: t("surveys.results.choice"),
               cell: ({ index }) =>
                 kind === "scale" ? (
-                  <ScaleWords value={index + 1} ends={choices} inLanguage={inLanguage} />
+                  <ScaleLabel value={index + 1} ends={choices} inLanguage={inLanguage} />
                 ) : (
                   inLanguage(choices[index] ?? "")
                 ),

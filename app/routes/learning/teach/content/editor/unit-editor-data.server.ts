@@ -6,12 +6,12 @@ import { openEditorFor } from "#app/modules/learning/authoring/open-editor.serve
 export async function loadEditor({ actor, param, url, t }: PageRequest) {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const wished = url.searchParams.get("in");
-  const { teaching, ...editing } = await openEditorFor(actor, address, wished ?? "");
+  const { access, ...editing } = await openEditorFor(actor, address, wished ?? "");
   // Only what the page shows: all of it travels to the browser.
-  const { slug, title, languages, defaultLanguage, state } = teaching.course;
+  const { slug, title, languages, defaultLanguage, state } = access.course;
   const course = { slug, title, languages, defaultLanguage, state };
   const { uploaded, refused } = uploadIn(url);
-  return { ...editing, course, userId: teaching.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
+  return { ...editing, course, userId: access.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
 }
 
 export type UnitEditorData = Awaited<ReturnType<typeof loadEditor>>;

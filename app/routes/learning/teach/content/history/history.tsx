@@ -25,8 +25,8 @@ export const loader = page(async ({ actor, param, url, t }) => {
     before: numberIn(url, "before"),
   };
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const { teaching, ...history } = await getHistoryFor(actor, address, wish);
-  return { ...history, course: teaching.course, title: t("authoring.history.title") };
+  const { access, ...history } = await getHistoryFor(actor, address, wish);
+  return { ...history, course: access.course, title: t("authoring.history.title") };
 });
 
 export const action = form({ schema: restoreSchema }, async ({ language, number, replace }, { actor, param }) => {

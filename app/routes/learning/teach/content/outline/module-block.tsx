@@ -14,13 +14,13 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 type ModuleBlockProps = {
   course: { slug: string; languages: string[]; defaultLanguage: string };
   module: ContentModule;
-  place: { isFirst: boolean; isLast: boolean };
+  position: { isFirst: boolean; isLast: boolean };
   modules: ContentModule[];
   form: FormState;
 };
 
 /** One module of the outline: its units in order, and what can be done with it. */
-export function ModuleBlock({ course, module, place, modules, form }: ModuleBlockProps) {
+export function ModuleBlock({ course, module, position, modules, form }: ModuleBlockProps) {
   const { t } = useI18n();
   const units = module.units.filter((unit) => !unit.isRemoved);
   return (
@@ -34,7 +34,7 @@ export function ModuleBlock({ course, module, place, modules, form }: ModuleBloc
           intent="move-module"
           slug={module.slug}
           title={module.title.text}
-          place={place}
+          position={position}
         />
       </div>
       {units.length === 0 && <p className="soft">{t("authoring.outline.module_empty")}</p>}
@@ -45,7 +45,7 @@ export function ModuleBlock({ course, module, place, modules, form }: ModuleBloc
             course={course}
             unit={unit}
             module={module.slug}
-            place={{ isFirst: index === 0, isLast: index === units.length - 1 }}
+            position={{ isFirst: index === 0, isLast: index === units.length - 1 }}
             modules={modules}
             form={form}
           />

@@ -7,13 +7,13 @@ type MoveButtonsProps = {
   intent: "move-unit" | "move-module";
   slug: string;
   title: string;
-  place: { isFirst: boolean; isLast: boolean };
+  position: { isFirst: boolean; isLast: boolean };
 };
 
 /** Up and down by one place: what dragging does, for the keyboard and without scripts. */
-export function MoveButtons({ courseSlug, intent, slug, title, place }: MoveButtonsProps) {
+export function MoveButtons({ courseSlug, intent, slug, title, position }: MoveButtonsProps) {
   const { t } = useI18n();
-  if (place.isFirst && place.isLast) return null;
+  if (position.isFirst && position.isLast) return null;
   const words = { title: isolate(title) };
   return (
     <form method="post" action={teachPath(courseSlug, "content")} className="move-buttons">
@@ -24,7 +24,7 @@ export function MoveButtons({ courseSlug, intent, slug, title, place }: MoveButt
         className="tool"
         name="direction"
         value="up"
-        disabled={place.isFirst}
+        disabled={position.isFirst}
         aria-label={t("authoring.outline.move_up", words)}
       >
         <span aria-hidden="true">↑</span>
@@ -34,7 +34,7 @@ export function MoveButtons({ courseSlug, intent, slug, title, place }: MoveButt
         className="tool"
         name="direction"
         value="down"
-        disabled={place.isLast}
+        disabled={position.isLast}
         aria-label={t("authoring.outline.move_down", words)}
       >
         <span aria-hidden="true">↓</span>

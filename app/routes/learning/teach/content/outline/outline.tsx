@@ -52,17 +52,17 @@ export const action = form({ schema: outlineSchema }, async (input, { actor, par
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.pageTitle} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Content() {
   const { t } = useI18n();
-  const { pageTitle, teaching, modules } = useLoaderData<typeof loader>();
+  const { pageTitle, access, modules } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { course } = teaching;
+  const { course } = access;
   const present = modules.filter((module) => !module.isRemoved);
   return (
-    <TeachPage teaching={teaching} section="content" title={pageTitle} lede={t("authoring.outline.lede")}>
+    <TeachPage access={access} section="content" title={pageTitle} lede={t("authoring.outline.lede")}>
       <FormProblems form={form} />
       {present.length === 0 && (
         <EmptyState title={t("authoring.outline.empty")}>{t("authoring.outline.empty_next")}</EmptyState>
@@ -73,7 +73,7 @@ export default function Content() {
             key={module.slug}
             course={course}
             module={module}
-            place={{ isFirst: index === 0, isLast: index === present.length - 1 }}
+            position={{ isFirst: index === 0, isLast: index === present.length - 1 }}
             modules={present}
             form={form}
           />

@@ -3,7 +3,7 @@ import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/get-content.server.ts";
 import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { contentStates, translationWords } from "#app/routes/learning/teach/content/content-labels.ts";
+import { contentStates, translationLabels } from "#app/routes/learning/teach/content/content-labels.ts";
 import { MoveButtons } from "./move-buttons.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -16,13 +16,13 @@ type UnitRowProps = {
   course: { slug: string; languages: string[] };
   unit: ContentUnit;
   module: string;
-  place: { isFirst: boolean; isLast: boolean };
+  position: { isFirst: boolean; isLast: boolean };
   modules: ContentModule[];
   form: FormState;
 };
 
 /** One unit of the outline: its state, its languages, and what can be done with it. */
-export function UnitRow({ course, unit, module, place, modules, form }: UnitRowProps) {
+export function UnitRow({ course, unit, module, position, modules, form }: UnitRowProps) {
   const { t } = useI18n();
   const { slug, title, kind, state, minutes } = unit;
   return (
@@ -37,26 +37,26 @@ export function UnitRow({ course, unit, module, place, modules, form }: UnitRowP
           <Facts items={[t(unitKinds[kind].label), t("learning.unit.minutes", { minutes })]} />
           <Chip tone={state === "published" ? "good" : "warn"}>{t(contentStates[state])}</Chip>
         </div>
-        {course.languages.length > 1 && <Layers course={course} unit={unit} />}
+        {course.languages.length > 1 && <TranslationLinks course={course} unit={unit} />}
         <UnitMore course={course} unit={unit} module={module} modules={modules} form={form} />
       </div>
       <div className="row-aside">
-        <MoveButtons courseSlug={course.slug} intent="move-unit" slug={slug} title={title.text} place={place} />
+        <MoveButtons courseSlug={course.slug} intent="move-unit" slug={slug} title={title.text} position={position} />
       </div>
     </li>
   );
 }
 
 /** Each language with its state in words; each leads to its text. */
-function Layers({ course, unit }: Pick<UnitRowProps, "course" | "unit">) {
+function TranslationLinks({ course, unit }: Pick<UnitRowProps, "course" | "unit">) {
   const { t, format } = useI18n();
   return (
     <ul role="list" className="cluster small" aria-label={t("authoring.editor.languages")}>
-      {unit.layers.map(({ language, status, hasDraft }) => (
+      {unit.translations.map(({ language, status, hasDraft }) => (
         <li key={language}>
           <a href={unitEditorPath(course.slug, unit.slug, language)}>{format.languageName(language)}</a>{" "}
           <span className={status === "missing" || status === "outdated" ? "outline-warn" : "soft"}>
-            {t(translationWords[status])}
+            {t(translationLabels[status])}
             {hasDraft && status !== "own" && `, ${t("authoring.outline.translation.draft")}`}
           </span>
         </li>
@@ -65,7 +65,7 @@ function Layers({ course, unit }: Pick<UnitRowProps, "course" | "unit">) {
   );
 }
 
-function UnitMore({ course, unit, module, modules, form }: Omit<UnitRowProps, "place">) {
+function UnitMore({ course, unit, module, modules, form }: Omit<UnitRowProps, "position">) {
   const { t } = useI18n();
   const { slug, title, minutes, mayRename, learners } = unit;
   const isMine = form.value("intent") === "edit-unit" && form.value("unit") === slug;

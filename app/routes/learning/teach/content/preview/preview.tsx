@@ -8,7 +8,7 @@ import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview-unit.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
-import { CompletionWords } from "#app/routes/learning/units/completion-labels.tsx";
+import { CompletionLabel } from "#app/routes/learning/units/completion-labels.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { staffKinds } from "#app/routes/learning/teach/content/unit-kinds.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
@@ -22,8 +22,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async (request) => {
-  const { teaching, ...preview } = await previewUnitFor(request.actor, addressOf(request), wishOf(request));
-  return { ...preview, course: teaching.course, seed: wishOf(request).seed };
+  const { access, ...preview } = await previewUnitFor(request.actor, addressOf(request), wishOf(request));
+  return { ...preview, course: access.course, seed: wishOf(request).seed };
 });
 
 /** Marks the answers to a quiz, and forgets them. */
@@ -92,7 +92,7 @@ export default function PreviewUnit() {
         </Notice>
       )}
       <MarkdownView html={text.html} lang={text.language} dir={directionOf(text.language)} />
-      <CompletionWords completion={unit.completion} facts={null} isDone={false} />
+      <CompletionLabel completion={unit.completion} facts={null} isDone={false} />
       <Preview
         unit={unit}
         quiz={quiz}

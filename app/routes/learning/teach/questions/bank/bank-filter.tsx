@@ -1,7 +1,7 @@
 import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
 import type { QuestionFilter } from "#app/modules/learning/bank/list-questions.server.ts";
 import { questionKinds } from "#app/modules/learning/questions/questions.ts";
-import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
@@ -42,7 +42,7 @@ export function BankFilter({ action, filter, categories, tags, bankOnly = false 
             label={t("authoring.bank.kind")}
             defaultValue={filter.kind ?? ""}
             placeholder={t("authoring.bank.all_kinds")}
-            options={questionKinds.map((kind) => ({ value: kind, label: t(kindWords[kind]) }))}
+            options={questionKinds.map((kind) => ({ value: kind, label: t(kindLabels[kind]) }))}
           />
           <SelectField
             name="tag"

@@ -25,26 +25,26 @@ import { directionOf } from "#app/i18n/languages.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const categories = await listCategories(teaching, language);
-  return { pageTitle: t("authoring.bank.categories"), teaching, categories };
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const categories = await listCategories(access, language);
+  return { pageTitle: t("authoring.bank.categories"), access, categories };
 });
 
 export const action = form({ schema: categorySchema }, async (input, { actor, param, language }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   const path = questionsPath(param("slug"), "categories");
   switch (input.intent) {
     case "create":
-      await createCategory(teaching, input);
+      await createCategory(access, input);
       return redirectWith(path, { flash: "authoring.bank.done.created" });
     case "rename":
-      await renameCategory(teaching, input);
+      await renameCategory(access, input);
       return redirectWith(`${path}#c-${input.id}`, { flash: "authoring.bank.done.renamed" });
     case "move":
-      await moveCategory(teaching, input);
+      await moveCategory(access, input);
       return redirectWith(`${path}#c-${input.id}`, { flash: "authoring.bank.done.moved" });
     case "delete":
-      await deleteCategory(teaching, input.id);
+      await deleteCategory(access, input.id);
       return redirectWith(path, { flash: "authoring.bank.done.deleted" });
   }
 });
@@ -53,13 +53,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Categories() {
   const { t } = useI18n();
-  const { pageTitle, teaching, categories } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { pageTitle, access, categories } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const form = useFormState();
   const isNew = form.value("intent") === "create";
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.bank.categories_lede")}
@@ -90,10 +90,10 @@ export default function Categories() {
 
 function CategoryRow({ category }: { category: Category }) {
   const { t } = useI18n();
-  const { teaching, categories } = useLoaderData<typeof loader>();
+  const { access, categories } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { id, path, title, titles, questionsBelow } = category;
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const isOurs = form.value("id") === id;
   const parent = categories.find((one) => one.path === path.split("/").slice(0, -1).join("/"));
   const others = categories.filter((one) => one.path !== path && !one.path.startsWith(`${path}/`));
@@ -138,7 +138,7 @@ type TitlesProps = { idPrefix: string; values: Record<string, string>; form: For
 
 function TitleFields({ idPrefix, values, form }: TitlesProps) {
   const { t, format } = useI18n();
-  const { languages, defaultLanguage } = useLoaderData<typeof loader>().teaching.course;
+  const { languages, defaultLanguage } = useLoaderData<typeof loader>().access.course;
   return (
     <>
       {languages.map((language) => (

@@ -18,32 +18,32 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
   const filter = filterOf(url.searchParams);
   const after = url.searchParams.get("after");
   return {
     pageTitle: t("teach.nav.questions"),
-    teaching,
+    access,
     filter,
-    ...(await listQuestionsFor(teaching, filter, { language, after })),
-    categories: await listCategories(teaching, language),
-    tags: await listTags(teaching),
+    ...(await listQuestionsFor(access, filter, { language, after })),
+    categories: await listCategories(access, language),
+    tags: await listTags(access),
   };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.teaching.course.title.text} · Crossroads` },
+  { title: `${data?.pageTitle} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
 export default function Questions() {
   const { t } = useI18n();
-  const { pageTitle, teaching, filter, questions, next, categories, tags } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { pageTitle, access, filter, questions, next, categories, tags } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const isFiltered = queryOf(filter) !== "";
   const home = filter.category ? `?category=${filter.category}` : "";
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.bank.lede")}

@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import type { FoundQuestion } from "#app/modules/learning/bank/list-questions.server.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -47,7 +47,7 @@ export function QuestionRows({ courseSlug, questions, before }: RowsProps) {
 
   function factsOf({ kind, marks, category, unit, tags }: FoundQuestion) {
     return [
-      t(kindWords[kind]),
+      t(kindLabels[kind]),
       t("learning.attempt.marks", { marks }),
       category && <UserText lang={category.title.language}>{category.title.text}</UserText>,
       unit && (

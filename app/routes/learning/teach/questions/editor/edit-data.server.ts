@@ -18,22 +18,22 @@ export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
 
 /** All that the page of a question shows, in the language that `?text=` names. Four SQL statements. */
 export async function loadQuestionPage({ actor, param, url, language: reader }: PageRequest) {
-  const teaching = await getAuthoringFor(actor, param("slug"), reader);
-  const question = await getQuestionFor(teaching, param("id"));
-  const { languages, defaultLanguage } = teaching.course;
-  const originalCode = originalLanguage(question.layers, defaultLanguage);
+  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const question = await getQuestionFor(access, param("id"));
+  const { languages, defaultLanguage } = access.course;
+  const originalCode = originalLanguage(question.translations, defaultLanguage);
   const wished = url.searchParams.get("text") ?? "";
-  const known = [...languages, ...Object.keys(question.layers)];
+  const known = [...languages, ...Object.keys(question.translations)];
   const language = known.includes(wished) ? wished : originalCode;
-  const own = question.layers[originalCode]!;
+  const own = question.translations[originalCode]!;
   const isOriginal = language === originalCode;
   const { kind } = question;
   const originalFields = writeQuestionForm(own);
-  const layer = question.layers[language] ?? null;
-  const translated = writeTranslationForm(layer, own);
+  const translation = question.translations[language] ?? null;
+  const translated = writeTranslationForm(translation, own);
   return {
     pageTitle: own.title ?? excerpt(own.prompt, 60),
-    teaching,
+    access,
     question,
     language,
     originalLanguage: originalCode,
@@ -43,23 +43,28 @@ export async function loadQuestionPage({ actor, param, url, language: reader }: 
       : kind === "short"
         ? withSpareRows(translated, kind)
         : translated,
-    missing: languages.filter((code) => !question.layers[code]),
-    outdated: Object.keys(question.layers).filter((code) => question.sources[code]! < question.sources[originalCode]!),
-    categories: await listCategories(teaching, reader),
-    quizzes: await listQuizzes(teaching, reader),
+    missing: languages.filter((code) => !question.translations[code]),
+    outdated: Object.keys(question.translations).filter(
+      (code) => question.sources[code]! < question.sources[originalCode]!,
+    ),
+    categories: await listCategories(access, reader),
+    quizzes: await listQuizzes(access, reader),
   };
 }
 
 /** What the form holds, as a learner would meet it. Throws 400 with what keeps it from being asked. */
 export function previewOf(loaded: QuestionPage, fields: Fields): AskedQuestion {
-  const { question, original, originalLanguage: own, language, teaching } = loaded;
-  const was = question.layers[language];
-  const courseSlug = teaching.course.slug;
+  const { question, original, originalLanguage: own, language, access } = loaded;
+  const was = question.translations[language];
+  const courseSlug = access.course.slug;
   if (!original) {
     return previewDraft(fields, { kind: question.kind, language, courseSlug, format: was?.format });
   }
-  const ownLayer = question.layers[own]!;
-  return askDraft(readTranslationForm(fields, ownLayer, was?.format ?? ownLayer.format), { language, courseSlug });
+  const ownTranslation = question.translations[own]!;
+  return askDraft(readTranslationForm(fields, ownTranslation, was?.format ?? ownTranslation.format), {
+    language,
+    courseSlug,
+  });
 }
 
 type Draft = { kind: QuestionKind; language: string; courseSlug: string; format?: TextFormat };
@@ -76,7 +81,7 @@ function askDraft(
 ): AskedQuestion {
   const errors = checkDraft(read);
   if (Object.keys(errors).length > 0) throw new AppError("error.form", 400, { fields: errors });
-  return askQuestion({ number: 1, layers: { [language]: read.question }, response: [] }, language, language, {
+  return askQuestion({ number: 1, translations: { [language]: read.question }, response: [] }, language, language, {
     courseSlug,
   });
 }

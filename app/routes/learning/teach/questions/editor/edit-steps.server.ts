@@ -8,26 +8,26 @@ import { questionPath, questionsPath } from "#app/routes/learning/teach/question
 
 /** Carries out what a button of the question's page asks for, and says where to go on. */
 export async function changeQuestion(
-  { teaching, question, language }: QuestionPage,
+  { access, question, language }: QuestionPage,
   intent: string,
   fields: Fields,
 ): Promise<{ path: string; flash: string }> {
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const { id } = question;
   const path = questionPath(slug, id, language);
   switch (intent) {
     case "move":
-      await moveQuestion(teaching, id, readHome(first(fields, "home")));
+      await moveQuestion(access, id, readHome(first(fields, "home")));
       return { path, flash: "authoring.question.moved" };
     case "remove":
-      await removeQuestion(teaching, id);
+      await removeQuestion(access, id);
       return { path: questionsPath(slug), flash: "authoring.question.removed" };
     case "restore":
-      await restoreQuestion(teaching, id);
+      await restoreQuestion(access, id);
       return { path, flash: "authoring.question.restored" };
     case "save": {
       const number = Number(first(fields, "number"));
-      const { isChanged, dropped } = await editQuestion(teaching, id, { language, number, fields });
+      const { isChanged, dropped } = await editQuestion(access, id, { language, number, fields });
       if (dropped.length > 0) return { path, flash: "authoring.question.saved_dropped" };
       return { path, flash: isChanged ? "authoring.question.saved" : "authoring.question.unchanged" };
     }

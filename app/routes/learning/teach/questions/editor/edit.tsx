@@ -18,7 +18,7 @@ import { QuestionAside } from "./question-aside.tsx";
 import { QuestionForm } from "./question-form.tsx";
 import { QuestionNotices } from "./question-notices.tsx";
 import { useQuestionState } from "./typed-fields.ts";
-import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -44,24 +44,24 @@ export default function EditQuestion() {
   const { t } = useI18n();
   const loaded = useLoaderData<typeof loader>();
   const answer = useActionData() as { preview?: AskedQuestion | null } | undefined;
-  const { teaching, question, language, original, stored } = loaded;
-  const { slug } = teaching.course;
+  const { access, question, language, original, stored } = loaded;
+  const { slug } = access.course;
   const form = useFormState();
   const state = useQuestionState(stored);
   const stale = staleOf(form);
-  const layer = question.layers[language] ?? question.layers[loaded.originalLanguage]!;
+  const translation = question.translations[language] ?? question.translations[loaded.originalLanguage]!;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
-      title={layer.title ?? (excerpt(layer.prompt, 80) || t("authoring.question.untitled"))}
-      lang={question.layers[language] ? language : loaded.originalLanguage}
-      lede={t(kindWords[question.kind])}
+      title={translation.title ?? (excerpt(translation.prompt, 80) || t("authoring.question.untitled"))}
+      lang={question.translations[language] ? language : loaded.originalLanguage}
+      lede={t(kindLabels[question.kind])}
       trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
       aside={<QuestionAside {...loaded} />}
     >
       <LanguageTabs
-        course={teaching.course}
+        course={access.course}
         unitSlug=""
         current={language}
         hrefOf={(code) => questionPath(slug, question.id, code)}

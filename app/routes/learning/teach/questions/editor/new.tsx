@@ -20,7 +20,7 @@ import { builderPath, questionPath, questionsPath } from "#app/routes/learning/t
 import { QuestionPreview } from "./preview.tsx";
 import { QuestionForm } from "./question-form.tsx";
 import { useQuestionState } from "./typed-fields.ts";
-import { kindHints, kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { kindHints, kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -32,27 +32,27 @@ export const handle = { tool: true };
 export const loader = page(load);
 
 async function load({ actor, param, url, language, t }: PageRequest) {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const { defaultLanguage } = teaching.course;
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const { defaultLanguage } = access.course;
   const wished = url.searchParams.get("kind");
   const kind = questionKinds.find((one) => one === wished) ?? null;
   const [category, unit] = [url.searchParams.get("category"), url.searchParams.get("unit")];
   return {
-    pageTitle: kind ? t(kindWords[kind]) : t("authoring.question.new"),
-    teaching,
+    pageTitle: kind ? t(kindLabels[kind]) : t("authoring.question.new"),
+    access,
     kind,
     language: defaultLanguage,
     home: unit ? `unit:${unit}` : category ? `category:${category}` : "",
     query: unit ? `&unit=${encodeURIComponent(unit)}` : category ? `&category=${encodeURIComponent(category)}` : "",
     stored: kind ? withSpareRows({ marks: ["1"], format: ["markdown"], prompt: [""] }, kind) : {},
-    categories: await listCategories(teaching, language),
-    quizzes: await listQuizzes(teaching, language),
+    categories: await listCategories(access, language),
+    quizzes: await listQuizzes(access, language),
   };
 }
 
 export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
-  const { teaching, kind, language } = await load(request);
-  const { slug } = teaching.course;
+  const { access, kind, language } = await load(request);
+  const { slug } = access.course;
   if (!kind) return redirectWith(questionsPath(slug, "new"));
   const intent = first(fields, "intent");
   const typed = changeRows(fields, kind, intent);
@@ -61,8 +61,8 @@ export const action = form({ schema: fieldsSchema, limits: manyFields }, async (
     return data({ failed: false, typed: fields, preview: previewDraft(fields, { kind, language, courseSlug: slug }) });
   }
   const home = readHome(first(fields, "home"));
-  const id = await createQuestion(teaching, { kind, home, fields });
-  const path = "unit" in home ? `${builderPath(slug, home.unit)}#places` : questionPath(slug, id);
+  const id = await createQuestion(access, { kind, home, fields });
+  const path = "unit" in home ? `${builderPath(slug, home.unit)}#slots` : questionPath(slug, id);
   return redirectWith(path, { flash: "authoring.question.created" });
 });
 
@@ -71,14 +71,14 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title:
 export default function NewQuestion() {
   const { t } = useI18n();
   const loaded = useLoaderData<typeof loader>();
-  const { teaching, kind, categories, quizzes, query } = loaded;
-  const { slug } = teaching.course;
+  const { access, kind, categories, quizzes, query } = loaded;
+  const { slug } = access.course;
   const hasHome = categories.length > 0 || quizzes.length > 0;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
-      title={kind ? t(kindWords[kind]) : t("authoring.question.new")}
+      title={kind ? t(kindLabels[kind]) : t("authoring.question.new")}
       lede={kind ? t(kindHints[kind]) : t("authoring.question.choose_kind")}
       trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
     >
@@ -108,7 +108,7 @@ function Kinds({ href }: { href: (kind: QuestionKind) => string }) {
         <li key={kind} className="row">
           <div className="row-body">
             <h2>
-              <a href={href(kind)}>{t(kindWords[kind])}</a>
+              <a href={href(kind)}>{t(kindLabels[kind])}</a>
             </h2>
             <p className="small soft">{t(kindHints[kind])}</p>
           </div>
@@ -120,7 +120,7 @@ function Kinds({ href }: { href: (kind: QuestionKind) => string }) {
 
 function KindForm({ kind }: { kind: QuestionKind }) {
   const { t } = useI18n();
-  const { teaching, language, home, query, stored, categories, quizzes } = useLoaderData<typeof loader>();
+  const { access, language, home, query, stored, categories, quizzes } = useLoaderData<typeof loader>();
   const answer = useActionData() as { preview?: AskedQuestion | null } | undefined;
   const form = useFormState();
   const state = useQuestionState(stored);
@@ -128,7 +128,7 @@ function KindForm({ kind }: { kind: QuestionKind }) {
     <>
       <FormProblems form={form} />
       <QuestionForm
-        action={`${questionsPath(teaching.course.slug, "new")}?kind=${kind}${query}`}
+        action={`${questionsPath(access.course.slug, "new")}?kind=${kind}${query}`}
         save={t("authoring.question.create")}
         state={state}
         kind={kind}

@@ -10,8 +10,8 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 /** Where a question lives, its versions, and what else can be done with it. */
 export function QuestionAside(loaded: QuestionPage) {
   const { t, format } = useI18n();
-  const { teaching, question, language, categories, quizzes } = loaded;
-  const { slug } = teaching.course;
+  const { access, question, language, categories, quizzes } = loaded;
+  const { slug } = access.course;
   const action = questionPath(slug, question.id, language);
   const category = categories.find(({ id }) => id === question.categoryId);
   const unit = quizzes.find((one) => one.slug === question.unitSlug);

@@ -41,7 +41,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
           {!original && <Settings state={state} tags={tags} />}
           {(["general", "right", "partly", "wrong"] as const).map((name) => (
             <div key={name} className="stack stack-tight">
-              <TextArea {...text(`feedback_${name}`)} rows={2} label={t(feedbackWords[name])} />
+              <TextArea {...text(`feedback_${name}`)} rows={2} label={t(feedbackLabels[name])} />
               {beside(`feedback_${name}`)}
             </div>
           ))}
@@ -51,7 +51,7 @@ export function QuestionFields(props: QuestionFieldsProps) {
   );
 }
 
-const feedbackWords = {
+const feedbackLabels = {
   general: "authoring.question.feedback_general",
   right: "authoring.question.feedback_right",
   partly: "authoring.question.feedback_partly",

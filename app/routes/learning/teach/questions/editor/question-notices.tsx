@@ -3,10 +3,10 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import type { QuestionPage } from "./edit-data.server.ts";
 
-type NoticesProps = Pick<QuestionPage, "teaching" | "question" | "missing" | "outdated" | "language" | "original">;
+type NoticesProps = Pick<QuestionPage, "access" | "question" | "missing" | "outdated" | "language" | "original">;
 
 /** What an author should know before writing: attempts, removal, the state of the translations. */
-export function QuestionNotices({ teaching, question, missing, outdated, language, original }: NoticesProps) {
+export function QuestionNotices({ access, question, missing, outdated, language, original }: NoticesProps) {
   const { t, format } = useI18n();
   // One link is enough where one quiz asks it; else each quiz's own page has it.
   const quizzes = question.askedIn.length === 1 ? question.askedIn : [];
@@ -18,7 +18,7 @@ export function QuestionNotices({ teaching, question, missing, outdated, languag
         <Notice>
           {t("authoring.question.has_attempts", { count: question.attempts })}{" "}
           {quizzes.map((quiz) => (
-            <a key={quiz} href={teachPath(teaching.course.slug, `quizzes/${quiz}/regrade`)}>
+            <a key={quiz} href={teachPath(access.course.slug, `quizzes/${quiz}/regrade`)}>
               {t("authoring.question.regrade")}
             </a>
           ))}

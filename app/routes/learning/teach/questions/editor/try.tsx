@@ -4,7 +4,7 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
-import { fitInLayers } from "#app/modules/learning/questions/question-translations.ts";
+import { fitInTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { type ReviewedQuestion as Reviewed, reviewQuestion } from "#app/modules/learning/questions/review-view.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -23,22 +23,22 @@ export const handle = { tool: true };
 export const loader = page(load);
 
 async function load({ actor, param, url, language: reader, t }: PageRequest) {
-  const teaching = await getAuthoringFor(actor, param("slug"), reader);
-  const { layers, id } = await getQuestionFor(teaching, param("id"));
-  const own = originalLanguage(layers, teaching.course.defaultLanguage);
+  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const { translations, id } = await getQuestionFor(access, param("id"));
+  const own = originalLanguage(translations, access.course.defaultLanguage);
   const language = url.searchParams.get("text") ?? own;
-  const courseSlug = teaching.course.slug;
-  const asked = askQuestion({ number: 1, layers, response: [] }, language, own, { courseSlug });
-  const name = layers[own]!.title ?? excerpt(layers[own]!.prompt, 60);
-  return { pageTitle: t("authoring.question.try"), teaching, id, name, own, language, layers, asked };
+  const courseSlug = access.course.slug;
+  const asked = askQuestion({ number: 1, translations, response: [] }, language, own, { courseSlug });
+  const name = translations[own]!.title ?? excerpt(translations[own]!.prompt, 60);
+  return { pageTitle: t("authoring.question.try"), access, id, name, own, language, translations, asked };
 }
 
 /** Grades an answer and keeps nothing. */
 export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
-  const { layers, own, language, teaching } = await load(request);
-  const response = fitInLayers(layers, fields.q1 ?? []);
-  const options = { language, ownLanguage: own, showsRight: true, courseSlug: teaching.course.slug };
-  return data({ tried: reviewQuestion({ number: 1, layers, response }, options) });
+  const { translations, own, language, access } = await load(request);
+  const response = fitInTranslations(translations, fields.q1 ?? []);
+  const options = { language, ownLanguage: own, showsRight: true, courseSlug: access.course.slug };
+  return data({ tried: reviewQuestion({ number: 1, translations, response }, options) });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
@@ -47,13 +47,13 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
 
 export default function TryQuestion() {
   const { t } = useI18n();
-  const { pageTitle, teaching, id, name, language, asked } = useLoaderData<typeof loader>();
+  const { pageTitle, access, id, name, language, asked } = useLoaderData<typeof loader>();
   const answer = useActionData() as { tried?: Reviewed } | undefined;
-  const { slug } = teaching.course;
+  const { slug } = access.course;
   const address = (code: string) => `${questionsPath(slug, `${id}/try`)}?text=${encodeURIComponent(code)}`;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.question.try_lede")}
@@ -62,7 +62,7 @@ export default function TryQuestion() {
         { label: name, href: questionPath(slug, id) },
       ]}
     >
-      <LanguageTabs course={teaching.course} unitSlug="" current={language} hrefOf={address} />
+      <LanguageTabs course={access.course} unitSlug="" current={language} hrefOf={address} />
       {answer?.tried ? (
         <div className="stack" role="status">
           <ReviewedQuestion question={answer.tried} />

@@ -20,21 +20,24 @@ export const handle = { tool: true };
 const shown = 20;
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const question = await getQuestionFor(teaching, param("id"));
-  const own = originalLanguage(question.layers, teaching.course.defaultLanguage);
-  const rows = await listVersions(teaching, question.id, shown + 1);
-  const versions = rows.slice(0, shown).map(({ layers, ...version }, index) => ({
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const question = await getQuestionFor(access, param("id"));
+  const own = originalLanguage(question.translations, access.course.defaultLanguage);
+  const rows = await listVersions(access, question.id, shown + 1);
+  const versions = rows.slice(0, shown).map(({ translations, ...version }, index) => ({
     ...version,
-    changes: Object.entries(layers).flatMap(([code, layer]) => {
-      const before = rows[index + 1]?.layers[code];
-      const [older, newer] = [before ? linesOf(writeQuestionForm(before)) : [], linesOf(writeQuestionForm(layer))];
+    changes: Object.entries(translations).flatMap(([code, translation]) => {
+      const before = rows[index + 1]?.translations[code];
+      const [older, newer] = [
+        before ? linesOf(writeQuestionForm(before)) : [],
+        linesOf(writeQuestionForm(translation)),
+      ];
       const parts = diffWords(older.join("\n"), newer.join("\n"));
       return parts.every(({ kind }) => kind === "same") ? [] : [{ language: code, parts }];
     }),
   }));
-  const name = question.layers[own]!.title ?? excerpt(question.layers[own]!.prompt, 60);
-  return { pageTitle: t("authoring.question.versions"), teaching, id: question.id, name, versions };
+  const name = question.translations[own]!.title ?? excerpt(question.translations[own]!.prompt, 60);
+  return { pageTitle: t("authoring.question.versions"), access, id: question.id, name, versions };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -43,11 +46,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function Versions() {
   const { t, format } = useI18n();
-  const { pageTitle, teaching, id, name, versions } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { pageTitle, access, id, name, versions } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.question.versions_lede")}

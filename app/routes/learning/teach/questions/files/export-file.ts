@@ -7,12 +7,12 @@ import { exportInput } from "./export-input.server.ts";
 
 /** Questions as a file of GIFT or Moodle XML. */
 export const loader = resource(async ({ actor, param, url, language: reader }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), reader);
+  const access = await getAuthoringFor(actor, param("slug"), reader);
   const format = param("format");
   if (format !== "gift" && format !== "xml") throw notFound();
-  const categories = await listCategories(teaching, reader);
-  const { from: _from, ...input } = exportInput(teaching, url.searchParams, categories);
-  const { text, fileName, type } = await exportQuestions(teaching, { ...input, format });
+  const categories = await listCategories(access, reader);
+  const { from: _from, ...input } = exportInput(access, url.searchParams, categories);
+  const { text, fileName, type } = await exportQuestions(access, { ...input, format });
   return new Response(text, {
     headers: {
       "Content-Type": type,

@@ -8,7 +8,7 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 import { exportInput } from "./export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
+import { useTargetOptions } from "#app/routes/learning/teach/questions/editor/target-options.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -18,25 +18,25 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language: reader, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), reader);
-  const categories = await listCategories(teaching, reader);
-  const quizzes = await listQuizzes(teaching, reader);
-  const { from, ...input } = exportInput(teaching, url.searchParams, categories);
-  const { refused } = await exportQuestions(teaching, { ...input, format: "gift" });
+  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const categories = await listCategories(access, reader);
+  const quizzes = await listQuizzes(access, reader);
+  const { from, ...input } = exportInput(access, url.searchParams, categories);
+  const { refused } = await exportQuestions(access, { ...input, format: "gift" });
   const left = refused.map(({ title, key }) => title ?? key);
-  return { pageTitle: t("authoring.bank.export"), teaching, language: input.language, from, left, categories, quizzes };
+  return { pageTitle: t("authoring.bank.export"), access, language: input.language, from, left, categories, quizzes };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
 
 export default function ExportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, teaching, language, from, left, categories, quizzes } = useLoaderData<typeof loader>();
-  const { slug, languages } = teaching.course;
+  const { pageTitle, access, language, from, left, categories, quizzes } = useLoaderData<typeof loader>();
+  const { slug, languages } = access.course;
   const query = new URLSearchParams({ from, text: language });
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.bank.export_lede")}
@@ -48,7 +48,7 @@ export default function ExportQuestions() {
           label={t("authoring.bank.export_from")}
           defaultValue={from}
           placeholder={t("authoring.bank.export_all")}
-          options={usePlaceOptions(categories, quizzes)}
+          options={useTargetOptions(categories, quizzes)}
         />
         <SelectField
           name="text"

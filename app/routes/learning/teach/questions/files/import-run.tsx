@@ -14,20 +14,20 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const run = await getQuestionImportFor(teaching, param("run"));
-  return { pageTitle: t("authoring.bank.import_report", { source: isolate(run.source) }), teaching, run };
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const run = await getQuestionImportFor(access, param("run"));
+  return { pageTitle: t("authoring.bank.import_report", { source: isolate(run.source) }), access, run };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
 
 export default function QuestionImport() {
   const { t } = useI18n();
-  const { pageTitle, teaching, run } = useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { pageTitle, access, run } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}

@@ -14,7 +14,7 @@ import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { usePlaceOptions } from "#app/routes/learning/teach/questions/editor/place-options.ts";
+import { useTargetOptions } from "#app/routes/learning/teach/questions/editor/target-options.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -29,22 +29,22 @@ export const loader = page(load);
 
 /** Where a file goes and in which language it is stands in the address, so that the form sends nothing but the file. */
 async function load({ actor, param, url, language: reader, t }: PageRequest) {
-  const teaching = await getAuthoringFor(actor, param("slug"), reader);
-  const { languages, defaultLanguage } = teaching.course;
+  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const { languages, defaultLanguage } = access.course;
   const wished = url.searchParams.get("text") ?? "";
   const language = languages.includes(wished) ? wished : defaultLanguage;
-  const categories = await listCategories(teaching, reader);
-  const quizzes = await listQuizzes(teaching, reader);
+  const categories = await listCategories(access, reader);
+  const quizzes = await listQuizzes(access, reader);
   const into = url.searchParams.get("into") ?? "";
   const category = categories.find(({ id }) => into === `category:${id}`);
   const quiz = quizzes.find(({ slug }) => into === `unit:${slug}`);
   return {
     pageTitle: t("authoring.bank.import"),
-    teaching,
+    access,
     language,
     into: category || quiz ? into : "",
     place: quiz ? { unitSlug: quiz.slug } : { categoryPath: category?.path ?? "" },
-    placeName: quiz?.title ?? category?.title ?? null,
+    targetName: quiz?.title ?? category?.title ?? null,
     categories,
     quizzes,
   };
@@ -57,13 +57,13 @@ export const action = form(
     admit: ({ actor, param, language }) => getAuthoringFor(actor, param("slug"), language),
   },
   async (_, request, file) => {
-    const { teaching, place, language } = await load(request);
+    const { access, place, language } = await load(request);
     const bytes = await buffer(file.content);
     if (bytes.length === 0) {
       throw fieldError("file", "authoring.editor.error.no_file");
     }
-    const run = await runQuestionImport(teaching, { name: file.name, bytes, into: place, language });
-    return redirectWith(questionsPath(teaching.course.slug, `imports/${run}`));
+    const run = await runQuestionImport(access, { name: file.name, bytes, into: place, language });
+    return redirectWith(questionsPath(access.course.slug, `imports/${run}`));
   },
 );
 
@@ -71,13 +71,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ImportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, teaching, language, into, placeName, categories, quizzes } = useLoaderData<typeof loader>();
-  const { slug, languages } = teaching.course;
+  const { pageTitle, access, language, into, targetName, categories, quizzes } = useLoaderData<typeof loader>();
+  const { slug, languages } = access.course;
   const form = useFormState();
   const path = questionsPath(slug, "import");
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="questions"
       title={pageTitle}
       lede={t("authoring.bank.import_lede")}
@@ -90,7 +90,7 @@ export default function ImportQuestions() {
           label={t("authoring.bank.import_into")}
           defaultValue={into}
           placeholder={t("authoring.bank.import_top")}
-          options={usePlaceOptions(categories, quizzes)}
+          options={useTargetOptions(categories, quizzes)}
         />
         <SelectField
           name="text"
@@ -103,7 +103,11 @@ export default function ImportQuestions() {
       <section className="section stack">
         <h2>{t("authoring.bank.import_file")}</h2>
         <p>
-          {placeName ? <UserText lang={placeName.language}>{placeName.text}</UserText> : t("authoring.bank.import_top")}
+          {targetName ? (
+            <UserText lang={targetName.language}>{targetName.text}</UserText>
+          ) : (
+            t("authoring.bank.import_top")
+          )}
           {" · "}
           {format.languageName(language)}
         </p>

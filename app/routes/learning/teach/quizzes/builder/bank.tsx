@@ -26,28 +26,28 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const { unit, slots } = await getBuilderFor(teaching, param("unit"), language);
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const { unit, slots } = await getBuilderFor(access, param("unit"), language);
   const filter = { ...filterOf(url.searchParams), home: "bank" as const, isRemoved: false };
   return {
     pageTitle: t("authoring.quiz.add_bank"),
-    teaching,
+    access,
     unit,
     filter,
     asked: slots.flatMap((slot) => (slot.draws === null ? [slot.question.id] : [])),
-    ...(await listQuestionsFor(teaching, filter, { language, after: url.searchParams.get("after") })),
-    categories: await listCategories(teaching, language),
-    tags: await listTags(teaching),
+    ...(await listQuestionsFor(access, filter, { language, after: url.searchParams.get("after") })),
+    categories: await listCategories(access, language),
+    tags: await listTags(access),
   };
 });
 
 export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, { actor, param, language }) => {
   const [slug, unit] = [param("slug"), param("unit")];
-  const teaching = await getAuthoringFor(actor, slug, language);
+  const access = await getAuthoringFor(actor, slug, language);
   const ids = fields.question ?? [];
   if (ids.length === 0) throw new AppError("authoring.quiz.error.none_chosen", 400);
-  await addFromBank(teaching, unit, ids);
-  return redirectWith(`${builderPath(slug, unit)}#places`, { flash: "authoring.quiz.done.added" });
+  await addFromBank(access, unit, ids);
+  return redirectWith(`${builderPath(slug, unit)}#slots`, { flash: "authoring.quiz.done.added" });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -56,16 +56,15 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function AddFromBank() {
   const { t } = useI18n();
-  const { pageTitle, teaching, unit, filter, asked, questions, next, categories, tags } =
-    useLoaderData<typeof loader>();
-  const { slug } = teaching.course;
+  const { pageTitle, access, unit, filter, asked, questions, next, categories, tags } = useLoaderData<typeof loader>();
+  const { slug } = access.course;
   const form = useFormState();
   const path = builderPath(slug, unit.slug, "bank");
   const query = queryOf({ ...filter, home: "any" });
   const chosen = form.all("question") ?? [];
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="content"
       title={pageTitle}
       lede={t("authoring.quiz.add_bank_lede")}

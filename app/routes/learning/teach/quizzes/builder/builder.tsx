@@ -13,7 +13,7 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 import { AddToQuiz } from "./add-to-quiz.tsx";
 import { moreBands } from "./band-rows.ts";
 import { BuilderAside } from "./builder-aside.tsx";
-import { Places } from "./places.tsx";
+import { Slots } from "./slots.tsx";
 import { QuizProblems } from "./quiz-problems.tsx";
 import { SettingsForm } from "./settings-form.tsx";
 import { changeQuiz } from "./steps.server.ts";
@@ -27,22 +27,22 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const teaching = await getAuthoringFor(actor, param("slug"), language);
-  const builder = await getBuilderFor(teaching, param("unit"), language);
-  const categories = await listCategories(teaching, language);
-  return { pageTitle: t("authoring.quiz.title"), teaching, builder, categories };
+  const access = await getAuthoringFor(actor, param("slug"), language);
+  const builder = await getBuilderFor(access, param("unit"), language);
+  const categories = await listCategories(access, language);
+  return { pageTitle: t("authoring.quiz.title"), access, builder, categories };
 });
 
 export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, { actor, param, language }) => {
   const [slug, unit] = [param("slug"), param("unit")];
-  const teaching = await getAuthoringFor(actor, slug, language);
+  const access = await getAuthoringFor(actor, slug, language);
   const intent = first(fields, "intent");
   if (intent === "more-bands") return data({ failed: false, typed: moreBands(fields) });
   if (intent === "count") {
     const draw = { category: first(fields, "category"), tags: readTags(first(fields, "tags")).tags };
-    return data({ failed: false, typed: fields, found: await countDraw(teaching, draw) });
+    return data({ failed: false, typed: fields, found: await countDraw(access, draw) });
   }
-  const { flash, part } = await changeQuiz(teaching, unit, fields);
+  const { flash, part } = await changeQuiz(access, unit, fields);
   return redirectWith(`${builderPath(slug, unit)}#${part}`, flash ? { flash } : {});
 });
 
@@ -52,15 +52,15 @@ export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
 
 export default function QuizBuilder() {
   const { t } = useI18n();
-  const { teaching, builder, categories } = useLoaderData<typeof loader>();
+  const { access, builder, categories } = useLoaderData<typeof loader>();
   const answer = useActionData() as { found?: number } | undefined;
-  const { course } = teaching;
+  const { course } = access;
   const { unit } = builder;
   const form = useFormState();
   const action = builderPath(course.slug, unit.slug);
   return (
     <TeachPage
-      teaching={teaching}
+      access={access}
       section="content"
       title={unit.title.text || unit.slug}
       lang={unit.title.language}
@@ -73,7 +73,7 @@ export default function QuizBuilder() {
     >
       <FormProblems form={form} />
       <QuizProblems problems={builder.problems} slots={builder.slots} />
-      <Places courseSlug={course.slug} builder={builder} action={action} form={form} />
+      <Slots courseSlug={course.slug} builder={builder} action={action} form={form} />
       <AddToQuiz
         courseSlug={course.slug}
         unitSlug={unit.slug}

@@ -3,13 +3,13 @@ import { reviewItems, reviewMoments } from "#app/modules/learning/quizzes/review
 import { RadioGroup } from "#app/ui/forms/choices.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-const momentWords = {
+const momentLabels = {
   during: "authoring.quiz.moment.during",
   after: "authoring.quiz.moment.after",
   open: "authoring.quiz.moment.open",
   closed: "authoring.quiz.moment.closed",
 } as const;
-const itemWords = {
+const itemLabels = {
   answers: "authoring.quiz.item.answers",
   verdict: "authoring.quiz.item.verdict",
   marks: "authoring.quiz.item.marks",
@@ -48,7 +48,7 @@ export function ReviewMatrix({ fields }: { fields: Fields }) {
             </th>
             {reviewMoments.map((moment) => (
               <th key={moment} role="columnheader" scope="col">
-                {t(momentWords[moment])}
+                {t(momentLabels[moment])}
               </th>
             ))}
           </tr>
@@ -57,7 +57,7 @@ export function ReviewMatrix({ fields }: { fields: Fields }) {
           {reviewItems.map((item) => (
             <tr key={item} role="row">
               <th role="rowheader" scope="row">
-                {t(itemWords[item])}
+                {t(itemLabels[item])}
               </th>
               {reviewMoments.map((moment) => (
                 <td key={moment} role="cell">
@@ -71,12 +71,12 @@ export function ReviewMatrix({ fields }: { fields: Fields }) {
                         value={`${moment}.${item}`}
                         defaultChecked={ticked.has(`${moment}.${item}`)}
                         aria-label={t("authoring.quiz.review_box", {
-                          item: t(itemWords[item]),
-                          moment: t(momentWords[moment]),
+                          item: t(itemLabels[item]),
+                          moment: t(momentLabels[moment]),
                         })}
                       />
                       <span className="cell-label" aria-hidden="true">
-                        {t(momentWords[moment])}
+                        {t(momentLabels[moment])}
                       </span>
                     </label>
                   )}

@@ -6,7 +6,7 @@ import {
   type DrawInput,
   maxDraws,
   moveSlot,
-  placeSlot,
+  moveSlotTo,
   removeSlot,
   setSlotMarks,
   type SlotMarks,
@@ -15,7 +15,7 @@ import { readTags } from "#app/modules/learning/bank/tags.ts";
 import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { quizSettingsSchema } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { saveQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import type { Teaching } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { settingsFields } from "./settings-fields.ts";
 
@@ -26,34 +26,34 @@ const mostMarks = 1000;
  * no press of a button loses it. Returns the notice and the part of the page to go on with.
  */
 export async function changeQuiz(
-  teaching: Teaching,
+  access: CourseStaffAccess,
   unit: string,
   fields: Fields,
 ): Promise<{ flash?: string; part: string }> {
   const [verb = "", slot = "", position = ""] = first(fields, "intent").split(":");
   switch (verb) {
     case "settings":
-      await saveQuizSettings(teaching, unit, parseFields(quizSettingsSchema, settingsFields(fields)));
+      await saveQuizSettings(access, unit, parseFields(quizSettingsSchema, settingsFields(fields)));
       return { flash: "authoring.quiz.done.settings", part: "settings" };
     case "draw":
-      await addDraw(teaching, unit, readDraw(fields));
-      return { flash: "authoring.quiz.done.draw", part: "places" };
+      await addDraw(access, unit, readDraw(fields));
+      return { flash: "authoring.quiz.done.draw", part: "slots" };
     case "marks":
-      await setSlotMarks(teaching, unit, readMarks(fields));
-      return { flash: "authoring.quiz.done.marks", part: "places" };
+      await setSlotMarks(access, unit, readMarks(fields));
+      return { flash: "authoring.quiz.done.marks", part: "slots" };
     case "up":
     case "down":
-      await setSlotMarks(teaching, unit, readMarks(fields));
-      await moveSlot(teaching, unit, { slot, direction: verb });
+      await setSlotMarks(access, unit, readMarks(fields));
+      await moveSlot(access, unit, { slot, direction: verb });
       return { part: `slot-${slot}` };
     case "place":
-      await setSlotMarks(teaching, unit, readMarks(fields));
-      await placeSlot(teaching, unit, { slot, position: Number(position) || 1 });
+      await setSlotMarks(access, unit, readMarks(fields));
+      await moveSlotTo(access, unit, { slot, position: Number(position) || 1 });
       return { part: `slot-${slot}` };
     case "remove":
-      await setSlotMarks(teaching, unit, readMarks(fields));
-      await removeSlot(teaching, unit, { slot });
-      return { flash: "authoring.quiz.done.removed", part: "places" };
+      await setSlotMarks(access, unit, readMarks(fields));
+      await removeSlot(access, unit, { slot });
+      return { flash: "authoring.quiz.done.removed", part: "slots" };
     default:
       throw new AppError("error.form", 400);
   }

@@ -1,15 +1,15 @@
 import type { ReactNode } from "react";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
-import { QuestionWords } from "./question-labels.tsx";
+import { QuestionLabel } from "./question-labels.tsx";
 import { FieldNotes, SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 
-type PlacesProps = { question: AskedQuestion; label: ReactNode; error?: string };
+type FieldsProps = { question: AskedQuestion; label: ReactNode; error?: string };
 
 /** One list for each thing that something belongs to. */
-export function MatchingFields({ question, label, error }: PlacesProps) {
+export function MatchingFields({ question, label, error }: FieldsProps) {
   const { t } = useI18n();
   const { number, prompts, language } = question;
   return (
@@ -19,7 +19,7 @@ export function MatchingFields({ question, label, error }: PlacesProps) {
           key={at}
           id={`q${number}-${at + 1}`}
           name={`q${number}`}
-          label={<QuestionWords html={html} language={language} />}
+          label={<QuestionLabel html={html} language={language} />}
           placeholder={t("quizzes.question.choose")}
           {...choicesFor(question, at)}
         />
@@ -32,7 +32,7 @@ export function MatchingFields({ question, label, error }: PlacesProps) {
  * One list for each place, first to last. With JavaScript the things themselves stand in a list that one drags or moves
  * with buttons; the lists stay in the form and hold the answer.
  */
-export function OrderingFields({ question, label, error }: PlacesProps) {
+export function OrderingFields({ question, label, error }: FieldsProps) {
   const { t } = useI18n();
   const { number, choices, language } = question;
   // The words of the island, with the names of what it fills in by itself.
@@ -70,7 +70,7 @@ function choicesFor({ choices, response, language }: AskedQuestion, at: number) 
   return { options, defaultValue: response[at] ?? "" };
 }
 
-function Group({ question, label, error, children }: PlacesProps & { children: ReactNode }) {
+function Group({ question, label, error, children }: FieldsProps & { children: ReactNode }) {
   const id = `q${question.number}`;
   return (
     <fieldset

@@ -3,7 +3,7 @@ import type { Option } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Where questions stand, to choose from: the categories of the bank, indented by their depth, then the quizzes. */
-export function usePlaceOptions(
+export function useTargetOptions(
   categories: readonly { id: string; depth: number; title: Text }[],
   quizzes: readonly { slug: string; title: Text }[],
 ): Option[] {

@@ -2,7 +2,7 @@ import type { FormState } from "#app/http/typed.ts";
 import type { Builder, BuiltSlot } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { kindWords } from "#app/routes/learning/teach/questions/labels.ts";
+import { kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -11,14 +11,14 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
-type PlacesProps = { courseSlug: string; builder: Builder; action: string; form: FormState };
+type SlotsProps = { courseSlug: string; builder: Builder; action: string; form: FormState };
 
 /** What the quiz asks, in order. One form: every button sends the marks along, so that none are lost. */
-export function Places({ courseSlug, builder, action, form }: PlacesProps) {
+export function Slots({ courseSlug, builder, action, form }: SlotsProps) {
   const { t } = useI18n();
   const { slots } = builder;
   return (
-    <section className="section stack" id="places">
+    <section className="section stack" id="slots">
       <h2>{t("authoring.quiz.places")}</h2>
       {slots.length === 0 && <p className="soft">{t("authoring.quiz.no_places")}</p>}
       {slots.length > 0 && (
@@ -34,15 +34,15 @@ export function Places({ courseSlug, builder, action, form }: PlacesProps) {
           >
             {t("authoring.quiz.save_marks")}
           </button>
-          <place-drag>
-            <ol role="list" className="rows places">
+          <slot-drag>
+            <ol role="list" className="rows slots">
               {slots.map((slot, index) => (
-                <li key={slot.id} id={`slot-${slot.id}`} className="row place" data-slot={slot.id}>
-                  <Place slot={slot} number={index + 1} total={slots.length} courseSlug={courseSlug} form={form} />
+                <li key={slot.id} id={`slot-${slot.id}`} className="row slot-row" data-slot={slot.id}>
+                  <SlotRow slot={slot} number={index + 1} total={slots.length} courseSlug={courseSlug} form={form} />
                 </li>
               ))}
             </ol>
-          </place-drag>
+          </slot-drag>
           <p>
             <Button name="intent" value="marks">
               {t("authoring.quiz.save_marks")}
@@ -50,14 +50,14 @@ export function Places({ courseSlug, builder, action, form }: PlacesProps) {
           </p>
         </form>
       )}
-      <Island name="place-drag" />
+      <Island name="slot-drag" />
     </section>
   );
 }
 
-type PlaceProps = { slot: BuiltSlot; number: number; total: number; courseSlug: string; form: FormState };
+type SlotRowProps = { slot: BuiltSlot; number: number; total: number; courseSlug: string; form: FormState };
 
-function Place({ slot, number, total, courseSlug, form }: PlaceProps) {
+function SlotRow({ slot, number, total, courseSlug, form }: SlotRowProps) {
   const { t, format } = useI18n();
   const { id, marks, draws } = slot;
   const own = slot.least === slot.most ? format.number(slot.least) : "";
@@ -66,12 +66,12 @@ function Place({ slot, number, total, courseSlug, form }: PlaceProps) {
       <input type="hidden" name="slot" value={id} />
       <div className="row-body">
         {draws === null ? (
-          <PlacedQuestion slot={slot} number={number} courseSlug={courseSlug} />
+          <SlotQuestion slot={slot} number={number} courseSlug={courseSlug} />
         ) : (
-          <PlacedDraw slot={slot} number={number} courseSlug={courseSlug} />
+          <SlotDraw slot={slot} number={number} courseSlug={courseSlug} />
         )}
       </div>
-      <div className="place-numbers">
+      <div className="slot-numbers">
         {draws !== null && (
           <TextField
             name={`draws-${id}`}
@@ -94,7 +94,7 @@ function Place({ slot, number, total, courseSlug, form }: PlaceProps) {
           maxLength={8}
         />
       </div>
-      <div className="place-buttons">
+      <div className="slot-buttons">
         <button
           type="submit"
           className="tool"
@@ -127,7 +127,7 @@ function Place({ slot, number, total, courseSlug, form }: PlaceProps) {
 type FixedSlot = Extract<BuiltSlot, { draws: null }>;
 type DrawnSlot = Exclude<BuiltSlot, { draws: null }>;
 
-function PlacedQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number: number; courseSlug: string }) {
+function SlotQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number: number; courseSlug: string }) {
   const { t } = useI18n();
   const { id, kind, title, prompt, isOwn, isRemoved } = slot.question;
   return (
@@ -146,7 +146,7 @@ function PlacedQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number:
       <div className="row-meta">
         <Facts
           items={[
-            t(kindWords[kind]),
+            t(kindLabels[kind]),
             !isOwn && t("authoring.quiz.from_bank"),
             isRemoved && (
               <Chip key="removed" tone="bad">
@@ -160,7 +160,7 @@ function PlacedQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number:
   );
 }
 
-function PlacedDraw({ slot, number, courseSlug }: { slot: DrawnSlot; number: number; courseSlug: string }) {
+function SlotDraw({ slot, number, courseSlug }: { slot: DrawnSlot; number: number; courseSlug: string }) {
   const { t } = useI18n();
   const { draws, category, tags, found } = slot;
   return (

@@ -1,32 +1,32 @@
-import type { ReviewedQuestion, ShownPlace } from "#app/modules/learning/questions/review-view.ts";
-import { QuestionWords } from "./question-labels.tsx";
+import type { ReviewedQuestion, ShownField } from "#app/modules/learning/questions/review-view.ts";
+import { QuestionLabel } from "./question-labels.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { ReviewedPlace } from "#app/ui/elements/question.tsx";
+import { ReviewedField } from "#app/ui/elements/question.tsx";
 
 /** The pairs, places or gaps of an answer, each with its verdict, and what would have been right where that is shown. */
-export function ReviewedPlaces({ question }: { question: ReviewedQuestion }) {
+export function ReviewedFields({ question }: { question: ReviewedQuestion }) {
   const { t } = useI18n();
-  const { kind, places, rightOrder, language } = question;
+  const { kind, fields, rightOrder, language } = question;
   // Of an ordering each line is a place; of a cloze each is a gap, which the text shows by its number.
   const List = kind === "matching" ? "ul" : "ol";
   return (
     <>
       <List role="list">
-        {places.map((place, at) => (
+        {fields.map((field, at) => (
           <li key={at}>
-            <ReviewedPlace
+            <ReviewedField
               t={t}
-              verdict={place.verdict}
+              verdict={field.verdict}
               label={
-                kind === "matching" ? <PairPrompt html={place.promptHtml ?? ""} language={language} /> : `${at + 1}.`
+                kind === "matching" ? <PairPrompt html={field.promptHtml ?? ""} language={language} /> : `${at + 1}.`
               }
             >
-              <Given place={place} language={language} />
-            </ReviewedPlace>
+              <Given field={field} language={language} />
+            </ReviewedField>
           </li>
         ))}
       </List>
-      {kind === "ordering" && places.some(({ verdict }) => verdict !== null) && (
+      {kind === "ordering" && fields.some(({ verdict }) => verdict !== null) && (
         <p className="small soft">{t("quizzes.question.order_rule")}</p>
       )}
       {rightOrder.length > 0 && (
@@ -34,7 +34,7 @@ export function ReviewedPlaces({ question }: { question: ReviewedQuestion }) {
           <p className="small soft">{t("quizzes.question.right_order")}</p>
           <ol>
             {rightOrder.map((html) => (
-              <QuestionWords key={html} as="li" html={html} language={language} />
+              <QuestionLabel key={html} as="li" html={html} language={language} />
             ))}
           </ol>
         </>
@@ -43,20 +43,20 @@ export function ReviewedPlaces({ question }: { question: ReviewedQuestion }) {
   );
 }
 
-function Given({ place, language }: { place: ShownPlace; language: string }) {
+function Given({ field, language }: { field: ShownField; language: string }) {
   const { t } = useI18n();
-  const { givenHtml, rightHtml } = place;
+  const { givenHtml, rightHtml } = field;
   return (
     <>
       {givenHtml === null ? (
         <em>{t("quizzes.question.empty")}</em>
       ) : (
-        <QuestionWords as="bdi" html={givenHtml} language={language} />
+        <QuestionLabel as="bdi" html={givenHtml} language={language} />
       )}
       {rightHtml !== null && (
         <span className="small soft">
           {" · "}
-          {t("quizzes.question.right_here")} <QuestionWords as="bdi" html={rightHtml} language={language} />
+          {t("quizzes.question.right_here")} <QuestionLabel as="bdi" html={rightHtml} language={language} />
         </span>
       )}
     </>
@@ -66,7 +66,7 @@ function Given({ place, language }: { place: ShownPlace; language: string }) {
 function PairPrompt(words: { html: string; language: string }) {
   return (
     <>
-      <QuestionWords as="bdi" {...words} />:
+      <QuestionLabel as="bdi" {...words} />:
     </>
   );
 }

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { systemPlace } from "./postgres-binaries.ts";
+import { systemFolder } from "./postgres-binaries.ts";
 import { isReachable, postgresUser } from "./postgres-user.ts";
 import { PlainError } from "#server/boot/prepare/terminal.mjs";
 
@@ -23,10 +23,10 @@ type DatabaseState = {
 };
 
 /** An embedded database: where its files are and how it is reached. */
-export type DatabasePlace = { dir: string; password: string; port: number };
+export type DatabaseLocation = { dir: string; password: string; port: number };
 
 /** The embedded database of this data folder, or null when it has none yet. */
-export function findDatabasePlace(dataDir: string): DatabasePlace | null {
+export function findDatabaseLocation(dataDir: string): DatabaseLocation | null {
   const file = stateFile(dataDir);
   if (!existsSync(file)) return null;
   const { elsewhere, password, port } = JSON.parse(readFileSync(file, "utf8")) as DatabaseState;
@@ -49,13 +49,13 @@ function unreachable(dir: string, user: string): string {
  * Chooses where a new database goes: `.data/postgres`. As root that may be a place which PostgreSQL's own user cannot
  * reach (/root is closed to everybody); then it goes under /var/lib/crossroads, in a folder of this clone's own.
  */
-export function choosePlace(dataDir: string, port: number, say: (line: string) => void): DatabasePlace {
+export function chooseLocation(dataDir: string, port: number, say: (line: string) => void): DatabaseLocation {
   let dir = path.join(dataDir, "postgres");
   if (!isReachable(path.join(dir, "PG_VERSION"), postgresUser(dir))) {
     const real = realpathSync(dataDir);
     const name = path.basename(path.dirname(real)).replace(/[^\w.-]+/g, "-");
     const mark = createHash("sha256").update(real).digest("hex").slice(0, 8);
-    dir = path.join(systemPlace, `${name}-${mark}`, "postgres");
+    dir = path.join(systemFolder, `${name}-${mark}`, "postgres");
     mkdirSync(path.dirname(dir), { recursive: true, mode: 0o755 });
     writeFileSync(ownerFile(dir), real);
     say("PostgreSQL does not run as root, and its own user cannot reach this folder:");
@@ -71,7 +71,7 @@ export function choosePlace(dataDir: string, port: number, say: (line: string) =
 }
 
 /** Notes where the database is. */
-export function keepPlace(dataDir: string, { dir, password, port }: DatabasePlace): void {
+export function keepLocation(dataDir: string, { dir, password, port }: DatabaseLocation): void {
   const isElsewhere = dir !== path.join(dataDir, "postgres");
   const state: DatabaseState = { password, port, ...(isElsewhere ? { elsewhere: dir } : {}) };
   const text = `${JSON.stringify(state, null, 2)}\n`;

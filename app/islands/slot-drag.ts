@@ -1,6 +1,6 @@
-// Lets one drag the places of a quiz into another order. Each drop sends the form that the arrow buttons send, which are
+// Lets one drag the slots of a quiz into another order. Each drop sends the form that the arrow buttons send, which are
 // all there is without JavaScript and for the keyboard.
-class PlaceDrag extends HTMLElement {
+class SlotDrag extends HTMLElement {
   private dragged: HTMLElement | null = null;
   private from = 0;
 
@@ -58,4 +58,4 @@ class PlaceDrag extends HTMLElement {
   }
 }
 
-customElements.define("place-drag", PlaceDrag);
+customElements.define("slot-drag", SlotDrag);
