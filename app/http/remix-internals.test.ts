@@ -14,8 +14,13 @@ test.each(Object.entries(remixVersions))("%s is the version that its private par
 });
 
 const paths = {
-  ...{ home: undefined, forum: "forum", space: "forum/:code", topic: "topics/:id/:slug?", admin: "admin" },
-  ...{ anybody: ":name", nothing: "*" },
+  home: undefined,
+  forum: "forum",
+  space: "forum/:code",
+  topic: "topics/:id/:slug?",
+  admin: "admin",
+  anybody: ":name",
+  nothing: "*",
 };
 const own = Object.entries(paths).map(([id, path]) => [id, { id, parentId: "root", path, module: {} }]);
 const inner = { id: "people", parentId: "admin", path: "people", module: {} };

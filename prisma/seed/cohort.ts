@@ -22,9 +22,16 @@ export async function seedDemoCohort(
   if ((await db.cohort.count({ where: { courseId } })) > 0) return;
   const cohort = await db.cohort.create({
     data: {
-      ...{ courseId, slug: "west-africa", name: "West Africa and the Arab States", trainerId, zone: "Africa/Abidjan" },
-      ...{ startsAt: new Date(at.getTime() - 7 * day), endsAt: new Date(at.getTime() + 60 * day), createdAt: at },
-      ...{ key: "teranga", capacity: 30 },
+      courseId,
+      slug: "west-africa",
+      name: "West Africa and the Arab States",
+      trainerId,
+      zone: "Africa/Abidjan",
+      startsAt: new Date(at.getTime() - 7 * day),
+      endsAt: new Date(at.getTime() + 60 * day),
+      createdAt: at,
+      key: "teranga",
+      capacity: 30,
     },
     select: { id: true },
   });

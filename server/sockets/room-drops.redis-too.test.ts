@@ -39,13 +39,20 @@ type Person = Awaited<ReturnType<typeof makePerson>>;
 /** The page of one person without the page: what the island does, over a real socket, shown into a list. */
 function openRoom(person: Person, node: Node, webinar: number, transport: string) {
   const socket = io(node.url, {
-    ...{ transports: [transport], extraHeaders: { origin: node.url, cookie: person.cookie }, forceNew: true },
-    ...{ reconnectionDelay: 50, reconnectionDelayMax: 200 },
+    transports: [transport],
+    extraHeaders: { origin: node.url, cookie: person.cookie },
+    forceNew: true,
+    reconnectionDelay: 50,
+    reconnectionDelayMax: 200,
   });
   opened.push(socket);
   const shown: RoomMessage[] = [];
   const view = {
-    ...{ state() {}, skipped() {}, presence() {}, quiet() {}, refused() {} },
+    state() {},
+    skipped() {},
+    presence() {},
+    quiet() {},
+    refused() {},
     show: (messages: RoomMessage[]): void => void shown.push(...messages),
     closed: (code: string): void => expect.fail(`the room is closed: ${code}`),
     signedOut: (): void => expect.fail("signed out"),

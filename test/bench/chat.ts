@@ -55,8 +55,16 @@ async function makeMembers(nodes: Program[], addressOf: (n: number) => string): 
   const hour = 3_600_000;
   const { id, publicId } = await db().webinar.create({
     data: {
-      ...{ slug: "bench", title: "Bench", description: "", html: "", rendererVersion: 1, language: "en", zone: "UTC" },
-      ...{ startsAt: new Date(Date.now() - hour), endsAt: new Date(Date.now() + hour), trainerId: personId(1) },
+      slug: "bench",
+      title: "Bench",
+      description: "",
+      html: "",
+      rendererVersion: 1,
+      language: "en",
+      zone: "UTC",
+      startsAt: new Date(Date.now() - hour),
+      endsAt: new Date(Date.now() + hour),
+      trainerId: personId(1),
     },
     select: { id: true, publicId: true },
   });
@@ -94,7 +102,9 @@ async function compare(
   }
   const outcome = total(outcomes);
   return {
-    ...{ case: name, ...outcome, perCpuSecond: outcome.live / used.ours },
+    case: name,
+    ...outcome,
+    perCpuSecond: outcome.live / used.ours,
     baselinePerCpuSecond: used.delivered / used.theirs,
   };
 }
@@ -129,10 +139,17 @@ function total(outcomes: Outcome[]): Outcome {
   const sum = (of: keyof Outcome) => outcomes.reduce((all, outcome) => all + outcome[of], 0);
   const worst = (of: keyof Outcome) => Math.max(...outcomes.map((outcome) => outcome[of]));
   return {
-    ...{ said: sum("said"), live: sum("live"), resumed: sum("resumed"), tooOld: sum("tooOld"), early: sum("early") },
+    said: sum("said"),
+    live: sum("live"),
+    resumed: sum("resumed"),
+    tooOld: sum("tooOld"),
+    early: sum("early"),
     // What was lost in one stretch is still missing in the next.
-    ...{ lost: worst("lost"), doubled: sum("doubled"), disordered: sum("disordered") },
-    ...{ p50: worst("p50"), p99: worst("p99") },
+    lost: worst("lost"),
+    doubled: sum("doubled"),
+    disordered: sum("disordered"),
+    p50: worst("p50"),
+    p99: worst("p99"),
   };
 }
 

@@ -105,11 +105,19 @@ function resultOf({ name, who, answer }: Prepared, connections: number, ours: Sa
     0.5,
   );
   return {
-    ...{ case: name, connections, perSecond: round(perSecond, 1), baselinePerSecond: round(baselinePerSecond, 1) },
-    ...{ ratio: round(ratio, 3), goal: goals[who], isMet: ratio >= goals[who] },
-    ...{ p50: round(median(ours, "p50"), 1), p99: round(median(ours, "p99"), 1) },
-    ...{ cpu: round(median(ours, "cpu"), 2), baselineCpu: round(median(theirs, "cpu"), 2) },
-    ...{ bytes: answer.body.length, statements: answer.groups.flat().length },
+    case: name,
+    connections,
+    perSecond: round(perSecond, 1),
+    baselinePerSecond: round(baselinePerSecond, 1),
+    ratio: round(ratio, 3),
+    goal: goals[who],
+    isMet: ratio >= goals[who],
+    p50: round(median(ours, "p50"), 1),
+    p99: round(median(ours, "p99"), 1),
+    cpu: round(median(ours, "cpu"), 2),
+    baselineCpu: round(median(theirs, "cpu"), 2),
+    bytes: answer.body.length,
+    statements: answer.groups.flat().length,
   };
 }
 

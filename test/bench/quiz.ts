@@ -111,9 +111,14 @@ async function measure(name: string, web: Program, work: () => Promise<Reply[]>)
   const refused = replies.filter(({ status }) => status >= 400);
   if (refused[0]) console.log(`${name}: ${refused.length} refused, the first with ${refused[0].status}.`);
   return {
-    ...{ case: name, requests: replies.length, refused: refused.length, perSecond: round(replies.length / took) },
-    ...{ p50: round(percentile(times, 0.5), 1), p99: round(percentile(times, 0.99), 1) },
-    ...{ worst: round(Math.max(...times), 1), cpu: round((1000 * (web.cpuSeconds() - cpu)) / replies.length, 2) },
+    case: name,
+    requests: replies.length,
+    refused: refused.length,
+    perSecond: round(replies.length / took),
+    p50: round(percentile(times, 0.5), 1),
+    p99: round(percentile(times, 0.99), 1),
+    worst: round(Math.max(...times), 1),
+    cpu: round((1000 * (web.cpuSeconds() - cpu)) / replies.length, 2),
   };
 }
 
@@ -122,7 +127,9 @@ async function lookFor(takers: QuizTaker[], unitId: string) {
   const rows = await db().attempt.findMany({
     where: { unitId },
     select: {
-      ...{ userId: true, state: true, percent: true },
+      userId: true,
+      state: true,
+      percent: true,
       answers: { select: { number: true, response: true }, orderBy: { number: "asc" } },
     },
   });

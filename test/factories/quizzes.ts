@@ -50,7 +50,10 @@ export async function makeBank(courseId: string, path: string, count: number, ta
     };
     const { id } = await db().question.create({
       data: {
-        ...{ courseId, categoryId: category.id, key, tags },
+        courseId,
+        categoryId: category.id,
+        key,
+        tags,
         versions: {
           create: { number: 1, kind: "single", marks: 1, translations: { en: { ...translation, line: 1, answers } } },
         },

@@ -8,21 +8,27 @@ import { makeUser } from "#test/factories/users.ts";
 
 export const surveyItems: SurveyItem[] = [
   {
-    ...{ key: "useful", kind: "scale", isRequired: true },
+    key: "useful",
+    kind: "scale",
+    isRequired: true,
     translations: {
       en: { prompt: "How useful was it?", choices: ["not at all", "very"] },
       fr: { prompt: "Était-ce utile ?", choices: ["pas du tout", "très"] },
     },
   },
   {
-    ...{ key: "pace", kind: "single", isRequired: false },
+    key: "pace",
+    kind: "single",
+    isRequired: false,
     translations: { en: { prompt: "The pace was", choices: ["too slow", "right", "too fast"] } },
   },
   {
-    ...{ key: "parts", kind: "several", isRequired: false },
+    key: "parts",
+    kind: "several",
+    isRequired: false,
     translations: { en: { prompt: "What helped?", choices: ["lessons", "quizzes", "the forum"] } },
   },
-  { ...{ key: "missing", kind: "text", isRequired: false }, translations: { en: { prompt: "What was missing?" } } },
+  { key: "missing", kind: "text", isRequired: false, translations: { en: { prompt: "What was missing?" } } },
 ];
 
 export type MadeSurvey = { course: MadeCourse; unitId: string; address: { courseSlug: string; unitSlug: string } };

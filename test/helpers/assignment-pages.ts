@@ -11,7 +11,8 @@ export const assignmentPages: PageType[] = [
   { name: "assignment settings", path: (world) => `${world.assignmentTeach}/plan`, as: "administrator" },
   { name: "submissions", path: (world) => `${world.assignmentTeach}/plan/submissions`, as: "administrator" },
   {
-    ...{ name: "mark a submission", as: "administrator" },
+    name: "mark a submission",
+    as: "administrator",
     path: (world) => `${world.assignmentTeach}/plan/submissions/${world.submissionId}`,
   },
 ];

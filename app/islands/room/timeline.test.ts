@@ -3,8 +3,12 @@ import { describe, expect, test } from "vitest";
 import { type RoomMessage, createTimeline, hasGap, receive, skipTo } from "./timeline.ts";
 
 const message = (sequence: number): RoomMessage => ({
-  ...{ sequence, name: "Awa", handle: "awa", body: `Message ${sequence}` },
-  ...{ at: "2027-01-01T00:00:00.000Z", clientId: `client-${sequence}` },
+  sequence,
+  name: "Awa",
+  handle: "awa",
+  body: `Message ${sequence}`,
+  at: "2027-01-01T00:00:00.000Z",
+  clientId: `client-${sequence}`,
 });
 const numbers = (messages: RoomMessage[]) => messages.map(({ sequence }) => sequence);
 const upTo = (count: number) => Array.from({ length: count }, (_, n) => n + 1);

@@ -18,8 +18,13 @@ function bind({ mayLeave = true, mayLose = false } = {}) {
   const note = (name: string) => () => void calls.push(name);
   const listening = new AbortController();
   const saver = {
-    ...{ changed: note("changed"), wake: note("wake"), offline: note("offline"), stay: note("stay") },
-    ...{ forget: note("forget"), stop: note("stop"), resume: note("resume") },
+    changed: note("changed"),
+    wake: note("wake"),
+    offline: note("offline"),
+    stay: note("stay"),
+    forget: note("forget"),
+    stop: note("stop"),
+    resume: note("resume"),
     mayLose: () => mayLose,
     mayLeave(again: () => void) {
       calls.push("mayLeave");

@@ -20,13 +20,21 @@ export function certificateJson(certificate: Presented, origin: string) {
   const { serial, state, snapshot, fingerprint, revokedAt, revokedReason, replacedBy } = certificate;
   const { name, courseSlug, courseTitle, hours, activities, completedOn, issuedOn, issuer } = snapshot;
   return {
-    ...{ serial, url: origin + certificatePath(serial), state, name },
+    serial,
+    url: origin + certificatePath(serial),
+    state,
+    name,
     course: { slug: courseSlug, title: courseTitle },
-    ...{ hours, activities, completedOn, issuedOn, issuer },
+    hours,
+    activities,
+    completedOn,
+    issuedOn,
+    issuer,
     revokedOn: revokedAt && revokedAt.toISOString().slice(0, 10),
     revokedReason,
     replacedBy: replacedBy && origin + certificatePath(replacedBy),
-    ...{ fingerprint, snapshot },
+    fingerprint,
+    snapshot,
   };
 }
 

@@ -76,9 +76,16 @@ describe("issuing", () => {
     await db().course.update({ where: { id: course.id }, data: { hours: 1, title: { en: "Another" } } });
     const found = (await lookUpCertificate(serial, guest()))!;
     expect(found.snapshot).toEqual({
-      ...{ name: "Awa Ndiaye", courseSlug: course.slug, courseTitle: title, titleLanguage: "fr", language: "fr" },
-      ...{ hours: 12.5, activities: ["1.2", "4.2"], issuer: "Crossroads" },
-      ...{ completedOn: "2026-03-13", issuedOn: "2026-03-13" },
+      name: "Awa Ndiaye",
+      courseSlug: course.slug,
+      courseTitle: title,
+      titleLanguage: "fr",
+      language: "fr",
+      hours: 12.5,
+      activities: ["1.2", "4.2"],
+      issuer: "Crossroads",
+      completedOn: "2026-03-13",
+      issuedOn: "2026-03-13",
     });
     expect(found).toMatchObject({ state: "valid", generation: 1, template: "course-v1" });
     expect(found.fingerprint).toBe(fingerprint(found.snapshot));
@@ -150,9 +157,14 @@ describe("looking up", () => {
   test("gives a message its facts", async () => {
     const { id, serial, holder, course } = await makeCertificate();
     expect(await getIssuedFacts(id)).toEqual({
-      ...{ certificateId: id, userId: holder.id, serial, state: "valid", name: holder.name },
+      certificateId: id,
+      userId: holder.id,
+      serial,
+      state: "valid",
+      name: holder.name,
       courseTitle: { text: `Title of ${course.slug}`, language: "en" },
-      ...{ href: `/certificates/${serial}`, pdfHref: `/certificates/${serial}.pdf` },
+      href: `/certificates/${serial}`,
+      pdfHref: `/certificates/${serial}.pdf`,
     });
     await expect(getIssuedFacts(crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
   });
@@ -197,10 +209,12 @@ describe("correcting the name", () => {
     let serial = first;
     for (const legalName of ["One", "Two", "Three"]) ({ serial } = await correctName(holder, { serial, legalName }));
     await expect(correctName(holder, { serial, legalName: "Four" })).rejects.toMatchObject({
-      ...{ code: "certificates.error.correction_limit", status: 409 },
+      code: "certificates.error.correction_limit",
+      status: 409,
     });
     await expect(correctName(holder, { serial: first, legalName: "Four" })).rejects.toMatchObject({
-      ...{ code: "certificates.error.replaced", status: 409 },
+      code: "certificates.error.replaced",
+      status: 409,
     });
   });
 
@@ -276,11 +290,21 @@ test("programs read what the page says, and can check the fingerprint", async ()
   const certificate = (await lookUpCertificate(serial, guest()))!;
   const json = certificateJson(certificate, "https://crossroads.example.org");
   expect(json).toEqual({
-    ...{ serial, url: `https://crossroads.example.org/certificates/${serial}`, state: "valid", name: holder.name },
+    serial,
+    url: `https://crossroads.example.org/certificates/${serial}`,
+    state: "valid",
+    name: holder.name,
     course: { slug: course.slug, title: { en: `Title of ${course.slug}`, fr: `Titre de ${course.slug}` } },
-    ...{ hours: 2, activities: [], completedOn: "2026-03-12", issuedOn: "2026-03-12", issuer: "Crossroads" },
-    ...{ revokedOn: null, revokedReason: null, replacedBy: null },
-    ...{ fingerprint: fingerprint(certificate.snapshot), snapshot: certificate.snapshot },
+    hours: 2,
+    activities: [],
+    completedOn: "2026-03-12",
+    issuedOn: "2026-03-12",
+    issuer: "Crossroads",
+    revokedOn: null,
+    revokedReason: null,
+    replacedBy: null,
+    fingerprint: fingerprint(certificate.snapshot),
+    snapshot: certificate.snapshot,
   });
   expect(JSON.stringify(json)).not.toContain(holder.id);
   const linkedIn = new URL(linkedInUrl(certificate, "https://crossroads.example.org"));

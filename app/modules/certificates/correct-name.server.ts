@@ -40,7 +40,10 @@ export async function correctName(
       throw new AppError("certificates.error.correction_limit", 409, { values: { max: maxCorrections } });
     const { userId, courseId } = row;
     const written = await writeCertificate(tx, {
-      ...{ userId, courseId, at, generation: row.generation + 1 },
+      userId,
+      courseId,
+      at,
+      generation: row.generation + 1,
       snapshot: { ...snapshot, name: legalName, issuedOn: dayIn(holder.zone, at) },
     });
     if (!written) throw new AppError("certificates.error.replaced", 409);
@@ -59,8 +62,14 @@ export async function lockCertificate(tx: Tx, typed: string) {
   const row = await tx.certificate.findUnique({
     where: { serial },
     select: {
-      ...{ id: true, userId: true, courseId: true, serial: true, generation: true, snapshot: true },
-      ...{ revokedAt: true, replacedBy: true },
+      id: true,
+      userId: true,
+      courseId: true,
+      serial: true,
+      generation: true,
+      snapshot: true,
+      revokedAt: true,
+      replacedBy: true,
     },
   });
   if (!row) throw notFound();

@@ -130,7 +130,13 @@ export async function getIssuedFacts(certificateId: string): Promise<IssuedFacts
   if (!row) throw notFound();
   const { userId, serial, snapshot, state } = certificateOf(row);
   return {
-    ...{ certificateId, userId, serial, state, name: snapshot.name, courseTitle: titleOf(snapshot) },
-    ...{ href: certificatePath(serial), pdfHref: pdfPath(serial) },
+    certificateId,
+    userId,
+    serial,
+    state,
+    name: snapshot.name,
+    courseTitle: titleOf(snapshot),
+    href: certificatePath(serial),
+    pdfHref: pdfPath(serial),
   };
 }

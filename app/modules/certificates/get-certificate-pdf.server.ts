@@ -23,7 +23,13 @@ export function documentOf({ snapshot, ...certificate }: Certificate, paper: Pap
   const { hoursValue, ...labels } = words[template][language];
   const format = formatFor(language, "UTC");
   return {
-    ...{ template, paper, language, name, issuer, activities, labels },
+    template,
+    paper,
+    language,
+    name,
+    issuer,
+    activities,
+    labels,
     courseTitle: titleOf(snapshot).text,
     hours: createTranslate<"hoursValue">(language, { hoursValue })("hoursValue", { hours }),
     completedOn: format.date(instantOfDay(completedOn)),

@@ -44,7 +44,10 @@ describe("joining", () => {
     const person = await joined("weekly", { language: "fr", zone: "Europe/Paris" });
     await welcome({ userId: person.id, digest: "weekly" });
     expect(await settingOf(person.id)).toMatchObject({
-      ...{ frequency: "weekly", weekday: 1, hour: 8, coveredUntil: new Date("2026-11-23T08:59:00Z") },
+      frequency: "weekly",
+      weekday: 1,
+      hour: 8,
+      coveredUntil: new Date("2026-11-23T08:59:00Z"),
       nextDueAt: new Date("2026-11-30T07:00:00Z"),
     });
     const notifications = await db().notification.findMany({ where: { userId: person.id } });
@@ -89,7 +92,9 @@ describe("a token", () => {
     const later = new Date("2027-03-01T12:00:00Z");
     await switchByToken(token, true, { at: later });
     expect(await settingOf(person.id)).toMatchObject({
-      ...{ frequency: "daily", coveredUntil: later, nextDueAt: new Date("2027-03-02T08:00:00Z") },
+      frequency: "daily",
+      coveredUntil: later,
+      nextDueAt: new Date("2027-03-02T08:00:00Z"),
     });
     await switchByToken(token, true, { at: new Date("2027-03-01T13:00:00Z") });
     expect((await settingOf(person.id))!.coveredUntil).toEqual(later);
@@ -126,7 +131,10 @@ describe("the settings", () => {
     const before = (await settingOf(person.id))!.coveredUntil;
     await saveMailSettings(person, { frequency: "monthly", weekday: 3, hour: 18, lists: ["topics"] }, { at });
     expect(await settingOf(person.id)).toMatchObject({
-      ...{ frequency: "monthly", weekday: 3, hour: 18, coveredUntil: before },
+      frequency: "monthly",
+      weekday: 3,
+      hour: 18,
+      coveredUntil: before,
       nextDueAt: new Date("2026-12-02T18:00:00Z"),
     });
     expect((await getMailSettings(person)).lists).toEqual(["topics", "digest"]);

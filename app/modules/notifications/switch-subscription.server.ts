@@ -38,7 +38,9 @@ export async function subscribe(
   { at, off = [] }: { at: Date; off?: MailList[] },
 ): Promise<void> {
   const data = mailLists.map((list) => ({
-    ...{ userId, list, token: randomBytes(24).toString("base64url") },
+    userId,
+    list,
+    token: randomBytes(24).toString("base64url"),
     unsubscribedAt: defaultLists[list] && !off.includes(list) ? null : at,
   }));
   await tx.mailSubscription.createMany({ data, skipDuplicates: true });

@@ -64,8 +64,12 @@ async function mail(tx: Tx, invitation: Invitation, at: Date): Promise<boolean> 
   const headers = listHeaders({ id: "webinars", unsubscribeUrl: addressee.unsubscribeUrl });
   const composed = composeInvitation(invitation, addressee);
   await queueMail(tx, {
-    ...{ key, userId: recipient.id, recipient: addressee.email, ...composed },
-    ...{ headers, attachments: [attachment] },
+    key,
+    userId: recipient.id,
+    recipient: addressee.email,
+    ...composed,
+    headers,
+    attachments: [attachment],
   });
   return true;
 }

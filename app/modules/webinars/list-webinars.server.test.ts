@@ -48,8 +48,12 @@ describe("the list", () => {
     const page = await listComing(person, { at });
     expect(titles(page)).toEqual(["long", "run", "c1", "c2", "c2", "c3"]);
     expect(page.webinars[2]).toMatchObject({
-      ...{ trainerName: "Rosa Quispe", registrationCount: 1, activities: ["1.1", "2.3"], isRegistered: true },
-      ...{ state: "planned", startsAt: hours(5) },
+      trainerName: "Rosa Quispe",
+      registrationCount: 1,
+      activities: ["1.1", "2.3"],
+      isRegistered: true,
+      state: "planned",
+      startsAt: hours(5),
     });
     expect((await listComing(null, { at })).webinars[2]!.isRegistered).toBe(false);
   });

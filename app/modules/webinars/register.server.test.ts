@@ -103,7 +103,9 @@ describe("the invitation", () => {
     expect(mails.filter(Boolean)).toHaveLength(1);
     const [invitation] = mails.filter((each) => each !== null);
     expect(invitation).toMatchObject({
-      ...{ method: "REQUEST", reason: "registered", previousKey: null },
+      method: "REQUEST",
+      reason: "registered",
+      previousKey: null,
       recipient: { id: person.id, email: person.email, zone: "Africa/Dakar", language: "en" },
       webinar: { startsAt, endsAt, trainerName: "Rosa Quispe" },
       attachment: { contentType: "text/calendar; charset=utf-8; method=REQUEST" },

@@ -30,7 +30,11 @@ describe("saying something", () => {
     const { person, webinar } = await roomWith(2);
     const message = await sayInRoom(person, { webinar, body: "Bonjour à tous", clientId: "abcdefgh" });
     expect(message).toMatchObject({
-      ...{ sequence: 3, name: "Awa Ndiaye", handle: person.handle, body: "Bonjour à tous", clientId: "abcdefgh" },
+      sequence: 3,
+      name: "Awa Ndiaye",
+      handle: person.handle,
+      body: "Bonjour à tous",
+      clientId: "abcdefgh",
     });
     expect(Date.parse(message.at)).toBeGreaterThan(Date.now() - 10_000);
   });
@@ -185,7 +189,8 @@ describe("the plain form", () => {
     const { person, webinar } = await roomWith(0);
     await sayByForm(person, { webinar, body: "Hello", clientId: "form-client" });
     await expect(sayByForm(person, { webinar, body: "Other", clientId: "form-client" })).rejects.toMatchObject({
-      ...{ status: 409, code: "webinars.error.said_already" },
+      status: 409,
+      code: "webinars.error.said_already",
     });
   });
 

@@ -231,14 +231,15 @@ describe("messages.json", () => {
 
 describe("planning", () => {
   const fields = {
-    ...{
-      title: "Mapping",
-      description: "Where to **begin**",
-      language: "fr",
-      date: "2030-03-31",
-      zone: "Europe/Paris",
-    },
-    ...{ start: "14:00", end: "15:00", joinUrl: "", activities: ["1.1", "5.2"] },
+    title: "Mapping",
+    description: "Where to **begin**",
+    language: "fr",
+    date: "2030-03-31",
+    zone: "Europe/Paris",
+    start: "14:00",
+    end: "15:00",
+    joinUrl: "",
+    activities: ["1.1", "5.2"],
   };
 
   test("makes a webinar that its trainer can change and cancel", async () => {

@@ -29,7 +29,9 @@ export function createTaker(place: Place): QuizTaker {
     async save() {
       const chosen = serialise(taker.answers);
       const reply = await send(place, `${place.address}.json`, {
-        ...{ intent: "save", version: String(taker.version), attempt: "1" },
+        intent: "save",
+        version: String(taker.version),
+        attempt: "1",
         ...Object.fromEntries(taker.answers),
       });
       if (reply.status === 200) {
@@ -40,7 +42,10 @@ export function createTaker(place: Place): QuizTaker {
     },
     submit: () =>
       send(place, place.address, {
-        ...{ intent: "submit", confirm: "1", version: String(taker.version), attempt: "1" },
+        intent: "submit",
+        confirm: "1",
+        version: String(taker.version),
+        attempt: "1",
         ...Object.fromEntries(taker.answers),
       }),
   };
@@ -57,8 +62,13 @@ function send({ port, cookie }: Place, path: string, fields: Record<string, stri
   const began = performance.now();
   return new Promise((resolve, reject) => {
     const headers = {
-      ...{ cookie, origin: "http://localhost", host: "localhost", accept: "*/*", "accept-language": "en" },
-      ...{ "content-type": "application/x-www-form-urlencoded", "content-length": Buffer.byteLength(body) },
+      cookie,
+      origin: "http://localhost",
+      host: "localhost",
+      accept: "*/*",
+      "accept-language": "en",
+      "content-type": "application/x-www-form-urlencoded",
+      "content-length": Buffer.byteLength(body),
     };
     const asking = request({ agent, port, host: "127.0.0.1", method: "POST", path, headers }, (answer) => {
       const chunks: Buffer[] = [];
@@ -66,8 +76,10 @@ function send({ port, cookie }: Place, path: string, fields: Record<string, stri
       answer.on("error", reject);
       answer.on("end", () =>
         resolve({
-          ...{ status: answer.statusCode ?? 0, location: answer.headers.location ?? null },
-          ...{ body: Buffer.concat(chunks).toString("utf8"), milliseconds: performance.now() - began },
+          status: answer.statusCode ?? 0,
+          location: answer.headers.location ?? null,
+          body: Buffer.concat(chunks).toString("utf8"),
+          milliseconds: performance.now() - began,
         }),
       );
     });

@@ -130,7 +130,10 @@ export function createMember({ port, cookie, webinar, address }: Seat): Member {
   }
 
   const member: Member = {
-    ...{ tally, onLive: null, last: () => timeline.last, isIn: () => inside },
+    tally,
+    onLive: null,
+    last: () => timeline.last,
+    isIn: () => inside,
     say(clientId, body) {
       unanswered.set(clientId, body);
       if (inside) speak(clientId, body);

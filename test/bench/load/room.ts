@@ -57,8 +57,11 @@ export async function openRoom(members: Member[]): Promise<Room> {
       const tally = Object.fromEntries(Object.entries(after).map(([of, n]) => [of, n - before[of as keyof Tally]]));
       const lost = members.reduce((total, member) => total + Math.max(0, state.said - member.last()), 0);
       return {
-        ...{ ...(tally as Tally), said: count, lost },
-        ...{ p50: percentile(times, 0.5), p99: percentile(times, 0.99) },
+        ...(tally as Tally),
+        said: count,
+        lost,
+        p50: percentile(times, 0.5),
+        p99: percentile(times, 0.99),
       };
     },
   };

@@ -37,8 +37,11 @@ export async function fill(sizes: Sizes): Promise<Record<"home" | "space" | "top
   await db().enrolment.create({ data: { userId: personId(member), courseId: course.id }, select: { id: true } });
   await pool().query("VACUUM ANALYZE");
   return {
-    ...{ home: "/", space: "/forum/1.2", topic: `/topics/${long.publicId}/${long.slug}` },
-    ...{ course: `/courses/${course.slug}`, lesson: `/courses/${course.slug}/${lesson.slug}` },
+    home: "/",
+    space: "/forum/1.2",
+    topic: `/topics/${long.publicId}/${long.slug}`,
+    course: `/courses/${course.slug}`,
+    lesson: `/courses/${course.slug}/${lesson.slug}`,
   };
 }
 
@@ -60,16 +63,34 @@ async function addTalk({ people, topicsPerSpace, repliesPerTopic, longTopic }: S
         author = nextAuthor();
         const { body, html, language, hash } = posts[replies.length % posts.length]!;
         replies.push({
-          ...{ id: replyId(replies.length + 1), topic_id: id, number, author_id: author, body, html, language },
-          ...{ renderer_version: markdownRendererVersion, body_hash: hash, client_id: `bench-${replies.length}` },
-          ...{ version: 1, created_at: new Date((clock += minute)).toISOString() },
+          id: replyId(replies.length + 1),
+          topic_id: id,
+          number,
+          author_id: author,
+          body,
+          html,
+          language,
+          renderer_version: markdownRendererVersion,
+          body_hash: hash,
+          client_id: `bench-${replies.length}`,
+          version: 1,
+          created_at: new Date((clock += minute)).toISOString(),
         });
       }
       topics.push({
-        ...{ id, public_id: topics.length + 1, space_code: code, author_id: replies.at(-last - 1)!.author_id },
-        ...{ title: `How others did it, part ${n} of ${code}`, slug: `how-others-did-it-part-${n}`, language: "en" },
-        ...{ created_at: created, last_reply_number: last, last_reply_at: new Date(clock).toISOString() },
-        ...{ last_reply_author_id: author, reply_count: last, first_answer: last > 0 ? 1 : 0 },
+        id,
+        public_id: topics.length + 1,
+        space_code: code,
+        author_id: replies.at(-last - 1)!.author_id,
+        title: `How others did it, part ${n} of ${code}`,
+        slug: `how-others-did-it-part-${n}`,
+        language: "en",
+        created_at: created,
+        last_reply_number: last,
+        last_reply_at: new Date(clock).toISOString(),
+        last_reply_author_id: author,
+        reply_count: last,
+        first_answer: last > 0 ? 1 : 0,
       });
     }
   }
@@ -92,9 +113,16 @@ async function addWebinar() {
   const startsAt = new Date(Date.now() + 7 * 24 * 60 * minute);
   await db().webinar.create({
     data: {
-      ...{ slug: "mapping", title: "Mapping the digital sectors", description: "", html: "", language: "en" },
-      ...{ rendererVersion: markdownRendererVersion, zone: "Africa/Dakar", trainerId: personId(2) },
-      ...{ startsAt, endsAt: new Date(startsAt.getTime() + 60 * minute) },
+      slug: "mapping",
+      title: "Mapping the digital sectors",
+      description: "",
+      html: "",
+      language: "en",
+      rendererVersion: markdownRendererVersion,
+      zone: "Africa/Dakar",
+      trainerId: personId(2),
+      startsAt,
+      endsAt: new Date(startsAt.getTime() + 60 * minute),
     },
     select: { id: true },
   });

@@ -36,8 +36,13 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
     const url = new URL(cluster.url);
     url.pathname = "/bench";
     const variables = {
-      ...{ NODE_ENV: "production", EMBEDDED: "1", LOG_LEVEL: "warn", PUBLIC_URL: "http://localhost" },
-      ...{ DATABASE_URL: url.href, DATA_DIR: `${cluster.folder}/data`, APP_SECRET: "for the bench ".repeat(4) },
+      NODE_ENV: "production",
+      EMBEDDED: "1",
+      LOG_LEVEL: "warn",
+      PUBLIC_URL: "http://localhost",
+      DATABASE_URL: url.href,
+      DATA_DIR: `${cluster.folder}/data`,
+      APP_SECRET: "for the bench ".repeat(4),
     };
     Object.assign(process.env, variables);
     const start = async (file: string, profile: string) => {

@@ -139,7 +139,9 @@ export async function openSubmissionFile(
   const hidesName = row.isAnonymous && !row.isOwn && !isStaff;
   const { storageKey, type, bytes } = row;
   return {
-    ...{ type, bytes, name: hidesName ? anonymousName(row.position, row.name) : row.name },
+    type,
+    bytes,
+    name: hidesName ? anonymousName(row.position, row.name) : row.name,
     tag: createHash("sha256").update(storageKey).digest("hex").slice(0, 32),
     open: async () => (await openFile(storageKey)).stream,
   };

@@ -118,7 +118,10 @@ async function loadPool(
     select: { submissionId: true, reviewerId: true, state: true, leaseUntil: true },
   });
   return {
-    ...{ reviews, reviewDays, seed: round.seed, allocatedAt: round.allocatedAt.getTime() },
+    reviews,
+    reviewDays,
+    seed: round.seed,
+    allocatedAt: round.allocatedAt.getTime(),
     submissions: submissions.map((one) => ({ ...one, submittedAt: one.submittedAt.getTime() })),
     reviewsGiven: given.map((one): PoolReview => ({ ...one, leaseUntil: one.leaseUntil.getTime() })),
   };
@@ -143,7 +146,10 @@ async function apply(tx: Tx, { unitId, courseId }: PoolKey, actions: readonly Po
   const asked = actions.filter((one) => one.kind === "ask");
   await tx.peerReview.createMany({
     data: asked.map(({ submissionId, reviewerId, leaseUntil }) => ({
-      ...{ submissionId, reviewerId, allocatedAt: at, leaseUntil: new Date(leaseUntil) },
+      submissionId,
+      reviewerId,
+      allocatedAt: at,
+      leaseUntil: new Date(leaseUntil),
     })),
     skipDuplicates: true,
   });

@@ -19,8 +19,16 @@ export type AssignmentSettings = {
 
 /** What holds for an assignment that nobody has set up. */
 export const defaultSettings: AssignmentSettings = {
-  ...{ form: "both", maxFiles: 3, maxBytes: 10 * 1024 * 1024, maxWords: null, isTeamWork: false, allowsAgain: true },
-  ...{ reviews: 0, isAnonymous: true, reviewDays: 7, reviewingWeight: 20 },
+  form: "both",
+  maxFiles: 3,
+  maxBytes: 10 * 1024 * 1024,
+  maxWords: null,
+  isTeamWork: false,
+  allowsAgain: true,
+  reviews: 0,
+  isAnonymous: true,
+  reviewDays: 7,
+  reviewingWeight: 20,
 };
 
 /** All files of one submission together must fit into one form. */

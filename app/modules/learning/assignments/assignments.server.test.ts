@@ -72,7 +72,8 @@ describe("a draft", () => {
     expect(await saveDraft(actor, address, { body: "One", version: 0 })).toMatchObject({ version: 1 });
     expect(await saveDraft(actor, address, { body: "Two", version: 1 })).toMatchObject({ version: 2 });
     await expect(saveDraft(actor, address, { body: "Other", version: 1 })).rejects.toMatchObject({
-      ...{ code: "assignments.error.stale", status: 409 },
+      code: "assignments.error.stale",
+      status: 409,
       details: { data: { saved: { body: "Two", version: 2 }, typed: "Other" } },
     });
     // What is saved already is no conflict.
@@ -165,7 +166,9 @@ describe("handing in", () => {
       made.unitId,
       (await db().submission.findFirstOrThrow({ where: { unitId: made.unitId } })).id,
       {
-        ...{ marks: points(4, 1), percent: null, comment: "" },
+        marks: points(4, 1),
+        percent: null,
+        comment: "",
       },
     );
     expect([await gradeOf(made, one), await gradeOf(made, two)]).toEqual([50, 50]);

@@ -15,7 +15,9 @@ export async function listTeams(unitId: string): Promise<TeamRow[]> {
     orderBy: { name: "asc" },
     take: 200,
     select: {
-      ...{ id: true, name: true, _count: { select: { submissions: true } } },
+      id: true,
+      name: true,
+      _count: { select: { submissions: true } },
       members: { select: { user: withId }, orderBy: { userId: "asc" } },
     },
   });

@@ -17,7 +17,8 @@ export async function findTeam(from: Db, unitId: string, userId: string): Promis
   const row = await from.team.findFirst({
     where: { unitId, members: { some: { userId } } },
     select: {
-      ...{ id: true, name: true },
+      id: true,
+      name: true,
       members: { select: { user: withId }, orderBy: { userId: "asc" } },
     },
   });
@@ -30,9 +31,24 @@ function ownedBy(unitId: string, userId: string, team: { id: string } | null) {
 }
 
 const columns = {
-  ...{ id: true, number: true, state: true, version: true, body: true, html: true, language: true, savedAt: true },
-  ...{ submittedAt: true, isLate: true, scoredAt: true, peerPercent: true, trainerPercent: true, trainerMarks: true },
-  ...{ trainerComment: true, trainerAt: true, reopenedAt: true, rubricId: true },
+  id: true,
+  number: true,
+  state: true,
+  version: true,
+  body: true,
+  html: true,
+  language: true,
+  savedAt: true,
+  submittedAt: true,
+  isLate: true,
+  scoredAt: true,
+  peerPercent: true,
+  trainerPercent: true,
+  trainerMarks: true,
+  trainerComment: true,
+  trainerAt: true,
+  reopenedAt: true,
+  rubricId: true,
   files: { select: { id: true, name: true, type: true, bytes: true }, orderBy: { id: "asc" } },
 } as const;
 

@@ -76,15 +76,13 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
     return round ? "wait_reviews" : "wait_start";
   };
   return {
-    ...{
-      limits,
-      team,
-      draft,
-      current,
-      next: next(),
-      mayWrite: !closed && (!current || draft !== null || isAgain),
-      isAgain,
-    },
+    limits,
+    team,
+    draft,
+    current,
+    next: next(),
+    mayWrite: !closed && (!current || draft !== null || isAgain),
+    isAgain,
     reviews: {
       toGive: toGive.length,
       given: reviews.filter(({ state }) => state === "submitted").length,
@@ -161,7 +159,10 @@ async function findResult(
       ? { marks: (current.trainerMarks ?? {}) as Marks, comment: current.trainerComment ?? "" }
       : null,
     reviews: given.map(({ id, marks, comment, reviewer }) => ({
-      ...{ id, comment, marks: marks as Marks, isCounted: counted.has(id) },
+      id,
+      comment,
+      marks: marks as Marks,
+      isCounted: counted.has(id),
       reviewer: settings.isAnonymous ? null : reviewer.name,
     })),
   };

@@ -39,8 +39,12 @@ export async function handIn(
     await tx.submission.update({
       where: { id: draft.id },
       data: {
-        ...{ state: "submitted", submittedAt: at, isLate: isLateAt(limits, at), rubricId: rubric?.id ?? null },
-        ...{ reopenedAt: null, notifiedAt: null },
+        state: "submitted",
+        submittedAt: at,
+        isLate: isLateAt(limits, at),
+        rubricId: rubric?.id ?? null,
+        reopenedAt: null,
+        notifiedAt: null,
       },
       select: { id: true },
     });

@@ -51,7 +51,10 @@ export async function getTaughtAssignment({ course }: CourseStaffAccess, unitSlu
   const unit = await db().unit.findFirst({
     where: { courseId: course.id, slug: unitSlug, kind: "assignment", removedAt: null },
     select: {
-      ...{ id: true, slug: true, dueAt: true, closesAt: true },
+      id: true,
+      slug: true,
+      dueAt: true,
+      closesAt: true,
       texts: { select: { language: true, title: true } },
     },
   });
@@ -59,7 +62,9 @@ export async function getTaughtAssignment({ course }: CourseStaffAccess, unitSlu
   const titles = Object.fromEntries(unit.texts.map((one) => [one.language, one.title]));
   return {
     unitId: unit.id,
-    ...{ slug: unit.slug, dueAt: unit.dueAt, closesAt: unit.closesAt },
+    slug: unit.slug,
+    dueAt: unit.dueAt,
+    closesAt: unit.closesAt,
     title: textIn(titles, language, course.defaultLanguage),
     settings: await loadSettings(db(), unit.id),
     rubric: await loadRubric(db(), unit.id),

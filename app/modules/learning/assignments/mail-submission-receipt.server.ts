@@ -16,7 +16,10 @@ export async function mailSubmission(submissionId: string, { at = new Date() } =
   const row = await db().submission.findUnique({
     where: { id: submissionId },
     select: {
-      ...{ number: true, submittedAt: true, isLate: true, _count: { select: { files: true } } },
+      number: true,
+      submittedAt: true,
+      isLate: true,
+      _count: { select: { files: true } },
       user: withMailbox,
       team: { select: { members: { select: { user: withMailbox } } } },
       unit: {

@@ -53,7 +53,11 @@ export async function getSubmissionNews(submissionId: string) {
   const row = await db().submission.findUnique({
     where: { id: submissionId },
     select: {
-      ...{ userId: true, state: true, scoredAt: true, trainerAt: true, unit: { select: unitColumns } },
+      userId: true,
+      state: true,
+      scoredAt: true,
+      trainerAt: true,
+      unit: { select: unitColumns },
       team: { select: { members: { select: { userId: true } } } },
     },
   });

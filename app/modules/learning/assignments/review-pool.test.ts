@@ -5,9 +5,17 @@ import { applyActions, day, leaseMilliseconds, type Pool, type PoolReview, stepP
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
 const poolOf = (people: string[], wish: Partial<Pool> = {}): Pool => ({
-  ...{ reviews: 3, reviewDays: 7, seed: 1, allocatedAt: 0, reviewsGiven: [] },
+  reviews: 3,
+  reviewDays: 7,
+  seed: 1,
+  allocatedAt: 0,
+  reviewsGiven: [],
   submissions: people.map((id, n) => ({
-    ...{ id: `s-${id}`, authors: [id], submittedAt: -1000 + n, isSettled: false, isNotified: false },
+    id: `s-${id}`,
+    authors: [id],
+    submittedAt: -1000 + n,
+    isSettled: false,
+    isNotified: false,
   })),
   ...wish,
 });
@@ -56,7 +64,11 @@ describe("choosing reviewers", () => {
   it("keeps teams from reviewing their own work, and shares the work evenly", () => {
     const teams = [["a", "b", "c"], ["d"], ["e", "f"], ["g", "h"]];
     const submissions = teams.map((authors, n) => ({
-      ...{ id: `t${n}`, authors, submittedAt: n, isSettled: false, isNotified: false },
+      id: `t${n}`,
+      authors,
+      submittedAt: n,
+      isSettled: false,
+      isNotified: false,
     }));
     const { reviewsGiven } = step({ ...poolOf([]), submissions }, 10);
     for (const { submissionId, reviewerId } of reviewsGiven) {
@@ -73,7 +85,8 @@ describe("choosing reviewers", () => {
     const pairs = allocate(
       ["x", "y", "z"].map((submissionId) => ({ submissionId, wanted: 1 })),
       {
-        ...{ reviewers: ["a", "b", "c"], seed: 3 },
+        reviewers: ["a", "b", "c"],
+        seed: 3,
         eligible: (one) => allowed.includes(`${one.submissionId} ${one.reviewerId}`),
       },
     );
@@ -223,7 +236,11 @@ function simulate(seed: number): { pool: Pool; unbalanced: string[] } {
     comesAt: random() < 0.15 ? random() * 6 * day : -1,
   }));
   const handIn = (id: string, submittedAt: number) => ({
-    ...{ id: `s-${id}`, authors: [id], submittedAt, isSettled: false, isNotified: false },
+    id: `s-${id}`,
+    authors: [id],
+    submittedAt,
+    isSettled: false,
+    isNotified: false,
   });
   let pool: Pool = { ...poolOf([]), seed, reviewDays, reviews: 1 + Math.floor(random() * 5) };
   const askedAt = new Map<string, number>();

@@ -43,7 +43,8 @@ export function reviewingGrades(
 ): Map<string, number | null> {
   if (reviews.length < fewestReviews) return new Map(reviews.map(({ id }) => [id, null]));
   const rows = reviews.map(({ id, marks, weight = 1 }) => ({
-    ...{ id, weight },
+    id,
+    weight,
     values: criteria.map((one) => normalised(one, marks[one.key]?.points ?? range(one).min)),
   }));
   const spread = criteria.map((_, at) => variance(rows.map((row) => ({ value: row.values[at]!, weight: row.weight }))));

@@ -74,7 +74,10 @@ export type ShownCriterion = {
 export function showRubric(criteria: readonly Criterion[], language: string, ownLanguage: string): ShownCriterion[] {
   const show = (translations: Texts) => textIn(translations, language, ownLanguage);
   return criteria.map(({ key, title, description, levels, ...criterion }) => ({
-    ...{ key, title: show(title), description: show(description), max: range({ levels, ...criterion }).max },
+    key,
+    title: show(title),
+    description: show(description),
+    max: range({ levels, ...criterion }).max,
     levels: levels.map((one) => ({ points: one.points, title: show(one.title), explanation: show(one.explanation) })),
   }));
 }

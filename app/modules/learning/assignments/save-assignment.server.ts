@@ -7,8 +7,16 @@ import { type AssignmentSettings, defaultSettings } from "./assignment-settings.
 export type SavedPart = "created" | "changed" | "unchanged";
 
 const settingColumns = {
-  ...{ form: true, maxFiles: true, maxBytes: true, maxWords: true, isTeamWork: true, allowsAgain: true },
-  ...{ reviews: true, isAnonymous: true, reviewDays: true, reviewingWeight: true },
+  form: true,
+  maxFiles: true,
+  maxBytes: true,
+  maxWords: true,
+  isTeamWork: true,
+  allowsAgain: true,
+  reviews: true,
+  isAnonymous: true,
+  reviewDays: true,
+  reviewingWeight: true,
 } as const;
 
 /** The settings of a unit's assignment; what holds by default when nobody has set it up. One SQL statement. */
@@ -50,8 +58,16 @@ async function saveSettings(tx: Tx, unitId: string, settings?: AssignmentSetting
   const { form, maxFiles, maxBytes, maxWords, isTeamWork, allowsAgain, reviews, ...rest } = settings;
   const { isAnonymous, reviewDays, reviewingWeight } = rest;
   const data = {
-    ...{ form, maxFiles, maxBytes, maxWords, isTeamWork, allowsAgain, reviews },
-    ...{ isAnonymous, reviewDays, reviewingWeight },
+    form,
+    maxFiles,
+    maxBytes,
+    maxWords,
+    isTeamWork,
+    allowsAgain,
+    reviews,
+    isAnonymous,
+    reviewDays,
+    reviewingWeight,
   };
   await tx.assignment.upsert({
     where: { unitId },

@@ -93,8 +93,12 @@ export async function takeDraft(
     if (!mayAgain(settings, current, reviews)) throw refused({ code: "assignments.error.handed_in" });
   }
   const data = {
-    ...{ unitId: unit.id, userId: actor.id, teamId: team?.id ?? null, number: await nextNumber(tx, desk) },
-    ...{ language, createdAt: at },
+    unitId: unit.id,
+    userId: actor.id,
+    teamId: team?.id ?? null,
+    number: await nextNumber(tx, desk),
+    language,
+    createdAt: at,
   };
   const { id } = await tx.submission.create({ data, select: { id: true } });
   return { id, version: 0, body: "", files: 0 };

@@ -4,14 +4,17 @@ import { type Criterion, missingMarks, rubricSchema } from "./rubric.ts";
 import { countedReviews, finalPercent, markPercent, median, peerPercent } from "./scoring.ts";
 
 const criterion = (key: string, ...points: number[]): Criterion => ({
-  ...{ key, title: { en: key }, description: {} },
+  key,
+  title: { en: key },
+  description: {},
   levels: points.map((one) => ({ points: one, title: { en: `${one} points` }, explanation: {} })),
 });
 const ten = Array.from({ length: 11 }, (_, points) => points);
 const marks = (given: Record<string, number>) =>
   Object.fromEntries(Object.entries(given).map(([key, points]) => [key, { points, comment: "" }]));
 const review = (id: string, minute: number, given: Record<string, number>) => ({
-  ...{ id, submittedAt: new Date(minute * 60_000) },
+  id,
+  submittedAt: new Date(minute * 60_000),
   marks: marks(given),
 });
 

@@ -39,12 +39,16 @@ export async function listReviewsFor(maybe: MaybeActor, address: AssignmentAddre
     orderBy: [{ allocatedAt: "asc" }, { id: "asc" }],
     take: 100,
     select: {
-      ...{ id: true, state: true, leaseUntil: true, submittedAt: true },
+      id: true,
+      state: true,
+      leaseUntil: true,
+      submittedAt: true,
       submission: { select: { user: withName, team: { select: { name: true } } } },
     },
   });
   const reviews = rows.map(({ submission, ...row }, index): GivenReviewRow => ({
-    ...{ ...row, number: index + 1 },
+    ...row,
+    number: index + 1,
     author: isAnonymous ? null : (submission.team?.name ?? submission.user.name),
   }));
   return { reviews, reviewDays };
@@ -81,18 +85,22 @@ export async function getReviewFor(
   const { isAnonymous } = await loadSettings(db(), unit.id);
   const number = await db().peerReview.count({
     where: {
-      ...{ reviewerId: actor.id, submission: { unitId: unit.id, state: "submitted" } },
+      reviewerId: actor.id,
+      submission: { unitId: unit.id, state: "submitted" },
       OR: [{ allocatedAt: { lt: row.allocatedAt } }, { allocatedAt: row.allocatedAt, id: { lte: id } }],
     },
   });
   const { submission, allocatedAt: _, marks, ...review } = row;
   const isBegun = row.state !== "allocated";
   return {
-    ...{ ...review, number, marks: marks as Marks },
+    ...review,
+    number,
+    marks: marks as Marks,
     author: isAnonymous ? null : (submission.team?.name ?? submission.user.name),
     work: isBegun
       ? {
-          ...{ html: submission.html, language: submission.language },
+          html: submission.html,
+          language: submission.language,
           files: submission.files.map(({ name, ...file }, index) => ({
             ...file,
             name: isAnonymous ? anonymousName(index + 1, name) : name,
@@ -108,11 +116,20 @@ async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: string) {
   const row = await from.peerReview.findFirst({
     where: { id, reviewerId: actor.id, submission: { unitId: unit.id, state: "submitted" } },
     select: {
-      ...{ id: true, state: true, version: true, allocatedAt: true, leaseUntil: true, submittedAt: true },
-      ...{ marks: true, comment: true },
+      id: true,
+      state: true,
+      version: true,
+      allocatedAt: true,
+      leaseUntil: true,
+      submittedAt: true,
+      marks: true,
+      comment: true,
       submission: {
         select: {
-          ...{ id: true, userId: true, html: true, language: true },
+          id: true,
+          userId: true,
+          html: true,
+          language: true,
           rubric: { select: { criteria: true } },
           user: withName,
           team: { select: { name: true } },
@@ -157,7 +174,10 @@ export async function beginReview(
     if (review.state === "submitted") return;
     const other = await tx.peerReview.count({
       where: {
-        ...{ reviewerId, state: "begun", id: { not: id }, leaseUntil: { gt: at } },
+        reviewerId,
+        state: "begun",
+        id: { not: id },
+        leaseUntil: { gt: at },
         submission: { unitId: unit.id },
       },
     });

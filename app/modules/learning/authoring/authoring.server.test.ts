@@ -19,7 +19,11 @@ useDatabase();
 
 const wish = (fields: Record<string, string | string[]> = {}) =>
   courseSchema.parse({
-    ...{ title: "Data for culture", language: "en", summary: "What it is about.", hours: "2.5", licence: "CC-BY-4.0" },
+    title: "Data for culture",
+    language: "en",
+    summary: "What it is about.",
+    hours: "2.5",
+    licence: "CC-BY-4.0",
     ...fields,
   });
 const outline = (fields: Record<string, string>) => outlineSchema.parse(fields);

@@ -43,7 +43,8 @@ describe("prerequisites between units", () => {
     await enrol(learner, course.slug);
     expect(await locksFor(learner, course)).toEqual([[], [], ["a", "b"]]);
     await expect(done(learner, course, "c")).rejects.toMatchObject({
-      ...{ status: 403, code: "courses.structure.error.complete_first" },
+      status: 403,
+      code: "courses.structure.error.complete_first",
       details: { values: { title: "\u2068Unit a\u2069" } },
     });
     const closed = await getUnitFor(learner, { courseSlug: course.slug, unitSlug: "c" }, "en", { at });

@@ -65,7 +65,12 @@ async function addUnit(tx: Tx, course: Course, input: Input<"add-unit">, userId:
   const slug = freeSlug(slugOf(input.title, input.kind), isTaken);
   const { id } = await tx.unit.create({
     data: {
-      ...{ courseId: course.id, moduleId: module.id, slug, kind: input.kind, minutes: input.minutes, state: "draft" },
+      courseId: course.id,
+      moduleId: module.id,
+      slug,
+      kind: input.kind,
+      minutes: input.minutes,
+      state: "draft",
       position: (await lastPosition(tx, module.id)) + 1,
       completion: unitKinds[input.kind].firstRule,
       addedInRevision: course.revision + 1,
@@ -154,7 +159,9 @@ async function findUnit(tx: Tx, courseId: string, slug: string, { removed = fals
   const unit = await tx.unit.findFirst({
     where: { courseId, slug, removedAt: removed ? { not: null } : null },
     select: {
-      ...{ id: true, moduleId: true, state: true },
+      id: true,
+      moduleId: true,
+      state: true,
       module: { select: { slug: true } },
       _count: { select: { texts: true } },
     },

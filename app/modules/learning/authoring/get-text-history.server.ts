@@ -56,7 +56,11 @@ export async function getHistoryFor(
   const to = wish.to ?? (isChanged(state) ? 0 : (versions[0]?.number ?? null));
   const from = wish.from ?? versions.find(({ number }) => to === 0 || (to !== null && number < to))?.number ?? null;
   return {
-    ...{ access, unit, language, versions, older },
+    access,
+    unit,
+    language,
+    versions,
+    older,
     draft: isChanged(state) ? { savedAt: state.draft!.savedAt, savedBy: state.draft!.savedBy } : null,
     comparison: from === null || to === null || from === to ? null : await compare(unit.id, language, state, from, to),
   };

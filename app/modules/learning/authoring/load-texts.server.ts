@@ -43,7 +43,11 @@ export async function loadTextState(unitId: string, language: string, from: Db =
   const draft = await from.unitDraft.findUnique({
     where,
     select: {
-      ...{ title: true, body: true, version: true, baseNumber: true, savedAt: true },
+      title: true,
+      body: true,
+      version: true,
+      baseNumber: true,
+      savedAt: true,
       savedBy: withName,
     },
   });

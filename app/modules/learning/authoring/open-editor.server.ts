@@ -57,7 +57,12 @@ export async function openEditorFor(
   const { draft, published } = state;
   const text = writtenIn(state);
   return {
-    ...{ access, unit, language, text, version: versionOf(state), others },
+    access,
+    unit,
+    language,
+    text,
+    version: versionOf(state),
+    others,
     html: renderLesson(text.body, language, access.course.slug),
     saved: draft && { at: draft.savedAt, by: draft.savedBy },
     published: published?.number ?? 0,
@@ -68,7 +73,8 @@ export async function openEditorFor(
       ? null
       : {
           ...(own.published ?? writtenIn(own)),
-          ...{ number: own.published?.number ?? 0, language: defaultLanguage },
+          number: own.published?.number ?? 0,
+          language: defaultLanguage,
         },
   };
 }

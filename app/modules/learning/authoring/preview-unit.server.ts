@@ -30,7 +30,13 @@ export type UnitPreview = {
 
 /** All that a review can show: whoever writes a quiz may see what is right. */
 const showsAll = {
-  ...{ answers: true, verdict: true, marks: true, feedback: true, general: true, right: true, overall: true },
+  answers: true,
+  verdict: true,
+  marks: true,
+  feedback: true,
+  general: true,
+  right: true,
+  overall: true,
 };
 
 /**
@@ -55,7 +61,8 @@ export async function previewUnitFor(
     select: { minutes: true, completion: true, module: { select: { title: true } } },
   });
   return {
-    ...{ access, language },
+    access,
+    language,
     unit: { ...unit, minutes, completion: completion as Completion },
     module: textIn(module.title, language, defaultLanguage),
     text: { title, html: renderLesson(body, shownLanguage, slug), language: shownLanguage },
@@ -88,7 +95,9 @@ export async function tryQuizFor(
   const looking = { language, ownLanguage, settings, seed, courseSlug: access.course.slug };
   return {
     questions: reviewAttempt(answered, showsAll, looking),
-    ...{ marks: total.marks, maxMarks: total.maxMarks, percent: total.percent },
+    marks: total.marks,
+    maxMarks: total.maxMarks,
+    percent: total.percent,
   };
 }
 

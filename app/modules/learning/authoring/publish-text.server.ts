@@ -51,7 +51,7 @@ export async function publishText(
     const isNew = published?.title !== input.title || published.body !== input.body;
     const number = isNew ? await nextNumber(tx, unit.id, language, published) : published.number;
     const sourceNumber = isOwn ? null : Math.min(input.source ?? own!.number, own!.number);
-    const text = { ...{ title: input.title, body: input.body, html, number, sourceNumber }, updatedAt: at };
+    const text = { title: input.title, body: input.body, html, number, sourceNumber, updatedAt: at };
     const data = { ...text, rendererVersion: markdownRendererVersion };
     const where = { unitId_language: { unitId: unit.id, language } };
     await tx.unitText.upsert({

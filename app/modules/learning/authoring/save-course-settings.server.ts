@@ -31,8 +31,14 @@ export async function getCourseSettings({ course, mayEdit, actor }: CourseStaffA
   const row = await db().course.findUniqueOrThrow({
     where: { id: course.id },
     select: {
-      ...{ version: true, languages: true, defaultLanguage: true, title: true, summary: true, hours: true },
-      ...{ licence: true, isLinear: true },
+      version: true,
+      languages: true,
+      defaultLanguage: true,
+      title: true,
+      summary: true,
+      hours: true,
+      licence: true,
+      isLinear: true,
       activities: { select: { activityCode: true }, orderBy: { activityCode: "asc" } },
       requires: { select: { requiredCourse: { select: { slug: true } } } },
     },
@@ -83,7 +89,11 @@ export async function saveCourseSettings(
       Object.fromEntries(Object.entries(spokenTexts(texts)).filter(([language]) => !languages.includes(language)));
     const { version, hours, licence, isLinear } = input;
     const data = {
-      ...{ version, hours, licence, isLinear, languages },
+      version,
+      hours,
+      licence,
+      isLinear,
+      languages,
       title: { ...kept(before.title), ...input.title },
       summary: { ...kept(before.summary), ...input.summary },
     };

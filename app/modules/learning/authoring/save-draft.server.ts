@@ -82,8 +82,12 @@ export async function discardDraft(
     await tx.unitDraft.update({
       where: { unitId_language: { unitId: unit.id, language } },
       data: {
-        ...{ title, body, baseNumber: number, version: state.draft.version + 1 },
-        ...{ savedById: access.actor.id, savedAt: at },
+        title,
+        body,
+        baseNumber: number,
+        version: state.draft.version + 1,
+        savedById: access.actor.id,
+        savedAt: at,
       },
       select: { unitId: true },
     });

@@ -65,8 +65,16 @@ const courseSettingsSchema = z
         }),
       );
     return {
-      ...{ intent, version, languages, hours, licence, activities, prerequisites, isLinear: linear },
-      ...{ title: textsOf("title", maxTitle), summary: textsOf("summary", maxSummary) },
+      intent,
+      version,
+      languages,
+      hours,
+      licence,
+      activities,
+      prerequisites,
+      isLinear: linear,
+      title: textsOf("title", maxTitle),
+      summary: textsOf("summary", maxSummary),
     };
   });
 export type CourseSettingsInput = z.output<typeof courseSettingsSchema>;

@@ -28,8 +28,15 @@ const linked = { hasTopic, hasWebinar };
 
 const authoring = async (slug: string) => getAuthoringFor(await makeUser({ role: "administrator" }), slug, "en");
 const courseForm = {
-  ...{ intent: "course", version: "2.0", hours: "2,5", licence: "CC0", languages: "fr", activities: "1.1" },
-  ...{ "title-en": "New title", "title-fr": "Nouveau titre", "summary-en": "About it" },
+  intent: "course",
+  version: "2.0",
+  hours: "2,5",
+  licence: "CC0",
+  languages: "fr",
+  activities: "1.1",
+  "title-en": "New title",
+  "title-fr": "Nouveau titre",
+  "summary-en": "About it",
 };
 const courseInput = (more: object = {}) => {
   const input = settingsSchema.parse({ ...courseForm, ...more });
@@ -50,13 +57,23 @@ describe("the settings of a course", () => {
     await saveCourseSettings(access, courseInput({ prerequisites: first.slug }));
     const settings = await getCourseSettings(access);
     expect(settings).toMatchObject({
-      ...{ version: "2.0", hours: 2.5, licence: "CC0", languages: ["en", "fr"], activities: ["1.1"], isLinear: false },
-      ...{ title: { en: "New title", fr: "Nouveau titre" }, summary: { en: "About it" }, prerequisites: [first.slug] },
+      version: "2.0",
+      hours: 2.5,
+      licence: "CC0",
+      languages: ["en", "fr"],
+      activities: ["1.1"],
+      isLinear: false,
+      title: { en: "New title", fr: "Nouveau titre" },
+      summary: { en: "About it" },
+      prerequisites: [first.slug],
     });
     expect(settings.others.map(({ slug }) => slug)).toContain(first.slug);
     await saveCourseSettings(access, courseInput({ languages: [], "title-fr": "", linear: "1" }));
     expect(await getCourseSettings(access)).toMatchObject({
-      ...{ languages: ["en"], title: { en: "New title", fr: "Nouveau titre" }, isLinear: true, prerequisites: [] },
+      languages: ["en"],
+      title: { en: "New title", fr: "Nouveau titre" },
+      isLinear: true,
+      prerequisites: [],
     });
   });
 
@@ -141,8 +158,14 @@ describe("the settings of a unit", () => {
     const input = unitInput({ hidesGrades: "1", activities: ["1.1", "2.3"], requires: "first", topic: "7" });
     await saveUnitSettings(access, "check", input, linked);
     expect(await getUnitSettings(access, "check")).toMatchObject({
-      ...{ minutes: 15, weight: 2, hidesGrades: true, topicNumber: null, activities: ["1.1", "2.3"] },
-      ...{ requires: ["first"], others: [{ slug: "first" }, { slug: "second" }], people: 0 },
+      minutes: 15,
+      weight: 2,
+      hidesGrades: true,
+      topicNumber: null,
+      activities: ["1.1", "2.3"],
+      requires: ["first"],
+      others: [{ slug: "first" }, { slug: "second" }],
+      people: 0,
     });
     await db().unit.updateMany({ where: { courseId: course.id, slug: "second" }, data: { kind: "discussion" } });
     await expect(saveUnitSettings(access, "second", unitInput({ topic: "999999" }), linked)).rejects.toMatchObject(
@@ -164,7 +187,9 @@ describe("the settings of a unit", () => {
   it("read a rule as a form sends it", () => {
     const rule = (more: object) => unitFormSchema.safeParse({ intent: "rule", ...more });
     expect(rule({ rules: ["submitted", "passed"], passed: "62,5", replies: "" }).data).toEqual({
-      ...{ intent: "rule", mode: null, completion: { submitted: true, passed: 62.5 } },
+      intent: "rule",
+      mode: null,
+      completion: { submitted: true, passed: 62.5 },
     });
     expect(rule({ rules: "replies", replies: "" }).error?.issues[0]?.path).toEqual(["replies"]);
     expect(rule({}).error?.issues[0]?.path).toEqual(["rules"]);
@@ -230,15 +255,13 @@ describe("the overview of a course", () => {
     const { result, statements } = await countingStatements(() => getCourseOverview(access));
     expect(statements).toHaveLength(1);
     expect(result).toEqual({
-      ...{
-        people: 2,
-        finished: 0,
-        requests: 0,
-        attemptsToMark: 0,
-        submissionsToMark: 0,
-        publishedUnits: 2,
-        draftUnits: 1,
-      },
+      people: 2,
+      finished: 0,
+      requests: 0,
+      attemptsToMark: 0,
+      submissionsToMark: 0,
+      publishedUnits: 2,
+      draftUnits: 1,
       untranslated: [{ language: "fr", count: 2 }],
     });
     expect((await getCourseOverview(await getStaffAccessFor(trainer, course.slug, "en"))).people).toBe(1);

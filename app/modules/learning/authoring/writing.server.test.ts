@@ -33,7 +33,10 @@ const refusal = (work: Promise<unknown>) =>
 const shown = async (slug: string, unitSlug: string, language = "en") =>
   (await getUnitFor(learner, { courseSlug: slug, unitSlug }, language)).body.html;
 const text = (body: string, version: string, language = "en", title = "Unit first") => ({
-  ...{ language, version, title, body },
+  language,
+  version,
+  title,
+  body,
 });
 const publication = (body: string, version: string, language = "en", note = "") => ({
   ...text(body, version, language),
@@ -134,7 +137,10 @@ describe("publishing", () => {
     expect(published).toEqual({ number: 2, isNew: true, isFirst: false });
     expect(await shown(slug, "first")).toContain("Words.");
     const { versions, draft } = await getHistoryFor(actor, address, {
-      ...{ language: "en", from: null, to: null, before: null },
+      language: "en",
+      from: null,
+      to: null,
+      before: null,
     });
     expect(versions).toMatchObject([
       { number: 2, note: "Shorter", author: actor.name },
@@ -148,7 +154,9 @@ describe("publishing", () => {
     const { actor, address } = await atFirst();
     await publishText(actor, address, publication("Same", "1.0"));
     expect(await publishText(actor, address, publication("Same", "2.0"))).toEqual({
-      ...{ number: 2, isNew: false, isFirst: false },
+      number: 2,
+      isNew: false,
+      isFirst: false,
     });
   });
 
@@ -161,7 +169,9 @@ describe("publishing", () => {
     const { revision } = await db().course.findUniqueOrThrow({ where: { slug } });
     const { version } = await openEditorFor(actor, address, "en");
     expect(await publishText(actor, address, { ...publication("Here.", version), title: "Late" })).toEqual({
-      ...{ number: 1, isNew: true, isFirst: true },
+      number: 1,
+      isNew: true,
+      isFirst: true,
     });
     expect(await shown(slug, "late")).toContain("Here.");
     const unit = await db().unit.findFirstOrThrow({ where: { slug: "late", course: { slug } } });
@@ -289,7 +299,11 @@ describe("the history", () => {
   it("comes thirty at a time", async () => {
     const { actor, address, unitId } = await atFirst();
     const data = Array.from({ length: 40 }, (_, index) => ({
-      ...{ unitId, language: "en", number: index + 1, title: "Unit first", body: `Text ${index + 1}` },
+      unitId,
+      language: "en",
+      number: index + 1,
+      title: "Unit first",
+      body: `Text ${index + 1}`,
     }));
     await db().unitTextVersion.createMany({ data });
     await db().unitText.updateMany({ where: { unitId }, data: { number: 40 } });

@@ -111,7 +111,10 @@ function presentSlot(row: Row, language: string, own: string): BuiltSlot {
   }
   const weight = row.isRemoved ? 0 : (marks ?? row.ownMarks ?? 0);
   const question = {
-    ...{ id: row.questionId, kind: row.kind, isOwn: row.isOwn, isRemoved: row.isRemoved },
+    id: row.questionId,
+    kind: row.kind,
+    isOwn: row.isOwn,
+    isRemoved: row.isRemoved,
     title: textIn(row.titles, language, own),
     prompt: textIn(row.prompts, language, own),
   };

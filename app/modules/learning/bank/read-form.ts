@@ -95,7 +95,8 @@ function readKind(
       const notes = fields.a_feedback ?? [];
       origins.answers = [0, 1].map((at) => ({ row: at, from: at }));
       const answers = ["true", "false"].map((text, index) => ({
-        ...{ text, fraction: right === String(index) ? 1 : 0 },
+        text,
+        fraction: right === String(index) ? 1 : 0,
         ...withFeedback(notes[index]),
       }));
       return { kind, answers };

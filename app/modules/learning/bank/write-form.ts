@@ -86,7 +86,9 @@ function writeChoices(prefix: string, answers: readonly ChoiceAnswer[], isSingle
     !hasMore &&
     answers.every(({ fraction }) => Math.abs(fraction - autoFraction(fraction > 0, share, isSingle)) < 1e-9);
   const rows = answers.map(({ text, fraction, feedback = "" }, index) => ({
-    ...{ text, feedback, from: String(index) },
+    text,
+    feedback,
+    from: String(index),
     worth: isAuto ? "" : percent(fraction),
   }));
   const right = answers.flatMap(({ fraction }, index) => (fraction > 0 ? [String(index)] : []));
@@ -95,7 +97,9 @@ function writeChoices(prefix: string, answers: readonly ChoiceAnswer[], isSingle
 
 function writeWords(prefix: string, answers: readonly ShortAnswer[]): Fields {
   const rows = answers.map(({ text, fraction, feedback = "" }, index) => ({
-    ...{ text, feedback, from: String(index) },
+    text,
+    feedback,
+    from: String(index),
     worth: fraction === 1 ? "" : percent(fraction),
   }));
   return writeRows(prefix, "short", rows);
@@ -125,6 +129,14 @@ function percent(part: number): string {
 
 /** How many rows a list of a new question has, before the spare ones. */
 export const firstRows: Record<QuestionKind, number> = {
-  ...{ single: 2, several: 3, boolean: 2, short: 1, numeric: 1, matching: 2, ordering: 2, cloze: 1, essay: 0 },
+  single: 2,
+  several: 3,
+  boolean: 2,
+  short: 1,
+  numeric: 1,
+  matching: 2,
+  ordering: 2,
+  cloze: 1,
+  essay: 0,
 };
 export { spare as spareRows };

@@ -10,7 +10,12 @@ import {
 } from "./completion.ts";
 
 const nothing: CompletionFacts = {
-  ...{ openedAt: null, markedAt: null, submittedAt: null, gradePercent: null, replies: 0, attendedMinutes: 0 },
+  openedAt: null,
+  markedAt: null,
+  submittedAt: null,
+  gradePercent: null,
+  replies: 0,
+  attendedMinutes: 0,
 };
 const now = new Date();
 
@@ -32,7 +37,9 @@ describe("a completion rule", () => {
     expect(readCompletion("marked done")).toEqual({ markedDone: true });
     expect(readCompletion("passed 60 %")).toEqual({ passed: 60 });
     expect(readCompletion("passed 60 and 2 replies and attended 30 minutes")).toEqual({
-      ...{ passed: 60, replies: 2, attended: 30 },
+      passed: 60,
+      replies: 2,
+      attended: 30,
     });
     expect(readCompletion("submitted and 1 reply")).toEqual({ submitted: true, replies: 1 });
   });

@@ -4,7 +4,11 @@ import { type LimitOverride, resolveLimits, type UnitLimits } from "./limits.ts"
 const day = (number: number) => new Date(Date.UTC(2026, 2, number));
 const base: UnitLimits = { opensAt: day(1), dueAt: day(10), closesAt: day(20), timeLimit: 600, attemptsAllowed: 2 };
 const says = (wish: Partial<LimitOverride>): LimitOverride => ({
-  ...{ opensAt: null, dueAt: null, closesAt: null, timeLimit: null, attemptsAllowed: null },
+  opensAt: null,
+  dueAt: null,
+  closesAt: null,
+  timeLimit: null,
+  attemptsAllowed: null,
   ...wish,
 });
 
@@ -45,7 +49,9 @@ describe("the limits of one person", () => {
     expect(resolveLimits(base, { cohorts })).toMatchObject({ opensAt: day(3), dueAt: day(14), closesAt: day(18) });
     const person = says({ closesAt: day(15), opensAt: day(9) });
     expect(resolveLimits(base, { cohorts, person })).toMatchObject({
-      ...{ opensAt: day(9), dueAt: day(14), closesAt: day(15) },
+      opensAt: day(9),
+      dueAt: day(14),
+      closesAt: day(15),
     });
   });
 });

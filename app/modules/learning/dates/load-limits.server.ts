@@ -39,7 +39,8 @@ export async function listLimits(
       LEFT JOIN quiz_settings q ON q.unit_id = u.id
      WHERE u.id = ANY(${unitIds}::uuid[])`;
   return rows.map(({ userId, unitId, person, cohorts, ...base }) => ({
-    ...{ userId, unitId },
+    userId,
+    unitId,
     limits: resolveLimits(base, { person: person && readOverride(person), cohorts: (cohorts ?? []).map(readOverride) }),
   }));
 }

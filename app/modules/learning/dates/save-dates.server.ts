@@ -58,9 +58,17 @@ export async function listOverrides({ cohortIds }: CourseStaffAccess, unitId: st
   return db().unitOverride.findMany({
     where: { unitId, ...withinSight(cohortIds) },
     select: {
-      ...{ id: true, opensAt: true, dueAt: true, closesAt: true, timeLimit: true, attemptsAllowed: true },
-      ...{ reason: true, createdAt: true, createdBy: withName },
-      ...{ cohort: { select: { id: true, name: true } }, user: withHandle },
+      id: true,
+      opensAt: true,
+      dueAt: true,
+      closesAt: true,
+      timeLimit: true,
+      attemptsAllowed: true,
+      reason: true,
+      createdAt: true,
+      createdBy: withName,
+      cohort: { select: { id: true, name: true } },
+      user: withHandle,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 200,
@@ -120,7 +128,9 @@ export async function saveOverride(
   const { actor } = access;
   const { hasAttempts } = unitKinds[unit.kind];
   const said = {
-    ...{ opensAt: input.opensAt, dueAt: input.dueAt, closesAt: input.closesAt },
+    opensAt: input.opensAt,
+    dueAt: input.dueAt,
+    closesAt: input.closesAt,
     timeLimit: hasAttempts && input.minutes !== null ? input.minutes * 60 : null,
     attemptsAllowed: hasAttempts ? input.attempts : null,
   };
@@ -161,7 +171,12 @@ export async function removeOverride(
 }
 
 const logged = {
-  ...{ opensAt: true, dueAt: true, closesAt: true, timeLimit: true, attemptsAllowed: true, reason: true },
+  opensAt: true,
+  dueAt: true,
+  closesAt: true,
+  timeLimit: true,
+  attemptsAllowed: true,
+  reason: true,
 } as const;
 
 type Whose = { userId: string | null; cohortId: string | null };

@@ -239,17 +239,15 @@ describe("local times", () => {
 describe("other dates and limits", () => {
   const input = (target: string, more: object = {}) =>
     datesSchema.parse({
-      ...{
-        intent: "override",
-        target,
-        zone: "UTC",
-        opens: "",
-        due: "",
-        closes: "",
-        minutes: "",
-        attempts: "",
-        reason: "",
-      },
+      intent: "override",
+      target,
+      zone: "UTC",
+      opens: "",
+      due: "",
+      closes: "",
+      minutes: "",
+      attempts: "",
+      reason: "",
       ...more,
     }) as OverrideInput;
 

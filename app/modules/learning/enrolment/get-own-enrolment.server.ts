@@ -80,7 +80,8 @@ export async function getOwnEnrolment(
   const date = (text: string | null) => (text === null ? null : new Date(text));
   const cohorts = (row.cohorts ?? []).map((one) => ({
     ...one,
-    ...{ startsAt: date(one.startsAt), endsAt: date(one.endsAt) },
+    startsAt: date(one.startsAt),
+    endsAt: date(one.endsAt),
   }));
   const takesKey = row.takesKey || row.takesCohortKey;
   return { ...row, takesKey, choices: row.choices ?? [], cohorts };

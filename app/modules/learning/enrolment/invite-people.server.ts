@@ -44,7 +44,12 @@ export async function inviteAddress(tx: Tx, { courseId, cohortId, email, languag
   if ((await tx.invitation.count({ where: open })) > 0) return "already_invited";
   const row = await tx.invitation.create({
     data: {
-      ...{ courseId, cohortId, email, language, invitedById: by, createdAt: at },
+      courseId,
+      cohortId,
+      email,
+      language,
+      invitedById: by,
+      createdAt: at,
       expiresAt: new Date(at.getTime() + lifetime),
       // The job that writes the mail puts the token's hash here; nothing opens it before.
       tokenHash: hashSecret(randomBytes(24).toString("base64url")),
@@ -104,8 +109,15 @@ export async function mailInvitation(invitationId: string, { at = new Date() } =
 }
 
 const shown = {
-  ...{ id: true, email: true, language: true, courseId: true, cohortId: true },
-  ...{ createdAt: true, expiresAt: true, acceptedAt: true, revokedAt: true },
+  id: true,
+  email: true,
+  language: true,
+  courseId: true,
+  cohortId: true,
+  createdAt: true,
+  expiresAt: true,
+  acceptedAt: true,
+  revokedAt: true,
   invitedBy: withName,
   cohort: { select: { name: true } },
   course: { select: { slug: true, title: true, defaultLanguage: true, state: true } },
@@ -131,7 +143,8 @@ export async function getInvitation(token: string, language: string, at = new Da
     title: textIn(course.title, language, course.defaultLanguage),
     cohort: row.cohort?.name ?? null,
     inviter: row.invitedBy?.name ?? null,
-    ...{ email: row.email, expiresAt: row.expiresAt },
+    email: row.email,
+    expiresAt: row.expiresAt,
   };
 }
 

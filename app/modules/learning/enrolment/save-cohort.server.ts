@@ -54,8 +54,17 @@ export async function getCohort({ course, cohortIds }: CourseStaffAccess, slug: 
   const row = await db().cohort.findFirst({
     where: { courseId: course.id, slug, ...(cohortIds && { id: { in: cohortIds } }) },
     select: {
-      ...{ id: true, slug: true, name: true, zone: true, startsAt: true, endsAt: true, key: true, capacity: true },
-      ...{ topicNumber: true, archivedAt: true, trainer: withHandle },
+      id: true,
+      slug: true,
+      name: true,
+      zone: true,
+      startsAt: true,
+      endsAt: true,
+      key: true,
+      capacity: true,
+      topicNumber: true,
+      archivedAt: true,
+      trainer: withHandle,
     },
   });
   if (!row) throw notFound();

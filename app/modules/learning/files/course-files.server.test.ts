@@ -67,12 +67,14 @@ describe("putCourseFile", () => {
     const course = await makeCourse();
     const script = { name: "a.html", bytes: Buffer.from("<script>") };
     await expect(putCourseFile({ course }, script)).rejects.toMatchObject({
-      ...{ code: "courses.file.unknown_type", status: 400 },
+      code: "courses.file.unknown_type",
+      status: 400,
     });
     await putCourseFile({ course }, { name: "a.png", bytes: one });
     await db().courseFile.updateMany({ where: { courseId: course.id }, data: { bytes: courseFileLimits.totalBytes } });
     await expect(putCourseFile({ course }, { name: "b.png", bytes: two })).rejects.toMatchObject({
-      ...{ code: "courses.file.full", status: 409 },
+      code: "courses.file.full",
+      status: 409,
     });
   });
 });

@@ -96,7 +96,10 @@ describe("a file is what its content says", () => {
 
   it("measures pictures", () => {
     expect(checkFile({ name: "Été.PNG", bytes: makePng({ width: 7, height: 9 }) })).toMatchObject({
-      ...{ name: "ete.png", width: 7, height: 9, type: "image/png" },
+      name: "ete.png",
+      width: 7,
+      height: 9,
+      type: "image/png",
     });
   });
 

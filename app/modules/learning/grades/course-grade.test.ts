@@ -5,7 +5,12 @@ import { courseGrade, type GradeFacts, gradeState } from "./course-grade.ts";
 const at = new Date("2026-11-20T12:00:00Z");
 const before = new Date("2026-11-19T12:00:00Z");
 const unit = (wish: Partial<GradeFacts> = {}): GradeFacts => ({
-  ...{ weight: 1, isHidden: false, isExcused: false, percent: null, submittedAt: null, closesAt: null },
+  weight: 1,
+  isHidden: false,
+  isExcused: false,
+  percent: null,
+  submittedAt: null,
+  closesAt: null,
   ...wish,
 });
 const graded = (percent: number, wish: Partial<GradeFacts> = {}) => unit({ percent, submittedAt: before, ...wish });

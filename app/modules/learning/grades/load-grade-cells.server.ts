@@ -75,7 +75,11 @@ export async function loadCells(
   return rows.map(({ userId, unitId, ownPercent, submittedAt, overridePercent, isExcused }) => {
     const { weight, isHidden } = byId.get(unitId)!;
     const facts: GradeFacts = {
-      ...{ weight, isHidden, submittedAt, isExcused: isExcused ?? false, percent: overridePercent ?? ownPercent },
+      weight,
+      isHidden,
+      submittedAt,
+      isExcused: isExcused ?? false,
+      percent: overridePercent ?? ownPercent,
       closesAt: closings.get(`${userId} ${unitId}`) ?? null,
     };
     const isOverridden = overridePercent !== null || (isExcused ?? false);

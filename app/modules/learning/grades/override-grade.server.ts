@@ -46,7 +46,11 @@ export async function getGrade(
   const history = await db().gradeOverride.findMany({
     where: { unitId: unit.id, userId: person.id },
     select: {
-      ...{ id: true, percent: true, isExcused: true, reason: true, createdAt: true },
+      id: true,
+      percent: true,
+      isExcused: true,
+      reason: true,
+      createdAt: true,
       createdBy: withName,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],

@@ -2,8 +2,11 @@ import { describe, expect, it } from "vitest";
 import { groupBy, type ReportPerson, sumUp } from "./report.ts";
 
 const person = (country: string, institution: string | null, percent: number): ReportPerson => ({
-  ...{ country, institution, percent },
-  ...{ hasCompleted: percent === 100, hasBegun: percent > 0 },
+  country,
+  institution,
+  percent,
+  hasCompleted: percent === 100,
+  hasBegun: percent > 0,
 });
 const people = [
   person("SN", "Ministry of Culture", 100),

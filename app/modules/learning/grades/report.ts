@@ -44,7 +44,8 @@ export function groupBy(people: readonly ReportPerson[], of: "country" | "instit
 function rowOf(key: string, people: readonly ReportPerson[]): ReportRow {
   const sum = people.reduce((total, { percent }) => total + percent, 0);
   return {
-    ...{ key, people: people.length },
+    key,
+    people: people.length,
     begun: people.filter(({ hasBegun }) => hasBegun).length,
     completed: people.filter(({ hasCompleted }) => hasCompleted).length,
     percent: people.length === 0 ? 0 : Math.floor(sum / people.length),

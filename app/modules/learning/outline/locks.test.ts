@@ -6,14 +6,12 @@ import { type LockedBy, type LockRules, locksOf } from "./locks.ts";
 const at = new Date("2026-03-01T12:00:00Z");
 const learner: LockRules = { isLinear: false, isLearner: true, isStaff: false, at };
 const unit = (id: string, wish: Partial<LockedBy> = {}): LockedBy => ({
-  ...{
-    id,
-    slug: id,
-    title: { text: id.toUpperCase(), language: "en" },
-    completedAt: null,
-    requires: [],
-    opensAt: null,
-  },
+  id,
+  slug: id,
+  title: { text: id.toUpperCase(), language: "en" },
+  completedAt: null,
+  requires: [],
+  opensAt: null,
   ...wish,
 });
 const shown = (units: LockedBy[], rules: Partial<LockRules> = {}) =>

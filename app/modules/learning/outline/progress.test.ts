@@ -2,8 +2,15 @@ import { describe, expect, it } from "vitest";
 import { nextUnit, progressPercent, type UnitFacts, unitState } from "./progress.ts";
 
 const unit = (wish: Partial<UnitFacts> = {}): UnitFacts => ({
-  ...{ completion: { markedDone: true }, addedInRevision: 1, openedAt: null, markedAt: null, submittedAt: null },
-  ...{ gradePercent: null, replies: 0, attendedMinutes: 0, completedAt: null },
+  completion: { markedDone: true },
+  addedInRevision: 1,
+  openedAt: null,
+  markedAt: null,
+  submittedAt: null,
+  gradePercent: null,
+  replies: 0,
+  attendedMinutes: 0,
+  completedAt: null,
   ...wish,
 });
 const done = (wish: Partial<UnitFacts> = {}) => unit({ completedAt: new Date(), ...wish });

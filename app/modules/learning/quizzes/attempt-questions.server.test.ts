@@ -53,7 +53,9 @@ describe("a paper with draws", () => {
     expect(await findQuizProblems(db(), quiz.unitId)).toEqual([{ code: "quizzes.error.too_few_questions", values }]);
     const learner = await makeUser();
     await expect(openAttempt(learner, quiz.address)).rejects.toMatchObject({
-      ...{ code: "quizzes.error.too_few_questions", status: 409, details: { values } },
+      code: "quizzes.error.too_few_questions",
+      status: 409,
+      details: { values },
     });
     expect(await db().attempt.count({ where: { userId: learner.id } })).toBe(0);
     await db().quizSlot.deleteMany({ where: { unitId: quiz.unitId } });

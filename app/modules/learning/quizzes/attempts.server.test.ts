@@ -222,7 +222,12 @@ describe("the form", () => {
     expect(
       answersSchema.parse({ q1: "0", q2: ["0", "2"], intent: "submit", version: "3", other: "x", q0: "1" }),
     ).toEqual({
-      ...{ intent: "submit", version: 3, attempt: null, isConfirmed: false, page: null, to: null },
+      intent: "submit",
+      version: 3,
+      attempt: null,
+      isConfirmed: false,
+      page: null,
+      to: null,
       answers: { 1: ["0"], 2: ["0", "2"] },
     });
     expect(answersSchema.parse({})).toEqual(answersInput({}));

@@ -12,12 +12,15 @@ const base = {
   line: 1,
 };
 const single = (...texts: string[]): Question => ({
-  ...{ ...base, kind: "single" },
+  ...base,
+  kind: "single",
   answers: texts.map((text, index) => ({ text, fraction: index === 0 ? 1 : 0 })),
 });
 const ordering = (...items: string[]): Question => ({ ...base, kind: "ordering", items });
 const matching = (pairs: [string, string][], extra: string[] = []): Question => ({
-  ...{ ...base, kind: "matching", extra },
+  ...base,
+  kind: "matching",
+  extra,
   pairs: pairs.map(([prompt, answer]) => ({ prompt, answer })),
 });
 
@@ -61,7 +64,8 @@ describe("a response to an older version", () => {
 
   it("keeps what was typed in gaps, and follows what was chosen", () => {
     const cloze = (texts: string[]): Question => ({
-      ...{ ...base, kind: "cloze" },
+      ...base,
+      kind: "cloze",
       gaps: [
         { kind: "choice", weight: 1, answers: texts.map((text) => ({ text, fraction: 0 })) },
         { kind: "short", weight: 1, answers: [{ text: "x", fraction: 1 }] },

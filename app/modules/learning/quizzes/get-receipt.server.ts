@@ -47,8 +47,16 @@ export async function getReceiptFor(
   const attempt = await db().attempt.findUnique({
     where: { unitId_userId_number: { unitId: unit.id, userId: actor.id, number } },
     select: {
-      ...{ id: true, state: true, seed: true, submittedAt: true, marks: true, maxMarks: true, percent: true },
-      ...{ needsMarking: true, fingerprint: true, unit: { select: { hidesGrades: true } } },
+      id: true,
+      state: true,
+      seed: true,
+      submittedAt: true,
+      marks: true,
+      maxMarks: true,
+      percent: true,
+      needsMarking: true,
+      fingerprint: true,
+      unit: { select: { hidesGrades: true } },
     },
   });
   if (!attempt?.submittedAt || attempt.state !== "submitted") throw notFound();
@@ -62,7 +70,10 @@ export async function getReceiptFor(
   const translation = { language, ownLanguage: course.defaultLanguage };
   const overall = shows.overall ? feedbackFor(settings.overallFeedback, attempt.percent, translation) : null;
   const receipt: Receipt = {
-    ...{ number, submittedAt, needsMarking, fingerprint: fingerprint ?? "" },
+    number,
+    submittedAt,
+    needsMarking,
+    fingerprint: fingerprint ?? "",
     marks: shows.marks ? attempt.marks : null,
     maxMarks: shows.marks ? attempt.maxMarks : null,
     percent: shows.marks ? attempt.percent : null,
@@ -70,7 +81,13 @@ export async function getReceiptFor(
   };
   const questions = shows.answers ? await loadAttemptQuestions(db(), attempt.id) : [];
   return {
-    ...{ course, unit, standing, following: units[position + 1] ?? null, receipt, shows, hidesGrades },
+    course,
+    unit,
+    standing,
+    following: units[position + 1] ?? null,
+    receipt,
+    shows,
+    hidesGrades,
     overall: overall && { html: renderMarkdown(overall.text, { headingOffset: 2 }), language: overall.language },
     questions: reviewAttempt(questions, shows, { ...translation, settings, seed: attempt.seed, courseSlug }),
   };
@@ -87,9 +104,13 @@ export function reviewAttempt(
   if (!shows.answers) return [];
   const options = {
     ...looking,
-    ...{ showsRight: shows.right, showsVerdict: shows.verdict, showsMarks: shows.marks },
-    ...{ showsFeedback: shows.feedback, showsGeneral: shows.general },
-    ...{ penalty: settings.penalty, shufflesChoices: settings.shufflesChoices },
+    showsRight: shows.right,
+    showsVerdict: shows.verdict,
+    showsMarks: shows.marks,
+    showsFeedback: shows.feedback,
+    showsGeneral: shows.general,
+    penalty: settings.penalty,
+    shufflesChoices: settings.shufflesChoices,
   };
   return questions.map((row) => reviewQuestion(row, options));
 }

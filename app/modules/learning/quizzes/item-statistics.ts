@@ -54,7 +54,10 @@ export function itemStatistics(marks: readonly ItemMark[]): ItemStatistics[] {
       return rest > 0 ? [[one.marks / one.maxMarks, (total.marks - one.marks) / rest] as const] : [];
     });
     return {
-      ...{ questionId, count: own.length, facility: 100 * mean(parts), deviation: 100 * Math.sqrt(variance(parts)) },
+      questionId,
+      count: own.length,
+      facility: 100 * mean(parts),
+      deviation: 100 * Math.sqrt(variance(parts)),
       discrimination: correlation(pairs),
     };
   });

@@ -13,8 +13,15 @@ export async function listAttemptsFor(actor: MaybeActor, unitId: string, { at = 
   const rows = await db().attempt.findMany({
     where: { unitId, userId: actor.id },
     select: {
-      ...{ number: true, state: true, startedAt: true, savedAt: true, submittedAt: true, endsAt: true },
-      ...{ percent: true, needsMarking: true, unit: { select: { hidesGrades: true } } },
+      number: true,
+      state: true,
+      startedAt: true,
+      savedAt: true,
+      submittedAt: true,
+      endsAt: true,
+      percent: true,
+      needsMarking: true,
+      unit: { select: { hidesGrades: true } },
     },
     orderBy: { number: "desc" },
     take: 50,

@@ -17,7 +17,11 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
   const attempt = await db().attempt.findUnique({
     where: { id: attemptId },
     select: {
-      ...{ number: true, state: true, submittedAt: true, fingerprint: true, userId: true },
+      number: true,
+      state: true,
+      submittedAt: true,
+      fingerprint: true,
+      userId: true,
       user: withMailbox,
       unit: {
         select: {

@@ -3,7 +3,11 @@ import { fillSlots, type DrawSlot } from "./question-draw.ts";
 
 const bank = Array.from({ length: 20 }, (_, index) => `q${index}`);
 const slot = (id: string, wish: Partial<DrawSlot>): DrawSlot => ({
-  ...{ id, position: Number(id), draws: 1, marks: null, candidates: bank },
+  id,
+  position: Number(id),
+  draws: 1,
+  marks: null,
+  candidates: bank,
   ...wish,
 });
 const draw = (slots: DrawSlot[], seed = 7, shuffles = false) =>

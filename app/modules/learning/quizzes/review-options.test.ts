@@ -95,8 +95,14 @@ describe("the form of the settings", () => {
   });
   it("reads what a form sends", () => {
     const read = quizSettingsSchema.parse({
-      ...{ timeLimit: "600", timeEnd: "grace", grace: "60", attemptsAllowed: "2", penalty: "0.25" },
-      ...{ gradeMethod: "last", review: "after.marks", overallFeedback: '[{"from":50,"text":{"en":"Half"}}]' },
+      timeLimit: "600",
+      timeEnd: "grace",
+      grace: "60",
+      attemptsAllowed: "2",
+      penalty: "0.25",
+      gradeMethod: "last",
+      review: "after.marks",
+      overallFeedback: '[{"from":50,"text":{"en":"Half"}}]',
     });
     expect(read).toMatchObject({ timeLimit: 600, grace: 60, attemptsAllowed: 2, penalty: 0.25, shufflesSlots: false });
     expect(read.review.after).toMatchObject({ marks: true, answers: false });

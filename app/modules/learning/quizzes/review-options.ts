@@ -36,7 +36,12 @@ export function reviewMomentAt(
 function standardShows(moment: ReviewMoment, { isPassed }: { isPassed: boolean }): ReviewShows {
   const isOver = moment !== "during";
   return {
-    ...{ answers: true, verdict: isOver, marks: isOver, feedback: isOver, general: isOver, overall: isOver },
+    answers: true,
+    verdict: isOver,
+    marks: isOver,
+    feedback: isOver,
+    general: isOver,
+    overall: isOver,
     right: isOver && (isPassed || moment === "closed"),
   };
 }

@@ -9,8 +9,17 @@ import { type QuizSettings, standardSettings } from "./quiz-settings.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const columns = {
-  ...{ timeLimit: true, timeEnd: true, grace: true, attemptsAllowed: true, delay: true, gradeMethod: true },
-  ...{ shufflesSlots: true, shufflesChoices: true, questionsPerPage: true, penalty: true, review: true },
+  timeLimit: true,
+  timeEnd: true,
+  grace: true,
+  attemptsAllowed: true,
+  delay: true,
+  gradeMethod: true,
+  shufflesSlots: true,
+  shufflesChoices: true,
+  questionsPerPage: true,
+  penalty: true,
+  review: true,
   overallFeedback: true,
 } as const;
 

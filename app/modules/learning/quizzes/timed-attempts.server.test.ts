@@ -49,7 +49,8 @@ describe("a timed attempt", () => {
     const { address } = await makeQuiz({ settings: timed });
     const learner = await makeUser();
     await expect(saveAnswers(learner, address, answersInput({ 1: ["0"] }))).rejects.toMatchObject({
-      ...{ code: "quizzes.error.not_started", status: 409 },
+      code: "quizzes.error.not_started",
+      status: 409,
     });
     const { running, start: shown } = await findAttemptFor(learner, address, at(0));
     expect(running).toBeNull();
@@ -63,7 +64,8 @@ describe("a timed attempt", () => {
     expect(await saveAnswers(learner, address, input({ 1: ["1"] }), at(615))).toMatchObject({ kind: "saved" });
     expect(await sweepDueAttempts(at(615))).toBe(0);
     await expect(saveAnswers(learner, address, input({ 1: ["0"] }), at(615.001))).rejects.toMatchObject({
-      ...{ code: "quizzes.error.too_late", status: 409 },
+      code: "quizzes.error.too_late",
+      status: 409,
       details: { data: { number: 1, state: "submitted", endsAt: after(600), until: null } },
     });
     expect(await read()).toMatchObject({ state: "submitted", submittedAt: after(600), dueAt: null });
@@ -96,7 +98,9 @@ describe("a timed attempt", () => {
     await saveAnswers(learner, address, input({ 1: ["0"] }), at(10));
     await sweepDueAttempts(at(700));
     expect(await submitAnswers(learner, address, input({ 1: ["0"] }), at(701))).toEqual({
-      ...{ kind: "over", number: 1, state: "submitted" },
+      kind: "over",
+      number: 1,
+      state: "submitted",
     });
     await expect(submitAnswers(learner, address, input({ 1: ["1"] }), at(702))).rejects.toMatchObject({
       code: "quizzes.error.too_late",
@@ -132,7 +136,8 @@ describe("the clock", () => {
     expect(await read()).toMatchObject({ state: "overdue", dueAt: after(720) });
     const late = expect.objectContaining({ state: "overdue", until: after(720) });
     await expect(saveAnswers(learner, address, input({ 1: ["1"] }), at(630))).rejects.toMatchObject({
-      ...{ code: "quizzes.error.too_late", details: { data: late } },
+      code: "quizzes.error.too_late",
+      details: { data: late },
     });
     await expect(submitAnswers(learner, address, input({ 1: ["1"] }), at(630))).rejects.toMatchObject({
       code: "quizzes.error.too_late",
@@ -157,7 +162,8 @@ describe("the clock", () => {
       details: { data: { state: "abandoned" } },
     });
     expect(await submitAnswers(discard.learner, discard.address, input({ 1: ["0"] }), at(618))).toMatchObject({
-      ...{ kind: "over", state: "abandoned" },
+      kind: "over",
+      state: "abandoned",
     });
     const submitted = await begun({ settings: { ...timed, timeEnd: "discard" } });
     expect(await submitAnswers(submitted.learner, submitted.address, input({ 1: ["0"] }), at(612))).toMatchObject({
@@ -232,7 +238,8 @@ describe("how often", () => {
     expect((await openAttempt(learner, quiz.address, at(160))).attempt.number).toBe(2);
     await submitAnswers(learner, quiz.address, answersInput(rightAnswers, { attempt: 2 }), at(200));
     await expect(openAttempt(learner, quiz.address, at(900))).rejects.toMatchObject({
-      ...{ code: "quizzes.error.no_attempts_left", status: 409 },
+      code: "quizzes.error.no_attempts_left",
+      status: 409,
     });
     await db().unitOverride.create({ data: { unitId: quiz.unitId, userId: learner.id, attemptsAllowed: 0 } });
     expect((await openAttempt(learner, quiz.address, at(900))).attempt.number).toBe(3);

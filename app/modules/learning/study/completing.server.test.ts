@@ -198,7 +198,8 @@ describe("what others ask", () => {
         href: `/courses/${course.slug}/first`,
         title: { text: "Unit first", language: "en" },
         courseTitle: { text: `Titre de ${course.slug}`, language: "fr" },
-        ...{ minutes: 10, languages: ["en"] },
+        minutes: 10,
+        languages: ["en"],
       },
     ]);
     expect((await countLessonsByActivity()).get("2.3")).toBe(1);

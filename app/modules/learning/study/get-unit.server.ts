@@ -51,7 +51,12 @@ export async function getUnitFor(
     ? { html: "", language: unit.title.language }
     : await loadBody(unit.id, unit.title.language, courseSlug);
   const view = {
-    ...{ course, modules, standing, module, unit, body },
+    course,
+    modules,
+    standing,
+    module,
+    unit,
+    body,
     previous: units[position - 1] ?? null,
     following: units[position + 1] ?? null,
   };

@@ -43,7 +43,9 @@ describe("a discussion", () => {
   it("is complete after the replies that it asks for, however often each is told", async () => {
     const topic = await makeTopic();
     const { slug, unitId } = await makeLinked({
-      ...{ kind: "discussion", completion: { replies: 2 }, topicNumber: topic.publicId },
+      kind: "discussion",
+      completion: { replies: 2 },
+      topicNumber: topic.publicId,
     });
     const learner = await makeUser({ role: "trainer" });
     await enrol(learner, slug);
@@ -61,7 +63,9 @@ describe("a discussion", () => {
       slug,
       unitId,
     } = await makeLinked({
-      ...{ kind: "discussion", completion: { replies: 1 }, topicNumber: topic.publicId },
+      kind: "discussion",
+      completion: { replies: 1 },
+      topicNumber: topic.publicId,
     });
     const member = await makeUser({ role: "trainer" });
     await reply(member, topic.publicId);
@@ -79,7 +83,9 @@ describe("a discussion", () => {
       slug,
       unitId,
     } = await makeLinked({
-      ...{ kind: "discussion", completion: { replies: 1 }, topicNumber: own.publicId },
+      kind: "discussion",
+      completion: { replies: 1 },
+      topicNumber: own.publicId,
     });
     const cohort = await db().cohort.create({ data: { courseId, slug: "a", name: "A", zone: "UTC" } });
     await db().unitOverride.create({ data: { unitId, cohortId: cohort.id, topicNumber: cohorts.publicId } });

@@ -22,7 +22,9 @@ describe("answering a survey", () => {
     const { address, unitId } = await makeSurvey();
     const learner = await makeUser();
     expect((await getSurveyFor(learner, address, "fr")).questions[0]).toMatchObject({
-      ...{ field: "s1", language: "fr", prompt: "Était-ce utile ?" },
+      field: "s1",
+      language: "fr",
+      prompt: "Était-ce utile ?",
     });
     expect(await answerSurvey(learner, address, answers)).toEqual({ isCourseDone: true });
     const responses = await db().surveyResponse.findMany({ where: { unitId }, include: { answers: true } });

@@ -212,7 +212,9 @@ describe("the teaching pages", () => {
     const [first] = await rubrics();
     expect(first!.criteria).toEqual([
       {
-        ...{ key: "reach", title: { en: "Reach", fr: "Portée" }, description: {} },
+        key: "reach",
+        title: { en: "Reach", fr: "Portée" },
+        description: {},
         levels: [
           { points: 0, title: { en: "None" }, explanation: { en: "nobody" } },
           { points: 4, title: { en: "Wide" }, explanation: { en: "many" } },

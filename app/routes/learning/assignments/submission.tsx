@@ -118,7 +118,7 @@ export default function Submission() {
           <FormProblems form={form} />
           <Dates mine={mine} />
           {isChecking && draft && mayWrite ? (
-            <Confirm {...{ draft, address, mine }} settings={assignment.settings} />
+            <Confirm draft={draft} address={address} mine={mine} settings={assignment.settings} />
           ) : (
             isWriting && (
               <DraftForm

@@ -21,7 +21,8 @@ beforeAll(async () => {
     { en: "Check", fr: "Vérifier" },
   ];
   const units = ["first", "second", "check"].map((slug, index) => ({
-    ...{ slug, titles: titles[index] as Record<string, string> },
+    slug,
+    titles: titles[index] as Record<string, string>,
     ...(slug === "check" && { gift: { en: quizGift, fr: quizGift.replace("Which first?", "Quoi d’abord ?") } }),
   }));
   course = await makeCourse({ modules: [{ slug: "basics", units }] });

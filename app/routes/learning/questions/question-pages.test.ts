@@ -45,7 +45,11 @@ describe("a quiz of all nine kinds without JavaScript", () => {
     const choose = (number: number, words: string[]) =>
       words.map((word, at) => listsOf(body, number)[at]![word] ?? `no “${word}”`);
     const fields = {
-      ...{ q1: "0", q2: ["0", "2"], q3: "0", q4: "mapping", q5: "٢٥" },
+      q1: "0",
+      q2: ["0", "2"],
+      q3: "0",
+      q4: "mapping",
+      q5: "٢٥",
       q6: choose(6, ["adopts the law", "shows the works", "watches the market"]),
       q7: choose(7, ["Map the field", "Ask the people", "Draft the law", "Publish it"]),
       q8: ["2005", ...choose(8, ["diversity"]), "Expressions"],

@@ -21,7 +21,9 @@ export function SurveyField({
     </span>
   );
   const frame = {
-    ...{ name: field, label: inLanguage(prompt), error: form.error(field) },
+    name: field,
+    label: inLanguage(prompt),
+    error: form.error(field),
     optional: isRequired ? undefined : t("surveys.form.optional"),
   };
   if (kind === "text") return <TextArea {...frame} rows={4} maxLength={longestText} defaultValue={form.value(field)} />;

@@ -63,6 +63,11 @@ export async function listRosterRuns({ course, actor, cohortIds }: CourseStaffAc
 }
 
 const columns = {
-  ...{ id: true, source: true, state: true, total: true, createdAt: true, finishedAt: true },
+  id: true,
+  source: true,
+  state: true,
+  total: true,
+  createdAt: true,
+  finishedAt: true,
   actor: withName,
 } as const;

@@ -31,14 +31,18 @@ export async function duplicateCourse(
     (file) => file.name,
   );
   const copy = {
-    ...{ ...original, slug, isDraft: true, title: { [course.defaultLanguage]: title } },
+    ...original,
+    slug,
+    isDraft: true,
+    title: { [course.defaultLanguage]: title },
     modules: original.modules.map((module) => ({
       ...module,
       units: module.units.map((unit) => ({ ...unit, opensAt: null, dueAt: null, closesAt: null })),
     })),
   };
   const { isRefused, report } = await importCourse(copy, {
-    ...{ at, mustBeNew: true },
+    at,
+    mustBeNew: true,
     onWritten: async (tx, result) => {
       if (result.isRefused) return;
       const { id } = await tx.course.update({ where: { slug }, data: { createdById: actor.id }, select: { id: true } });

@@ -76,15 +76,15 @@ function manifestOf(course: ExportedCourse): string {
   const { slug, version, languages, defaultLanguage, title, summary, hours, licence, modules } = course;
   const numbers = numbersOf(modules);
   return toYaml({
-    ...{
-      slug,
-      version,
-      languages,
-      defaultLanguage,
-      title: textsIn(title, languages),
-      summary: textsIn(summary, languages),
-    },
-    ...{ hours, licence, activities: course.activities.map(({ activityCode }) => activityCode) },
+    slug,
+    version,
+    languages,
+    defaultLanguage,
+    title: textsIn(title, languages),
+    summary: textsIn(summary, languages),
+    hours,
+    licence,
+    activities: course.activities.map(({ activityCode }) => activityCode),
     enrolment: unless("open", course.enrolmentMode),
     linear: unless(false, course.isLinear),
     draft: unless(false, course.state === "draft"),

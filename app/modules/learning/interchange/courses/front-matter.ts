@@ -13,7 +13,10 @@ export function frontMatter(unit: ExportedUnit, title: string) {
     .flatMap(({ requiredUnit }) => (requiredUnit.removedAt ? [] : [requiredUnit.slug]))
     .sort();
   return {
-    ...{ title, kind, minutes, activities: activities.map(({ activityCode }) => activityCode) },
+    title,
+    kind,
+    minutes,
+    activities: activities.map(({ activityCode }) => activityCode),
     completion: writeCompletion(completion as Completion),
     draft: unless(false, unit.state === "draft"),
     requires: unless([], requires),
@@ -130,9 +133,13 @@ function rubricOf({ rubrics }: ExportedUnit, language: string) {
   if (!isHere) return undefined;
   const text = (texts: Texts | undefined) => texts?.[language] || undefined;
   return criteria.map(({ key, title, description, levels }) => ({
-    ...{ key, title: text(title), description: text(description) },
+    key,
+    title: text(title),
+    description: text(description),
     levels: levels.map((level) => ({
-      ...{ points: level.points, title: text(level.title) ?? "–", explanation: text(level.explanation) },
+      points: level.points,
+      title: text(level.title) ?? "–",
+      explanation: text(level.explanation),
     })),
   }));
 }
@@ -142,7 +149,10 @@ function surveyOf({ surveyQuestions }: ExportedUnit, language: string) {
   const isHere = surveyQuestions.length > 0 && surveyQuestions.every(({ translations }) => translationOf(translations));
   if (!isHere) return undefined;
   return surveyQuestions.map(({ key, kind, isRequired, translations }) => ({
-    ...{ key, kind, required: unless(false, isRequired), prompt: translationOf(translations)?.prompt },
+    key,
+    kind,
+    required: unless(false, isRequired),
+    prompt: translationOf(translations)?.prompt,
     choices: unless([], translationOf(translations)?.choices ?? []),
   }));
 }

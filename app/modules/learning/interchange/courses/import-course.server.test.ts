@@ -102,8 +102,11 @@ describe("importing a course", () => {
         outcome: "refused",
         problems: [
           {
-            ...{ file: "01-basics/second.en.md", line: 0, level: "error" },
-            ...{ code: "learning.import.unknown_activity", values: { code: "9.9" } },
+            file: "01-basics/second.en.md",
+            line: 0,
+            level: "error",
+            code: "learning.import.unknown_activity",
+            values: { code: "9.9" },
           },
         ],
       },

@@ -170,8 +170,16 @@ async function writeModules(tx: Tx, { course, present, rendered, at }: Writing, 
       const { revision, bank } = target;
       const item = unitItem(module, unit);
       const writing = {
-        ...{ courseId: target.id, moduleId, revision, item, bank, at, unit, texts: rendered.get(unit.slug) ?? [] },
-        ...{ ownLanguage: course.defaultLanguage, languagesBefore: present?.languages ?? [] },
+        courseId: target.id,
+        moduleId,
+        revision,
+        item,
+        bank,
+        at,
+        unit,
+        texts: rendered.get(unit.slug) ?? [],
+        ownLanguage: course.defaultLanguage,
+        languagesBefore: present?.languages ?? [],
         position: positions.get(unit.slug) ?? unit.position,
         present: unitsBefore.get(unit.slug) ?? null,
       };

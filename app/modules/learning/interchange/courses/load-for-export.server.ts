@@ -1,7 +1,10 @@
 import type { Db } from "#app/infra/db.server.ts";
 
 const questionColumns = {
-  ...{ id: true, key: true, tags: true, removedAt: true },
+  id: true,
+  key: true,
+  tags: true,
+  removedAt: true,
   versions: { select: { marks: true, translations: true }, orderBy: { number: "desc" }, take: 1 },
 } as const;
 
@@ -10,8 +13,17 @@ export async function loadForExport(from: Db, courseId: string) {
   return from.course.findUnique({
     where: { id: courseId },
     select: {
-      ...{ slug: true, version: true, state: true, languages: true, defaultLanguage: true, title: true, summary: true },
-      ...{ hours: true, licence: true, enrolmentMode: true, isLinear: true },
+      slug: true,
+      version: true,
+      state: true,
+      languages: true,
+      defaultLanguage: true,
+      title: true,
+      summary: true,
+      hours: true,
+      licence: true,
+      enrolmentMode: true,
+      isLinear: true,
       activities: { select: { activityCode: true }, orderBy: { activityCode: "asc" } },
       requires: { select: { requiredCourse: { select: { slug: true } } } },
       files: { select: { name: true }, orderBy: { name: "asc" } },
@@ -32,9 +44,21 @@ export async function loadForExport(from: Db, courseId: string) {
       units: {
         where: { removedAt: null, module: { removedAt: null } },
         select: {
-          ...{ id: true, moduleId: true, slug: true, position: true, kind: true, minutes: true, state: true },
-          ...{ completion: true, opensAt: true, dueAt: true, closesAt: true, weight: true, hidesGrades: true },
-          ...{ quiz: true, assignment: true },
+          id: true,
+          moduleId: true,
+          slug: true,
+          position: true,
+          kind: true,
+          minutes: true,
+          state: true,
+          completion: true,
+          opensAt: true,
+          dueAt: true,
+          closesAt: true,
+          weight: true,
+          hidesGrades: true,
+          quiz: true,
+          assignment: true,
           rubrics: { select: { criteria: true }, orderBy: { number: "desc" }, take: 1 },
           requires: { select: { requiredUnit: { select: { slug: true, removedAt: true } } } },
           slots: {

@@ -1,7 +1,10 @@
 import type { Tx } from "#app/infra/db.server.ts";
 
 const questionColumns = {
-  ...{ id: true, key: true, tags: true, removedAt: true },
+  id: true,
+  key: true,
+  tags: true,
+  removedAt: true,
   versions: {
     select: { number: true, kind: true, marks: true, translations: true },
     orderBy: { number: "desc" },
@@ -40,8 +43,13 @@ export async function loadPresent(tx: Tx, slug: string) {
           minutes: true,
           state: true,
           completion: true,
-          ...{ opensAt: true, dueAt: true, closesAt: true, weight: true, hidesGrades: true },
-          ...{ topicNumber: true, webinarNumber: true },
+          opensAt: true,
+          dueAt: true,
+          closesAt: true,
+          weight: true,
+          hidesGrades: true,
+          topicNumber: true,
+          webinarNumber: true,
           quiz: true,
           assignment: true,
           rubrics: { select: { number: true, criteria: true }, orderBy: { number: "desc" }, take: 1 },

@@ -166,7 +166,12 @@ export function isFinished(state: string): boolean {
 }
 
 const runColumns = {
-  ...{ id: true, source: true, state: true, courseSlug: true, createdAt: true, finishedAt: true },
+  id: true,
+  source: true,
+  state: true,
+  courseSlug: true,
+  createdAt: true,
+  finishedAt: true,
   actor: withHandle,
 } as const;
 

@@ -12,7 +12,14 @@ export async function writeManifest(tx: Tx, course: CoursePackage, present: Pres
   const { slug, version, languages, defaultLanguage, title, hours, licence, enrolmentMode } = course;
   const summary = spokenTexts(course.summary);
   const wished = {
-    ...{ version, languages, defaultLanguage, title, summary, hours, licence, isLinear: course.isLinear ?? false },
+    version,
+    languages,
+    defaultLanguage,
+    title,
+    summary,
+    hours,
+    licence,
+    isLinear: course.isLinear ?? false,
     ...(enrolmentMode && { enrolmentMode }),
   };
   if (!present) {

@@ -30,8 +30,16 @@ export async function writeQuiz(tx: Tx, unitId: string, { courseId, unit, presen
 
 /** What an assignment asks for when its package says nothing: the columns' own defaults. */
 const standardAssignment: PackageAssignment = {
-  ...{ form: "both", maxFiles: 3, maxBytes: 10_485_760, maxWords: null, isTeamWork: false, allowsAgain: true },
-  ...{ reviews: 0, isAnonymous: true, reviewDays: 7, reviewingWeight: 20 },
+  form: "both",
+  maxFiles: 3,
+  maxBytes: 10_485_760,
+  maxWords: null,
+  isTeamWork: false,
+  allowsAgain: true,
+  reviews: 0,
+  isAnonymous: true,
+  reviewDays: 7,
+  reviewingWeight: 20,
 };
 
 /** Writes what an assignment asks for, and its rubric. */

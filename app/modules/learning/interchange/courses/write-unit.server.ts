@@ -53,9 +53,17 @@ async function writeRow(tx: Tx, { courseId, moduleId, revision, unit, present, p
   const { topicNumber, webinarNumber } = unit;
   const state = isDraft ? ("draft" as const) : ("published" as const);
   const wished = {
-    ...{ moduleId, position, kind, minutes, state, removedAt: null },
-    ...{ weight: weight ?? 1, hidesGrades: hidesGrades ?? false },
-    ...{ opensAt: opensAt ?? null, dueAt: dueAt ?? null, closesAt: closesAt ?? null },
+    moduleId,
+    position,
+    kind,
+    minutes,
+    state,
+    removedAt: null,
+    weight: weight ?? 1,
+    hidesGrades: hidesGrades ?? false,
+    opensAt: opensAt ?? null,
+    dueAt: dueAt ?? null,
+    closesAt: closesAt ?? null,
     ...(topicNumber !== undefined && { topicNumber }),
     ...(webinarNumber !== undefined && { webinarNumber }),
     completion: completion as object,

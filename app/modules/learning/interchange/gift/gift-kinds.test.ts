@@ -19,7 +19,10 @@ const answersOf = (text: string) => {
 describe("readGift also reads", () => {
   it("matching, with an answer that belongs to nothing", () => {
     expect(only("::M::[html]Who? {\n=<b>A</b> -> one \\= 1 & more\n=B -> two\n= -> three\n####All}")).toMatchObject({
-      ...{ kind: "matching", format: "html", feedback: { general: "All" }, extra: ["three"] },
+      kind: "matching",
+      format: "html",
+      feedback: { general: "All" },
+      extra: ["three"],
       pairs: [
         { prompt: "<b>A</b>", answer: "one = 1 &amp; more" },
         { prompt: "B", answer: "two" },
@@ -31,11 +34,9 @@ describe("readGift also reads", () => {
     expect(only("Write. {}")).toMatchObject({ kind: "essay", prompt: "Write." });
     expect(only("Write. {####Thanks}")).toMatchObject({ kind: "essay", feedback: { general: "Thanks" } });
     expect(only("Culture is {=public#Yes ~private} good.")).toMatchObject({
-      ...{
-        kind: "single",
-        prompt: "Culture is _____ good.",
-        answers: [{ text: "public", fraction: 1 }, { text: "private" }],
-      },
+      kind: "single",
+      prompt: "Culture is _____ good.",
+      answers: [{ text: "public", fraction: 1 }, { text: "private" }],
     });
   });
 
@@ -43,7 +44,10 @@ describe("readGift also reads", () => {
     expect(
       only("::O::[markdown]In order? {\n> 3 ALL VERTICAL ABSOLUTE_POSITION SHOW none\nfirst \\}\nsecond\n  third\n}"),
     ).toMatchObject({
-      ...{ kind: "ordering", title: "O", prompt: "In order?", items: ["first }", "second", "third"] },
+      kind: "ordering",
+      title: "O",
+      prompt: "In order?",
+      items: ["first }", "second", "third"],
     });
   });
 

@@ -205,7 +205,10 @@ it("keeps two questions with one title, as other programs write them, and says u
   const { questions, problems: found } = read("::A b::Q{T}\n\n::a B!::R{T}\n\n::a b::S{T}");
   expect(questions.map(({ key }) => key)).toEqual(["a-b", "a-b-2", "a-b-3"]);
   expect(found[0]).toEqual({
-    ...{ file: "quiz.en.gift", line: 3, code: "learning.gift.duplicate_title", level: "warning" },
+    file: "quiz.en.gift",
+    line: 3,
+    code: "learning.gift.duplicate_title",
+    level: "warning",
     values: { title: "a B!", first: 1, key: "a-b-2" },
   });
 });

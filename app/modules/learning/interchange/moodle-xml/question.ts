@@ -21,7 +21,9 @@ export function readQuestionNode(scope: Scope): object {
   // Moodle's <penalty> is for trying again in one attempt, which there is not here. This one is our own.
   const penalty = numberOf(node, "wronganswerpenalty", -1);
   const base = {
-    ...{ prompt, format: scope.format, marks },
+    prompt,
+    format: scope.format,
+    marks,
     ...questionFeedback(scope),
     ...(penalty >= 0 && penalty <= 1 && { penalty }),
     ...tagsOf(scope),

@@ -92,13 +92,11 @@ describe("a file as Moodle 4 exports it", () => {
       answers: [third, third, third, { fraction: -1 }],
     });
     expect(byTitle("Public good")).toMatchObject({
-      ...{
-        format: "markdown",
-        answers: [
-          { text: "true", fraction: 1 },
-          { text: "false", fraction: 0, feedback: "No." },
-        ],
-      },
+      format: "markdown",
+      answers: [
+        { text: "true", fraction: 1 },
+        { text: "false", fraction: 0, feedback: "No." },
+      ],
     });
     expect(byTitle("One word")).toMatchObject({
       answers: [
@@ -125,14 +123,16 @@ describe("a file as Moodle 4 exports it", () => {
       prompt: "<p>The [[1]] Convention protects [[2]] of [[3]].</p>",
       gaps: [
         {
-          ...{ kind: "numeric", weight: 1 },
+          kind: "numeric",
+          weight: 1,
           answers: [
             { value: 2005, tolerance: 0, fraction: 1, feedback: "Yes" },
             { value: 2000, tolerance: 9, fraction: 0.5 },
           ],
         },
         {
-          ...{ kind: "choice", weight: 2 },
+          kind: "choice",
+          weight: 2,
           answers: [
             { text: "price", fraction: 0 },
             { text: "diversity", fraction: 1, feedback: "Right" },
@@ -173,7 +173,10 @@ describe("a file as Moodle 4 exports it", () => {
       ],
     });
     expect(byTitle("Next step")).toMatchObject({
-      ...{ template: "My step:\nWhen:", minWords: 20, maxWords: 200, notes: "Look for a date." },
+      template: "My step:\nWhen:",
+      minWords: 20,
+      maxWords: 200,
+      notes: "Look for a date.",
     });
   });
 });
@@ -199,12 +202,10 @@ describe("texts", () => {
     const mixed = `<question type="shortanswer"><name><text>Q</text></name>${text("questiontext", "1 &lt; 2\nso", "plain_text")}
       ${answer("100", "a &lt; b")}${text("generalfeedback", "*yes*", "markdown")}</question>`;
     expect(read(quiz(mixed)).questions[0]).toMatchObject({
-      ...{
-        format: "html",
-        prompt: "1 &lt; 2<br>so",
-        answers: [{ text: "a < b" }],
-        feedback: { general: expect.stringContaining("<em>yes</em>") },
-      },
+      format: "html",
+      prompt: "1 &lt; 2<br>so",
+      answers: [{ text: "a < b" }],
+      feedback: { general: expect.stringContaining("<em>yes</em>") },
     });
   });
 

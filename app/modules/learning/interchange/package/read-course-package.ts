@@ -149,7 +149,12 @@ export function readCoursePackage(given: PackageFiles): { course: CoursePackage 
   const { linear, draft, enrolment, prerequisites, bank: _, ...rest } = manifest;
   const bank = readBank(files, inventory.bank, manifest, problems);
   const read = {
-    ...{ ...rest, modules, bank, prerequisites, isLinear: linear, isDraft: draft },
+    ...rest,
+    modules,
+    bank,
+    prerequisites,
+    isLinear: linear,
+    isDraft: draft,
     ...(enrolment && { enrolmentMode: enrolment }),
     files: [...files].flatMap(([path, bytes]) => {
       const name = courseFile.exec(path)?.[1];

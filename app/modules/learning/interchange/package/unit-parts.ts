@@ -28,8 +28,11 @@ export function readQuiz(sources: Source[], problems: Problem[]): Parts {
     slots: places,
     quiz: {
       ...rest,
-      ...{ attemptsAllowed: attempts, gradeMethod: grade, questionsPerPage: perPage },
-      ...{ shufflesSlots: shuffleQuestions, shufflesChoices: shuffleAnswers },
+      attemptsAllowed: attempts,
+      gradeMethod: grade,
+      questionsPerPage: perPage,
+      shufflesSlots: shuffleQuestions,
+      shufflesChoices: shuffleAnswers,
       overallFeedback: overallFeedback.sort((a, b) => b.from - a.from),
     },
   };
@@ -76,7 +79,9 @@ function surveyOf(sources: Source[], problems: Problem[]): SurveyItem[] {
   const base = sources[0]![1].front.survey ?? [];
   checkKeys(sources[0]![1], "survey", base, problems);
   return base.map(({ key, kind, required }, index) => ({
-    ...{ key, kind, isRequired: required },
+    key,
+    kind,
+    isRequired: required,
     translations: Object.fromEntries(
       sources.flatMap(([language, { front }]) => {
         const translation = front.survey?.[index];

@@ -139,7 +139,10 @@ async function writeFiles(tx: Tx, courseId: string, files: EmbeddedFile[]): Prom
 
 function refusedItems(problems: Problem[]): ImportedItem[] {
   return problems.map((problem) => ({
-    ...{ line: problem.line, key: null, title: null, problems: [problem] },
+    line: problem.line,
+    key: null,
+    title: null,
+    problems: [problem],
     outcome: problem.level === "error" ? ("refused" as const) : ("unchanged" as const),
   }));
 }

@@ -208,7 +208,9 @@ describe("exportQuestions", () => {
     const [open, other] = [await openCourse(), await openCourse()];
     const questions = allKindsQuestions().map(({ question }) => ({
       ...question.translations.en!,
-      ...{ title: `Title ${question.key}`, category: "Law/Digital", tags: ["law"] },
+      title: `Title ${question.key}`,
+      category: "Law/Digital",
+      tags: ["law"],
     }));
     const prompt = "Look: ![Map](files/map.png)";
     const picture = makeQuestion({ kind: "essay", key: "picture", format: "markdown", prompt, category: "Law" });

@@ -21,7 +21,10 @@ export async function runQuestionImport(
     courseSlug: access.course.slug,
     source: truncate(stripUnsafeCharacters(input.name), 120) || "?",
     state: isRefused ? ("refused" as const) : ("done" as const),
-    ...{ total: items.length, done: items.length, createdAt: at, finishedAt: at },
+    total: items.length,
+    done: items.length,
+    createdAt: at,
+    finishedAt: at,
     report: items.map(reportItem) as object[],
   };
   const { id } = await db().importRun.create({ data, select: { id: true } });

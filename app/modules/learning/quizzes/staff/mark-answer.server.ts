@@ -16,7 +16,13 @@ import { visibleToStaff, seenMembers } from "#app/modules/learning/courses/visib
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const everything: ReviewShows = {
-  ...{ answers: true, verdict: true, marks: true, feedback: true, general: true, right: true, overall: true },
+  answers: true,
+  verdict: true,
+  marks: true,
+  feedback: true,
+  general: true,
+  right: true,
+  overall: true,
 };
 
 /**
@@ -104,8 +110,19 @@ async function findAttempt({ cohortIds }: CourseStaffAccess, unitId: string, id:
   const attempt = await db().attempt.findFirst({
     where: { id, unitId, ...(cohortIds && { user: seenMembers({ cohortIds }) }) },
     select: {
-      ...{ id: true, userId: true, number: true, state: true, seed: true, startedAt: true, submittedAt: true },
-      ...{ endsAt: true, marks: true, maxMarks: true, percent: true, needsMarking: true, fingerprint: true },
+      id: true,
+      userId: true,
+      number: true,
+      state: true,
+      seed: true,
+      startedAt: true,
+      submittedAt: true,
+      endsAt: true,
+      marks: true,
+      maxMarks: true,
+      percent: true,
+      needsMarking: true,
+      fingerprint: true,
       user: withHandle,
     },
   });

@@ -53,7 +53,13 @@ export async function listRegrades(unitId: string) {
   return db().regrade.findMany({
     where: { unitId },
     select: {
-      ...{ id: true, isTrial: true, state: true, total: true, done: true, createdAt: true, finishedAt: true },
+      id: true,
+      isTrial: true,
+      state: true,
+      total: true,
+      done: true,
+      createdAt: true,
+      finishedAt: true,
       actor: withName,
     },
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
@@ -91,7 +97,12 @@ export async function runRegrade(regradeId: string, { at = new Date() } = {}): P
   const run = await db().regrade.findUnique({
     where: { id: regradeId },
     select: {
-      ...{ id: true, unitId: true, scope: true, isTrial: true, state: true, changes: true },
+      id: true,
+      unitId: true,
+      scope: true,
+      isTrial: true,
+      state: true,
+      changes: true,
       unit: { select: { courseId: true, course: { select: { defaultLanguage: true } } } },
     },
   });

@@ -77,7 +77,9 @@ describe("marking by hand", () => {
     expect(await db().outboxEvent.count({ where: isNotified })).toBe(1);
     const answers = { where: { attemptId_number: { attemptId: id, number: 9 } } };
     expect(await db().attemptAnswer.findUnique(answers)).toMatchObject({
-      ...{ manualMarks: 0.5, comment: "A date is missing.", markedById: one.access.actor.id },
+      manualMarks: 0.5,
+      comment: "A date is missing.",
+      markedById: one.access.actor.id,
     });
     // A trainer who thinks again does not tell the learner again.
     await mark(one, id, 0.75, "The date is there.");

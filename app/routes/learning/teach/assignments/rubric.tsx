@@ -75,7 +75,7 @@ export function RubricEditor({ criteria, edited, isUsed, form, address, course }
           );
         })}
       </ol>
-      <CriterionForm {...{ edited, form, address, course }} />
+      <CriterionForm edited={edited} form={form} address={address} course={course} />
     </section>
   );
 }

@@ -27,7 +27,11 @@ export function AssignmentForm({ settings, form, address }: Props) {
     hint?: string,
   ) => (
     <TextField
-      {...{ name, label, min, max, hint }}
+      name={name}
+      label={label}
+      min={min}
+      max={max}
+      hint={hint}
       type="number"
       error={form.error(name)}
       defaultValue={value(name, saved)}
@@ -35,7 +39,9 @@ export function AssignmentForm({ settings, form, address }: Props) {
   );
   const box = (name: "isTeamWork" | "allowsAgain" | "isAnonymous", label: string, hint?: string) => (
     <CheckField
-      {...{ name, label, hint }}
+      name={name}
+      label={label}
+      hint={hint}
       value="1"
       defaultChecked={isOwn ? form.value(name) === "1" : settings[name]}
     />

@@ -85,7 +85,10 @@ export default function AssignmentSettings() {
       <FormProblems form={form} />
       <AssignmentForm settings={assignment.settings} form={form} address={address} />
       <RubricEditor
-        {...{ criteria, edited, form, address }}
+        criteria={criteria}
+        edited={edited}
+        form={form}
+        address={address}
         course={access.course}
         isUsed={assignment.rubric?.usedAt != null}
       />

@@ -71,7 +71,9 @@ export default function Submissions() {
       <form method="get" className="form cluster">
         {cohorts.length > 0 && (
           <SelectField
-            {...{ name: "cohort", options, defaultValue: cohort }}
+            name={"cohort"}
+            options={options}
+            defaultValue={cohort}
             label={t("assignments.submissions.cohort")}
             placeholder={t("assignments.submissions.everybody")}
           />
@@ -161,7 +163,9 @@ export default function Submissions() {
           <p>{t("assignments.start.why")}</p>
           {cohorts.length > 0 && (
             <SelectField
-              {...{ name: "cohort", id: "start-cohort", options }}
+              name={"cohort"}
+              id={"start-cohort"}
+              options={options}
               label={t("assignments.submissions.cohort")}
               placeholder={t("assignments.submissions.everybody")}
             />

@@ -34,7 +34,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return {
     title: t("enrolment.cohort.begin_topic"),
     access: { course: access.course, mayEdit: access.mayEdit },
-    ...{ cohort, spaces },
+    cohort,
+    spaces,
     opening: t("enrolment.topic.opening", { course: access.course.title.text, cohort: cohort.name }),
   };
 });

@@ -33,7 +33,9 @@ export const loader = page(async ({ actor, param, language, url }) => {
     isTeam: access.cohortIds === null,
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
-    ...{ cohort, people, next },
+    cohort,
+    people,
+    next,
   };
 });
 

@@ -22,7 +22,11 @@ async function atFirst() {
 }
 
 const text = (body: string, version: string, fields: Record<string, string> = {}) => ({
-  ...{ language: "en", version, title: "Unit first", body, ...fields },
+  language: "en",
+  version,
+  title: "Unit first",
+  body,
+  ...fields,
 });
 
 describe("the authoring pages, without JavaScript", () => {

@@ -24,7 +24,9 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return {
     title: t("teach.nav.dates"),
     access: { course: access.course, mayEdit: access.mayEdit },
-    ...{ units, search, limits },
+    units,
+    search,
+    limits,
     person: person && { name: person.name, handle: person.handle },
   };
 });

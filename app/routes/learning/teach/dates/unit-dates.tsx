@@ -44,7 +44,11 @@ export const loader = page(async ({ actor, param, language, url }) => {
   return {
     access: { course: access.course, mayEdit: access.mayEdit },
     isTeam: access.cohortIds === null,
-    ...{ unit, overrides, target, person, cohort },
+    unit,
+    overrides,
+    target,
+    person,
+    cohort,
     cohorts: cohorts.map(({ id, slug, name }) => ({ id, slug, name })),
   };
 });

@@ -40,7 +40,9 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     access: { course: access.course, mayEdit: access.mayEdit },
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
-    ...{ invitations, next, at: new Date() },
+    invitations,
+    next,
+    at: new Date(),
   };
 });
 

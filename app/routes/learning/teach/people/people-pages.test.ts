@@ -74,7 +74,10 @@ describe("the course page", () => {
   it("shows one's cohort by both clocks, its trainer, its topic and the next dates", async () => {
     const own = await makeCourse();
     const cohort = await makeCohort(own, {
-      ...{ name: "Hanoi", zone: "Asia/Ho_Chi_Minh", trainerId: trainer.id, topicNumber: 4711 },
+      name: "Hanoi",
+      zone: "Asia/Ho_Chi_Minh",
+      trainerId: trainer.id,
+      topicNumber: 4711,
       startsAt: new Date("2030-01-10T02:00:00Z"),
     });
     const learner = await makeUser();
@@ -266,7 +269,11 @@ describe("an invitation", () => {
     const page = await guest.get(path);
     expect(page.body).toContain(`href="/join?next=${encodeURIComponent(path)}"`);
     const joined = await guest.post(`/join?next=${encodeURIComponent(path)}`, {
-      ...{ name: "Awa", email, password: testPassword, country: "SN", language: "en" },
+      name: "Awa",
+      email,
+      password: testPassword,
+      country: "SN",
+      language: "en",
     });
     expect(joined.location).toBe(path);
     // The link shows that the mailbox is theirs: the address need not be confirmed first.

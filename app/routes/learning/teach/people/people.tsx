@@ -34,7 +34,9 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     isTeam: access.cohortIds === null,
     requests: await countRequests(access),
     counts: readCounts(url, countNames),
-    ...{ people, next, search },
+    people,
+    next,
+    search,
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
   };
 });

@@ -32,7 +32,8 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     title: t("enrolment.nav.requests"),
     access: { course: access.course, mayEdit: access.mayEdit },
     counts: readCounts(url, countNames),
-    ...{ requests, next },
+    requests,
+    next,
   };
 });
 

@@ -109,8 +109,14 @@ describe("building a quiz without JavaScript", () => {
     expect((await visitor.post(path, settings)).status).toBe(303);
     const { id } = await db().unit.findFirstOrThrow({ where: { courseId: author.courseId, slug: "check" } });
     expect(await loadQuizSettings(db(), id)).toMatchObject({
-      ...{ timeLimit: 90, timeEnd: "grace", grace: 120, attemptsAllowed: 3, gradeMethod: "last", penalty: 0.25 },
-      ...{ shufflesChoices: false, overallFeedback: [{ from: 80, text: { en: "Well done", fr: "Bravo" } }] },
+      timeLimit: 90,
+      timeEnd: "grace",
+      grace: 120,
+      attemptsAllowed: 3,
+      gradeMethod: "last",
+      penalty: 0.25,
+      shufflesChoices: false,
+      overallFeedback: [{ from: 80, text: { en: "Well done", fr: "Bravo" } }],
     });
     const wrong = await visitor.post(path, { ...settings, timeLimit: "soon" });
     expect(wrong.status).toBe(400);

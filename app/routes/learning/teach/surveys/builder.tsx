@@ -99,7 +99,14 @@ export default function SurveyBuilder() {
       {items.length === 0 && <EmptyState title={t("surveys.builder.empty")} />}
       <ol role="list" className="stack">
         {items.map((item, index) => (
-          <SurveyItemRow key={item.key} {...{ item, index, course, address }} isLast={index === items.length - 1} />
+          <SurveyItemRow
+            key={item.key}
+            item={item}
+            index={index}
+            course={course}
+            address={address}
+            isLast={index === items.length - 1}
+          />
         ))}
       </ol>
       <section className="section stack" aria-labelledby="item-form">

@@ -21,7 +21,9 @@ export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, t }) => {
   const wish = {
-    ...{ language: url.searchParams.get("in") ?? "", from: numberIn(url, "from"), to: numberIn(url, "to") },
+    language: url.searchParams.get("in") ?? "",
+    from: numberIn(url, "from"),
+    to: numberIn(url, "to"),
     before: numberIn(url, "before"),
   };
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };

@@ -61,7 +61,9 @@ function RowFields(props: RowFieldsProps) {
   const { state, prefix, kind, label, row, at, right, isFixed, words } = props;
   const { t } = useI18n();
   const field = (column: string) => ({
-    ...{ name: `${prefix}_${column}`, id: rowId(prefix, column, at), defaultValue: row[column] ?? "" },
+    name: `${prefix}_${column}`,
+    id: rowId(prefix, column, at),
+    defaultValue: row[column] ?? "",
     error: state.error(rowId(prefix, column, at)),
   });
   const ticked = (state.fields[`${prefix}_right`] ?? []).includes(String(at));
