@@ -1,20 +1,12 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { copiesUnder, dropCopy, openCopy } from "./copy.ts";
 import { useDevice } from "./device.fixture.ts";
 import { textOf } from "./fields.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { takeUp } from "./restore.ts";
 
-let device: ReturnType<typeof useDevice>;
-beforeEach(() => {
-  vi.useFakeTimers();
-  device = useDevice();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+const device = useDevice();
 
 const kept = { version: "1", text: "typed", sent: [] };
 

@@ -1,7 +1,17 @@
-import { vi } from "vitest";
+import { afterEach, beforeEach, vi } from "vitest";
 
-/** A device's memory for a test; `fill` makes it refuse everything from then on. */
-export function useDevice(): { keys: () => string[]; fill: () => void } {
+type Device = {
+  /** Lets the time go on, and what happens in it. */
+  pass: (milliseconds: number) => Promise<unknown>;
+  keys: () => string[];
+  /** Makes it refuse everything from then on. */
+  fill: () => void;
+  /** Another device, with nothing on it. */
+  replace: () => void;
+};
+
+/** A device's memory and its clock, for each test of a file; the clock stands still unless it is told to `pass`. */
+export function useDevice(): Device {
   const kept = new Map<string, string>();
   let isFull = false;
   const storage = new Proxy(
@@ -18,6 +28,23 @@ export function useDevice(): { keys: () => string[]; fill: () => void } {
       getOwnPropertyDescriptor: () => ({ enumerable: true, configurable: true }),
     },
   );
-  vi.stubGlobal("localStorage", storage);
-  return { keys: () => [...kept.keys()], fill: () => (isFull = true) };
+  const replace = () => {
+    kept.clear();
+    isFull = false;
+  };
+  beforeEach(() => {
+    replace();
+    vi.useFakeTimers();
+    vi.stubGlobal("localStorage", storage);
+  });
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+  });
+  return {
+    pass: (milliseconds) => vi.advanceTimersByTimeAsync(milliseconds),
+    keys: () => [...kept.keys()],
+    fill: () => (isFull = true),
+    replace,
+  };
 }

@@ -1,19 +1,11 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import type { Copy } from "./copy.ts";
 import { useDevice } from "./device.fixture.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { openKeeper } from "./keeper.ts";
 import type { SaveState } from "./state.ts";
 
-let device: ReturnType<typeof useDevice>;
-beforeEach(() => {
-  vi.useFakeTimers();
-  device = useDevice();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
+const device = useDevice();
 
 function openPage(shows = "", hasArrived?: (copy: Copy) => boolean) {
   const field = { value: shows };

@@ -1,19 +1,9 @@
 import fc from "fast-check";
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test, vi } from "vitest";
 import { useDevice } from "./device.fixture.ts";
 import { type Fate, makeServer, openPage } from "./page.fixture.ts";
 
-let device: ReturnType<typeof useDevice>;
-beforeEach(() => {
-  vi.useFakeTimers();
-  device = useDevice();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const { pass, ...device } = useDevice();
 
 describe("a page that is loaded again", () => {
   test("has what was typed and never saved, and saves it", async () => {
@@ -235,7 +225,7 @@ test("whatever happens to link and page, 'saved' is never said of what is not, a
   );
   await fc.assert(
     fc.asyncProperty(fc.array(fates, { maxLength: 12 }), fc.array(step, { maxLength: 25 }), async (given, steps) => {
-      device = useDevice();
+      device.replace();
       const server = makeServer();
       server.delay = 200;
       server.fates = [...given];

@@ -1,18 +1,8 @@
-import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { describe, expect, test } from "vitest";
 import { useDevice } from "./device.fixture.ts";
 import { makeServer, openPage } from "./page.fixture.ts";
 
-let device: ReturnType<typeof useDevice>;
-beforeEach(() => {
-  vi.useFakeTimers();
-  device = useDevice();
-});
-afterEach(() => {
-  vi.useRealTimers();
-  vi.unstubAllGlobals();
-});
-
-const pass = (milliseconds: number) => vi.advanceTimersByTimeAsync(milliseconds);
+const { pass, ...device } = useDevice();
 const kinds = (page: { states: { kind: string }[] }) => page.states.map(({ kind }) => kind);
 
 describe("a text that saves itself", () => {
