@@ -1,6 +1,6 @@
 import type { Answer } from "./saving/answer.ts";
 import { bindSaver } from "./saving/bind.ts";
-import { type Entries, fillFields, readFields, textOf } from "./saving/fields.ts";
+import { type Entries, fillFields, readFields, readServed, textOf } from "./saving/fields.ts";
 import { openLine } from "./saving/line.ts";
 import { openSaver } from "./saving/saver.ts";
 import { post } from "./saving/send.ts";
@@ -21,7 +21,7 @@ class DraftAutosave extends HTMLElement {
       read: () => draftText(readFields(form, isTyped)),
       fill: (text) => fillFields(form, text, isTyped),
       show: openLine(this),
-      saved: typed === undefined ? undefined : null,
+      saved: typed === undefined ? draftText(readServed(form, isTyped)) : null,
       conflict: conflict === undefined ? undefined : { kind: "conflict", answer: { message: conflict } },
       send(text) {
         const body = new URLSearchParams(text);

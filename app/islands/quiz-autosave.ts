@@ -1,6 +1,6 @@
 import type { Answer } from "./saving/answer.ts";
 import { bindSaver } from "./saving/bind.ts";
-import { type Entries, fillFields, readFields, textOf } from "./saving/fields.ts";
+import { type Entries, fillFields, readFields, readServed, textOf } from "./saving/fields.ts";
 import { openLine } from "./saving/line.ts";
 import { openSaver } from "./saving/saver.ts";
 import { post } from "./saving/send.ts";
@@ -20,7 +20,7 @@ class QuizAutosave extends HTMLElement {
       read: () => answersText(readFields(form, isAnswer)),
       fill: (text) => fillFields(form, text, isAnswer),
       show: openLine(this),
-      saved: dirty === undefined ? undefined : null,
+      saved: dirty === undefined ? answersText(readServed(form, isAnswer)) : null,
       forgets: forget !== undefined,
       isEnded: () => form.dataset.ended !== undefined,
       onAnswer({ now, endsAt }) {

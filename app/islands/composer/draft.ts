@@ -1,9 +1,10 @@
 import { bindForm } from "../saving/bind.ts";
 import { copiesUnder, dropCopy } from "../saving/copy.ts";
-import { fillFields, readFields, textOf } from "../saving/fields.ts";
+import { fillFields, readFields, readServed, textOf } from "../saving/fields.ts";
 import { fingerprint } from "../saving/fingerprint.ts";
 import { openLine } from "../saving/line.ts";
 import { openKeeper } from "../saving/keeper.ts";
+import { joinTexts } from "../saving/restore.ts";
 
 const isMine = (name: string) => ["title", "body", "language", "clientId"].includes(name);
 
@@ -15,7 +16,7 @@ export function keepDraft(root: HTMLElement, form: HTMLFormElement): void {
   const version = field("version") ?? { value: "" };
   dropArrived(sent.split(" "));
 
-  const first = textOf(readFields(form, isMine));
+  const first = textOf(readServed(form, isMine));
   const isBlank = () => !text.value.trim() && !field("title")?.value.trim();
   const keeper = openKeeper({
     key: `post:${draft}`,
@@ -26,7 +27,7 @@ export function keepDraft(root: HTMLElement, form: HTMLFormElement): void {
       // Whoever came to quote has the quotation below what they wrote before.
       const quotation = version.value ? "" : text.value;
       fillFields(form, kept, isMine);
-      if (quotation) text.value = `${text.value.trimEnd()}\n\n${quotation}`;
+      if (quotation) text.value = joinTexts(text.value, quotation);
     },
     show: openLine(root),
     saved: typed === undefined || isBlank() ? first : null,

@@ -1,4 +1,5 @@
 import { keepOnDevice, readDevice } from "../saving/device.ts";
+import { joinTexts } from "../saving/restore.ts";
 import { part } from "./parts.ts";
 
 /** The form: sends through the link, keeps a draft on the device, Enter sends where there is a keyboard. */
@@ -8,8 +9,11 @@ export function openComposer(root: HTMLElement, sent: () => void) {
   const draftKey = `room-draft:${root.dataset.webinar}:${root.dataset.handle}`;
   let say: (clientId: string, body: string) => void = () => {};
   if (form && field) {
-    field.value ||= readDevice(draftKey) ?? "";
-    field.addEventListener("input", () => keepOnDevice(draftKey, field.value || null));
+    const keep = () => keepOnDevice(draftKey, field.value || null);
+    field.value = joinTexts(readDevice(draftKey) ?? "", field.value);
+    // What was typed before the script came is nowhere else.
+    keep();
+    field.addEventListener("input", keep);
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       const body = field.value.trim();

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { bindForm, bindSaver } from "./bind.ts";
-import { fillFields } from "./fields.ts";
+import { fillFields, readFields, readServed } from "./fields.ts";
 import type { Keeper } from "./ports.ts";
 
 let page: EventTarget;
@@ -102,4 +102,28 @@ test("a text is written into its fields, each into its place", () => {
   expect(elements.map(({ value, checked }) => (checked ? `${value}!` : value))).toEqual([
     ...["0", "1!", "", "second", "", "stays", "stays", "stays"],
   ]);
+});
+
+test("what the server rendered is read from a copy of the form, and the form stays as it is", () => {
+  type Fake = { fields: Record<string, string | object>; cloneNode: () => Fake; reset: () => void };
+  const form = (fields: Fake["fields"]): Fake => ({
+    fields,
+    cloneNode: () => form(fields),
+    reset() {
+      this.fields = { q1: "served", version: "1", files: {} };
+    },
+  });
+  vi.stubGlobal(
+    "FormData",
+    class {
+      constructor(readonly given: Fake) {}
+      *[Symbol.iterator]() {
+        yield* Object.entries(this.given.fields);
+      }
+    },
+  );
+  const typed = form({ q1: "typed", version: "1", files: {} }) as unknown as HTMLFormElement;
+  const isMine = (name: string) => name !== "version";
+  expect(readServed(typed, isMine)).toEqual([["q1", "served"]]);
+  expect(readFields(typed, isMine)).toEqual([["q1", "typed"]]);
 });

@@ -4,7 +4,7 @@ import { copiesUnder, dropCopy, openCopy } from "./copy.ts";
 import { useDevice } from "./device.fixture.ts";
 import { textOf } from "./fields.ts";
 import { fingerprint } from "./fingerprint.ts";
-import { takeUp } from "./restore.ts";
+import { joinTexts, mergeTexts, takeUp } from "./restore.ts";
 
 const device = useDevice();
 
@@ -75,6 +75,29 @@ describe("what a page takes up", () => {
   test("is typed on the old version, unless the server has what was sent from here", () => {
     expect(takeUp(copy, "somebody else's")?.version).toBe("3");
     expect(takeUp(copy, "sent")).toMatchObject({ text: "typed", version: null, sent: copy.sent });
+  });
+});
+
+describe("what was kept, and what was typed before it was found", () => {
+  const long = "A line that is longer than a line of a page, so that nobody gives it up without being asked whether";
+  test.each([
+    ["other fields", "a=&b=", "a=1&b=", "a=&b=2", "a=1&b=2"],
+    ["the same field", "a=", "a=typed", "a=kept", "a=typed"],
+    ["choices", "a=1&a=2", "a=1", "a=2&a=3", "a=1"],
+    ["a field that was emptied", "a=1&b=", "b=", "a=1&b=2", "b=2"],
+    ["a choice that had been taken back", "a=1&b=", "a=1&b=1", "b=2", "b=1"],
+  ])("%s", (_, saved, typed, kept, merged) => {
+    expect(mergeTexts(saved, typed, kept)).toBe(merged);
+  });
+
+  test("of a long text both, and neither twice", () => {
+    const body = (text: string) => textOf([["body", text]]);
+    const merge = (typed: string, kept: string) => mergeTexts(body(""), body(typed), body(kept));
+    expect(merge("typed", "kept\n\non two lines\n")).toBe(body("kept\n\non two lines\n\ntyped"));
+    expect(merge("typed", long)).toBe(body(`${long}\n\ntyped`));
+    expect(merge(`${long}, and on`, long)).toBe(body(`${long}, and on`));
+    expect(merge("nobody", long)).toBe(body(long));
+    expect([joinTexts("", "new"), joinTexts("old", ""), joinTexts("a", "b")]).toEqual(["new", "old", "a\n\nb"]);
   });
 });
 

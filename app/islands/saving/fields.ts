@@ -10,6 +10,16 @@ export function readFields(form: HTMLFormElement, isMine: (name: string) => bool
   );
 }
 
+/**
+ * The same as the page came: what a server has rendered, whatever was typed before the script was there to hear of it.
+ * A copy of the form is asked, as the browser alone knows what it makes of a default (a number, a list without one).
+ */
+export function readServed(form: HTMLFormElement, isMine: (name: string) => boolean): Entries {
+  const served = form.cloneNode(true) as HTMLFormElement;
+  served.reset();
+  return readFields(served, isMine);
+}
+
 /** Fields as one text: the same for what a server would hold as the same, line ends and composed letters included. */
 export function textOf(entries: Entries): string {
   return new URLSearchParams(

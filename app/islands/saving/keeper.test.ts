@@ -7,12 +7,13 @@ import type { SaveState } from "./state.ts";
 
 const device = useDevice();
 
-function openPage(shows = "", hasArrived?: (copy: Copy) => boolean) {
-  const field = { value: shows };
+function openPage(saved = "", hasArrived?: (copy: Copy) => boolean, typed = saved) {
+  const field = { value: typed };
   const states: SaveState[] = [];
   const keeper = openKeeper({
     key: "post",
     version: { value: "" },
+    saved,
     read: () => field.value,
     fill: (text) => (field.value = text),
     show: (state) => states.push(state),
@@ -43,6 +44,15 @@ describe("a text that the person sends themselves", () => {
     page.type("Changed");
     page.type("As it was");
     expect([page.last()?.kind, device.keys()]).toEqual(["clean", []]);
+  });
+
+  test("is kept though it was typed before the script came, and goes below what was kept before", () => {
+    expect(openPage("", undefined, "body=Early").last()?.kind).toBe("kept");
+    device.replace();
+    openPage().type("body=One%0ATwo");
+    const page = openPage("", undefined, "body=Early");
+    expect(new URLSearchParams(page.field.value).get("body")).toBe("One\nTwo\n\nEarly");
+    expect(openPage().field.value).toBe(page.field.value);
   });
 
   test("is forgotten when it is discarded", () => {

@@ -1,7 +1,7 @@
 import { openCopy } from "./copy.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { TextPorts } from "./ports.ts";
-import { takeUp } from "./restore.ts";
+import { mergeTexts, takeUp } from "./restore.ts";
 
 /** How many texts that were never heard of are remembered: more than an hour of tries. */
 const mostSent = 200;
@@ -10,9 +10,9 @@ const mostSent = 200;
  * What the server has of a text, what was sent and never heard of, and the copy that this device keeps meanwhile. The copy
  * goes as soon as nothing is missing on the server. `isConflict`: two texts stand there to choose between.
  */
-export function openLedger({ key, version, read, saved: first, hasArrived }: TextPorts, isConflict = false) {
+export function openLedger({ key, version, read, hasArrived, ...ports }: TextPorts, isConflict = false) {
   const copy = openCopy(key);
-  let saved = first === undefined ? read() : first;
+  let { saved } = ports;
   let sent: string[] = [];
   let isKept = true;
   // What is kept while one chooses between two texts must not pass for something that was typed on the newer one.
@@ -61,19 +61,20 @@ export function openLedger({ key, version, read, saved: first, hasArrived }: Tex
     },
     dropCopy: () => copy.drop(true),
     /**
-     * What this device kept and the page lacks, or null; then its version is the page's. What came with the page and is not
-     * saved was typed later than any copy.
+     * What this device kept and the page lacks, or null; then its version is the page's. What was typed before the script came
+     * is in it too. A text that came with the page, and that the server does not have, was typed later than any copy.
      */
     missing(): { text: string; at: number } | null {
       const kept = copy.read();
-      if (saved === null || isChanged()) return null;
+      if (saved === null) return null;
       const lacking = kept && hasArrived?.(kept) ? null : takeUp(kept, saved);
-      if (!lacking) copy.drop(true);
-      else {
-        if (lacking.version !== null) version.value = lacking.version;
-        sent = lacking.sent;
+      if (!lacking) {
+        copy.drop(true);
+        return null;
       }
-      return lacking;
+      if (lacking.version !== null) version.value = lacking.version;
+      sent = lacking.sent;
+      return { at: lacking.at, text: isChanged() ? mergeTexts(saved, read(), lacking.text) : lacking.text };
     },
   };
 }

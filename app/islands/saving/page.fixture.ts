@@ -44,7 +44,7 @@ type FakePage = Saver & {
   last: () => SaveState<FakeAnswer>;
 };
 
-/** A page with one field, over `server`, as it is after loading. */
+/** A page with one field, over `server`, as it is after loading. `shows`: what was typed before the script came. */
 export function openPage(
   server: ReturnType<typeof makeServer>,
   options: Partial<SaverOptions<FakeAnswer>> & { shows?: string } = {},
@@ -55,6 +55,7 @@ export function openPage(
   const saver = openSaver<FakeAnswer>({
     key: "text",
     version,
+    saved: server.text,
     read: () => field.value,
     fill: (text) => (field.value = text),
     show: (state) => states.push(state),

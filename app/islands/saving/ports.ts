@@ -10,8 +10,8 @@ export type TextPorts = {
   version: { value: string };
   /** What is in the fields, the same text for the same content. */
   read: () => string;
-  /** What the server has, where the page shows something else; null when that is not known. */
-  saved?: string | null | undefined;
+  /** What the server has: as it rendered the page, not as the fields are by now. Null when that is not known. */
+  saved: string | null;
   /** Whether the text of a copy has arrived by another way. */
   hasArrived?: (copy: Copy) => boolean;
 };

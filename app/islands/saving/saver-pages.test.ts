@@ -78,6 +78,40 @@ describe("a page that is loaded again", () => {
   });
 });
 
+describe("what was typed before the script came", () => {
+  test("is kept, and saved by itself", async () => {
+    const server = makeServer("before");
+    server.fates = ["lost"];
+    const page = openPage(server, { shows: "typed early" });
+    expect([page.last().kind, device.keys()]).toEqual(["dirty", ["saving:text"]]);
+    await pass(3000);
+    expect([server.text, page.last().kind, device.keys()]).toEqual(["typed early", "saved", []]);
+  });
+
+  test("stays, beside what the device had kept of other fields", async () => {
+    const server = makeServer("plan=&note=");
+    const page = openPage(server);
+    page.type("plan=kept&note=");
+    page.stop();
+    const again = openPage(server, { shows: "plan=&note=early" });
+    expect(again.field.value).toBe("plan=kept&note=early");
+    await pass(1000);
+    expect([server.text, device.keys()]).toEqual(["plan=kept&note=early", []]);
+  });
+
+  test("is no way round somebody who has saved since the copy was made", async () => {
+    const server = makeServer("plan=&note=");
+    const page = openPage(server);
+    page.type("plan=kept&note=");
+    page.stop();
+    server.save("plan=theirs&note=", "1");
+    const again = openPage(server, { shows: "plan=theirs&note=early" });
+    await pass(1000);
+    expect([server.text, again.last().kind]).toEqual(["plan=theirs&note=", "conflict"]);
+    expect(again.field.value).toBe("plan=kept&note=early");
+  });
+});
+
 describe("two tabs", () => {
   test("with the same text are no conflict", async () => {
     const server = makeServer();

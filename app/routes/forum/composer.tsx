@@ -49,7 +49,7 @@ export function Composer(props: ComposerProps) {
     >
       <ComposerProblems form={form} />
       {preview !== null && <Preview html={preview} language={written} />}
-      <form method="post" action={action} className="stack">
+      <form method="post" action={action} className="stack" autoComplete="off">
         {clientId && <input type="hidden" name="clientId" value={form.value("clientId", clientId)} />}
         {version !== undefined && <input type="hidden" name="version" value={version} />}
         {typeof title === "string" && (

@@ -51,7 +51,7 @@ export function DraftForm({ address, owner, mine, form, settings }: Props) {
       <forum-composer>
         {form.fromSavedForm && <Notice>{t("assignments.submission.kept")}</Notice>}
         {stale && <OtherText text={stale.saved.body} />}
-        <form method="post" action={address} encType="multipart/form-data" className="stack">
+        <form method="post" action={address} encType="multipart/form-data" className="stack" autoComplete="off">
           <input type="hidden" name="version" value={version} />
           <div hidden={!hasText}>
             <TextArea

@@ -139,7 +139,7 @@ function Sheet() {
       data-typed={form.failure || form.fromSavedForm ? "" : undefined}
       data-conflict={stale ? t("assignments.autosave.choose") : undefined}
     >
-      <form method="post" action={address} className="section stack">
+      <form method="post" action={address} className="section stack" autoComplete="off">
         <h2>{t("assignments.review.sheet")}</h2>
         {stale && (
           <details open>

@@ -66,6 +66,8 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
         method="post"
         action={unitEditorPath(course.slug, unit.slug, language)}
         encType="multipart/form-data"
+        // The device brings back what is not saved; a browser that did would bring back what is saved no more.
+        autoComplete="off"
       >
         <input type="hidden" name="language" value={language} />
         {source && <input type="hidden" name="source" value={source.number} />}
