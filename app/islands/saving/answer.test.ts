@@ -19,6 +19,7 @@ describe("an answer means", () => {
     ["too late", 409, { late: "/attempt" }, { kind: "over" }],
     ["refused", 422, { message: "Too long" }, { kind: "refused" }],
     ["gone", 404, {}, { kind: "refused" }],
+    ["a network that was too slow", 408, {}, null],
     ["try later", 429, { message: "Wait" }, null],
     ["a server that is starting", 503, {}, null],
   ] as const)("%s", (_, status, answer, outcome) => {

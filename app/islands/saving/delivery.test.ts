@@ -45,6 +45,23 @@ test("what is unheard of is sent again, before what comes after it", async () =>
   expect(delivery.tries()).toBe(0);
 });
 
+test("what is to be sent is kept before it leaves", () => {
+  const log: string[] = [];
+  const send = () => (log.push("send"), Promise.resolve(null));
+  openDelivery({ next: () => "a", begun: () => log.push("begun"), send, heard: () => null, unheard() {} }).go();
+  expect(log).toEqual(["begun", "send"]);
+});
+
+test("what was planned meanwhile waits as long as the next try", async () => {
+  const { delivery, log } = deliver(["a"], [null, 0]);
+  delivery.go();
+  delivery.plan(1000);
+  await pass(1999);
+  expect(log).toEqual(["begun a", "unheard a 1"]);
+  await pass(1);
+  expect(log).toHaveLength(4);
+});
+
 test("a pause that the server asks for is kept, whoever has more to send; joining again is sooner", async () => {
   const { delivery, log } = deliver(["a", "b"], [5000, 0]);
   delivery.go();

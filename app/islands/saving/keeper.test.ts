@@ -72,6 +72,20 @@ describe("a text that the person sends themselves", () => {
     expect([arrived.field.value, device.keys()]).toEqual(["", []]);
   });
 
+  test("that is discarded begins anew with what is in the field, and leaves what another tab has written", () => {
+    const other = openPage();
+    openPage().type("Never mind");
+    const page = openPage();
+    page.field.value = "A new start";
+    page.forget();
+    expect([page.last()?.kind, device.keys()]).toEqual(["clean", []]);
+    page.type("A new start");
+    expect(device.keys()).toEqual([]);
+    other.type("Of another tab");
+    page.forget();
+    expect(openPage().field.value).toBe("Of another tab");
+  });
+
   test("is said to be lost where the browser keeps nothing, and then the page asks before it is closed", () => {
     const page = openPage();
     page.type("kept");
@@ -83,5 +97,10 @@ describe("a text that the person sends themselves", () => {
     expect(page.mayLose()).toBe(false);
     page.stay();
     expect(page.mayLose()).toBe(true);
+    page.mayLeave(() => {});
+    page.type("written on, as the form did not go");
+    expect(page.mayLose()).toBe(true);
+    page.type("");
+    expect(page.mayLose()).toBe(false);
   });
 });

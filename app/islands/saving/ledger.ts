@@ -15,8 +15,9 @@ export function openLedger({ key, version, read, hasArrived, ...ports }: TextPor
   let { saved } = ports;
   let sent: string[] = [];
   let isKept = true;
-  // What is kept while one chooses between two texts must not pass for something that was typed on the newer one.
-  let older = isConflict ? (copy.read()?.version ?? "0") : null;
+  // What is kept while one chooses between two texts must not pass for something that was typed on the newer one. Nought is
+  // older than any version, whatever numbers it is made of.
+  let older = isConflict ? (copy.read()?.version ?? version.value.replace(/\d+/g, "0")) : null;
 
   const isUnheard = () => sent.length > 0;
   const isChanged = () => read() !== saved;
@@ -29,6 +30,7 @@ export function openLedger({ key, version, read, hasArrived, ...ports }: TextPor
 
   return {
     keep,
+    /** Whether the device holds all that is not on the server. */
     isKept: () => isKept,
     isUnheard,
     isChanged,
@@ -52,9 +54,9 @@ export function openLedger({ key, version, read, hasArrived, ...ports }: TextPor
       older = null;
       keep();
     },
-    /** What is in the fields is where one begins, and nothing is kept. */
+    /** What is in the fields is where one begins, and nothing is kept but what another tab has written since. */
     forget(): void {
-      copy.drop(true);
+      copy.drop();
       saved = read();
       sent = [];
       isKept = true;

@@ -179,6 +179,79 @@ describe("a form that is sent", () => {
     expect([page.version.value, device.keys()]).toEqual(["2", []]);
   });
 
+  test("goes when its button is pressed again, and nobody is asked about what goes with it", async () => {
+    const page = openPage(makeServer());
+    device.fill();
+    page.type("typed");
+    expect(page.mayLose()).toBe(true);
+    for (let presses = 0; presses < 2; presses++) expect(page.mayLeave(() => expect.fail())).toBe(true);
+    expect(page.mayLose()).toBe(false);
+  });
+
+  test("goes where nothing more is saved, with or without a link", async () => {
+    const server = makeServer();
+    server.fates = ["over"];
+    let isOnline = true;
+    const page = openPage(server, { isOnline: () => isOnline });
+    page.type("too late");
+    await pass(1000);
+    isOnline = false;
+    expect(page.mayLeave(() => expect.fail())).toBe(true);
+  });
+
+  test("goes once, after two tries that nobody heard, and takes up saving again when its page is still there", async () => {
+    const server = makeServer();
+    server.fates = Array<"lost">(7).fill("lost");
+    let isOnline = false;
+    const page = openPage(server, { isOnline: () => isOnline });
+    page.type("typed");
+    await pass(1000);
+    isOnline = true;
+    const again = vi.fn<() => void>(() => expect(page.mayLeave(again)).toBe(true));
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(0);
+    expect([server.fates.length, again.mock.calls.length]).toEqual([5, 1]);
+    page.wake();
+    await pass(14_000);
+    expect(server.fates).toHaveLength(5);
+    server.fates = ["lost", "lost", "lost", "lost"];
+    await pass(60_000);
+    expect(server.fates).toHaveLength(0);
+    server.fates = ["lost", "lost"];
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(0);
+    expect(again).toHaveBeenCalledTimes(2);
+    // Not by the clock of the tries before, which is at 30 seconds by now.
+    await pass(16_000);
+    expect([server.fates.length, again.mock.calls.length]).toEqual([0, 2]);
+  });
+
+  test("does not go after one try that nobody heard", async () => {
+    const server = makeServer();
+    server.fates = ["lost", "lost"];
+    server.delay = 100;
+    const page = openPage(server);
+    page.type("typed");
+    await pass(1000);
+    const again = vi.fn<() => void>();
+    expect(page.mayLeave(again)).toBe(false);
+    await pass(2000);
+    expect([server.fates.length, again.mock.calls.length]).toEqual([1, 0]);
+    await pass(300);
+    expect(again).toHaveBeenCalledOnce();
+  });
+
+  test("whose page is still there knows what the form has saved for its own", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("carried by the form");
+    page.mayLeave(() => {});
+    server.save("carried by the form", "1");
+    page.type("typed after");
+    await pass(17_000);
+    expect([server.text, page.last().kind]).toEqual(["typed after", "saved"]);
+  });
+
   test("waits for the link, and goes after two tries where the browser believes in one", async () => {
     const server = makeServer();
     server.fates = ["lost", "lost", "lost"];

@@ -1,4 +1,5 @@
-import { describe, expect, test } from "vitest";
+import { describe, expect, test, vi } from "vitest";
+import type { Copy } from "./copy.ts";
 import { useDevice } from "./device.fixture.ts";
 import { makeServer, openPage } from "./page.fixture.ts";
 
@@ -52,6 +53,41 @@ describe("a text that saves itself", () => {
     page.type("same");
     await pass(5000);
     expect([server.received, page.last().kind, device.keys()]).toEqual([[], "clean", []]);
+  });
+
+  test("says when the server took it, by the server's clock", async () => {
+    const answer = { version: 2, savedAt: "2026-01-01T12:00:00Z" };
+    const send = () => Promise.resolve({ outcome: { kind: "taken" as const, version: "2" }, answer });
+    const page = openPage(makeServer(), { send });
+    page.type("typed");
+    await pass(1000);
+    expect(page.last()).toMatchObject({ kind: "saved", at: new Date(answer.savedAt) });
+  });
+
+  test("that is given up begins anew with what is in the field", async () => {
+    const server = makeServer();
+    server.fates = ["lost"];
+    const page = openPage(server);
+    page.type("given up");
+    await pass(1000);
+    page.field.value = "as it is now";
+    page.forget();
+    await pass(60_000);
+    expect([server.received, page.last().kind, device.keys()]).toEqual([[], "clean", []]);
+    page.type("typed after");
+    await pass(1000);
+    expect(server.text).toBe("typed after");
+  });
+
+  test("leaves nothing running when it is stopped", async () => {
+    const page = openPage(makeServer());
+    page.type("typed");
+    page.stop();
+    expect(vi.getTimerCount()).toBe(0);
+    const leaving = openPage(makeServer());
+    leaving.mayLeave(() => {});
+    leaving.stop();
+    expect(vi.getTimerCount()).toBe(0);
   });
 
   test("sends at once when the page is about to go", async () => {
@@ -146,6 +182,41 @@ describe("when the server answers otherwise", () => {
     expect([page.last().kind, server.text]).toEqual(["saved", "typed more"]);
   });
 
+  test("signed out: it goes on saying so while it tries, and where nothing is kept it says that", async () => {
+    const server = makeServer();
+    server.fates = ["signedOut", "signedOut"];
+    const page = openPage(server);
+    page.type("typed");
+    await pass(1000);
+    page.wake();
+    await pass(0);
+    expect(kinds(page)).toEqual(["dirty", "saving", "signedOut", "signedOut"]);
+    server.fates = ["signedOut"];
+    device.fill();
+    page.type("typed more");
+    page.wake();
+    await pass(0);
+    expect(page.last()).toMatchObject({ kind: "signedOut", isKept: false });
+  });
+
+  test("refused: what is typed meanwhile is sent, and what was there before is saved already", async () => {
+    const server = makeServer("before");
+    server.fates = ["refused"];
+    server.delay = 3000;
+    const page = openPage(server);
+    page.type("much too long");
+    await pass(1200);
+    page.type("shorter");
+    await pass(8000);
+    expect([server.text, page.last().kind]).toEqual(["shorter", "saved"]);
+    server.fates = ["refused"];
+    page.type("much too long again");
+    await pass(5000);
+    page.type("shorter");
+    await pass(60_000);
+    expect([server.received.length, page.last().kind, device.keys()]).toEqual([3, "saved", []]);
+  });
+
   test("refused: it waits for a change, which is sent", async () => {
     const server = makeServer();
     server.fates = ["refused"];
@@ -202,6 +273,34 @@ describe("somebody else has saved", () => {
     expect([server.text, server.received.length, page.last().kind]).toEqual(["theirs", 1, "clean"]);
   });
 
+  test("whoever takes the other text is not told of a save that was before", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("saved");
+    await pass(1000);
+    server.save("theirs", "2");
+    page.type("mine");
+    await pass(1000);
+    page.field.value = "theirs";
+    page.resume("theirs", "3");
+    expect(page.last().kind).toBe("clean");
+  });
+
+  test("the newest of very many lost answers is its own, and not all of them are remembered", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    for (let at = 0; at <= 200; at++) {
+      server.fates = [at < 200 ? "lost" : "unanswered"];
+      page.type(`typed ${at}`);
+      page.wake();
+      await pass(0);
+    }
+    expect((JSON.parse(localStorage.getItem("saving:text")!) as Copy).sent).toHaveLength(200);
+    page.type("typed last");
+    await pass(60_000);
+    expect([server.text, page.last().kind, kinds(page).includes("conflict")]).toEqual(["typed last", "saved", false]);
+  });
+
   test("its own lost answer is not somebody else, whatever was typed since", async () => {
     const server = makeServer();
     server.fates = ["unanswered", "lost"];
@@ -224,10 +323,35 @@ describe("somebody else has saved", () => {
     page.wake();
     await pass(60_000);
     expect([server.received, page.last().kind]).toEqual([[], "conflict"]);
+    expect((JSON.parse(localStorage.getItem("saving:text")!) as Copy).version).toBe("0");
     // A reload shows what stands there; what is kept was not typed on it.
     const again = openPage(server);
     expect(again.field.value).toBe("mine, longer");
     await pass(1000);
     expect([again.last().kind, server.text]).toEqual(["conflict", "theirs"]);
+  });
+
+  test("what is kept while one chooses names the version it was typed on, and after the choice the one that was chosen", async () => {
+    const server = makeServer();
+    const page = openPage(server);
+    page.type("mine");
+    page.stop();
+    server.save("theirs", "1");
+    const conflict = { kind: "conflict", answer: {} } as const;
+    const again = openPage(server, { shows: "mine", saved: null, conflict });
+    const keptOn = () => (JSON.parse(localStorage.getItem("saving:text")!) as Copy).version;
+    again.type("mine, longer");
+    expect([again.version.value, keptOn()]).toEqual(["2", "1"]);
+    again.resume("theirs", "2");
+    await pass(1000);
+    again.type("mine, longer still");
+    expect(keptOn()).toBe("3");
+  });
+
+  test("a version of several numbers is older where all are nought", () => {
+    const conflict = { kind: "conflict", answer: {} } as const;
+    const page = openPage(makeServer(), { saved: null, conflict, version: { value: "12.7" } });
+    page.type("mine");
+    expect((JSON.parse(localStorage.getItem("saving:text")!) as Copy).version).toBe("0.0");
   });
 });

@@ -31,7 +31,7 @@ export function openSaver<A extends Answer>(options: SaverOptions<A>): Saver {
     ask: () => delivery.go(),
     departs() {
       delivery.stop();
-      if (isUnsaved() && !isHalted) ledger.leaves(read());
+      if (isUnsaved()) ledger.leaves(read());
     },
     stays: () => isOpen() && delivery.plan(firstPause),
   });
@@ -66,8 +66,8 @@ export function openSaver<A extends Answer>(options: SaverOptions<A>): Saver {
   function changed(): void {
     ledger.keep();
     if (isHalted) return;
-    if (delivery.tries()) return sayOffline();
-    if (!isSignedOut) sayRest();
+    if (delivery.tries()) sayOffline();
+    else if (!isSignedOut) sayRest();
     if (isOpen()) delivery.plan(isSignedOut ? longestPause : firstPause);
   }
 
@@ -113,7 +113,7 @@ export function openSaver<A extends Answer>(options: SaverOptions<A>): Saver {
     offline: () => isOpen() && sayOffline(),
     mayLeave: leaving.mayLeave,
     stay: leaving.stay,
-    mayLose: () => isUnsaved() && !isKept() && !leaving.isLeaving(),
+    mayLose: () => !isKept() && !leaving.isLeaving(),
     resume(there, theirVersion) {
       ledger.taken(there, theirVersion);
       goOn();
