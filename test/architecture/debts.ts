@@ -3,19 +3,10 @@
  * true. This list only ever shrinks.
  */
 export const debts: Record<string, string[]> = {
-  "a floor of learning imports lower floors": [
-    "app/modules/learning/dates/save-dates.server.ts -> app/modules/learning/enrolment/invite-people.server.ts",
-    "app/modules/learning/dates/save-dates.server.ts -> app/modules/learning/enrolment/schemas.ts",
-  ],
   "a table is named by its own module only": [
     "app/modules/learning/assignments/mark-submission.server.ts -> accounts:users",
     "app/modules/learning/courses/visible-to-staff.server.ts -> accounts:users",
-    "app/modules/learning/dates/save-dates.server.ts -> accounts:users",
     "app/modules/learning/grades/override-grade.server.ts -> accounts:users",
     "app/modules/learning/quizzes/staff/mark-answer.server.ts -> accounts:users",
-  ],
-  "no circle of folders": [
-    "app/modules/learning/dates/ -> app/modules/learning/enrolment/",
-    "app/modules/learning/enrolment/ -> app/modules/learning/dates/",
   ],
 };

@@ -1,7 +1,9 @@
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { beginCohort, getCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
-import { getDatedUnit, saveOverride } from "#app/modules/learning/dates/save-dates.server.ts";
-import { cohortSchema, datesSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getDatedUnit } from "#app/modules/learning/dates/list-dated-units.server.ts";
+import { saveOverride } from "#app/modules/learning/dates/save-override.server.ts";
+import { datesSchema } from "#app/modules/learning/dates/schemas.ts";
+import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { courseSlug, daysFrom, type Participant, type Scene } from "./scene.ts";
 
 type Dates = { opens?: number; due?: number; closes?: number };

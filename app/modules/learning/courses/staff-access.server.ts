@@ -1,4 +1,4 @@
-import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { fieldError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { hasRole, isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
@@ -53,6 +53,12 @@ export async function getAuthoringFor(actor: MaybeActor, slug: string, language:
   const access = await getStaffAccessFor(actor, slug, language);
   if (!access.mayEdit) throw forbidden();
   return access;
+}
+
+/** Refuses a cohort that is not one of the course's, or not one of those that the actor trains. Null is allowed to the whole team. */
+export function requireCohort({ cohortIds }: CourseStaffAccess, cohortId: string | null): void {
+  if (cohortIds !== null && (cohortId === null || !cohortIds.includes(cohortId)))
+    throw fieldError("cohort", "enrolment.error.own_cohort");
 }
 
 /** Whether the actor may begin a course of their own: trainers and administrators. */

@@ -7,6 +7,7 @@ type Sight = Pick<CourseStaffAccess, "cohortIds">;
 const columns = {
   "a.user_id": Prisma.sql`a.user_id`,
   "e.user_id": Prisma.sql`e.user_id`,
+  "o.user_id": Prisma.sql`o.user_id`,
   "s.user_id": Prisma.sql`s.user_id`,
   "u.id": Prisma.sql`u.id`,
 };

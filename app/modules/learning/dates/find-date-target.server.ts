@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { findPersonSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import { getEffective, type OverrideRow } from "./save-dates.server.ts";
+import { getEffectiveLimits } from "./get-effective-limits.server.ts";
+import type { OverrideRow } from "./list-overrides.server.ts";
 import { resolveLimits, type UnitLimits } from "./limits.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
@@ -39,6 +40,6 @@ export async function findPersonTarget(
   const person = await findPersonSeen({ course, cohortIds }, wished);
   if (!person) return null;
   const override = overrides.find(({ user }) => user?.handle === person.handle) ?? null;
-  const effective = await getEffective(person.id, unitId);
+  const effective = await getEffectiveLimits(person.id, unitId);
   return { value: `person:${person.handle}`, name: person.name, zone: actor.zone, override, effective };
 }

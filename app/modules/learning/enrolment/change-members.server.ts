@@ -5,14 +5,13 @@ import { recordAudit } from "#app/infra/audit.server.ts";
 import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { requireCohort } from "./invite-people.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { unenrol } from "./leave-course.server.ts";
 import { assignFreeSeats, lockSeats, seat } from "./assign-seats.server.ts";
 import { reschedulePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
 import { percentOfDone } from "#app/modules/learning/outline/progress.ts";
 import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { type CourseStaffAccess, requireCohort } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PersonRow = {
   id: string;

@@ -7,24 +7,14 @@ import { completeUnit } from "#app/modules/learning/study/record-progress.server
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrol } from "./enrol.server.ts";
 import { archiveCohort, beginCohort, changeCohort, getCohort, listCohorts } from "./save-cohort.server.ts";
-import {
-  getDatedUnit,
-  getEffective,
-  listOverrides,
-  removeOverride,
-  saveBaseDates,
-  saveOverride,
-} from "#app/modules/learning/dates/save-dates.server.ts";
 import { cleanUpInvitations } from "./clean-up-invitations.server.ts";
 import { listInvitations } from "./invite-people.server.ts";
 import { changeMembers, listPeople } from "./change-members.server.ts";
 import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
 import { listRequests } from "./decide-requests.server.ts";
-import { cohortSchema, datesSchema, type OverrideInput } from "./schemas.ts";
-import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { cohortSchema } from "./schemas.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
-import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";
+import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
@@ -233,106 +223,5 @@ describe("local times", () => {
     expect(cohortSchema.safeParse({ name: "A", zone: "Mars/Base", starts: "2026-03-12T14:00", ends: "" }).success).toBe(
       false,
     );
-  });
-});
-
-describe("other dates and limits", () => {
-  const input = (target: string, more: object = {}) =>
-    datesSchema.parse({
-      intent: "override",
-      target,
-      zone: "UTC",
-      opens: "",
-      due: "",
-      closes: "",
-      minutes: "",
-      attempts: "",
-      reason: "",
-      ...more,
-    }) as OverrideInput;
-
-  async function scene() {
-    const course = await makeCourse();
-    const access = await teachingOf(course);
-    const unit = await getDatedUnit(access, "check", "en");
-    await db().quizSettings.upsert({
-      where: { unitId: unit.id },
-      create: { unitId: unit.id, timeLimit: 60 * 60, attemptsAllowed: 1 },
-      update: { timeLimit: 60 * 60, attemptsAllowed: 1 },
-      select: { unitId: true },
-    });
-    const learner = await makeUser();
-    await enrol(learner, course.slug);
-    const cohorts = [await makeCohort(course), await makeCohort(course)] as const;
-    const data = cohorts.map(({ id }) => ({ cohortId: id, userId: learner.id }));
-    await db().cohortMember.createMany({ data });
-    return { course, access, unit, learner, cohorts };
-  }
-  type Scene = { course: MadeCourse; access: CourseStaffAccess };
-  const target = ({ id }: { id: string }) => `cohort:${id}`;
-
-  it("of two cohorts 501 and 500 minutes make 501, 500 and 0 no limit; a person's own comes before both", async () => {
-    const { access, unit, learner, cohorts } = await scene();
-    const effective = async () => (await getEffective(learner.id, unit.id)).timeLimit;
-    expect(await effective()).toBe(3600);
-    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "501" }));
-    await saveOverride(access, unit, input(target(cohorts[1]), { minutes: "500" }));
-    expect(await effective()).toBe(501 * 60);
-    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "0" }));
-    expect(await effective()).toBe(0);
-    await saveOverride(access, unit, input(`person:${learner.handle}`, { minutes: "5", reason: "A trial" }));
-    expect(await effective()).toBe(300);
-    const [newest] = await listOverrides(access, unit.id);
-    expect(newest).toMatchObject({ reason: "A trial", createdBy: { name: access.actor.name } });
-    await removeOverride(access, unit, newest!.id);
-    expect(await effective()).toBe(0);
-  });
-
-  it("move the end of an attempt that runs, and so do base dates and coming into a cohort", async () => {
-    const { course, access, unit, learner, cohorts }: Scene & Awaited<ReturnType<typeof scene>> = await scene();
-    const now = new Date();
-    await openAttempt(learner, { courseSlug: course.slug, unitSlug: "check" }, { at: now });
-    const end = async () => {
-      const where = { unitId: unit.id, userId: learner.id };
-      return (await db().attempt.findFirstOrThrow({ where, select: { endsAt: true } })).endsAt;
-    };
-    expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
-    await saveOverride(access, unit, input(target(cohorts[0]), { minutes: "90" }), { at: now });
-    expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
-    const closesAt = new Date(now.getTime() + 30 * 60_000);
-    await saveBaseDates(access, unit, { opensAt: null, dueAt: null, closesAt }, { at: now });
-    expect(await end()).toEqual(closesAt);
-    await saveBaseDates(access, unit, { opensAt: null, dueAt: null, closesAt: null }, { at: now });
-    await changeMembers(access, { intent: "leave", person: [learner.id], cohort: cohorts[0].id }, { at: now });
-    expect(await end()).toEqual(new Date(now.getTime() + 3_600_000));
-    await changeMembers(access, { intent: "add", person: [learner.id], cohort: cohorts[0].id }, { at: now });
-    expect(await end()).toEqual(new Date(now.getTime() + 90 * 60_000));
-  });
-
-  it("are for people of the course, say something, and limit nothing but quizzes", async () => {
-    const { course, access, unit } = await scene();
-    const stranger = await makeUser();
-    await expect(
-      saveOverride(access, unit, input(`person:${stranger.handle}`, { minutes: "5" })),
-    ).rejects.toMatchObject({
-      details: { fields: { target: { code: "enrolment.error.nobody_here" } } },
-    });
-    const foreign = await makeCohort(await makeCourse());
-    await expect(saveOverride(access, unit, input(target(foreign), { minutes: "5" }))).rejects.toMatchObject({
-      status: 400,
-    });
-    const cohort = await makeCohort(course);
-    await expect(saveOverride(access, unit, input(target(cohort)))).rejects.toMatchObject({
-      code: "enrolment.error.nothing_said",
-    });
-    const lesson = await getDatedUnit(access, "first", "en");
-    await expect(saveOverride(access, lesson, input(target(cohort), { minutes: "5" }))).rejects.toMatchObject({
-      status: 400,
-    });
-    expect(() => input(target(cohort), { minutes: "1.5" })).toThrow();
-    expect(() => input("nobody", { minutes: "1" })).toThrow();
-    await expect(removeOverride(access, unit, "00000000-0000-4000-8000-000000000000")).rejects.toMatchObject({
-      status: 404,
-    });
   });
 });

@@ -1,6 +1,6 @@
 import { isolate } from "#app/lib/isolate.ts";
 import { randomBytes } from "node:crypto";
-import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
@@ -16,18 +16,12 @@ import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { lockSeats, seat, type Seated } from "./assign-seats.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { type CourseStaffAccess, requireCohort } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const lifetime = 30 * 24 * 60 * 60_000;
 const again = 60 * 60_000;
 
 export type Invited = "invited" | "already_invited" | "already";
-
-/** Refuses a cohort that is not one of the course's, or not one of those that the actor trains. Null is allowed to the whole team. */
-export function requireCohort({ cohortIds }: CourseStaffAccess, cohortId: string | null): void {
-  if (cohortIds !== null && (cohortId === null || !cohortIds.includes(cohortId)))
-    throw fieldError("cohort", "enrolment.error.own_cohort");
-}
 
 /**
  * Invites an address to a course: a mail with a link goes out, good for 30 days. Somebody who is in already is not

@@ -4,9 +4,8 @@ import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { requireCohort } from "#app/modules/learning/enrolment/invite-people.server.ts";
 import { readRoster } from "./read-roster.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { type CourseStaffAccess, requireCohort } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What became of one row. */
 export type RosterOutcome = {

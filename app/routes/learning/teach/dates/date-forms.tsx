@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
 import type { DateTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
-import type { DatedUnit } from "#app/modules/learning/dates/save-dates.server.ts";
+import type { DatedUnit } from "#app/modules/learning/dates/list-dated-units.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { LimitLabel } from "./limit-labels.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";

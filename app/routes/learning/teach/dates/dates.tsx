@@ -3,7 +3,8 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findPersonSeen } from "#app/modules/learning/courses/visible-to-staff.server.ts";
-import { listDatedUnits, listEffective } from "#app/modules/learning/dates/save-dates.server.ts";
+import { listEffectiveLimits } from "#app/modules/learning/dates/get-effective-limits.server.ts";
+import { listDatedUnits } from "#app/modules/learning/dates/list-dated-units.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { LimitLabel } from "./limit-labels.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -20,7 +21,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const units = await listDatedUnits(access, language);
   const search = (url.searchParams.get("person") ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
   const person = search ? await findPersonSeen(access, search) : null;
-  const limits = person ? await listEffective(person.id, units) : null;
+  const limits = person ? await listEffectiveLimits(person.id, units) : null;
   return {
     title: t("teach.nav.dates"),
     access: { course: access.course, mayEdit: access.mayEdit },

@@ -7,14 +7,11 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
 import { findCohortTarget, findPersonTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
-import {
-  getDatedUnit,
-  listOverrides,
-  removeOverride,
-  saveBaseDates,
-  saveOverride,
-} from "#app/modules/learning/dates/save-dates.server.ts";
-import { datesSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { getDatedUnit } from "#app/modules/learning/dates/list-dated-units.server.ts";
+import { listOverrides } from "#app/modules/learning/dates/list-overrides.server.ts";
+import { saveBaseDates } from "#app/modules/learning/dates/save-base-dates.server.ts";
+import { removeOverride, saveOverride } from "#app/modules/learning/dates/save-override.server.ts";
+import { datesSchema } from "#app/modules/learning/dates/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { BaseDatesForm, OverrideForm, TargetForm } from "./date-forms.tsx";
 import { LimitLabel } from "./limit-labels.tsx";
