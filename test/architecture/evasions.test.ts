@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { environmentEvasions } from "./evasions/environment.ts";
 import { breaches, build } from "./evasions/fixture.ts";
+import { grantedEvasions } from "./evasions/granted.ts";
 import { hiddenImports } from "./evasions/hidden-imports.ts";
 import { disorder } from "./evasions/order.ts";
 import { storeEvasions } from "./evasions/stores.ts";
@@ -16,6 +17,7 @@ const all = Object.entries({
   ...foreignTables,
   ...breachedWalls,
   ...disorder,
+  ...grantedEvasions,
 });
 
 describe.each(all)("%s", (_, evasions) => {

@@ -11,6 +11,7 @@ import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import { registerFor } from "#app/modules/webinars/register.server.ts";
 import { seed } from "#prisma/seed/index.ts";
+import { authoringOf } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeQuiz } from "#test/factories/quizzes.ts";
@@ -110,7 +111,7 @@ export async function makeWorld(): Promise<World> {
     where: { userId: member.id, state: "submitted" },
     select: { id: true },
   });
-  const picture = await putCourseFile({ course }, { name: "map.png", bytes: makePng() });
+  const picture = await putCourseFile(await authoringOf({ slug: courseSlug }), { name: "map.png", bytes: makePng() });
   return {
     member,
     courseFile: `${base}/files/${picture.name}`,

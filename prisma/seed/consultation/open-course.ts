@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { addToTeam } from "#app/modules/learning/authoring/change-team.server.ts";
-import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { seedCourse } from "#prisma/seed/course.ts";
 import { demoActor } from "#prisma/seed/demo-people.ts";
 import { courseSlug, daysFrom, type Scene } from "./scene.ts";
@@ -15,6 +15,6 @@ export async function openCourse(at: Date): Promise<Scene | null> {
   const trainer = await demoActor("trainer");
   const administrator = await demoActor("admin");
   const person = { person: trainer.email, role: "author" as const };
-  await addToTeam(await getStaffAccessFor(administrator, courseSlug, "en"), person);
-  return { at, trainer, access: await getStaffAccessFor(trainer, courseSlug, "en") };
+  await addToTeam(await getAuthoringFor(administrator, courseSlug, "en"), person);
+  return { at, trainer, access: await getAuthoringFor(trainer, courseSlug, "en") };
 }

@@ -1,5 +1,5 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";
 import work from "./work.json" with { type: "json" };
 
@@ -19,7 +19,7 @@ type Work = {
 };
 
 /** The demo's course with those who run it, at the moment of the seed; everything else happened before. */
-export type Scene = { at: Date; trainer: Actor; access: CourseStaffAccess };
+export type Scene = { at: Date; trainer: Actor; access: Authoring };
 
 export function workOf(member: Member): Work {
   return work[member];

@@ -2,6 +2,7 @@ import { areasKept } from "./areas.ts";
 import { noFileCircles, noFolderCircles } from "./circles.ts";
 import { oneEnvironment } from "./environment.ts";
 import { floorsFull, floorsKept } from "./floors.ts";
+import { grantedAtHome } from "./granted.ts";
 import { resolvedImports } from "./imports.ts";
 import { librariesBehindTheirFiles } from "./libraries.ts";
 import { noMocks } from "./mocks.ts";
@@ -39,4 +40,5 @@ export const rules: Rule[] = [
   noDrawers,
   noMocks,
   mountedOnce,
+  grantedAtHome,
 ];

@@ -4,7 +4,8 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { lockUnit } from "#app/modules/learning/courses/lock-unit.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type TeamRow = { id: string; name: string; members: { id: string; name: string }[]; hasWork: boolean };
 
@@ -33,16 +34,16 @@ export async function listTeams(unitId: string): Promise<TeamRow[]> {
  * 400 "error.form" for an address that is not enrolled or has a team, and for a name that is taken.
  */
 export async function makeTeam(
-  { course }: CourseStaffAccess,
+  access: Authoring,
   unitId: string,
   { name, emails }: { name: string; emails: readonly string[] },
 ): Promise<void> {
   const refuse = (field: string, code: MessageKey, values = {}) => fieldError(field, code, values);
   await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM units WHERE id = ${unitId}::uuid FOR UPDATE`;
+    await lockUnit(tx, access, unitId);
     if ((await tx.team.count({ where: { unitId, name } })) > 0) throw refuse("name", "assignments.error.team_name");
     const wanted = [...new Set(emails.map((one) => one.toLowerCase()))];
-    const people = await listEnrolledAt(tx, course.id, wanted);
+    const people = await listEnrolledAt(tx, access.course.id, wanted);
     const unknown = wanted.filter((email) => !people.some((one) => one.email === email));
     if (unknown.length > 0) throw refuse("emails", "assignments.error.team_unknown", { emails: unknown.join(", ") });
     const busy = await tx.teamMember.findMany({
@@ -57,10 +58,10 @@ export async function makeTeam(
 }
 
 /** Dissolves a team that has written nothing yet. Throws 400 "assignments.error.team_works" otherwise, 404. */
-export async function dissolveTeam(unitId: string, teamId: string): Promise<void> {
+export async function dissolveTeam({ course }: Authoring, unitId: string, teamId: string): Promise<void> {
   await transaction(async (tx) => {
     const team = await tx.team.findFirst({
-      where: { id: teamId, unitId },
+      where: { id: teamId, unitId, unit: { courseId: course.id } },
       select: { id: true, _count: { select: { submissions: true } } },
     });
     if (!team) throw notFound();

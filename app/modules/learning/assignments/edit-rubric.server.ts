@@ -3,6 +3,8 @@ import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
 import { slugify } from "#app/lib/slug.ts";
+import { lockUnit } from "#app/modules/learning/courses/lock-unit.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Criterion, rubricSchema } from "./rubric.ts";
 import { loadRubric, saveAssignment, type SavedPart } from "./save-assignment.server.ts";
 
@@ -12,11 +14,13 @@ export type CriterionEdit =
 
 /**
  * Changes one criterion of a unit's rubric: moves, removes, changes or adds it. A rubric that was used stays as it was, and
- * the change makes the next one. Throws 400 "error.form" for a criterion that is not whole, and for one that is gone.
+ * the change makes the next one. Throws 400 "error.form" for a criterion that is not whole, 409 for one that is gone, 404 for
+ * a unit of another course.
  */
-export async function editRubric(unitId: string, edit: CriterionEdit, ownLanguage: string): Promise<SavedPart> {
+export async function editRubric(access: Authoring, unitId: string, edit: CriterionEdit): Promise<SavedPart> {
+  const ownLanguage = access.course.defaultLanguage;
   return transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM units WHERE id = ${unitId}::uuid FOR UPDATE`;
+    await lockUnit(tx, access, unitId);
     const criteria = [...((await loadRubric(tx, unitId))?.criteria ?? [])];
     const at = criteria.findIndex(({ key }) => key === edit.key);
     if (edit.key !== null && at < 0) throw new AppError("assignments.error.criterion_gone", 409);

@@ -1,7 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { reviewerPercent, reviewingGrades } from "./reviewing-grade.ts";
 import type { Criterion, Marks } from "./rubric.ts";
 import { loadSettings } from "./save-assignment.server.ts";
@@ -45,13 +45,14 @@ export async function peopleAround(tx: Tx, submissionIds: readonly string[]): Pr
 export async function noteGrades(tx: Tx, userIds: readonly string[], { unitId, courseId, at }: Where): Promise<void> {
   const { reviewingWeight, reviews } = await loadSettings(tx, unitId);
   for (const userId of [...new Set(userIds)].sort()) {
-    if (!(await lockEnrolment(tx, { userId, courseId }))) continue;
+    const enrolment = await lockEnrolment(tx, { userId, courseId });
+    if (!enrolment.isEnrolled) continue;
     const reviewing = reviews > 0 ? await gradeReviewer(tx, { unitId, userId }) : null;
     const work = await findWork(tx, unitId, userId);
     if (!work) continue;
     const { trainerPercent: trainer, peerPercent: peer } = work;
     const gradePercent = finalPercent({ trainer, peer, reviewing }, reviewingWeight);
-    await recordProgress(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
+    await recordProgress(tx, enrolment, { unitId, at }, { submitted: true, gradePercent });
   }
 }
 

@@ -21,7 +21,7 @@ export async function handIn(
   { at = new Date() } = {},
 ): Promise<{ submissionId: string; number: number; isCourseDone: boolean }> {
   return withDraft(actor, address, at, async (tx, desk) => {
-    const { draft, current, unit, settings, limits, team } = desk;
+    const { draft, current, unit, settings, limits } = desk;
     if (!draft) {
       if (!current) throw refused({ code: "assignments.error.empty" });
       return { submissionId: current.id, number: current.number, isCourseDone: false };
@@ -51,13 +51,11 @@ export async function handIn(
     // A pool whose work was done has work again.
     await tx.reviewRound.updateMany({ where: { unitId: unit.id, closedAt: { not: null } }, data: { closedAt: null } });
     await record(tx, "learning.submission.submitted", { submissionId: draft.id });
-    const done = { courseId: unit.courseId, unitId: unit.id, at };
     let isCourseDone = false;
-    for (const userId of (team?.members ?? [desk.actor]).map(({ id }) => id).sort()) {
-      const isIn = await tx.enrolment.count({ where: { userId, courseId: unit.courseId } });
-      if (isIn === 0) continue;
-      const settled = await recordProgress(tx, { userId, ...done }, { submitted: true });
-      if (userId === desk.actor.id) isCourseDone = settled.isCourseDone;
+    for (const enrolment of desk.enrolments) {
+      if (!enrolment.isEnrolled) continue;
+      const settled = await recordProgress(tx, enrolment, { unitId: unit.id, at }, { submitted: true });
+      if (enrolment.userId === desk.actor.id) isCourseDone = settled.isCourseDone;
     }
     return { submissionId: draft.id, number: draft.number, isCourseDone };
   });

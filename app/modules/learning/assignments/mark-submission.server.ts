@@ -3,7 +3,7 @@ import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { seenMembers, seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -215,12 +215,13 @@ export async function waiveReviews(
     if (!reviews.some(({ state }) => state === "submitted")) {
       const courseId = access.course.id;
       for (const userId of (team?.members.map((one) => one.user.id) ?? [user.id]).sort()) {
-        if (!(await lockEnrolment(tx, { userId, courseId }))) continue;
+        const enrolment = await lockEnrolment(tx, { userId, courseId });
+        if (!enrolment.isEnrolled) continue;
         await tx.gradeOverride.create({
           data: { courseId, unitId, userId, isExcused: true, reason, createdById: access.actor.id, createdAt: at },
           select: { id: true },
         });
-        await recordProgress(tx, { userId, courseId, unitId, at }, {});
+        await recordProgress(tx, enrolment, { unitId, at }, {});
       }
     }
     await noteGrades(tx, await peopleAround(tx, [id]), around(access, unitId, at));

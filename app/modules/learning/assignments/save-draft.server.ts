@@ -6,7 +6,11 @@ import { renderMarkdown } from "#app/lib/markdown.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { lockEnrolment, enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import {
+  enrolAndLock,
+  lockEnrolment,
+  type LockedEnrolment,
+} from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { requireOpen } from "#app/modules/learning/study/require-open-unit.server.ts";
@@ -30,6 +34,8 @@ export type Desk = {
   settings: AssignmentSettings;
   limits: UnitLimits;
   team: OwnTeam | null;
+  /** Of the actor and of their team, in the order in which they were locked. */
+  enrolments: LockedEnrolment[];
   draft: OwnSubmission | null;
   current: OwnSubmission | null;
   at: Date;
@@ -66,14 +72,15 @@ export async function withDraft<T>(
     const team = settings.isTeamWork ? await findTeam(tx, unit.id, actor.id) : null;
     if (team) await tx.$queryRaw`SELECT 1 FROM teams WHERE id = ${team.id}::uuid FOR UPDATE`;
     const { courseId } = unit;
+    const enrolments: LockedEnrolment[] = [];
     for (const userId of [...new Set([actor.id, ...(team?.members ?? []).map(({ id }) => id)])].sort()) {
-      if (userId === actor.id) await enrolAndLock(tx, { userId, courseId, at });
-      else await lockEnrolment(tx, { userId, courseId });
+      const lock = userId === actor.id ? enrolAndLock : lockEnrolment;
+      enrolments.push(await lock(tx, { userId, courseId, at }));
     }
     await requireOpen(tx, unit, actor.id, at);
     const limits = await loadLimits(tx, { userId: actor.id, unitId: unit.id });
     const own = await findOwn(tx, unit.id, actor.id, team);
-    return work(tx, { actor, unit, settings, limits, team, ...own, at });
+    return work(tx, { actor, unit, settings, limits, team, enrolments, ...own, at });
   });
 }
 

@@ -5,12 +5,12 @@ import { bumpRevision } from "#app/modules/learning/courses/bump-revision.server
 import type { OutlineInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What a change of the outline touched. */
 export type OutlineChange = { unit: string | null; module: string | null };
 
-type Course = CourseStaffAccess["course"];
+type Course = Authoring["course"];
 type ModuleIntent = "add-module" | "edit-module" | "move-module" | "remove-module" | "restore-module";
 type Input<I extends OutlineInput["intent"]> = Extract<OutlineInput, { intent: I }>;
 

@@ -12,7 +12,7 @@ import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { finishCourse } from "#app/modules/learning/study/record-progress.server.ts";
 import { requireNoCircle } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import { getAuthoringFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 /**
@@ -54,7 +54,7 @@ function carryOut(tx: Tx, course: Course, input: OutlineInput, { userId, at }: {
   }
 }
 
-type Course = CourseStaffAccess["course"];
+type Course = Authoring["course"];
 type Input<I extends OutlineInput["intent"]> = Extract<OutlineInput, { intent: I }>;
 
 async function addUnit(tx: Tx, course: Course, input: Input<"add-unit">, userId: string, at: Date) {

@@ -1,17 +1,16 @@
 import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
+import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type TeamRole = "author" | "trainer";
 export type TeamMember = { name: string; handle: string; role: TeamRole };
 
-/** The people who make and run a course, authors first, by name; at most 200. Throws 403 for staff that does not edit. */
-export async function listTeam({ course, mayEdit }: CourseStaffAccess): Promise<TeamMember[]> {
-  if (!mayEdit) throw forbidden();
+/** The people who make and run a course, authors first, by name; at most 200. */
+export async function listTeam({ course }: Authoring): Promise<TeamMember[]> {
   return db().$queryRaw<TeamMember[]>`
     SELECT u.name, u.handle, t.role::text AS role
       FROM course_trainers t JOIN ${allPeople} u ON u.id = t.user_id
@@ -20,11 +19,11 @@ export async function listTeam({ course, mayEdit }: CourseStaffAccess): Promise<
 }
 
 /**
- * Adds somebody to the team, by their handle or their address; whoever is in it gets the role. Throws 403 for staff that
- * does not edit, 400 on the field when there is no such person, 409 when the last author would become a trainer.
+ * Adds somebody to the team, by their handle or their address; whoever is in it gets the role. Throws 400 on
+ * the field when there is no such person, 409 when the last author would become a trainer.
  */
 export async function addToTeam(
-  access: CourseStaffAccess,
+  access: Authoring,
   { person, role }: { person: string; role: TeamRole },
 ): Promise<void> {
   await changeTeam(access, async (tx, courseId) => {
@@ -40,7 +39,7 @@ export async function addToTeam(
 
 /** Gives a member of the team another role. Throws as `addToTeam`, and 404 for whoever is not in it. */
 export async function changeRole(
-  access: CourseStaffAccess,
+  access: Authoring,
   { handle, role }: { handle: string; role: TeamRole },
 ): Promise<void> {
   await changeTeam(access, async (tx, courseId) => {
@@ -50,7 +49,7 @@ export async function changeRole(
 }
 
 /** Takes somebody out of the team; what they wrote stays. Throws as `changeRole`. */
-export async function removeFromTeam(access: CourseStaffAccess, { handle }: { handle: string }): Promise<void> {
+export async function removeFromTeam(access: Authoring, { handle }: { handle: string }): Promise<void> {
   await changeTeam(access, async (tx, courseId) => {
     const { count } = await tx.courseTrainer.deleteMany({ where: await rankOf(tx, courseId, handle) });
     if (count === 0) throw notFound();
@@ -58,8 +57,7 @@ export async function removeFromTeam(access: CourseStaffAccess, { handle }: { ha
 }
 
 /** One change after the other: two authors who leave at once never leave a course without one. */
-async function changeTeam({ course, mayEdit }: CourseStaffAccess, change: (tx: Tx, courseId: string) => Promise<void>) {
-  if (!mayEdit) throw forbidden();
+async function changeTeam({ course }: Authoring, change: (tx: Tx, courseId: string) => Promise<void>) {
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
     const authors = () => tx.courseTrainer.count({ where: { courseId: course.id, role: "author" } });

@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { type TranslationStatus, translationStatus } from "./translation-status.ts";
-import { getAuthoringFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
@@ -40,7 +40,7 @@ export async function getContentFor(
   actor: MaybeActor,
   slug: string,
   language: string,
-): Promise<{ access: CourseStaffAccess; modules: ContentModule[] }> {
+): Promise<{ access: Authoring; modules: ContentModule[] }> {
   const access = await getAuthoringFor(actor, slug, language);
   const { course } = access;
   const modules = await db().courseModule.findMany({
@@ -87,11 +87,7 @@ function loadUnits(courseId: string): Promise<Row[]> {
      ORDER BY u.position, u.slug`;
 }
 
-function presentUnit(
-  { moduleId: _, texts, drafts, ...unit }: Row,
-  course: CourseStaffAccess["course"],
-  language: string,
-) {
+function presentUnit({ moduleId: _, texts, drafts, ...unit }: Row, course: Authoring["course"], language: string) {
   const own = texts.find((text) => text.language === course.defaultLanguage) ?? null;
   const open = drafts.filter((draft) => draft.isChange);
   const titles = Object.fromEntries([...open, ...texts].map(({ language: code, title }) => [code, title]));

@@ -14,7 +14,7 @@ import {
   lockTexts,
   type Written,
 } from "./load-texts.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 const pageSize = 30;
 
@@ -25,7 +25,7 @@ type TextVersion = { number: number; title: string; note: string | null; author:
 export type Comparison = { from: number; to: number; title: DiffPart[]; body: DiffPart[] };
 
 export type TextHistory = {
-  access: CourseStaffAccess;
+  access: Authoring;
   unit: AuthoredUnit;
   language: string;
   /** Newest first. */

@@ -2,7 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
-import { getAuthoringFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type AuthoredUnit = { id: string; slug: string; kind: UnitKind; state: "draft" | "published" };
@@ -21,7 +21,7 @@ export async function getUnitToWriteFor(
   actor: MaybeActor,
   { courseSlug, unitSlug }: { courseSlug: string; unitSlug: string },
   wished: string,
-): Promise<{ access: CourseStaffAccess; unit: AuthoredUnit; language: string }> {
+): Promise<{ access: Authoring; unit: AuthoredUnit; language: string }> {
   const access = await getAuthoringFor(actor, courseSlug, wished);
   const unit = await db().unit.findFirst({
     where: { courseId: access.course.id, slug: unitSlug, removedAt: null, module: { removedAt: null } },

@@ -13,10 +13,10 @@ import {
 } from "./load-texts.server.ts";
 import { type TranslationStatus, translationStatus } from "./translation-status.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type Editing = {
-  access: CourseStaffAccess;
+  access: Authoring;
   unit: AuthoredUnit;
   language: string;
   text: Written;

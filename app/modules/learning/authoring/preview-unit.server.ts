@@ -14,11 +14,11 @@ import { loadSettingsFor } from "#app/modules/learning/quizzes/save-quiz-setting
 import { askQuestion, type AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import type { ReviewedQuestion } from "#app/modules/learning/questions/review-view.ts";
 import type { Answers } from "#app/modules/learning/courses/schemas.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type UnitPreview = {
-  access: CourseStaffAccess;
+  access: Authoring;
   unit: AuthoredUnit & { minutes: number; completion: Completion };
   module: Text;
   /** The language that was asked for, and the one that the text is in. */

@@ -1,13 +1,13 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
-import { AppError, forbidden, fieldError } from "#app/infra/app-error.ts";
+import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { spokenTexts } from "#app/lib/compare.ts";
 import { requireNoCircle, writeCoursePrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { CourseSettingsInput } from "./settings-schemas.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type CourseSettings = {
@@ -25,9 +25,8 @@ export type CourseSettings = {
   others: { slug: string; title: Text }[];
 };
 
-/** What the authors of a course may change. At most 200 other courses. Throws 403 for staff that does not edit. */
-export async function getCourseSettings({ course, mayEdit, actor }: CourseStaffAccess): Promise<CourseSettings> {
-  if (!mayEdit) throw forbidden();
+/** What the authors of a course may change. At most 200 other courses. */
+export async function getCourseSettings({ course, actor }: Authoring): Promise<CourseSettings> {
   const row = await db().course.findUniqueOrThrow({
     where: { id: course.id },
     select: {
@@ -62,14 +61,10 @@ export async function getCourseSettings({ course, mayEdit, actor }: CourseStaffA
 
 /**
  * Saves what a course is. Its own language stays: everything falls back to it. A language that is taken off keeps its
- * texts for when it comes back. Throws 403 for staff that does not edit, 400 with the wrong fields, and 400 for parts or
+ * texts for when it comes back. Throws 400 with the wrong fields, and 400 for parts or
  * courses that would wait for one another.
  */
-export async function saveCourseSettings(
-  { course, mayEdit }: CourseStaffAccess,
-  input: CourseSettingsInput,
-): Promise<void> {
-  if (!mayEdit) throw forbidden();
+export async function saveCourseSettings({ course }: Authoring, input: CourseSettingsInput): Promise<void> {
   const { defaultLanguage } = course;
   const languages = [...new Set([defaultLanguage, ...input.languages])];
   const refuse = (field: string, code: MessageKey) => fieldError(field, code);
@@ -108,14 +103,10 @@ export async function saveCourseSettings(
 
 /**
  * Shows a course to everybody or takes it back to its staff. What people have done stays, and so do their certificates.
- * Throws 403 for staff that does not edit, 400 "courses.settings.error.nothing_to_show" for a course without a published
+ * Throws 400 "courses.settings.error.nothing_to_show" for a course without a published
  * part.
  */
-export async function setCourseState(
-  { course, mayEdit }: CourseStaffAccess,
-  state: "draft" | "published",
-): Promise<void> {
-  if (!mayEdit) throw forbidden();
+export async function setCourseState({ course }: Authoring, state: "draft" | "published"): Promise<void> {
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
     if (state === "published") {

@@ -1,13 +1,13 @@
 import { presentUnits, unitOrder, unitTitlesForStaff } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
-import { forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
+import { notFound, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { requireNoCircle, writeUnitPrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { UnitSettingsInput } from "./settings-schemas.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { listUnknownActivities, unknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
@@ -33,12 +33,8 @@ export type UnitSettings = {
 
 type Row = Omit<UnitSettings, "title" | "others"> & { titles: Record<string, string> | null };
 
-/** What authors may change of a unit beside its text. One SQL statement. Throws 403, and 404 for no such unit. */
-export async function getUnitSettings(
-  { course, mayEdit, actor }: CourseStaffAccess,
-  slug: string,
-): Promise<UnitSettings> {
-  if (!mayEdit) throw forbidden();
+/** What authors may change of a unit beside its text. One SQL statement. Throws 404 for no such unit. */
+export async function getUnitSettings({ course, actor }: Authoring, slug: string): Promise<UnitSettings> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT u.slug, u.kind::text AS kind, u.state::text AS state, u.minutes, u.completion, u.weight,
            u.hides_grades AS "hidesGrades", u.topic_number AS "topicNumber", u.webinar_number AS "webinarNumber",
@@ -71,17 +67,16 @@ export type LinkedTargets = {
 };
 
 /**
- * Saves them. Topic and webinar only count for the kinds that lead to one, and must be there. Throws 403 for staff that
- * does not edit, 404 for no such unit, 400 with the wrong fields or for units that would wait for one another.
+ * Saves them. Topic and webinar only count for the kinds that lead to one, and must be there. Throws 404 for no
+ * such unit, 400 with the wrong fields or for units that would wait for one another.
  */
 export async function saveUnitSettings(
-  access: CourseStaffAccess,
+  access: Authoring,
   slug: string,
   input: UnitSettingsInput,
   linked: LinkedTargets,
 ): Promise<void> {
-  const { course, mayEdit } = access;
-  if (!mayEdit) throw forbidden();
+  const { course } = access;
   const refuse = (field: string, code: MessageKey) => fieldError(field, code);
   const codes = [...new Set(input.activities)];
   // Read before the transaction, judged inside it: it must hold no second connection.

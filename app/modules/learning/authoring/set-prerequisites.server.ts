@@ -1,11 +1,11 @@
 import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
-import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
+import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findCycle } from "#app/modules/learning/courses/cycles.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** At most so many units, or courses, are required by one. */
@@ -13,15 +13,10 @@ const maxRequired = 20;
 
 /**
  * Says which units must be complete before another opens; these and no others. Refused, with the way that leads back,
- * when units would wait for one another, the order of a linear course included. Throws 403 for staff that does not edit,
- * 404 for a unit that is not there, 400 for a required unit that is not in the course or for a circle.
+ * when units would wait for one another, the order of a linear course included. Throws 404 for a unit that is not
+ * there, 400 for a required unit that is not in the course or for a circle.
  */
-export async function setUnitPrerequisites(
-  access: CourseStaffAccess,
-  unitSlug: string,
-  required: string[],
-): Promise<void> {
-  if (!access.mayEdit) throw forbidden();
+export async function setUnitPrerequisites(access: Authoring, unitSlug: string, required: string[]): Promise<void> {
   const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockStructure(tx, courseId);
@@ -78,11 +73,9 @@ export async function requireNoCircle(tx: Tx, courseId: string, language = ""): 
 
 /**
  * Says which courses must be completed before one may enrol in another; these and no others. Courses would wait for one
- * another across the whole catalogue, so all writers of such rules go one after the other. Throws 403 for staff that does
- * not edit, 400 for a course that is not there, the course itself among them, or a circle.
+ * another across the whole catalogue, so all writers of such rules go one after the other. Throws 400 for a course that is not there, the course itself among them, or a circle.
  */
-export async function setCoursePrerequisites(access: CourseStaffAccess, required: string[]): Promise<void> {
-  if (!access.mayEdit) throw forbidden();
+export async function setCoursePrerequisites(access: Authoring, required: string[]): Promise<void> {
   await transaction((tx) => writeCoursePrerequisites(tx, access.course.id, required, access.course.title.language));
 }
 

@@ -2,8 +2,8 @@ import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
-import { isId, lockBank, requireEditor } from "./lock-bank.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { isId, lockBank } from "./lock-bank.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type Category = {
@@ -23,9 +23,8 @@ export type Category = {
 export const maxCategories = 500;
 export const maxDepth = 6;
 
-/** The tree of a course's bank, parents before their children. One SQL statement. Throws 403 for who may not edit. */
-export async function listCategories(access: CourseStaffAccess, language: string): Promise<Category[]> {
-  requireEditor(access);
+/** The tree of a course's bank, parents before their children. One SQL statement. */
+export async function listCategories(access: Authoring, language: string): Promise<Category[]> {
   const { id, defaultLanguage } = access.course;
   const rows = await db().$queryRaw<{ id: string; path: string; title: Record<string, string>; questions: number }[]>`
     SELECT c.id, c.path, c.title,
@@ -49,14 +48,13 @@ function isWithin(path: string, ancestor: string): boolean {
 type Titles = Record<string, string>;
 
 /**
- * Begins a category at the top or in another one. Returns its id. Throws 403, 404 for no such parent, 409
+ * Begins a category at the top or in another one. Returns its id. Throws 404 for no such parent, 409
  * "authoring.bank.error.too_deep" and "authoring.bank.error.too_many".
  */
 export async function createCategory(
-  access: CourseStaffAccess,
+  access: Authoring,
   { parent, titles }: { parent: string; titles: Titles },
 ): Promise<string> {
-  requireEditor(access);
   const courseId = access.course.id;
   return transaction(async (tx) => {
     await lockBank(tx, courseId);
@@ -71,12 +69,8 @@ export async function createCategory(
   });
 }
 
-/** Gives a category other titles; its path stays, so that packages and links keep meaning it. Throws 403, 404. */
-export async function renameCategory(
-  access: CourseStaffAccess,
-  { id, titles }: { id: string; titles: Titles },
-): Promise<void> {
-  requireEditor(access);
+/** Gives a category other titles; its path stays, so that packages and links keep meaning it. Throws 404. */
+export async function renameCategory(access: Authoring, { id, titles }: { id: string; titles: Titles }): Promise<void> {
   await transaction(async (tx) => {
     await findCategory(tx, access.course.id, id);
     await tx.questionCategory.update({ where: { id }, data: { title: titles }, select: { id: true } });
@@ -84,14 +78,10 @@ export async function renameCategory(
 }
 
 /**
- * Puts a category with all that is below it into another one, or to the top ("" as parent). Throws 403, 404, 409
+ * Puts a category with all that is below it into another one, or to the top ("" as parent). Throws 404, 409
  * "authoring.bank.error.into_itself" and "authoring.bank.error.too_deep".
  */
-export async function moveCategory(
-  access: CourseStaffAccess,
-  { id, parent }: { id: string; parent: string },
-): Promise<void> {
-  requireEditor(access);
+export async function moveCategory(access: Authoring, { id, parent }: { id: string; parent: string }): Promise<void> {
   const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockBank(tx, courseId);
@@ -110,11 +100,10 @@ export async function moveCategory(
 }
 
 /**
- * Removes a category that nothing is in, not even a removed question (attempts may point to it). Throws 403, 404, 409
+ * Removes a category that nothing is in, not even a removed question (attempts may point to it). Throws 404, 409
  * "authoring.bank.error.not_empty" (questions, categories or places of a quiz that draw from it).
  */
-export async function deleteCategory(access: CourseStaffAccess, id: string): Promise<void> {
-  requireEditor(access);
+export async function deleteCategory(access: Authoring, id: string): Promise<void> {
   const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockBank(tx, courseId);
@@ -153,6 +142,6 @@ function requireDepth(path: string): void {
   }
 }
 
-function ownTitle({ course }: CourseStaffAccess, titles: Titles): string {
+function ownTitle({ course }: Authoring, titles: Titles): string {
   return titles[course.defaultLanguage] ?? Object.values(titles)[0] ?? "";
 }

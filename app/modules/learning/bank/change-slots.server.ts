@@ -3,9 +3,9 @@ import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { findCategory } from "./change-categories.server.ts";
-import { isId, lockQuiz, requireEditor } from "./lock-bank.server.ts";
+import { isId, lockQuiz } from "./lock-bank.server.ts";
 import { countDrawable } from "./list-questions.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Places at most in one quiz, and questions at most in one draw. */
@@ -37,12 +37,7 @@ export async function appendSlot(tx: Tx, unitId: string, slot: NewSlot): Promise
 }
 
 /** Does something with the places of a quiz, alone. */
-function inQuiz<T>(
-  access: CourseStaffAccess,
-  unitSlug: string,
-  work: (tx: Tx, unitId: string) => Promise<T>,
-): Promise<T> {
-  requireEditor(access);
+function inQuiz<T>(access: Authoring, unitSlug: string, work: (tx: Tx, unitId: string) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
     const { id } = await findQuiz(tx, access.course.id, unitSlug);
     await lockQuiz(tx, id);
@@ -52,13 +47,9 @@ function inQuiz<T>(
 
 /**
  * Asks questions of the bank in a quiz, each in a place at its end; one that the quiz asks already is passed over.
- * Returns how many came in. Throws 403, 404 for a question that is not in the bank of this course.
+ * Returns how many came in. Throws 404 for a question that is not in the bank of this course.
  */
-export async function addFromBank(
-  access: CourseStaffAccess,
-  unitSlug: string,
-  ids: readonly string[],
-): Promise<number> {
+export async function addFromBank(access: Authoring, unitSlug: string, ids: readonly string[]): Promise<number> {
   return inQuiz(access, unitSlug, async (tx, unitId) => {
     const wanted = [...new Set(ids)].slice(0, maxSlots);
     if (!wanted.every(isId)) throw notFound();
@@ -79,10 +70,10 @@ export async function addFromBank(
 export type DrawInput = { category: string; tags: string[]; draws: number; marks: number | null };
 
 /**
- * Adds a place that draws questions at random from a category and those below it, with all of `tags`. Throws 403, 404,
+ * Adds a place that draws questions at random from a category and those below it, with all of `tags`. Throws 404,
  * and 400 "authoring.quiz.error.too_few" beside the count when there are fewer than that.
  */
-export async function addDraw(access: CourseStaffAccess, unitSlug: string, input: DrawInput): Promise<void> {
+export async function addDraw(access: Authoring, unitSlug: string, input: DrawInput): Promise<void> {
   await inQuiz(access, unitSlug, async (tx, unitId) => {
     const { id: categoryId } = await findCategory(tx, access.course.id, input.category);
     const { tags, draws, marks } = input;
@@ -94,9 +85,9 @@ export async function addDraw(access: CourseStaffAccess, unitSlug: string, input
 
 type Slot = { id: string; position: number; questionId: string | null };
 
-/** Moves a place by one; at the end of the way nothing happens. Throws 403, 404. */
+/** Moves a place by one; at the end of the way nothing happens. Throws 404. */
 export async function moveSlot(
-  access: CourseStaffAccess,
+  access: Authoring,
   unitSlug: string,
   { slot, direction }: { slot: string; direction: "up" | "down" },
 ): Promise<void> {
@@ -109,9 +100,9 @@ export async function moveSlot(
   });
 }
 
-/** Puts a place where another one stands. Throws 403, 404. */
+/** Puts a place where another one stands. Throws 404. */
 export async function moveSlotTo(
-  access: CourseStaffAccess,
+  access: Authoring,
   unitSlug: string,
   { slot, position }: { slot: string; position: number },
 ): Promise<void> {
@@ -126,14 +117,10 @@ export type SlotMarks = { slot: string; marks: number | null; draws: number | nu
 
 /**
  * Sets the marks of each question of the named places (null = the question's own), and how many a draw asks for. A place
- * that somebody has taken out meanwhile is passed over. Throws 403, 404, and 400 "authoring.quiz.error.too_few" beside
+ * that somebody has taken out meanwhile is passed over. Throws 404, and 400 "authoring.quiz.error.too_few" beside
  * "draws-<id>" when a draw finds fewer.
  */
-export async function setSlotMarks(
-  access: CourseStaffAccess,
-  unitSlug: string,
-  input: readonly SlotMarks[],
-): Promise<void> {
+export async function setSlotMarks(access: Authoring, unitSlug: string, input: readonly SlotMarks[]): Promise<void> {
   await inQuiz(access, unitSlug, async (tx, unitId) => {
     const select = { id: true, marks: true, draws: true, categoryId: true, tags: true };
     const slots = await tx.quizSlot.findMany({ where: { unitId }, select });
@@ -157,10 +144,10 @@ function tooFew(field: string, found: number): AppError {
 
 /**
  * Takes a place out of a quiz. A question that the quiz owns goes with it: removed, not deleted, since attempts may have
- * asked it. Throws 403, 404.
+ * asked it. Throws 404.
  */
 export async function removeSlot(
-  access: CourseStaffAccess,
+  access: Authoring,
   unitSlug: string,
   { slot }: { slot: string },
   { at = new Date() } = {},
@@ -201,7 +188,7 @@ async function writeOrder(tx: Tx, slots: readonly Slot[]): Promise<void> {
 export type QuizName = { slug: string; title: Text };
 
 /** The quizzes of a course, drafts too, in the course's order; at most 500. One SQL statement. */
-export async function listQuizzes({ course }: CourseStaffAccess, language: string): Promise<QuizName[]> {
+export async function listQuizzes({ course }: Authoring, language: string): Promise<QuizName[]> {
   const rows = await db().$queryRaw<{ slug: string; titles: unknown }[]>`
     SELECT u.slug,
            ${unitTitlesForStaff} AS titles

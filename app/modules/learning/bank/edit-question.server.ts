@@ -5,7 +5,7 @@ import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
 import { findCategory } from "./change-categories.server.ts";
 import { checkDraft } from "./draft-check.ts";
 import type { Fields } from "./fields.ts";
-import { lockBank, lockQuiz, requireEditor } from "./lock-bank.server.ts";
+import { lockBank, lockQuiz } from "./lock-bank.server.ts";
 import { type EditedQuestion, lockQuestion, originalLanguage } from "./find-question.server.ts";
 import { formatOf, readQuestionForm } from "./read-form.ts";
 import { appendSlot, findQuiz } from "./change-slots.server.ts";
@@ -16,20 +16,19 @@ import { comparableJson } from "#app/lib/canonical-json.ts";
 import { withoutLines } from "#app/lib/compare.ts";
 import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** Where a question lives: in a quiz, by its slug, or in a category of the bank, by its id. */
 export type Home = { unit: string } | { category: string };
 
 /**
  * Writes a new question in the course's own language; one of a quiz is asked there at once, at its end. Returns its id.
- * Throws 403, 404 for no such home, 400 with what is wrong beside each field.
+ * Throws 404 for no such home, 400 with what is wrong beside each field.
  */
 export async function createQuestion(
-  access: CourseStaffAccess,
+  access: Authoring,
   { kind, home, fields }: { kind: QuestionKind; home: Home; fields: Fields },
 ): Promise<string> {
-  requireEditor(access);
   const { id: courseId, defaultLanguage } = access.course;
   const { tags, errors } = readTags(fields.tags?.[0]);
   const read = readQuestionForm(fields, { kind, key: "new", format: formatOf(fields) });
@@ -54,16 +53,15 @@ export type SavedQuestion = {
 
 /**
  * Saves one language of a question. A new version is written only when something changed, so that attempts keep what they
- * asked; `number` is the version that the form was made from. Throws 403, 404, 400 with what is wrong beside each field,
+ * asked; `number` is the version that the form was made from. Throws 404, 400 with what is wrong beside each field,
  * and 409 "authoring.question.error.stale" with `data` { number, savedBy, savedAt, fields } when somebody else has saved
  * since.
  */
 export async function editQuestion(
-  access: CourseStaffAccess,
+  access: Authoring,
   id: string,
   { language, number, fields }: { language: string; number: number; fields: Fields },
 ): Promise<SavedQuestion> {
-  requireEditor(access);
   return transaction(async (tx) => {
     const question = await lockQuestion(tx, access.course.id, id);
     if (question.number !== number) throw stale(question, language);
@@ -78,7 +76,7 @@ type Saving = { language: string; fields: Fields };
 
 async function saveOriginal(
   tx: Tx,
-  access: CourseStaffAccess,
+  access: Authoring,
   before: EditedQuestion,
   { language, fields }: Saving,
 ): Promise<SavedQuestion> {
@@ -106,7 +104,7 @@ async function saveOriginal(
 
 async function saveTranslation(
   tx: Tx,
-  access: CourseStaffAccess,
+  access: Authoring,
   before: EditedQuestion,
   { language, original, fields }: Saving & { original: string },
 ): Promise<SavedQuestion> {
@@ -123,7 +121,7 @@ async function saveTranslation(
 /** A new version when the question differs from its last one; else only what its translations were made from. */
 async function writeVersion(
   tx: Tx,
-  { actor }: CourseStaffAccess,
+  { actor }: Authoring,
   before: EditedQuestion,
   { translations, sources }: Pick<EditedQuestion, "translations" | "sources">,
 ): Promise<boolean> {

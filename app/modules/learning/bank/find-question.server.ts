@@ -1,10 +1,10 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
-import { isId, requireEditor } from "./lock-bank.server.ts";
+import { isId } from "./lock-bank.server.ts";
 import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** A question as it is edited: its last version, and what hangs on it. */
 export type EditedQuestion = {
@@ -30,9 +30,8 @@ export type EditedQuestion = {
   askedIn: string[];
 };
 
-/** A question of the course for its authors, removed ones too. One SQL statement. Throws 403, 404. */
-export async function getQuestionFor(access: CourseStaffAccess, id: string): Promise<EditedQuestion> {
-  requireEditor(access);
+/** A question of the course for its authors, removed ones too. One SQL statement. Throws 404. */
+export async function getQuestionFor(access: Authoring, id: string): Promise<EditedQuestion> {
   return findQuestion(db(), access.course.id, id);
 }
 
@@ -87,9 +86,8 @@ export type QuestionVersionRow = {
   attempts: number;
 };
 
-/** The last versions of a question, newest first, at most `limit`. One SQL statement. Throws 403. */
-export async function listVersions(access: CourseStaffAccess, id: string, limit = 20): Promise<QuestionVersionRow[]> {
-  requireEditor(access);
+/** The last versions of a question, newest first, at most `limit`. One SQL statement. */
+export async function listVersions(access: Authoring, id: string, limit = 20): Promise<QuestionVersionRow[]> {
   if (!isId(id)) throw notFound();
   return db().$queryRaw<QuestionVersionRow[]>`
     SELECT v.number, v.layers AS translations, v.created_at AS "createdAt", w.name AS author,

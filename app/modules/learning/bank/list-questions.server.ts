@@ -2,9 +2,9 @@ import { unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { findCategory } from "./change-categories.server.ts";
-import { isId, requireEditor } from "./lock-bank.server.ts";
+import { isId } from "./lock-bank.server.ts";
 import type { QuestionKind } from "#app/modules/learning/questions/questions.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -53,14 +53,12 @@ const questionPage = 30;
 
 /**
  * A page of a course's questions, newest first; `after` is the id of the last one that was seen. One SQL statement.
- * Throws 403 for who may not edit.
  */
 export async function listQuestionsFor(
-  access: CourseStaffAccess,
+  access: Authoring,
   filter: QuestionFilter,
   { language, after = null, limit = questionPage }: { language: string; after?: string | null; limit?: number },
 ): Promise<{ questions: FoundQuestion[]; next: string | null }> {
-  requireEditor(access);
   const { course } = access;
   const rows = await db().$queryRaw<Found[]>`
     SELECT q.id, q.tags, q.removed_at IS NOT NULL AS "isRemoved", v.kind, v.marks, v.number, v.sources,
@@ -81,7 +79,7 @@ export async function listQuestionsFor(
 }
 
 /** All different tags of a course's questions, at most 200. One SQL statement. */
-export async function listTags({ course }: CourseStaffAccess): Promise<string[]> {
+export async function listTags({ course }: Authoring): Promise<string[]> {
   const rows = await db().$queryRaw<{ tag: string }[]>`
     SELECT DISTINCT t.tag FROM questions q, unnest(q.tags) AS t(tag)
      WHERE q.course_id = ${course.id}::uuid AND q.removed_at IS NULL ORDER BY t.tag LIMIT 200`;
@@ -104,14 +102,13 @@ export async function countDrawable(
 }
 
 /**
- * How many questions a draw that is being written may choose from. Throws 403, 400 without a category, 404 for one that
+ * How many questions a draw that is being written may choose from. Throws 400 without a category, 404 for one that
  * is not of this course.
  */
 export async function countDraw(
-  access: CourseStaffAccess,
+  access: Authoring,
   { category, tags }: { category: string; tags: readonly string[] },
 ): Promise<number> {
-  requireEditor(access);
   if (!category) throw fieldError("category", "error.field.required");
   const { id } = await findCategory(db(), access.course.id, category);
   return countDrawable(db(), { categoryId: id, tags });
@@ -139,7 +136,7 @@ function conditions({ q, kind, tag, category, home, isRemoved }: QuestionFilter)
   return Prisma.sql`AND ${Prisma.join(parts, " AND ")}`;
 }
 
-function present(row: Found, course: CourseStaffAccess["course"], language: string): FoundQuestion {
+function present(row: Found, course: Authoring["course"], language: string): FoundQuestion {
   const { titles, prompts, sources, categoryId, categoryTitle, unitSlug, unitTitles, ...rest } = row;
   const own = course.defaultLanguage;
   const sourceOf = (code: string) => sources[code] ?? row.number;

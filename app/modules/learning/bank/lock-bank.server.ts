@@ -1,9 +1,7 @@
-import { forbidden } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
-/** Whoever changes the places of a quiz does so one after the other; held until the transaction ends. */
+/** Whoever changes the slots of a quiz does so one after the other; held until the transaction ends. */
 export async function lockQuiz(tx: Tx, unitId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`quiz:${unitId}`}, 0))`;
 }
@@ -11,11 +9,6 @@ export async function lockQuiz(tx: Tx, unitId: string): Promise<void> {
 /** The same for the categories of a course's bank. */
 export async function lockBank(tx: Tx, courseId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`question-bank:${courseId}`}, 0))`;
-}
-
-/** Throws 403 for staff that only runs the course. */
-export function requireEditor({ mayEdit }: Pick<CourseStaffAccess, "mayEdit">): void {
-  if (!mayEdit) throw forbidden();
 }
 
 /** Whether a text can be an id at all; the database takes nothing else for one. */

@@ -1,19 +1,17 @@
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { requireEditor } from "./lock-bank.server.ts";
 import { findQuestion, lockQuestion } from "./find-question.server.ts";
 import { freeKey, type Home, containerOf } from "./edit-question.server.ts";
 import { appendSlot } from "./change-slots.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * Moves a question to another category, from a quiz into the bank (the quiz goes on asking it), or into a quiz of its own
- * (which asks it at its end, if it did not). Throws 403, 404, and 409 "authoring.question.error.asked_elsewhere" when
+ * (which asks it at its end, if it did not). Throws 404, and 409 "authoring.question.error.asked_elsewhere" when
  * other quizzes ask a question that is to belong to one.
  */
-export async function moveQuestion(access: CourseStaffAccess, id: string, home: Home): Promise<void> {
-  requireEditor(access);
+export async function moveQuestion(access: Authoring, id: string, home: Home): Promise<void> {
   const courseId = access.course.id;
   await transaction(async (tx) => {
     await lockOwnQuiz(tx, courseId, id);
@@ -36,11 +34,10 @@ export async function moveQuestion(access: CourseStaffAccess, id: string, home: 
 }
 
 /**
- * Takes a question away; attempts that asked it keep it. One of a quiz leaves its place there. Throws 403, 404, and 409
+ * Takes a question away; attempts that asked it keep it. One of a quiz leaves its place there. Throws 404, and 409
  * "authoring.question.error.asked" when quizzes ask it from the bank: they would silently ask less.
  */
-export async function removeQuestion(access: CourseStaffAccess, id: string, { at = new Date() } = {}): Promise<void> {
-  requireEditor(access);
+export async function removeQuestion(access: Authoring, id: string, { at = new Date() } = {}): Promise<void> {
   await transaction(async (tx) => {
     await lockOwnQuiz(tx, access.course.id, id);
     const { unitSlug, isRemoved, askedIn } = await lockQuestion(tx, access.course.id, id);
@@ -52,9 +49,8 @@ export async function removeQuestion(access: CourseStaffAccess, id: string, { at
   });
 }
 
-/** Brings a removed question back; a quiz's own one is asked at its end again. Throws 403, 404. */
-export async function restoreQuestion(access: CourseStaffAccess, id: string): Promise<void> {
-  requireEditor(access);
+/** Brings a removed question back; a quiz's own one is asked at its end again. Throws 404. */
+export async function restoreQuestion(access: Authoring, id: string): Promise<void> {
   await transaction(async (tx) => {
     const unitId = await lockOwnQuiz(tx, access.course.id, id);
     const { isRemoved } = await lockQuestion(tx, access.course.id, id);

@@ -4,7 +4,13 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { hasRole, isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
 import { type Text, textIn } from "./text.ts";
 
-/** A course as its staff work on it, and what this one of them may do. */
+declare const isStaff: unique symbol;
+declare const isAuthor: unique symbol;
+
+/**
+ * A course as its staff work on it, and what this one of them may do. Only `getStaffAccessFor` makes one: a function that
+ * asks for it cannot be called for somebody who was not let in.
+ */
 export type CourseStaffAccess = {
   course: {
     id: string;
@@ -20,7 +26,14 @@ export type CourseStaffAccess = {
   mayEdit: boolean;
   /** The cohorts whose people one sees: null = everybody, else the cohorts that one trains. */
   cohortIds: string[] | null;
+  readonly [isStaff]: true;
 };
+
+/**
+ * The same for whoever may change the course, and therefore sees everybody in it. Only `getAuthoringFor` makes one: whatever
+ * writes the course asks for it.
+ */
+export type Authoring = CourseStaffAccess & { mayEdit: true; cohortIds: null; readonly [isAuthor]: true };
 
 /**
  * Opens a course to its staff: administrators, the people of its team, and the trainers of its cohorts, who see their own
@@ -45,13 +58,13 @@ export async function getStaffAccessFor(actor: MaybeActor, slug: string, languag
     actor: active,
     mayEdit: isAdmin || role === "author",
     cohortIds: isAdmin || role !== null ? null : cohortIds,
-  };
+  } as CourseStaffAccess;
 }
 
 /** The same for whoever changes the course. Throws as `getStaffAccessFor`, and 403 for staff that only runs it. */
-export async function getAuthoringFor(actor: MaybeActor, slug: string, language: string): Promise<CourseStaffAccess> {
+export async function getAuthoringFor(actor: MaybeActor, slug: string, language: string): Promise<Authoring> {
   const access = await getStaffAccessFor(actor, slug, language);
-  if (!access.mayEdit) throw forbidden();
+  if (!isAuthoring(access)) throw forbidden();
   return access;
 }
 
@@ -59,6 +72,11 @@ export async function getAuthoringFor(actor: MaybeActor, slug: string, language:
 export function requireCohort({ cohortIds }: CourseStaffAccess, cohortId: string | null): void {
   if (cohortIds !== null && (cohortId === null || !cohortIds.includes(cohortId)))
     throw fieldError("cohort", "enrolment.error.own_cohort");
+}
+
+/** Whether this one of the staff may also change the course. */
+function isAuthoring(access: CourseStaffAccess): access is Authoring {
+  return access.mayEdit;
 }
 
 /** Whether the actor may begin a course of their own: trainers and administrators. */

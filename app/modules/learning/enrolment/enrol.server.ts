@@ -1,5 +1,4 @@
-import type { MessageKey } from "#app/i18n/catalogues/en.ts";
-import { AppError, notFound, fieldError } from "#app/infra/app-error.ts";
+import { notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { checkLimit, countFailure } from "#app/infra/limits.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -7,8 +6,8 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findByKey } from "./enrolment-key.server.ts";
 import { acceptOwnInvitation } from "./accept-own-invitation.server.ts";
-import { countFree, assignFreeSeats, lockSeats, seat } from "./assign-seats.server.ts";
-import { listMissingCourses } from "./list-missing-courses.server.ts";
+import { lockSeats, seat } from "./assign-seats.server.ts";
+import { type EntryMode, lockEnrolment, refusalOf, refused, requirePrerequisites } from "./lock-enrolment.server.ts";
 import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
 /** What became of the wish to enrol. "requested": a trainer decides; "waiting": in the waiting list. */
@@ -19,8 +18,7 @@ export type EnrolInput = { cohort?: string; key?: string; message?: string };
 const keyTries = { name: "enrolment_key", points: 10, seconds: 15 * 60 };
 
 const courseColumns = { id: true, state: true, enrolmentMode: true, enrolmentKey: true, capacity: true } as const;
-type Entered = { id: string; enrolmentMode: Mode; enrolmentKey: string | null; capacity: number | null };
-type Mode = "open" | "key" | "approval" | "invitation" | "closed";
+type Entered = { id: string; enrolmentMode: EntryMode; enrolmentKey: string | null; capacity: number | null };
 
 /**
  * Lets the actor into a course by the way that it allows: at once, by its key or a cohort's, by an invitation to the
@@ -44,7 +42,7 @@ export async function enrol(
   const wish = { courseId: course.id, cohortId: cohort?.id ?? null, userId: actor.id, at };
   return transaction(async (tx) => {
     await lockSeats(tx, course.id);
-    const isIn = await lockEnrolment(tx, wish);
+    const { isEnrolled: isIn } = await lockEnrolment(tx, wish);
     if (isIn && wish.cohortId === null) return { isNew: false, outcome: "already" };
     const invitation = await acceptOwnInvitation(tx, actor, { courseId: course.id, at });
     if (!isIn && !invitation) {
@@ -52,74 +50,12 @@ export async function enrol(
         const refusal = refusalOf(course.enrolmentMode);
         if (refusal && refusal !== "enrolment.error.approval_needed") throw refused(refusal, 400);
       }
-      await requirePrerequisites(tx, actor.id, course.id, actor.language, 400);
+      await requirePrerequisites(tx, { userId: actor.id, courseId: course.id, language: actor.language }, 400);
       if (opened === null && course.enrolmentMode === "approval") return ask(tx, wish, input.message ?? "");
     }
     const outcome = await seat(tx, { ...wish, cohortId: wish.cohortId ?? invitation?.cohortId ?? null });
     return { isNew: outcome === "enrolled" && !isIn, outcome };
   });
-}
-
-/**
- * Makes sure that a person is enrolled and locks the enrolment until the transaction ends: whatever somebody does in one
- * course happens one after the other, so two windows never start two attempts or complete a course twice. Whoever is not
- * enrolled is let in when the course is open and has room. Throws 403 "enrolment.error.…" when something else is needed
- * first: a key, an invitation, an approval, a free place, another course.
- */
-export async function enrolAndLock(
-  tx: Tx,
-  { userId, courseId, at }: { userId: string; courseId: string; at: Date },
-): Promise<{ isNew: boolean }> {
-  if (await lockEnrolment(tx, { userId, courseId })) return { isNew: false };
-  const course = await tx.course.findUniqueOrThrow({ where: { id: courseId }, select: courseColumns });
-  const refusal = refusalOf(course.enrolmentMode);
-  if (refusal) throw refused(refusal, 403);
-  await requirePrerequisites(tx, userId, courseId, "en", 403);
-  if (course.capacity !== null) {
-    await lockSeats(tx, courseId);
-    await assignFreeSeats(tx, { courseId, at });
-    const free = await countFree(tx, { courseId, cohortId: null });
-    if (free.course !== null && free.course <= 0 && !(await lockEnrolment(tx, { userId, courseId })))
-      throw refused("enrolment.error.full_waiting", 403);
-  }
-  const data = { userId, courseId, createdAt: at };
-  const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  if (count === 0) await lockEnrolment(tx, { userId, courseId });
-  return { isNew: count > 0 };
-}
-
-/** Locks an enrolment that is there until the transaction ends; for what is done on behalf of a person. Returns whether it is. */
-export async function lockEnrolment(
-  tx: Tx,
-  { userId, courseId }: { userId: string; courseId: string },
-): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
-  return rows.length > 0;
-}
-
-/** What a mode asks for before somebody can simply come in; null for an open course. */
-function refusalOf(mode: Mode): MessageKey | null {
-  const refusals = {
-    open: null,
-    key: "enrolment.error.key_needed",
-    approval: "enrolment.error.approval_needed",
-    invitation: "enrolment.error.invitation_needed",
-    closed: "enrolment.error.closed",
-  } as const;
-  return refusals[mode];
-}
-
-function refused(code: MessageKey, status: number): AppError {
-  const isKey = code === "enrolment.error.key_needed" && status === 400;
-  return new AppError(code, status, isKey ? { fields: { key: { code } } } : {});
-}
-
-async function requirePrerequisites(tx: Tx, userId: string, courseId: string, language: string, status: number) {
-  const missing = await listMissingCourses(tx, { courseId, userId, language });
-  if (missing.length === 0) return;
-  const values = { count: missing.length };
-  throw new AppError("enrolment.error.prerequisite", status, { values, data: { missing } });
 }
 
 async function tryKey(actor: Actor, course: Entered, key: string): Promise<{ cohortId: string | null }> {

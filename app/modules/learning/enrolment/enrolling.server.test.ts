@@ -12,6 +12,7 @@ import { changeMembers } from "./change-members.server.ts";
 import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
 import { lockSeats, seat, sweepSeats } from "./assign-seats.server.ts";
 import { decideRequests, listRequests } from "./decide-requests.server.ts";
+import { authoringOf } from "#test/factories/authors.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
@@ -288,7 +289,7 @@ describe("places", () => {
     await leaveCourse(first, course.slug);
     expect([await isIn(suspended, course), await isIn(third, course)]).toEqual([false, true]);
     await changeEntry(
-      await teachingOf(course),
+      await authoringOf(course),
       { mode: "open", key: null, capacity: 2 },
       { at: new Date(suspendedUntil.getTime() + 1) },
     );

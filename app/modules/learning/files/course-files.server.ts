@@ -8,6 +8,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { checkFile, type CheckedFile, isRefusal, type NewFile } from "#app/modules/learning/files/check-file.ts";
 import { freeName } from "#app/modules/learning/files/file-name.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
 /** A course as `getStaffAccessFor` and `getAuthoringFor` open it. */
@@ -32,7 +33,7 @@ const columns = { id: true, name: true, type: true, bytes: true, width: true, he
  * the same name change nothing. Throws 400 "courses.file.…" for what a course does not take, and 409 when it is full.
  */
 export async function putCourseFile(
-  { course }: OfCourse,
+  { course }: Authoring,
   file: NewFile,
   options: { onTaken?: OnTaken } = {},
 ): Promise<WrittenFile> {

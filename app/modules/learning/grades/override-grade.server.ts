@@ -2,6 +2,7 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
 import type { GradeDecision } from "./schemas.ts";
@@ -78,12 +79,11 @@ export async function overrideGrade(
   if (!unit) throw notFound();
   const [userId, courseId, unitId] = [person.id, course.id, unit.id];
   await transaction(async (tx) => {
-    await tx.$queryRaw`
-      SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
+    const enrolment = await lockEnrolment(tx, { userId, courseId });
     const decided = { percent: decision === "grade" ? percent : null, isExcused: decision === "excuse" };
     const data = { courseId, unitId, userId, ...decided, reason, createdById: actor.id, createdAt: at };
     const { id } = await tx.gradeOverride.create({ data, select: { id: true } });
-    await recordProgress(tx, { userId, courseId, unitId, at }, {});
+    await recordProgress(tx, enrolment, { unitId, at }, {});
     await record(tx, "learning.grade.decided", { gradeOverrideId: id });
   });
 }

@@ -4,6 +4,7 @@ import { saveAnswers, submitAnswers } from "./save-answers.server.ts";
 import { findQuizProblems } from "./draw-questions.server.ts";
 import { loadAttemptQuestions } from "./attempt-questions.server.ts";
 import { previewQuiz } from "./attempt-grade.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { finalizeAttempt, finalizeGrade } from "./finalize-attempt.server.ts";
 import { openAttempt } from "./start-attempt.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -99,7 +100,10 @@ describe("grades", () => {
     await db().attemptAnswer.updateMany({ where: { attemptId: attempt.id, number: 2 }, data: { manualMarks: 0.5 } });
     await transaction(async (tx) => {
       await finalizeAttempt(tx, attempt.id, { ownLanguage: "en", penalty: 0 });
-      await finalizeGrade(tx, { unitId: quiz.unitId, courseId: quiz.course.id, userId: learner.id, at });
+      await finalizeGrade(tx, await lockEnrolment(tx, { userId: learner.id, courseId: quiz.course.id }), {
+        unitId: quiz.unitId,
+        at,
+      });
     });
     expect(await db().unitProgress.findUniqueOrThrow({ where })).toMatchObject({ gradePercent: 75, completedAt: at });
   });

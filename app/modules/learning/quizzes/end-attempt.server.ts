@@ -1,6 +1,6 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment, type LockedEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { type AttemptRow, findAttempt } from "./find-attempt.server.ts";
 import { fingerprintOf, loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
 import { finalizeAttempt, finalizeGrade } from "./finalize-attempt.server.ts";
@@ -11,16 +11,19 @@ export const attemptsBatch = 500;
 /** Attempts that are ended side by side. */
 const concurrency = 4;
 
-export type AttemptKey = { id: string; unitId: string; userId: string; courseId: string; ownLanguage: string };
+type AttemptKey = { id: string; unitId: string; userId: string; courseId: string; ownLanguage: string };
+
+type Submission = { key: { unitId: string; ownLanguage: string }; questions: AttemptQuestion[]; at: Date };
 
 /**
  * Submits an attempt with what is saved: the time, the answers' fingerprint, the grade, the unit's grade, and the event
- * whose receipt is mailed. The caller holds the locks of the enrolment and of the attempt.
+ * whose receipt is mailed. The caller holds the lock of the attempt, too.
  */
 export async function submitSaved(
   tx: Tx,
+  enrolment: LockedEnrolment,
   attempt: AttemptRow,
-  { key, questions, at }: { key: Omit<AttemptKey, "id">; questions: AttemptQuestion[]; at: Date },
+  { key, questions, at }: Submission,
 ): Promise<void> {
   const { id, penalty } = attempt;
   const answers = Object.fromEntries(questions.map(({ number, response }) => [number, response]));
@@ -28,7 +31,7 @@ export async function submitSaved(
   const data = { state: "submitted" as const, submittedAt: at, dueAt: null, fingerprint };
   await tx.attempt.update({ where: { id }, data, select: { id: true } });
   await finalizeAttempt(tx, id, { ownLanguage: key.ownLanguage, penalty, questions });
-  await finalizeGrade(tx, { ...key, at });
+  await finalizeGrade(tx, enrolment, { unitId: key.unitId, at });
   await record(tx, "learning.attempt.submitted", { attemptId: id });
 }
 
@@ -45,21 +48,26 @@ export async function endAttempt(attemptId: string, { at = new Date() } = {}): P
      WHERE a.id = ${attemptId}::uuid`;
   if (!key) return false;
   return transaction(async (tx) => {
-    await lockEnrolment(tx, key);
+    const enrolment = await lockEnrolment(tx, key);
     const [locked] = await tx.$queryRaw<{ number: number }[]>`
       SELECT number FROM attempts WHERE id = ${attemptId}::uuid AND state IN ('in_progress', 'overdue')
          FOR UPDATE SKIP LOCKED`;
     const attempt = locked && (await findAttempt(tx, { ...key, number: locked.number }));
-    return attempt ? endLocked(tx, attempt, { key, at }) : false;
+    return attempt ? endLocked(tx, enrolment, attempt, { key, at }) : false;
   });
 }
 
-async function endLocked(tx: Tx, attempt: AttemptRow, { key, at }: { key: AttemptKey; at: Date }): Promise<boolean> {
+async function endLocked(
+  tx: Tx,
+  enrolment: LockedEnrolment,
+  attempt: AttemptRow,
+  { key, at }: { key: AttemptKey; at: Date },
+): Promise<boolean> {
   const { id, state, endsAt, timeEnd } = attempt;
   const phase = phaseAt(attempt, attempt, at);
   const where = { id };
   if (phase === "over" && timeEnd === "submit") {
-    await submitSaved(tx, attempt, { key, questions: await loadAttemptQuestions(tx, id), at: endsAt! });
+    await submitSaved(tx, enrolment, attempt, { key, questions: await loadAttemptQuestions(tx, id), at: endsAt! });
     return true;
   }
   if (phase === "over") {

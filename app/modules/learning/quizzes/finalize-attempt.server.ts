@@ -1,11 +1,9 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment, type LockedEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { gradeBy, type GradeMethod } from "./grade-method.ts";
 import { gradeAnswers } from "./attempt-grade.ts";
 import { loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
-
-type Whose = { unitId: string; courseId: string; userId: string; at: Date };
 
 /**
  * Grades the answers of an attempt as they are saved and writes what came out, answer by answer and in all; a trainer's
@@ -30,9 +28,14 @@ export async function finalizeAttempt(
 
 /**
  * Makes the grade of a quiz for one person from their submitted attempts by the quiz's grade method, and settles what
- * follows (completion of unit and course). The caller holds the lock of the enrolment.
+ * follows (completion of unit and course).
  */
-export async function finalizeGrade(tx: Tx, { unitId, courseId, userId, at }: Whose): Promise<void> {
+export async function finalizeGrade(
+  tx: Tx,
+  enrolment: LockedEnrolment,
+  { unitId, at }: { unitId: string; at: Date },
+): Promise<void> {
+  const { userId } = enrolment;
   const rows = await tx.$queryRaw<{ percent: number | null; method: GradeMethod }[]>`
     SELECT a.percent, coalesce(q.grade_method::text, 'highest') AS method
       FROM attempts a LEFT JOIN quiz_settings q ON q.unit_id = a.unit_id
@@ -42,7 +45,7 @@ export async function finalizeGrade(tx: Tx, { unitId, courseId, userId, at }: Wh
     rows[0]!.method,
     rows.map(({ percent }) => percent),
   );
-  await recordProgress(tx, { userId, courseId, unitId, at }, { submitted: true, gradePercent });
+  await recordProgress(tx, enrolment, { unitId, at }, { submitted: true, gradePercent });
 }
 
 /** Makes the grades of a quiz anew for everybody who has submitted an attempt, after its grade method has changed. */
@@ -57,7 +60,6 @@ export async function regradeUnitGrades(
     orderBy: { userId: "asc" },
   });
   for (const { userId } of people) {
-    await lockEnrolment(tx, { userId, courseId });
-    await finalizeGrade(tx, { unitId, courseId, userId, at });
+    await finalizeGrade(tx, await lockEnrolment(tx, { userId, courseId }), { unitId, at });
   }
 }

@@ -3,7 +3,11 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { lockEnrolment, enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import {
+  enrolAndLock,
+  lockEnrolment,
+  type LockedEnrolment,
+} from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import {
   type AttemptRow,
   type AttemptState,
@@ -51,9 +55,9 @@ export async function saveAnswers(
   input: AnswersInput,
   { at = new Date() } = {},
 ): Promise<Saved | AlreadyOver> {
-  return inAttempt(actor, address, { input, at, isSubmitting: false }, async (tx, taken) => {
-    return writeAnswers(tx, taken, input, at);
-  });
+  // Saving holds the attempt only: many save at once, and none of them may wait for what else a person does.
+  const step = { input, at, lock: async () => null };
+  return inAttempt(actor, address, step, (tx, taken) => writeAnswers(tx, taken, input, at));
 }
 
 /**
@@ -68,7 +72,8 @@ export async function submitAnswers(
   input: AnswersInput,
   { at = new Date() } = {},
 ): Promise<AlreadyOver | Submitted> {
-  return inAttempt(actor, address, { input, at, isSubmitting: true }, async (tx, taken): Promise<Submitted> => {
+  const step = { input, at, lock: lockEnrolment };
+  return inAttempt(actor, address, step, async (tx, taken, enrolment): Promise<Submitted> => {
     const phase = phaseAt(taken, taken, at);
     if (phase !== "grace") await writeAnswers(tx, taken, input, at);
     const answers = fitAnswers(taken.questions, input);
@@ -77,7 +82,7 @@ export async function submitAnswers(
       return { kind: "unanswered", numbers: unanswered };
     }
     const questions = taken.questions.map((one) => ({ ...one, response: answers[one.number] ?? [] }));
-    await submitSaved(tx, taken, { key: taken.key, questions, at });
+    await submitSaved(tx, enrolment, taken, { key: taken.key, questions, at });
     return { kind: "graded", number: taken.number };
   });
 }
@@ -86,28 +91,32 @@ type Taken = AttemptRow & {
   questions: AttemptQuestion[];
   key: { unitId: string; userId: string; courseId: string; ownLanguage: string };
 };
-type Step = { input: AnswersInput; at: Date; isSubmitting: boolean };
+type Step<Lock> = {
+  input: AnswersInput;
+  at: Date;
+  /** Whoever submits holds the enrolment, too; null = held by nobody. */
+  lock: (tx: Tx, who: { userId: string; courseId: string }) => Promise<Lock>;
+};
 
 /** Takes the attempt that a page means, locked, and hands it on if its time allows what is asked. */
-async function inAttempt<T>(
+async function inAttempt<T, Lock extends LockedEnrolment | null>(
   actor: MaybeActor,
   address: QuizAddress,
-  step: Step,
-  act: (tx: Tx, taken: Taken) => Promise<T>,
+  { input, at, lock }: Step<Lock>,
+  act: (tx: Tx, taken: Taken, enrolment: Lock) => Promise<T>,
 ): Promise<T | AlreadyOver> {
   const { id: userId } = requireActive(actor);
   const unit = await findQuizFor(actor, address);
-  const { input, at, isSubmitting } = step;
   const result = await transaction(async (tx) => {
     // The person before the attempt, as everywhere. Whoever has lost their place meanwhile keeps what they began.
-    if (isSubmitting) await lockEnrolment(tx, { userId, courseId: unit.courseId });
+    const enrolment = await lock(tx, { userId, courseId: unit.courseId });
     const attempt = await takeAttempt(tx, { unit, userId, at, wished: input.attempt });
     const key = { unitId: unit.id, userId, courseId: unit.courseId, ownLanguage: unit.ownLanguage };
     const taken: Taken = { ...attempt, key, questions: await loadAttemptQuestions(tx, attempt.id) };
     const phase = phaseAt(taken, taken, at);
-    if (phase === "running" || phase === "closing") return { value: await act(tx, taken) };
+    if (phase === "running" || phase === "closing") return { value: await act(tx, taken, enrolment) };
     const isKnown = areSaved(taken.questions, fitAnswers(taken.questions, input));
-    if (phase === "grace" && isSubmitting && isKnown) return { value: await act(tx, taken) };
+    if (phase === "grace" && enrolment && isKnown) return { value: await act(tx, taken, enrolment) };
     return { late: taken, isKnown };
   });
   if ("value" in result) return result.value!;

@@ -5,7 +5,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { noteOpened } from "#app/modules/learning/study/record-progress.server.ts";
-import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { type AttemptRow, findAttempt, findQuizFor, type QuizAddress } from "./find-attempt.server.ts";
 import { drawQuestions, countQuestions, type QuizProblem } from "./draw-questions.server.ts";
 import { endAttempt } from "./end-attempt.server.ts";

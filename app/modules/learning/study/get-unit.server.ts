@@ -11,7 +11,7 @@ import {
   type Standing,
   standingOf,
 } from "#app/modules/learning/outline/get-course.server.ts";
-import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { type OutlineModule, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { unitState } from "#app/modules/learning/outline/progress.ts";
@@ -68,13 +68,12 @@ export async function getUnitFor(
 
 async function openUnit(userId: string, { course, unit }: UnitView, at: Date): Promise<boolean> {
   const isDone = await transaction(async (tx) => {
-    const opened = { userId, courseId: course.id, unitId: unit.id, at };
     if (!unit.completion.opened) {
-      await noteOpened(tx, opened);
+      await noteOpened(tx, { userId, unitId: unit.id, at });
       return false;
     }
-    await enrolAndLock(tx, opened);
-    const { isUnitDone } = await recordProgress(tx, opened, {});
+    const enrolment = await enrolAndLock(tx, { userId, courseId: course.id, at });
+    const { isUnitDone } = await recordProgress(tx, enrolment, { unitId: unit.id, at }, {});
     if (isUnitDone) unit.completedAt = at;
     return isUnitDone;
   });

@@ -1,6 +1,7 @@
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { recordProgress } from "./record-progress.server.ts";
 
 type LinkedUnit = { unitId: string; courseId: string };
@@ -34,14 +35,18 @@ export async function catchUpReplies(
   await transaction((tx) => recordReplies(tx, { unitId, courseId, userId, at }));
 }
 
-/** Counts a person's replies for a unit anew, when they are enrolled: replies may be older than the enrolment. */
+/**
+ * Counts a person's replies for a unit anew, when they are enrolled: replies may be older than the enrolment, and being in
+ * a forum or a room enrols nobody.
+ */
 async function recordReplies(
   tx: Tx,
   { unitId, courseId, userId, at }: LinkedUnit & { userId: string; at: Date },
 ): Promise<void> {
-  if (!(await lockIfEnrolled(tx, userId, courseId))) return;
+  const enrolment = await lockEnrolment(tx, { userId, courseId });
+  if (!enrolment.isEnrolled) return;
   const replies = await tx.discussionReply.count({ where: { unitId, userId } });
-  if (replies > 0) await recordProgress(tx, { userId, courseId, unitId, at }, { replies });
+  if (replies > 0) await recordProgress(tx, enrolment, { unitId, at }, { replies });
 }
 
 /**
@@ -55,11 +60,12 @@ export async function noteAttendance(
   const units = await findLinkedUnits({ topicNumber: null, webinarNumber, userId });
   for (const { unitId, courseId } of units) {
     await transaction(async (tx) => {
-      if (!(await lockIfEnrolled(tx, userId, courseId))) return;
+      const enrolment = await lockEnrolment(tx, { userId, courseId });
+      if (!enrolment.isEnrolled) return;
       const where = { userId_unitId: { userId, unitId } };
       const known = await tx.unitProgress.findUnique({ where, select: { attendedMinutes: true } });
       if ((known?.attendedMinutes ?? 0) >= minutes) return;
-      await recordProgress(tx, { userId, courseId, unitId, at }, { attendedMinutes: minutes });
+      await recordProgress(tx, enrolment, { unitId, at }, { attendedMinutes: minutes });
     });
   }
 }
@@ -79,11 +85,4 @@ async function findLinkedUnits({ topicNumber, webinarNumber, userId }: Link): Pr
                        AND (o.user_id = ${userId}::uuid OR EXISTS (
                              SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = ${userId}::uuid))))
      ORDER BY u.id`;
-}
-
-/** Being in a forum or a room enrols nobody: only who is enrolled has progress. */
-async function lockIfEnrolled(tx: Tx, userId: string, courseId: string): Promise<boolean> {
-  const rows = await tx.$queryRaw<unknown[]>`
-    SELECT 1 FROM enrolments WHERE user_id = ${userId}::uuid AND course_id = ${courseId}::uuid FOR UPDATE`;
-  return rows.length > 0;
 }

@@ -6,11 +6,9 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { type Completion, type CompletionFacts, isMet } from "#app/modules/learning/courses/completion.ts";
-import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock, type LockedEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { requireOpen } from "./require-open-unit.server.ts";
 import { findUnitFor } from "#app/modules/learning/courses/find-unit.server.ts";
-
-type Done = { userId: string; courseId: string; unitId: string; at: Date };
 
 /**
  * Marks a unit as done by its button, and enrols the actor when they are not. Doing it again changes nothing. Returns what
@@ -27,14 +25,10 @@ export async function completeUnit(
   // The button of a unit that opening completes does no harm; any other rule is met elsewhere.
   if (!unit.completion.markedDone && !unit.completion.opened) throw new AppError("learning.error.pass_first", 400);
   return transaction(async (tx) => {
-    const { isNew } = await enrolAndLock(tx, { userId, courseId: unit.courseId, at });
+    const enrolment = await enrolAndLock(tx, { userId, courseId: unit.courseId, at });
     await requireOpen(tx, unit, userId, at);
-    const settled = await recordProgress(
-      tx,
-      { userId, courseId: unit.courseId, unitId: unit.id, at },
-      { marked: true },
-    );
-    return { isNewEnrolment: isNew, ...settled };
+    const settled = await recordProgress(tx, enrolment, { unitId: unit.id, at }, { marked: true });
+    return { isNewEnrolment: enrolment.isNew, ...settled };
   });
 }
 
@@ -52,12 +46,12 @@ export type NewFacts = {
 /**
  * Writes facts about one person and one unit, and settles what follows from them: the unit is complete once all of its
  * rule is met (or a trainer has excused the person), and with the last unit the course is. What is complete stays so.
- * Facts may be empty: then it only looks again, after a rule or a trainer's decision has changed. The caller holds the
- * lock of the enrolment.
+ * Facts may be empty: then it only looks again, after a rule or a trainer's decision has changed.
  */
 export async function recordProgress(
   tx: Tx,
-  { userId, courseId, unitId, at }: Done,
+  { userId, courseId }: LockedEnrolment,
+  { unitId, at }: { unitId: string; at: Date },
   { marked, submitted, gradePercent, replies, attendedMinutes }: NewFacts,
 ): Promise<{ isUnitDone: boolean; isCourseDone: boolean }> {
   const markedAt = marked ? at : null;
@@ -92,7 +86,10 @@ export async function recordProgress(
 type Settling = CompletionFacts & { completion: Completion; completedAt: Date | null; isExcused: boolean };
 
 /** Writes that a person has opened a unit, the first time only. */
-export async function noteOpened(tx: Tx, { userId, unitId, at }: Omit<Done, "courseId">): Promise<void> {
+export async function noteOpened(
+  tx: Tx,
+  { userId, unitId, at }: { userId: string; unitId: string; at: Date },
+): Promise<void> {
   await tx.$executeRaw`
     INSERT INTO unit_progress (user_id, unit_id, opened_at) VALUES (${userId}::uuid, ${unitId}::uuid, ${at})
     ON CONFLICT (user_id, unit_id) DO NOTHING`;

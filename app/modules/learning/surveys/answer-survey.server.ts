@@ -5,7 +5,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
-import { enrolAndLock } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { enrolAndLock } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { requireOpen } from "#app/modules/learning/study/require-open-unit.server.ts";
 import { findUnitOfKindFor } from "#app/modules/learning/courses/find-unit.server.ts";
 import { loadItems } from "./save-survey.server.ts";
@@ -44,7 +44,7 @@ export async function answerSurvey(
   const unit = await findUnitOfKindFor(actor, "survey", address);
   const { id: unitId, courseId } = unit;
   return transaction(async (tx) => {
-    await enrolAndLock(tx, { userId, courseId, at });
+    const enrolment = await enrolAndLock(tx, { userId, courseId, at });
     await requireOpen(tx, { id: unitId, courseId }, userId, at);
     const where = { userId_unitId: { userId, unitId } };
     const progress = await tx.unitProgress.findUnique({ where, select: { submittedAt: true } });
@@ -65,7 +65,7 @@ export async function answerSurvey(
     });
     const data = items.map((item, index) => ({ responseId: id, questionId: item.id, values: answers[index] ?? [] }));
     await tx.surveyAnswer.createMany({ data: data.filter(({ values }) => values.length > 0) });
-    const { isCourseDone } = await recordProgress(tx, { userId, courseId, unitId, at }, { submitted: true });
+    const { isCourseDone } = await recordProgress(tx, enrolment, { unitId, at }, { submitted: true });
     return { isCourseDone };
   });
 }

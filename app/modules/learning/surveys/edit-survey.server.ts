@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { findSurvey } from "./find-survey.server.ts";
 import { loadItems, saveSurvey } from "./save-survey.server.ts";
 import { surveySchema } from "./schemas.ts";
@@ -14,7 +14,7 @@ export type EditedItem = SurveyItem & { answers: number };
 
 /** A survey as its author edits it. Two SQL statements. Throws 404 for no such survey in the course. */
 export async function getSurveyForEditing(
-  { course }: CourseStaffAccess,
+  { course }: Authoring,
   unitSlug: string,
   language: string,
 ): Promise<{ title: Text; items: EditedItem[] }> {
@@ -45,7 +45,7 @@ export type SurveyEdit =
  * 400 "error.form" for what the schema refuses, 409 when answers would change their meaning.
  */
 export async function editSurvey(
-  { course }: CourseStaffAccess,
+  { course }: Authoring,
   unitSlug: string,
   edit: SurveyEdit,
   { at = new Date() } = {},

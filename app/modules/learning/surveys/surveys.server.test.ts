@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeSurvey, type MadeSurvey, surveyItems } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -15,7 +15,7 @@ useDatabase();
 
 const answers = { s1: "4", s2: "1", s3: ["0", "2"], s4: "More examples." };
 const administrator = () => makeUser({ role: "administrator" });
-const teachingOf = async ({ course }: MadeSurvey) => getStaffAccessFor(await administrator(), course.slug, "en");
+const teachingOf = async ({ course }: MadeSurvey) => getAuthoringFor(await administrator(), course.slug, "en");
 
 describe("answering a survey", () => {
   it("keeps the answers without the person, and completes the unit", async () => {

@@ -2,7 +2,8 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { importQuestions } from "#app/modules/learning/interchange/questions/import-questions.server.ts";
-import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { authoringOf } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -17,7 +18,7 @@ describe("/courses/:slug/files/:name", () => {
   it("shows a picture, once, and runs nothing", async () => {
     const course = await makeCourse();
     const bytes = makePng();
-    await putCourseFile({ course }, { name: "map.png", bytes });
+    await putCourseFile(await authoringOf(course), { name: "map.png", bytes });
     const address = `${app.url}/courses/${course.slug}/files/map.png`;
     const response = await fetch(address);
     expect(Buffer.from(await response.arrayBuffer()).equals(bytes)).toBe(true);
@@ -34,7 +35,10 @@ describe("/courses/:slug/files/:name", () => {
 
   it("lets everything else only be saved", async () => {
     const course = await makeCourse();
-    await putCourseFile({ course }, { name: "people.csv", bytes: Buffer.from("name\n<script>alert(1)</script>") });
+    await putCourseFile(await authoringOf(course), {
+      name: "people.csv",
+      bytes: Buffer.from("name\n<script>alert(1)</script>"),
+    });
     const response = await fetch(`${app.url}/courses/${course.slug}/files/people.csv`);
     expect(response.headers.get("content-disposition")).toBe('attachment; filename="people.csv"');
     expect(response.headers.get("content-type")).toBe("text/csv; charset=utf-8");
@@ -48,7 +52,7 @@ describe("/teach/:slug/questions/export/:format", () => {
     const course = await makeCourse();
     const author = await makeUser();
     await db().courseTrainer.create({ data: { courseId: course.id, userId: author.id, role: "author" } });
-    const access = await getStaffAccessFor(author, course.slug, "en");
+    const access = await getAuthoringFor(author, course.slug, "en");
     const xml = `<quiz><question type="cloze"><name><text>Gaps</text></name><questiontext format="html"><text>{1:SA:=a}</text></questiontext></question>
       <question type="essay"><name><text>Long</text></name><questiontext format="html"><text>Why?</text></questiontext></question></quiz>`;
     const bytes = Buffer.from(xml);

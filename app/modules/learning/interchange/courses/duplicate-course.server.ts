@@ -7,17 +7,17 @@ import { writeCourseFile } from "#app/modules/learning/files/course-files.server
 import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
 import { importCourse } from "./import-course.server.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
-import { canBeginCourse, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * Makes another course of what this one holds: modules, units and their texts, questions as they are now, rules, rubrics,
  * surveys and files, in one transaction. People and what they did stay where they are, and so do dates, keys, topics and
  * webinars, which belong to one run of a course. The copy is a draft of which the actor is the author. It goes the way of
- * an export and an import, so that a copy holds exactly what a package holds. Throws 403 for whoever may not edit the one
- * or not begin the other, 409 for an address that is taken.
+ * an export and an import, so that a copy holds exactly what a package holds. Throws 403 for whoever may not begin a
+ * course, 409 for an address that is taken.
  */
 export async function duplicateCourse(
-  access: CourseStaffAccess,
+  access: Authoring,
   { slug, title }: { slug: string; title: string },
   { at = new Date() } = {},
 ): Promise<{ slug: string }> {

@@ -1,4 +1,4 @@
-import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { carriedKinds } from "./unit-kinds.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
@@ -10,18 +10,16 @@ import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts
 import { normalBody } from "#app/lib/compare.ts";
 import { manifestFile } from "#app/modules/learning/interchange/package/manifest.ts";
 import type { PackageFiles } from "#app/modules/learning/interchange/package/types.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PackageEntry = { path: string; bytes: () => Promise<Buffer> };
 
 /**
  * A course as the files of its package, by their paths in order; the bytes of pictures and downloads are read when they are
  * asked for. Importing them into an empty product and exporting again gives the same bytes; importing them here changes
- * nothing. People, keys and what means something on one server only (topics, webinars) are not in it. Throws 403 for staff
- * that does not edit.
+ * nothing. People, keys and what means something on one server only (topics, webinars) are not in it.
  */
-export async function exportCourse({ course, mayEdit }: CourseStaffAccess): Promise<PackageEntry[]> {
-  if (!mayEdit) throw forbidden();
+export async function exportCourse({ course }: Authoring): Promise<PackageEntry[]> {
   return listPackage(db(), course.id);
 }
 

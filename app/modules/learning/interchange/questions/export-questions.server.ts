@@ -1,6 +1,5 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { requireEditor } from "#app/modules/learning/bank/lock-bank.server.ts";
 import { findQuiz } from "#app/modules/learning/bank/change-slots.server.ts";
 import { wrongLanguage } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { categoryPath as pathOf, joinCategory } from "#app/modules/learning/interchange/notation/category-names.ts";
@@ -13,7 +12,7 @@ import { maxXmlBytes } from "#app/modules/learning/interchange/moodle-xml/decode
 import { writeMoodleXml } from "#app/modules/learning/interchange/moodle-xml/write-moodle-xml.ts";
 import { translationIn, type QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Questions at most in one export. */
@@ -26,11 +25,9 @@ type Row = { key: string; tags: string[]; path: string | null; translations: Que
 
 /**
  * Writes the questions of a quiz (its own and those of the bank that it asks, in its order), of a category with all below
- * it, or of the whole bank, in one language; where a question has none, in the course's own. Throws 403 for who may not
- * edit, 404 for no such place, 400 for a language that the course does not have, 409 for more than one file holds.
+ * it, or of the whole bank, in one language; where a question has none, in the course's own. Throws 404 for no such place, 400 for a language that the course does not have, 409 for more than one file holds.
  */
-export async function exportQuestions(access: CourseStaffAccess, input: ExportInput): Promise<QuestionsExport> {
-  requireEditor(access);
+export async function exportQuestions(access: Authoring, input: ExportInput): Promise<QuestionsExport> {
   const { course } = access;
   const { format, language, categoryPath = "", unitSlug } = input;
   if (!course.languages.includes(language)) throw wrongLanguage();
@@ -75,7 +72,7 @@ async function rowsOfBank(courseId: string, path: string): Promise<Row[]> {
      ORDER BY string_to_array(c.path, '/'), q.id LIMIT ${maxExported + 1}`;
 }
 
-async function categoryTitles({ course }: CourseStaffAccess, language: string): Promise<Map<string, string>> {
+async function categoryTitles({ course }: Authoring, language: string): Promise<Map<string, string>> {
   const where = { courseId: course.id };
   const rows = await db().questionCategory.findMany({ where, select: { path: true, title: true } });
   return new Map(rows.map(({ path, title }) => [path, textIn(title, language, course.defaultLanguage).text]));

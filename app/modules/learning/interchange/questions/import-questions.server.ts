@@ -2,7 +2,7 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
-import { lockBank, lockQuiz, requireEditor } from "#app/modules/learning/bank/lock-bank.server.ts";
+import { lockBank, lockQuiz } from "#app/modules/learning/bank/lock-bank.server.ts";
 import { findQuiz } from "#app/modules/learning/bank/change-slots.server.ts";
 import { wrongLanguage } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { writeCategories } from "./write-categories.server.ts";
@@ -15,7 +15,7 @@ import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** One question of a file and what became of it; a refused one may not even have a name. */
 export type ImportedItem = {
@@ -41,14 +41,13 @@ class RefusedImport extends Error {
  * refused, nothing. A key that is there already is updated in place, as a new version when something changed. The file's
  * categories are made below the one that was chosen ("" = the top); a quiz has none and asks new questions at its end.
  * Pictures go to the course's files, under another name where theirs is taken. Imports of one course wait for one another.
- * A course, a quiz or a bank that is full, too, is said of the file. Throws 403 for who may not edit, 404 for no such place,
+ * A course, a quiz or a bank that is full, too, is said of the file. Throws 404 for no such place,
  * 400 for a language that the course does not have.
  */
 export async function importQuestions(
-  access: CourseStaffAccess,
+  access: Authoring,
   { name, bytes, into, language }: ImportInput,
 ): Promise<QuestionsImport> {
-  requireEditor(access);
   if (!access.course.languages.includes(language)) throw wrongLanguage();
   const { format, questions, files, categories, problems } = readQuestionFile(name, bytes);
   if (hasErrors(problems)) return { isRefused: true, format, items: refusedItems(problems) };
@@ -79,7 +78,7 @@ function fullBank(error: unknown, file: string): Problem[] | null {
 
 type Order = { name: string; language: string; questions: Question[]; categories: string[][] };
 
-async function intoQuiz(tx: Tx, access: CourseStaffAccess, slug: string, order: Order): Promise<ImportedItem[]> {
+async function intoQuiz(tx: Tx, access: Authoring, slug: string, order: Order): Promise<ImportedItem[]> {
   const { id } = await findQuiz(tx, access.course.id, slug);
   await lockQuiz(tx, id);
   const lines = new Map<string, number>();
@@ -93,7 +92,7 @@ async function intoQuiz(tx: Tx, access: CourseStaffAccess, slug: string, order: 
   return writeAll(tx, access, order, () => ({ unitId: id, categoryId: null }));
 }
 
-async function intoBank(tx: Tx, access: CourseStaffAccess, base: string, order: Order): Promise<ImportedItem[]> {
+async function intoBank(tx: Tx, access: Authoring, base: string, order: Order): Promise<ImportedItem[]> {
   await lockBank(tx, access.course.id);
   const named = order.questions.map(({ category }) => categoryNames(category ?? ""));
   // At the top there are categories only: what names none gets one of the file's name.
@@ -111,7 +110,7 @@ type Home = { unitId: string | null; categoryId: string | null };
 
 async function writeAll(
   tx: Tx,
-  access: CourseStaffAccess,
+  access: Authoring,
   order: Order,
   homeOf: (at: number) => Home,
 ): Promise<ImportedItem[]> {

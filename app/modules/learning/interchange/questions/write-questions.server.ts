@@ -8,7 +8,7 @@ import type { ImportOutcome } from "#app/modules/learning/interchange/package/im
 import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
 import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 export type PresentQuestion = {
   id: string;
@@ -46,7 +46,7 @@ type Found = Pick<Problem, "code" | "values" | "level">;
 type Written = { outcome: ImportOutcome; problems: Found[] };
 
 /** Writes one language of a question. Problems that are errors mean that nothing may be kept. */
-export async function writeQuestion(tx: Tx, access: CourseStaffAccess, writing: Writing): Promise<Written> {
+export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing): Promise<Written> {
   const { question, home, before, language } = writing;
   const tags = question.tags?.map((tag) => tag.toLowerCase());
   const translation = translationOf(question);

@@ -3,7 +3,7 @@ import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { translationIn } from "#app/modules/learning/questions/question-translations.ts";
 import { loadAttemptQuestions } from "#app/modules/learning/quizzes/attempt-questions.server.ts";
 import { reviewAttempt } from "#app/modules/learning/quizzes/get-receipt.server.ts";
@@ -71,7 +71,7 @@ export async function markAnswer(
   const found = await findAttempt(access, unit.id, attemptId);
   const { penalty } = await loadQuizSettings(db(), unit.id);
   return transaction(async (tx) => {
-    await lockEnrolment(tx, { userId: found.userId, courseId: course.id });
+    const enrolment = await lockEnrolment(tx, { userId: found.userId, courseId: course.id });
     const where = { attemptId_number: { attemptId, number } };
     const answer = await tx.attemptAnswer.findUnique({
       where,
@@ -85,7 +85,7 @@ export async function markAnswer(
     const data = { manualMarks: marks, comment: comment || null, markedById: actor.id, markedAt: at };
     await tx.attemptAnswer.update({ where, data, select: { number: true } });
     const { needsMarking } = await finalizeAttempt(tx, attemptId, { ownLanguage: course.defaultLanguage, penalty });
-    await finalizeGrade(tx, { unitId: unit.id, courseId: course.id, userId: found.userId, at });
+    await finalizeGrade(tx, enrolment, { unitId: unit.id, at });
     if (answer.attempt.needsMarking && !needsMarking) await record(tx, "learning.attempt.marked", { attemptId });
     return { needsMarking };
   });

@@ -4,7 +4,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { lockEnrolment } from "#app/modules/learning/enrolment/enrol.server.ts";
+import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
 import { finalizeAttempt, finalizeGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import type { QuizUnit } from "./list-attempts.server.ts";
@@ -153,7 +153,7 @@ async function regradeOne(
   { unitId, courseId, isTrial, at }: Place,
 ): Promise<RegradeChange | null> {
   return transaction(async (tx) => {
-    await lockEnrolment(tx, { userId: attempt.userId, courseId });
+    const enrolment = await lockEnrolment(tx, { userId: attempt.userId, courseId });
     const kept = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id }, select: { percent: true } });
     const rows = await loadAnswers(tx, attempt.id);
     const { answers, total, questions } = regradeAttempt(rows, options);
@@ -167,7 +167,7 @@ async function regradeOne(
             AS x(number int, "versionId" uuid, response text[], "maxMarks" float8)
          WHERE a.attempt_id = ${attemptId}::uuid AND a.number = x.number`;
       await finalizeAttempt(tx, attemptId, options);
-      await finalizeGrade(tx, { unitId, courseId, userId: attempt.userId, at });
+      await finalizeGrade(tx, enrolment, { unitId, at });
     }
     return isChanged ? { attemptId, name, number, before: kept.percent, after: total.percent, questions } : null;
   });

@@ -6,7 +6,7 @@ import { form, parseFields } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { editRubric } from "#app/modules/learning/assignments/edit-rubric.server.ts";
-import { setUpAssignment } from "#app/modules/learning/assignments/save-assignment-settings.server.ts";
+import { saveAssignmentSettings } from "#app/modules/learning/assignments/save-assignment-settings.server.ts";
 import { assignmentSchema } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { getTaughtAssignment } from "#app/modules/learning/assignments/list-submissions.server.ts";
 import { dissolveTeam, listTeams, makeTeam } from "#app/modules/learning/assignments/change-teams.server.ts";
@@ -49,17 +49,17 @@ export const action = form({ schema: anything }, async (raw, { actor, param, lan
   const { intent } = parseFields(z.object({ intent: intents }), typed);
   const access = await getAuthoringFor(actor, param("slug"), language);
   const { unitId } = await getTaughtAssignment(access, param("unit"), language);
-  const { languages, defaultLanguage } = access.course;
+  const { languages } = access.course;
   const address = teachPath(param("slug"), `assignments/${param("unit")}`);
-  if (intent === "settings") await setUpAssignment(unitId, parseFields(assignmentSchema, typed));
+  if (intent === "settings") await saveAssignmentSettings(access, unitId, parseFields(assignmentSchema, typed));
   else if (intent === "team") await makeTeam(access, unitId, parseFields(teamSchema, typed));
   else if (intent === "dissolve") {
-    await dissolveTeam(unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
+    await dissolveTeam(access, unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
   } else if (intent === "criterion") {
     const known = parseFields(z.object({ key: key.or(z.literal("")).default("") }), typed).key;
     const criterion = readCriterion(raw, languages);
-    await editRubric(unitId, { intent: "save", key: known || null, criterion }, defaultLanguage);
-  } else await editRubric(unitId, { intent, key: parseFields(z.object({ key }), typed).key }, defaultLanguage);
+    await editRubric(access, unitId, { intent: "save", key: known || null, criterion });
+  } else await editRubric(access, unitId, { intent, key: parseFields(z.object({ key }), typed).key });
   return redirectWith(address, { flash: "assignments.flash.saved" });
 });
 

@@ -4,7 +4,7 @@ import { getBuilderFor } from "#app/modules/learning/bank/get-quiz-builder.serve
 import { createCategory } from "#app/modules/learning/bank/change-categories.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import { getStaffAccessFor, type CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import { getAuthoringFor, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -16,13 +16,13 @@ useDatabase();
 const app = useApp();
 
 let author: MadeAuthor;
-let access: CourseStaffAccess;
+let access: Authoring;
 let visitor: Visitor;
 let category: string;
 let base: string;
 beforeAll(async () => {
   author = await makeAuthor();
-  access = await getStaffAccessFor(author.actor, author.slug, "en");
+  access = await getAuthoringFor(author.actor, author.slug, "en");
   category = await createCategory(access, { parent: "", titles: { en: "Regulation" } });
   visitor = await signedIn(app, author.actor);
   base = `/teach/${author.slug}`;

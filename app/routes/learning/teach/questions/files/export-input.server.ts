@@ -1,10 +1,10 @@
 import type { Category } from "#app/modules/learning/bank/change-categories.server.ts";
 import type { ExportInput } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What an address asks to have written: `from` is "category:<id>", "unit:<slug>" or "" for the whole bank. */
 export function exportInput(
-  { course }: CourseStaffAccess,
+  { course }: Authoring,
   parameters: URLSearchParams,
   categories: readonly Category[],
 ): Omit<ExportInput, "format"> & { from: string } {

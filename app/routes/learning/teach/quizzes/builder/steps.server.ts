@@ -15,7 +15,7 @@ import { readTags } from "#app/modules/learning/bank/tags.ts";
 import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { quizSettingsSchema } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { saveQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
-import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { settingsFields } from "./settings-fields.ts";
 
@@ -26,7 +26,7 @@ const mostMarks = 1000;
  * no press of a button loses it. Returns the notice and the part of the page to go on with.
  */
 export async function changeQuiz(
-  access: CourseStaffAccess,
+  access: Authoring,
   unit: string,
   fields: Fields,
 ): Promise<{ flash?: string; part: string }> {
