@@ -51,7 +51,12 @@ export function Layout({ children }: { children: ReactNode }) {
   // A tool has styles of its own: `handle = { tool: true }`, or `{ hydrate: true }` when it also runs in the browser.
   const isTool = hydrates || handles.some((handle) => handle?.tool);
   return (
-    <html lang={language} dir={direction} data-zone={hydrates ? root?.zone : undefined}>
+    <html
+      lang={language}
+      dir={direction}
+      data-viewer={root?.viewer?.handle}
+      data-zone={hydrates ? root?.zone : undefined}
+    >
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

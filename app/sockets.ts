@@ -10,6 +10,8 @@ export const clientMessages = {
     webinar: z.number().int().positive(),
     after: z.number().int().min(0),
     quiet: z.boolean().optional(),
+    /** The handle of the person whom the page was made for: nobody else's messages are said through it. */
+    viewer: z.string().optional(),
   }),
   "room.leave": z.object({ webinar: z.number().int().positive() }),
   /** Say something; answers the numbered message, the first one again when `clientId` was seen before. */

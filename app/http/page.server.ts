@@ -35,9 +35,13 @@ export function pageRequest({ request, params, context }: LoaderFunctionArgs): P
   return { ...context, request, url: new URL(request.url), param: (name) => params[name] ?? "" };
 }
 
-/** For a form that is somebody's own: throws 401 for a guest. */
-export async function requireSignedIn({ actor }: RequestContext): Promise<void> {
-  if (!actor) throw signInNeeded();
+/**
+ * For what a page sends by itself: throws 401 for a guest. The page names whom it was made for: when somebody else has signed
+ * in since, in another window of the same browser, the text is not theirs, and whoever wrote it is signed out.
+ */
+export async function requireSameViewer({ actor, request }: PageRequest): Promise<void> {
+  const viewer = request.headers.get("X-Viewer");
+  if (!actor || (viewer && viewer !== actor.handle)) throw signInNeeded();
 }
 
 /** The answer that makes the error boundary show `error`. */

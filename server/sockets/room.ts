@@ -6,8 +6,8 @@ import { quietRoom, type Presence } from "#server/sockets/presence.ts";
 
 /** The live room of a webinar. */
 export function serveRooms(socket: RealtimeSocket, presence: Presence): void {
-  on(socket, "room.join", async ({ webinar, after, quiet }, actor) => {
-    if (!actor) throw signInNeeded();
+  on(socket, "room.join", async ({ webinar, after, quiet, viewer }, actor) => {
+    if (!actor || (viewer !== undefined && viewer !== actor.handle)) throw signInNeeded();
     const room = `room:${webinar}`;
     const known = await joinRoom(actor, { webinar, after });
     await socket.join(quiet ? [room, quietRoom] : room);

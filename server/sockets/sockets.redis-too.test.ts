@@ -152,7 +152,11 @@ describe("a room", () => {
       collect<{ sequence: number }>(awa, "room.message"),
       collect<{ sequence: number }>(bo, "room.message"),
     ];
-    expect(await ask(awa, "room.join", { webinar, after: 0 })).toMatchObject({
+    // The page of somebody who has signed out since, in another window of the same browser.
+    const others = await ask(awa, "room.join", { webinar, after: 0, viewer: people[1]!.actor.handle });
+    expect(others).toEqual({ ok: false, code: "error.sign_in_needed" });
+    const viewer = people[0]!.actor.handle;
+    expect(await ask(awa, "room.join", { webinar, after: 0, viewer })).toMatchObject({
       ok: true,
       data: { last: 0, messages: [] },
     });

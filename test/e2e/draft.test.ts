@@ -74,6 +74,21 @@ describe.skipIf(!chromiumPath)("a submission that saves itself", () => {
     await context.close();
   });
 
+  it("is not saved for somebody else who has signed in in another window", async () => {
+    const { page, context, learner, path } = await atTheAssignment();
+    await page.fill("[name=body]", "Mine.");
+    await says(page, /^Saved \d/);
+    const [other, window] = [await makeUser(), await context.newPage()];
+    await context.clearCookies();
+    await signIn(app, { page: window, context, language: "en", name: other.name, email: other.email }, testPassword);
+    await page.fill("[name=body]", "Mine, and on.");
+    await says(page, /You are signed out/);
+    await window.goto(app.url + path);
+    expect(await window.inputValue("[name=body]")).toBe("");
+    expect([await saved(other), await saved(learner)]).toEqual([null, "Mine."]);
+    await context.close();
+  });
+
   it("shows both texts when another tab has saved, saves over neither by itself, and knows its own lost answer", async () => {
     const { page, context, learner, path } = await atTheAssignment();
     let drops = 1;

@@ -54,7 +54,8 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
   }
 
   async function join(): Promise<void> {
-    const answer = await ask<Joined>("room.join", { webinar, after: timeline.last, quiet: wire.isFrugal });
+    const message = { webinar, after: timeline.last, quiet: wire.isFrugal, viewer: handle };
+    const answer = await ask<Joined>("room.join", message);
     if (!answer) return;
     if (!answer.ok) return refused(answer);
     isJoined = true;

@@ -1,6 +1,11 @@
-import { afterEach, expect, test, vi } from "vitest";
+import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import { post } from "./send.ts";
 
+const dataset: { viewer?: string } = {};
+beforeEach(() => {
+  dataset.viewer = "awa";
+  vi.stubGlobal("document", { documentElement: { dataset } });
+});
 afterEach(() => vi.unstubAllGlobals());
 
 function answerWith(status: number, body: unknown) {
@@ -36,6 +41,15 @@ test("outlives its page where the browser allows it: small, and no file with it"
   expect(await outlives(new URLSearchParams("a=1"))).toBe(true);
   expect(await outlives(new URLSearchParams({ a: "é".repeat(10_001) }))).toBe(false);
   expect(await outlives(new FormData())).toBe(false);
+});
+
+test("says whom the page was made for", async () => {
+  const request = answerWith(200, { version: 2 });
+  await post("/save", new URLSearchParams(), () => null);
+  expect(request().headers).toEqual({ "X-Viewer": "awa" });
+  delete dataset.viewer;
+  await post("/save", new URLSearchParams(), () => null);
+  expect(request().headers).toEqual({ "X-Viewer": "" });
 });
 
 test("does not wait for ever", async () => {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
@@ -28,7 +28,7 @@ export const loader = page(async () => {
  * there (409), `{ signIn }` with the address of the sign-in page (401); `message` in the reader's language for what is refused.
  */
 export const action = form(
-  { schema, resource: true, admit: requireSignedIn, signedOut: signedOutAnswer(pageOf) },
+  { schema, resource: true, admit: requireSameViewer, signedOut: signedOutAnswer(pageOf) },
   async (input, { actor, param }) => {
     try {
       return savedAnswer(await saveDraft(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input));

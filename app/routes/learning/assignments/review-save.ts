@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveReview } from "#app/modules/learning/assignments/write-review.server.ts";
 import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
@@ -24,7 +24,7 @@ export const loader = page(async () => {
 
 /** Saves a review for the page's own saving; answers as a draft's does. */
 export const action = form(
-  { schema, resource: true, admit: requireSignedIn, signedOut: signedOutAnswer(pageOf) },
+  { schema, resource: true, admit: requireSameViewer, signedOut: signedOutAnswer(pageOf) },
   async ({ version, comment, ...fields }, { actor, param }) => {
     const address = { courseSlug: param("slug"), unitSlug: param("unit") };
     try {

@@ -1,7 +1,7 @@
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
@@ -20,7 +20,7 @@ export const loader = page(async ({ param }) => {
  * language, and `link` what its link is called.
  */
 export const action = form(
-  { schema: answersSchema, resource: true, limits: manyFields, admit: requireSignedIn, signedOut: askToSignIn },
+  { schema: answersSchema, resource: true, limits: manyFields, admit: requireSameViewer, signedOut: askToSignIn },
   save,
 );
 

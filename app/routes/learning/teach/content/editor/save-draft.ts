@@ -1,6 +1,6 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSignedIn } from "#app/http/page.server.ts";
+import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
@@ -18,7 +18,7 @@ export const loader = page(async ({ param }) => {
  * is refused. With the intent "seen" nothing is saved: `{ others }`.
  */
 export const action = form(
-  { schema: autosaveSchema, resource: true, admit: requireSignedIn, signedOut },
+  { schema: autosaveSchema, resource: true, admit: requireSameViewer, signedOut },
   async (input, { actor, param }) => {
     const address = { courseSlug: param("slug"), unitSlug: param("unit") };
     const others = await seeEditors(actor, address, input.language);
