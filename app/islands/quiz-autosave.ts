@@ -2,8 +2,10 @@ import type { Answer } from "./saving/answer.ts";
 import { bindSaver } from "./saving/bind.ts";
 import { type Entries, fillFields, readFields, readServed, textOf } from "./saving/fields.ts";
 import { openLine } from "./saving/line.ts";
+import { mergeTexts } from "./saving/restore.ts";
 import { openSaver } from "./saving/saver.ts";
 import { post } from "./saving/send.ts";
+import { takeStrays } from "./saving/strays.ts";
 
 type QuizAnswer = Answer & { answers?: Record<string, string[]>; now?: number; endsAt?: number | null };
 
@@ -12,15 +14,29 @@ type QuizAnswer = Answer & { answers?: Record<string, string[]>; now?: number; e
 class QuizAutosave extends HTMLElement {
   connectedCallback() {
     const form = this.querySelector("form")!;
-    const { url, attempt, dirty, forget } = this.dataset;
+    const { url, attempt = "", dirty, forget } = this.dataset;
     const field = (name: string) => form.elements.namedItem(name) as HTMLInputElement | null;
+    const key = `attempt:${attempt}`;
+    const read = () => answersText(readFields(form, isAnswer));
+    const saved = answersText(readServed(form, isAnswer));
+    // Kept when the questions stood on other pages of the quiz.
+    const strays = takeStrays(key.slice(0, key.lastIndexOf(":") + 1), key, (name) => isAnswer(name) && !!field(name));
+    if (strays && forget === undefined) {
+      const names = new Set(strays.entries.map(([name]) => name));
+      const others = readServed(form, (name) => isAnswer(name) && !names.has(name));
+      fillFields(form, mergeTexts(saved, read(), textOf([...others, ...strays.entries])), isAnswer);
+      // Where the server has an answer too, it tells whether somebody has saved it since.
+      const answered = new URLSearchParams(saved);
+      const isOver = read() !== saved && [...names].some((name) => answered.has(name));
+      if (isOver) field("version")!.value = strays.version;
+    }
     const saver = openSaver<QuizAnswer>({
-      key: `attempt:${attempt}`,
+      key,
       version: field("version")!,
-      read: () => answersText(readFields(form, isAnswer)),
+      read,
       fill: (text) => fillFields(form, text, isAnswer),
       show: openLine(this),
-      saved: dirty === undefined ? answersText(readServed(form, isAnswer)) : null,
+      saved: dirty === undefined ? saved : null,
       forgets: forget !== undefined,
       isEnded: () => form.dataset.ended !== undefined,
       onAnswer({ now, endsAt }) {

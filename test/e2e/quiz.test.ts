@@ -19,10 +19,10 @@ beforeAll(async () => {
 });
 
 /** Somebody signed in, at the quiz. */
-async function atTheQuiz(actor: Actor, options: BrowserContextOptions = {}) {
+async function atTheQuiz(actor: Actor, options: BrowserContextOptions = {}, path = quiz) {
   const somebody = await arrive(browser.get(), { name: actor.name, email: actor.email, language: "en" }, options);
   await signIn(app, somebody, testPassword);
-  await somebody.page.goto(app.url + quiz);
+  await somebody.page.goto(app.url + path);
   await somebody.page.click("button[value=start]");
   await somebody.page.waitForSelector("[name=version]", { state: "attached" });
   return somebody;
@@ -75,6 +75,30 @@ describe.skipIf(!chromiumPath)("a quiz that saves itself", () => {
     expect(await again.inputValue("[name=q4]")).toBe("typed before the page was closed");
     await saysSaved(again);
     expect((await saved(learner))[3]).toBe("typed before the page was closed");
+    await context.close();
+  });
+
+  it("brings what the device kept to the page where its question stands by now, and clears none of the others", async () => {
+    const learner = await makeUser();
+    const paged = await makeQuiz({ settings: { shufflesChoices: false, questionsPerPage: 2 } });
+    const { page, context } = await atTheQuiz(learner, {}, paged.path);
+    await page.goto(`${app.url}${paged.path}?page=2`);
+    await page.fill("[name=q4]", "saved");
+    await saysSaved(page);
+    await page.goto(app.url + paged.path);
+    await context.setOffline(true);
+    await page.check("[name=q1][value='1']");
+    await page.check("[name=q2][value='0']");
+    await says(page, /kept on this device/);
+    await page.close();
+    await context.setOffline(false);
+    await db().quizSettings.update({ where: { unitId: paged.unitId }, data: { questionsPerPage: 1 } });
+    const again = await context.newPage();
+    await again.goto(`${app.url}${paged.path}?page=2`);
+    await expect.poll(() => saved(learner), { timeout: 20_000 }).toEqual(["", "0", "", "saved", ""]);
+    await again.goto(app.url + paged.path);
+    await expect.poll(() => saved(learner), { timeout: 20_000 }).toEqual(["1", "0", "", "saved", ""]);
+    expect(await again.evaluate(() => Object.keys(localStorage))).toEqual([]);
     await context.close();
   });
 

@@ -1,5 +1,5 @@
 import { bindForm } from "../saving/bind.ts";
-import { copiesUnder, dropCopy } from "../saving/copy.ts";
+import { copiesUnder, putCopy } from "../saving/copy.ts";
 import { fillFields, readFields, readServed, textOf } from "../saving/fields.ts";
 import { fingerprint } from "../saving/fingerprint.ts";
 import { openLine } from "../saving/line.ts";
@@ -57,7 +57,7 @@ export function keepDraft(root: HTMLElement, form: HTMLFormElement): void {
 function dropArrived(clientIds: string[]): void {
   for (const { key, copy } of copiesUnder("post:")) {
     const id = new URLSearchParams(copy?.text).get("clientId");
-    if (id && clientIds.includes(id)) dropCopy(key);
+    if (id && clientIds.includes(id)) putCopy(key, null);
   }
 }
 

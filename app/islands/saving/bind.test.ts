@@ -104,6 +104,34 @@ test("a text is written into its fields, each into its place", () => {
   ]);
 });
 
+test("a list that has no such choice keeps the one it had", () => {
+  const list = {
+    ...{ name: "language", type: "select-one", tagName: "SELECT", chosen: "fr", dispatchEvent: () => true },
+    get selectedIndex(): number {
+      return ["en", "fr"].indexOf(this.chosen);
+    },
+    get value() {
+      return this.selectedIndex < 0 ? "" : this.chosen;
+    },
+    set value(value) {
+      this.chosen = value;
+    },
+  };
+  const form = { elements: [list] } as unknown as HTMLFormElement;
+  for (const text of ["language=tlh", "body=kept+before+there+were+languages"]) fillFields(form, text, () => true);
+  expect(list.value).toBe("fr");
+  fillFields(form, "language=en", () => true);
+  expect(list.value).toBe("en");
+});
+
+test("a list that is written into says so, for whatever draws a picture of it", () => {
+  const list = { name: "q1", type: "select-one", tagName: "SELECT", value: "", selectedIndex: 0 };
+  const dispatchEvent = vi.fn<(event: Event) => void>();
+  const form = { elements: [{ ...list, dispatchEvent }] } as unknown as HTMLFormElement;
+  fillFields(form, "q1=2", () => true);
+  expect(dispatchEvent.mock.calls[0]![0]).toMatchObject({ type: "change", bubbles: true });
+});
+
 test("what the server rendered is read from a copy of the form, and the form stays as it is", () => {
   type Fake = { fields: Record<string, string | object>; cloneNode: () => Fake; reset: () => void };
   const form = (fields: Fake["fields"]): Fake => ({

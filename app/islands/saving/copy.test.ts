@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test, vi } from "vitest";
-import { copiesUnder, dropCopy, openCopy } from "./copy.ts";
+import { copiesUnder, openCopy, putCopy } from "./copy.ts";
 import { useDevice } from "./device.fixture.ts";
 import { textOf } from "./fields.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -43,6 +43,16 @@ describe("a copy on the device", () => {
     expect(device.keys()).toEqual(["theme"]);
   });
 
+  test("of another release of the page is read as far as it says something", () => {
+    const at = Date.now();
+    localStorage.setItem("saving:a", JSON.stringify({ at, text: "typed", colour: "red" }));
+    expect(openCopy("a").read()).toEqual({ at, by: "", version: "0", text: "typed", sent: [] });
+    for (const strange of [{ text: "typed on no day" }, { at, text: 5 }, { at: "never", text: "typed" }]) {
+      localStorage.setItem("saving:a", JSON.stringify(strange));
+      expect(openCopy("a").read()).toBeNull();
+    }
+  });
+
   test("is not said to be kept where it is not", () => {
     device.fill();
     expect(openCopy("a").keep(kept)).toBe(false);
@@ -55,7 +65,7 @@ describe("a copy on the device", () => {
     openCopy("post:one").keep(kept);
     openCopy("attempt:one").keep(kept);
     expect(copiesUnder("post:").map(({ key }) => key)).toEqual(["post:one"]);
-    dropCopy("post:one");
+    putCopy("post:one", null);
     expect(copiesUnder("").map(({ key }) => key)).toEqual(["attempt:one"]);
   });
 });

@@ -48,15 +48,16 @@ export function copiesUnder(start: string): { key: string; copy: Copy | null }[]
   }));
 }
 
-/** Forgets the copy of one text. */
-export function dropCopy(key: string): void {
-  keepOnDevice(prefix + key, null);
+/** Puts another copy of one text in the place of what stands there; null forgets it. */
+export function putCopy(key: string, copy: Copy | null): void {
+  keepOnDevice(prefix + key, copy && JSON.stringify(copy));
 }
 
+/** What another release of the page has written is a copy too, as long as it has a text and a date. */
 function parseCopy(kept: string | null): Copy | null {
   try {
-    const copy = JSON.parse(kept ?? "null") as Copy | null;
-    return typeof copy?.text === "string" && Array.isArray(copy.sent) && copy.at > 0 ? copy : null;
+    const { text, at, by = "", version = "0", sent = [] } = JSON.parse(kept ?? "null") as Partial<Copy>;
+    return typeof text === "string" && Number(at) > 0 ? { text, at: Number(at), by, version, sent } : null;
   } catch {
     return null;
   }

@@ -45,7 +45,10 @@ export function fillFields(form: HTMLFormElement, text: string, isMine: (name: s
     const place = filled.get(name) ?? 0;
     filled.set(name, place + 1);
     if (type === "hidden" && given[place] === undefined) continue;
+    const before = field.value;
     field.value = given[place] ?? "";
+    // A list without such a choice keeps its own: with none at all it would be sent as if it were not there.
+    if ((field as HTMLSelectElement).selectedIndex === -1) field.value = before;
     // Whatever draws its own picture of a list draws it anew.
     if (field.tagName === "SELECT") field.dispatchEvent(new Event("change", { bubbles: true }));
   }

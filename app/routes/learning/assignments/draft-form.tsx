@@ -20,8 +20,8 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 type Stale = { saved: { body: string; version: number }; typed: string | null };
 type Props = {
   address: string;
-  /** Whose browser keeps the text. */
-  owner: string;
+  /** Names the text that the browser keeps: whose, of which assignment. */
+  text: string;
   mine: Standing;
   form: FormState;
   settings: AssignmentSettings;
@@ -31,7 +31,7 @@ type Props = {
  * The form that a submission is written in. Complete as a plain form; islands add a toolbar, a preview in place, and
  * saving on its own.
  */
-export function DraftForm({ address, owner, mine, form, settings }: Props) {
+export function DraftForm({ address, text, mine, form, settings }: Props) {
   const { t, format, language } = useI18n();
   const { draft } = mine;
   const stale = form.failure?.code === "assignments.error.stale" ? (form.failure.data as Stale) : null;
@@ -44,7 +44,7 @@ export function DraftForm({ address, owner, mine, form, settings }: Props) {
     <draft-autosave
       data-url={`${address}.json`}
       // What was handed in before is no draft of what is written now.
-      data-draft={`submission:${owner}:${address}:${mine.current?.number ?? 0}`}
+      data-draft={`submission:${text}:${mine.current?.number ?? 0}`}
       data-typed={form.failure || form.fromSavedForm ? "" : undefined}
       data-conflict={stale ? t("assignments.autosave.choose") : undefined}
     >

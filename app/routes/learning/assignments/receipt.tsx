@@ -12,7 +12,7 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 type Props = {
   submission: NonNullable<Standing["current"]>;
   address: string;
-  owner: string;
+  text: string;
   mine: Standing;
   isAgain: boolean;
   form: FormState;

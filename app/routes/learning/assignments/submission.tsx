@@ -90,6 +90,8 @@ export default function Submission() {
   const form = useFormState();
   const mine = assignment.mine;
   const address = submissionPath(course.slug, unit.slug);
+  // Not by its address, which may change.
+  const text = `${owner}:${unit.id}`;
   if (!mine) return null;
   const { draft, current, mayWrite, isAgain } = mine;
   const isWriting = mayWrite && (draft !== null || !current);
@@ -124,7 +126,7 @@ export default function Submission() {
               <DraftForm
                 key="draft"
                 address={address}
-                owner={owner}
+                text={text}
                 mine={mine}
                 form={form}
                 settings={assignment.settings}
@@ -135,7 +137,7 @@ export default function Submission() {
             <Receipt
               submission={current}
               address={address}
-              owner={owner}
+              text={text}
               mine={mine}
               isAgain={isAgain && !draft}
               form={form}

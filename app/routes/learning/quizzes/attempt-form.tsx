@@ -83,12 +83,13 @@ function Conflict({ conflict, startedAt }: { conflict: SavedAnswers; startedAt: 
   );
 }
 
-function Autosaved({ attempt, course, unit, page, forgetsDevice, isTyped, children }: AutosavedProps) {
+function Autosaved({ attempt, course, unit, questions, forgetsDevice, isTyped, children }: AutosavedProps) {
   return (
     <>
       <quiz-autosave
         data-url={`${attemptPath(course.slug, unit.slug)}.json`}
-        data-attempt={`${attempt.id}:${page}`}
+        // By its questions: how many stand on a page may change while an attempt runs.
+        data-attempt={`${attempt.id}:${questions.map(({ number }) => number).join()}`}
         data-dirty={isTyped ? "" : undefined}
         data-forget={forgetsDevice ? "" : undefined}
       >
