@@ -21,6 +21,8 @@ const unit = {
       ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
       "test/{*,architecture/**/*}.test.ts",
     ],
+    // A process works through many files: see test/setup/worker.ts.
+    isolate: false,
     // One more than there are cores: many files wait for a clock, a process or the database.
     maxWorkers: cores + 1,
     sequence: { groupOrder: 0 },
@@ -34,8 +36,8 @@ const redis = {
     name: "redis",
     include: ["{app,server,jobs}/**/*.redis-too.test.ts"],
     setupFiles: [...shared.setupFiles, "test/setup/worker-redis.ts"],
-    maxWorkers: cores,
-    sequence: { groupOrder: 1 },
+    maxWorkers: cores + 1,
+    sequence: { groupOrder: 0 },
   },
 };
 
@@ -49,8 +51,11 @@ const journeys = {
     maxWorkers: cores,
     testTimeout: 180_000,
     hookTimeout: 180_000,
-    sequence: { groupOrder: 2 },
+    sequence: { groupOrder: 1 },
   },
 };
 
-export default defineConfig({ esbuild: { jsx: "automatic" }, test: { projects: [unit, redis, journeys] } });
+export default defineConfig({
+  esbuild: { jsx: "automatic" },
+  test: { projects: [unit, redis, journeys] },
+});

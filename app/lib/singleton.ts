@@ -25,4 +25,9 @@ export function forgetSingleton(name: string): void {
   ((globalThis as Record<symbol, unknown>)[shelfKey] as Map<string, unknown> | undefined)?.delete(name);
 }
 
+/** Forgets every value, as if the process had just started; between test files that share one. */
+export function forgetAllSingletons(): void {
+  delete (globalThis as Record<symbol, unknown>)[shelfKey];
+}
+
 const shelfKey = Symbol.for("crossroads.singletons");

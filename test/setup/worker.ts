@@ -1,8 +1,20 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
-import { afterEach, beforeEach, inject } from "vitest";
+import { afterAll, afterEach, beforeEach, inject, vi } from "vitest";
+import { forgetAllSingletons } from "#app/lib/singleton.ts";
 
-// Runs before every test file, in its own process. Nothing here connects to anything.
+// Runs before every test file. A process works through many files one after the other, because loading the product anew
+// costs more than most files take; each begins with the environment and the singletons of a process that has just started.
+// Nothing here connects to anything.
+const shelf = globalThis as typeof globalThis & {
+  crossroadsWorker?: { env: NodeJS.ProcessEnv; first: NodeJS.ProcessEnv };
+};
+const start = (shelf.crossroadsWorker ??= { env: process.env, first: { ...process.env } });
+process.env = start.env;
+for (const name of Object.keys(process.env)) if (!(name in start.first)) delete process.env[name];
+Object.assign(process.env, start.first);
+forgetAllSingletons();
+
 process.env.APP_SECRET = "a secret of the tests, longer than 32 characters";
 process.env.LOG_LEVEL ??= "silent";
 process.env.DATA_DIR = path.join(inject("runFolder"), "data", randomUUID());
@@ -25,4 +37,9 @@ beforeEach(() => {
 afterEach(() => {
   console.error = consoleError;
   if (complaints.length > 0) throw new Error(`console.error was called: ${complaints.map(String).join("; ")}`);
+});
+
+afterAll(() => {
+  vi.useRealTimers();
+  vi.unstubAllGlobals();
 });
