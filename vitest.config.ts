@@ -1,5 +1,6 @@
 import { availableParallelism } from "node:os";
 import { defineConfig } from "vitest/config";
+import { SlowestFirst } from "./test/setup/slowest-first.ts";
 
 // Left to itself vitest leaves one core idle, which on two cores is half of the machine.
 const cores = availableParallelism();
@@ -57,5 +58,5 @@ const journeys = {
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
-  test: { projects: [unit, redis, journeys] },
+  test: { projects: [unit, redis, journeys], sequence: { sequencer: SlowestFirst } },
 });

@@ -69,7 +69,8 @@ export function isGenerated(file: string): boolean {
 
 /** Whether a file only serves tests: these are apart from most rules. */
 export function isTest(file: string): boolean {
-  return file.startsWith("test/") || /\.(test|fixture)\.[a-z]+$/.test(file) || file.includes("/fixtures/");
+  if (file === "vitest.config.ts" || file.startsWith("test/")) return true;
+  return /\.(test|fixture)\.[a-z]+$/.test(file) || file.includes("/fixtures/");
 }
 
 /** The files that are delivered, with their sources. */
