@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { type Language, languages } from "#app/i18n/languages.ts";
@@ -7,6 +6,7 @@ import { makeWorld, type World } from "#test/helpers/world.ts";
 import { signedIn } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { judge } from "./accessibility.ts";
 import { chromiumPath, useBrowser } from "./browser.ts";
 
 useDatabase();
@@ -72,17 +72,6 @@ async function lookAt(page: Page, language: Language): Promise<string[]> {
 }
 
 const colours = ["color-contrast", "link-in-text-block"];
-
-type Judgement = { scheme?: "light" | "dark"; only?: string[]; without?: string[] };
-
-/** The rules of axe that the page breaks. */
-async function judge(page: Page, { scheme = "light", only, without = [] }: Judgement = {}): Promise<string[]> {
-  await page.emulateMedia({ colorScheme: scheme });
-  // No page has a frame of another origin, so axe needs no second window to put its results together.
-  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ["violations"] });
-  const { violations } = await (only ? axe.withRules(only) : axe.disableRules(without)).analyze();
-  return violations.map(({ id, nodes }) => `${scheme}: ${id} ${nodes[0]?.html} ${nodes[0]?.failureSummary}`);
-}
 
 async function signIn(context: BrowserContext, as: "member" | "trainer" | "administrator", language: string) {
   const { db } = await import("#app/infra/db.server.ts");
