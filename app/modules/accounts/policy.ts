@@ -21,6 +21,11 @@ export function hasRole(actor: MaybeActor, allowed: readonly Role[]): actor is A
   return isActive(actor) && (actor.role === "administrator" || allowed.includes(actor.role));
 }
 
+/** Whether the actor sees the profiles of suspended people, too: moderators and administrators. */
+export function canSeeSuspended(actor: MaybeActor): actor is Actor {
+  return hasRole(actor, ["moderator"]);
+}
+
 /** Whether the actor may change the role of somebody: administrators only, and never their own. */
 export function canChangeRole(actor: MaybeActor, person: { id: string }): boolean {
   return isAdministrator(actor) && actor.id !== person.id;

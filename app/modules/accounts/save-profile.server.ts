@@ -3,6 +3,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor, Role } from "./actor.ts";
+import { canSeeSuspended } from "./policy.ts";
 import type { profileSchema } from "./schemas.ts";
 
 /** What others see of a person. No address, no legal name. */
@@ -35,8 +36,7 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
   });
   if (!row) throw notFound();
   const { suspendedUntil, ...profile } = row;
-  const isStaff = actor?.role === "administrator" || actor?.role === "moderator";
-  if (suspendedUntil && suspendedUntil > new Date() && !isStaff) throw notFound();
+  if (suspendedUntil && suspendedUntil > new Date() && !canSeeSuspended(actor)) throw notFound();
   return profile;
 }
 

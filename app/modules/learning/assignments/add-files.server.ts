@@ -8,8 +8,9 @@ import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 import { sniffType } from "#app/modules/learning/files/sniff.ts";
+import { fileSight } from "./submission-policy.ts";
 import { withDraft, takeDraft } from "./save-draft.server.ts";
 import type { AssignmentAddress } from "./find-submission.server.ts";
 
@@ -133,15 +134,13 @@ export async function openSubmissionFile(
       LEFT JOIN assignments a ON a.unit_id = u.id
      WHERE f.id = ${fileId}::uuid AND c.slug = ${address.courseSlug} AND u.slug = ${address.unitSlug}`;
   if (!row) throw notFound();
-  const isSubmitted = row.state === "submitted";
-  const isStaff = isAdministrator(actor) || row.isStaff;
-  if (!row.isOwn && !(isSubmitted && (isStaff || row.isReviewer))) throw notFound();
-  const hidesName = row.isAnonymous && !row.isOwn && !isStaff;
+  const sight = fileSight(actor, row);
+  if (!sight) throw notFound();
   const { storageKey, type, bytes } = row;
   return {
     type,
     bytes,
-    name: hidesName ? anonymousName(row.position, row.name) : row.name,
+    name: sight === "nameless" ? anonymousName(row.position, row.name) : row.name,
     tag: createHash("sha256").update(storageKey).digest("hex").slice(0, 32),
     open: async () => (await openFile(storageKey)).stream,
   };

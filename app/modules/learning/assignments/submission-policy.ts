@@ -1,4 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { isActive, isAdministrator } from "#app/modules/accounts/policy.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { type AssignmentSettings, countWords } from "./assignment-settings.ts";
 
@@ -23,6 +25,19 @@ export function isLateAt({ dueAt }: Pick<UnitLimits, "dueAt">, at: Date): boolea
 /** When the reviewers of a pool are chosen: when nothing more is taken, or from the due date where nothing closes. */
 export function phaseEnd({ dueAt, closesAt }: Pick<UnitLimits, "dueAt" | "closesAt">): Date | null {
   return closesAt ?? dueAt;
+}
+
+/** How somebody may have a file of a submission: by its name, without it (a reviewer who must not know whose it is), or not. */
+export function fileSight(
+  actor: MaybeActor,
+  file: { isOwn: boolean; isStaff: boolean; isReviewer: boolean; isAnonymous: boolean; state: string },
+): "named" | "nameless" | null {
+  if (!isActive(actor)) return null;
+  if (file.isOwn) return "named";
+  if (file.state !== "submitted") return null;
+  if (file.isStaff || isAdministrator(actor)) return "named";
+  if (!file.isReviewer) return null;
+  return file.isAnonymous ? "nameless" : "named";
 }
 
 /** What is missing in a text with files before it can be handed in; null when nothing is. */

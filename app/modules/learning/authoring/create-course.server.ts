@@ -6,7 +6,7 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { isReservedForCourses } from "#app/modules/learning/courses/limits.ts";
 import type { CourseInput } from "./schemas.ts";
 import { freeSlug, slugOf } from "#app/modules/learning/courses/slugs.ts";
-import { canBeginCourse } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
 import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 /**

@@ -1,7 +1,8 @@
 import { fieldError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { hasRole, isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
+import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
+import { type StaffRole, staffScope } from "./policy.ts";
 import { type Text, textIn } from "./text.ts";
 
 declare const isStaff: unique symbol;
@@ -49,15 +50,12 @@ export async function getStaffAccessFor(actor: MaybeActor, slug: string, languag
       FROM courses c WHERE c.slug = ${slug}`;
   if (!row) throw notFound();
   const { role, cohortIds, title, ...course } = row;
-  const isAdmin = isAdministrator(active);
-  if (!isAdmin && role === null && cohortIds.length === 0) {
-    throw course.state === "published" ? forbidden() : notFound();
-  }
+  const scope = staffScope(active, { role, cohortIds });
+  if (!scope) throw course.state === "published" ? forbidden() : notFound();
   return {
     course: { ...course, title: textIn(title, language, course.defaultLanguage) },
     actor: active,
-    mayEdit: isAdmin || role === "author",
-    cohortIds: isAdmin || role !== null ? null : cohortIds,
+    ...scope,
   } as CourseStaffAccess;
 }
 
@@ -79,12 +77,7 @@ function isAuthoring(access: CourseStaffAccess): access is Authoring {
   return access.mayEdit;
 }
 
-/** Whether the actor may begin a course of their own: trainers and administrators. */
-export function canBeginCourse(actor: MaybeActor): actor is Actor {
-  return hasRole(actor, ["trainer"]);
-}
-
-type Row = Omit<CourseStaffAccess["course"], "title"> & { title: unknown; role: string | null; cohortIds: string[] };
+type Row = Omit<CourseStaffAccess["course"], "title"> & { title: unknown } & StaffRole;
 
 export type TaughtCourse = { slug: string; title: Text; state: string; people: number; isAuthor: boolean };
 

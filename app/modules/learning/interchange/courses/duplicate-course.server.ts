@@ -7,7 +7,8 @@ import { writeCourseFile } from "#app/modules/learning/files/course-files.server
 import { readCourseFiles } from "#app/modules/learning/files/read-file.server.ts";
 import { importCourse } from "./import-course.server.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
-import { canBeginCourse, type Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
+import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /**
  * Makes another course of what this one holds: modules, units and their texts, questions as they are now, rules, rubrics,

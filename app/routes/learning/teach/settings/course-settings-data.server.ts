@@ -1,7 +1,8 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import { listTeam } from "#app/modules/learning/authoring/change-team.server.ts";
 import { getCourseSettings } from "#app/modules/learning/authoring/save-course-settings.server.ts";
-import { canBeginCourse, getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
+import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 
 /** What the settings of a course show. */

@@ -1,0 +1,106 @@
+import { describe, expect, it } from "vitest";
+import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/accounts/actor.ts";
+import { canChangeRole, canPost, canSeeSuspended } from "#app/modules/accounts/policy.ts";
+import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
+import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import { fileSight } from "#app/modules/learning/assignments/submission-policy.ts";
+import { canBeginCourse, canImport, canSeeCourse, staffScope } from "#app/modules/learning/courses/policy.ts";
+import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.ts";
+
+function actor(role: Role, more: Partial<Actor> = {}): Actor {
+  const person = { id: role, name: role, handle: role, email: `${role}@example.org`, country: "SN", language: "en" };
+  return { ...person, role, zone: "UTC", emailConfirmed: true, suspended: false, unread: 0, ...more };
+}
+
+const people: Record<string, MaybeActor> = {
+  guest: null,
+  ...Object.fromEntries(roles.map((role) => [role, actor(role)])),
+  unconfirmed: actor("member", { id: "unconfirmed", emailConfirmed: false }),
+  suspended: actor("administrator", { id: "suspended", suspended: true }),
+};
+const everyRole = [...roles];
+
+/** Who of `people` may, by name. */
+const allowed = (may: (who: MaybeActor) => boolean) => Object.keys(people).filter((name) => may(people[name]!));
+
+describe("a policy", () => {
+  it.each<[string, (who: MaybeActor) => boolean, string[]]>([
+    ["canPost", canPost, everyRole],
+    ["canSeeSuspended", canSeeSuspended, ["moderator", "administrator"]],
+    ["canChangeRole of somebody", (who) => canChangeRole(who, { id: "somebody" }), ["administrator"]],
+    ["canChangeRole of oneself", (who) => canChangeRole(who, { id: who?.id ?? "" }), []],
+    ["canReply", canReply, everyRole],
+    ["canFollow", canFollow, [...everyRole, "unconfirmed"]],
+    [
+      "canEdit what a member wrote",
+      (who) => canEdit(who, { authorId: "member" }),
+      ["member", "moderator", "administrator"],
+    ],
+    [
+      "canEdit what somebody unconfirmed wrote",
+      (who) => canEdit(who, { authorId: "unconfirmed" }),
+      ["moderator", "administrator"],
+    ],
+    ["canSeeCourse, published", (who) => canSeeCourse(who, { state: "published" }), Object.keys(people)],
+    ["canSeeCourse, a draft", (who) => canSeeCourse(who, { state: "draft" }), ["administrator"]],
+    [
+      "canSeeCourse, a draft of one's own",
+      (who) => canSeeCourse(who, { state: "draft", isStaff: true }),
+      [...everyRole, "unconfirmed"],
+    ],
+    ["canBeginCourse", canBeginCourse, ["trainer", "administrator"]],
+    ["canImport", canImport, ["administrator"]],
+    ["canPlan", canPlan, ["trainer", "administrator"]],
+    ["canManage one's own", (who) => canManage(who, { trainerId: "trainer" }), ["trainer", "administrator"]],
+    ["canManage another's", (who) => canManage(who, { trainerId: "other" }), ["administrator"]],
+    [
+      "canEnterRoom, registered",
+      (who) => canEnterRoom(who, { trainerId: "x" }, { isRegistered: true }),
+      [...everyRole, "unconfirmed"],
+    ],
+    [
+      "canEnterRoom, not registered",
+      (who) => canEnterRoom(who, { trainerId: "trainer" }, { isRegistered: false }),
+      ["trainer", "moderator", "administrator"],
+    ],
+    ["isHolder", (who) => isHolder(who, { userId: "member" }), ["member"]],
+    ["isHolder, suspended", (who) => isHolder(who, { userId: "suspended" }), []],
+    ["canRevoke", canRevoke, ["administrator"]],
+  ])("%s", (_, may, expected) => {
+    expect(allowed(may).sort()).toEqual([...expected].sort());
+  });
+});
+
+describe("what staff of a course may do", () => {
+  const own = ["a cohort"];
+  it.each([
+    ["an author", "member", { role: "author", cohortIds: own }, { mayEdit: true, cohortIds: null }],
+    ["a trainer", "member", { role: "trainer", cohortIds: own }, { mayEdit: false, cohortIds: null }],
+    ["a trainer of one cohort", "member", { role: null, cohortIds: own }, { mayEdit: false, cohortIds: own }],
+    ["an administrator", "administrator", { role: null, cohortIds: [] }, { mayEdit: true, cohortIds: null }],
+    ["a trainer of other courses", "trainer", { role: null, cohortIds: [] }, null],
+    ["a moderator", "moderator", { role: null, cohortIds: [] }, null],
+    ["a suspended author", "suspended", { role: "author", cohortIds: own }, null],
+    ["a guest", "guest", { role: "author", cohortIds: own }, null],
+  ] as const)("%s", (_, who, { role, cohortIds }, expected) => {
+    expect(staffScope(people[who]!, { role, cohortIds: [...cohortIds] })).toEqual(expected);
+  });
+});
+
+describe("a file of a submission", () => {
+  const nobody = { isOwn: false, isStaff: false, isReviewer: false, isAnonymous: true, state: "submitted" };
+  it.each([
+    ["is its author's, drafts too", "member", { isOwn: true, state: "draft" }, "named"],
+    ["is staff's once it was handed in", "member", { isStaff: true }, "named"],
+    ["is not staff's before", "member", { isStaff: true, state: "draft" }, null],
+    ["is an administrator's", "administrator", {}, "named"],
+    ["is a reviewer's without its name", "member", { isReviewer: true }, "nameless"],
+    ["is a reviewer's with it where names are open", "member", { isReviewer: true, isAnonymous: false }, "named"],
+    ["keeps its name from nobody of the staff", "member", { isReviewer: true, isStaff: true }, "named"],
+    ["is nobody else's", "moderator", {}, null],
+    ["is not a suspended author's", "suspended", { isOwn: true }, null],
+    ["is no guest's", "guest", { isOwn: true }, null],
+  ] as const)("%s", (_, who, file, expected) => {
+    expect(fileSight(people[who]!, { ...nobody, ...file })).toBe(expected);
+  });
+});
