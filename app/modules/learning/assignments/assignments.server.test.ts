@@ -375,6 +375,20 @@ describe("peer review", () => {
     await expect(
       markSubmission(access, made.unitId, foreign.id, { marks: points(4, 6), percent: null, comment: "" }),
     ).rejects.toMatchObject({ status: 404 });
+    // Nor are other cohorts' people offered as reviewers, or taken.
+    const [own] = rows;
+    expect((await getTaughtSubmission(access, made.unitId, own!.id, "en")).candidates).toEqual([]);
+    await expect(addReviewer(access, made.unitId, own!.id, foreign.userId)).rejects.toMatchObject({
+      code: "assignments.error.no_reviewer",
+    });
+    const whole = await getTaughtSubmission(await staffOf(made), made.unitId, own!.id, "en");
+    const outside = await db().user.findMany({
+      where: { enrolments: { some: { courseId: made.course.id } }, id: { notIn: inside } },
+      orderBy: [{ name: "asc" }, { id: "asc" }],
+      select: { id: true, name: true },
+    });
+    expect(whole.candidates).toEqual(outside);
+    expect(outside).toHaveLength(3);
   });
 });
 

@@ -1,3 +1,4 @@
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { withId, withName } from "#app/modules/accounts/person-columns.ts";
 import { AppError, notFound, type FieldErrors } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
@@ -5,7 +6,7 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
-import { seenMembers, seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import { peopleVisibleToStaff, visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { refused } from "./save-draft.server.ts";
 import { criteriaOf, noteGrades, peopleAround, finalizeSubmission } from "./finalize-submission.server.ts";
@@ -32,7 +33,6 @@ const columns = {
   notifiedAt: true,
   trainerAt: true,
   rubric: { select: { criteria: true } },
-  user: withId,
   trainer: withName,
   team: { select: { name: true, members: { select: { user: withId } } } },
   files: { select: { id: true, name: true, bytes: true }, orderBy: { id: "asc" as const } },
@@ -53,18 +53,14 @@ const columns = {
 /** A submission of people whom the teaching person may see. Throws 404 for any other. */
 async function findTaught(from: Tx, { course, cohortIds }: CourseStaffAccess, unitId: string, id: string) {
   if (!isUuid(id)) throw notFound();
-  const row = await from.submission.findFirst({
-    where: {
-      id,
-      unitId,
-      state: "submitted",
-      unit: { courseId: course.id },
-      ...(cohortIds && { user: seenMembers({ cohortIds }) }),
-    },
-    select: columns,
-  });
+  const [user] = await from.$queryRaw<{ id: string; name: string }[]>`
+    SELECT u.id, u.name FROM submissions s
+      JOIN units n ON n.id = s.unit_id AND n.course_id = ${course.id}::uuid
+      JOIN ${allPeople} u ON u.id = s.user_id
+     WHERE s.id = ${id}::uuid AND s.unit_id = ${unitId}::uuid AND ${visibleToStaff({ cohortIds }, "s.user_id")}`;
+  const row = user && (await from.submission.findUnique({ where: { id, state: "submitted" }, select: columns }));
   if (!row) throw notFound();
-  return row;
+  return { ...row, user };
 }
 
 /** A submission as staff reads and marks it, with the people who could review it. Throws 404. */
@@ -72,15 +68,9 @@ export async function getTaughtSubmission(access: CourseStaffAccess, unitId: str
   const { rubric, team, trainerMarks, reviews, ...row } = await findTaught(db(), access, unitId, id);
   const authors = team?.members.map(({ user }) => user) ?? [row.user];
   const busy = [...authors.map((one) => one.id), ...reviews.map(({ reviewer }) => reviewer.id)];
-  const candidates = await db().user.findMany({
-    where: {
-      id: { notIn: busy },
-      ...seenPeople(access),
-    },
-    orderBy: [{ name: "asc" }, { id: "asc" }],
-    take: 200,
-    select: { id: true, name: true },
-  });
+  const candidates = await db().$queryRaw<{ id: string; name: string }[]>`
+    SELECT u.id, u.name FROM ${peopleVisibleToStaff(access)}
+     WHERE u.id <> ALL(${busy}::uuid[]) ORDER BY u.name, u.id LIMIT 200`;
   return {
     ...row,
     authors,
@@ -168,8 +158,9 @@ export async function addReviewer(
   await onSubmission(access, unitId, id, async (tx, { user, team, reviews }) => {
     const authors = team?.members.map((one) => one.user.id) ?? [user.id];
     if (authors.includes(userId)) throw refused({ code: "assignments.error.own_work" });
-    const isIn = await tx.user.count({ where: { id: userId, ...seenPeople(access) } });
-    if (isIn === 0) throw refused({ code: "assignments.error.no_reviewer" });
+    const [reviewer] = await tx.$queryRaw<{ id: string }[]>`
+      SELECT u.id FROM ${peopleVisibleToStaff(access)} WHERE u.id = ${userId}::uuid`;
+    if (!reviewer) throw refused({ code: "assignments.error.no_reviewer" });
     if (reviews.some(({ reviewer }) => reviewer.id === userId))
       throw refused({ code: "assignments.error.asked_already" }, 409);
     const { reviewDays } = await loadSettings(tx, unitId);

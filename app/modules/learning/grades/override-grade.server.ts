@@ -6,7 +6,7 @@ import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.se
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
 import type { GradeDecision } from "./schemas.ts";
-import { seenPeople } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import { peopleVisibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { gradedKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
@@ -89,10 +89,8 @@ export async function overrideGrade(
 }
 
 async function findPerson(access: CourseStaffAccess, handle: string): Promise<OneGrade["person"]> {
-  const person = await db().user.findFirst({
-    where: { handle, ...seenPeople(access) },
-    select: { id: true, name: true, handle: true },
-  });
+  const [person] = await db().$queryRaw<OneGrade["person"][]>`
+    SELECT u.id, u.name, u.handle FROM ${peopleVisibleToStaff(access)} WHERE u.handle = ${handle}`;
   if (!person) throw notFound();
   return person;
 }

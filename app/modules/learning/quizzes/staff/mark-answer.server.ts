@@ -1,4 +1,4 @@
-import { withHandle } from "#app/modules/accounts/person-columns.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { AppError, fieldError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -12,8 +12,9 @@ import { loadQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settin
 import { finalizeAttempt, finalizeGrade } from "#app/modules/learning/quizzes/finalize-attempt.server.ts";
 import type { QuizUnit } from "./list-attempts.server.ts";
 import type { MarkInput } from "./schemas.ts";
-import { visibleToStaff, seenMembers } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { AttemptState } from "#prisma/generated/enums.ts";
 
 const everything: ReviewShows = {
   answers: true,
@@ -26,7 +27,7 @@ const everything: ReviewShows = {
 };
 
 /**
- * One attempt as staff sees it: whose, every answer with all that is known of it, and what may be marked. Five SQL
+ * One attempt as staff sees it: whose, every answer with all that is known of it, and what may be marked. Three SQL
  * statements. Throws 404 for an attempt of another quiz, or of somebody outside the teaching person's cohorts.
  */
 export async function getAttemptForStaff(
@@ -105,27 +106,32 @@ export async function findNextToMark(
   return row?.id ?? null;
 }
 
-async function findAttempt({ cohortIds }: CourseStaffAccess, unitId: string, id: string) {
+type TaughtAttempt = {
+  id: string;
+  userId: string;
+  number: number;
+  state: AttemptState;
+  seed: number;
+  startedAt: Date;
+  submittedAt: Date | null;
+  endsAt: Date | null;
+  marks: number | null;
+  maxMarks: number | null;
+  percent: number | null;
+  needsMarking: boolean;
+  fingerprint: string | null;
+  user: { name: string; handle: string };
+};
+
+async function findAttempt({ cohortIds }: CourseStaffAccess, unitId: string, id: string): Promise<TaughtAttempt> {
   if (!isUuid(id)) throw notFound();
-  const attempt = await db().attempt.findFirst({
-    where: { id, unitId, ...(cohortIds && { user: seenMembers({ cohortIds }) }) },
-    select: {
-      id: true,
-      userId: true,
-      number: true,
-      state: true,
-      seed: true,
-      startedAt: true,
-      submittedAt: true,
-      endsAt: true,
-      marks: true,
-      maxMarks: true,
-      percent: true,
-      needsMarking: true,
-      fingerprint: true,
-      user: withHandle,
-    },
-  });
+  const [attempt] = await db().$queryRaw<TaughtAttempt[]>`
+    SELECT a.id, a.user_id AS "userId", a.number, a.state::text AS state, a.seed, a.started_at AS "startedAt",
+           a.submitted_at AS "submittedAt", a.ends_at AS "endsAt", a.marks, a.max_marks AS "maxMarks", a.percent,
+           a.needs_marking AS "needsMarking", a.fingerprint,
+           jsonb_build_object('name', u.name, 'handle', u.handle) AS "user"
+      FROM attempts a JOIN ${allPeople} u ON u.id = a.user_id
+     WHERE a.id = ${id}::uuid AND a.unit_id = ${unitId}::uuid AND ${visibleToStaff({ cohortIds }, "a.user_id")}`;
   if (!attempt) throw notFound();
   return attempt;
 }

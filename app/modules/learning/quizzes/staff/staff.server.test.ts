@@ -68,7 +68,17 @@ describe("marking by hand", () => {
     const { id, userId } = await answerBy(one, "right");
     expect(await attemptOf(id)).toEqual({ percent: null, needsMarking: true, marks: null });
     expect((await listQuizzes(one.access, "en"))[0]).toMatchObject({ submitted: 1, running: 0, toMark: 1 });
-    const { questions } = await getAttemptForStaff(one.access, one.unit, id, "en");
+    const { result, statements } = await countingStatements(() => getAttemptForStaff(one.access, one.unit, id, "en"));
+    expect(statements).toHaveLength(3);
+    const { attempt, questions } = result;
+    expect(attempt).toMatchObject({
+      id,
+      userId,
+      state: "submitted",
+      submittedAt: expect.any(Date),
+      needsMarking: true,
+    });
+    expect(attempt.user).toEqual({ name: expect.any(String), handle: expect.any(String) });
     expect(questions[8]).toMatchObject({ notes: "Look for a date and a name.", manualMarks: null, maxMarks: 1 });
     expect(await mark(one, id, 0.5, "A date is missing.")).toEqual({ needsMarking: false });
     expect(await attemptOf(id)).toMatchObject({ needsMarking: false, marks: 8.5 });
@@ -115,6 +125,7 @@ describe("marking by hand", () => {
     const cohort = await makeCohort(one.course);
     const own = { ...one, access: { ...one.access, cohortIds: [cohort.id] } };
     await expect(mark(own, id, 1)).rejects.toMatchObject({ status: 404 });
+    await expect(getAttemptForStaff(own.access, one.unit, id, "en")).rejects.toMatchObject({ status: 404 });
     expect((await listAttempts(own.access, one.unit.id, {})).attempts).toEqual([]);
   });
 
