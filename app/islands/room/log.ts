@@ -108,6 +108,7 @@ export function openLog(root: HTMLElement, words: Words) {
     /** Shows what is not numbered yet, in order, after everything that is. */
     showOutbox(outbox: Outbox) {
       changing(() => {
+        part(root, "empty")?.toggleAttribute("hidden", outbox.length > 0);
         for (const [clientId, { item }] of pending) {
           if (outbox.some((message) => message.clientId === clientId)) continue;
           item.remove();

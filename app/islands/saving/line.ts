@@ -8,8 +8,11 @@ export function openLine(root: ParentNode): (state: SaveState) => void {
   const line = root.querySelector<HTMLElement>("[data-save-line]")!;
   const text = line.querySelector("span")!;
   const discard = line.querySelector<HTMLElement>("[data-discard]");
+  // A time of day by the device's clock, written as the server writes it.
+  const clock = (at: Date) => at.toLocaleTimeString(line.dataset.locale, { timeStyle: "short" });
   const words = { clean: text.textContent!, ...(line.dataset as SaveWords) };
   return (state) => {
+    line.dataset.said = state.kind;
     const isRestored = state.kind === "kept" && state.isRestored;
     const said = sentenceFor(state, isRestored ? { ...words, kept: line.dataset.restored } : words, clock);
     // The same words are not announced twice.
@@ -25,10 +28,4 @@ function anchor({ href, text }: { href: string; text: string }): HTMLAnchorEleme
   made.href = href;
   made.textContent = text;
   return made;
-}
-
-/** A time of day by the device's clock, in the language of the page and with the digits that all its pages use. */
-function clock(at: Date): string {
-  const { lang } = document.documentElement;
-  return at.toLocaleTimeString(lang === "ar" ? "ar-u-nu-latn" : lang, { timeStyle: "short" });
 }

@@ -102,13 +102,26 @@ function Autosaved({ attempt, course, unit, questions, forgetsDevice, isTyped, c
 
 type AutosavedProps = FormData & { isTyped: boolean; children: React.ReactNode };
 
-/** What is saved stays in sight. Save comes before all others: the first button is what the Enter key presses. */
+/** What is saved stays in sight, above the buttons, so that it never lies over them. Save comes before all others: the first button is what the Enter key presses. */
 function SaveBar({ attempt, page, pages }: AttemptFormProps) {
   const { t, format } = useI18n();
   const isLast = page === pages;
   return (
     <>
-      {pages > 1 && <p className="small soft">{t("quizzes.attempt.page", { page, pages })}</p>}
+      <SaveLine
+        className="saved save-line"
+        words={{
+          saving: t("learning.attempt.saving"),
+          saved: t("learning.attempt.saved", { time: "{time}" }),
+          offline: t("learning.attempt.offline"),
+          lost: t("learning.attempt.not_kept"),
+        }}
+      >
+        {attempt.savedAt
+          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
+          : t("learning.attempt.not_saved")}
+      </SaveLine>
+      {pages > 1 && <p className="small soft attempt-page">{t("quizzes.attempt.page", { page, pages })}</p>}
       <ButtonRow>
         <Button name="intent" value="save">
           {t("learning.attempt.save")}
@@ -134,19 +147,6 @@ function SaveBar({ attempt, page, pages }: AttemptFormProps) {
           </Button>
         )}
       </ButtonRow>
-      <SaveLine
-        className="saved save-line"
-        words={{
-          saving: t("learning.attempt.saving"),
-          saved: t("learning.attempt.saved", { time: "{time}" }),
-          offline: t("learning.attempt.offline"),
-          lost: t("learning.attempt.not_kept"),
-        }}
-      >
-        {attempt.savedAt
-          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
-          : t("learning.attempt.not_saved")}
-      </SaveLine>
     </>
   );
 }
