@@ -2,7 +2,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
-import { type AppError, notFound, fieldError } from "#app/infra/app-error.ts";
+import { type AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
@@ -92,8 +92,8 @@ export type Changed = { done: number; full: number; kept: number };
 /**
  * Changes where people of a course belong, each in a transaction of their own. Returns how many changed (`done`), found a
  * cohort full (`full`, they wait for it) or stay because they have completed the course (`kept`). Whoever leaves frees a
- * place, which goes to the first who waits. A cohort's trainer changes their own cohorts only: 400 for another one, and
- * "remove" and "move" take people out of the trainer's cohorts alone.
+ * place, which goes to the first who waits. A cohort's trainer changes their own cohorts only: 400 for another one, 403
+ * for "remove", and "move" takes people out of the trainer's cohorts alone.
  */
 export async function changeMembers(
   access: CourseStaffAccess,
@@ -104,7 +104,7 @@ export async function changeMembers(
     if (cohort === null) throw wrong("enrolment.error.choose_cohort");
     requireCohort(access, cohort);
     await requireRunning(access.course.id, cohort, intent);
-  } else if (access.cohortIds !== null) throw wrong("enrolment.error.remove_team");
+  } else if (access.cohortIds !== null) throw forbidden("enrolment.error.remove_team");
   const changed: Changed = { done: 0, full: 0, kept: 0 };
   for (const userId of person) {
     const outcome = await transaction(async (tx) => {
