@@ -8,32 +8,30 @@ import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
 
-const viewers = ["guest", "stranger", "registered", "unconfirmed", "trainer", "administrator", "suspended"] as const;
+const viewers = [
+  ...["guest", "stranger", "registered", "unconfirmed", "presenter", "another trainer"],
+  ...["moderator", "administrator", "suspended"],
+] as const;
 type Viewer = (typeof viewers)[number];
 
-// What each message is answered: "ok", or the code of the refusal, in the order of `viewers`.
-const table: Record<ClientMessageName, string[]> = {
-  "room.join": [
-    "error.sign_in_needed",
-    "webinars.error.register_first",
-    "ok",
-    "ok",
-    "ok",
-    "ok",
-    "accounts.error.suspended",
-  ],
-  "room.leave": ["ok", "ok", "ok", "ok", "ok", "ok", "ok"],
-  "room.say": [
-    "error.sign_in_needed",
-    "webinars.error.register_first",
-    "ok",
-    "accounts.error.confirm_first",
-    "ok",
-    "ok",
-    "accounts.error.suspended",
-  ],
-  "topic.watch": ["ok", "ok", "ok", "ok", "ok", "ok", "ok"],
-  "topic.leave": ["ok", "ok", "ok", "ok", "ok", "ok", "ok"],
+/** "ok", or the code of the refusal, for each viewer. */
+type Answers = Record<Viewer, string>;
+const everybody = Object.fromEntries(viewers.map((viewer) => [viewer, "ok"])) as Answers;
+/** Whoever may be in the room: who registered, who presents, and who keeps order there. */
+const inTheRoom: Answers = {
+  ...everybody,
+  guest: "error.sign_in_needed",
+  stranger: "webinars.error.register_first",
+  "another trainer": "webinars.error.register_first",
+  suspended: "accounts.error.suspended",
+};
+
+const table: Record<ClientMessageName, Answers> = {
+  "room.join": inTheRoom,
+  "room.leave": everybody,
+  "room.say": { ...inTheRoom, unconfirmed: "accounts.error.confirm_first" },
+  "topic.watch": everybody,
+  "topic.leave": everybody,
 };
 
 let node: Node;
@@ -48,9 +46,11 @@ beforeAll(async () => {
   const set = (viewer: Viewer, data: Parameters<ReturnType<typeof db>["user"]["update"]>[0]["data"]) =>
     db().user.update({ where: { id: people.get(viewer)!.id }, data, select: { id: true } });
   await set("administrator", { role: "administrator" });
+  await set("moderator", { role: "moderator" });
+  for (const trainer of ["presenter", "another trainer"] as const) await set(trainer, { role: "trainer" });
   await set("unconfirmed", { emailConfirmedAt: null });
   await set("suspended", { suspendedUntil: new Date(Date.now() + 3_600_000) });
-  const made = await makeWebinar(people.get("trainer")!.id);
+  const made = await makeWebinar(people.get("presenter")!.id);
   webinar = made.publicId;
   const registered = (["registered", "unconfirmed", "suspended"] as const).map((viewer) => people.get(viewer)!.id);
   await db().webinarRegistration.createMany({ data: registered.map((userId) => ({ webinarId: made.id, userId })) });
@@ -81,7 +81,7 @@ describe("every socket message", () => {
       const answer = (await ask(socket, name, message)) as { ok: boolean; code?: string };
       answers[name] = answer.ok ? "ok" : (answer.code ?? "");
     }
-    const expected = Object.entries(table).map(([name, codes]) => [name, codes[viewers.indexOf(viewer)]]);
+    const expected = Object.entries(table).map(([name, wanted]) => [name, wanted[viewer]]);
     expect(answers).toEqual(Object.fromEntries(expected));
   });
 });
