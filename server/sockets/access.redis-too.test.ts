@@ -9,8 +9,15 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 
 const viewers = [
-  ...["guest", "stranger", "registered", "unconfirmed", "presenter", "another trainer"],
-  ...["moderator", "administrator", "suspended"],
+  "guest",
+  "stranger",
+  "registered",
+  "unconfirmed",
+  "presenter",
+  "another trainer",
+  "moderator",
+  "administrator",
+  "suspended",
 ] as const;
 type Viewer = (typeof viewers)[number];
 

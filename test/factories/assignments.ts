@@ -13,7 +13,8 @@ import { makeUser } from "#test/factories/users.ts";
 const levels = (...points: number[]) =>
   points.map((one) => ({ points: one, title: { en: `Level ${one}`, fr: `Niveau ${one}` }, explanation: {} }));
 
-const rubric: Criterion[] = [
+/** Ten points. */
+export const exampleRubric: Criterion[] = [
   { key: "clear", title: { en: "Clarity", fr: "Clarté" }, description: {}, levels: levels(0, 2, 4) },
   { key: "true", title: { en: "Evidence" }, description: {}, levels: levels(0, 1, 2, 3, 4, 5, 6) },
 ];
@@ -30,7 +31,7 @@ type Wish = Partial<AssignmentSettings> & { dueAt?: Date; closesAt?: Date; crite
 export async function makeAssignment({
   dueAt,
   closesAt,
-  criteria = rubric,
+  criteria = exampleRubric,
   ...settings
 }: Wish = {}): Promise<MadeAssignment> {
   const course = await makeCourse({ modules: [{ slug: "work", units: [{ slug: "plan" }] }] });

@@ -2,11 +2,11 @@ import { assignmentPages } from "#test/helpers/assignment-pages.ts";
 import { courseSlug, type World } from "#test/helpers/world.ts";
 
 /** The first quiz, and the attempt of the member at it, as staff sees them. */
-export const staffQuiz = (world: World) => `/teach/${courseSlug}/quizzes/${world.quiz.split("/").at(-1)!}`;
-export const staffAttempt = (world: World) => `${staffQuiz(world)}/attempts/${world.attemptId}`;
+const staffQuiz = (world: World) => `/teach/${courseSlug}/quizzes/${world.quiz.split("/").at(-1)!}`;
+const staffAttempt = (world: World) => `${staffQuiz(world)}/attempts/${world.attemptId}`;
 
 /** The grade of the member in the first quiz, as staff sees it. */
-export const oneGradePath = (world: World) =>
+const oneGradePath = (world: World) =>
   `/teach/${courseSlug}/grades/${world.member.handle}/${world.quiz.split("/").at(-1)!}`;
 
 export type PageType = {

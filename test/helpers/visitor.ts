@@ -56,8 +56,8 @@ export class Visitor {
 }
 
 /** A visitor whose browser holds a session of this person. */
-export async function signedIn(app: RunningApp, actor: Actor): Promise<Visitor> {
-  const visitor = new Visitor(app);
+export async function signedIn(app: RunningApp, actor: Actor, headers: Record<string, string> = {}): Promise<Visitor> {
+  const visitor = new Visitor(app, headers);
   const cookie = await openSession(actor.id, { userAgent: "test", address: "127.0.0.1" }, null);
   const [, name = "", value = ""] = /^([^=]+)=([^;]*)/.exec(cookie) ?? [];
   visitor.cookies.set(name, value);

@@ -1,7 +1,7 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { z } from "zod";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { saveLegalName } from "#app/modules/accounts/save-legal-name.server.ts";
@@ -52,6 +52,15 @@ export async function correctName(
     await saveLegalName(tx, userId, legalName);
     return { serial: formatSerial(written.serial) };
   });
+}
+
+/** Throws as `correctName` for whoever does not hold the certificate under this serial. */
+export async function requireHolder(actor: MaybeActor, typed: string): Promise<void> {
+  const holder = requireActive(actor);
+  const serial = parseSerial(typed);
+  const row = serial && (await db().certificate.findUnique({ where: { serial }, select: { userId: true } }));
+  if (!row) throw notFound();
+  if (!isHolder(holder, row)) throw forbidden();
 }
 
 /** The certificate under a typed serial, held until the transaction ends. Throws 404 when there is none. */

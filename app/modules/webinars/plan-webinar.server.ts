@@ -114,7 +114,14 @@ export async function cancelWebinar(actor: MaybeActor, publicId: number, { at }:
   });
 }
 
-function requirePlanner(actor: MaybeActor): Actor {
+/** Throws 401 or 403 for who does not manage this webinar, 404 when there is none. */
+export async function requireManager(actor: MaybeActor, publicId: number): Promise<void> {
+  const planner = requirePlanner(actor);
+  if (!canManage(planner, await getWebinarFor(planner, publicId))) throw forbidden();
+}
+
+/** Who may plan webinars. Throws 401 for a guest, else 403. */
+export function requirePlanner(actor: MaybeActor): Actor {
   requireRole(actor, ["trainer"]);
   return requirePoster(actor);
 }

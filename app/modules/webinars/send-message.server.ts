@@ -59,6 +59,11 @@ export async function sayInRoom(
   return message;
 }
 
+/** Throws as `sayInRoom` for whoever may not say anything in this room now. */
+export async function requireMaySay(actor: MaybeActor, webinar: number, { at = new Date() }: Moment = {}) {
+  await openRoomFor(requirePoster(actor), webinar, at);
+}
+
 /**
  * Says something by the plain form: as `sayInRoom`, at most 20 times a minute (429). A form that a browser filled in again
  * carries an old `clientId` with a new text: 409, and nothing typed is lost.

@@ -20,10 +20,13 @@ export const loader = page(async ({ actor, t }) => {
   return { title: t("accounts.settings.email"), email, emailConfirmed };
 });
 
-export const action = form({ schema: z.object({}) }, async (_, { actor }) => {
-  await requestConfirmation(requireActive(actor));
-  return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
-});
+export const action = form(
+  { schema: z.object({}), admit: async ({ actor }) => requireActive(actor) },
+  async (_, { access }) => {
+    await requestConfirmation(access);
+    return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

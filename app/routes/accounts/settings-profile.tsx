@@ -28,10 +28,13 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("accounts.settings.profile"), profile, countries, zones };
 });
 
-export const action = form({ schema: profileSchema }, async (input, { actor }) => {
-  await saveProfile(requireActive(actor), input);
-  return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
-});
+export const action = form(
+  { schema: profileSchema, admit: async ({ actor }) => requireActive(actor) },
+  async (input, { access }) => {
+    await saveProfile(access, input);
+    return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -31,8 +31,8 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("revoke_others") }),
 ]);
 
-export const action = form({ schema }, async (input, request) => {
-  const actor = requireActive(request.actor);
+export const action = form({ schema, admit: async ({ actor }) => requireActive(actor) }, async (input, request) => {
+  const actor = request.access;
   const current = request.sessionId ?? "";
   if (input.intent === "password") {
     await changePassword(actor, input, current);

@@ -32,10 +32,13 @@ export const loader = page(async ({ actor, url, t }) => {
   return { title: t("certificates.admin.title"), typed, found, isUnknown: typed !== "" && !found };
 });
 
-export const action = form({ schema: revokeSchema }, async (input, { actor }) => {
-  const { serial } = await revokeCertificate(actor, input);
-  return redirectWith(`${own}?serial=${serial}`, { flash: "certificates.admin.done" });
-});
+export const action = form(
+  { schema: revokeSchema, admit: async ({ actor }) => requireRole(actor, ["administrator"]) },
+  async (input, { access }) => {
+    const { serial } = await revokeCertificate(access, input);
+    return redirectWith(`${own}?serial=${serial}`, { flash: "certificates.admin.done" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

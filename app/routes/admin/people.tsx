@@ -18,6 +18,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
+import { requireRole } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ actor, url, language, t }) => {
   const search = url.searchParams.get("q") ?? "";
@@ -26,10 +27,13 @@ export const loader = page(async ({ actor, url, language, t }) => {
   return { title: t("admin.people.title"), search, people: rows, next, self: actor?.handle };
 });
 
-export const action = form({ schema: changeRoleSchema }, async (input, { actor }) => {
-  await changeRole(actor, input);
-  return redirectWith("/admin/people", { flash: "admin.people.role_changed" });
-});
+export const action = form(
+  { schema: changeRoleSchema, admit: async ({ actor }) => requireRole(actor, ["administrator"]) },
+  async (input, { access }) => {
+    await changeRole(access, input);
+    return redirectWith("/admin/people", { flash: "admin.people.role_changed" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -1,6 +1,6 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { correctName } from "#app/modules/certificates/correct-name.server.ts";
+import { correctName, requireHolder } from "#app/modules/certificates/correct-name.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { correctNameSchema } from "#app/modules/certificates/schemas.ts";
 
@@ -8,7 +8,11 @@ import { correctNameSchema } from "#app/modules/certificates/schemas.ts";
 export { default, loader, meta } from "#app/routes/certificates/certificate.tsx";
 
 export const action = form(
-  { schema: correctNameSchema, page: ({ param }) => `/certificates/${encodeURIComponent(param("serial"))}` },
+  {
+    schema: correctNameSchema,
+    admit: ({ actor, param }) => requireHolder(actor, param("serial")),
+    page: ({ param }) => `/certificates/${encodeURIComponent(param("serial"))}`,
+  },
   async ({ legalName }, { actor, param }) => {
     const { serial } = await correctName(actor, { serial: param("serial"), legalName });
     return redirectWith(certificatePath(serial), { flash: "certificates.own.corrected" });

@@ -9,24 +9,34 @@ import { replyPath } from "#app/modules/forum/paths.ts";
 import type { PostedResult } from "#app/modules/forum/check-posting.server.ts";
 import { previewPost } from "#app/modules/forum/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
 
 /** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */
 export type PreviewAnswer = { failed: false; preview: string; typed: FormFields };
 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-/** Makes the action of a composer: its form is sent by one button and previewed by the other. */
+/**
+ * Makes the action of a composer: its form is sent by one button and previewed by the other. `admit` throws for who may
+ * do neither.
+ */
 export function composerForm<S extends z.ZodType>(
   schema: S,
+  admit: (request: PageRequest) => Promise<unknown>,
   send: (input: z.infer<S>, request: PageRequest, typed: FormFields) => Promise<Response>,
 ) {
   return (args: ActionFunctionArgs) =>
-    form({ schema: anything }, async (raw, request): Promise<Response | PreviewAnswer> => {
+    form({ schema: anything, admit }, async (raw, request): Promise<Response | PreviewAnswer> => {
       const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
       if (raw.intent !== "preview") return send(parseFields(schema, typed), request, typed);
       const { body, language = request.language } = parseFields(previewSchema, typed);
       return { failed: false, preview: await previewPost(request.actor, { body, language }), typed };
     })(args);
+}
+
+/** For a post of one's own: throws 401 for a guest, 403 for who may not post. */
+export async function requireMayPost({ actor }: PageRequest): Promise<void> {
+  requirePoster(actor);
 }
 
 /**

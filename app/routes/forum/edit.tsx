@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/edit-post.server.ts";
@@ -19,7 +19,9 @@ export const loader = page(async ({ actor, param, t }) => {
   return { title, post, owner: actor?.handle ?? "" };
 });
 
-export const action = composerForm(editSchema, async (input, { actor, param }) => {
+const admit = ({ actor, param }: PageRequest) => getPostToEdit(actor, param("id"));
+
+export const action = composerForm(editSchema, admit, async (input, { actor, param }) => {
   const place = await editReply(actor, { ...input, id: param("id") });
   return redirectWith(replyPath(place, place.number), { flash: "forum.edit.saved" });
 });

@@ -5,6 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { followSpace } from "#app/modules/forum/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirect(spacePath(encodeURIComponent(param("code"))));
@@ -12,7 +13,10 @@ export const loader = page(async ({ param }) => {
 
 const flashes = { follow: "forum.space.now_followed", normal: "forum.space.no_longer_followed" } as const;
 
-export const action = form({ schema: followSpaceSchema, resource: true }, async ({ level }, { actor, param }) => {
-  await followSpace(actor, param("code"), level);
-  return redirectWith(spacePath(param("code")), { flash: flashes[level] });
-});
+export const action = form(
+  { schema: followSpaceSchema, resource: true, admit: async ({ actor }) => requireActive(actor) },
+  async ({ level }, { access, param }) => {
+    await followSpace(access, param("code"), level);
+    return redirectWith(spacePath(param("code")), { flash: flashes[level] });
+  },
+);

@@ -5,6 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
 import { followTopic } from "#app/modules/forum/mark-read.server.ts";
 import { followTopicSchema } from "#app/modules/forum/schemas.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirect(`/topics/${topicNumberOf(param("id"))}`);
@@ -16,8 +17,11 @@ const flashes = {
   mute: "forum.topic.now_muted",
 } as const;
 
-export const action = form({ schema: followTopicSchema, resource: true }, async ({ level }, { actor, param }) => {
-  const publicId = topicNumberOf(param("id"));
-  const { slug } = await followTopic(actor, publicId, level);
-  return redirectWith(topicPath({ publicId, slug }), { flash: flashes[level] });
-});
+export const action = form(
+  { schema: followTopicSchema, resource: true, admit: async ({ actor }) => requireActive(actor) },
+  async ({ level }, { access, param }) => {
+    const publicId = topicNumberOf(param("id"));
+    const { slug } = await followTopic(access, publicId, level);
+    return redirectWith(topicPath({ publicId, slug }), { flash: flashes[level] });
+  },
+);

@@ -8,7 +8,7 @@ import { limitsFor } from "#app/modules/forum/limits.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { getSpaceFor } from "#app/modules/forum/list-spaces.server.ts";
 import { postTopic } from "#app/modules/forum/post-topic.server.ts";
-import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
+import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import { spaceCrumb } from "./labels.ts";
 import { ActivityTag } from "#app/ui/elements/badges.tsx";
@@ -23,7 +23,7 @@ export const loader = page(async ({ actor: maybe, param, language, t }) => {
   return { title, space, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
 });
 
-export const action = composerForm(newTopicSchema, async (input, { actor, param, language }, typed) => {
+export const action = composerForm(newTopicSchema, requireMayPost, async (input, { actor, param, language }, typed) => {
   const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
   return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
 });

@@ -4,6 +4,7 @@ import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { previewPost } from "#app/modules/forum/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async () => {
   throw notFound();
@@ -13,9 +14,9 @@ const signedOut = askToSignIn(() => "/forum");
 
 /** The HTML of a text, for the composer; the same as the page will show. */
 export const action = form(
-  { schema: previewSchema, resource: true, signedOut },
+  { schema: previewSchema, resource: true, signedOut, admit: async ({ actor }) => requirePoster(actor) },
   async ({ body, language }, request) => {
-    const html = await previewPost(request.actor, { body, language: language ?? request.language });
+    const html = await previewPost(request.access, { body, language: language ?? request.language });
     const headers = { "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" };
     return new Response(html, { headers });
   },

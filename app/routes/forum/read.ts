@@ -1,5 +1,5 @@
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, requireSameViewer } from "#app/http/page.server.ts";
 import { askToSignIn } from "#app/http/saved-form.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { replyNumberOf, topicNumberOf } from "#app/modules/forum/paths.ts";
@@ -22,6 +22,7 @@ export const action = form(
   {
     schema: markReadSchema,
     resource: true,
+    admit: requireSameViewer,
     signedOut: askToSignIn(({ param }) => `/topics/${topicNumberOf(param("id"))}`),
   },
   async ({ number }, { actor, param }) => {

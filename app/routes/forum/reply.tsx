@@ -2,14 +2,14 @@ import { page } from "#app/http/page.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
-import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
+import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 
 export { default, meta } from "#app/routes/forum/topic.tsx";
 
 export const loader = page(loadTopic);
 
-export const action = composerForm(replySchema, async (input, { actor, param, language }, typed) => {
+export const action = composerForm(replySchema, requireMayPost, async (input, { actor, param, language }, typed) => {
   const reply = { ...input, language: input.language ?? language, publicId: topicNumberOf(param("id")) };
   return leadToPost(await postReply(actor, reply), "forum.reply.sent", typed);
 });

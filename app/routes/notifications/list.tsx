@@ -18,6 +18,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ actor, url, t, language, zone }) => {
   const at = new Date();
@@ -36,10 +37,13 @@ export const loader = page(async ({ actor, url, t, language, zone }) => {
   };
 });
 
-export const action = form({ schema: markAllReadSchema }, async ({ until }, { actor }) => {
-  await markAllRead(actor, { until });
-  return redirectWith("/me/notifications", { flash: "notifications.marked" });
-});
+export const action = form(
+  { schema: markAllReadSchema, admit: async ({ actor }) => requireActive(actor) },
+  async ({ until }, { access }) => {
+    await markAllRead(access, { until });
+    return redirectWith("/me/notifications", { flash: "notifications.marked" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -33,10 +33,13 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("notifications.settings.title"), settings, weekdays, hours, emailConfirmed, zone };
 });
 
-export const action = form({ schema: mailSettingsSchema }, async (input, { actor }) => {
-  await saveMailSettings(actor, input);
-  return redirectWith("/me/settings/notifications", { flash: "notifications.settings.saved" });
-});
+export const action = form(
+  { schema: mailSettingsSchema, admit: async ({ actor }) => requireActive(actor) },
+  async (input, { access }) => {
+    await saveMailSettings(access, input);
+    return redirectWith("/me/settings/notifications", { flash: "notifications.settings.saved" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

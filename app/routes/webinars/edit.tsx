@@ -2,12 +2,12 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
-import { changeWebinar, getWebinarPlanFor } from "#app/modules/webinars/plan-webinar.server.ts";
+import { changeWebinar, getWebinarPlanFor, requireManager } from "#app/modules/webinars/plan-webinar.server.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -20,7 +20,9 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices(language) };
 });
 
-export const action = form({ schema: webinarSchema }, async (input, { actor, param }) => {
+const admit = ({ actor, param }: PageRequest) => requireManager(actor, publicIdOf(param("id")));
+
+export const action = form({ schema: webinarSchema, admit }, async (input, { actor, param }) => {
   const webinar = await changeWebinar(actor, publicIdOf(param("id")), input, { at: new Date() });
   return redirectWith(webinarPath(webinar), { flash: "webinars.edit.done" });
 });

@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
-import { planWebinar } from "#app/modules/webinars/plan-webinar.server.ts";
+import { planWebinar, requirePlanner } from "#app/modules/webinars/plan-webinar.server.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { WebinarForm } from "#app/routes/webinars/webinar-form.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -24,10 +24,13 @@ export const loader = page(async ({ actor, language, url, t }) => {
   };
 });
 
-export const action = form({ schema: webinarSchema }, async (input, { actor }) => {
-  const webinar = await planWebinar(actor, input, { at: new Date() });
-  return redirectWith(webinarPath(webinar), { flash: "webinars.plan.done" });
-});
+export const action = form(
+  { schema: webinarSchema, admit: async ({ actor }) => requirePlanner(actor) },
+  async (input, { actor }) => {
+    const webinar = await planWebinar(actor, input, { at: new Date() });
+    return redirectWith(webinarPath(webinar), { flash: "webinars.plan.done" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -63,6 +63,11 @@ async function findTaught(from: Tx, { course, cohortIds }: CourseStaffAccess, un
   return { ...row, user };
 }
 
+/** Throws 404 for a submission of people whom the teaching person may not see. */
+export async function requireSubmissionSeen(access: CourseStaffAccess, unitId: string, id: string): Promise<void> {
+  await findTaught(db(), access, unitId, id);
+}
+
 /** A submission as staff reads and marks it, with the people who could review it. Throws 404. */
 export async function getTaughtSubmission(access: CourseStaffAccess, unitId: string, id: string, language: string) {
   const { rubric, team, trainerMarks, reviews, ...row } = await findTaught(db(), access, unitId, id);

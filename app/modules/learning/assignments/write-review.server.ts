@@ -111,6 +111,12 @@ export async function getReviewFor(
   };
 }
 
+/** Throws 401 for a guest, 403 for the suspended, and 404 for a review that is not the actor's to write. */
+export async function requireReviewer(maybe: MaybeActor, address: AssignmentAddress, id: string): Promise<void> {
+  const actor = requireActive(maybe);
+  await findReview(db(), actor, await findAssignmentFor(actor, address), id);
+}
+
 async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: string) {
   if (!isUuid(id)) throw notFound();
   const row = await from.peerReview.findFirst({

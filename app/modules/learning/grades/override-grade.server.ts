@@ -72,8 +72,7 @@ export async function overrideGrade(
   { at = new Date() } = {},
 ): Promise<void> {
   const { course, actor } = access;
-  const person = await findPerson(access, address.handle);
-  if (person.id === actor.id) throw forbidden("grades.error.own");
+  const person = await requireGradable(access, address.handle);
   const where = { courseId: course.id, slug: address.unitSlug, removedAt: null, kind: { in: [...gradedKinds] } };
   const unit = await db().unit.findFirst({ where, select: { id: true } });
   if (!unit) throw notFound();
@@ -86,6 +85,13 @@ export async function overrideGrade(
     await recordProgress(tx, enrolment, { unitId, at }, {});
     await record(tx, "learning.grade.decided", { gradeOverrideId: id });
   });
+}
+
+/** A learner whose grades the teaching person decides. Throws 404 for nobody whom they see, 403 for themselves. */
+export async function requireGradable(access: CourseStaffAccess, handle: string): Promise<OneGrade["person"]> {
+  const person = await findPerson(access, handle);
+  if (person.id === access.actor.id) throw forbidden("grades.error.own");
+  return person;
 }
 
 async function findPerson(access: CourseStaffAccess, handle: string): Promise<OneGrade["person"]> {

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { saveReview } from "#app/modules/learning/assignments/write-review.server.ts";
+import { requireReviewer, saveReview } from "#app/modules/learning/assignments/write-review.server.ts";
 import { reviewsPath } from "#app/modules/learning/courses/paths.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
 import { savedAnswer, signedOutAnswer, staleAnswer } from "./autosave-answers.server.ts";
@@ -24,7 +24,7 @@ export const loader = page(async () => {
 
 /** Saves a review for the page's own saving; answers as a draft's does. */
 export const action = form(
-  { schema, resource: true, admit: requireSameViewer, signedOut: signedOutAnswer(pageOf) },
+  { schema, resource: true, admit, signedOut: signedOutAnswer(pageOf) },
   async ({ version, comment, ...fields }, { actor, param }) => {
     const address = { courseSlug: param("slug"), unitSlug: param("unit") };
     try {
@@ -35,6 +35,13 @@ export const action = form(
     }
   },
 );
+
+/** Whoever wrote it, and still may. */
+async function admit(request: PageRequest) {
+  await requireSameViewer(request);
+  const { actor, param } = request;
+  await requireReviewer(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, param("id"));
+}
 
 function pageOf({ param }: PageRequest): string {
   return reviewsPath(param("slug"), param("unit"), param("id"));

@@ -3,13 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import {
   beginReview,
   getReviewFor,
   giveReview,
+  requireReviewer,
   saveReview,
 } from "#app/modules/learning/assignments/write-review.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
@@ -49,7 +50,11 @@ export const loader = page(async ({ actor, param, language }) => {
   return { course, unit, review };
 });
 
-export const action = form({ schema }, async ({ intent, version, comment, ...fields }, { actor, param }) => {
+function admit({ actor, param }: PageRequest): Promise<void> {
+  return requireReviewer(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, param("id"));
+}
+
+export const action = form({ schema, admit }, async ({ intent, version, comment, ...fields }, { actor, param }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const [id, list] = [param("id"), reviewsPath(address.courseSlug, address.unitSlug)];
   if (intent === "begin") {

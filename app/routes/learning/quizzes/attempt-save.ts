@@ -8,6 +8,7 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(attemptPath(param("slug"), param("unit")));
@@ -20,9 +21,15 @@ export const loader = page(async ({ param }) => {
  * language, and `link` what its link is called.
  */
 export const action = form(
-  { schema: answersSchema, resource: true, limits: manyFields, admit: requireSameViewer, signedOut: askToSignIn },
+  { schema: answersSchema, resource: true, limits: manyFields, admit, signedOut: askToSignIn },
   save,
 );
+
+/** Whoever wrote it, and still may. */
+async function admit(request: PageRequest) {
+  await requireSameViewer(request);
+  requireActive(request.actor);
+}
 
 async function save(input: AnswersInput, request: PageRequest): Promise<Response> {
   const { actor, param } = request;

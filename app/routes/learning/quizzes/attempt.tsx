@@ -16,10 +16,14 @@ import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(loadAttemptPage);
 
-const answer = form({ schema: answersSchema, limits: manyFields }, answerAttempt);
+const answer = form(
+  { schema: answersSchema, limits: manyFields, admit: async ({ actor }) => requireActive(actor) },
+  answerAttempt,
+);
 
 export async function action(args: ActionFunctionArgs) {
   const result = await answer(args);

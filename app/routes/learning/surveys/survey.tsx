@@ -18,6 +18,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 
 // The fields are the survey's own: "s1", "s2", … repeated for several choices.
 const schema = z.record(z.string(), z.union([z.string(), z.array(z.string()).max(100)]));
@@ -30,12 +31,15 @@ export const loader = page(async ({ actor, param, language }) => {
   return { course, unit, questions, answeredAt };
 });
 
-export const action = form({ schema, limits: manyFields }, async (fields, { actor, param, language }) => {
-  const [courseSlug, unitSlug] = [param("slug"), param("unit")];
-  const { isCourseDone } = await answerSurvey(actor, { courseSlug, unitSlug }, fields, { language });
-  if (isCourseDone) return redirectWith(coursePath(courseSlug), { flash: "learning.flash.course_done" });
-  return redirectWith(unitPath(courseSlug, unitSlug), { flash: "surveys.flash.thanks" });
-});
+export const action = form(
+  { schema, limits: manyFields, admit: async ({ actor }) => requireActive(actor) },
+  async (fields, { actor, param, language }) => {
+    const [courseSlug, unitSlug] = [param("slug"), param("unit")];
+    const { isCourseDone } = await answerSurvey(actor, { courseSlug, unitSlug }, fields, { language });
+    if (isCourseDone) return redirectWith(coursePath(courseSlug), { flash: "learning.flash.course_done" });
+    return redirectWith(unitPath(courseSlug, unitSlug), { flash: "surveys.flash.thanks" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },

@@ -106,7 +106,8 @@ export async function findNextToMark(
   return row?.id ?? null;
 }
 
-type TaughtAttempt = {
+/** Throws 404 for an attempt of somebody whom the staff member may not see. */
+export type TaughtAttempt = {
   id: string;
   userId: string;
   number: number;
@@ -122,6 +123,11 @@ type TaughtAttempt = {
   fingerprint: string | null;
   user: { name: string; handle: string };
 };
+
+/** Throws 404 for an attempt of somebody whom the staff member may not see. */
+export async function requireAttemptSeen(access: CourseStaffAccess, unit: QuizUnit, id: string): Promise<void> {
+  await findAttempt(access, unit.id, id);
+}
 
 async function findAttempt({ cohortIds }: CourseStaffAccess, unitId: string, id: string): Promise<TaughtAttempt> {
   if (!isUuid(id)) throw notFound();

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import {
@@ -12,6 +12,7 @@ import {
   markSubmission,
   removeReviewer,
   reopenSubmission,
+  requireSubmissionSeen,
   unmarkSubmission,
   waiveReviews,
 } from "#app/modules/learning/assignments/mark-submission.server.ts";
@@ -27,6 +28,7 @@ import { Facts } from "#app/ui/elements/card-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -51,11 +53,16 @@ export const loader = page(async ({ actor, param, language }) => {
   return { access, assignment, submission };
 });
 
-export const action = form({ schema: anything }, async (raw, { actor, param, language, t }) => {
+async function admit(request: PageRequest) {
+  const access = await admitStaff(request);
+  const { unitId } = await getTaughtAssignment(access, request.param("unit"), request.language);
+  await requireSubmissionSeen(access, unitId, request.param("id"));
+  return { access, unitId };
+}
+
+export const action = form({ schema: anything, admit }, async (raw, { param, t, access: { access, unitId } }) => {
   const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
   const { intent } = parseFields(z.object({ intent: intents }), typed);
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const { unitId } = await getTaughtAssignment(access, param("unit"), language);
   const submissionId = param("id");
   const list = teachPath(param("slug"), `assignments/${param("unit")}/submissions`);
   if (intent === "mark") {

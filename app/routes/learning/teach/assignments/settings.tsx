@@ -20,6 +20,7 @@ import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -44,10 +45,9 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return { heading: t("assignments.settings.title"), access, assignment, criteria, edited, teams };
 });
 
-export const action = form({ schema: anything }, async (raw, { actor, param, language }) => {
+export const action = form({ schema: anything, admit: admitAuthor }, async (raw, { param, language, access }) => {
   const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
   const { intent } = parseFields(z.object({ intent: intents }), typed);
-  const access = await getAuthoringFor(actor, param("slug"), language);
   const { unitId } = await getTaughtAssignment(access, param("unit"), language);
   const { languages } = access.course;
   const address = teachPath(param("slug"), `assignments/${param("unit")}`);

@@ -22,6 +22,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -37,8 +38,7 @@ export const loader = page(async ({ actor, param, language, url }) => {
 
 const schema = z.object({ cohort: z.string().max(80).default("") });
 
-export const action = form({ schema }, async ({ cohort }, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema, admit: admitStaff }, async ({ cohort }, { param, language, access }) => {
   const { unitId } = await getTaughtAssignment(access, param("unit"), language);
   const cohortId = (await listCohortNames(access)).find(({ slug }) => slug === cohort)?.id ?? null;
   await startReviewing(access, unitId, { cohortId });

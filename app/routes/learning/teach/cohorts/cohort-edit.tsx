@@ -11,6 +11,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { CohortForm } from "./cohort-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitToCohort } from "./admit-to-cohort.server.ts";
 
 export const handle = { tool: true };
 
@@ -24,11 +25,13 @@ export const loader = page(async ({ actor, param, language, t }) => {
   };
 });
 
-export const action = form({ schema: cohortSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const slug = await changeCohort(access, param("cohort"), input);
-  return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
-});
+export const action = form(
+  { schema: cohortSchema, admit: admitToCohort },
+  async (input, { param, access: { access } }) => {
+    const slug = await changeCohort(access, param("cohort"), input);
+    return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },

@@ -12,6 +12,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { CohortForm } from "./cohort-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitTeam } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -21,8 +22,7 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { title: t("enrolment.cohort.new"), access: { course, mayEdit } };
 });
 
-export const action = form({ schema: cohortSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema: cohortSchema, admit: admitTeam }, async (input, { param, access }) => {
   const slug = await beginCohort(access, input);
   return redirectWith(teachPath(param("slug"), `cohorts/${slug}`), { flash: "enrolment.flash.saved" });
 });

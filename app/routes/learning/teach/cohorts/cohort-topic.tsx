@@ -17,6 +17,9 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { admitToCohort } from "./admit-to-cohort.server.ts";
 
 export const handle = { tool: true };
 
@@ -45,16 +48,23 @@ const schema = newTopicSchema.extend({
 });
 
 // Learning and the forum know nothing of each other: this page asks the one to talk and tells the other where.
-export const action = form({ schema }, async ({ space, ...topic }, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const cohort = await getCohort(access, param("cohort"));
-  const path = teachPath(param("slug"), `cohorts/${cohort.slug}`);
-  if (cohort.topicNumber !== null) throw new AppError("enrolment.error.has_topic", 409);
-  // The same cohort asks for the same topic: pressing twice begins one.
-  const posted = await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` });
-  await setCohortTopic(access, cohort.slug, posted.publicId);
-  return redirectWith(path, { flash: "enrolment.flash.topic" });
-});
+/** Whoever runs the cohort, and may post in the forum. */
+async function admit(request: PageRequest) {
+  requirePoster(request.actor);
+  return admitToCohort(request);
+}
+
+export const action = form(
+  { schema, admit },
+  async ({ space, ...topic }, { actor, param, access: { access, cohort } }) => {
+    const path = teachPath(param("slug"), `cohorts/${cohort.slug}`);
+    if (cohort.topicNumber !== null) throw new AppError("enrolment.error.has_topic", 409);
+    // The same cohort asks for the same topic: pressing twice begins one.
+    const posted = await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` });
+    await setCohortTopic(access, cohort.slug, posted.publicId);
+    return redirectWith(path, { flash: "enrolment.flash.topic" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },

@@ -19,6 +19,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { admitToCohort } from "./admit-to-cohort.server.ts";
 
 export const handle = { tool: true };
 
@@ -39,12 +40,13 @@ export const loader = page(async ({ actor, param, language, url }) => {
   };
 });
 
-export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const { id } = await getCohort(access, param("cohort"));
-  const changed = await changeMembers(access, input.intent === "leave" ? { ...input, cohort: id } : input);
-  return redirectWith(`${teachPath(param("slug"), `cohorts/${param("cohort")}`)}${changedQuery(changed)}`);
-});
+export const action = form(
+  { schema: memberSchema, admit: admitToCohort },
+  async (input, { param, access: { access, cohort } }) => {
+    const changed = await changeMembers(access, input.intent === "leave" ? { ...input, cohort: cohort.id } : input);
+    return redirectWith(`${teachPath(param("slug"), `cohorts/${param("cohort")}`)}${changedQuery(changed)}`);
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.cohort.name} · ${data?.access.course.title.text} · Crossroads` },

@@ -26,10 +26,13 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("authoring.course.title"), activities: await listActivityChoices(language) };
 });
 
-export const action = form({ schema: courseSchema }, async (input, { actor }) => {
-  const slug = await beginCourse(actor, input);
-  return redirectWith(teachPath(slug, "content"), { flash: "authoring.course.begun" });
-});
+export const action = form(
+  { schema: courseSchema, admit: async ({ actor }) => requireRole(actor, ["trainer"]) },
+  async (input, { actor }) => {
+    const slug = await beginCourse(actor, input);
+    return redirectWith(teachPath(slug, "content"), { flash: "authoring.course.begun" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -23,6 +23,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -50,8 +51,7 @@ export const loader = page(async ({ actor, param, language, url }) => {
   };
 });
 
-export const action = form({ schema: datesSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema: datesSchema, admit: admitStaff }, async (input, { param, language, access }) => {
   const unit = await getDatedUnit(access, param("unit"), language);
   if (input.intent === "base") await saveBaseDates(access, unit, input);
   else if (input.intent === "override") await saveOverride(access, unit, input);

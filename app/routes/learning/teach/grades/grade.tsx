@@ -2,9 +2,14 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { getGrade, type GradeNote, overrideGrade } from "#app/modules/learning/grades/override-grade.server.ts";
+import {
+  getGrade,
+  type GradeNote,
+  overrideGrade,
+  requireGradable,
+} from "#app/modules/learning/grades/override-grade.server.ts";
 import { gradeDecisionSchema } from "#app/modules/learning/grades/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -20,6 +25,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -31,8 +37,13 @@ export const loader = page(async ({ actor, param, language }) => {
   };
 });
 
-export const action = form({ schema: gradeDecisionSchema }, async (decision, { actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+async function admit(request: PageRequest) {
+  const access = await admitStaff(request);
+  await requireGradable(access, request.param("handle"));
+  return access;
+}
+
+export const action = form({ schema: gradeDecisionSchema, admit }, async (decision, { param, url, access }) => {
   await overrideGrade(access, { handle: param("handle"), unitSlug: param("unit") }, decision);
   return redirectWith(url.pathname, { flash: "grades.flash.decided" });
 });

@@ -15,6 +15,7 @@ import { RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -27,8 +28,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   };
 });
 
-export const action = form({ schema: entrySchema }, async (input, { actor, param, language }) => {
-  await changeEntry(await getAuthoringFor(actor, param("slug"), language), input);
+export const action = form({ schema: entrySchema, admit: admitAuthor }, async (input, { param, access }) => {
+  await changeEntry(access, input);
   return redirectWith(teachPath(param("slug"), "people/entry"), { flash: "enrolment.flash.saved" });
 });
 

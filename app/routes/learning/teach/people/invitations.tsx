@@ -28,6 +28,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -46,8 +47,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   };
 });
 
-export const action = form({ schema: invitationsSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema: invitationsSchema, admit: admitStaff }, async (input, { param, access }) => {
   const path = teachPath(param("slug"), "people/invitations");
   if (input.intent === "invite") {
     const { emails, cohort, language: theirs } = input;

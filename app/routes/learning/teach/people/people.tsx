@@ -20,6 +20,7 @@ import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -41,8 +42,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   };
 });
 
-export const action = form({ schema: memberSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema: memberSchema, admit: admitStaff }, async (input, { param, access }) => {
   const changed = await changeMembers(access, input);
   return redirectWith(`${teachPath(param("slug"), "people")}${changedQuery(changed)}`);
 });

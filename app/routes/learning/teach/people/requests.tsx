@@ -22,6 +22,7 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -37,11 +38,13 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   };
 });
 
-export const action = form({ schema: decisionSchema }, async ({ intent, request }, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const done = await decideRequests(access, { ids: request, accept: intent === "accept" });
-  return redirectWith(`${teachPath(param("slug"), "people/requests")}${changedQuery(done)}`);
-});
+export const action = form(
+  { schema: decisionSchema, admit: admitStaff },
+  async ({ intent, request }, { param, access }) => {
+    const done = await decideRequests(access, { ids: request, accept: intent === "accept" });
+    return redirectWith(`${teachPath(param("slug"), "people/requests")}${changedQuery(done)}`);
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },

@@ -22,6 +22,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -44,7 +45,7 @@ export const action = form(
     schema: rosterSchema,
     body: smallFile({ field: "file" }),
     limits: largestRoster,
-    admit: ({ actor, param, language }) => getStaffAccessFor(actor, param("slug"), language),
+    admit: admitStaff,
   },
   async (input, { access, param, t }, file) => {
     const text = file ? decodeText(file.bytes) : input.text;

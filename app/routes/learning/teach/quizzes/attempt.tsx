@@ -2,7 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
@@ -10,6 +10,7 @@ import {
   findNextToMark,
   getAttemptForStaff,
   markAnswer,
+  requireAttemptSeen,
 } from "#app/modules/learning/quizzes/staff/mark-answer.server.ts";
 import { markSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -23,6 +24,7 @@ import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -33,9 +35,14 @@ export const loader = page(async ({ actor, param, language }) => {
   return { access, unit, ...view, nextToMark: await findNextToMark(access, unit.id, view.attempt.id) };
 });
 
-export const action = form({ schema: markSchema }, async (input, { actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
-  const unit = await findQuizOf(access, param("unit"), language);
+async function admit(request: PageRequest) {
+  const access = await admitStaff(request);
+  const unit = await findQuizOf(access, request.param("unit"), request.language);
+  await requireAttemptSeen(access, unit, request.param("attempt"));
+  return { access, unit };
+}
+
+export const action = form({ schema: markSchema, admit }, async (input, { param, url, access: { access, unit } }) => {
   await markAnswer(access, unit, param("attempt"), input);
   return redirectWith(`${url.pathname}#q${input.number}`, { flash: "quizzes.flash.marked" });
 });

@@ -18,6 +18,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -29,8 +30,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return { heading: t("quizzes.staff.regrade"), access, unit, questions, chosen, runs: await listRegrades(unit.id) };
 });
 
-export const action = form({ schema: regradeSchema }, async (input, { actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+export const action = form({ schema: regradeSchema, admit: admitStaff }, async (input, { param, language, access }) => {
   const unit = await findQuizOf(access, param("unit"), language);
   const { regradeId } = await requestRegrade(access, unit, input);
   return redirectWith(teachPath(param("slug"), `quizzes/${param("unit")}/regrade/${regradeId}`));

@@ -9,7 +9,6 @@ import { saveCourseSettings, setCourseState } from "#app/modules/learning/author
 import { duplicateCourse } from "#app/modules/learning/interchange/courses/duplicate-course.server.ts";
 import { settingsSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
 import { addToTeam, changeRole, removeFromTeam } from "#app/modules/learning/authoring/change-team.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadSettings, type SettingsData } from "./course-settings-data.server.ts";
 import { CourseForm } from "./course-form.tsx";
 import { StateForm } from "./state-form.tsx";
@@ -18,13 +17,13 @@ import { TeamForms } from "./team-forms.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
 export const loader = page(loadSettings);
 
-export const action = form({ schema: settingsSchema }, async (input, { actor, param, language }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+export const action = form({ schema: settingsSchema, admit: admitAuthor }, async (input, { param, access }) => {
   const here = teachPath(param("slug"), "settings");
   const isSelf = (handle: string) => handle === access.actor.handle;
   switch (input.intent) {

@@ -13,7 +13,6 @@ import {
 } from "#app/modules/learning/study/change-completion-rule.server.ts";
 import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas.ts";
 import { saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
-import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { loadUnitSettings, type UnitSettingsData } from "./unit-settings-data.server.ts";
 import { RuleForm } from "./rule-form.tsx";
@@ -21,13 +20,13 @@ import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
 export const loader = page(loadUnitSettings);
 
-export const action = form({ schema: unitFormSchema }, async (input, { actor, param, language }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+export const action = form({ schema: unitFormSchema, admit: admitAuthor }, async (input, { param, access }) => {
   const here = teachPath(param("slug"), `content/${param("unit")}/settings`);
   if (input.intent === "unit") {
     await saveUnitSettings(access, param("unit"), input, { hasTopic, hasWebinar });

@@ -16,6 +16,7 @@ import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -39,8 +40,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return { access, unitSlug: param("unit"), ...survey, edited, heading: t("surveys.builder.title") };
 });
 
-export const action = form({ schema }, async (input, { actor, param, language }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+export const action = form({ schema, admit: admitAuthor }, async (input, { param, access }) => {
   const address = teachPath(param("slug"), `content/${param("unit")}/survey`);
   if (input.intent !== "save") {
     await editSurvey(access, param("unit"), input);

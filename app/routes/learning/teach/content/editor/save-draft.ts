@@ -7,6 +7,7 @@ import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts"
 import { seeEditors } from "#app/modules/learning/authoring/track-editors.server.ts";
 import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
@@ -18,7 +19,7 @@ export const loader = page(async ({ param }) => {
  * is refused. With the intent "seen" nothing is saved: `{ others }`.
  */
 export const action = form(
-  { schema: autosaveSchema, resource: true, admit: requireSameViewer, signedOut },
+  { schema: autosaveSchema, resource: true, admit, signedOut },
   async (input, { actor, param }) => {
     const address = { courseSlug: param("slug"), unitSlug: param("unit") };
     const others = await seeEditors(actor, address, input.language);
@@ -31,6 +32,12 @@ export const action = form(
     }
   },
 );
+
+/** Whoever wrote it, and still may. */
+async function admit(request: PageRequest) {
+  await requireSameViewer(request);
+  await admitToUnit(request);
+}
 
 /** The editor keeps the text on the device meanwhile. */
 function signedOut({ request, param, t }: PageRequest): Response {

@@ -20,12 +20,13 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
 export const handle = { hydrate: true };
 
 export const loader = page(loadEditor);
 
-export const action = form({ schema: editorSchema }, async (input, { actor, param }) => {
+export const action = form({ schema: editorSchema, admit: admitToUnit }, async (input, { actor, param }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const here = unitEditorPath(address.courseSlug, address.unitSlug, input.language);
   switch (input.intent) {

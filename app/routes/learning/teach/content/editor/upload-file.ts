@@ -7,9 +7,9 @@ import { failurePage, page, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import type { AppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
-import { getUnitToWriteFor } from "#app/modules/learning/authoring/load-texts.server.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
+import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
@@ -27,7 +27,7 @@ export async function action(args: ActionFunctionArgs) {
 const options = {
   schema: z.object({}),
   body: uploadedFile({ field: "file", maxBytes: courseFileLimits.bytes.media }),
-  admit: (request: PageRequest) => getUnitToWriteFor(request.actor, addressOf(request), ""),
+  admit: admitToUnit,
 };
 
 const take = form(

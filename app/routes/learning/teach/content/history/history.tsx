@@ -16,6 +16,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
 export const handle = { tool: true };
 
@@ -31,13 +32,16 @@ export const loader = page(async ({ actor, param, url, t }) => {
   return { ...history, course: access.course, title: t("authoring.history.title") };
 });
 
-export const action = form({ schema: restoreSchema }, async ({ language, number, replace }, { actor, param }) => {
-  const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  await restoreVersion(actor, address, { language, number, replaces: replace === "1" });
-  return redirectWith(unitEditorPath(address.courseSlug, address.unitSlug, language), {
-    flash: "authoring.history.restored",
-  });
-});
+export const action = form(
+  { schema: restoreSchema, admit: admitToUnit },
+  async ({ language, number, replace }, { actor, param }) => {
+    const address = { courseSlug: param("slug"), unitSlug: param("unit") };
+    await restoreVersion(actor, address, { language, number, replaces: replace === "1" });
+    return redirectWith(unitEditorPath(address.courseSlug, address.unitSlug, language), {
+      flash: "authoring.history.restored",
+    });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

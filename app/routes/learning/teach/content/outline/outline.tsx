@@ -16,6 +16,7 @@ import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -37,7 +38,7 @@ const flashes = {
   "restore-module": "authoring.outline.done.restored",
 } as const;
 
-export const action = form({ schema: outlineSchema }, async (input, { actor, param }) => {
+export const action = form({ schema: outlineSchema, admit: admitAuthor }, async (input, { actor, param }) => {
   const slug = param("slug");
   const { unit, module } = await changeOutline(actor, slug, input);
   if (input.intent === "add-unit" && unit) {

@@ -18,6 +18,7 @@ import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
 export const handle = { tool: true };
 
@@ -27,12 +28,15 @@ export const loader = page(async (request) => {
 });
 
 /** Marks the answers to a quiz, and forgets them. */
-export const action = form({ schema: answersSchema, limits: manyFields }, async ({ answers }, request) => {
-  return {
-    failed: false as const,
-    trial: await tryQuizFor(request.actor, addressOf(request), { ...wishOf(request), answers }),
-  };
-});
+export const action = form(
+  { schema: answersSchema, limits: manyFields, admit: admitToUnit },
+  async ({ answers }, request) => {
+    return {
+      failed: false as const,
+      trial: await tryQuizFor(request.actor, addressOf(request), { ...wishOf(request), answers }),
+    };
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.text.title} · Crossroads` }];
 

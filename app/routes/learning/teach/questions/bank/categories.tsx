@@ -21,6 +21,7 @@ import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { directionOf } from "#app/i18n/languages.ts";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -30,8 +31,7 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { pageTitle: t("authoring.bank.categories"), access, categories };
 });
 
-export const action = form({ schema: categorySchema }, async (input, { actor, param, language }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+export const action = form({ schema: categorySchema, admit: admitAuthor }, async (input, { param, access }) => {
   const path = questionsPath(param("slug"), "categories");
   switch (input.intent) {
     case "create":

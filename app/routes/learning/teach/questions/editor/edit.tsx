@@ -28,15 +28,18 @@ export const handle = { tool: true };
 
 export const loader = page((request) => loadQuestionPage(request));
 
-export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
-  const intent = first(fields, "intent");
-  const loaded = await loadQuestionPage(request);
-  const typed = changeRows(fields, loaded.question.kind, intent);
-  if (typed) return data({ failed: false, typed, preview: null });
-  if (intent === "preview") return data({ failed: false, typed: fields, preview: previewOf(loaded, fields) });
-  const { path, flash } = await changeQuestion(loaded, intent, fields);
-  return redirectWith(path, { flash });
-});
+export const action = form(
+  { schema: fieldsSchema, limits: manyFields, admit: loadQuestionPage },
+  async (fields, request) => {
+    const intent = first(fields, "intent");
+    const loaded = request.access;
+    const typed = changeRows(fields, loaded.question.kind, intent);
+    if (typed) return data({ failed: false, typed, preview: null });
+    if (intent === "preview") return data({ failed: false, typed: fields, preview: previewOf(loaded, fields) });
+    const { path, flash } = await changeQuestion(loaded, intent, fields);
+    return redirectWith(path, { flash });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `${loaded?.pageTitle} · Crossroads` }];
 

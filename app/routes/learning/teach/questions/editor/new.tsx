@@ -50,8 +50,8 @@ async function load({ actor, param, url, language, t }: PageRequest) {
   };
 }
 
-export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
-  const { access, kind, language } = await load(request);
+export const action = form({ schema: fieldsSchema, limits: manyFields, admit: load }, async (fields, request) => {
+  const { access, kind, language } = request.access;
   const { slug } = access.course;
   if (!kind) return redirectWith(questionsPath(slug, "new"));
   const intent = first(fields, "intent");

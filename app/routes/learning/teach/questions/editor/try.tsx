@@ -34,8 +34,8 @@ async function load({ actor, param, url, language: reader, t }: PageRequest) {
 }
 
 /** Grades an answer and keeps nothing. */
-export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, request) => {
-  const { translations, own, language, access } = await load(request);
+export const action = form({ schema: fieldsSchema, limits: manyFields, admit: load }, async (fields, request) => {
+  const { translations, own, language, access } = request.access;
   const response = fitInTranslations(translations, fields.q1 ?? []);
   const options = { language, ownLanguage: own, showsRight: true, courseSlug: access.course.slug };
   return data({ tried: reviewQuestion({ number: 1, translations, response }, options) });

@@ -20,6 +20,7 @@ import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -54,7 +55,7 @@ export const action = form(
   {
     schema: z.object({}),
     body: uploadedFile({ field: "file", maxBytes }),
-    admit: ({ actor, param, language }) => getAuthoringFor(actor, param("slug"), language),
+    admit: admitAuthor,
   },
   async (_, request, file) => {
     const { access, place, language } = await load(request);

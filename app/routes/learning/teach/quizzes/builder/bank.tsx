@@ -22,6 +22,7 @@ import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -41,14 +42,16 @@ export const loader = page(async ({ actor, param, url, language, t }) => {
   };
 });
 
-export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, { actor, param, language }) => {
-  const [slug, unit] = [param("slug"), param("unit")];
-  const access = await getAuthoringFor(actor, slug, language);
-  const ids = fields.question ?? [];
-  if (ids.length === 0) throw new AppError("authoring.quiz.error.none_chosen", 400);
-  await addFromBank(access, unit, ids);
-  return redirectWith(`${builderPath(slug, unit)}#slots`, { flash: "authoring.quiz.done.added" });
-});
+export const action = form(
+  { schema: fieldsSchema, limits: manyFields, admit: admitAuthor },
+  async (fields, { param, access }) => {
+    const [slug, unit] = [param("slug"), param("unit")];
+    const ids = fields.question ?? [];
+    if (ids.length === 0) throw new AppError("authoring.quiz.error.none_chosen", 400);
+    await addFromBank(access, unit, ids);
+    return redirectWith(`${builderPath(slug, unit)}#slots`, { flash: "authoring.quiz.done.added" });
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.pageTitle} · ${data?.unit.title.text} · Crossroads` },

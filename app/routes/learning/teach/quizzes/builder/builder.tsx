@@ -23,6 +23,7 @@ import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
@@ -33,18 +34,20 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { pageTitle: t("authoring.quiz.title"), access, builder, categories };
 });
 
-export const action = form({ schema: fieldsSchema, limits: manyFields }, async (fields, { actor, param, language }) => {
-  const [slug, unit] = [param("slug"), param("unit")];
-  const access = await getAuthoringFor(actor, slug, language);
-  const intent = first(fields, "intent");
-  if (intent === "more-bands") return data({ failed: false, typed: moreBands(fields) });
-  if (intent === "count") {
-    const draw = { category: first(fields, "category"), tags: readTags(first(fields, "tags")).tags };
-    return data({ failed: false, typed: fields, found: await countDraw(access, draw) });
-  }
-  const { flash, part } = await changeQuiz(access, unit, fields);
-  return redirectWith(`${builderPath(slug, unit)}#${part}`, flash ? { flash } : {});
-});
+export const action = form(
+  { schema: fieldsSchema, limits: manyFields, admit: admitAuthor },
+  async (fields, { param, access }) => {
+    const [slug, unit] = [param("slug"), param("unit")];
+    const intent = first(fields, "intent");
+    if (intent === "more-bands") return data({ failed: false, typed: moreBands(fields) });
+    if (intent === "count") {
+      const draw = { category: first(fields, "category"), tags: readTags(first(fields, "tags")).tags };
+      return data({ failed: false, typed: fields, found: await countDraw(access, draw) });
+    }
+    const { flash, part } = await changeQuiz(access, unit, fields);
+    return redirectWith(`${builderPath(slug, unit)}#${part}`, flash ? { flash } : {});
+  },
+);
 
 export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
   { title: `${loaded?.pageTitle} · ${loaded?.builder.unit.title.text} · Crossroads` },

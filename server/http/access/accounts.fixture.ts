@@ -1,0 +1,183 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { createAccessToken } from "#app/modules/accounts/tokens.server.ts";
+import { subscribe } from "#app/modules/notifications/switch-subscription.server.ts";
+import { makeNotice } from "#test/factories/notifications.ts";
+import { makeUser, testPassword } from "#test/factories/users.ts";
+import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
+import { area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
+
+type Things = {
+  /** A new one for each who comes, of the purpose of the row. */
+  token: string;
+  /** The learner's, and by which they leave a list. */
+  notice: string;
+  subscription: string;
+};
+type Here = Things & Stage;
+
+const token =
+  (purpose: "confirm_email" | "reset_password" | "first_administrator") => async (): Promise<Partial<Here>> => {
+    const { id, email } = await makeUser({ emailConfirmedAt: null });
+    const whose = purpose === "first_administrator" ? { userId: null, email: null } : { userId: id, email };
+    return { token: await createAccessToken(db(), { purpose, ...whose, minutes: 60 }) };
+  };
+
+const newcomer = (fresh: string) => ({
+  name: `New ${fresh}`,
+  email: `new-${fresh}@example.org`,
+  password: `quite a long ${fresh}`,
+  country: "SN",
+  language: "en",
+  zone: "Africa/Dakar",
+});
+
+/** Who is signed in is led on by the pages of signing in. */
+const guestsOnly = { ...same(303), guest: "done" } as const;
+const isSilent = true;
+const endsSession = true;
+
+const rows: Row<Here>[] = [
+  get("join", () => "/join", guestsOnly),
+  post(
+    "join",
+    () => "/join",
+    (_, { fresh }) => newcomer(fresh),
+    everybody,
+    { endsSession },
+  ),
+  get("login", () => "/login", guestsOnly),
+  post(
+    "login",
+    () => "/login",
+    ({ people }) => ({ email: people.stranger.email, password: testPassword }),
+    everybody,
+    {
+      isSilent,
+      endsSession,
+    },
+  ),
+  get("confirm", ({ token }) => `/confirm?token=${token}`, everybody),
+  post(
+    "confirm",
+    () => "/confirm",
+    ({ token }) => ({ token }),
+    everybody,
+    { renew: token("confirm_email") },
+  ),
+  get("password/forgot", () => "/password/forgot", everybody),
+  post(
+    "password/forgot",
+    () => "/password/forgot",
+    (_, { fresh }) => ({ email: `${fresh}@example.org` }),
+    everybody,
+    {
+      isSilent,
+    },
+  ),
+  get("password/reset", ({ token }) => `/password/reset?token=${token}`, everybody),
+  post(
+    "password/reset",
+    () => "/password/reset",
+    ({ token }, { fresh }) => ({ token, password: `quite a long ${fresh}` }),
+    everybody,
+    { renew: token("reset_password"), endsSession },
+  ),
+  // There are administrators: nobody becomes the first one any more, be their token as good as can be.
+  get("setup", ({ token }) => `/setup?token=${token}`, same(404)),
+  post(
+    "setup",
+    () => "/setup",
+    ({ token }, { fresh }) => ({ token, ...newcomer(fresh) }),
+    same(403),
+    {
+      renew: token("first_administrator"),
+      bodyIsTheRight: true,
+    },
+  ),
+  get("people/:handle", ({ people }) => `/people/${people.learner.handle}`, everybody),
+  get("me", () => "/me", members),
+  get("me/settings", () => "/me/settings", same(303)),
+  get("me/settings/profile", () => "/me/settings/profile", members),
+  post(
+    "me/settings/profile",
+    () => "/me/settings/profile",
+    (_, { fresh }) => ({ name: `Name ${fresh}`, country: "SN", language: "en", zone: "Africa/Dakar", about: "" }),
+    members,
+  ),
+  get("me/settings/email", () => "/me/settings/email", members),
+  post("me/settings/email", () => "/me/settings/email", {}, members, { isSilent }),
+  get("me/settings/security", () => "/me/settings/security", members),
+  post("me/settings/security", () => "/me/settings/security", { intent: "revoke", session: randomUUID() }, members, {
+    isSilent,
+  }),
+  post("me/settings/security", () => "/me/settings/security", { intent: "revoke_others" }, members, { isSilent }),
+  post(
+    "me/settings/security",
+    () => "/me/settings/security",
+    { intent: "password", current: testPassword, password: "another password for tests" },
+    members,
+  ),
+  get("me/settings/notifications", () => "/me/settings/notifications", members),
+  post(
+    "me/settings/notifications",
+    () => "/me/settings/notifications",
+    { frequency: "weekly", weekday: "1", hour: "7", lists: ["replies", "topics"] },
+    members,
+  ),
+  get("me/notifications", () => "/me/notifications", members),
+  post(
+    "me/notifications",
+    () => "/me/notifications",
+    () => ({ until: String(Date.now()) }),
+    members,
+    {
+      renew: async ({ people }) => (await Promise.all(Object.values(people).map(tell)), {}),
+    },
+  ),
+  get("me/notifications/:id", ({ notice }) => `/me/notifications/${notice}`, {
+    ...only([], 404),
+    learner: 303,
+    "suspended learner": 403,
+    "suspended author": 403,
+  }),
+  // The address is the right: mail programs call it.
+  get("mail/unsubscribe/:token", ({ subscription }) => `/mail/unsubscribe/${subscription}`, everybody),
+  get("mail/unsubscribe/:token", () => "/mail/unsubscribe/unknown", same(404)),
+  ...(["leave", "resubscribe"] as const).map((intent) =>
+    post<Here>(
+      "mail/unsubscribe/:token",
+      ({ subscription }) => `/mail/unsubscribe/${subscription}`,
+      { intent },
+      everybody,
+      {
+        renew: async ({ subscription }) => (await switchTo(subscription, intent !== "leave"), {}),
+      },
+    ),
+  ),
+  post("mail/unsubscribe/:token", () => "/mail/unsubscribe/unknown", { intent: "leave" }, same(404)),
+  get("logout", () => "/logout", same(303)),
+  post("logout", () => "/logout", {}, everybody, { isSilent, endsSession }),
+];
+
+async function make(): Promise<Here> {
+  const stage = await makeStage();
+  const { id: userId } = stage.people.learner;
+  await tell(stage.people.learner);
+  await subscribe(db(), userId, { at: new Date() });
+  const notice = await db().notification.findFirstOrThrow({ where: { userId }, select: { id: true } });
+  const list = await db().mailSubscription.findFirstOrThrow({ where: { userId }, select: { token: true } });
+  return { ...stage, token: "none", notice: notice.id, subscription: list.token };
+}
+
+async function tell({ id }: Actor): Promise<void> {
+  await makeNotice(id);
+}
+
+/** Brings a list into the state that the step then changes. */
+async function switchTo(token: string, isOff: boolean): Promise<void> {
+  await db().mailSubscription.updateMany({ where: { token }, data: { unsubscribedAt: isOff ? new Date() : null } });
+}
+
+export const accounts = area<Things>({ name: "accounts", make, rows, asks: kindsBesideCourses });

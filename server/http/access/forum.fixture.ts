@@ -1,0 +1,95 @@
+import { db } from "#app/infra/db.server.ts";
+import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { makeTopic, unique } from "#test/factories/topics.ts";
+import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
+import { area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
+
+type Things = {
+  space: string;
+  topic: { publicId: number; slug: string };
+  /** The learner's. */
+  reply: { id: string; version: number };
+};
+type Here = Things & Stage;
+
+const space = ({ space: code }: Here) => `/forum/${code}`;
+const topic = ({ topic: { publicId } }: Here) => `/topics/${publicId}`;
+const reply = ({ reply: { id } }: Here) => `/replies/${id}`;
+/** Whoever wrote it, and whoever keeps the forum in order. */
+const keepers = only(["learner", "moderator", "administrator"]);
+const isSilent = true;
+
+const rows: Row<Here>[] = [
+  get("forum", () => "/forum", everybody),
+  get("forum/:code", space, everybody),
+  get("forum/:code/new", (here) => `${space(here)}/new`, members),
+  post(
+    "forum/:code/new",
+    (here) => `${space(here)}/new`,
+    (_, { fresh }) => ({
+      intent: "send",
+      title: `A topic called ${fresh}`,
+      body: `Words of ${fresh}.`,
+      language: "en",
+    }),
+    members,
+  ),
+  post("forum/:code/new", (here) => `${space(here)}/new`, { intent: "preview", body: "*Words*" }, members, {
+    isSilent,
+  }),
+  get("forum/:code/follow", (here) => `${space(here)}/follow`, same(302)),
+  post("forum/:code/follow", (here) => `${space(here)}/follow`, { level: "follow" }, members, { about: "follow" }),
+  post("forum/:code/follow", (here) => `${space(here)}/follow`, { level: "normal" }, members, { about: "normal" }),
+  get("forum/preview", () => "/forum/preview", same(404)),
+  post("forum/preview", () => "/forum/preview", { body: "*Words*", language: "en" }, members, { isSilent }),
+  get("topics/:id", topic, same(301)),
+  get("topics/:id/:slug", (here) => `${topic(here)}/${here.topic.slug}`, everybody),
+  get("topics/:id/changes.json", (here) => `${topic(here)}/changes.json`, everybody),
+  get("topics/:id/read", (here) => `${topic(here)}/read`, same(204)),
+  post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, signedIn),
+  get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
+  ...["follow", "mute", "normal"].map((level) =>
+    post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),
+  ),
+  get("topics/:id/reply", (here) => `${topic(here)}/reply`, everybody),
+  post(
+    "topics/:id/reply",
+    (here) => `${topic(here)}/reply`,
+    (_, { fresh }) => ({ intent: "send", body: `Words of ${fresh}.`, language: "en" }),
+    members,
+  ),
+  post("topics/:id/reply", (here) => `${topic(here)}/reply`, { intent: "preview", body: "*Words*" }, members, {
+    isSilent,
+  }),
+  get("replies/:id/edit", (here) => `${reply(here)}/edit`, keepers),
+  post("replies/:id/edit", (here) => `${reply(here)}/edit`, { intent: "preview", body: "*Words*" }, keepers, {
+    isSilent,
+  }),
+  post(
+    "replies/:id/edit",
+    (here) => `${reply(here)}/edit`,
+    ({ reply: { version } }, { fresh }) => ({ intent: "send", body: `Changed by ${fresh}.`, version: String(version) }),
+    keepers,
+    { renew: async ({ reply: { id } }) => ({ reply: await findReply(id) }) },
+  ),
+  get("replies/:id/history", (here) => `${reply(here)}/history`, everybody),
+];
+
+async function make(): Promise<Here> {
+  const stage = await makeStage();
+  // Long ago: people may write once in a while only.
+  const at = new Date(Date.now() - 86_400_000);
+  const made = await makeTopic({ replies: 2, at });
+  const { publicId, slug, spaceCode } = made;
+  await postReply(stage.people.learner, { publicId, body: unique("Of the learner.") }, { at });
+  const where = { topicId: made.id, authorId: stage.people.learner.id };
+  const { id } = await db().reply.findFirstOrThrow({ where, select: { id: true } });
+  await db().topicReader.deleteMany({ where: { topicId: made.id } });
+  return { ...stage, space: spaceCode, topic: { publicId, slug }, reply: await findReply(id) };
+}
+
+function findReply(id: string) {
+  return db().reply.findUniqueOrThrow({ where: { id }, select: { id: true, version: true } });
+}
+
+export const forum = area<Things>({ name: "forum", make, rows, asks: kindsBesideCourses });

@@ -1,0 +1,94 @@
+import { randomUUID } from "node:crypto";
+import { db } from "#app/infra/db.server.ts";
+import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { zip } from "#test/helpers/zip.ts";
+import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
+import { administrators, area, everybody, get, only, post, type Row, same } from "./row.fixture.ts";
+import { withFile } from "./run.fixture.ts";
+
+type Things = {
+  /** The learner's. */
+  certificate: string;
+  /** Of somebody else. */
+  otherCertificate: string;
+  /** Somebody whom nobody else asks for. */
+  person: string;
+  importRun: string;
+};
+type Here = Things & Stage;
+
+const certificate = ({ certificate: serial }: Here) => `/certificates/${serial}`;
+const run = ({ importRun }: Here) => `/admin/imports/${importRun}`;
+
+const rows: Row<Here>[] = [
+  get("/", () => "/", everybody),
+  get("about", () => "/about", everybody),
+  get("privacy", () => "/privacy", everybody),
+  get("roadmap", () => "/roadmap", everybody),
+  get("roadmap/:code", () => "/roadmap/1.1", everybody),
+  get("dev/mail", () => "/dev/mail", everybody),
+  get("dev/mail/:id", () => "/dev/mail/unknown", same(404)),
+  get("*", () => "/nowhere", same(404)),
+  post("*", () => "/nowhere", { intent: "save" }, same(404)),
+  get("certificates", () => "/certificates", everybody),
+  get("certificates/:serial", certificate, everybody),
+  get("certificates/:serial/pdf", (here) => `${certificate(here)}.pdf`, everybody),
+  get("certificates/:serial/json", (here) => `${certificate(here)}.json`, everybody),
+  get("certificates/:serial/correct", (here) => `${certificate(here)}/correct`, everybody),
+  post(
+    "certificates/:serial/correct",
+    (here) => `${certificate(here)}/correct`,
+    (_, { fresh }) => ({ legalName: `Name ${fresh}` }),
+    only(["learner"]),
+  ),
+  get("admin", () => "/admin", administrators),
+  get("admin/people", () => "/admin/people", administrators),
+  post(
+    "admin/people",
+    () => "/admin/people",
+    ({ person }) => ({ handle: person, role: "trainer" }),
+    administrators,
+  ),
+  post(
+    "admin/people",
+    () => "/admin/people",
+    (_, { actor }) => ({ handle: actor?.handle ?? "nobody", role: "administrator" }),
+    only([]),
+    { about: "of oneself" },
+  ),
+  get("admin/certificates", () => "/admin/certificates", administrators),
+  post(
+    "admin/certificates",
+    () => "/admin/certificates",
+    ({ otherCertificate }) => ({ serial: otherCertificate, reason: "issued_in_error", note: "" }),
+    administrators,
+  ),
+  get("admin/imports", () => "/admin/imports", administrators),
+  post(
+    "admin/imports",
+    () => "/admin/imports",
+    () => withFile({}, "package", { name: "course.zip", content: zip([{ name: "course.md", data: "# Course" }]) }),
+    administrators,
+  ),
+  get("admin/imports/:id", run, administrators),
+  get("admin/imports/:id/status.json", (here) => `${run(here)}/status.json`, administrators),
+];
+
+async function make(): Promise<Here> {
+  const stage = await makeStage();
+  const short = await makeShortCourse();
+  const { serial } = await makeCertificate({ holder: stage.people.learner, course: short });
+  const other = await makeCertificate({ course: short });
+  const data = { actorId: stage.people.administrator.id, source: "course.zip", storageKey: `imports/${randomUUID()}` };
+  const { id } = await db().importRun.create({ data, select: { id: true } });
+  const { handle } = await makeUser();
+  return { ...stage, certificate: serial, otherCertificate: other.serial, person: handle, importRun: id };
+}
+
+export const site = area<Things>({
+  name: "certificates, administration and site",
+  make,
+  rows,
+  asks: kindsBesideCourses,
+});
