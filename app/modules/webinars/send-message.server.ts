@@ -48,8 +48,8 @@ export async function sayInRoom(
   { at = new Date() }: Moment = {},
 ): Promise<RoomMessage> {
   const author = requirePoster(actor);
-  const { body, clientId } = readInput(input);
   const room = await openRoomFor(author, webinar, at);
+  const { body, clientId } = readInput(input);
   if (roomPhase(room, at) !== "open") throw new AppError("webinars.error.room_closed", 409);
   const about = { name: author.name, handle: author.handle, clientId };
   const said = await insertMessage({ webinarId: room.id, authorId: author.id, body, clientId });
