@@ -5,7 +5,7 @@ import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
 import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";

@@ -1,6 +1,6 @@
 import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
 import { runImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
-import { mailInvitation } from "#app/modules/learning/enrolment/invite-people.server.ts";
+import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
 import { findReplyFacts } from "#app/modules/forum/find-reply-facts.server.ts";

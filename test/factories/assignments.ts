@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import type { Criterion } from "#app/modules/learning/assignments/rubric.ts";
 import { saveAssignment } from "#app/modules/learning/assignments/save-assignment.server.ts";
 import { type AssignmentSettings, defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";

@@ -3,7 +3,7 @@ import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/post-topic.server.ts";
 import { noteReply } from "#app/modules/learning/study/record-linked-activities.server.ts";
-import { setCohortTopic } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { setCohortTopic } from "#app/modules/learning/enrolment/cohorts/set-cohort-topic.server.ts";
 import { linkUnit } from "./link-unit.ts";
 import { type Participant, type Scene, workOf } from "./scene.ts";
 

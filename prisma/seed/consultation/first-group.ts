@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { overrideGrade } from "#app/modules/learning/grades/override-grade.server.ts";
 import { answerSurvey } from "#app/modules/learning/surveys/answer-survey.server.ts";

@@ -1,5 +1,6 @@
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { beginCohort, getCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { beginCohort } from "#app/modules/learning/enrolment/cohorts/save-cohort.server.ts";
+import { getCohort } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
 import { getDatedUnit } from "#app/modules/learning/dates/list-dated-units.server.ts";
 import { saveOverride } from "#app/modules/learning/dates/save-override.server.ts";
 import { datesSchema } from "#app/modules/learning/dates/schemas.ts";

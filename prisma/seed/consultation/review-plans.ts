@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
-import { beginReview, giveReview } from "#app/modules/learning/assignments/write-review.server.ts";
+import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
+import { giveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
 import { handIn } from "#app/modules/learning/assignments/hand-in.server.ts";
 import { type Participant, courseSlug, unitAt, workOf } from "./scene.ts";
 

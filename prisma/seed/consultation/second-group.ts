@@ -1,4 +1,4 @@
-import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { openGroupTopic, replyTo } from "./discuss.ts";
 import { type Group, openGroup } from "./open-group.ts";

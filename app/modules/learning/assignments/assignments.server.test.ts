@@ -12,23 +12,22 @@ import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { saveDraft } from "./save-draft.server.ts";
 import { addFiles, fileName, openSubmissionFile, removeFile } from "./add-files.server.ts";
-import {
-  addReviewer,
-  getTaughtSubmission,
-  markSubmission,
-  removeReviewer,
-  reopenSubmission,
-  startReviewing,
-  unmarkSubmission,
-  waiveReviews,
-} from "./mark-submission.server.ts";
-import { day } from "./review-pool.ts";
+import { addReviewer, removeReviewer } from "#app/modules/learning/assignments/staff/change-reviewers.server.ts";
+import { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
+import { markSubmission, unmarkSubmission } from "#app/modules/learning/assignments/staff/mark-submission.server.ts";
+import { reopenSubmission } from "#app/modules/learning/assignments/staff/reopen-submission.server.ts";
+import { startReviewing } from "#app/modules/learning/assignments/staff/start-reviewing.server.ts";
+import { waiveReviews } from "#app/modules/learning/assignments/staff/waive-reviews.server.ts";
+import { day } from "#app/modules/learning/assignments/reviews/review-pool.ts";
 import { remindOfDueDates } from "./remind-of-due-dates.server.ts";
-import { beginReview, getReviewFor, giveReview, listReviewsFor, saveReview } from "./write-review.server.ts";
-import { sweepAssignments } from "./advance-review-round.server.ts";
+import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
+import { getReviewFor } from "#app/modules/learning/assignments/reviews/get-review.server.ts";
+import { giveReview, saveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
+import { listReviewsFor } from "#app/modules/learning/assignments/reviews/list-reviews.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { getAssignmentFor } from "./get-assignment.server.ts";
 import { discardDraft, handIn } from "./hand-in.server.ts";
-import { listAssignments, listSubmissions } from "./list-submissions.server.ts";
+import { listAssignments, listSubmissions } from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 
 useDatabase();
 const start = new Date("2026-03-02T08:00:00Z");

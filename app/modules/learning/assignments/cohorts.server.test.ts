@@ -5,9 +5,11 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { makeAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { day } from "./review-pool.ts";
-import { beginReview, giveReview, listReviewsFor } from "./write-review.server.ts";
-import { sweepAssignments } from "./advance-review-round.server.ts";
+import { day } from "#app/modules/learning/assignments/reviews/review-pool.ts";
+import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
+import { giveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
+import { listReviewsFor } from "#app/modules/learning/assignments/reviews/list-reviews.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 
 useDatabase();
 const start = new Date("2026-03-02T08:00:00Z");

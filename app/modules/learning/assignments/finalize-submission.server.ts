@@ -2,7 +2,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
 import { recordProgress } from "#app/modules/learning/study/record-progress.server.ts";
 import { lockEnrolment } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
-import { reviewerPercent, reviewingGrades } from "./reviewing-grade.ts";
+import { reviewerPercent, reviewingGrades } from "#app/modules/learning/assignments/reviews/reviewing-grade.ts";
 import type { Criterion, Marks } from "./rubric.ts";
 import { loadSettings } from "./save-assignment.server.ts";
 import { finalPercent, peerPercent } from "./scoring.ts";

@@ -7,8 +7,8 @@ import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts"
 import { criteriaOf } from "./finalize-submission.server.ts";
 import { isLateAt, mayAgain, phaseEnd, submissionRefusal } from "./submission-policy.ts";
 import { type AssignmentAddress, findAssignmentFor, findOwn, findTeam } from "./find-submission.server.ts";
-import { deadlineOf } from "./review-pool.ts";
-import { poolOf } from "./advance-review-round.server.ts";
+import { deadlineOf } from "#app/modules/learning/assignments/reviews/review-pool.ts";
+import { poolOf } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { type Marks, showRubric, type ShownCriterion } from "./rubric.ts";
 import { loadRubric, loadSettings } from "./save-assignment.server.ts";
 import { countedReviews } from "./scoring.ts";

@@ -1,5 +1,9 @@
 import { describe, expect, it } from "vitest";
-import { reviewerPercent, reviewingGrades, variance } from "./reviewing-grade.ts";
+import {
+  reviewerPercent,
+  reviewingGrades,
+  variance,
+} from "#app/modules/learning/assignments/reviews/reviewing-grade.ts";
 import { type Criterion, missingMarks, rubricSchema } from "./rubric.ts";
 import { countedReviews, finalPercent, markPercent, median, peerPercent } from "./scoring.ts";
 

@@ -1,7 +1,7 @@
 import { expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
-import { sweepAssignments } from "#app/modules/learning/assignments/advance-review-round.server.ts";
+import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { makeAssignment, makeReviewedAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { tellOf } from "#test/helpers/tell.ts";

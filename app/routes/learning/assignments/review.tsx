@@ -6,13 +6,10 @@ import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import {
-  beginReview,
-  getReviewFor,
-  giveReview,
-  requireReviewer,
-  saveReview,
-} from "#app/modules/learning/assignments/write-review.server.ts";
+import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
+import { getReviewFor } from "#app/modules/learning/assignments/reviews/get-review.server.ts";
+import { giveReview, saveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
+import { requireReviewer } from "#app/modules/learning/assignments/reviews/find-review.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";

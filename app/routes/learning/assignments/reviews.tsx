@@ -1,7 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { listReviewsFor } from "#app/modules/learning/assignments/write-review.server.ts";
+import { listReviewsFor } from "#app/modules/learning/assignments/reviews/list-reviews.server.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { reviewStates } from "./labels.ts";

@@ -2,7 +2,7 @@ import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { inviteAddress } from "#app/modules/learning/enrolment/invite-people.server.ts";
+import { inviteAddress } from "#app/modules/learning/enrolment/invitations/invite-people.server.ts";
 import { lockSeats, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import type { RosterRow } from "./read-roster.ts";
 import type { RosterOutcome } from "./request-roster.server.ts";

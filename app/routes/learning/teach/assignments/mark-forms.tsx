@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { getTaughtSubmission } from "#app/modules/learning/assignments/mark-submission.server.ts";
+import type { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { reviewStates } from "#app/routes/learning/assignments/labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";

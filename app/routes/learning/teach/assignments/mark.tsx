@@ -6,17 +6,13 @@ import { form, parseFields } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import {
-  addReviewer,
-  getTaughtSubmission,
-  markSubmission,
-  removeReviewer,
-  reopenSubmission,
-  requireSubmissionSeen,
-  unmarkSubmission,
-  waiveReviews,
-} from "#app/modules/learning/assignments/mark-submission.server.ts";
-import { getTaughtAssignment } from "#app/modules/learning/assignments/list-submissions.server.ts";
+import { addReviewer, removeReviewer } from "#app/modules/learning/assignments/staff/change-reviewers.server.ts";
+import { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
+import { markSubmission, unmarkSubmission } from "#app/modules/learning/assignments/staff/mark-submission.server.ts";
+import { reopenSubmission } from "#app/modules/learning/assignments/staff/reopen-submission.server.ts";
+import { requireSubmissionSeen } from "#app/modules/learning/assignments/staff/taught-submission.server.ts";
+import { waiveReviews } from "#app/modules/learning/assignments/staff/waive-reviews.server.ts";
+import { getTaughtAssignment } from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";

@@ -5,8 +5,11 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { startReviewing } from "#app/modules/learning/assignments/mark-submission.server.ts";
-import { getTaughtAssignment, listSubmissions } from "#app/modules/learning/assignments/list-submissions.server.ts";
+import { startReviewing } from "#app/modules/learning/assignments/staff/start-reviewing.server.ts";
+import {
+  getTaughtAssignment,
+  listSubmissions,
+} from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohortNames } from "#app/modules/learning/enrolment/list-cohort-names.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";

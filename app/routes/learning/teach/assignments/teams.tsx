@@ -1,5 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { TeamRow } from "#app/modules/learning/assignments/change-teams.server.ts";
+import type { TeamRow } from "#app/modules/learning/assignments/staff/change-teams.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

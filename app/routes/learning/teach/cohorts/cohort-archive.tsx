@@ -2,7 +2,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { archiveCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { archiveCohort } from "#app/modules/learning/enrolment/cohorts/archive-cohort.server.ts";
 import { admitToCohort } from "./admit-to-cohort.server.ts";
 
 // A refusal shows the cohort's page again.

@@ -1,4 +1,4 @@
-import type { CohortView } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import type { CohortView } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";

@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import { writeLocalTime } from "#app/lib/local-time.ts";
-import type { CohortView } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import type { CohortView } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
 import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";

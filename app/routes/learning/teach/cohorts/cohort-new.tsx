@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { forbidden } from "#app/infra/app-error.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { beginCohort } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { beginCohort } from "#app/modules/learning/enrolment/cohorts/save-cohort.server.ts";
 import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortForm } from "./cohort-form.tsx";

@@ -5,7 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { findCohortTarget, findPersonTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
 import { getDatedUnit } from "#app/modules/learning/dates/list-dated-units.server.ts";
 import { listOverrides } from "#app/modules/learning/dates/list-overrides.server.ts";

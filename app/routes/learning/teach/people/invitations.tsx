@@ -5,14 +5,16 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import {
   type InvitationRow,
-  invitePeople,
   listInvitations,
+} from "#app/modules/learning/enrolment/invitations/list-invitations.server.ts";
+import { invitePeople } from "#app/modules/learning/enrolment/invitations/invite-people.server.ts";
+import {
   revokeInvitation,
   sendInvitationAgain,
-} from "#app/modules/learning/enrolment/invite-people.server.ts";
+} from "#app/modules/learning/enrolment/invitations/change-invitation.server.ts";
 import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
-import { mailInvitation } from "#app/modules/learning/enrolment/invite-people.server.ts";
+import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { type MadeCourse, makeCourse } from "#test/factories/courses.ts";

@@ -5,7 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { countRequests } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";

@@ -6,7 +6,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { listCohorts } from "#app/modules/learning/enrolment/save-cohort.server.ts";
+import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { decodeText } from "#app/modules/learning/enrolment/roster/decode-text.ts";
 import { listRosterRuns, requestRoster } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
 import { rosterSchema } from "#app/modules/learning/enrolment/schemas.ts";

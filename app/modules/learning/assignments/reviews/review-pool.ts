@@ -1,4 +1,4 @@
-import { allocate, balance, type Pair } from "./review-allocation.ts";
+import { allocate, balance, type Pair } from "#app/modules/learning/assignments/reviews/review-allocation.ts";
 
 const hour = 3_600_000;
 export const day = 24 * hour;

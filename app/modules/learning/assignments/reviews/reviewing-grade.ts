@@ -1,4 +1,4 @@
-import { type Criterion, type Marks, range } from "./rubric.ts";
+import { type Criterion, type Marks, range } from "#app/modules/learning/assignments/rubric.ts";
 
 /** One review of a submission. A trainer's may weigh more than one. */
 export type WeighedReview = { id: string; marks: Marks; weight?: number };

@@ -1,7 +1,14 @@
 import { describe, expect, it } from "vitest";
 import { randomFrom } from "#app/lib/random.ts";
-import { allocate } from "./review-allocation.ts";
-import { applyActions, day, leaseMilliseconds, type Pool, type PoolReview, stepPool } from "./review-pool.ts";
+import { allocate } from "#app/modules/learning/assignments/reviews/review-allocation.ts";
+import {
+  applyActions,
+  day,
+  leaseMilliseconds,
+  type Pool,
+  type PoolReview,
+  stepPool,
+} from "#app/modules/learning/assignments/reviews/review-pool.ts";
 
 const ids = (count: number) => Array.from({ length: count }, (_, n) => `p${n}`);
 const poolOf = (people: string[], wish: Partial<Pool> = {}): Pool => ({

@@ -1,8 +1,8 @@
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockUnit } from "#app/modules/learning/courses/lock-unit.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
-import { saveAssignment, type SavedPart } from "./save-assignment.server.ts";
-import type { AssignmentSettings } from "./assignment-settings.ts";
+import { saveAssignment, type SavedPart } from "#app/modules/learning/assignments/save-assignment.server.ts";
+import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 
 /** Writes what an assignment asks for, as its teaching page sends it. Throws 404 for a unit of another course. */
 export async function saveAssignmentSettings(

@@ -2,9 +2,18 @@ import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { randomInt } from "node:crypto";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { noteGrades, peopleAround, finalizeSubmission } from "./finalize-submission.server.ts";
-import { type Pool, type PoolAction, type PoolReview, stepPool } from "./review-pool.ts";
-import { loadSettings } from "./save-assignment.server.ts";
+import {
+  noteGrades,
+  peopleAround,
+  finalizeSubmission,
+} from "#app/modules/learning/assignments/finalize-submission.server.ts";
+import {
+  type Pool,
+  type PoolAction,
+  type PoolReview,
+  stepPool,
+} from "#app/modules/learning/assignments/reviews/review-pool.ts";
+import { loadSettings } from "#app/modules/learning/assignments/save-assignment.server.ts";
 
 const batch = 100;
 

@@ -5,8 +5,12 @@ import { normalize } from "#app/lib/combining-marks.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { lockUnit } from "#app/modules/learning/courses/lock-unit.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
-import { type Criterion, rubricSchema } from "./rubric.ts";
-import { loadRubric, saveAssignment, type SavedPart } from "./save-assignment.server.ts";
+import { type Criterion, rubricSchema } from "#app/modules/learning/assignments/rubric.ts";
+import {
+  loadRubric,
+  saveAssignment,
+  type SavedPart,
+} from "#app/modules/learning/assignments/save-assignment.server.ts";
 
 export type CriterionEdit =
   | { intent: "up" | "down" | "remove"; key: string }

@@ -6,7 +6,7 @@ import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import { loadRubric, loadSettings } from "./save-assignment.server.ts";
+import { loadRubric, loadSettings } from "#app/modules/learning/assignments/save-assignment.server.ts";
 
 const pageSize = 50;
 /** A list of ids that limits a query, where null means everybody. */
