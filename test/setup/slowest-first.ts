@@ -7,10 +7,16 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
  */
 export const slowestFiles = [
   "server/http/bodies.test.ts",
-  "server/boot/start.test.ts",
   "jobs/kill.test.ts",
+  "server/boot/start.test.ts",
+  "server/http/access/access.test.ts",
   "server/http/budgets.test.ts",
   "test/e2e/pages.test.ts",
+  "test/e2e/cohort.test.ts",
+  "test/e2e/main-job.test.ts",
+  "test/e2e/quiz.test.ts",
+  "test/e2e/authoring.test.ts",
+  "test/e2e/timed-quiz.test.ts",
 ];
 
 /** The slowest first, the others in the order in which they come. */
