@@ -66,12 +66,11 @@ const rest = (milliseconds: number) => new Promise((resolve) => setTimeout(resol
 const rowOf = (key: string) => db().outgoingMail.findUniqueOrThrow({ where: { key } });
 const isBeingSent = () => expect.poll(() => begun, { timeout: 10_000, interval: 10 }).toBe(1);
 
-/** Connections to this database that are inside a transaction; this question and what the server cleans up by itself are none. */
+/** Connections to this database that wait for their program inside a transaction; one statement by itself is none. */
 async function openTransactions(): Promise<number> {
   const [row] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL
-       AND pid <> pg_backend_pid()`;
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
   return row!.count;
 }
 

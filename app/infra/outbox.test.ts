@@ -36,8 +36,7 @@ test("an event is fanned out by one of two workers, in no transaction, and no sw
   expect(await sweepOutbox()).toBe(0);
   const [open] = await db().$queryRaw<{ count: number }[]>`
     SELECT count(*)::int AS count FROM pg_stat_activity
-     WHERE datname = current_database() AND backend_type = 'client backend' AND xact_start IS NOT NULL
-       AND pid <> pg_backend_pid()`;
+     WHERE datname = current_database() AND state LIKE 'idle in transaction%'`;
   expect(open!.count).toBe(0);
   state.end();
   expect(await first).toBe(true);
