@@ -24,8 +24,8 @@ const unit = {
     ],
     // A process works through many files: see test/setup/worker.ts.
     isolate: false,
-    // Two more than there are cores: many files wait for a clock, a process or the database.
-    maxWorkers: cores + 2,
+    // One more than there are cores: many files wait for a clock, a process or the database.
+    maxWorkers: cores + 1,
     sequence: { groupOrder: 0 },
   },
 };
@@ -37,7 +37,7 @@ const redis = {
     name: "redis",
     include: ["{app,server,jobs}/**/*.redis-too.test.ts"],
     setupFiles: [...shared.setupFiles, "test/setup/worker-redis.ts"],
-    maxWorkers: cores + 2,
+    maxWorkers: cores + 1,
     sequence: { groupOrder: 0 },
   },
 };
@@ -49,8 +49,7 @@ const journeys = {
     name: "journeys",
     include: ["test/e2e/**/*.test.ts"],
     setupFiles: [...shared.setupFiles, "test/setup/worker-journeys.ts"],
-    // A person at a keyboard, and a page that saves by itself, wait as well.
-    maxWorkers: cores + 1,
+    maxWorkers: cores,
     testTimeout: 180_000,
     hookTimeout: 180_000,
     sequence: { groupOrder: 1 },
