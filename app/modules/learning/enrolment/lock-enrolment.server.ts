@@ -57,7 +57,9 @@ export async function enrolAndLock(
   }
   const data = { userId, courseId, createdAt: at };
   const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  return { ...(await lockEnrolment(tx, { userId, courseId })), isNew: count > 0 };
+  // A row that this transaction has written is its own already; another one may have come first.
+  if (count > 0) return { ...present, isEnrolled: true, isNew: true };
+  return { ...(await lockEnrolment(tx, { userId, courseId })), isNew: false };
 }
 
 /** How people come into a course. */
