@@ -1,6 +1,6 @@
 import type { Tx } from "#app/infra/db.server.ts";
 
-/** Writes the places 1, 2, 3 … in the order of `ids`, in one statement. */
+/** Writes the positions 1, 2, 3 … in the order of `ids`, in one statement. */
 export async function writeOrder(tx: Tx, table: "units" | "course_modules", ids: string[]): Promise<void> {
   if (table === "units")
     await tx.$executeRaw`

@@ -101,7 +101,7 @@ export async function moveCategory(access: Authoring, { id, parent }: { id: stri
 
 /**
  * Removes a category that nothing is in, not even a removed question (attempts may point to it). Throws 404, 409
- * "authoring.bank.error.not_empty" (questions, categories or places of a quiz that draw from it).
+ * "authoring.bank.error.not_empty" (questions, categories or slots of a quiz that draw from it).
  */
 export async function deleteCategory(access: Authoring, id: string): Promise<void> {
   const courseId = access.course.id;

@@ -36,7 +36,7 @@ export async function appendSlot(tx: Tx, unitId: string, slot: NewSlot): Promise
   await tx.quizSlot.create({ data, select: { id: true } });
 }
 
-/** Does something with the places of a quiz, alone. */
+/** Does something with the slots of a quiz, alone. */
 function inQuiz<T>(access: Authoring, unitSlug: string, work: (tx: Tx, unitId: string) => Promise<T>): Promise<T> {
   return transaction(async (tx) => {
     const { id } = await findQuiz(tx, access.course.id, unitSlug);
@@ -46,7 +46,7 @@ function inQuiz<T>(access: Authoring, unitSlug: string, work: (tx: Tx, unitId: s
 }
 
 /**
- * Asks questions of the bank in a quiz, each in a place at its end; one that the quiz asks already is passed over.
+ * Asks questions of the bank in a quiz, each in a slot at its end; one that the quiz asks already is passed over.
  * Returns how many came in. Throws 404 for a question that is not in the bank of this course.
  */
 export async function addFromBank(access: Authoring, unitSlug: string, ids: readonly string[]): Promise<number> {
@@ -70,7 +70,7 @@ export async function addFromBank(access: Authoring, unitSlug: string, ids: read
 export type DrawInput = { category: string; tags: string[]; draws: number; marks: number | null };
 
 /**
- * Adds a place that draws questions at random from a category and those below it, with all of `tags`. Throws 404,
+ * Adds a slot that draws questions at random from a category and those below it, with all of `tags`. Throws 404,
  * and 400 "authoring.quiz.error.too_few" beside the count when there are fewer than that.
  */
 export async function addDraw(access: Authoring, unitSlug: string, input: DrawInput): Promise<void> {
@@ -85,7 +85,7 @@ export async function addDraw(access: Authoring, unitSlug: string, input: DrawIn
 
 type Slot = { id: string; position: number; questionId: string | null };
 
-/** Moves a place by one; at the end of the way nothing happens. Throws 404. */
+/** Moves a slot by one; at the end of the way nothing happens. Throws 404. */
 export async function moveSlot(
   access: Authoring,
   unitSlug: string,
@@ -100,7 +100,7 @@ export async function moveSlot(
   });
 }
 
-/** Puts a place where another one stands. Throws 404. */
+/** Puts a slot where another one stands. Throws 404. */
 export async function moveSlotTo(
   access: Authoring,
   unitSlug: string,
@@ -116,7 +116,7 @@ export async function moveSlotTo(
 export type SlotMarks = { slot: string; marks: number | null; draws: number | null };
 
 /**
- * Sets the marks of each question of the named places (null = the question's own), and how many a draw asks for. A place
+ * Sets the marks of each question of the named slots (null = the question's own), and how many a draw asks for. A slot
  * that somebody has taken out meanwhile is passed over. Throws 404, and 400 "authoring.quiz.error.too_few" beside
  * "draws-<id>" when a draw finds fewer.
  */
@@ -143,7 +143,7 @@ function tooFew(field: string, found: number): AppError {
 }
 
 /**
- * Takes a place out of a quiz. A question that the quiz owns goes with it: removed, not deleted, since attempts may have
+ * Takes a slot out of a quiz. A question that the quiz owns goes with it: removed, not deleted, since attempts may have
  * asked it. Throws 404.
  */
 export async function removeSlot(

@@ -7,7 +7,7 @@ import { getQuizSettings } from "#app/modules/learning/quizzes/save-quiz-setting
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
-/** A place of a quiz as its author sees it. */
+/** A slot of a quiz as its author sees it. */
 export type BuiltSlot = {
   id: string;
   /** Marks of each question here; null = the question's own. */

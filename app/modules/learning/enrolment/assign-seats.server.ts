@@ -3,20 +3,20 @@ import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { reschedulePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
 
-/** What became of somebody who was to have a place. "already": nothing had to change. */
+/** What became of somebody who was to have a seat. "already": nothing had to change. */
 export type Seated = "enrolled" | "already" | "waiting";
 
 type Wish = { courseId: string; cohortId: string | null; userId: string; at: Date };
 
 /**
- * Whoever takes or frees places of a course does so one after the other until the transaction ends. It is taken before
+ * Whoever takes or frees seats of a course does so one after the other until the transaction ends. It is taken before
  * the enrolment of any person is locked, so that nobody waits for each other in a circle.
  */
 export async function lockSeats(tx: Tx, courseId: string): Promise<void> {
   await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`places:${courseId}`}, 0))`;
 }
 
-/** Free places of a course and of one of its cohorts; null = as many as come. */
+/** Free seats of a course and of one of its cohorts; null = as many as come. */
 export async function countFree(
   from: Db,
   { courseId, cohortId }: Pick<Wish, "courseId" | "cohortId">,
@@ -30,8 +30,8 @@ export async function countFree(
 }
 
 /**
- * Gives somebody a place in a course, and in a cohort when one is meant, or else a place in the waiting list. Those who
- * wait come first: a place that is free already is theirs. The caller holds the lock of the places.
+ * Gives somebody a seat in a course, and in a cohort when one is meant, or else a turn in the waiting list. Those who
+ * wait come first: a seat that is free already is theirs. The caller has called `lockSeats`.
  */
 export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
   const { courseId, cohortId, userId, at } = wish;
@@ -44,7 +44,7 @@ export async function seat(tx: Tx, wish: Wish): Promise<Seated> {
     await enrolPerson(tx, wish);
     return "enrolled";
   }
-  // A wish for approval becomes a place in the list; where somebody waits already they keep their turn.
+  // A wish for approval becomes a turn in it; where somebody waits already they keep their turn.
   await tx.$executeRaw`
     INSERT INTO enrolment_requests (id, course_id, cohort_id, user_id, kind, created_at)
     VALUES (gen_random_uuid(), ${courseId}::uuid, ${cohortId}::uuid, ${userId}::uuid, 'waiting', ${at})
@@ -66,8 +66,8 @@ export async function enrolPerson(tx: Tx, { courseId, cohortId, userId, at }: Wi
 }
 
 /**
- * Gives free places to those who wait, first come first served, and tells them. Whoever waits for a cohort that is full is
- * passed over until it has room; so is a suspended person. The caller holds the lock of the places. Returns how many.
+ * Gives free seats to those who wait, first come first served, and tells them. Whoever waits for a cohort that is full is
+ * passed over until it has room; so is a suspended person. The caller has called `lockSeats`. Returns how many.
  */
 export async function assignFreeSeats(tx: Tx, { courseId, at }: Pick<Wish, "courseId" | "at">): Promise<number> {
   const waiting = await tx.$queryRaw<{ id: string; userId: string; cohortId: string | null; isIn: boolean }[]>`
@@ -99,7 +99,7 @@ export const seatsBatch = 100;
 
 /**
  * Sweep: fills what has become free by other ways than leaving (a larger capacity, a deleted account, the end of a
- * suspension); at most 100 courses at a time. Returns in how many somebody got a place.
+ * suspension); at most 100 courses at a time. Returns in how many somebody got a seat.
  */
 export async function sweepSeats({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ courseId: string }[]>`

@@ -92,7 +92,7 @@ export type Changed = { done: number; full: number; kept: number };
 /**
  * Changes where people of a course belong, each in a transaction of their own. Returns how many changed (`done`), found a
  * cohort full (`full`, they wait for it) or stay because they have completed the course (`kept`). Whoever leaves frees a
- * place, which goes to the first who waits. A cohort's trainer changes their own cohorts only: 400 for another one, 403
+ * seat, which goes to the first who waits. A cohort's trainer changes their own cohorts only: 400 for another one, 403
  * for "remove", and "move" takes people out of the trainer's cohorts alone.
  */
 export async function changeMembers(

@@ -19,7 +19,7 @@ export type RequestRow = {
 };
 
 /**
- * Who asks for a place or waits for one, the first first, at most 50; a cohort's trainer sees who asks for that cohort.
+ * Who asks for a seat or waits for one, the first first, at most 50; a cohort's trainer sees who asks for that cohort.
  * One SQL statement.
  */
 export async function listRequests(
@@ -43,7 +43,7 @@ export type Decision = { enrolled: number; waiting: number; declined: number };
 
 /**
  * Accepts or declines wishes, each in a transaction of its own; what is decided already, or is not the actor's to
- * decide, is passed over. Whoever is accepted while every place is taken waits for the next. Everybody is told.
+ * decide, is passed over. Whoever is accepted while every seat is taken waits for the next. Everybody is told.
  */
 export async function decideRequests(
   { course, actor, cohortIds }: CourseStaffAccess,

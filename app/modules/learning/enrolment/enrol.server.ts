@@ -22,7 +22,7 @@ type Entered = { id: string; enrolmentMode: EntryMode; enrolmentKey: string | nu
 
 /**
  * Lets the actor into a course by the way that it allows: at once, by its key or a cohort's, by an invitation to the
- * actor's address, by asking a trainer, or into the waiting list when every place is taken. `cohort` is a cohort's
+ * actor's address, by asking a trainer, or into the waiting list when every seat is taken. `cohort` is a cohort's
  * address. Once is enough: a second time changes nothing. Throws 401 for a guest, 403 for a suspended person, 404 for a
  * course that the actor may not see, 400 "enrolment.error.…" for every other refusal, 429 after ten wrong keys.
  */

@@ -8,7 +8,7 @@ import { canSeeCourse } from "#app/modules/learning/courses/policy.ts";
 
 /**
  * Takes the actor out of a course, or takes back the wish to come in. What they have done is kept and found again when
- * they come back; the place goes to the first who waits. Doing it again changes nothing. Throws 401, 403, 404, and 409
+ * they come back; the seat goes to the first who waits. Doing it again changes nothing. Throws 401, 403, 404, and 409
  * "enrolment.error.completed" for whoever has completed the course: that stays.
  */
 export async function leaveCourse(maybe: MaybeActor, courseSlug: string, { at = new Date() } = {}): Promise<void> {
@@ -30,7 +30,8 @@ export async function leaveCourse(maybe: MaybeActor, courseSlug: string, { at = 
 
 /**
  * Ends an enrolment and the memberships in the course's cohorts; facts, attempts and grades stay. Returns false, and
- * changes nothing, for somebody who has completed the course. The caller holds the lock of the places and gives them.
+ * changes nothing, for somebody who has completed the course. The caller has called `lockSeats`, and assigns
+ * the free seats.
  */
 export async function unenrol(tx: Tx, where: { courseId: string; userId: string }): Promise<boolean> {
   const [enrolment] = await tx.$queryRaw<{ completedAt: Date | null }[]>`

@@ -12,7 +12,7 @@ const ids = z.preprocess(
 );
 const cohortId = z.preprocess((value) => first(value) || null, z.uuid("error.field.invalid").nullable());
 const language = z.preprocess(first, z.enum(languages, "error.field.invalid"));
-const places = count("enrolment.error.capacity", 100_000).refine((number) => number !== 0, "enrolment.error.capacity");
+const seats = count("enrolment.error.capacity", 100_000).refine((number) => number !== 0, "enrolment.error.capacity");
 const key = optionalLine(100).transform((text) => text || null);
 
 /** What POST /courses/<slug>/enrol takes; a plain form without fields is enough for an open course. */
@@ -27,7 +27,7 @@ export const enrolSchema = z.object({
 
 export const entryModes = ["open", "key", "approval", "invitation", "closed"] as const;
 export const entrySchema = z
-  .object({ mode: z.preprocess(first, z.enum(entryModes, "error.field.required")), key, capacity: places })
+  .object({ mode: z.preprocess(first, z.enum(entryModes, "error.field.required")), key, capacity: seats })
   .refine(({ mode, key }) => mode !== "key" || key !== null, { path: ["key"], message: "enrolment.error.key_missing" });
 
 export const decisionSchema = z.object({
@@ -81,7 +81,7 @@ export const cohortSchema = z
     starts: optionalLine(30),
     ends: optionalLine(30),
     key,
-    capacity: places,
+    capacity: seats,
   })
   .transform((input, context) => {
     const { starts, ends } = moments(["starts", "ends"] as const)(input, context);

@@ -8,7 +8,7 @@ export type QuizProblem =
   | { code: "quizzes.error.too_few_questions"; values: { position: number; wanted: number; found: number } };
 
 /**
- * What keeps a quiz from being taken: no question at all, or a draw that finds too few (places count from 1). An empty
+ * What keeps a quiz from being taken: no question at all, or a draw that finds too few (slots count from 1). An empty
  * list is a quiz that can open; whoever publishes it asks here first. One SQL statement.
  */
 export async function findQuizProblems(from: Db, unitId: string): Promise<QuizProblem[]> {
@@ -53,7 +53,7 @@ export async function countQuestions(
   return { questions: slots.reduce((sum, { draws }) => sum + draws, 0), problems: problemsOf(slots) };
 }
 
-/** The places of a quiz with their candidates; a place whose own question was removed is none. */
+/** The slots of a quiz with their candidates; a slot whose own question was removed is none. */
 export async function loadSlots(from: Db, unitId: string): Promise<DrawSlot[]> {
   const slots = await from.$queryRaw<(DrawSlot & { isFixed: boolean })[]>`
     SELECT s.id, row_number() OVER (ORDER BY s.position, s.id)::int AS position, s.marks,

@@ -1,6 +1,6 @@
 import { seedOf, shuffled } from "#app/lib/random.ts";
 
-/** One place of a quiz with the questions that may stand there; a fixed question is its only candidate. */
+/** One slot of a quiz with the questions that may stand there; a fixed question is its only candidate. */
 export type DrawSlot = {
   id: string;
   position: number;
@@ -11,14 +11,14 @@ export type DrawSlot = {
 
 export type DrawnQuestion = { questionId: string; marks: number | null };
 
-/** A place that cannot be filled: how many questions it asks for and how many are left for it. */
+/** A slot that cannot be filled: how many questions it asks for and how many are left for it. */
 export type TooFew = { position: number; wanted: number; found: number };
 
 /**
- * The questions of one paper: every place filled, no question twice, the same for the same seed. Which of them stands
- * where is a maximum matching of places and candidates (Kuhn's augmenting paths) over candidates in an order that the
+ * The questions of one paper: every slot filled, no question twice, the same for the same seed. Which of them stands
+ * where is a maximum matching of slots and candidates (Kuhn's augmenting paths) over candidates in an order that the
  * seed decides, so that overlapping categories are drawn from as long as that is possible at all. With `shuffles` the
- * places are put in an order of the seed's. Returns what is missing when there are too few questions.
+ * slots are put in an order of the seed's. Returns what is missing when there are too few questions.
  */
 export function fillSlots(
   slots: readonly DrawSlot[],

@@ -6,7 +6,7 @@ import { forbidden, AppError } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 
 /**
- * Takes up an invitation by its mailed link: the actor is enrolled, or waits when every place is taken. Holding the link
+ * Takes up an invitation by its mailed link: the actor is enrolled, or waits when every seat is taken. Holding the link
  * shows that the mailbox is theirs, so their address need not be confirmed. Throws 401, 403 for a suspended person or one
  * with another address than was invited, 404 for no such link, 400 when it is no longer good. Twice is once.
  */

@@ -112,9 +112,9 @@ function parseRecords(text: string, delimiter: string): Read[] {
 function headerOf(cells: string[]) {
   const names = cells.map((cell) => normalize(cell.trim().toLowerCase()));
   const position = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
-  const places = { email: position("email"), name: position("name"), cohort: position("cohort") };
-  const hasHeader = Object.values(places).some((at) => at !== -1) && !names.some((name) => name.includes("@"));
-  return hasHeader ? { hasHeader, ...places } : { hasHeader, email: 0, name: 1, cohort: 2 };
+  const columnsAt = { email: position("email"), name: position("name"), cohort: position("cohort") };
+  const hasHeader = Object.values(columnsAt).some((at) => at !== -1) && !names.some((name) => name.includes("@"));
+  return hasHeader ? { hasHeader, ...columnsAt } : { hasHeader, email: 0, name: 1, cohort: 2 };
 }
 
 function refuse(code: MessageKey, values?: Record<string, number>): AppError {

@@ -111,7 +111,7 @@ export async function runRegrade(regradeId: string, { at = new Date() } = {}): P
   const attempts = await listScope(run.unitId, scope);
   const { penalty } = await loadQuizSettings(db(), run.unitId);
   const options = { ownLanguage: run.unit.course.defaultLanguage, penalty, questionId: scope.questionId };
-  const place = { unitId: run.unitId, courseId: run.unit.courseId, isTrial: run.isTrial, at };
+  const target = { unitId: run.unitId, courseId: run.unit.courseId, isTrial: run.isTrial, at };
   // What an interrupted run has changed already is not a change any more: its list is gone on with.
   const changes = new Map((run.changes as unknown as RegradeChange[]).map((one) => [one.attemptId, one]));
   await db().regrade.update({
@@ -120,7 +120,7 @@ export async function runRegrade(regradeId: string, { at = new Date() } = {}): P
     select: { id: true },
   });
   for (const [index, attempt] of attempts.entries()) {
-    const change = await regradeOne(attempt, options, place);
+    const change = await regradeOne(attempt, options, target);
     if (change && !changes.has(attempt.id) && changes.size < mostChanges) changes.set(attempt.id, change);
     const isLast = index + 1 === attempts.length;
     if (!change && !isLast && index % 20 !== 0) continue;
@@ -145,12 +145,12 @@ async function listScope(unitId: string, { attempts, questionId, cohortIds }: Sc
      ORDER BY lower(u.name), u.id, a.number`;
 }
 
-type Place = { unitId: string; courseId: string; isTrial: boolean; at: Date };
+type Target = { unitId: string; courseId: string; isTrial: boolean; at: Date };
 
 async function regradeOne(
   attempt: Listed,
   options: { ownLanguage: string; penalty: number; questionId: string | null },
-  { unitId, courseId, isTrial, at }: Place,
+  { unitId, courseId, isTrial, at }: Target,
 ): Promise<RegradeChange | null> {
   return transaction(async (tx) => {
     const enrolment = await lockEnrolment(tx, { userId: attempt.userId, courseId });
