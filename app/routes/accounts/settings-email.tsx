@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -20,13 +21,10 @@ export const loader = page(async ({ actor, t }) => {
   return { title: t("accounts.settings.email"), email, emailConfirmed };
 });
 
-export const action = form(
-  { schema: z.object({}), admit: async ({ actor }) => requireActive(actor) },
-  async (_, { access }) => {
-    await requestConfirmation(access);
-    return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
-  },
-);
+export const action = form({ schema: z.object({}), admit: admitActive }, async (_, { access }) => {
+  await requestConfirmation(access);
+  return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -28,13 +29,10 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("accounts.settings.profile"), profile, countries, zones };
 });
 
-export const action = form(
-  { schema: profileSchema, admit: async ({ actor }) => requireActive(actor) },
-  async (input, { access }) => {
-    await saveProfile(access, input);
-    return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
-  },
-);
+export const action = form({ schema: profileSchema, admit: admitActive }, async (input, { access }) => {
+  await saveProfile(access, input);
+  return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

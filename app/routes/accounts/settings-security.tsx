@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -31,7 +32,7 @@ const schema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("revoke_others") }),
 ]);
 
-export const action = form({ schema, admit: async ({ actor }) => requireActive(actor) }, async (input, request) => {
+export const action = form({ schema, admit: admitActive }, async (input, request) => {
   const actor = request.access;
   const current = request.sessionId ?? "";
   if (input.intent === "password") {

@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { followSpace } from "#app/modules/forum/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirect(spacePath(encodeURIComponent(param("code"))));
@@ -14,7 +14,7 @@ export const loader = page(async ({ param }) => {
 const flashes = { follow: "forum.space.now_followed", normal: "forum.space.no_longer_followed" } as const;
 
 export const action = form(
-  { schema: followSpaceSchema, resource: true, admit: async ({ actor }) => requireActive(actor) },
+  { schema: followSpaceSchema, resource: true, admit: admitActive },
   async ({ level }, { access, param }) => {
     await followSpace(access, param("code"), level);
     return redirectWith(spacePath(param("code")), { flash: flashes[level] });

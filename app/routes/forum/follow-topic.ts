@@ -1,11 +1,11 @@
 import { redirect } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
 import { followTopic } from "#app/modules/forum/mark-read.server.ts";
 import { followTopicSchema } from "#app/modules/forum/schemas.ts";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirect(`/topics/${topicNumberOf(param("id"))}`);
@@ -18,7 +18,7 @@ const flashes = {
 } as const;
 
 export const action = form(
-  { schema: followTopicSchema, resource: true, admit: async ({ actor }) => requireActive(actor) },
+  { schema: followTopicSchema, resource: true, admit: admitActive },
   async ({ level }, { access, param }) => {
     const publicId = topicNumberOf(param("id"));
     const { slug } = await followTopic(access, publicId, level);

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -18,7 +19,6 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ actor, url, t, language, zone }) => {
   const at = new Date();
@@ -37,13 +37,10 @@ export const loader = page(async ({ actor, url, t, language, zone }) => {
   };
 });
 
-export const action = form(
-  { schema: markAllReadSchema, admit: async ({ actor }) => requireActive(actor) },
-  async ({ until }, { access }) => {
-    await markAllRead(access, { until });
-    return redirectWith("/me/notifications", { flash: "notifications.marked" });
-  },
-);
+export const action = form({ schema: markAllReadSchema, admit: admitActive }, async ({ until }, { access }) => {
+  await markAllRead(access, { until });
+  return redirectWith("/me/notifications", { flash: "notifications.marked" });
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

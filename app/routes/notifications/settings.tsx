@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -33,13 +34,10 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("notifications.settings.title"), settings, weekdays, hours, emailConfirmed, zone };
 });
 
-export const action = form(
-  { schema: mailSettingsSchema, admit: async ({ actor }) => requireActive(actor) },
-  async (input, { access }) => {
-    await saveMailSettings(access, input);
-    return redirectWith("/me/settings/notifications", { flash: "notifications.settings.saved" });
-  },
-);
+export const action = form({ schema: mailSettingsSchema, admit: admitActive }, async (input, { access }) => {
+  await saveMailSettings(access, input);
+  return redirectWith("/me/settings/notifications", { flash: "notifications.settings.saved" });
+});
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
 

@@ -1,12 +1,12 @@
 import { z } from "zod";
+import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { submissionPath } from "#app/modules/learning/courses/paths.ts";
 import { savedAnswer, signedOutAnswer, staleAnswer } from "./autosave-answers.server.ts";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 const schema = z.object({
   body: z.string().max(maxTextLength, "error.field.too_long").default(""),
@@ -29,7 +29,7 @@ export const loader = page(async () => {
  * there (409), `{ signIn }` with the address of the sign-in page (401); `message` in the reader's language for what is refused.
  */
 export const action = form(
-  { schema, resource: true, admit, signedOut: signedOutAnswer(pageOf) },
+  { schema, resource: true, admit: admitActiveViewer, signedOut: signedOutAnswer(pageOf) },
   async (input, { actor, param }) => {
     try {
       return savedAnswer(await saveDraft(actor, { courseSlug: param("slug"), unitSlug: param("unit") }, input));
@@ -38,12 +38,6 @@ export const action = form(
     }
   },
 );
-
-/** Whoever wrote it, and still may. */
-async function admit(request: PageRequest) {
-  await requireSameViewer(request);
-  requireActive(request.actor);
-}
 
 function pageOf({ param }: PageRequest): string {
   return submissionPath(param("slug"), param("unit"));

@@ -1,14 +1,14 @@
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(async ({ param }) => {
   throw redirectWith(attemptPath(param("slug"), param("unit")));
@@ -21,15 +21,9 @@ export const loader = page(async ({ param }) => {
  * language, and `link` what its link is called.
  */
 export const action = form(
-  { schema: answersSchema, resource: true, limits: manyFields, admit, signedOut: askToSignIn },
+  { schema: answersSchema, resource: true, limits: manyFields, admit: admitActiveViewer, signedOut: askToSignIn },
   save,
 );
-
-/** Whoever wrote it, and still may. */
-async function admit(request: PageRequest) {
-  await requireSameViewer(request);
-  requireActive(request.actor);
-}
 
 async function save(input: AnswersInput, request: PageRequest): Promise<Response> {
   const { actor, param } = request;

@@ -1,6 +1,7 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { manyFields } from "#app/http/bodies/limits.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -16,14 +17,10 @@ import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 export const loader = page(loadAttemptPage);
 
-const answer = form(
-  { schema: answersSchema, limits: manyFields, admit: async ({ actor }) => requireActive(actor) },
-  answerAttempt,
-);
+const answer = form({ schema: answersSchema, limits: manyFields, admit: admitActive }, answerAttempt);
 
 export async function action(args: ActionFunctionArgs) {
   const result = await answer(args);

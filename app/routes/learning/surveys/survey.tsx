@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
@@ -18,7 +19,6 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { requireActive } from "#app/modules/accounts/policy.ts";
 
 // The fields are the survey's own: "s1", "s2", … repeated for several choices.
 const schema = z.record(z.string(), z.union([z.string(), z.array(z.string()).max(100)]));
@@ -32,7 +32,7 @@ export const loader = page(async ({ actor, param, language }) => {
 });
 
 export const action = form(
-  { schema, limits: manyFields, admit: async ({ actor }) => requireActive(actor) },
+  { schema, limits: manyFields, admit: admitActive },
   async (fields, { actor, param, language }) => {
     const [courseSlug, unitSlug] = [param("slug"), param("unit")];
     const { isCourseDone } = await answerSurvey(actor, { courseSlug, unitSlug }, fields, { language });
