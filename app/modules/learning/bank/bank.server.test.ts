@@ -66,10 +66,10 @@ describe("a question", () => {
 
   it("is refused with what is wrong beside each field, and nothing is stored", async () => {
     const before = await db().question.count();
-    const refusal = make("", { a_right: [], marks: ["0"] });
+    const refusal = make("", { a_right: [], marks: ["-1"] });
     await expect(refusal).rejects.toMatchObject({
       status: 400,
-      details: { fields: { prompt: { code: "quizzes.check.required" }, marks: { code: "quizzes.check.positive" } } },
+      details: { fields: { prompt: { code: "quizzes.check.required" }, marks: { code: "quizzes.check.number" } } },
     });
     expect(await db().question.count()).toBe(before);
   });

@@ -79,7 +79,7 @@ describe("checkQuestion", () => {
   it.each([
     [changed("single", { prompt: " " }), "prompt", "quizzes.check.required"],
     [changed("single", { prompt: "x".repeat(50_001) }), "prompt", "quizzes.check.too_long"],
-    [changed("single", { marks: 0 }), "marks", "quizzes.check.positive"],
+    [changed("single", { marks: -1 }), "marks", "quizzes.check.number"],
     [changed("single", { marks: "many" }), "marks", "quizzes.check.value"],
     [changed("single", { marks: 1e9 }), "marks", "quizzes.check.number"],
     [changed("single", { penalty: 2 }), "penalty", "quizzes.check.number"],

@@ -22,7 +22,7 @@ const base = {
   title: z.string().nullable(),
   prompt: z.string().regex(/\S/).max(50_000),
   format: z.enum(["plain", "markdown", "html"]),
-  marks: z.number().positive().max(1_000),
+  marks: z.number().min(0).max(1_000),
   feedback: z.object({ general: feedback, right: feedback, partly: feedback, wrong: feedback }).optional(),
   penalty: z.number().min(0).max(1).optional(),
   tags: z.array(z.string().min(1).max(60)).max(30).optional(),
@@ -31,7 +31,7 @@ const base = {
   line: z.number().int().min(1),
 };
 
-const weight = z.number().positive().max(1000);
+const weight = z.number().min(0).max(1000);
 const gap = z.discriminatedUnion("kind", [
   z.object({ kind: z.literal("choice"), weight, answers: z.array(textAnswer).min(2).max(most) }),
   z.object({ kind: z.literal("short"), weight, answers: z.array(textAnswer).min(1).max(most) }),
@@ -100,7 +100,7 @@ function faultOf(issue: Issue): Omit<QuestionFault, "field"> {
     case "too_small":
       if (issue.origin === "array") return { code: "quizzes.check.too_few", values: { min: Number(issue.minimum) } };
       if (issue.origin === "string") return { code: "quizzes.check.required", values: {} };
-      return issue.inclusive ? outOfRange(issue.path) : { code: "quizzes.check.positive", values: {} };
+      return outOfRange(issue.path);
     case "too_big":
       if (issue.origin === "array") return { code: "quizzes.check.too_many", values: { max: Number(issue.maximum) } };
       if (issue.origin === "string") return { code: "quizzes.check.too_long", values: { max: Number(issue.maximum) } };

@@ -2,6 +2,7 @@ import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
 import type { QuestionBase } from "#app/modules/learning/questions/questions.ts";
 import { readBoolean, readChoices, readNumeric, readShort } from "./answers.ts";
 import { readGaps } from "./cloze.ts";
+import { gapWeights } from "./gap-weights.ts";
 import { readEssay, readMatching, readOrdering, readSelect } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { numberOf, required, type Scope } from "./scope.ts";
@@ -10,14 +11,15 @@ import { child, children, textOf } from "./tree.ts";
 
 /** What a `<question>` says, without its name and category. Throws a `Refusal` with the line of what is wrong. */
 export function readQuestionNode(scope: Scope): object {
-  const { node } = scope;
+  const { node, warn } = scope;
   const kind = node.attributes.type ?? "";
   if (!isSupported(kind)) throw new Refusal(node.line, "courses.xml.unsupported", { kind: kind || "?" });
   const promptElement = required(node, "questiontext");
   const prompt = richText(promptElement, scope);
   if (prompt === "") throw new Refusal(promptElement.line, "courses.xml.no_prompt");
   const marks = numberOf(node, "defaultgrade", 1);
-  if (marks <= 0) throw new Refusal(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.marks");
+  if (marks < 0) throw new Refusal(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.marks");
+  if (marks === 0) warn(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.no_marks");
   // Moodle's <penalty> is for trying again in one attempt, which there is not here. This one is our own.
   const penalty = numberOf(node, "wronganswerpenalty", -1);
   const base = {
@@ -53,18 +55,29 @@ function readOwn(kind: Kind, prompt: string, scope: Scope): object {
     case "essay":
       return readEssay(scope);
     case "cloze":
-    case "multianswer": {
-      const element = required(scope.node, "questiontext");
-      const { hasCase, ...cloze } = readGaps(prompt, scope.format, child(element, "text")?.line ?? element.line);
-      if (hasCase) scope.warn(scope.node.line, "courses.xml.case_ignored");
-      return { kind: "cloze", ...cloze };
-    }
+    case "multianswer":
+      return readCloze(scope, prompt);
     case "gapselect":
     case "ddwtos":
       return readSelect(scope, prompt);
     default:
       return readMatching(scope);
   }
+}
+
+/** Whatever its `<defaultgrade>` says, Moodle counts the sum of the gaps. */
+function readCloze(scope: Scope, prompt: string): object {
+  const { node, warn } = scope;
+  const element = required(node, "questiontext");
+  const { hasCase, ...cloze } = readGaps(prompt, scope.format, child(element, "text")?.line ?? element.line);
+  if (hasCase) warn(node.line, "courses.xml.case_ignored");
+  const own = gapWeights(node, cloze.gaps);
+  const marks = own?.marks ?? cloze.gaps.reduce((sum, { weight }) => sum + weight, 0);
+  const said = numberOf(node, "defaultgrade", marks);
+  if (said !== marks && !own) {
+    warn(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.sum_of_gaps", { found: said, marks });
+  }
+  return { kind: "cloze", ...cloze, marks, gaps: own?.gaps ?? cloze.gaps };
 }
 
 function tagsOf({ node }: Scope): Pick<QuestionBase, "tags"> {

@@ -13,7 +13,7 @@ const question = (type: string, inner: string, prompt = "Why?") =>
 const answer = (fraction: string, words: string) => `<answer fraction="${fraction}"><text>${words}</text></answer>`;
 
 describe("a file as Moodle 4 exports it", () => {
-  const file = readFileSync(new URL("./fixtures/moodle-4.xml", import.meta.url));
+  const file = readFileSync(new URL("../../../../../test/fixtures/moodle-xml/moodle-4.xml", import.meta.url));
   const result = readMoodleXml(file, { file: "moodle-4.xml" });
   const byTitle = (title: string) => result.questions.find((one) => one.title === title);
 

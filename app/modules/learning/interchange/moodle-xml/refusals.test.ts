@@ -107,7 +107,7 @@ describe("refuses with file, line and what was expected", () => {
       [6, "courses.xml.missing", "error", { element: "answer", parent: "subquestion" }],
     ],
     ["one item", "ordering", answer("1", "a"), [3, "courses.xml.few_items", "error"]],
-    ["no marks", "essay", "<defaultgrade>0</defaultgrade>", [6, "courses.xml.marks", "error"]],
+    ["less than no marks", "essay", "<defaultgrade>-1</defaultgrade>", [6, "courses.xml.marks", "error"]],
     [
       "marks that are no number",
       "essay",

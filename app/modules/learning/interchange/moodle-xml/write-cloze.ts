@@ -1,15 +1,17 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import type { ClozeGap, ClozeQuestion } from "#app/modules/learning/questions/questions.ts";
 import { gapStart } from "./cloze.ts";
+import { wholeWeights } from "./gap-weights.ts";
 import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 
 const names = { choice: "MULTICHOICE", short: "SHORTANSWER", numeric: "NUMERICAL" } as const;
 
 /** The prompt of a cloze question with its gaps written into it, or why Moodle has no words for it. */
-export function writeGaps({ prompt, gaps, format }: ClozeQuestion): { text: string } | { code: string } {
-  if (gaps.some(({ weight }) => !Number.isInteger(weight))) return { code: "courses.xml.write_weight" };
+export function writeGaps(question: ClozeQuestion): { text: string; own: string[] } | { code: string } {
+  const { prompt, gaps, format } = question;
   if (new RegExp(gapStart.source).test(prompt)) return { code: "courses.xml.write_gap_like" };
-  const written = gaps.map((gap) => writeGap(gap, format === "html"));
+  const { weights, own } = wholeWeights(question);
+  const written = gaps.map((gap, at) => writeGap({ ...gap, weight: weights[at] ?? 1 }, format === "html"));
   if (written.includes(null)) return { code: "courses.xml.write_range" };
   const left = new Map(written.map((gap, at) => [at + 1, gap]));
   const text = prompt.replace(/\[\[(\d{1,3})\]\]/g, (found, digits: string) => {
@@ -17,7 +19,7 @@ export function writeGaps({ prompt, gaps, format }: ClozeQuestion): { text: stri
     left.delete(Number(digits));
     return gap ?? found;
   });
-  return { text: [text, ...left.values()].join(" ").trim() };
+  return { text: [text, ...left.values()].join(" ").trim(), own };
 }
 
 function writeGap({ kind, weight, answers }: ClozeGap, isHtml: boolean): string | null {

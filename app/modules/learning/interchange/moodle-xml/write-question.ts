@@ -18,7 +18,7 @@ const formats: Record<TextFormat, string> = { plain: "plain_text", markdown: "ma
 /** The XML of one question, or why the format cannot carry it. */
 export function writeQuestion(question: Question, files: QuestionFiles): { xml: string } | { code: string } {
   const rich = richWriter(question.format, files);
-  const cloze = question.kind === "cloze" ? writeGaps(question) : { text: question.prompt };
+  const cloze = question.kind === "cloze" ? writeGaps(question) : { text: question.prompt, own: [] };
   if ("code" in cloze) return cloze;
   const own = ownParts(question, rich);
   const { general = "", right = "", partly = "", wrong = "" } = question.feedback ?? {};
@@ -36,6 +36,7 @@ export function writeQuestion(question: Question, files: QuestionFiles): { xml: 
     ...(partly && [rich("partiallycorrectfeedback", partly)]),
     ...(wrong && [rich("incorrectfeedback", wrong)]),
     ...own.parts,
+    ...cloze.own,
     ...(question.tags?.length
       ? [element("tags", {}, question.tags.map((tag) => element("tag", {}, text(tag))).join(""))]
       : []),

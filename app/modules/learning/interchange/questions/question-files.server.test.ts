@@ -165,7 +165,7 @@ describe("importQuestions", () => {
   it("keeps the pictures of Moodle, beside one of the course with the same name", async () => {
     const open = await openCourse();
     await putCourseFile(open.access, { name: "my-map.png", bytes: makePng({ colour: 9 }) });
-    const file = readFileSync(new URL("../moodle-xml/fixtures/moodle-4.xml", import.meta.url));
+    const file = readFileSync(new URL("../../../../../test/fixtures/moodle-xml/moodle-4.xml", import.meta.url));
     const first = await take(open, file, undefined, { name: "moodle-4.xml" });
     expect(first).toMatchObject({ isRefused: false, format: "xml" });
     expect((await listCourseFiles(open)).map(({ name }) => name)).toEqual(["my-map-2.png", "my-map.png"]);
