@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { FoundLink } from "#app/lib/links.ts";
 
 /** What a browser may send, with the schema of each message and who may send it. Handlers stand in server/sockets. */
 export const clientMessages = {
@@ -28,6 +29,8 @@ export type ServerMessages = {
     name: string;
     handle: string;
     body: string;
+    /** Bare addresses in the body, where there are any: browsers make links of them without a rule of their own. */
+    links?: FoundLink[];
     at: string;
     clientId: string;
   }) => void;

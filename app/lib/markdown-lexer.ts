@@ -1,4 +1,6 @@
-import { Lexer, Tokenizer, type MarkedOptions, type Token, type TokensList } from "marked";
+import { Lexer, Tokenizer, type MarkedOptions, type Token, type Tokens, type TokensList } from "marked";
+
+import { linkAt, linkBeginning } from "./links.ts";
 
 /** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
 const maxSourceLength = 200_000;
@@ -11,13 +13,16 @@ const maxQuoteLength = 20_000;
 /** Characters that may be read in search of closing emphasis marks, in one source. A long article needs 100,000. */
 const maxScanned = 4_000_000;
 
-// marked's own patterns look for an e-mail address by scanning a whole run of characters again at each of them, and
-// shorten a link one full stop at a time: quadratic. These say the same with the limits of RFC 5321 (a local part has
-// 64 octets) and of browsers (2,048 characters of address).
-const bareUrl =
-  /^((?:https?):\/\/|www\.)(?:[a-z0-9-]+\.?){1,64}[^\s<]{0,2048}|^[a-z0-9._+-]{1,64}(@)[a-z0-9_-]{1,63}(?:\.[a-z0-9_-]{0,62}[a-z0-9]){1,8}(?![\w-])/i;
-const plainText =
-  /^(`+|~+|[^`~])(?:(?=[`~])|(?= {2,}\n)|[\s\S]*?(?:(?=[\\<![`*~_])|(?=https?:\/\/)|(?<![^\s*_~(])(?=www\.)|(?<![a-z0-9._+-])(?=[a-z0-9._+-]{1,64}@[a-z0-9])|$|[^ ](?= {2,}\n)))/i;
+// Text ends where a bare address may begin, and, with breaks, before the spaces at the end of any line.
+const plainText = textUntil("{2,}");
+const plainTextWithBreaks = textUntil("*");
+
+function textUntil(spaces: string): RegExp {
+  return new RegExp(
+    `^(\`+|~+|[^\`~])(?:(?=[\`~])|(?= ${spaces}\\n)|[\\s\\S]*?(?:(?=[\\\\<![\`*~_])|(?=${linkBeginning})|$|[^ ](?= ${spaces}\\n)))`,
+    "i",
+  );
+}
 
 class BoundedTokenizer extends Tokenizer {
   private scanned = 0;
@@ -40,6 +45,14 @@ class BoundedTokenizer extends Tokenizer {
     return this.mayScan(src) ? super.del(src, maskedSrc, prevChar) : undefined;
   }
 
+  /** Bare addresses are found by our own rule: marked's knows no other script's punctuation, and reads them quadratically. */
+  override url(src: string): Tokens.Link | undefined {
+    const link = linkAt(src);
+    if (!link) return undefined;
+    const text = src.slice(0, link.end);
+    return { type: "link", raw: text, text, href: link.href, autolink: true, tokens: [textToken(text)] } as Tokens.Link;
+  }
+
   // Returning undefined makes marked read the characters as text: raw HTML is shown, never interpreted.
   override html() {
     return undefined;
@@ -55,7 +68,8 @@ class BoundedLexer extends Lexer {
   constructor(options: MarkedOptions, tokenizer: Tokenizer) {
     super({ ...options, tokenizer });
     const rules = tokenizer.rules;
-    tokenizer.rules = { ...rules, inline: { ...rules.inline, url: bareUrl, text: plainText } };
+    const text = options.breaks ? plainTextWithBreaks : plainText;
+    tokenizer.rules = { ...rules, inline: { ...rules.inline, text } };
   }
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
@@ -90,11 +104,12 @@ function textToken(text: string): Token {
 /**
  * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens. No source
  * takes more than seconds or overflows the stack: beyond 20 levels, 10,000 characters in one paragraph, the budget for
- * emphasis, or 200,000 characters in all, the rest is kept as plain text. Throws nothing.
+ * emphasis, or 200,000 characters in all, the rest is kept as plain text. With `breaks` each line of a paragraph ends in a
+ * line break. Throws nothing.
  */
-export function lexMarkdown(source: string): Token[] {
+export function lexMarkdown(source: string, { breaks = false } = {}): Token[] {
   if (source.length > maxSourceLength) {
     return [{ type: "paragraph", raw: source, text: source, tokens: [textToken(source)] }];
   }
-  return new BoundedLexer({ gfm: true, async: false }, new BoundedTokenizer()).lex(source);
+  return new BoundedLexer({ gfm: true, async: false, breaks }, new BoundedTokenizer()).lex(source);
 }

@@ -82,6 +82,35 @@ describe("renderMarkdown", () => {
     expect(linkTarget("http://[")).toBe("refused");
   });
 
+  it.each(["https:evil.example", "HTTPS:evil.example", "https:/evil.example/", "https:///evil.example"])(
+    "takes %j as the other site that it is, on every page that it stands on",
+    (address) => {
+      const link = '<a href="https://evil.example/" rel="ugc nofollow noopener">x</a>';
+      expect(render(`[x](${address})`)).toBe(`<p dir="auto">${link}</p>\n`);
+      expect(sanitize(`<a href="${address}">x</a>`, origin)).toBe(link);
+      expect(render(`![x](${address})`)).not.toContain("<img");
+      expect(linkTarget(address, origin)).toBe("external");
+    },
+  );
+
+  it("refuses an address with a scheme and no site, and keeps a path that holds a colon", () => {
+    expect(linkTarget("https:%5Cevil.example")).toBe("refused");
+    expect(linkTarget("https:")).toBe("refused");
+    expect(linkTarget("https:\\\\evil.example")).toBe("external");
+    expect(linkTarget("/topics/1/a:b")).toBe("internal");
+  });
+
+  it("keeps single line breaks where the page asks for it, and joins lines elsewhere", () => {
+    const poem = "one\ntwo *three*\nfour  \n- five\n  six\n\n> a\n> b";
+    expect(renderMarkdown(poem, { breaks: true })).toBe(
+      '<p dir="auto">one<br />two <em>three</em><br />four  </p>\n' +
+        '<ul dir="ltr">\n<li dir="ltr">five<br />six</li>\n</ul>\n' +
+        '<blockquote dir="ltr">\n<p dir="auto">a<br />b</p>\n</blockquote>\n',
+    );
+    expect(renderMarkdown("one\ntwo")).toBe('<p dir="auto">one\ntwo</p>\n');
+    expect(renderMarkdown("see https://example.org/a\nwww.example.org\n", { breaks: true })).toContain("</a><br /><a");
+  });
+
   it("shows own images and turns images from elsewhere into links", () => {
     expect(render('![A map](/files/map.png "Map")')).toContain(
       '<img src="/files/map.png" alt="A map" title="Map" loading="lazy" />',

@@ -5,7 +5,7 @@ import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 1;
+export const markdownRendererVersion = 2;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
@@ -14,6 +14,8 @@ export interface MarkdownOptions {
   internalOrigin?: string;
   /** Accessible name of tables; with it each table is wrapped in a region that scrolls with the keyboard. */
   tableLabel?: string;
+  /** Whether a single line break stays one: what people write in posts, not what authors set in lessons. */
+  breaks?: boolean;
   /** Folder of the files that the text calls "files/<name>"; with it no image from elsewhere is shown. */
   filesAt?: string;
 }
@@ -140,7 +142,7 @@ function withoutControls(source: string): string {
  * `lexMarkdown` for the limits). Throws nothing.
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
-  const tokens = lexMarkdown(withoutControls(source));
+  const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks });
   const html = Parser.parse(tokens, { renderer: new PageRenderer(options, headingDepths(tokens)) });
   return sanitize(html, options.internalOrigin, options.filesAt);
 }

@@ -26,11 +26,24 @@ const relativeBase = "https://relative.invalid";
  * browsers do, so that tabs, backslashes and protocol-relative forms hide nothing. Throws nothing.
  */
 export function linkTarget(href: string, internalOrigin?: string): "internal" | "external" | "refused" {
-  if (!URL.canParse(href, relativeBase)) return "refused";
-  const url = new URL(href, relativeBase);
+  // "https:evil.example" names its site by itself: which page it stands on decides nothing.
+  const base = namesScheme(href) ? undefined : relativeBase;
+  if (!URL.canParse(href, base)) return "refused";
+  const url = new URL(href, base);
   if (url.protocol === "mailto:") return "external";
   if (!/^https?:$/.test(url.protocol) || url.username || url.password) return "refused";
   return url.origin === relativeBase || url.origin === internalOrigin ? "internal" : "external";
+}
+
+function namesScheme(href: string): boolean {
+  return /^[\0-\x20]*[a-z][a-z0-9+.-]*:/i.test(href.replace(/[\t\n\r]/g, ""));
+}
+
+/** An address that is not refused, as every browser and mail program reads it alike, whatever page it stands on. */
+function unmistakable(href: string): string {
+  if (href.startsWith("//")) return `https:${href}`;
+  const isPlain = !namesScheme(href) || /^(?:https?:\/\/[^/\\]|mailto:)/i.test(href);
+  return isPlain ? href : new URL(href).href;
 }
 
 /** Whether an image is served by this site: a path from the root, or an address on `internalOrigin`. */
@@ -63,7 +76,7 @@ function cleanLink(attribs: Attributes, internalOrigin?: string, filesAt?: strin
   const href = fileAddress(attribs.href ?? "", filesAt);
   const target = linkTarget(href, internalOrigin);
   if (target === "refused") return { tagName: "a", attribs: {} };
-  const kept: Attributes = { href: href.startsWith("//") ? `https:${href}` : href };
+  const kept: Attributes = { href: unmistakable(href) };
   if (attribs.title) kept.title = attribs.title;
   if (target === "external") kept.rel = "ugc nofollow noopener";
   return { tagName: "a", attribs: kept };

@@ -185,6 +185,7 @@ async function meet(first: Somebody, second: Somebody) {
   }
   await say(first.page, "Bonjour à toutes et à tous");
   await waitForTalk(second.page, ["Bonjour à toutes et à tous"]);
+  await talkOfAddresses(first.page, second.page);
   await second.context.setOffline(true);
   await say(first.page, "Un premier message pendant la coupure");
   await say(second.page, "Written while the link was down");
@@ -202,10 +203,25 @@ async function meet(first: Somebody, second: Somebody) {
     where: { webinar: { publicId: webinarId } },
     orderBy: { sequence: "asc" },
   });
-  expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4]);
+  expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
   const invitation = await mailbox.find(second.email, /Meeting in the room/);
   expect(invitation.attachments.some(({ contentType }) => contentType === "text/calendar")).toBe(true);
   await trainer.context.close();
+}
+
+/** Addresses in what is said are links for everybody as it arrives, and marks of HTML stay words. */
+async function talkOfAddresses(speaker: Page, listener: Page) {
+  const text = "انظر https://ar.wikipedia.org/wiki/ثقافة، أو <b>www.example.org</b>";
+  await say(speaker, text);
+  for (const page of [speaker, listener]) {
+    const line = page.locator("[role=log] li[data-seq] > p", { hasText: "wikipedia" });
+    await expect
+      .poll(() => line.locator("a").allTextContents())
+      .toEqual(["https://ar.wikipedia.org/wiki/ثقافة", "www.example.org"]);
+    expect(await line.textContent()).toBe(text);
+    expect(await line.locator("a").nth(1).getAttribute("href")).toBe("http://www.example.org");
+    expect(await line.locator("b").count()).toBe(0);
+  }
 }
 
 async function planASession(page: Page): Promise<string> {

@@ -41,8 +41,9 @@ export function openLog(root: HTMLElement, words: Words) {
     return item;
   }
 
-  function messageLine({ sequence, name, handle, body, at }: RoomMessage): HTMLElement {
+  function messageLine({ sequence, name, handle, body, links = [], at }: RoomMessage): HTMLElement {
     const item = line(name, body, handle === root.dataset.handle);
+    linkWords(item.querySelector("p")!, links);
     item.id = `message-${sequence}`;
     item.dataset.seq = String(sequence);
     const time = item.querySelector("time")!;
@@ -162,4 +163,19 @@ function pauseButton(root: HTMLElement, box: HTMLElement): void {
     box.setAttribute("aria-live", isPaused ? "polite" : "off");
     button.setAttribute("aria-pressed", String(!isPaused));
   });
+}
+
+/** Makes links of the addresses that the server found in a line, from its end, so that places before stay right. */
+function linkWords(line: HTMLElement, links: NonNullable<RoomMessage["links"]>): void {
+  const words = line.firstChild as Text | null;
+  for (const { start, end, href } of [...links].reverse()) {
+    const link = words!.splitText(start);
+    link.splitText(end - start);
+    const anchor = document.createElement("a");
+    anchor.href = href;
+    anchor.target = "_blank";
+    anchor.rel = "ugc nofollow noopener noreferrer";
+    link.replaceWith(anchor);
+    anchor.append(link);
+  }
 }

@@ -10,6 +10,7 @@ export { markdownRendererVersion };
 export function renderPost(body: string, language: string): string {
   return renderMarkdown(body, {
     headingOffset: 2,
+    breaks: true,
     internalOrigin: new URL(env().PUBLIC_URL).origin,
     tableLabel: translatorFor(language)("forum.post.table"),
   });

@@ -83,5 +83,5 @@ async function findRegistration(webinarId: string, userId: string): Promise<bool
 }
 
 function renderAgain(description: string): string {
-  return renderMarkdown(description, { headingOffset: 2, internalOrigin: env().PUBLIC_URL });
+  return renderMarkdown(description, { headingOffset: 2, breaks: true, internalOrigin: env().PUBLIC_URL });
 }

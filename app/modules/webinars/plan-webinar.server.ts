@@ -145,7 +145,7 @@ function columnsOf(input: WebinarInput, times: SessionTimes) {
 }
 
 function rendered(description: string) {
-  const html = renderMarkdown(description, { headingOffset: 2, internalOrigin: env().PUBLIC_URL });
+  const html = renderMarkdown(description, { headingOffset: 2, breaks: true, internalOrigin: env().PUBLIC_URL });
   return { html, rendererVersion: markdownRendererVersion };
 }
 

@@ -39,6 +39,19 @@ describe("saying something", () => {
     expect(Date.parse(message.at)).toBeGreaterThan(Date.now() - 10_000);
   });
 
+  test("tells where bare addresses stand, each time that the message is read", async () => {
+    const { person, webinar, facts } = await roomWith(0);
+    const body = "Voir https://fr.wikipedia.org/wiki/Convention_(droit) »";
+    const links = [{ start: 5, end: 53, href: "https://fr.wikipedia.org/wiki/Convention_(droit)" }];
+    const said = await sayInRoom(person, { webinar, body, clientId: "with-a-link" });
+    expect(said).toMatchObject({ body, links });
+    expect(await sayInRoom(person, { webinar, body, clientId: "with-a-link" })).toEqual(said);
+    await sayInRoom(person, { webinar, body: "rien", clientId: "without-one" });
+    const { messages } = await readRoom(person, { webinar, after: 0, limit: 10 });
+    expect(messages.map((message) => message.links)).toEqual([links, undefined]);
+    expect(await readLatest(facts.id, { before: null, limit: 10 })).toEqual(messages);
+  });
+
   test("100 at once, each tried twice, are numbered 1 to 100 without a gap or a double, times rising", async () => {
     const people = await Promise.all([1, 2, 3, 4, 5].map(() => makeUser()));
     const { publicId } = await makeWebinar({ people });

@@ -3,6 +3,7 @@ import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { publish } from "#app/infra/realtime.server.ts";
+import { findLinks } from "#app/lib/links.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
@@ -53,8 +54,8 @@ export async function sayInRoom(
   if (roomPhase(room, at) !== "open") throw new AppError("webinars.error.room_closed", 409);
   const about = { name: author.name, handle: author.handle, clientId };
   const said = await insertMessage({ webinarId: room.id, authorId: author.id, body, clientId });
-  if (!said) return { ...about, ...(await findSaid(room.id, author.id, clientId)) };
-  const message = { ...about, sequence: said.sequence, body, at: said.createdAt.toISOString() };
+  if (!said) return asMessage({ ...about, ...(await findSaid(room.id, author.id, clientId)) });
+  const message = asMessage({ ...about, ...said, body });
   publish(`room:${webinar}`, "room.message", message);
   return message;
 }
@@ -103,7 +104,7 @@ export async function readLatest(webinarId: string, { before, limit }: { before:
   return rows.reverse().map(asMessage);
 }
 
-type MessageRow = Omit<RoomMessage, "at"> & { createdAt: Date };
+type MessageRow = Omit<RoomMessage, "at" | "links"> & { createdAt: Date };
 
 async function readMessages(webinarId: string, { after, limit }: { after: number; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
@@ -115,7 +116,8 @@ async function readMessages(webinarId: string, { after, limit }: { after: number
 }
 
 function asMessage({ createdAt, ...row }: MessageRow): RoomMessage {
-  return { ...row, at: createdAt.toISOString() };
+  const links = findLinks(row.body);
+  return { ...row, ...(links.length > 0 && { links }), at: createdAt.toISOString() };
 }
 
 async function openRoomFor(actor: MaybeActor, publicId: number, at: Date): Promise<Room> {
@@ -160,12 +162,11 @@ async function insertMessage({ webinarId, authorId, body, clientId }: Saying) {
   }
 }
 
-async function findSaid(webinarId: string, authorId: string, clientId: string) {
-  const { createdAt, ...row } = await db().roomMessage.findUniqueOrThrow({
+function findSaid(webinarId: string, authorId: string, clientId: string) {
+  return db().roomMessage.findUniqueOrThrow({
     where: { webinarId_authorId_clientId: { webinarId, authorId, clientId } },
     select: { sequence: true, body: true, createdAt: true },
   });
-  return { ...row, at: createdAt.toISOString() };
 }
 
 function readInput(input: MessageInput): MessageInput {

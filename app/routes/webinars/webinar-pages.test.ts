@@ -120,6 +120,17 @@ describe("the room's page", () => {
     expect(older.body).toContain(`href="/webinars/${publicId}/room"`);
   });
 
+  test("makes links of addresses, and of nothing else that was said", async () => {
+    const { publicId } = await makeWebinar({ trainer, people: [person] });
+    const visitor = await signedIn(app, person);
+    const body = "www.example.org、次 <img src=x> javascript:alert(1)";
+    await sayInRoom(person, { webinar: publicId, body, clientId: "with-links" });
+    const page = await visitor.get(`/webinars/${publicId}/room`);
+    expect(page.body).toContain(
+      '<a href="http://www.example.org" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1)</p>',
+    );
+  });
+
   test("takes a message from the plain form, once however often it is sent", async () => {
     const { publicId } = await makeWebinar({ trainer, people: [person] });
     const visitor = await signedIn(app, person);

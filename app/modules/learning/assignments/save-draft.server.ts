@@ -49,6 +49,7 @@ export function refused({ code, values }: Refusal, status = 400): AppError {
 function renderSubmission(body: string, language: string): string {
   return renderMarkdown(body, {
     headingOffset: 2,
+    breaks: true,
     internalOrigin: new URL(env().PUBLIC_URL).origin,
     tableLabel: translatorFor(language)("forum.post.table"),
   });
