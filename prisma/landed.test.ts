@@ -106,7 +106,7 @@ test.each([
 });
 
 test("a decision beside the statement lets that statement through, and no other", () => {
-  const decided = "-- Not additive: nobody reads it any more; docs/decisions/old-things.md\n";
+  const decided = "-- Not additive: nobody reads it any more (docs/decisions/old-things.md)\n";
   const sql = `${decided}DROP TABLE a;\nDROP TABLE b;`;
   expect(findNotAdditive(sql, always)).toEqual(["is not known to be additive: DROP TABLE b"]);
   expect(findNotAdditive(sql, never)[0]).toContain("docs/decisions/old-things.md does not exist");

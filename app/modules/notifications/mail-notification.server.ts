@@ -57,7 +57,7 @@ export async function mailNotification(
   { at = new Date() } = {},
 ): Promise<boolean> {
   const due = { id, mailDueAt: new Date(dueAt) };
-  const select = { id: true, userId: true, kind: true, data: true, events: true } as const;
+  const select = { id: true, userId: true, kind: true, data: true, path: true, events: true } as const;
   const notification = (await db().notification.findFirst({ where: due, select })) as DueNotification | null;
   const later = notification && kindOf[notification.kind].mail;
   if (!notification || later?.when !== "later") return false;

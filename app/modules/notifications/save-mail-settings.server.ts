@@ -46,7 +46,7 @@ export async function saveMailSettings(
   const { id: userId, zone } = requireActive(maybe);
   await transaction(async (tx) => {
     await lockPerson(tx, userId);
-    for (const list of ["replies", "topics", "webinars"] as const)
+    for (const list of ["replies", "topics", "webinars", "teaching"] as const)
       await switchList(tx, userId, { list, isOn: lists.includes(list), at });
     await switchList(tx, userId, { list: "digest", isOn: wish.frequency !== "never", at });
     const data = { ...wish, nextDueAt: nextDigestAt(wish, zone, at) };

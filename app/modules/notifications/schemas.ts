@@ -16,7 +16,7 @@ export const mailSettingsSchema = z.object({
   frequency: z.enum(digestFrequencies, "error.field.invalid"),
   weekday: whole(1, 7),
   hour: whole(0, 23),
-  lists: z.preprocess(several, z.array(z.enum(["replies", "topics", "webinars"]))),
+  lists: z.preprocess(several, z.array(z.enum(["replies", "topics", "webinars", "teaching"]))),
 });
 
 export type MailSettingsInput = z.infer<typeof mailSettingsSchema>;

@@ -55,7 +55,7 @@ describe("joining", () => {
     expect(notifications[0]!.data).toMatchObject({ title: `Titre de ${course.slug}` });
     expect((await findActor(person.id))!.unread).toBe(1);
     expect(await getMailSettings(person)).toMatchObject({
-      lists: ["replies", "webinars", "digest"],
+      lists: ["replies", "webinars", "teaching", "digest"],
       frequency: "weekly",
     });
   });
@@ -63,7 +63,10 @@ describe("joining", () => {
   test("without a digest leaves it off", async () => {
     const person = await joined("never");
     expect((await settingOf(person.id))!.nextDueAt).toBeNull();
-    expect(await getMailSettings(person)).toMatchObject({ lists: ["replies", "webinars"], frequency: "never" });
+    expect(await getMailSettings(person)).toMatchObject({
+      lists: ["replies", "webinars", "teaching"],
+      frequency: "never",
+    });
   });
 });
 

@@ -56,6 +56,7 @@ export default function NotificationSettings() {
     { value: "replies", label: t("notifications.settings.list_replies") },
     { value: "topics", label: t("notifications.settings.list_topics") },
     { value: "webinars", label: t("notifications.settings.list_webinars") },
+    { value: "teaching", label: t("notifications.settings.list_teaching") },
   ];
   const zoneName = zone.replaceAll("_", " ");
   return (

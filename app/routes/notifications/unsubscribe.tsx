@@ -40,6 +40,7 @@ export default function Unsubscribe() {
     replies: t("notifications.unsubscribe.replies"),
     topics: t("notifications.unsubscribe.topics"),
     webinars: t("notifications.unsubscribe.webinars"),
+    teaching: t("notifications.unsubscribe.teaching"),
     digest: t("notifications.unsubscribe.digest"),
   };
   const values = { list: names[list] };

@@ -1,9 +1,11 @@
-import { listAdministrators } from "#app/modules/accounts/find-person.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { withId } from "#app/modules/accounts/person-columns.ts";
+import { listStaffOf } from "#app/modules/learning/courses/list-staff-of.server.ts";
 import { reviewsPath, submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 const unitColumns = {
+  id: true,
   slug: true,
   hidesGrades: true,
   texts: { select: { language: true, title: true } },
@@ -54,10 +56,11 @@ export async function getSubmissionNews(submissionId: string) {
     where: { id: submissionId },
     select: {
       userId: true,
+      user: withId,
       state: true,
       scoredAt: true,
       trainerAt: true,
-      unit: { select: unitColumns },
+      unit: { select: { ...unitColumns, assignment: { select: { reviews: true } } } },
       team: { select: { members: { select: { userId: true } } } },
     },
   });
@@ -66,21 +69,17 @@ export async function getSubmissionNews(submissionId: string) {
   const { slug, course } = unit;
   return {
     title: titleOf(unit),
+    author: row.user,
+    unitId: unit.id,
     authorIds: team?.members.map((one) => one.userId) ?? [userId],
-    staffIds: () => listStaff(course.id, userId),
+    staffIds: () => listStaffOf(course.id, userId),
     isReleased: (scoredAt !== null || trainerAt !== null) && !unit.hidesGrades,
+    /** Nobody but the staff marks it; an assignment that was never set up is like that. */
+    isMarkedByStaff: (unit.assignment?.reviews ?? 0) === 0,
     isSettled: scoredAt !== null || trainerAt !== null,
     scoredAt: trainerAt ?? scoredAt,
     href: submissionPath(course.slug, slug),
     staffHref: teachPath(course.slug, `assignments/${slug}/submissions/${submissionId}`),
+    staffListHref: teachPath(course.slug, `assignments/${slug}/submissions?show=open`),
   };
-}
-
-async function listStaff(courseId: string, userId: string): Promise<string[]> {
-  const rows = await db().$queryRaw<{ id: string }[]>`
-    SELECT t.user_id AS id FROM course_trainers t WHERE t.course_id = ${courseId}::uuid
-    UNION SELECT h.trainer_id FROM cohorts h JOIN cohort_members m ON m.cohort_id = h.id
-     WHERE h.course_id = ${courseId}::uuid AND m.user_id = ${userId}::uuid AND h.trainer_id IS NOT NULL`;
-  if (rows.length > 0) return rows.map(({ id }) => id);
-  return listAdministrators(db());
 }

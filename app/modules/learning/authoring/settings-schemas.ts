@@ -124,7 +124,8 @@ const ruleSchema = z
   .transform(({ intent, rules, mode, ...numbers }, context) => {
     const completion: Completion = {};
     for (const rule of completionRules.filter((one) => rules.includes(one))) {
-      if (rule === "opened" || rule === "markedDone" || rule === "submitted") completion[rule] = true;
+      if (rule === "opened" || rule === "markedDone" || rule === "submitted" || rule === "graded")
+        completion[rule] = true;
       else if (numbers[rule] === null)
         context.addIssue({ code: "custom", path: [rule], message: "error.field.required" });
       else completion[rule] = numbers[rule];

@@ -24,6 +24,7 @@ const anyCompletion: fc.Arbitrary<Completion> = fc.record(
     opened: fc.constant(true as const),
     markedDone: fc.constant(true as const),
     submitted: fc.constant(true as const),
+    graded: fc.constant(true as const),
     passed: fc.integer({ min: 1, max: 100 }),
     replies: fc.integer({ min: 1, max: 99 }),
     attended: fc.integer({ min: 1, max: 600 }),
@@ -41,6 +42,7 @@ describe("a completion rule", () => {
       replies: 2,
       attended: 30,
     });
+    expect(readCompletion("submitted and graded")).toEqual({ submitted: true, graded: true });
     expect(readCompletion("submitted and 1 reply")).toEqual({ submitted: true, replies: 1 });
   });
 

@@ -4,6 +4,8 @@ export type Completion = {
   markedDone?: true;
   /** Something was handed in: an attempt, a submission, a survey. */
   submitted?: true;
+  /** What was handed in has its grade, given by whoever or whatever marks it; a trainer's decision counts too. */
+  graded?: true;
   /** The least grade, from 1 to 100 per cent. */
   passed?: number;
   /** Replies in the unit's discussion, at least 1. */
@@ -26,7 +28,15 @@ export type CompletionFacts = {
 export type CompletionRule = keyof Completion;
 
 /** The rules in the order in which people read them. */
-export const completionRules = ["opened", "markedDone", "submitted", "passed", "replies", "attended"] as const;
+export const completionRules = [
+  "opened",
+  "markedDone",
+  "submitted",
+  "graded",
+  "passed",
+  "replies",
+  "attended",
+] as const;
 
 /** A rule that is not met: what it asks for and what is there, both in the rule's own unit (1 and 0 for yes and no). */
 export type MissingRule = { rule: CompletionRule; needed: number; has: number };
@@ -60,6 +70,8 @@ function measure(rule: CompletionRule, facts: CompletionFacts): number {
       return facts.markedAt ? 1 : 0;
     case "submitted":
       return facts.submittedAt ? 1 : 0;
+    case "graded":
+      return facts.gradePercent === null ? 0 : 1;
     case "passed":
       // Below every threshold while there is no grade: 0 would meet none either, as the least is 1.
       return facts.gradePercent ?? 0;
@@ -71,10 +83,10 @@ function measure(rule: CompletionRule, facts: CompletionFacts): number {
 }
 
 const pattern =
-  /^(?:opened|marked done|submitted|passed (\d{1,3}) ?%?|(\d{1,3}) repl(?:y|ies)|attended (\d{1,4})(?: minutes?)?)$/;
+  /^(?:opened|marked done|submitted|graded|passed (\d{1,3}) ?%?|(\d{1,3}) repl(?:y|ies)|attended (\d{1,4})(?: minutes?)?)$/;
 
 /**
- * Reads a rule as a package writes it: "opened", "marked done", "submitted", "passed 60", "2 replies",
+ * Reads a rule as a package writes it: "opened", "marked done", "submitted", "graded", "passed 60", "2 replies",
  * "attended 30 minutes", several joined by " and ". Null for anything else, a rule named twice included.
  */
 export function readCompletion(text: string): Completion | null {
@@ -105,7 +117,7 @@ function ruleOf(part: string): CompletionRule {
   if (part.startsWith("passed")) return "passed";
   if (part.startsWith("attended")) return "attended";
   if (/^\d/.test(part)) return "replies";
-  return part === "marked done" ? "markedDone" : (part as "opened" | "submitted");
+  return part === "marked done" ? "markedDone" : (part as "opened" | "submitted" | "graded");
 }
 
 function wordsOf(rule: CompletionRule, value: number): string {

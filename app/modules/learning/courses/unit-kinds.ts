@@ -38,8 +38,8 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
   },
   quiz: {
     label: "learning.unit.kind.quiz",
-    rules: ["opened", "markedDone", "submitted", "passed"],
-    firstRule: { submitted: true },
+    rules: ["opened", "markedDone", "submitted", "graded", "passed"],
+    firstRule: { graded: true },
     isGraded: true,
     needsText: false,
     asksQuestions: true,
@@ -48,8 +48,8 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
   },
   assignment: {
     label: "learning.unit.kind.assignment",
-    rules: ["opened", "markedDone", "submitted", "passed"],
-    firstRule: { submitted: true },
+    rules: ["opened", "markedDone", "submitted", "graded", "passed"],
+    firstRule: { graded: true },
     isGraded: true,
     needsText: false,
     asksQuestions: false,

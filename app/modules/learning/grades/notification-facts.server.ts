@@ -1,5 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
-import { coursePath, receiptPath } from "#app/modules/learning/courses/paths.ts";
+import { withId } from "#app/modules/accounts/person-columns.ts";
+import { listStaffOf } from "#app/modules/learning/courses/list-staff-of.server.ts";
+import { coursePath, receiptPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** What has to be known of a new grade to tell its owner of it. */
@@ -32,6 +34,25 @@ export async function findDecidedNews(gradeOverrideId: string): Promise<GradeNew
   if (!decided || decided.unit.hidesGrades) return null;
   const { unit, userId } = decided;
   return { userId, title: titleOf(unit), href: `${coursePath(unit.course.slug)}/grades` };
+}
+
+/** A submitted attempt with an answer that a person has to mark, for its staff; null when nothing of it waits. */
+export async function findAttemptToMark(attemptId: string) {
+  const attempt = await db().attempt.findUnique({
+    where: { id: attemptId },
+    select: { needsMarking: true, user: withId, unitId: true, unit: { select: { ...unitColumns, courseId: true } } },
+  });
+  if (!attempt?.needsMarking) return null;
+  const { unit, user, unitId } = attempt;
+  const list = teachPath(unit.course.slug, `quizzes/${unit.slug}`);
+  return {
+    unitId,
+    author: user,
+    title: titleOf(unit),
+    staffIds: await listStaffOf(unit.courseId, user.id),
+    staffHref: `${list}/attempts/${attemptId}`,
+    staffListHref: list,
+  };
 }
 
 type Unit = { texts: { language: string; title: string }[]; course: { defaultLanguage: string } };

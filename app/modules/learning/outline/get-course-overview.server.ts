@@ -11,7 +11,7 @@ export type CourseOverview = {
   requests: number;
   /** Attempts with an answer that a person must mark. */
   attemptsToMark: number;
-  /** Submissions without a trainer's grade, of assignments that a trainer marks. */
+  /** Submissions that wait for staff: without a mark where a trainer marks (an assignment that nobody has set up is one), and those whose reviews do not come. */
   submissionsToMark: number;
   publishedUnits: number;
   draftUnits: number;
@@ -37,9 +37,10 @@ export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess
            (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id JOIN people p ON p.user_id = a.user_id
              WHERE a.needs_marking AND a.state = 'submitted') AS "attemptsToMark",
            (SELECT count(*)::int FROM submissions s JOIN present u ON u.id = s.unit_id
-              JOIN assignments q ON q.unit_id = s.unit_id AND q.reviews = 0
+              LEFT JOIN assignments q ON q.unit_id = s.unit_id
               JOIN people p ON p.user_id = s.user_id
              WHERE s.state = 'submitted' AND s.trainer_at IS NULL
+               AND (coalesce(q.reviews, 0) = 0 OR s.scored_at IS NULL AND s.told_at IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.unit_id = s.unit_id AND n.user_id = s.user_id
                                   AND n.state = 'submitted' AND n.number > s.number)) AS "submissionsToMark",
            (SELECT count(*)::int FROM present WHERE state = 'published') AS "publishedUnits",

@@ -72,11 +72,12 @@ async function recompute(
 
 /** Everybody who has begun the unit, with whether they meet the rule: the same as `isMet`, for many at once. */
 function judged(unitId: string, completion: Completion): Prisma.Sql {
-  const { opened, markedDone, submitted, passed, replies, attended } = completion;
+  const { opened, markedDone, submitted, graded, passed, replies, attended } = completion;
   const rules = [
     ...(opened ? [Prisma.sql`p.opened_at IS NOT NULL`] : []),
     ...(markedDone ? [Prisma.sql`p.marked_at IS NOT NULL`] : []),
     ...(submitted ? [Prisma.sql`p.submitted_at IS NOT NULL`] : []),
+    ...(graded ? [Prisma.sql`coalesce(o.percent, p.grade_percent) IS NOT NULL`] : []),
     ...(passed === undefined ? [] : [Prisma.sql`coalesce(o.percent, p.grade_percent, 0) >= ${passed}::float8`]),
     ...(replies === undefined ? [] : [Prisma.sql`p.replies >= ${replies}::int`]),
     ...(attended === undefined ? [] : [Prisma.sql`p.attended_minutes >= ${attended}::int`]),

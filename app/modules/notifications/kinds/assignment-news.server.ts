@@ -39,6 +39,24 @@ export async function newsOfScore({ submissionId }: { submissionId: string }): P
   };
 }
 
+/**
+ * Tells the staff of work that waits for their mark: one notification for each assignment, which grows while it is unread.
+ * What reviewers mark first is not told.
+ */
+export async function newsOfHandedInWork({ submissionId }: { submissionId: string }): Promise<News | null> {
+  const news = await getSubmissionNews(submissionId);
+  if (!news?.isMarkedByStaff || news.isSettled) return null;
+  return {
+    to: await news.staffIds(),
+    groupKey: `work:${news.unitId}`,
+    event: () => submissionId,
+    by: news.author,
+    title: (language) => news.title(language).text,
+    path: news.staffHref,
+    manyPath: news.staffListHref,
+  };
+}
+
 /** Tells the staff of a submission whose reviews do not come. */
 export async function newsOfStuck({ submissionId }: { submissionId: string }): Promise<News | null> {
   const news = await getSubmissionNews(submissionId);

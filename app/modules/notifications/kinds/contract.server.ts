@@ -75,6 +75,7 @@ export type DueNotification = {
   userId: string;
   kind: NotificationKind;
   data: NotificationData;
+  path: string;
   events: string[];
 };
 

@@ -1,6 +1,7 @@
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { getRequestNews } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import {
+  findAttemptToMark,
   findDecidedNews,
   findMarkedNews,
   type GradeNews,
@@ -23,6 +24,21 @@ export function newsOfRequest(state: "accepted" | "declined" | "open") {
       title: (language) => news.title(language).text,
       path: coursePath(news.slug),
     };
+  };
+}
+
+/** Tells the staff of an attempt with answers that wait for their marks; one notification for each quiz. */
+export async function newsOfAttemptToMark({ attemptId }: { attemptId: string }): Promise<News | null> {
+  const news = await findAttemptToMark(attemptId);
+  if (!news) return null;
+  return {
+    to: news.staffIds,
+    groupKey: `work:${news.unitId}`,
+    event: () => attemptId,
+    by: news.author,
+    title: (language) => news.title(language).text,
+    path: news.staffHref,
+    manyPath: news.staffListHref,
   };
 }
 

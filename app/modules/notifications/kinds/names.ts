@@ -1,9 +1,15 @@
 /** The lists that a person may leave one by one. */
-export const mailLists = ["replies", "topics", "webinars", "digest"] as const;
+export const mailLists = ["replies", "topics", "webinars", "teaching", "digest"] as const;
 export type MailList = (typeof mailLists)[number];
 
 /** Whether a list is on until somebody chooses: what concerns a person is, the rest waits for the digest. */
-export const defaultLists: Record<MailList, boolean> = { replies: true, topics: false, webinars: true, digest: true };
+export const defaultLists: Record<MailList, boolean> = {
+  replies: true,
+  topics: false,
+  webinars: true,
+  teaching: true,
+  digest: true,
+};
 
 /** The kinds of notification; what each one is stands in table.server.ts. */
 export type NotificationKind =
@@ -18,6 +24,7 @@ export type NotificationKind =
   | "enrolment_waiting"
   | "reviews_asked"
   | "submission_scored"
+  | "work_to_mark"
   | "submission_stuck"
   | "assignment_due"
   | "grade_ready";

@@ -2,6 +2,7 @@ import { composeMail } from "#app/i18n/mail.server.ts";
 import { newsOfJoining } from "#app/modules/notifications/kinds/accounts-news.server.ts";
 import {
   newsOfDueDate,
+  newsOfHandedInWork,
   newsOfReviews,
   newsOfScore,
   newsOfStuck,
@@ -9,9 +10,15 @@ import {
 import { newsOfCertificate } from "#app/modules/notifications/kinds/certificate-news.server.ts";
 import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
 import { newsOfReply, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
-import { newsOfDecision, newsOfMarking, newsOfRequest } from "#app/modules/notifications/kinds/learning-news.server.ts";
+import {
+  newsOfAttemptToMark,
+  newsOfDecision,
+  newsOfMarking,
+  newsOfRequest,
+} from "#app/modules/notifications/kinds/learning-news.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
+import { composeWorkMail } from "#app/modules/notifications/work-mail.server.ts";
 import { spaceLabel } from "#app/modules/notifications/sentences.ts";
 
 /** Every kind of notification. The compiler names a kind without a row, and what a row lacks. */
@@ -88,6 +95,13 @@ const kinds = {
     told: { "learning.submission.scored": newsOfScore },
     mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.submission_scored", options) },
     sentence: ({ title }, { t }) => t("notifications.kind.submission_scored", { title }),
+    readWith: null,
+  },
+  work_to_mark: {
+    told: { "learning.submission.submitted": newsOfHandedInWork, "learning.attempt.submitted": newsOfAttemptToMark },
+    mail: { when: "later", list: "teaching", compose: composeWorkMail },
+    sentence: ({ data, name, title }, { t }) =>
+      t("notifications.kind.work_to_mark", { name, title, others: data.people.length - 1 }),
     readWith: null,
   },
   submission_stuck: {

@@ -22,6 +22,7 @@ const ruleLabels: Record<CompletionRule, MessageKey> = {
   opened: "courses.structure.rule.opened",
   markedDone: "courses.structure.rule.marked_done",
   submitted: "courses.structure.rule.submitted",
+  graded: "courses.structure.rule.graded",
   passed: "courses.structure.rule.passed",
   replies: "courses.structure.rule.replies",
   attended: "courses.structure.rule.attended",

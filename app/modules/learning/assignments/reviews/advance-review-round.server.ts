@@ -19,8 +19,12 @@ const batch = 100;
 
 export type PoolKey = { unitId: string; courseId: string; cohortId: string | null };
 
-/** Locks an assignment until the transaction ends: reviewers are chosen and reviews are counted one after the other. */
+/**
+ * Locks an assignment until the transaction ends: reviewers are chosen and reviews are counted one after the other. One that
+ * nobody has set up gets its row, or there would be nothing to lock.
+ */
 export async function lockAssignment(tx: Tx, unitId: string): Promise<void> {
+  await tx.assignment.createMany({ data: { unitId }, skipDuplicates: true });
   await tx.$queryRaw`SELECT 1 FROM assignments WHERE unit_id = ${unitId}::uuid FOR UPDATE`;
 }
 

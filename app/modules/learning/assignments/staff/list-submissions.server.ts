@@ -1,5 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
+import { presentUnits, unitOrder, unitTitlesForStaff } from "#app/modules/learning/courses/sql.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
@@ -29,7 +29,7 @@ export async function listAssignments(access: CourseStaffAccess, language: strin
   const { course } = access;
   const rows = await db().$queryRaw<(Omit<TaughtAssignment, "title"> & { titles: unknown })[]>`
     SELECT u.slug, u.due_at AS "dueAt", u.closes_at AS "closesAt", coalesce(a.reviews, 0) AS reviews,
-           ${unitTitles} AS titles,
+           ${unitTitlesForStaff} AS titles,
            count(s.id)::int AS submitted,
            (count(s.id) FILTER (WHERE s.scored_at IS NULL AND s.trainer_at IS NULL))::int AS open,
            (count(s.id) FILTER (WHERE s.scored_at IS NULL AND s.trainer_at IS NULL AND s.told_at IS NOT NULL))::int AS stuck
@@ -56,10 +56,12 @@ export async function getTaughtAssignment({ course }: CourseStaffAccess, unitSlu
       dueAt: true,
       closesAt: true,
       texts: { select: { language: true, title: true } },
+      drafts: { select: { language: true, title: true } },
     },
   });
   if (!unit) throw notFound();
-  const titles = Object.fromEntries(unit.texts.map((one) => [one.language, one.title]));
+  const known = unit.texts.length > 0 ? unit.texts : unit.drafts;
+  const titles = Object.fromEntries(known.map((one) => [one.language, one.title]));
   return {
     unitId: unit.id,
     slug: unit.slug,

@@ -65,7 +65,8 @@ export const manifestSchema = z.strictObject(
   "slug: …",
 );
 
-const completionForms = "opened | marked done | submitted | passed 1–100 | 2 replies | attended 30 minutes, … and …";
+const completionForms =
+  "opened | marked done | submitted | graded | passed 1–100 | 2 replies | attended 30 minutes, … and …";
 const completion = z.string(completionForms).transform((text, context) => {
   const read = readCompletion(text);
   if (!read) context.addIssue({ code: "custom", message: completionForms });

@@ -15,6 +15,7 @@ const ruleNames: Record<CompletionRule, MessageKey> = {
   opened: "courses.settings.rule.opened",
   markedDone: "courses.settings.rule.marked_done",
   submitted: "courses.settings.rule.submitted",
+  graded: "courses.settings.rule.graded",
   passed: "courses.settings.rule.passed",
   replies: "courses.settings.rule.replies",
   attended: "courses.settings.rule.attended",
@@ -42,7 +43,11 @@ export function RuleForm({ access, unit }: UnitSettingsData) {
         <CheckGroup
           name="rules"
           label={t("courses.settings.rule.which")}
-          hint={t("courses.settings.rule.which_hint")}
+          hint={t(
+            unitKinds[unit.kind].isGraded
+              ? "courses.settings.rule.which_hint_graded"
+              : "courses.settings.rule.which_hint",
+          )}
           choices={possible.map((rule) => ({ value: rule, label: t(ruleNames[rule]) }))}
           chosen={chosen}
           error={form.error("rules") ?? form.error("rule")}
