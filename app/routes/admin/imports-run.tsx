@@ -65,7 +65,7 @@ export default function ImportRun() {
           </p>
         )}
       </div>
-      {run.report.length > 0 && <ImportReport report={run.report} />}
+      {run.report.length > 0 && <ImportReport report={run.report} isRefused={run.state === "refused"} />}
     </Page>
   );
 }

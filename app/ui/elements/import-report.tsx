@@ -4,6 +4,7 @@ import type { Problem } from "#app/lib/problem.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 
 const outcomes: Record<ImportOutcome, { key: MessageKey; tone: ChipTone }> = {
@@ -11,28 +12,35 @@ const outcomes: Record<ImportOutcome, { key: MessageKey; tone: ChipTone }> = {
   changed: { key: "admin.imports.outcome.changed", tone: "good" },
   unchanged: { key: "admin.imports.outcome.unchanged", tone: "neutral" },
   refused: { key: "admin.imports.outcome.refused", tone: "bad" },
+  left_out: { key: "admin.imports.outcome.left_out", tone: "neutral" },
+  not_taken: { key: "admin.imports.outcome.not_taken", tone: "warn" },
 };
 
-/** What became of every part of a package; what stayed as it was, and has no remark, is folded away. */
-export function ImportReport({ report }: { report: ImportItem[] }) {
+/** What became of every part of a file; what stayed as it was, or was not taken, and has no remark is folded away. */
+export function ImportReport({ report, isRefused }: { report: ImportItem[]; isRefused: boolean }) {
   const { t } = useI18n();
   const count = (outcome: ImportOutcome) => report.filter((one) => one.outcome === outcome).length;
-  const quiet = report.filter(({ outcome, problems }) => outcome === "unchanged" && problems.length === 0);
+  const isQuiet = ({ outcome }: ImportItem) => outcome === "unchanged" || outcome === "not_taken";
+  const quiet = report.filter((one) => isQuiet(one) && one.problems.length === 0);
   const told = report.filter((one) => !quiet.includes(one));
   const counts = {
     created: count("created"),
     changed: count("changed"),
     unchanged: count("unchanged"),
     refused: count("refused"),
+    left: count("left_out"),
+    ready: count("not_taken"),
   };
   return (
     <section className="section stack">
       <h2>{t("admin.imports.report")}</h2>
-      <p>{t("admin.imports.counts", counts)}</p>
+      <p>{t(isRefused ? "admin.imports.counts_refused" : "admin.imports.counts", counts)}</p>
       {told.length > 0 && <Items items={told} />}
       {quiet.length > 0 && (
         <details>
-          <summary>{t("admin.imports.unchanged_list", { count: quiet.length })}</summary>
+          <summary>
+            {t(isRefused ? "admin.imports.ready_list" : "admin.imports.unchanged_list", { count: quiet.length })}
+          </summary>
           <Items items={quiet} />
         </details>
       )}
@@ -49,7 +57,7 @@ function Items({ items }: { items: ImportItem[] }) {
       rows={items}
       rowKey={({ item }) => item}
       columns={[
-        { key: "item", label: t("admin.imports.item"), cell: ({ item }) => <Path path={item} /> },
+        { key: "item", label: t("admin.imports.item"), cell: (item) => <Part item={item} /> },
         {
           key: "outcome",
           label: t("admin.imports.outcome"),
@@ -62,6 +70,20 @@ function Items({ items }: { items: ImportItem[] }) {
         },
       ]}
     />
+  );
+}
+
+function Part({ item: { item, title, line } }: { item: ImportItem }) {
+  const { t } = useI18n();
+  // A question has a number here, as the others have a path.
+  if (!/^\d+$/.test(item)) return <Path path={item} />;
+  return (
+    <>
+      {title !== undefined && <UserText>{title}</UserText>}{" "}
+      <span className="small soft">
+        {t(line ? "admin.imports.line" : "admin.imports.whole_file", { line: line ?? 0 })}
+      </span>
+    </>
   );
 }
 

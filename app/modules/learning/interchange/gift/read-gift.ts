@@ -5,6 +5,11 @@ import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import type { Problem } from "#app/lib/problem.ts";
 
 import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
+import {
+  gatherItems,
+  type ReadItem,
+  type ReadQuestions,
+} from "#app/modules/learning/interchange/notation/read-questions.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 import { bracesIn, splitGift, type GiftBlock } from "./blocks.ts";
@@ -109,17 +114,20 @@ function finish(question: Question, found: Found[]): { question: Question; found
  * title; of two questions with the same one the second is called "<key>-2", with a warning, as other programs write such
  * files; a question without both is called q1, q2, … by its place in the file. A byte order mark, any line ends, comments with `[tag:…]`, escapes and `$CATEGORY` are understood. Throws nothing.
  */
-export function readGift(text: string, { file }: { file: string }): { questions: Question[]; problems: Problem[] } {
-  const questions: Question[] = [];
-  const problems: Problem[] = [];
+export function readGift(text: string, { file }: { file: string }): ReadQuestions {
   const lines = new Map<string, number>();
-  const report = ({ line, code, values }: Found, level: Problem["level"]) =>
-    problems.push({ file, line, code, level, ...(values ? { values } : {}) });
-
-  splitGift(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")).forEach((block, at) => {
+  const items = splitGift(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")).map((block, at): ReadItem => {
+    const problems: Problem[] = [];
+    const report = ({ line, code, values }: Found, level: Problem["level"]) =>
+      problems.push({ file, line, code, level, ...(values ? { values } : {}) });
     if (block.blankInside) report({ line: block.blankInside, code: "learning.gift.blank_line" }, "warning");
+    const line = block.lines[0]?.line ?? 1;
+    const { id } = readMetadata(block.comments);
     const read = readBlock(block, ({ id, title }) => slugify(id ?? title ?? "", `q${at + 1}`));
-    if ("code" in read) return report(read, "error");
+    if ("code" in read) {
+      report(read, "error");
+      return { line, title: null, id, question: null, problems };
+    }
     const { question, found } = read;
     found.forEach((warning) => report(warning, "warning"));
     const other = lines.get(question.key);
@@ -130,7 +138,7 @@ export function readGift(text: string, { file }: { file: string }): { questions:
       report({ line: question.line, code: "learning.gift.duplicate_title", values }, "warning");
     }
     lines.set(key, question.line);
-    questions.push({ ...question, key });
+    return { line, title: question.title, id, question: { ...question, key }, problems };
   });
-  return { questions, problems };
+  return gatherItems(items);
 }

@@ -1,4 +1,4 @@
-import { type Problem, sortProblems } from "#app/lib/problem.ts";
+import type { Problem } from "#app/lib/problem.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import {
@@ -6,6 +6,11 @@ import {
   categoryPath,
   joinCategory,
 } from "#app/modules/learning/interchange/notation/category-names.ts";
+import {
+  gatherItems,
+  type ReadItem,
+  type ReadQuestions,
+} from "#app/modules/learning/interchange/notation/read-questions.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
@@ -17,9 +22,7 @@ import type { Report, Scope } from "./scope.ts";
 import { commonFormat } from "./texts.ts";
 import { child, isFailure, readTree, textOf, type XmlNode } from "./tree.ts";
 
-export type ReadMoodleXml = {
-  questions: Question[];
-  problems: Problem[];
+export type ReadMoodleXml = ReadQuestions & {
   /** The pictures and downloads that the texts show, as "files/<name>". */
   files: EmbeddedFile[];
   /** Every category that the file names, also one without questions: its path in the bank and its names. */
@@ -32,47 +35,67 @@ export type ReadMoodleXml = {
  * twice in one category gets a number. See docs/decisions/moodle-xml.md for what has no place here. Throws nothing.
  */
 export function readMoodleXml(source: string | Uint8Array, { file }: { file: string }): ReadMoodleXml {
-  const result: ReadMoodleXml = { questions: [], problems: [], files: [], categories: [] };
-  const report: Report = (line, code, level, values) =>
-    result.problems.push({ file, line, code, level, ...(values ? { values } : {}) });
-  const root = rootOf(source, report);
-  if (!root) return result;
+  const ofFile: Problem[] = [];
+  const root = rootOf(source, reporter(ofFile, file));
+  if (!root) return { ...gatherItems([], ofFile), files: [], categories: [] };
   const files = new FileCollector();
   const keys = new Map<string, number>();
+  const categories: ReadMoodleXml["categories"] = [];
+  const items: ReadItem[] = [];
   let names: string[] = [];
   root.children.forEach((node, at) => {
     if (node.name !== "question") return;
-    const type = node.attributes.type ?? "";
-    if (type === "category") {
+    if (node.attributes.type === "category") {
       names = categoryNames(textOf(child(node, "category")));
       const path = categoryPath(names);
-      const isNew = path !== "" && !result.categories.some((one) => one.path === path);
-      if (isNew) result.categories.push({ path, names });
+      const isNew = path !== "" && !categories.some((one) => one.path === path);
+      if (isNew) categories.push({ path, names });
       return;
     }
-    if (type === "description") return report(node.line, "courses.xml.description_skipped", "warning");
-    const warn: Scope["warn"] = (line, code, values) => report(line, code, "warning", values);
-    try {
-      const scope: Scope = { node, format: commonFormat(node), files, warn };
-      const own = readQuestionNode(scope);
-      const named = nameOf(node, at, { keys, path: categoryPath(names), warn });
-      const category = names.length > 0 ? joinCategory(names) : null;
-      const question = { ...named, ...own, category, line: node.line } as Question;
-      const [fault] = checkQuestion(question);
-      if (fault) throw new Refusal(node.line, fault.code, fault.values);
-      const shown = namedFiles(question);
-      result.questions.push(shown.length > 0 ? { ...question, files: shown } : question);
-    } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      report(error.line, error.code, "error", error.values);
-    }
+    items.push(readItem(node, { at, file, files, keys, names }));
   });
-  if (result.questions.length === 0 && result.problems.length === 0)
-    report(root.line, "courses.xml.no_questions", "error");
-  const used = new Set(result.questions.flatMap((question) => question.files ?? []));
-  result.files = files.files.filter(({ name }) => used.has(name));
-  result.problems = sortProblems(result.problems);
-  return result;
+  if (items.length === 0) reporter(ofFile, file)(root.line, "courses.xml.no_questions", "error");
+  const read = gatherItems(items, ofFile);
+  const used = new Set(read.questions.flatMap((question) => question.files ?? []));
+  return { ...read, files: files.files.filter(({ name }) => used.has(name)), categories };
+}
+
+const reporter =
+  (problems: Problem[], file: string): Report =>
+  (line, code, level, values) =>
+    problems.push({ file, line, code, level, ...(values ? { values } : {}) });
+
+type Place = { at: number; file: string; files: FileCollector; keys: Map<string, number>; names: string[] };
+
+function readItem(node: XmlNode, { at, file, files, keys, names }: Place): ReadItem {
+  const problems: Problem[] = [];
+  const report = reporter(problems, file);
+  const warn: Scope["warn"] = (line, code, values) => report(line, code, "warning", values);
+  const told = {
+    line: node.line,
+    title: stripUnsafeCharacters(textOf(child(node, "name"))) || null,
+    id: stripUnsafeCharacters(textOf(child(node, "idnumber"))) || null,
+    problems,
+  };
+  if (node.attributes.type === "description") {
+    warn(node.line, "courses.xml.description_skipped");
+    return { ...told, question: null };
+  }
+  try {
+    const scope: Scope = { node, format: commonFormat(node), files, warn };
+    const own = readQuestionNode(scope);
+    const named = nameOf(node, at, { keys, path: categoryPath(names), warn });
+    const category = names.length > 0 ? joinCategory(names) : null;
+    const question = { ...named, ...own, category, line: node.line } as Question;
+    const [fault] = checkQuestion(question);
+    if (fault) throw new Refusal(node.line, fault.code, fault.values);
+    const shown = namedFiles(question);
+    return { ...told, question: shown.length > 0 ? { ...question, files: shown } : question };
+  } catch (error) {
+    if (!(error instanceof Refusal)) throw error;
+    report(error.line, error.code, "error", error.values);
+    return { ...told, question: null };
+  }
 }
 
 function rootOf(source: string | Uint8Array, report: Report): XmlNode | null {

@@ -1,10 +1,22 @@
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
 import type { PackageModule, PackageUnit } from "./types.ts";
 
-export type ImportOutcome = "created" | "changed" | "unchanged" | "refused";
+/**
+ * What became of one thing of a file. "left_out" is nothing that we take (a description); "not_taken" could have been
+ * taken, but the file was refused as a whole.
+ */
+export type ImportOutcome = "created" | "changed" | "unchanged" | "refused" | "left_out" | "not_taken";
 
 /** One thing of a package and what became of it. `item` is its place in the package, without language and ending. */
-export type ImportItem = { item: string; outcome: ImportOutcome; problems: Problem[] };
+export type ImportItem = {
+  item: string;
+  /** Of a question: its title or its first words. Questions have a number as `item`, and are shown by title and line. */
+  title?: string;
+  /** Of a question: where it stands in its file. */
+  line?: number;
+  outcome: ImportOutcome;
+  problems: Problem[];
+};
 
 /** The item of problems with the package as a whole. */
 const wholePackage = "package";

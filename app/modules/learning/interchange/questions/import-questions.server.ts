@@ -8,37 +8,47 @@ import { wrongLanguage } from "#app/modules/learning/authoring/save-draft.server
 import { writeCategories } from "./write-categories.server.ts";
 import { categoryNames, categoryPath } from "#app/modules/learning/interchange/notation/category-names.ts";
 import { renameFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
+import type { ReadItem } from "#app/modules/learning/interchange/notation/read-questions.ts";
 import { type QuestionFormat, readQuestionFile } from "./read-question-file.ts";
 import { loadQuestions, writeQuestion } from "./write-questions.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/embedded.ts";
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
+import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 
-/** One question of a file and what became of it; a refused one may not even have a name. */
+/** One question of a file and what became of it; line 0 is the file as a whole. */
 export type ImportedItem = {
   line: number;
   key: string | null;
+  /** Its title, else its first words; null when it could not be read so far. */
   title: string | null;
   outcome: ImportOutcome;
   problems: Problem[];
 };
 export type QuestionsImport = { isRefused: boolean; format: QuestionFormat | null; items: ImportedItem[] };
 export type ImportTarget = { unitSlug: string } | { categoryPath: string };
-export type ImportInput = { name: string; bytes: Uint8Array; into: ImportTarget; language: string };
+export type ImportInput = {
+  name: string;
+  bytes: Uint8Array;
+  into: ImportTarget;
+  language: string;
+  /** Take what can be taken when other questions of the file are refused; else one refused question refuses them all. */
+  takesPart?: boolean;
+};
 
 /** Ends the transaction without a trace; what is wrong is the import's answer. */
 class RefusedImport extends Error {
-  constructor(readonly problems: Problem[]) {
+  constructor(readonly items: ImportedItem[]) {
     super("refused");
   }
 }
 
 /**
- * Takes a file of GIFT or Moodle XML into a quiz or the bank, in one language: all of it or, when anything in it is
- * refused, nothing. A key that is there already is updated in place, as a new version when something changed. The file's
+ * Takes a file of GIFT or Moodle XML into a quiz or the bank, in one language: all of it or, when a question is refused
+ * and the person did not ask to take the others, nothing. A key that is there already is updated in place, as a new version when something changed. The file's
  * categories are made below the one that was chosen ("" = the top); a quiz has none and asks new questions at its end.
  * Pictures go to the course's files, under another name where theirs is taken. Imports of one course wait for one another.
  * A course, a quiz or a bank that is full, too, is said of the file. Throws 404 for no such place,
@@ -46,26 +56,34 @@ class RefusedImport extends Error {
  */
 export async function importQuestions(
   access: Authoring,
-  { name, bytes, into, language }: ImportInput,
+  { name, bytes, into, language, takesPart = false }: ImportInput,
 ): Promise<QuestionsImport> {
   if (!access.course.languages.includes(language)) throw wrongLanguage();
-  const { format, questions, files, categories, problems } = readQuestionFile(name, bytes);
-  if (hasErrors(problems)) return { isRefused: true, format, items: refusedItems(problems) };
+  const read = readQuestionFile(name, bytes);
+  const { format, files, categories, ofFile } = read;
+  const isPart = takesPart && read.questions.length > 0;
+  if (hasErrors(ofFile) || (!isPart && hasErrors(read.problems)))
+    return { isRefused: true, format, items: [...fileItems(ofFile), ...read.items.map(untaken)] };
   try {
     const items = await transaction(async (tx) => {
       await lockStructure(tx, access.course.id);
       const renamed = await writeFiles(tx, access.course.id, files);
-      const named = questions.map((question) => renameFiles(question, renamed));
-      const order = { name, language, questions: named, categories: categories.map((one) => one.names) };
+      const found = read.items.map((item) => ({
+        ...item,
+        question: item.question && renameFiles(item.question, renamed),
+      }));
+      const order = { name, language, takesPart, found, categories: categories.map((one) => one.names) };
       return "unitSlug" in into
         ? intoQuiz(tx, access, into.unitSlug, order)
         : intoBank(tx, access, into.categoryPath, order);
     });
-    return { isRefused: false, format, items: withWarnings(items, problems) };
+    return { isRefused: false, format, items: [...fileItems(ofFile), ...items] };
   } catch (error) {
-    const refused = error instanceof RefusedImport ? error.problems : fullBank(error, name);
-    if (!refused) throw error;
-    return { isRefused: true, format, items: refusedItems([...refused, ...problems]) };
+    if (error instanceof RefusedImport)
+      return { isRefused: true, format, items: [...fileItems(ofFile), ...error.items] };
+    const full = fullBank(error, name);
+    if (!full) throw error;
+    return { isRefused: true, format, items: [...fileItems([...full, ...ofFile]), ...read.items.map(untaken)] };
   }
 }
 
@@ -76,32 +94,25 @@ function fullBank(error: unknown, file: string): Problem[] | null {
   return [{ file, line: 0, code: error.code, level: "error", ...(values && { values }) }];
 }
 
-type Order = { name: string; language: string; questions: Question[]; categories: string[][] };
+type Order = { name: string; language: string; takesPart: boolean; found: ReadItem[]; categories: string[][] };
 
 async function intoQuiz(tx: Tx, access: Authoring, slug: string, order: Order): Promise<ImportedItem[]> {
   const { id } = await findQuiz(tx, access.course.id, slug);
   await lockQuiz(tx, id);
-  const lines = new Map<string, number>();
-  const twice = order.questions.flatMap(({ key, line }): Problem[] => {
-    const first = lines.get(key);
-    lines.set(key, first ?? line);
-    if (first === undefined) return [];
-    return [{ file: order.name, line, code: "courses.xml.duplicate_id", values: { id: key, first }, level: "error" }];
-  });
-  if (twice.length > 0) throw new RefusedImport(twice);
   return writeAll(tx, access, order, () => ({ unitId: id, categoryId: null }));
 }
 
 async function intoBank(tx: Tx, access: Authoring, base: string, order: Order): Promise<ImportedItem[]> {
   await lockBank(tx, access.course.id);
-  const named = order.questions.map(({ category }) => categoryNames(category ?? ""));
+  const namesOf = ({ category }: Question) => categoryNames(category ?? "");
   // At the top there are categories only: what names none gets one of the file's name.
   const own = order.name.replace(/\.[^.]*$/, "") || "import";
-  const needed = [...order.categories, ...named].map((names) => (names.length > 0 || base ? names : [own]));
+  const named = (names: string[]) => (names.length > 0 || base ? names : [own]);
+  const used = order.found.flatMap(({ question }) => (question ? [namesOf(question)] : []));
+  const needed = [...order.categories, ...used].map(named);
   const ids = await writeCategories(tx, access.course, { base, needed, language: order.language });
-  return writeAll(tx, access, order, (at) => {
-    const names = named[at]?.length || base ? (named[at] ?? []) : [own];
-    const path = [base, categoryPath(names)].filter(Boolean).join("/");
+  return writeAll(tx, access, order, (question) => {
+    const path = [base, categoryPath(named(namesOf(question)))].filter(Boolean).join("/");
     return { unitId: null, categoryId: ids.get(path) ?? null };
   });
 }
@@ -111,22 +122,42 @@ type Home = { unitId: string | null; categoryId: string | null };
 async function writeAll(
   tx: Tx,
   access: Authoring,
-  order: Order,
-  homeOf: (at: number) => Home,
+  { name, language, takesPart, found }: Order,
+  homeOf: (question: Question) => Home,
 ): Promise<ImportedItem[]> {
-  const homes = order.questions.map((_, at) => homeOf(at));
+  const homes = found.flatMap(({ question }) => (question ? [homeOf(question)] : []));
   const present = await loadQuestions(tx, access.course.id, homes);
+  const lines = new Map<string, number>();
   const items: ImportedItem[] = [];
-  for (const [at, question] of order.questions.entries()) {
-    const home = homes[at]!;
-    const before = present.get(`${home.unitId ?? home.categoryId}/${question.key}`) ?? null;
-    const written = await writeQuestion(tx, access, { question, home, before, language: order.language });
-    const problems = written.problems.map((one): Problem => ({ file: order.name, line: question.line, ...one }));
-    items.push({ line: question.line, key: question.key, title: question.title, outcome: written.outcome, problems });
+  for (const item of found) {
+    const { question } = item;
+    if (!question) {
+      items.push(untaken(item));
+      continue;
+    }
+    const home = homeOf(question);
+    const place = `${home.unitId ?? home.categoryId}/${question.key}`;
+    const first = lines.get(place);
+    if (first !== undefined) {
+      const values = { id: question.key, first };
+      const twice: Problem = { file: name, line: item.line, code: "courses.xml.duplicate_id", values, level: "error" };
+      items.push({ ...untaken(item), outcome: "refused", problems: [...item.problems, twice] });
+      continue;
+    }
+    lines.set(place, item.line);
+    const before = present.get(place) ?? null;
+    const written = await writeQuestion(tx, access, { question, home, before, language });
+    const problems = written.problems.map((one): Problem => ({ file: name, line: question.line, ...one }));
+    items.push({ ...untaken(item), outcome: written.outcome, problems: [...item.problems, ...problems] });
   }
-  const problems = items.flatMap((item) => item.problems);
-  if (hasErrors(problems)) throw new RefusedImport(problems);
+  const isRefused = !takesPart && items.some(({ outcome }) => outcome === "refused");
+  if (isRefused)
+    throw new RefusedImport(items.map((item) => (isTaken(item) ? { ...item, outcome: "not_taken" } : item)));
   return items;
+}
+
+function isTaken({ outcome }: ImportedItem): boolean {
+  return outcome === "created" || outcome === "changed" || outcome === "unchanged";
 }
 
 /** Old name -> the name that the course has given. */
@@ -136,24 +167,24 @@ async function writeFiles(tx: Tx, courseId: string, files: EmbeddedFile[]): Prom
   return names;
 }
 
-function refusedItems(problems: Problem[]): ImportedItem[] {
+/** A question of a file from which nothing is taken. */
+function untaken({ line, title, question, problems }: ReadItem): ImportedItem {
+  const outcome = hasErrors(problems) ? "refused" : question ? "not_taken" : "left_out";
+  return {
+    line,
+    key: question?.key ?? null,
+    title: title ?? (question && excerpt(question.prompt)),
+    outcome,
+    problems,
+  };
+}
+
+function fileItems(problems: Problem[]): ImportedItem[] {
   return problems.map((problem) => ({
-    line: problem.line,
+    line: 0,
     key: null,
     title: null,
     problems: [problem],
-    outcome: problem.level === "error" ? ("refused" as const) : ("unchanged" as const),
+    outcome: problem.level === "error" ? ("refused" as const) : ("left_out" as const),
   }));
-}
-
-/** Warnings of the reading stand at the question that they are in: the last one that begins before them. */
-function withWarnings(items: ImportedItem[], warnings: Problem[]): ImportedItem[] {
-  const extended = items.map((item) => ({ ...item, problems: [...item.problems] }));
-  const others: Problem[] = [];
-  for (const warning of warnings) {
-    const item = extended.findLast(({ line }) => line <= warning.line);
-    if (item && warning.code !== "courses.xml.description_skipped") item.problems.push(warning);
-    else others.push(warning);
-  }
-  return [...extended, ...refusedItems(others)].sort((one, other) => one.line - other.line);
 }

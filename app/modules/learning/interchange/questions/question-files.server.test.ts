@@ -26,7 +26,7 @@ const take = (
   { access }: Open,
   text: string | Buffer,
   into: ImportTarget = { categoryPath: "" },
-  more: { language?: string; name?: string } = {},
+  more: { language?: string; name?: string; takesPart?: boolean } = {},
 ) => importQuestions(access, { name: "bank.gift", bytes: Buffer.from(text), into, language: "en", ...more });
 const outcomes = ({ items }: Awaited<ReturnType<typeof take>>) => items.map(({ key, outcome }) => [key, outcome]);
 const codes = ({ items }: Awaited<ReturnType<typeof take>>) =>
@@ -97,7 +97,10 @@ describe("importQuestions", () => {
     await expect(take(open, gift, { categoryPath: "none" })).rejects.toMatchObject({ status: 404 });
     expect(await take(open, "$CATEGORY: a/b/c/d/e/f/g\n\nQ {T}")).toMatchObject({
       isRefused: true,
-      items: [{ outcome: "refused", problems: [{ code: "authoring.bank.error.too_deep", file: "bank.gift" }] }],
+      items: [
+        { outcome: "refused", problems: [{ code: "authoring.bank.error.too_deep", file: "bank.gift" }] },
+        { outcome: "not_taken" },
+      ],
     });
   });
 
@@ -127,6 +130,10 @@ describe("importQuestions", () => {
     const broken = await take(open, "::A::Q {T}\n\n::B::Q {=a\n");
     expect(broken).toMatchObject({ isRefused: true, format: "gift" });
     expect(codes(broken)).toEqual([["bank.gift", 3, "learning.gift.unclosed"]]);
+    expect(broken.items.map(({ title, outcome }) => [title, outcome])).toEqual([
+      ["A", "not_taken"],
+      [null, "refused"],
+    ]);
     const xml = await take(open, "<quiz>\n<question type='calculated'/></quiz>", undefined, { name: "x.xml" });
     expect(codes(xml)).toEqual([["x.xml", 2, "courses.xml.unsupported"]]);
     expect(codes(await take(open, Buffer.from([0x50, 0x4b, 3, 4, 0, 0xff])))).toEqual([
@@ -135,6 +142,18 @@ describe("importQuestions", () => {
     expect(codes(await take(open, "// only words"))).toEqual([["bank.gift", 0, "courses.xml.no_questions"]]);
     expect(await db().question.count({ where: { courseId: open.course.id, categoryId: { not: null } } })).toBe(0);
     expect(await db().questionCategory.count({ where: { courseId: open.course.id } })).toBe(0);
+  });
+
+  it("takes what can be taken beside what is refused, when that is wished", async () => {
+    const open = await openCourse();
+    const taken = await take(open, "::A::Q {T}\n\n::B::Q {=a\n", undefined, { takesPart: true });
+    expect(taken.isRefused).toBe(false);
+    expect(outcomes(taken)).toEqual([
+      ["a", "created"],
+      [null, "refused"],
+    ]);
+    expect(await db().question.count({ where: { courseId: open.course.id, categoryId: { not: null } } })).toBe(1);
+    expect((await take(open, "::B::Q {=a\n", undefined, { takesPart: true })).isRefused).toBe(true);
   });
 
   it("takes a translation that fits, refuses one that does not, and drops what a new original leaves behind", async () => {
@@ -177,7 +196,7 @@ describe("importQuestions", () => {
       en: { prompt: expect.stringContaining('src="files/my-map-2.png"'), files: ["my-map-2.png"] },
     });
     const again = await take(open, file, undefined, { name: "moodle-4.xml" });
-    expect([...new Set(again.items.map(({ outcome }) => outcome))]).toEqual(["unchanged"]);
+    expect(new Set(again.items.map(({ outcome }) => outcome))).toEqual(new Set(["unchanged", "left_out"]));
     expect(await listCourseFiles(open)).toHaveLength(2);
   });
 

@@ -3,6 +3,7 @@ import type { Problem } from "#app/lib/problem.ts";
 import { readGift } from "../gift/read-gift.ts";
 import { decodeXml } from "../moodle-xml/decode.ts";
 import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
+import { gatherItems } from "../notation/read-questions.ts";
 import { packageLimits } from "../package/types.ts";
 
 export type QuestionFormat = "gift" | "xml";
@@ -16,7 +17,7 @@ const maxQuestions = 1000;
 export function readQuestionFile(name: string, bytes: Uint8Array): ReadMoodleXml & { format: QuestionFormat | null } {
   const nothing = (format: QuestionFormat | null, code: string, values?: Problem["values"]) => {
     const problem: Problem = { file: name, line: 0, code, level: "error", ...(values && { values }) };
-    return { format, questions: [], files: [], categories: [], problems: [problem] };
+    return { format, ...gatherItems([], [problem]), files: [], categories: [] };
   };
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 400));
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(start.toString("latin1"))) {
@@ -31,15 +32,13 @@ export function readQuestionFile(name: string, bytes: Uint8Array): ReadMoodleXml
   const decoded = isWide ? decodeXml(bytes) : { text: isUtf8(bytes) ? new TextDecoder().decode(bytes) : null };
   if (decoded.text === null || decoded.text.includes("\0")) return nothing(null, "courses.xml.unknown_file");
   const read = readGift(decoded.text, { file: name });
-  if (read.questions.length === 0 && read.problems.length === 0) return nothing("gift", "courses.xml.no_questions");
+  if (read.items.length === 0) return nothing("gift", "courses.xml.no_questions");
   return { format: "gift", ...limited({ ...read, files: [], categories: [] }, name) };
 }
 
 function limited(read: ReadMoodleXml, file: string): ReadMoodleXml {
   if (read.questions.length <= maxQuestions) return read;
   const values = { max: maxQuestions };
-  return {
-    ...read,
-    problems: [{ file, line: 0, code: "courses.xml.too_many", values, level: "error" }, ...read.problems],
-  };
+  const problem: Problem = { file, line: 0, code: "courses.xml.too_many", values, level: "error" };
+  return { ...read, ...gatherItems(read.items, [problem, ...read.ofFile]) };
 }

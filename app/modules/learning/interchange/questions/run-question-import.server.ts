@@ -49,7 +49,6 @@ export async function getQuestionImportFor(access: Authoring, id: string): Promi
   return { id, source, createdAt, isRefused: run.state === "refused", report: run.report as unknown as ImportItem[] };
 }
 
-function reportItem({ line, key, title, outcome, problems }: ImportedItem): ImportItem {
-  // The line makes it the only one of its name.
-  return { item: [line, title ?? key].filter(Boolean).join(": "), outcome, problems };
+function reportItem({ line, title, outcome, problems }: ImportedItem, at: number): ImportItem {
+  return { item: String(at + 1), ...(title !== null && { title }), ...(line > 0 && { line }), outcome, problems };
 }

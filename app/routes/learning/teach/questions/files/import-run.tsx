@@ -36,7 +36,7 @@ export default function QuestionImport() {
       <Notice tone={run.isRefused ? "error" : "success"}>
         {t(run.isRefused ? "authoring.bank.import_refused" : "authoring.bank.import_done")}
       </Notice>
-      {run.report.length > 0 && <ImportReport report={run.report} />}
+      {run.report.length > 0 && <ImportReport report={run.report} isRefused={run.isRefused} />}
     </TeachPage>
   );
 }
