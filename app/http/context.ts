@@ -16,6 +16,8 @@ export type RequestContext = {
   /** The reader's IANA zone: the actor's, for guests UTC. */
   zone: string;
   t: Translate;
+  /** A complete small page that says why something was refused, for where no route renders one. */
+  refusalHtml: (status: number, message: string) => string;
   /** The client's network address. */
   address: string;
   userAgent: string;

@@ -7,6 +7,7 @@ import { type BodyLimits, usualLimits } from "#app/http/bodies/limits.ts";
 import { plainBody } from "#app/http/bodies/plain.server.ts";
 import { parseFields } from "#app/http/parse-fields.ts";
 import { refuse, refusesOnItsPage } from "#app/http/form-refusal.server.ts";
+import { refuseWithoutPage } from "#app/http/refusal-page.server.ts";
 import { failurePage, type PageRequest, pageRequest } from "#app/http/page.server.ts";
 import { clearSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
 import { type AppError, isAppError } from "#app/infra/app-error.ts";
@@ -109,8 +110,9 @@ async function answerRefusal<S extends z.ZodType, A, F>(
   if (typeof resource === "function") return resource(error, request);
   if (!resource && !refusesOnItsPage(error)) throw failurePage(error, request);
   const refusal = refuse(error, request, { ...fields });
-  // The framework keeps the status of plain data only where there is a page.
-  return resource ? Response.json(refusal.data, refusal.init ?? {}) : refusal;
+  if (!resource) return refusal;
+  const answer = refuseWithoutPage(error, request, refusal.data);
+  return new Response(answer.body, { status: refusal.init?.status, headers: answer.headers });
 }
 
 function pathOf<S extends z.ZodType, A, F>({ page }: FormOptions<S, A, F>, request: PageRequest): string {

@@ -9,6 +9,7 @@ import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
 import { saveLanguage } from "#app/modules/accounts/save-profile.server.ts";
+import { refusalHtml } from "#server/http/refusals.ts";
 import { watchHead } from "#server/http/response-hooks.ts";
 
 const year = 365 * 24 * 60 * 60;
@@ -58,15 +59,18 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   }
   const flash = request.method === "GET" ? readCookie(cookies, "flash") : null;
   if (flash) response.append("Set-Cookie", writeCookie("flash", "", { maxAge: 0, secure }));
+  const requestId = response.locals.requestId as string;
+  const t = translatorFor(language);
   return {
-    requestId: response.locals.requestId as string,
+    requestId,
     nonce: response.locals.nonce as string,
     actor,
     sessionId: visitor.sessionId,
     sessionSecret: visitor.sessionSecret,
     language,
     zone: actor?.zone ?? "UTC",
-    t: translatorFor(language),
+    t,
+    refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),
     address: request.ip ?? "",
     userAgent: request.get("user-agent") ?? "",
     savedFormSecret: readCookie(cookies, savedFormCookie),

@@ -1,10 +1,10 @@
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { closeSession } from "#app/modules/accounts/sessions.server.ts";
 
-export const loader = page(async () => {
+export const loader = pageless(async () => {
   throw redirectWith("/");
 });
 

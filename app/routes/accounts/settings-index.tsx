@@ -1,6 +1,6 @@
 import { redirectWith } from "#app/http/flash.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 
-export const loader = page(async () => {
+export const loader = pageless(async () => {
   throw redirectWith("/me/settings/profile");
 });

@@ -1,4 +1,4 @@
-import { page } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { getLastReplyNumberFor } from "#app/modules/forum/get-topic.server.ts";
 
@@ -6,7 +6,7 @@ import { getLastReplyNumberFor } from "#app/modules/forum/get-topic.server.ts";
  * What came to a topic after a reply, as a few bytes that an open page asks for again and again: 304 while nothing has
  * changed. `message` is a sentence in the reader's language, or null.
  */
-export const loader = page(async ({ actor, param, url, request, language, t }) => {
+export const loader = pageless(async ({ actor, param, url, request, language, t }) => {
   const publicId = topicNumberOf(param("id"));
   const topic = await getLastReplyNumberFor(actor, publicId);
   const after = replyNumberOf(url.searchParams.get("after")) ?? topic.lastReplyNumber;

@@ -2,12 +2,12 @@ import { redirect } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { followSpace } from "#app/modules/forum/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
 
-export const loader = page(async ({ param }) => {
+export const loader = pageless(async ({ param }) => {
   throw redirect(spacePath(encodeURIComponent(param("code"))));
 });
 

@@ -1,6 +1,7 @@
 import { form } from "#app/http/form.server.ts";
-import { page, requireSameViewer } from "#app/http/page.server.ts";
+import { requireSameViewer } from "#app/http/page.server.ts";
 import { askToSignIn } from "#app/http/saved-form.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { replyNumberOf, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { markRead } from "#app/modules/forum/mark-read.server.ts";
@@ -11,7 +12,7 @@ const nothing = () => new Response(null, { status: 204, headers: { "Cache-Contro
 
 // Browsers without JavaScript ask for this as a picture: then what the page showed last counts as read. It only ever
 // moves a mark forwards, for the person who asks.
-export const loader = page(async ({ actor, param, url }) => {
+export const loader = pageless(async ({ actor, param, url }) => {
   const number = replyNumberOf(url.searchParams.get("number"));
   if (number !== null) await note(actor, topicNumberOf(param("id")), number);
   return nothing();

@@ -3,6 +3,8 @@ import { page } from "#app/http/page.server.ts";
 import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
 import { getTopicFor } from "#app/modules/forum/get-topic.server.ts";
 
+export { default } from "#app/ui/shell/leads-on.tsx";
+
 /** A topic's address without its slug leads to the whole one. */
 export const loader = page(async ({ actor, param, url, language }) => {
   const { topic } = await getTopicFor(actor, topicNumberOf(param("id")), language);

@@ -2,6 +2,8 @@ import { redirect } from "@remix-run/node";
 import { page } from "#app/http/page.server.ts";
 import { findNotificationPath, openNotification } from "#app/modules/notifications/list-notifications.server.ts";
 
+export { default } from "#app/ui/shell/leads-on.tsx";
+
 // Following a notification reads it: only its owner can, and nothing is lost by it. A browser that loads ahead of a
 // click says so, and then nothing is marked.
 export const loader = page(async ({ actor, param, request }) => {

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest } from "#app/http/page.server.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { maxTextLength } from "#app/modules/learning/assignments/assignment-settings.ts";
@@ -20,7 +21,7 @@ const schema = z.object({
     .optional(),
 });
 
-export const loader = page(async () => {
+export const loader = pageless(async () => {
   throw notFound();
 });
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { requireReviewer } from "#app/modules/learning/assignments/reviews/find-review.server.ts";
 import { saveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
@@ -19,7 +20,7 @@ const schema = z
   })
   .catchall(z.string().max(5000, "error.field.too_long"));
 
-export const loader = page(async () => {
+export const loader = pageless(async () => {
   throw notFound();
 });
 

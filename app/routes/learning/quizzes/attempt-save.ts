@@ -2,15 +2,16 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest } from "#app/http/page.server.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
-export const loader = page(async ({ param }) => {
+export const loader = pageless(async ({ param }) => {
   throw redirectWith(attemptPath(param("slug"), param("unit")));
 });
 

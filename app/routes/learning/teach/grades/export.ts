@@ -1,11 +1,11 @@
 import { createReadableStreamFromReadable } from "@remix-run/node";
-import { page } from "#app/http/page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { exportGradebook } from "#app/modules/learning/grades/export-gradebook.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 
 /** The gradebook as a file for spreadsheets. */
-export const loader = page(async ({ actor, param, language, url, t }) => {
+export const loader = pageless(async ({ actor, param, language, url, t }) => {
   const access = await getStaffAccessFor(actor, param("slug"), language);
   const { cohort } = await loadCohortChoice(access, url);
   const csv = await exportGradebook(access, { language, t, cohortId: cohort?.id ?? null });

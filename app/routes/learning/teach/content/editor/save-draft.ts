@@ -1,7 +1,8 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { page, type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { seeEditors } from "#app/modules/learning/authoring/track-editors.server.ts";
@@ -9,7 +10,7 @@ import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = page(async ({ param }) => {
+export const loader = pageless(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
 });
 

@@ -3,15 +3,17 @@ import { z } from "zod";
 import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { failurePage, page, type PageRequest } from "#app/http/page.server.ts";
+import type { PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
+import { refuseWithoutPage } from "#app/http/refusal-page.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
 import type { AppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = page(async ({ param }) => {
+export const loader = pageless(async ({ param }) => {
   throw redirectWith(unitEditorPath(param("slug"), param("unit")));
 });
 
@@ -57,7 +59,7 @@ const takePlainly = form({ ...options, page: editorOf, resource: leadBack }, asy
 
 /** The editor says why a file was refused: there is no page here. */
 function leadBack(error: AppError, request: PageRequest): Response {
-  if (![400, 409, 413].includes(error.status)) throw failurePage(error, request);
+  if (![400, 409, 413].includes(error.status)) return refuseWithoutPage(error, request);
   return redirectWith(backTo(request, { refused: error.status === 413 ? "error.body" : error.code }));
 }
 
