@@ -160,6 +160,24 @@ describe("a list of people is worked through", () => {
     expect(await db().enrolmentRequest.count({ where: { courseId: course.id, state: "open" } })).toBe(1);
   });
 
+  it("that breaks off says of each row what became of it first, also when two jobs go on with it", async () => {
+    const course = await makeCourse();
+    const people = await Promise.all([1, 2, 3, 4].map(() => makeUser()));
+    const access = await teachingOf(course);
+    const text = ["email", ...people.map(({ email }) => email)].join("\n");
+    const { id } = await requestRoster(access, { text, source: "people.csv", cohortId: null, language: "en" });
+    await db().$executeRawUnsafe(
+      `ALTER TABLE enrolments ADD CONSTRAINT full_disk CHECK (user_id <> '${people[2]!.id}')`,
+    );
+    await expect(runRoster(id)).rejects.toThrow("full_disk");
+    await db().$executeRaw`ALTER TABLE enrolments DROP CONSTRAINT full_disk`;
+    await Promise.allSettled([runRoster(id), runRoster(id)]);
+    await runRoster(id);
+    const { report, isOver } = await getRosterRun(access, id);
+    expect(report.map(({ line, outcome }) => [line, outcome])).toEqual([2, 3, 4, 5].map((line) => [line, "enrolled"]));
+    expect(isOver).toBe(true);
+  });
+
   it("by a cohort's trainer for their own cohorts only, and shown to no other trainer", async () => {
     const course = await makeCourse();
     const trainer = await makeUser({ role: "trainer" });

@@ -1,19 +1,26 @@
 import { findPersonCalled } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { inviteAddress } from "#app/modules/learning/enrolment/invitations/invite-people.server.ts";
 import { lockSeats, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import type { RosterRow } from "./read-roster.ts";
 import type { RosterOutcome } from "./request-roster.server.ts";
 
-const step = 25;
-type Run = { courseId: string; cohortId: string | null; actorId: string; language: string; limitTo: string[] | null };
+type Run = {
+  id: string;
+  courseId: string;
+  cohortId: string | null;
+  actorId: string;
+  language: string;
+  limitTo: string[] | null;
+};
 
 /**
  * Job: goes through a list of people, each row in a transaction of its own, and writes down what became of it. Somebody
- * with a confirmed account is enrolled or waits; whoever has none, or has not confirmed the address, is invited. A run
- * that was interrupted goes on behind the last row of its report; what it had begun again says "already".
+ * with a confirmed account is enrolled or waits; whoever has none, or has not confirmed the address, is invited. What
+ * became of a row is noted in that row's transaction, so a run that was interrupted goes on behind the last one, and two
+ * that run side by side do each row once.
  */
 export async function runRoster(rosterRunId: string, { at = new Date() } = {}): Promise<void> {
   const row = await db().rosterRun.findUnique({
@@ -22,24 +29,31 @@ export async function runRoster(rosterRunId: string, { at = new Date() } = {}): 
   });
   if (!row || row.state === "done" || row.state === "failed") return;
   const rows = row.rows as unknown as RosterRow[];
-  const report = row.report as unknown as RosterOutcome[];
+  const { length: done } = row.report as unknown as RosterOutcome[];
   const { courseId, cohortId, actorId, language } = row;
-  const save = (more: { state: "running" | "done"; finishedAt?: Date; rows?: [] }) =>
-    db().rosterRun.update({ where: { id: rosterRunId }, data: { ...more, report }, select: { id: true } });
+  const save = (data: { state: "running" | "done"; finishedAt?: Date; rows?: [] }) =>
+    db().rosterRun.update({ where: { id: rosterRunId }, data, select: { id: true } });
   const cohorts = await listCohortNames(courseId);
   // Whoever has lost the right meanwhile lets nobody in any more.
   const limitTo = actorId ? await cohortsOf(actorId, courseId) : [];
-  const run: Run = { courseId, cohortId, actorId: actorId ?? "", language, limitTo };
+  const run: Run = { id: rosterRunId, courseId, cohortId, actorId: actorId ?? "", language, limitTo };
   await save({ state: "running" });
   for (const [index, one] of rows.entries()) {
-    if (index < report.length) continue;
-    report.push(await admit(run, one, cohorts, at));
-    if (report.length % step === 0) await save({ state: "running" });
+    if (index < done) continue;
+    await transaction(async (tx) => note(tx, run, index, await admit(tx, run, one, cohorts, at)));
   }
   await save({ state: "done", finishedAt: new Date(), rows: [] });
 }
 
-async function admit(run: Run, row: RosterRow, cohorts: Map<string, string>, at: Date): Promise<RosterOutcome> {
+/** Adds a row's outcome to the report. Throws, so that nothing of the row is kept, when another run was faster. */
+async function note(tx: Tx, { id }: Run, index: number, outcome: RosterOutcome): Promise<void> {
+  const noted = await tx.$executeRaw`
+    UPDATE roster_runs SET report = report || ${JSON.stringify([outcome])}::jsonb
+     WHERE id = ${id}::uuid AND jsonb_array_length(report) = ${index}`;
+  if (noted === 0) throw new Error("the list is gone through by another job, too");
+}
+
+async function admit(tx: Tx, run: Run, row: RosterRow, cohorts: Map<string, string>, at: Date): Promise<RosterOutcome> {
   const { line, email, code } = row;
   const refuse = (why: string): RosterOutcome => ({ line, email, outcome: "refused", code: why });
   if (code) return refuse(code);
@@ -49,19 +63,17 @@ async function admit(run: Run, row: RosterRow, cohorts: Map<string, string>, at:
   }
   if (run.limitTo && (cohortId === null || !run.limitTo.includes(cohortId)))
     return refuse("enrolment.error.own_cohort");
-  return transaction(async (tx) => {
-    const person = await findPersonCalled(tx, email);
-    if (person?.suspendedUntil && person.suspendedUntil > at) return refuse("enrolment.roster.suspended");
-    const { courseId, language } = run;
-    if (!person?.emailConfirmedAt) {
-      const invited = await inviteAddress(tx, { courseId, cohortId, email, language, by: run.actorId, at });
-      if (invited === "already") return { line, email, outcome: "already" as const };
-      const again = invited === "already_invited" ? { code: "enrolment.roster.already_invited" } : {};
-      return { line, email, outcome: "invited" as const, ...again };
-    }
-    await lockSeats(tx, courseId);
-    return { line, email, outcome: await seat(tx, { courseId, cohortId, userId: person.id, at }) };
-  });
+  const person = await findPersonCalled(tx, email);
+  if (person?.suspendedUntil && person.suspendedUntil > at) return refuse("enrolment.roster.suspended");
+  const { courseId, language } = run;
+  if (!person?.emailConfirmedAt) {
+    const invited = await inviteAddress(tx, { courseId, cohortId, email, language, by: run.actorId, at });
+    if (invited === "already") return { line, email, outcome: "already" as const };
+    const again = invited === "already_invited" ? { code: "enrolment.roster.already_invited" } : {};
+    return { line, email, outcome: "invited" as const, ...again };
+  }
+  await lockSeats(tx, courseId);
+  return { line, email, outcome: await seat(tx, { courseId, cohortId, userId: person.id, at }) };
 }
 
 /** The cohorts that still run, by their address and by their name, both in small letters. */

@@ -102,7 +102,6 @@ export async function runRegrade(regradeId: string, { at = new Date() } = {}): P
       scope: true,
       isTrial: true,
       state: true,
-      changes: true,
       unit: { select: { courseId: true, course: { select: { defaultLanguage: true } } } },
     },
   });
@@ -111,21 +110,16 @@ export async function runRegrade(regradeId: string, { at = new Date() } = {}): P
   const attempts = await listScope(run.unitId, scope);
   const { penalty } = await loadQuizSettings(db(), run.unitId);
   const options = { ownLanguage: run.unit.course.defaultLanguage, penalty, questionId: scope.questionId };
-  const target = { unitId: run.unitId, courseId: run.unit.courseId, isTrial: run.isTrial, at };
-  // What an interrupted run has changed already is not a change any more: its list is gone on with.
-  const changes = new Map((run.changes as unknown as RegradeChange[]).map((one) => [one.attemptId, one]));
+  const target = { regradeId, unitId: run.unitId, courseId: run.unit.courseId, isTrial: run.isTrial, at };
   await db().regrade.update({
     where: { id: run.id },
     data: { state: "running", total: attempts.length },
     select: { id: true },
   });
   for (const [index, attempt] of attempts.entries()) {
-    const change = await regradeOne(attempt, options, target);
-    if (change && !changes.has(attempt.id) && changes.size < mostChanges) changes.set(attempt.id, change);
-    const isLast = index + 1 === attempts.length;
-    if (!change && !isLast && index % 20 !== 0) continue;
-    const data = { done: index + 1, changes: [...changes.values()] };
-    await db().regrade.update({ where: { id: run.id }, data, select: { id: true } });
+    await regradeOne(attempt, options, target);
+    if (index % 20 !== 0) continue;
+    await db().regrade.update({ where: { id: run.id }, data: { done: index + 1 }, select: { id: true } });
   }
   const done = { state: "done" as const, done: attempts.length, finishedAt: at };
   await db().regrade.update({ where: { id: run.id }, data: done, select: { id: true } });
@@ -145,14 +139,14 @@ async function listScope(unitId: string, { attempts, questionId, cohortIds }: Sc
      ORDER BY lower(u.name), u.id, a.number`;
 }
 
-type Target = { unitId: string; courseId: string; isTrial: boolean; at: Date };
+type Target = { regradeId: string; unitId: string; courseId: string; isTrial: boolean; at: Date };
 
 async function regradeOne(
   attempt: Listed,
   options: { ownLanguage: string; penalty: number; questionId: string | null },
-  { unitId, courseId, isTrial, at }: Target,
-): Promise<RegradeChange | null> {
-  return transaction(async (tx) => {
+  { regradeId, unitId, courseId, isTrial, at }: Target,
+): Promise<void> {
+  await transaction(async (tx) => {
     const enrolment = await lockEnrolment(tx, { userId: attempt.userId, courseId });
     const kept = await tx.attempt.findUniqueOrThrow({ where: { id: attempt.id }, select: { percent: true } });
     const rows = await loadAnswers(tx, attempt.id);
@@ -169,8 +163,21 @@ async function regradeOne(
       await finalizeAttempt(tx, attemptId, options);
       await finalizeGrade(tx, enrolment, { unitId, at });
     }
-    return isChanged ? { attemptId, name, number, before: kept.percent, after: total.percent, questions } : null;
+    if (!isChanged) return;
+    const change: RegradeChange = { attemptId, name, number, before: kept.percent, after: total.percent, questions };
+    await noteChange(tx, regradeId, change);
   });
+}
+
+/**
+ * Adds a change to the run's list, in the transaction that makes it: done again after an interruption it is no change any
+ * more, and a trial finds it in the list.
+ */
+async function noteChange(tx: Tx, regradeId: string, change: RegradeChange): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE regrades SET changes = changes || ${JSON.stringify([change])}::jsonb
+     WHERE id = ${regradeId}::uuid AND jsonb_array_length(changes) < ${mostChanges}
+       AND NOT changes @> ${JSON.stringify([{ attemptId: change.attemptId }])}::jsonb`;
 }
 
 /** The answers of an attempt with both versions. One SQL statement. */

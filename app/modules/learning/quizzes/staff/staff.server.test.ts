@@ -235,6 +235,20 @@ describe("a regrade", () => {
     expect(await attemptOf(other.id)).toMatchObject({ percent: 100 });
   });
 
+  it("that breaks off right after an attempt has that attempt's change in its list", async () => {
+    const one = await makePlainClass();
+    const { id } = await answer(one, rightAnswers);
+    await changeFirstQuestion(one);
+    const { regradeId } = await requestRegrade(one.access, one.unit, { intent: "apply", question: "", attempt: [] });
+    await db().$executeRaw`ALTER TABLE regrades ADD CONSTRAINT full_disk CHECK (done = 0) NOT VALID`;
+    await expect(runRegrade(regradeId)).rejects.toThrow("full_disk");
+    await db().$executeRaw`ALTER TABLE regrades DROP CONSTRAINT full_disk`;
+    await runRegrade(regradeId);
+    const { changes, done } = await getRegrade(one.access, one.unit.id, regradeId);
+    expect(changes).toMatchObject([{ attemptId: id, before: 100, after: 80 }]);
+    expect(done).toBe(1);
+  });
+
   it("goes on after a crash with the list that it had", async () => {
     const one = await makePlainClass();
     await answer(one, rightAnswers);
