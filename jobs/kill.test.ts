@@ -6,8 +6,12 @@ import { afterAll, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { dispatchEvents, outboxHealth } from "#app/infra/outbox.server.ts";
-import { closeQueue } from "#app/infra/queue.server.ts";
+import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
+import { followTopic } from "#app/modules/forum/mark-read.server.ts";
+import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { makeTopic, unique } from "#test/factories/topics.ts";
+import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -81,4 +85,50 @@ test("every event has its effect once, however often the worker is killed", { ti
   console.info(
     `events ${wanted.length}, jobs repeated by the kills ${repeated}, mails ${mails().length}, seconds ${((Date.now() - begun) / 1000).toFixed(1)}`,
   );
+});
+
+test("everything that is counted is right, however often the worker is killed", { timeout: 180_000 }, async () => {
+  const topic = await makeTopic();
+  const followers = await Promise.all(Array.from({ length: 5 }, () => makeUser()));
+  for (const person of followers) await followTopic(person, topic.publicId, "follow");
+  const writers = await Promise.all(Array.from({ length: 24 }, () => makeUser({ role: "trainer" })));
+  const replies = 120;
+
+  let worker = startWorkerProcess();
+  await worker.ready;
+  const posting = (async () => {
+    for (let index = 0; index < replies; index++) {
+      const reply = { publicId: topic.publicId, body: unique(`Reply ${index}`) };
+      // Far enough apart for the limit on one person's posts.
+      await postReply(writers[index % writers.length]!, reply, { at: new Date(Date.now() + index * 1000) });
+    }
+  })();
+  const told = () => db().notificationEvent.count({ where: { notification: { userId: followers[0]!.id } } });
+  for (let kills = 0; kills < 2; kills++) {
+    const before = await told();
+    await expect.poll(told, { timeout: 60_000, interval: 5 }).toBeGreaterThan(before + 10);
+    await worker.kill();
+    worker = startWorkerProcess();
+    await worker.ready;
+  }
+  await posting;
+  const people = [...followers, topic.author].map(({ id }) => id);
+  const where = { notification: { userId: { in: people } } };
+  const all = people.length * replies;
+  await expect
+    .poll(() => db().notificationEvent.count({ where }), { timeout: 120_000, interval: 100 })
+    .toBeGreaterThanOrEqual(all);
+  await expect.poll(async () => (await outboxHealth()).waiting, { timeout: 30_000 }).toBe(0);
+  await expect.poll(async () => (await queueHealth()).active, { timeout: 30_000 }).toBe(0);
+  await worker.kill();
+
+  expect(await db().notificationEvent.count({ where })).toBe(all);
+  const rows = await db().notification.findMany({ where: { userId: { in: people } } });
+  expect(rows.map(({ data }) => (data as { count: number }).count)).toEqual(people.map(() => replies));
+  const unread = await db().user.findMany({ where: { id: { in: people } }, select: { unreadCount: true } });
+  expect(unread).toEqual(people.map(() => ({ unreadCount: 1 })));
+  const counted = { replyCount: replies, lastReplyNumber: replies };
+  expect(await db().topic.findUnique({ where: { id: topic.id } })).toMatchObject(counted);
+  const space = { replyCount: replies, topicCount: 1, unansweredCount: 0 };
+  expect(await db().space.findUnique({ where: { code: topic.spaceCode } })).toMatchObject(space);
 });

@@ -9,6 +9,7 @@ import { sweepAssignments } from "#app/modules/learning/assignments/reviews/adva
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
 import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
+import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
 import { sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
 import { attendanceBatch } from "#app/modules/webinars/record-attendance.server.ts";
@@ -31,6 +32,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "learning.assignments_remind", everySeconds: 600, run: () => remindOfDueDates() },
   { name: "outbox.cleanup", everySeconds: 3600, run: deleteDispatchedEvents, batch: dispatchedBatch },
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
+  { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },

@@ -11,6 +11,7 @@ const createTable = new RegExp(`^CREATE TABLE (?:IF NOT EXISTS )?${name}`, "i");
 const alterTable = new RegExp(`^ALTER TABLE (?:ONLY )?${name} (.+)$`, "is");
 const uniqueIndex = new RegExp(`^CREATE UNIQUE INDEX (?:IF NOT EXISTS )?${name} ON ${name} ?\\(([^)]*)\\)`, "i");
 const addColumn = /^ADD COLUMN (?:IF NOT EXISTS )?"?(\w+)"?(.*)$/is;
+const insertInto = new RegExp(`^INSERT INTO ${name}`, "i");
 const harmless = [
   /^CREATE (SCHEMA|TYPE|TABLE|SEQUENCE|EXTENSION|INDEX|(OR REPLACE )?(VIEW|FUNCTION))\b/i,
   /^ALTER TYPE \S+ ADD VALUE\b/i,
@@ -20,8 +21,9 @@ const harmlessClauses = [/^ALTER COLUMN \S+ (DROP NOT NULL|SET DEFAULT\b.*)$/is,
 
 /**
  * The statements of a migration after which the code of the version before it would fail or data would be gone, each with
- * the reason. Only what is known to be additive passes: new tables, new columns that rows and older code can do without,
- * new indexes; a rule over new tables or new columns alone. `hasDecision` says whether a page of docs/decisions exists.
+ * the reason. Only what is known to be additive passes: new tables and first rows in them, new columns that rows and older
+ * code can do without, new indexes; a rule over new tables or new columns alone. `hasDecision` says whether a page of
+ * docs/decisions exists.
  */
 export function findNotAdditive(sql: string, hasDecision: (page: string) => boolean): string[] {
   const statements = splitStatements(sql);
@@ -53,6 +55,8 @@ function judge(text: string, made: Set<string>): string[] {
   if (indexed) return bindsOldRows(indexed, columns!, made) ? ["makes a rule for rows that are there"] : [];
   const [, table, clauses] = alterTable.exec(text) ?? [];
   if (table) return splitClauses(clauses!).flatMap((clause) => judgeClause(clause, table, made));
+  const filled = insertInto.exec(text)?.[1];
+  if (filled) return made.has(filled) ? [] : ["adds rows that older code did not write"];
   return harmless.some((pattern) => pattern.test(text)) ? [] : ["is not known to be additive"];
 }
 

@@ -71,6 +71,7 @@ test.each([
   "TRUNCATE users",
   "DELETE FROM users",
   "UPDATE users SET name = ''",
+  `CREATE TABLE "a" (id int); INSERT INTO "users" (name) VALUES ('')`,
   'ALTER TABLE "users" DROP COLUMN "name"',
   'ALTER TABLE "users" ADD COLUMN "a" text, DROP COLUMN "name"',
   'ALTER TABLE "users" RENAME TO "people"',
@@ -93,6 +94,7 @@ test.each([
 
 test.each([
   'CREATE TABLE "a" ("id" int NOT NULL); CREATE UNIQUE INDEX "u" ON "a"("id")',
+  'CREATE TABLE "a" (id uuid); INSERT INTO "a" (id) SELECT id FROM "users"',
   'CREATE TABLE "a" (id int); ALTER TABLE "a" ADD CONSTRAINT "f" FOREIGN KEY ("id") REFERENCES "users"("id")',
   'ALTER TABLE "users" ADD COLUMN "a" int, ADD COLUMN "b" decimal(3, 2) NOT NULL DEFAULT 0',
   'ALTER TABLE "users" ADD COLUMN "a" uuid; ALTER TABLE "users" ADD CONSTRAINT "f" FOREIGN KEY ("a") REFERENCES "b"("id")',

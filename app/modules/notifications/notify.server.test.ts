@@ -7,6 +7,7 @@ import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { followSpace, followTopic } from "#app/modules/forum/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { forgetToldEvents } from "./forget-told-events.server.ts";
 import {
   findNotificationPath,
   listNotificationsFor,
@@ -61,6 +62,39 @@ describe("a notification", () => {
     await markAllRead(actor, { until: new Date() });
     expect(await makeNotice(actor.id, notice)).toBe(false);
     expect(await unreadOf(actor.id)).toBe(0);
+  });
+
+  test("tells an event once, however much was told since, open or read", async () => {
+    const actor = await makeUser();
+    const groupKey = "topic:long";
+    const events = Array.from({ length: 60 }, (_, index) => `reply-${index}`);
+    for (const event of events) expect(await makeNotice(actor.id, { groupKey, event })).toBe(true);
+    for (const event of events) expect(await makeNotice(actor.id, { groupKey, event })).toBe(false);
+    const [row] = await rowsOf(actor.id);
+    expect(row!.data).toMatchObject({ count: 60 });
+    await markAllRead(actor, { until: new Date() });
+    expect(await makeNotice(actor.id, { groupKey, event: "reply-0" })).toBe(false);
+    expect(await unreadOf(actor.id)).toBe(0);
+    const [read] = await rowsOf(actor.id);
+    expect(read).toMatchObject({ readAt: expect.any(Date), mailDueAt: null, data: { count: 60 } });
+  });
+
+  test("knows what the version before noted in its list alone", async () => {
+    const actor = await makeUser();
+    await makeNotice(actor.id, { groupKey: "topic:old", event: "reply-1" });
+    await db().notificationEvent.deleteMany({ where: { notification: { userId: actor.id } } });
+    expect(await makeNotice(actor.id, { groupKey: "topic:old", event: "reply-1" })).toBe(false);
+  });
+
+  test("remembers for three months what it told of", async () => {
+    const actor = await makeUser();
+    for (const event of ["old", "new"]) {
+      const at = new Date(event === "old" ? "2026-01-01T00:00Z" : "2026-04-02T00:00Z");
+      await makeNotice(actor.id, { groupKey: "topic:aged", event, at });
+    }
+    expect(await forgetToldEvents({ at: new Date("2026-04-03T00:00Z") })).toBe(1);
+    const where = { notification: { userId: actor.id } };
+    expect(await db().notificationEvent.findMany({ where, select: { event: true } })).toEqual([{ event: "new" }]);
   });
 
   test("is never about what one did oneself, nor for somebody who is gone", async () => {

@@ -21,13 +21,14 @@ export type Notice = {
   manyPath?: string;
 };
 
+/** A mail is made of a few of the newest. */
 const rememberedEvents = 50;
 const rememberedPeople = 20;
 
 /**
  * Tells a person of something, in the transaction of the caller, which should tell one person only: the person's row is
  * locked until it ends. While the group's notification is unread it grows; read, it opens again as new. The unread count
- * moves with it. Its mail falls due ten minutes later, if the person wants such mail. Returns whether anything changed.
+ * moves with it. An event that was told before (its row says so) changes nothing, however much was told since. Its mail falls due ten minutes later, if the person wants such mail. Returns whether anything changed.
  */
 export async function notify(tx: Tx, notice: Notice, { at = new Date() } = {}): Promise<boolean> {
   const person = await lockPerson(tx, notice.userId, listOf(notice.kind));
@@ -40,22 +41,31 @@ export async function addNotice(tx: Tx, person: Person, notice: Notice, { at }: 
   if (by?.id === userId) return false;
   const where = { userId_groupKey: { userId, groupKey } };
   const old = (await tx.notification.findUnique({ where, select: columns })) as Stored | null;
-  if (old?.events.includes(event)) return false;
+  // What the version before the rows of told events noted stands in the list alone.
+  if (old && (old.events.includes(event) || !(await noteTold(tx, old.id, event, at)))) return false;
   const open = old?.readAt === null ? old : null;
   const mailDueAt = open?.mailDueAt ?? (person.wantsMail ? mailDueAfter(at, old?.mailedAt ?? null) : null);
   const events = [...(old?.events ?? []), event].slice(-rememberedEvents);
   const changed = { kind, ...grown(open, notice), events, mailDueAt, updatedAt: at, readAt: null };
-  await tx.notification.upsert({
+  const { id } = await tx.notification.upsert({
     where,
     create: { userId, groupKey, createdAt: at, ...changed },
     update: changed,
     select: { id: true },
   });
+  if (!old) await noteTold(tx, id, event, at);
   if (!open) await countUnread(tx, userId, 1);
   return true;
 }
 
+/** Whether the event is new to this notification; from now on it is not. */
+async function noteTold(tx: Tx, notificationId: string, event: string, at: Date): Promise<boolean> {
+  const row = { notificationId, event, toldAt: at };
+  return (await tx.notificationEvent.createMany({ data: [row], skipDuplicates: true })).count > 0;
+}
+
 type Stored = {
+  id: string;
   data: NotificationData;
   path: string;
   events: string[];
@@ -64,7 +74,15 @@ type Stored = {
   mailedAt: Date | null;
 };
 
-const columns = { data: true, path: true, events: true, readAt: true, mailDueAt: true, mailedAt: true } as const;
+const columns = {
+  id: true,
+  data: true,
+  path: true,
+  events: true,
+  readAt: true,
+  mailDueAt: true,
+  mailedAt: true,
+} as const;
 
 /** The facts of a notification after one more event. It leads to the first of what is unread. */
 function grown(open: Stored | null, { by, data, path, manyPath }: Notice): { data: NotificationData; path: string } {

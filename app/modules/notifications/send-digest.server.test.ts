@@ -8,9 +8,10 @@ import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { sendDigest, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
 import { periodOf } from "#app/modules/notifications/digest-time.ts";
+import { markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
 import { makeCourse } from "#test/factories/courses.ts";
-import { makeDigestReader } from "#test/factories/notifications.ts";
+import { makeDigestReader, makeNotice } from "#test/factories/notifications.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -188,6 +189,28 @@ describe("a digest", () => {
 });
 
 describe("what a digest tells", () => {
+  test("leaves out what a space's notification told, however many came after it", async () => {
+    const { code: busy } = await makeSpace();
+    const actor = await makeUser({ zone: "Europe/Paris" });
+    await followSpace(actor, busy, "follow");
+    const times = { coveredUntil: instant("2026-11-09T07:00"), nextDueAt: instant("2026-11-10T07:00") };
+    await makeDigestReader({ actor, frequency: "daily", ...times });
+    const at = instant("2026-11-09T12:00");
+    const about = { kind: "new_topic", groupKey: `space:${busy}`, at } as const;
+    for (const title of ["Told first", "Told second"]) {
+      const topic = await makeTopic({ spaceCode: busy, author: writer, title, at });
+      await makeNotice(actor.id, { ...about, event: topic.id });
+    }
+    for (let index = 0; index < 55; index++) await makeNotice(actor.id, { ...about, event: `later-${index}` });
+    await markAllRead(actor, { until: at, at });
+    const untold = await makeTopic({ spaceCode: busy, author: writer, title: "Untold", at });
+    await makeNotice(actor.id, { ...about, event: untold.id });
+    expect(await run(actor, instant("2026-11-10T07:00"))).toBe("mailed");
+    const [mail] = await mailsOf(actor.id);
+    expect(mail!.text).toContain("Untold");
+    expect(mail!.text).not.toContain("Told");
+  });
+
   test("is what was neither read nor mailed, each thing once, in five kinds", async () => {
     const from = "2026-11-19T07:00";
     const reader = await makeReader(from, "2026-11-20T07:00", { name: "ليلى", role: "trainer" });

@@ -115,11 +115,14 @@ async function findState(userId: string): Promise<State | null> {
               WHERE n.user_id = d.user_id AND n.updated_at >= w.from AND n.kind = 'reply'
                 AND (n.read_at IS NOT NULL OR n.data -> 'mailed' = n.data -> 'count')
               UNION ALL
-             -- Of a space's new topics the last so many are untold; all are told once it was read.
-             SELECT e.id FROM notifications n CROSS JOIN unnest(n.events) WITH ORDINALITY AS e (id, place)
+             -- Of a space's new topics the last so many are untold; all are told once it was read. The clocks of two
+             -- processes differ a little.
+             SELECT e.event FROM notifications n CROSS JOIN LATERAL (
+                 SELECT event FROM notification_events
+                  WHERE notification_id = n.id AND told_at >= w.from - interval '1 hour' ORDER BY place DESC
+                 OFFSET CASE WHEN n.read_at IS NULL THEN (n.data ->> 'count')::int - (n.data ->> 'mailed')::int ELSE 0 END
+               ) e
               WHERE n.user_id = d.user_id AND n.updated_at >= w.from AND n.kind = 'new_topic'
-                AND (n.read_at IS NOT NULL
-                  OR e.place <= cardinality(n.events) - (n.data ->> 'count')::int + (n.data ->> 'mailed')::int)
            ) AS "notifiedTopics"
       FROM digest_settings d
       LEFT JOIN mail_subscriptions s ON s.user_id = d.user_id AND s.list = 'digest'
