@@ -1,5 +1,6 @@
 import { Lexer, Tokenizer, type MarkedOptions, type Token, type Tokens, type TokensList } from "marked";
 
+import { type Formula, formulaAt } from "./formulas.ts";
 import { linkAt, linkBeginning } from "./links.ts";
 
 /** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
@@ -19,9 +20,17 @@ const plainTextWithBreaks = textUntil("*");
 
 function textUntil(spaces: string): RegExp {
   return new RegExp(
-    `^(\`+|~+|[^\`~])(?:(?=[\`~])|(?= ${spaces}\\n)|[\\s\\S]*?(?:(?=[\\\\<![\`*~_])|(?=${linkBeginning})|$|[^ ](?= ${spaces}\\n)))`,
+    `^(\`+|~+|[^\`~])(?:(?=[\`~])|(?= ${spaces}\\n)|[\\s\\S]*?(?:(?=[\\\\<![\`*~_])|(?=\\$\\$)|(?=${linkBeginning})|$|[^ ](?= ${spaces}\\n)))`,
     "i",
   );
+}
+
+/** A formula goes through marked as what raw HTML would be: there is none of it otherwise. */
+export type FormulaToken = Tokens.Tag & { formula: Formula };
+
+function formulaToken(formula: Formula, raw = formula.raw): FormulaToken {
+  const { raw: text } = formula;
+  return { type: "html", raw, text, block: formula.isBlock, inLink: false, inRawBlock: false, formula } as never;
 }
 
 class BoundedTokenizer extends Tokenizer {
@@ -51,6 +60,21 @@ class BoundedTokenizer extends Tokenizer {
     if (!link) return undefined;
     const text = src.slice(0, link.end);
     return { type: "link", raw: text, text, href: link.href, autolink: true, tokens: [textToken(text)] } as Tokens.Link;
+  }
+  /** Formulas on lines of their own come before anything that their signs would be (lists, headings). */
+  override fences(src: string) {
+    const indent = /^ {0,3}(?=\$\$|\\{1,2}\[)/.exec(src)?.[0];
+    const formula = indent === undefined ? null : formulaAt(src, indent.length);
+    const rest = formula && /^[ \t]*(?:\n+|$)/.exec(src.slice(indent!.length + formula.raw.length, 2000))?.[0];
+    if (!formula || rest === null || rest === undefined) return super.fences(src);
+    return formulaToken(formula, indent! + formula.raw + rest) as never;
+  }
+  // Escaped brackets in a line are brackets more often than not: "[1]", "[sic]".
+  override escape(src: string) {
+    const formula = formulaAt(src);
+    const isFormula =
+      formula && (!/^\\+\[/.test(src) || (/[\\^_={}]/.test(formula.tex) && !formula.tex.includes("://")));
+    return isFormula ? (formulaToken(formula) as never) : super.escape(src);
   }
 
   // Returning undefined makes marked read the characters as text: raw HTML is shown, never interpreted.

@@ -2,6 +2,7 @@ import { processorTime } from "#test/helpers/processor-time.ts";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
+import { mathAttributes } from "./mathml.ts";
 import { excerpt, markdownToText, renderMarkdown } from "./markdown.ts";
 import { allowedTags, isOwnImage, linkTarget, sanitize } from "./safe-html.ts";
 
@@ -16,7 +17,9 @@ const attributes: Record<string, RegExp> = {
   src: /^(\/(?!\/)|https:\/\/crossroads\.example\/)/,
   rel: /^ugc nofollow noopener$/,
   loading: /^lazy$/,
-  class: /^(language-[a-zA-Z0-9+#_.-]+|table-scroll)$/,
+  class: /^(language-[a-zA-Z0-9+#_.-]+|table-scroll|tml-[a-z]+)$/,
+  ...Object.fromEntries(mathAttributes.mi!.map((name) => [String(name), /^[^:]*$/])),
+  display: /^block$/,
   align: /^(left|right|center)$/,
   start: /^\d+$/,
   alt: /[^]*/,

@@ -1,11 +1,12 @@
 import { marked, Parser, Renderer, type Token, type Tokens, type TokensList } from "marked";
 
-import { lexMarkdown } from "./markdown-lexer.ts";
+import { FormulaSetter } from "./formulas.ts";
+import { type FormulaToken, lexMarkdown } from "./markdown-lexer.ts";
 import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 2;
+export const markdownRendererVersion = 3;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
@@ -24,6 +25,7 @@ class PageRenderer extends Renderer {
   private insideLink = false;
   private readonly settings: MarkdownOptions;
   private readonly depths: number[];
+  private readonly formulas = new FormulaSetter();
 
   constructor(settings: MarkdownOptions, depths: number[]) {
     super();
@@ -62,6 +64,11 @@ class PageRenderer extends Renderer {
     const label = escapeHtml(tableLabel);
     return `<div class="table-scroll" tabindex="0" role="region" aria-label="${label}">${table}</div>\n`;
   }
+  /** Raw HTML is text by now, so this is a formula. */
+  override html(token: Tokens.HTML | Tokens.Tag): string {
+    const { formula, text } = token as FormulaToken;
+    return this.formulas.set(formula) ?? escapeHtml(text, "every");
+  }
   override link(token: Tokens.Link): string {
     const outer = this.insideLink;
     this.insideLink = true;
@@ -95,6 +102,7 @@ class PlainRenderer extends Renderer {
   override paragraph = ({ tokens }: Tokens.Paragraph) => `${this.parser.parseInline(tokens)}\n\n`;
   override blockquote = ({ tokens }: Tokens.Blockquote) =>
     `${this.parser.parse(tokens).trim().replace(/^/gm, "&gt; ")}\n\n`;
+  override html = ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text, "every");
   override code = ({ text }: Tokens.Code) => `${escapeHtml(text, "every")}\n\n`;
   override codespan = ({ text }: Tokens.Codespan) => escapeHtml(text, "every");
   override list = (list: Tokens.List) => `${list.items.map((item, at) => this.point(list, item, at)).join("\n")}\n\n`;

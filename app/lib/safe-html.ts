@@ -1,5 +1,7 @@
 import sanitizeHtml from "sanitize-html";
 
+import { mathAttributes, mathClasses, mathTags } from "./mathml.ts";
+
 type Attributes = Record<string, string>;
 
 const direction = { name: "dir", values: ["auto", "ltr", "rtl"] };
@@ -15,7 +17,11 @@ export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td"
   "code",
   "sub",
   "sup",
+  ...mathTags,
 ]);
+
+/** What stands in these is for programs: it goes with them. */
+const withoutWords = ["script", "style", "textarea", "option", "noscript", "annotation", "annotation-xml"];
 
 /** A base that no real address has: what resolves to it was relative. */
 const relativeBase = "https://relative.invalid";
@@ -98,14 +104,16 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
       td: [alignment],
       a: ["href", "title", "rel"],
       img: ["src", "alt", "title", "loading"],
+      ...mathAttributes,
       div: [{ name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],
     },
-    allowedClasses: { code: [/^language-[a-zA-Z0-9+#_.-]{1,32}$/], div: ["table-scroll"] },
+    allowedClasses: { ...mathClasses, code: [/^language-[a-zA-Z0-9+#_.-]{1,32}$/], div: ["table-scroll"] },
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesAppliedToAttributes: ["href", "src"],
     allowProtocolRelative: false,
     disallowedTagsMode: "discard",
     nestingLimit: 100,
+    nonTextTags: [...withoutWords],
     transformTags: {
       a: (_tag, attribs) => cleanLink(attribs, internalOrigin, filesAt),
       b: "strong",
@@ -128,6 +136,6 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
 /** The words of an HTML text without any mark, entities read. The result is plain text, never HTML. Throws nothing. */
 export function htmlToText(html: string): string {
   const marks: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
-  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {} });
+  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {}, nonTextTags: [...withoutWords] });
   return escaped.replace(/&(?:lt|gt|quot|amp);/g, (entity) => marks[entity] ?? entity);
 }

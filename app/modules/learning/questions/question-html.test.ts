@@ -26,7 +26,7 @@ describe("blockHtml", () => {
     ["<base href=https://evil.example><meta http-equiv=refresh content='0;url=//evil'>a", "a"],
     [
       "<math><mtext><table><mglyph><style><img src=x onerror=alert(1)></style></table></mtext></math>",
-      "<table></table>",
+      "<math><mtext><table></table></mtext></math>",
     ],
     ["<order-list data-hint=x>a</order-list>", "a"],
   ])("takes everything hostile out of %j", (html, safe) => expect(block(html)).toBe(safe));

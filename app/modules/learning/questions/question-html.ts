@@ -1,4 +1,5 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
+import { setFormulas } from "#app/lib/formulas.ts";
 import { markdownToText, renderMarkdown } from "#app/lib/markdown.ts";
 import { htmlToText, sanitize } from "#app/lib/safe-html.ts";
 import { filesPath } from "#app/modules/learning/courses/paths.ts";
@@ -12,14 +13,21 @@ import type { TextFormat } from "./questions.ts";
 export function blockHtml(text: string, format: TextFormat, courseSlug = ""): string {
   const filesAt = courseSlug && filesPath(courseSlug);
   if (format === "markdown") return renderMarkdown(text, { headingOffset: 2, filesAt });
-  if (format === "html") return sanitize(text.replace(/<(\/?)h[12](?=[\s>])/gi, "<$1h3"), undefined, filesAt);
-  const paragraphs = text.split(/\n{2,}/).map((one) => `<p dir="auto">${escapeHtml(one).replaceAll("\n", "<br>")}</p>`);
+  if (format === "html") {
+    const clean = (html: string) => sanitize(html, undefined, filesAt);
+    return setFormulas(clean(text.replace(/<(\/?)h[12](?=[\s>])/gi, "<$1h3")), clean);
+  }
+  const paragraphs = text.split(/\n{2,}/).map((one) => `<p dir="auto">${plainHtml(one)}</p>`);
   return paragraphs.join("\n");
+}
+
+function plainHtml(text: string): string {
+  return setFormulas(escapeHtml(text), sanitize).replaceAll("\n", "<br>");
 }
 
 /** The safe HTML of a choice, which stands inside its label: a single paragraph loses its tag. */
 export function inlineHtml(text: string, format: TextFormat, courseSlug = ""): string {
-  if (format === "plain") return escapeHtml(text).replaceAll("\n", "<br>");
+  if (format === "plain") return plainHtml(text);
   const html = blockHtml(text, format, courseSlug).trim();
   const inner = /^<p[^>]*>([\s\S]*)<\/p>$/.exec(html)?.[1];
   return inner !== undefined && !inner.includes("</p>") ? inner : html;
