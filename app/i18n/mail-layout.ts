@@ -1,4 +1,5 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
+import { findLinks } from "#app/lib/links.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
 export type MailSection = {
@@ -20,21 +21,27 @@ export type MailContent = {
   unsubscribe?: { label: string; url: string };
 };
 
-/** The same content as plain text and as light HTML: readable without pictures, right to left where the language is. */
-export function layoutMail(content: MailContent): { subject: string; text: string; html: string } {
+export type LaidOutMail = { subject: string; text: string; html: string; headers: Record<string, string> };
+
+/**
+ * The same content as plain text and as light HTML: readable without pictures, right to left where the language is, with
+ * the header that says in which language it is.
+ */
+export function layoutMail(content: MailContent): LaidOutMail {
   // Marks that keep scripts apart show as boxes in some lists of mails; subjects do without.
   const subject = content.subject.replace(/[\r\n]+/g, " ").replace(/[\u2066-\u2069]/g, "");
-  return { subject, text: asText(content), html: asHtml(content) };
+  const headers = { "Content-Language": content.language };
+  return { subject, text: asText(content), html: asHtml(content), headers };
 }
 
 function asText({ paragraphs, quotation = [], action, sections = [], reason, unsubscribe }: MailContent): string {
-  const blocks = [...paragraphs, ...quotation];
+  const blocks = [...paragraphs.map((text) => isolatedText(text) ?? text), ...quotation];
   if (action) blocks.push(`${action.label}:\n${action.url}`);
   for (const { title, items, more } of sections) {
     blocks.push(`${title}\n${"-".repeat(Math.min(60, [...title].length))}`);
     for (const item of items)
       blocks.push(
-        [`* ${item.title}`, item.note && `  ${item.note}`, item.text && `  ${item.text}`, `  ${item.url}`]
+        [`* ${item.title}`, item.note && `  ${item.note}`, item.text && item.text.replace(/^/gm, "  "), `  ${item.url}`]
           .filter(Boolean)
           .join("\n"),
       );
@@ -42,18 +49,38 @@ function asText({ paragraphs, quotation = [], action, sections = [], reason, uns
   }
   blocks.push(`-- \n${reason}`);
   if (unsubscribe) blocks.push(`${unsubscribe.label}: ${unsubscribe.url}`);
-  return `${blocks.join("\n\n")}\n`;
+  return `${addressesApart(blocks.join("\n\n"))}\n`;
+}
+
+/** What a paragraph holds that is nothing but one name or text of somebody: alone in its lines it needs no signs round it. */
+function isolatedText(paragraph: string): string | null {
+  return /^\u2068([^\u2066-\u2069]*)\u2069$/.exec(paragraph)?.[1] ?? null;
+}
+
+/** Mail programs take whatever stands behind an address for a part of it, seen or not: a space keeps it away. */
+function addressesApart(text: string): string {
+  let apart = "";
+  let from = 0;
+  for (const { end } of findLinks(text)) {
+    if (end === text.length || /\s/.test(text[end]!)) continue;
+    apart += `${text.slice(from, end)} `;
+    from = end;
+  }
+  return apart + text.slice(from);
 }
 
 function asHtml(content: MailContent): string {
   const { language, subject, paragraphs, quotation = [], action, sections = [], reason, unsubscribe } = content;
   const dir = directionOf(language);
   const body = [
-    ...paragraphs.map((text) => `<p>${linesHtml(text)}</p>`),
+    ...paragraphs.map((text) => {
+      const alone = isolatedText(text);
+      return alone === null ? `<p>${linesHtml(text)}</p>` : `<p dir="auto">${linesHtml(alone)}</p>`;
+    }),
     ...quotation.map((text) => `<p dir="auto">${linesHtml(text)}</p>`),
     action && `<p><a class="b" href="${escapeHtml(action.url)}">${escapeHtml(action.label)}</a></p>`,
     ...sections.map(sectionHtml),
-    `<hr><p class="s">${linkedHtml(reason)}</p>`,
+    `<hr><p class="s">${linesHtml(reason)}</p>`,
     unsubscribe && `<p class="s"><a href="${escapeHtml(unsubscribe.url)}">${escapeHtml(unsubscribe.label)}</a></p>`,
   ].filter(Boolean);
   return `<!doctype html><html lang="${language}" dir="${dir}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${escapeHtml(subject)}</title><style>${sheet}</style></head><body>${body.join("\n")}</body></html>\n`;
@@ -65,7 +92,7 @@ function sectionHtml({ title, items, more }: MailSection): string {
       // Titles and texts are people's, in their own direction; the item and our note keep to the mail's.
       `<li><a href="${escapeHtml(url)}"><span dir="auto">${escapeHtml(title)}</span></a>` +
       (note ? `<br><span class="s">${escapeHtml(note)}</span>` : "") +
-      (text ? `<br><span dir="auto">${escapeHtml(text)}</span>` : "") +
+      (text ? `<br><span dir="auto">${linesHtml(text)}</span>` : "") +
       "</li>",
   );
   const link = more ? `<p><a href="${escapeHtml(more.url)}">${escapeHtml(more.label)}</a></p>` : "";
@@ -78,11 +105,14 @@ const sheet =
   "li{margin:0 0 .8em}ul{padding-inline-start:1.2em}.s{font-size:.875em;opacity:.8}hr{border:0;border-top:1px solid #8888;margin:2em 0 1em}" +
   ".b{display:inline-block;background:#1d4f6e;color:#fff;padding:.6em 1.1em;border-radius:4px;text-decoration:none}";
 
+/** Plain words with their lines, and with their addresses as links. */
 function linesHtml(text: string): string {
-  return escapeHtml(text).replace(/\n/g, "<br>");
-}
-
-/** Our own words with their addresses as links. */
-function linkedHtml(text: string): string {
-  return escapeHtml(text).replace(/https?:\/\/[^\s&<]+/g, (url) => `<a href="${url}">${url}</a>`);
+  let html = "";
+  let from = 0;
+  for (const { start, end, href } of findLinks(text)) {
+    const address = escapeHtml(text.slice(start, end));
+    html += `${escapeHtml(text.slice(from, start))}<a href="${escapeHtml(href)}" dir="ltr">${address}</a>`;
+    from = end;
+  }
+  return (html + escapeHtml(text.slice(from))).replace(/\n/g, "<br>");
 }

@@ -78,7 +78,16 @@ export function listHeaders(list: { id: string; unsubscribeUrl: string }): Recor
   };
 }
 
-/** The Message-ID (with its angle brackets) that the mail of this key has, for In-Reply-To and References of others. */
+/**
+ * The headers that put mails about one thing into one thread. No mail ever had the id of the thread's root: every mail
+ * program puts what refers to it together all the same.
+ */
+export function threadHeaders(key: string): Record<string, string> {
+  const root = messageIdFor(key);
+  return { "In-Reply-To": root, References: root };
+}
+
+/** The Message-ID (with its angle brackets) that the mail of this key has. */
 export function messageIdFor(key: string): string {
   return `<${createHash("sha256").update(key).digest("hex").slice(0, 40)}@${mailDomain()}>`;
 }

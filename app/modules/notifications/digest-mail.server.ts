@@ -67,7 +67,8 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     reason: t("mail.digest.reason", { frequency: rhythm.frequency, settings: `${origin}/me/settings/notifications` }),
     unsubscribe: { label: t("mail.digest.unsubscribe"), url: unsubscribe },
   };
-  return { ...layoutMail(content), headers: listHeaders({ id: "digest", unsubscribeUrl: unsubscribe }) };
+  const mail = layoutMail(content);
+  return { ...mail, headers: { ...mail.headers, ...listHeaders({ id: "digest", unsubscribeUrl: unsubscribe }) } };
 
   function postedBy({ authorName, spaceCode }: { authorName: string; spaceCode: string }) {
     return { name: isolate(authorName), space: spaceLabel(spaceCode, t) };

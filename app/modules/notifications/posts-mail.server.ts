@@ -1,5 +1,5 @@
 import { env } from "#app/infra/env.server.ts";
-import { listHeaders, messageIdFor } from "#app/infra/mail.server.ts";
+import { listHeaders, threadHeaders } from "#app/infra/mail.server.ts";
 import { type MailContent, layoutMail } from "#app/i18n/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
 import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
@@ -27,16 +27,14 @@ export async function composePostsMail(notification: DueNotification, person: Ad
   const space = data.space ?? first.spaceCode;
   const content = contentOf(notification, posts, { person, isCut: found.length > posts.length, space });
   const listId = `${space.replaceAll(".", "-")}.forum`;
-  const headers = { ...listHeaders({ id: listId, unsubscribeUrl: person.unsubscribeUrl }), ...threadOf(notification) };
-  return { ...layoutMail(content), headers };
+  const mail = layoutMail(content);
+  const list = listHeaders({ id: listId, unsubscribeUrl: person.unsubscribeUrl });
+  return { ...mail, headers: { ...mail.headers, ...list, ...threadOf(notification) } };
 }
 
-/** No mail ever had the id of the thread's root: every mail program puts what refers to it together all the same. */
 function threadOf({ kind, data, events }: DueNotification): Record<string, string> {
   const topicId = kind === "reply" ? data.topicId : data.count - data.mailed === 1 ? events.at(-1) : undefined;
-  if (!topicId) return {};
-  const root = messageIdFor(topicGroup(topicId));
-  return { "In-Reply-To": root, References: root };
+  return topicId ? threadHeaders(topicGroup(topicId)) : {};
 }
 
 type Around = { person: Addressee; isCut: boolean; space: string };
@@ -71,7 +69,8 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
   function itemOf({ title, number, authorName, createdAt, text, href }: MailedPost) {
     const place = number === 0 ? title : `${isolate(authorName)} · #${number}`;
     const note = number === 0 ? `${isolate(authorName)} · ${format.dateTime(createdAt)}` : format.dateTime(createdAt);
-    const words = truncate(text.replace(/\s+/g, " "), lengthAmongOthers);
+    // One paragraph, but with its lines: a list or a table stays one.
+    const words = truncate(text.replace(/\n{2,}/g, "\n"), lengthAmongOthers);
     return { title: place, note, text: words, url: mailedAddress(href) };
   }
 }

@@ -140,7 +140,7 @@ describe("a certificate", () => {
     const mails = await mailsOf(person.id);
     expect(mails).toHaveLength(1);
     expect(mails[0]!.text).toContain("http://localhost:3000/certificates/ABCD-EFGH-JKLM");
-    expect(mails[0]!.headers).toEqual({});
+    expect(mails[0]!.headers).toEqual({ "Content-Language": "fr" });
     expect(await kindsOf(person.id)).toEqual(["certificate"]);
   });
 

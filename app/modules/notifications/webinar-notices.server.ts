@@ -1,7 +1,7 @@
 import { hasSentMail } from "#app/infra/mail-record.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { listHeaders, queueMail, withdrawMail } from "#app/infra/mail.server.ts";
+import { listHeaders, queueMail, threadHeaders, withdrawMail } from "#app/infra/mail.server.ts";
 import { enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { type Invitation, getInvitation, noteInvitation } from "#app/modules/webinars/get-invitation.server.ts";
@@ -39,7 +39,8 @@ export async function tellRegistrationChanged(
     const { key, previousKey } = invitation;
     const isNotified = previousKey === inAppOnly + key;
     if (!isNotified) await tellInApp(tx, invitation, { webinarId, at });
-    const isMailed = await mail(tx, isNotified ? { ...invitation, reason: "registered" } : invitation, at);
+    const news = isNotified ? { ...invitation, reason: "registered" as const } : invitation;
+    const isMailed = await mail(tx, webinarId, news, at);
     await noteInvitation(tx, { webinarId, userId, key: isMailed ? key : inAppOnly + key });
   });
 }
@@ -55,14 +56,15 @@ async function tellInApp(tx: Tx, invitation: Invitation, { webinarId, at }: { we
   await notify(tx, { userId: recipient.id, ...about }, { at });
 }
 
-async function mail(tx: Tx, invitation: Invitation, at: Date): Promise<boolean> {
+async function mail(tx: Tx, webinarId: string, invitation: Invitation, at: Date): Promise<boolean> {
   const { key, previousKey, recipient, method, attachment } = invitation;
   const addressee = await findAddressee(tx, recipient.id, "webinars", at);
   if (!addressee?.wantsMail) return false;
   const withdrawn = previousKey !== null && (await withdrawMail(tx, previousKey));
   if (method === "CANCEL" && !(await wasInvited(tx, invitation, withdrawn))) return false;
-  const headers = listHeaders({ id: "webinars", unsubscribeUrl: addressee.unsubscribeUrl });
   const composed = composeInvitation(invitation, addressee);
+  const list = listHeaders({ id: "webinars", unsubscribeUrl: addressee.unsubscribeUrl });
+  const headers = { ...composed.headers, ...list, ...threadHeaders(`webinar:${webinarId}`) };
   await queueMail(tx, {
     key,
     userId: recipient.id,

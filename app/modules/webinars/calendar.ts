@@ -5,6 +5,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
+import { onClock, zoneRules } from "./zone-rules.ts";
 
 /** What a calendar is told about a webinar. */
 export type CalendarEntry = {
@@ -17,6 +18,8 @@ export type CalendarEntry = {
   description: string;
   startsAt: Date;
   endsAt: Date;
+  /** IANA zone in which it was planned. */
+  zone: string;
   /** Addresses of the webinar and of its room. */
   url: string;
   roomUrl: string;
@@ -43,15 +46,25 @@ export function cancelByCalendar(entry: CalendarEntry, person: Person, stamp: Da
 
 type Writing = { method: ICalCalendarMethod; stamp: Date; isOff: boolean; person?: Person };
 
-/** Times are written in UTC: right in every calendar program, whatever zone rules it knows. */
+/**
+ * Times are written on the clock of the session's own zone, with the rules of that zone beside them: programs show bare UTC
+ * as "Coordinated Universal Time", and a series in UTC would move with summer time. UTC itself, and a zone whose rules are
+ * not known, stay UTC.
+ */
 function write(entry: CalendarEntry, { method, stamp, isOff, person }: Writing): string {
   const calendar = ical({ prodId: { company: "Crossroads", product: "Webinars", language: "EN" }, method });
+  const { zone, startsAt, endsAt } = entry;
+  const rules = zoneRules(zone, startsAt, endsAt);
+  const shown = (at: Date) => (rules && onClock(at, zone)) ?? at;
+  // A zone of the whole calendar would be DTSTAMP's, too, which has to be UTC.
+  calendar.timezone({ name: null, generator: () => rules });
   const event = calendar.createEvent({
     id: `webinar-${entry.id}@crossroads`,
     sequence: entry.icsSequence,
     stamp,
-    start: entry.startsAt,
-    end: entry.endsAt,
+    start: shown(startsAt),
+    end: shown(endsAt),
+    timezone: rules ? zone : null,
     summary: entry.title,
     description: entry.description,
     location: entry.roomUrl,

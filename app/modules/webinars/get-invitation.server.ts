@@ -1,7 +1,8 @@
 import { withAddress, withName } from "#app/modules/accounts/person-columns.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { excerpt, markdownToText } from "#app/lib/markdown.ts";
+import { markdownToText } from "#app/lib/markdown.ts";
+import { truncate } from "#app/lib/text.ts";
 import { type CalendarEntry, cancelByCalendar, inviteByCalendar, publishCalendar } from "./calendar.ts";
 import { roomPath, webinarPath } from "./paths.ts";
 
@@ -71,7 +72,9 @@ export async function getInvitation(
   if (mailedKey === key || (isOff && mailedKey === null)) return null;
   const method = isOff ? "CANCEL" : "REQUEST";
   const write = isOff ? cancelByCalendar : inviteByCalendar;
-  const content = write(entryOf(webinar), user, at);
+  // Per person it rises with each coming and going, too: a calendar that has taken it out takes it in again.
+  const entry = { ...entryOf(webinar), icsSequence: webinar.icsSequence + revision - 1 };
+  const content = write(entry, user, at);
   const wasInvited = mailedKey?.split(":").at(-1)?.startsWith(`${revision}.`) ?? false;
   return {
     method,
@@ -109,14 +112,16 @@ type Row = Omit<CalendarEntry, "url" | "roomUrl" | "organizer"> & {
 function factsOf({ publicId, slug, title, description, startsAt, endsAt, zone, trainer }: Row): Invitation["webinar"] {
   const url = env().PUBLIC_URL + webinarPath({ publicId, slug });
   const roomUrl = env().PUBLIC_URL + roomPath(publicId);
-  return { title, summary: excerpt(description, 300), trainerName: trainer.name, startsAt, endsAt, zone, url, roomUrl };
+  // In one paragraph, but with its lines: a list stays one.
+  const summary = truncate(markdownToText(description).replace(/\n{2,}/g, "\n"), 300);
+  return { title, summary, trainerName: trainer.name, startsAt, endsAt, zone, url, roomUrl };
 }
 
 function entryOf(webinar: Row): CalendarEntry {
   const { url, roomUrl, trainerName } = factsOf(webinar);
-  const { id, icsSequence, state, title, startsAt, endsAt } = webinar;
+  const { id, icsSequence, state, title, startsAt, endsAt, zone } = webinar;
   const description = `${markdownToText(webinar.description)}\n\n${trainerName}\n${url}`;
-  return { id, icsSequence, state, title, description, startsAt, endsAt, url, roomUrl, organizer: organizer() };
+  return { id, icsSequence, state, title, description, startsAt, endsAt, zone, url, roomUrl, organizer: organizer() };
 }
 
 /** Who sends the mails also organises: answers of calendar programs go there and not to the trainer's own address. */

@@ -1,8 +1,10 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { Fragment } from "react";
 import { page } from "#app/http/page.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { readKeptMail } from "#app/infra/mail-kept.server.ts";
+import { findLinks } from "#app/lib/links.ts";
 import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -81,23 +83,27 @@ export default function DevMailMessage() {
 
 /** Plain text with its addresses made into links and its lines kept. */
 function Linked({ text }: { text: string }) {
-  const parts = text.split(/(https?:\/\/[^\s]+)/);
+  const links = findLinks(text);
   return (
     <>
-      {parts.map((part, index) =>
-        index % 2 === 1 ? (
-          <a key={index} href={part} dir="ltr">
-            {part}
+      {links.map(({ start, end, href }, at) => (
+        <Fragment key={start}>
+          <Lines text={text.slice(links[at - 1]?.end ?? 0, start)} />
+          <a href={href} dir="ltr">
+            {text.slice(start, end)}
           </a>
-        ) : (
-          part.split("\n").map((line, row) => (
-            <span key={`${index}-${row}`}>
-              {row > 0 && <br />}
-              {line}
-            </span>
-          ))
-        ),
-      )}
+        </Fragment>
+      ))}
+      <Lines text={text.slice(links.at(-1)?.end ?? 0)} />
     </>
   );
+}
+
+function Lines({ text }: { text: string }) {
+  return text.split("\n").map((line, row) => (
+    <Fragment key={row}>
+      {row > 0 && <br />}
+      {line}
+    </Fragment>
+  ));
 }

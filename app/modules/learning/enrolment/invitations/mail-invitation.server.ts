@@ -23,7 +23,7 @@ export async function mailInvitation(invitationId: string, { at = new Date() } =
       inviter: isolate(row.invitedBy?.name ?? "Crossroads"),
       title: isolate(textIn(course.title, language, course.defaultLanguage).text),
       cohort: cohort ? isolate(cohort.name) : "none",
-      email: isolate(row.email),
+      email: row.email,
       until: isolate(formatFor(language, "UTC").date(row.expiresAt)),
     },
     action: { url: `${env().PUBLIC_URL}/invitations/${secret}` },
