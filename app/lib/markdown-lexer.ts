@@ -2,6 +2,7 @@ import { Lexer, Tokenizer, type MarkedOptions, type Token, type Tokens, type Tok
 
 import { type Formula, formulaAt } from "./formulas.ts";
 import { linkAt, linkBeginning } from "./links.ts";
+import { blockPieces } from "./markdown-pieces.ts";
 
 /** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
 const maxSourceLength = 200_000;
@@ -9,8 +10,10 @@ const maxSourceLength = 200_000;
 const maxRunLength = 10_000;
 /** Deepest quotation or list, and deepest emphasis inside emphasis. CommonMark names no limit; the call stack does. */
 const maxDepth = 20;
-/** Longest quotation that is read as one; marked reads what it holds again for each line without ">". */
-const maxQuoteLength = 20_000;
+/** Longest list, quotation or row of small blocks that is read at once: marked reads what they hold again and again. */
+const maxBlockLength = 8_000;
+/** Longest heading with a line of "=" or "-" below it; marked looks for that line again from each line of a list. */
+const maxHeadingLength = 400;
 /** Characters that may be read in search of closing emphasis marks, in one source. A long article needs 100,000. */
 const maxScanned = 4_000_000;
 
@@ -33,6 +36,8 @@ function formulaToken(formula: Formula, raw = formula.raw): FormulaToken {
   return { type: "html", raw, text, block: formula.isBlock, inLink: false, inRawBlock: false, formula } as never;
 }
 
+const underline = /\n {0,3}[=-]+[ \t]*(?:\n|$)/;
+
 class BoundedTokenizer extends Tokenizer {
   private scanned = 0;
 
@@ -43,9 +48,10 @@ class BoundedTokenizer extends Tokenizer {
     return opens && this.scanned <= maxScanned;
   }
 
-  override blockquote(src: string) {
-    const lines = src.slice(0, src.lastIndexOf("\n", maxQuoteLength) + 1);
-    return super.blockquote(src.length > maxQuoteLength && lines ? lines : src);
+  override lheading(src: string) {
+    const start = src.slice(0, maxHeadingLength);
+    const lines = src.length > maxHeadingLength ? start.slice(0, start.lastIndexOf("\n") + 1) : start;
+    return underline.test(lines) ? super.lheading(lines) : undefined;
   }
   override emStrong(src: string, maskedSrc: string, prevChar?: string) {
     return this.mayScan(src) ? super.emStrong(src, maskedSrc, prevChar) : undefined;
@@ -103,8 +109,9 @@ class BoundedLexer extends Lexer {
       tokens.push({ type: "paragraph", raw: src, text: src, tokens: [textToken(src)] });
       return tokens;
     }
+    const pieces = this.depth === 0 ? blockPieces(src, maxBlockLength) : [src];
     this.depth += 1;
-    super.blockTokens(src, tokens, lastParagraphClipped);
+    for (const piece of pieces) super.blockTokens(piece, tokens, lastParagraphClipped);
     this.depth -= 1;
     return tokens;
   }
@@ -126,10 +133,10 @@ function textToken(text: string): Token {
 }
 
 /**
- * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens. No source
- * takes more than seconds or overflows the stack: beyond 20 levels, 10,000 characters in one paragraph, the budget for
- * emphasis, or 200,000 characters in all, the rest is kept as plain text. With `breaks` each line of a paragraph ends in a
- * line break. Throws nothing.
+ * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens, in time that
+ * grows with the source and no faster: lists and quotations are read in pieces of 8,000 characters. Beyond 20 levels, 10,000
+ * characters in one paragraph, the budget for emphasis, or 200,000 characters in all, the rest is kept as plain text. With
+ * `breaks` each line of a paragraph ends in a line break. Throws nothing.
  */
 export function lexMarkdown(source: string, { breaks = false } = {}): Token[] {
   if (source.length > maxSourceLength) {

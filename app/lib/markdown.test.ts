@@ -246,7 +246,7 @@ describe("renderMarkdown", () => {
   it("reads a very long quotation as quotations", () => {
     const html = render("> a line of it\n".repeat(3000));
     expect(html.replace(/<[^>]*>/g, "").match(/a line of it/g)).toHaveLength(3000);
-    expect(html.match(/<blockquote/g)).toHaveLength(3);
+    expect(html.match(/<blockquote/g)).toHaveLength(6);
   });
 
   it("survives very deep nesting and very long text", () => {

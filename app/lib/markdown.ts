@@ -146,8 +146,8 @@ function withoutControls(source: string): string {
 /**
  * Renders what people write (CommonMark, tables, strikethrough, bare links; raw HTML is shown as text) as safe HTML:
  * the allow-list of `safe-html.ts` is applied last, each block carries its direction, headings begin at
- * `headingOffset`, images from other sites become links. Takes any string, however hostile, in seconds at most (see
- * `lexMarkdown` for the limits). Throws nothing.
+ * `headingOffset`, images from other sites become links. Takes any string, however hostile, in time that
+ * grows with its length (see `lexMarkdown` for the limits). Throws nothing.
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
   const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks });
