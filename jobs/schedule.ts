@@ -1,4 +1,5 @@
 import { setMaxListeners } from "node:events";
+import { deleteEndedLimits } from "#app/infra/limits.server.ts";
 import { deleteStaleMail, mailBatch, staleMailBatch, sweepMail } from "#app/infra/mail-hand-over.server.ts";
 import { deleteDispatchedEvents, dispatchedBatch, outboxBatch, sweepOutbox } from "#app/infra/outbox.server.ts";
 import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
@@ -33,6 +34,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "outbox.cleanup", everySeconds: 3600, run: deleteDispatchedEvents, batch: dispatchedBatch },
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
+  { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },

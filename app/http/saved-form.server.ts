@@ -4,12 +4,8 @@ import { failurePage, type PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { env } from "#app/infra/env.server.ts";
-import {
-  deleteSavedForm,
-  type FormFields,
-  savedFormSeconds,
-  saveForm,
-} from "#app/modules/accounts/save-form.server.ts";
+import { savedFormSeconds } from "#app/modules/accounts/kept-data.ts";
+import { deleteSavedForm, type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
 
 /** Hands the secret of a saved form to its browser. */
 export function writeSavedFormCookie(secret: string): string {

@@ -1,7 +1,6 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
 import { AppError } from "#app/infra/app-error.ts";
-import { pool } from "#app/infra/db.server.ts";
-import { env } from "#app/infra/env.server.ts";
+import { db, pool } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
 
@@ -17,7 +16,7 @@ function limiter({ name, points, seconds }: Limit) {
       storeClient: pool(),
       tableName: "rate_limits",
       tableCreated: true,
-      clearExpiredByTimeout: env().NODE_ENV !== "test",
+      clearExpiredByTimeout: false,
       insuranceLimiter: memory,
     });
   });
@@ -50,6 +49,11 @@ export async function countFailure(limit: Limit, key: string): Promise<void> {
 /** Gives all points of a key back, after a success that ends a series of failures. */
 export async function resetLimit(limit: Limit, key: string): Promise<void> {
   await limiter(limit).delete(key);
+}
+
+/** Sweep: deletes counts whose time has ended; their keys hold network addresses. Returns how many. */
+export async function deleteEndedLimits({ at = new Date() } = {}): Promise<number> {
+  return db().$executeRaw`DELETE FROM rate_limits WHERE expire < ${at.getTime()}`;
 }
 
 function tooMany(limit: Limit, milliseconds: number): AppError {

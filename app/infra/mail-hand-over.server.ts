@@ -1,5 +1,7 @@
 import { createHash } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
+import { mailKeptDays } from "#app/infra/kept-data.ts";
+import { deleteKeptMail } from "#app/infra/mail-kept.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 
@@ -38,12 +40,16 @@ export async function sweepMail(): Promise<number> {
   return rows.length;
 }
 
-/** Deletes the rows of mails that were settled more than 90 days ago, at most 5,000 per call. Returns how many. */
+/**
+ * Deletes mails that were settled more than `mailKeptDays` ago: their rows, at most 5,000 per call, and the files of kept ones.
+ * Returns how many rows.
+ */
 export async function deleteStaleMail(): Promise<number> {
+  await deleteKeptMail(new Date(Date.now() - mailKeptDays * 86_400_000));
   return db().$executeRaw`
     DELETE FROM outgoing_mails WHERE key IN (
       SELECT key FROM outgoing_mails
-       WHERE state IN ('sent', 'failed') AND created_at < now() - interval '90 days'
+       WHERE state IN ('sent', 'failed') AND created_at < now() - ${mailKeptDays} * interval '1 day'
        ORDER BY created_at LIMIT ${staleMailBatch})`;
 }
 

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from "node:crypto";
-import { mkdir, open, readdir, readFile, rename } from "node:fs/promises";
+import { mkdir, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import path from "node:path";
 import { simpleParser } from "mailparser";
 import { createTransport, type SendMailOptions } from "nodemailer";
@@ -28,6 +28,16 @@ export async function keepMail(mail: SendMailOptions, at: Date): Promise<void> {
     await file.close();
   }
   await rename(draft, path.join(folder(), `${id}.eml`));
+}
+
+/** Deletes what was kept before this time, and halves of files that a death left behind. */
+export async function deleteKeptMail(before: Date): Promise<void> {
+  for (const name of await readdir(folder()).catch(emptyWhenMissing)) {
+    const id = name.replace(/\.eml$/, "");
+    const file = path.join(folder(), name);
+    const at = idPattern.test(id) ? new Date(timeOf(id)) : name.endsWith(".draft") ? (await stat(file)).mtime : null;
+    if (at && at < before) await rm(file, { force: true });
+  }
 }
 
 /** The newest kept mails first, at most `limit`. */
@@ -70,7 +80,12 @@ async function parse(id: string) {
 
 function outlineOf(id: string, mail: Awaited<ReturnType<typeof parse>>): KeptMail {
   const to = Array.isArray(mail.to) ? mail.to.map(({ text }) => text).join(", ") : (mail.to?.text ?? "");
-  return { id, at: id.replace(timePattern, "$1-$2-$3T$4:$5:$6.$7Z"), to, subject: mail.subject ?? "" };
+  return { id, at: timeOf(id), to, subject: mail.subject ?? "" };
+}
+
+/** ISO 8601, from the name of a file. */
+function timeOf(id: string): string {
+  return id.replace(timePattern, "$1-$2-$3T$4:$5:$6.$7Z");
 }
 
 const timePattern = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)(\d{3})Z.*$/;

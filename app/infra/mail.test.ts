@@ -1,11 +1,14 @@
+import { readdir, utimes, writeFile } from "node:fs/promises";
+import path from "node:path";
 import { simpleParser, type ParsedMail } from "mailparser";
 import { SMTPServer } from "smtp-server";
 import { afterAll, afterEach, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { env } from "#app/infra/env.server.ts";
 import { deleteStaleMail, sweepMail } from "#app/infra/mail-hand-over.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeMail } from "#app/infra/mail-smtp.server.ts";
-import { listKeptMail, readKeptMail } from "#app/infra/mail-kept.server.ts";
+import { keepMail, listKeptMail, readKeptMail } from "#app/infra/mail-kept.server.ts";
 import { listHeaders, messageIdFor, queueMail } from "#app/infra/mail.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
@@ -102,6 +105,22 @@ describe("a mail that is asked for", () => {
 });
 
 describe("without a mail server", () => {
+  test("what was kept is deleted when the privacy page says, with halves that a death left", async () => {
+    const folder = path.join(env().DATA_DIR, "mail");
+    const day = 86_400_000;
+    const message = { from: "a@example.org", to: "b@example.org", text: "Words" };
+    const [old, young] = [91, 89].map((days) => new Date(Date.now() - days * day));
+    for (const at of [old!, young!]) await keepMail({ ...message, subject: at.toISOString() }, at);
+    const half = path.join(folder, ".half.draft");
+    await writeFile(half, "Subject: ha");
+    await utimes(half, old!, old!);
+    await deleteStaleMail();
+    const subjects = (await listKeptMail()).map(({ subject }) => subject);
+    expect(subjects).toContain(young!.toISOString());
+    expect(subjects).not.toContain(old!.toISOString());
+    expect(await readdir(folder)).not.toContain(".half.draft");
+  });
+
   test("mail is kept as a real message, once, newest first", async () => {
     const first = await queued();
     await sendMail(first);

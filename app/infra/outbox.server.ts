@@ -1,5 +1,6 @@
 import type { EventName } from "#app/events.ts";
 import { db } from "#app/infra/db.server.ts";
+import { eventsKeptDays } from "#app/infra/kept-data.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
 
@@ -13,7 +14,6 @@ const HAND_OVER_SECONDS = 60;
 const LEASE_SECONDS = 30;
 /** An event that old has had its turn: its dispatching job may be dead and needs a new life. */
 const REVIVE_AFTER_SECONDS = 60;
-const KEEP_DAYS = 7;
 /** Events that one call of the cleanup deletes at most. */
 export const dispatchedBatch = 10_000;
 
@@ -85,12 +85,12 @@ export async function dispatchOnce(
   return (await db().outboxEvent.updateMany({ where: isFirst, data })).count > 0;
 }
 
-/** Deletes events that were dispatched more than seven days ago, at most 10,000 per call. Returns how many. */
+/** Deletes events that were dispatched more than `eventsKeptDays` ago, at most 10,000 per call. Returns how many. */
 export async function deleteDispatchedEvents(): Promise<number> {
   return db().$executeRaw`
     DELETE FROM outbox_events WHERE id IN (
       SELECT id FROM outbox_events
-       WHERE dispatched_at < now() - ${KEEP_DAYS} * interval '1 day'
+       WHERE dispatched_at < now() - ${eventsKeptDays} * interval '1 day'
        ORDER BY dispatched_at, id LIMIT ${dispatchedBatch})`;
 }
 

@@ -3,12 +3,10 @@ import { AppError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import { networkOf } from "#app/lib/network.ts";
+import { endedLinkDays, savedFormSeconds } from "#app/modules/accounts/kept-data.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 
 export type FormFields = Record<string, string[]>;
-
-/** How long a saved form waits for its person to sign in, in seconds. */
-export const savedFormSeconds = 60 * 60;
 
 /** What a guest's form may hold, in bytes of JSON: an essay of thirty pages fits. */
 export const largestGuestForm = 64 * 1024;
@@ -61,5 +59,7 @@ export async function deleteSavedForm(secret: string, path: string): Promise<boo
 /** Deletes saved forms and one-time rights that have expired; a sweep calls it. */
 export async function deleteExpiredForms(at = new Date()): Promise<void> {
   await db().savedForm.deleteMany({ where: { expiresAt: { lte: at } } });
-  await db().accessToken.deleteMany({ where: { expiresAt: { lte: new Date(at.getTime() - 30 * 86_400_000) } } });
+  await db().accessToken.deleteMany({
+    where: { expiresAt: { lte: new Date(at.getTime() - endedLinkDays * 86_400_000) } },
+  });
 }

@@ -68,6 +68,23 @@ describe("a session", () => {
     expect(await db().session.count({ where: { userId: person.id } })).toBe(1);
   });
 
+  it("keeps its network address for thirty days and goes on without it", async () => {
+    const person = await makeUser();
+    const [old, young] = [await open(person.id), await open(person.id)];
+    const begin = (secret: string, days: number) =>
+      db().session.update({
+        where: { id: hashSecret(secret) },
+        data: { createdAt: new Date(Date.now() - days * 86_400_000) },
+      });
+    await begin(old, 31);
+    await begin(young, 29);
+    await deleteExpiredSessions();
+    const addressOf = (secret: string) => db().session.findUniqueOrThrow({ where: { id: hashSecret(secret) } });
+    expect((await addressOf(old)).address).toBe("");
+    expect((await addressOf(young)).address).not.toBe("");
+    expect((await readSession(old)).actor).toMatchObject({ id: person.id });
+  });
+
   it("is listed and ended by its owner, never by somebody else", async () => {
     const [person, stranger] = [await makeUser(), await makeUser()];
     const secret = await open(person.id);

@@ -4,6 +4,7 @@ import { env } from "#app/infra/env.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { transaction, record } from "#app/infra/transaction.server.ts";
 import type { Actor, Role } from "#app/modules/accounts/actor.ts";
+import { sessionDays } from "#app/modules/accounts/kept-data.ts";
 import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 
 type SessionAttributes = { userAgent: string; address: string };
@@ -107,7 +108,7 @@ function lucia() {
     "lucia",
     () =>
       new Lucia(adapter, {
-        sessionExpiresIn: new TimeSpan(30, "d"),
+        sessionExpiresIn: new TimeSpan(sessionDays, "d"),
         sessionCookie: {
           name: "session",
           attributes: { sameSite: "lax", secure: env().PUBLIC_URL.startsWith("https:"), path: "/" },
@@ -187,7 +188,12 @@ export async function closeSession(actor: Actor, sessionId: string): Promise<str
   return lucia().createBlankSessionCookie().serialize();
 }
 
-/** Deletes sessions that have ended by time; a sweep calls it. */
-export function deleteExpiredSessions(): Promise<void> {
-  return lucia().deleteExpiredSessions();
+/**
+ * Sweep: deletes sessions that have ended by time, and the network addresses of those that began more than `sessionDays` ago:
+ * a session that is used goes on, but no address is kept longer.
+ */
+export async function deleteExpiredSessions({ at = new Date() } = {}): Promise<void> {
+  await lucia().deleteExpiredSessions();
+  const begun = new Date(at.getTime() - sessionDays * 86_400_000);
+  await db().session.updateMany({ where: { createdAt: { lte: begun }, address: { not: "" } }, data: { address: "" } });
 }

@@ -90,7 +90,7 @@ function Sessions() {
               items={[
                 t("accounts.security.since", { date: format.dateTime(session.createdAt) }),
                 t("accounts.security.last_seen", { when: format.relative(session.lastSeenAt, at) }),
-                <bdi key="address">{session.address}</bdi>,
+                session.address && <bdi key="address">{session.address}</bdi>,
               ]}
             />
           ),

@@ -1,7 +1,8 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { retentionTable } from "#app/modules/accounts/retention.ts";
+import { messageKey } from "#app/i18n/message-key.ts";
+import { keptData } from "#app/routes/site/kept-data.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -19,12 +20,16 @@ export default function Privacy() {
       <PageHeader title={title} t={t} lede={t("site.privacy.lede")} />
       <DataTable
         caption={t("site.privacy.table")}
-        rows={[...retentionTable]}
-        rowKey={(row) => row.what}
+        rows={[...keptData]}
+        rowKey={({ name }) => name}
         columns={[
-          { key: "what", label: t("site.privacy.what"), cell: (row) => t(row.what) },
-          { key: "why", label: t("site.privacy.why"), cell: (row) => t(row.why) },
-          { key: "kept", label: t("site.privacy.kept"), cell: (row) => t(row.kept) },
+          { key: "what", label: t("site.privacy.what"), cell: ({ name }) => t(messageKey(`site.retention.${name}`)) },
+          { key: "why", label: t("site.privacy.why"), cell: ({ name }) => t(messageKey(`site.retention.${name}_why`)) },
+          {
+            key: "kept",
+            label: t("site.privacy.kept"),
+            cell: ({ name, values }) => t(messageKey(`site.retention.${name}_kept`), values),
+          },
         ]}
       />
       <p className="measure">{t("site.privacy.third_parties")}</p>

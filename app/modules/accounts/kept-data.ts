@@ -1,0 +1,30 @@
+import type { KeptData } from "#app/lib/kept-data.ts";
+
+/** Days after the last visit until a browser has to sign in again. */
+export const sessionDays = 30;
+/** Days for which a link of a mail is kept after its end, so that we can say that it has ended. */
+export const endedLinkDays = 30;
+/** How long a saved form waits for its person to sign in, in seconds. */
+export const savedFormSeconds = 60 * 60;
+
+export const accountsKeptData: readonly KeptData[] = [
+  { name: "account", models: ["User"], endedBy: "account" },
+  {
+    name: "sessions",
+    models: ["Session"],
+    endedBy: { sweep: "accounts.cleanup_sessions" },
+    values: { days: sessionDays },
+  },
+  {
+    name: "links",
+    models: ["AccessToken"],
+    endedBy: { sweep: "accounts.cleanup_forms" },
+    values: { days: endedLinkDays },
+  },
+  {
+    name: "forms",
+    models: ["SavedForm"],
+    endedBy: { sweep: "accounts.cleanup_forms" },
+    values: { minutes: savedFormSeconds / 60 },
+  },
+];
