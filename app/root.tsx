@@ -1,5 +1,5 @@
 import { messageKey } from "#app/i18n/message-key.ts";
-import { type LoaderFunctionArgs, type MetaFunction } from "@remix-run/node";
+import type { MetaFunction } from "@remix-run/node";
 import {
   Links,
   Meta,
@@ -13,19 +13,19 @@ import {
   useRouteLoaderData,
 } from "@remix-run/react";
 import type { ReactNode } from "react";
-import type { PageFailure } from "#app/http/page.server.ts";
+import { type PageFailure, page } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets } from "#app/ui/islands/assets.ts";
 import { ErrorPage, errorKindOf } from "#app/ui/shell/error-page.tsx";
+import { SendAgain } from "#app/ui/shell/send-again.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
-export async function loader({ request, context }: LoaderFunctionArgs) {
-  const { actor, savedFormSecret, flash, nonce, requestId, t, zone } = context;
-  const { pathname } = new URL(request.url);
+export const loader = page(async ({ url, actor, savedFormSecret, flash, nonce, requestId, t, zone }) => {
+  const { pathname } = url;
   return {
     viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
     mustConfirm: actor !== null && !actor.emailConfirmed,
@@ -38,7 +38,7 @@ export async function loader({ request, context }: LoaderFunctionArgs) {
     requestId,
     zone,
   };
-}
+});
 
 /** The title of a page without one of its own. */
 export const meta: MetaFunction = () => [{ title: "Crossroads" }];
@@ -106,6 +106,8 @@ export function ErrorBoundary() {
           t={t}
           requestId={failure?.requestId ?? root?.requestId}
           detail={isSpecific ? failure?.message : undefined}
+          kept={failure?.resend && t("ui.error.keptHere")}
+          actions={failure?.resend && <SendAgain resend={failure.resend} t={t} />}
         />
       </Page>
     </Surrounded>

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeQueue, enqueue, queueHealth } from "#app/infra/queue.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { deleteDispatchedEvents, sweepOutbox } from "#app/infra/outbox.server.ts";
+import { unavailable } from "#app/infra/passing-failure.server.ts";
 import type { Processors } from "#app/jobs.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { runSweep } from "#jobs/run-sweep.ts";
@@ -14,10 +15,14 @@ useDatabase();
 let worker: RunningWorker;
 const imported: string[] = [];
 let slow = Promise.resolve();
+/** What the next jobs fail with, one after the other. */
+const failures: unknown[] = [];
 
 const processors: Partial<Processors> = {
   "learning.import_course": async ({ importRunId }) => {
     await slow;
+    const failure = failures.shift();
+    if (failure) throw failure;
     imported.push(importRunId);
   },
 };
@@ -111,6 +116,16 @@ test("a sweep runs in one worker at a time", async () => {
   expect(ran.filter(Boolean)).toHaveLength(1);
   expect(most).toBe(1);
   expect(await runSweep(sweep)).toBe(true);
+});
+
+test("a job that met a deadlock, a full pool or a database that was away is tried again", async () => {
+  for (const failure of [{ code: "40P01" }, { code: "P2028" }, unavailable("away")]) {
+    const importRunId = crypto.randomUUID();
+    failures.push(Object.assign(new Error("for a moment"), failure));
+    await enqueue("learning.import_course", { importRunId });
+    await arrives(importRunId);
+  }
+  expect((await queueHealth()).dead).toBe(0);
 });
 
 test("a stopping worker finishes what it has begun and takes nothing new", async () => {

@@ -3,8 +3,11 @@ import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import type { ServerBuild } from "@remix-run/node";
-import { closeDb } from "#app/infra/db.server.ts";
+import { closeDb, setDatabasePatience } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { watchDatabase } from "#app/infra/health/database-presence.server.ts";
+import { closeReadiness } from "#app/infra/health/readiness.server.ts";
+import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { provideSingleton } from "#app/lib/singleton.ts";
@@ -24,6 +27,8 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
   provideSingleton("assets", JSON.parse(readFileSync(path.resolve("build/assets.json"), "utf8")) as Assets);
   const file = pathToFileURL(path.resolve("build/server/index.js")).href;
   const build = (await import(/* @vite-ignore */ file)) as ServerBuild;
+  setDatabasePatience({ connection: 3000, statement: 20_000 });
+  const stopWatching = watchDatabase();
   const server = createServer(createApp({ build }));
   // Above the usual idle time of proxies, so that a proxy never sends into a connection that is being closed here.
   server.keepAliveTimeout = 75_000;
@@ -39,6 +44,9 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
     await sockets.close();
     server.closeIdleConnections();
     await new Promise((resolve) => server.close(resolve));
+    stopWatching();
+    closeReserved();
+    closeReadiness();
   };
   return { server, port: boundPort, close };
 }

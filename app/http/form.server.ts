@@ -8,9 +8,10 @@ import { plainBody } from "#app/http/bodies/plain.server.ts";
 import { parseFields } from "#app/http/parse-fields.ts";
 import { refuse, refusesOnItsPage } from "#app/http/form-refusal.server.ts";
 import { refuseWithoutPage } from "#app/http/refusal-page.server.ts";
-import { failurePage, type PageRequest, pageRequest } from "#app/http/page.server.ts";
+import { failurePage, type PageRequest, pageRequest, type Resend } from "#app/http/page.server.ts";
 import { clearSavedForm, signInAndComeBack } from "#app/http/saved-form.server.ts";
-import { type AppError, isAppError } from "#app/infra/app-error.ts";
+import type { AppError } from "#app/infra/app-error.ts";
+import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 
 export { parseFields } from "#app/http/parse-fields.ts";
 export type { FormFailure } from "#app/http/form-refusal.server.ts";
@@ -53,8 +54,9 @@ export function form<S extends z.ZodType, R, A = undefined, F = null>(
     try {
       return await takeForm(options, act, request, read);
     } catch (error) {
-      if (!isAppError(error)) throw error;
-      return answerRefusal(error, options, request, read);
+      const failure = expectedFailure(error);
+      if (!failure) throw error;
+      return answerRefusal(failure, options, request, read);
     }
   };
 }
@@ -87,14 +89,16 @@ async function askFor<S extends z.ZodType, A, F>({ admit }: FormOptions<S, A, F>
   try {
     return { access: (await admit?.(request)) as A, denial: null };
   } catch (error) {
-    if (isAppError(error)) return { access: undefined as A, denial: error };
+    const denial = expectedFailure(error);
+    if (denial) return { access: undefined as A, denial };
     throw error;
   }
 }
 
 /** Whether a refusal gives back, or saves, what was typed: then the fields are read all the same. */
 function usesTyped<S extends z.ZodType, A, F>(error: AppError, options: FormOptions<S, A, F>): boolean {
-  return error.status === 401 ? !options.signedOut : !options.resource && refusesOnItsPage(error);
+  if (error.status === 401) return !options.signedOut;
+  return !options.resource && (error.status === 503 || refusesOnItsPage(error));
 }
 
 async function answerRefusal<S extends z.ZodType, A, F>(
@@ -108,7 +112,10 @@ async function answerRefusal<S extends z.ZodType, A, F>(
     return signedOut ? signedOut(request) : await signInAndComeBack(request, pathOf(options, request), { ...fields });
   }
   if (typeof resource === "function") return resource(error, request);
-  if (!resource && !refusesOnItsPage(error)) throw failurePage(error, request);
+  if (!resource && !refusesOnItsPage(error)) {
+    // Making the page of the form would need what has just failed.
+    throw failurePage(error, request, error.status === 503 ? resendOf(request, fields) : undefined);
+  }
   const refusal = refuse(error, request, { ...fields });
   if (!resource) return refusal;
   const answer = refuseWithoutPage(error, request, refusal.data);
@@ -117,4 +124,10 @@ async function answerRefusal<S extends z.ZodType, A, F>(
 
 function pathOf<S extends z.ZodType, A, F>({ page }: FormOptions<S, A, F>, request: PageRequest): string {
   return page ? page(request) : request.url.pathname + request.url.search;
+}
+
+function resendOf({ url }: PageRequest, fields: FieldsRead["fields"]): Resend {
+  const shown = Object.entries(fields).filter(([name]) => !/password/i.test(name));
+  const pairs = shown.flatMap(([name, value]) => [value].flat().map((one): [string, string] => [name, one]));
+  return { action: url.pathname + url.search, fields: pairs };
 }

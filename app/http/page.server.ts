@@ -1,7 +1,8 @@
 import { type LoaderFunctionArgs, data, redirect } from "@remix-run/node";
 import type { RequestContext } from "#app/http/context.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { type AppError, isAppError, signInNeeded } from "#app/infra/app-error.ts";
+import { type AppError, signInNeeded } from "#app/infra/app-error.ts";
+import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 
 export type PageRequest = RequestContext & {
   request: Request;
@@ -10,12 +11,16 @@ export type PageRequest = RequestContext & {
   param: (name: string) => string;
 };
 
+/** A form as it was sent, to be sent once more: where to, and its fields without passwords. */
+export type Resend = { action: string; fields: [name: string, value: string][] };
+
 /** What a failed page knows about its failure; the error boundary reads it. */
-export type PageFailure = { code: string; message: string; requestId: string };
+export type PageFailure = { code: string; message: string; requestId: string; resend?: Resend };
 
 /**
  * Makes a loader of a function. Expected failures become the right answer: 401 leads to signing in and back, every other
- * code is shown by the error page with its status. Unexpected errors pass through and are logged by entry.server.
+ * code is shown by the error page with its status, and so is what passes by itself (503). Unexpected errors pass through and are
+ * logged by entry.server.
  */
 export function page<T>(load: (request: PageRequest) => Promise<T>) {
   return async (args: LoaderFunctionArgs): Promise<T> => {
@@ -23,9 +28,10 @@ export function page<T>(load: (request: PageRequest) => Promise<T>) {
     try {
       return await load(request);
     } catch (error) {
-      if (!isAppError(error)) throw error;
-      if (error.status === 401) throw redirect(loginPath(request.url.pathname + request.url.search));
-      throw failurePage(error, request);
+      const failure = expectedFailure(error);
+      if (!failure) throw error;
+      if (failure.status === 401) throw redirect(loginPath(request.url.pathname + request.url.search));
+      throw failurePage(failure, request);
     }
   };
 }
@@ -45,8 +51,8 @@ export async function requireSameViewer({ actor, request }: PageRequest): Promis
 }
 
 /** The answer that makes the error boundary show `error`. */
-export function failurePage(error: AppError, { t, requestId }: RequestContext) {
-  const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId };
+export function failurePage(error: AppError, { t, requestId }: RequestContext, resend?: Resend) {
+  const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId, resend };
   return data(failure, { status: error.status, headers: answerHeaders(error) });
 }
 
@@ -54,5 +60,5 @@ export function failurePage(error: AppError, { t, requestId }: RequestContext) {
 export function answerHeaders({ status, details }: AppError): Record<string, string> {
   if (status === 405) return { Allow: "GET, HEAD, POST" };
   const seconds = details.values?.seconds;
-  return status === 429 && seconds ? { "Retry-After": String(seconds) } : {};
+  return (status === 429 || status === 503) && seconds ? { "Retry-After": String(seconds) } : {};
 }

@@ -2,7 +2,8 @@ import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
 import { type PageRequest, pageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isNavigation, refuseWithoutPage } from "#app/http/refusal-page.server.ts";
-import { type AppError, isAppError } from "#app/infra/app-error.ts";
+import type { AppError } from "#app/infra/app-error.ts";
+import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 
 type Load = (request: PageRequest) => Promise<Response>;
 
@@ -28,8 +29,9 @@ function refusing(load: Load, leadsToSignIn: (request: Request) => boolean) {
     try {
       return await load(request);
     } catch (error) {
-      if (!isAppError(error)) throw error;
-      return answerTo(error, request, leadsToSignIn(request.request));
+      const failure = expectedFailure(error);
+      if (!failure) throw error;
+      return answerTo(failure, request, leadsToSignIn(request.request));
     }
   };
 }

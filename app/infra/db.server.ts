@@ -2,19 +2,50 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { singleton } from "#app/lib/singleton.ts";
+import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import { countStatements } from "#app/infra/statement-count.server.ts";
 import { PrismaClient } from "#prisma/generated/client.ts";
 
-/** The one pool of this process: Prisma, Lucia's adapter and raw SQL share it. */
+/** Milliseconds to wait for a connection, and for the answer to one statement (0 = for ever). */
+export type DatabasePatience = { connection: number; statement: number };
+
+/** A worker may wait: whoever asked has been answered already, and its jobs are tried again. */
+const usualPatience: DatabasePatience = { connection: 30_000, statement: 0 };
+
+/** Says, before anything asks the database, how long this process waits for it. */
+export function setDatabasePatience(patience: DatabasePatience): void {
+  provideSingleton("database-patience", patience);
+}
+
+/** The one pool of this process: Prisma, Lucia's adapter and raw SQL share it. Whoever waits too long for it is refused. */
 export function pool(): pg.Pool {
   return singleton("pg-pool", () => {
-    const made = new pg.Pool({ connectionString: env().DATABASE_URL, max: env().DATABASE_POOL });
+    const patience = findSingleton<DatabasePatience>("database-patience") ?? usualPatience;
+    const made = new pg.Pool({
+      connectionString: env().DATABASE_URL,
+      max: env().DATABASE_POOL,
+      connectionTimeoutMillis: patience.connection,
+      statement_timeout: patience.statement || undefined,
+    });
     // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
     made.on("error", (error) => logger().warn({ err: error }, "an idle database connection broke"));
+    const clients = singleton("pg-clients", () => new Set<pg.PoolClient>());
+    made.on("connect", (client) => void clients.add(client));
+    made.on("remove", (client) => void clients.delete(client));
     countStatements(made);
     return made;
   });
+}
+
+/**
+ * Breaks every connection of the pool: what waits for an answer over one fails now. For a database that has fallen silent;
+ * the next question opens new ones.
+ */
+export function dropConnections(): void {
+  for (const client of singleton("pg-clients", () => new Set<pg.PoolClient>())) {
+    // Ends politely while nothing is asked, and breaks the line while something is.
+    void (client as unknown as pg.Client).end().catch(() => {});
+  }
 }
 
 /** Prisma over the shared pool. */

@@ -1,14 +1,34 @@
+import { setTimeout as pause } from "node:timers/promises";
 import type { EventName, EventPayload } from "#app/events.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
 import { dispatchEvents } from "#app/infra/outbox.server.ts";
+import { passingKind } from "#app/infra/passing-failure.server.ts";
 
 const recorded = new WeakMap<Tx, bigint[]>();
 
+/** How often a transaction is begun again that the database has undone because another was in its way. */
+const MOST_TRIES = 4;
+
 /**
  * Runs `work` in one database transaction. Events noted with `record` commit with it and are dispatched to their
- * subscribers' jobs right after; if the process dies in between, the sweep dispatches them later.
+ * subscribers' jobs right after; if the process dies in between, the sweep dispatches them later. `work` touches nothing but
+ * the transaction: when the database undoes it for a deadlock or a conflict, it runs again, four times at most.
  */
 export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await runOnce(work);
+    } catch (error) {
+      if (tried === MOST_TRIES || passingKind(error) !== "conflict") throw error;
+      logger().info({ err: error, tried }, "a transaction was undone by a conflict and runs again");
+      // Not the same for both: they would meet again.
+      await pause(2 ** tried * 10 * (0.5 + Math.random()));
+    }
+  }
+}
+
+async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   let ids: bigint[] = [];
   const result = await db().$transaction(
     async (tx) => {

@@ -6,6 +6,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import sirv from "sirv";
 import { createSections } from "#app/http/remix-internals.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { provideSingleton } from "#app/lib/singleton.ts";
 import { refuseBrokenAddress } from "#server/http/address.ts";
 import { refuseBody } from "#server/http/body-limit.ts";
 import { compress } from "#server/http/compress.ts";
@@ -13,7 +14,9 @@ import { addContext, contextOf, requestIds } from "#server/http/context.ts";
 import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { isOwnOrigin } from "#server/http/origin.ts";
-import { lastResort, refusePage } from "#server/http/refusals.ts";
+import { lastResort } from "#server/http/last-resort.ts";
+import { admission } from "#server/http/overload/admission.ts";
+import { refusePage } from "#server/http/refusals.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { suffixes } from "#server/http/suffixes.ts";
@@ -29,6 +32,8 @@ export function createApp({ build, development }: AppOptions): Express {
   const { NODE_ENV, PUBLIC_URL, TRUST_PROXY } = env();
   const publicOrigin = new URL(PUBLIC_URL).origin;
   const cache = guestCache();
+  const doors = admission();
+  provideSingleton("admission", doors.state);
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
@@ -42,10 +47,12 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(staticFiles());
   if (development) app.use(development);
   app.use(compress);
+  app.use(doors.members);
   app.use(addContext);
   app.use(refuseBrokenAddress);
   app.use(refuseUnfit(publicOrigin, cache.forget));
   app.use(cache.middleware);
+  app.use(doors.everybody);
   app.use(suffixes);
   app.all("*", pages(build));
   app.use(lastResort);
@@ -81,7 +88,11 @@ const writesPerPerson = { points: 300, duration: 60 };
 /** Read marks, previews and answers being saved are nothing that a guest could see. */
 const changesNothingPublic = /\/(read|preview|attempt\.json)$/;
 
-function refuseUnfit(publicOrigin: string, forgetCache: () => void): RequestHandler {
+/** Nothing that was seen before is hidden or taken away by what is sent there. */
+const onlyAdds =
+  /\/(reply|new|attempt|complete|(un)?register|enrol|follow|submission|survey|login|logout|join|forgot|notifications)$/;
+
+function refuseUnfit(publicOrigin: string, forgetCache: (isRemoval: boolean) => void): RequestHandler {
   const writes = new RateLimiterMemory(writesPerPerson);
   return (request, response, next) => {
     const bodyStatus = refuseBody(request);
@@ -94,7 +105,9 @@ function refuseUnfit(publicOrigin: string, forgetCache: () => void): RequestHand
     // the origin once more, and fail on that of a mail program.
     if (request.path.startsWith("/mail/unsubscribe/")) delete request.headers.origin;
     else if (!isOwnOrigin(request, publicOrigin)) return refusePage(response, 403, "error.origin");
-    if (!changesNothingPublic.test(request.path)) response.once("finish", forgetCache);
+    if (!changesNothingPublic.test(request.path)) {
+      response.once("finish", () => forgetCache(!onlyAdds.test(request.path)));
+    }
     const { actor } = contextOf(response);
     if (!actor) return next();
     writes.consume(actor.id).then(

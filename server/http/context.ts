@@ -89,5 +89,7 @@ function setHeaders(request: Request, response: Response, { actor, language, sav
   // A route's own replaces the usual one, and a refusal is for nobody else and for no later time.
   watchHead(response, "cache-control", (status) => {
     if (status >= 400) response.setHeader("Cache-Control", "no-store");
+    // The framework drops what a failed loader says in headers.
+    if (status === 503 && !response.hasHeader("Retry-After")) response.setHeader("Retry-After", "5");
   });
 }

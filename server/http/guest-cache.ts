@@ -2,7 +2,9 @@ import { promisify } from "node:util";
 import { brotliCompress, constants, gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import { encodingFor } from "#server/http/compress.ts";
+import { isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
 import { contextOf } from "#server/http/context.ts";
+import { type KeptPages, keepPages } from "#server/http/overload/kept-pages.ts";
 import { copyBody } from "#server/http/response-hooks.ts";
 
 type CachedPage = {
@@ -22,15 +24,20 @@ const compressGzip = promisify(gzip);
 
 /**
  * Keeps whole pages of guests for at most 10 seconds, already compressed, and forgets all of them when anything is
- * written through this process. Pages of signed-in people, and answers with cookies, never get in.
+ * written through this process. Pages of signed-in people, and answers with cookies, never get in. While the database is
+ * away, a page comes as it was at most an hour ago, with a note that says so; what may have been removed (`isRemoval`) goes
+ * from there, too.
  */
-export function guestCache(): { middleware: RequestHandler; forget: () => void } {
+export function guestCache(): { middleware: RequestHandler; forget: (isRemoval: boolean) => void } {
   const pages = new Map<string, CachedPage>();
+  const kept = keepPages();
   let generation = 0;
 
   const middleware: RequestHandler = (request, response, next) => {
     if (!mayShare(request, response)) return next();
-    const key = `${contextOf(response).language} ${request.url}`;
+    const { language } = contextOf(response);
+    const key = `${language} ${request.url}`;
+    if (isDatabaseAway()) return void sendKept(response, kept.find(key, language), next);
     const page = pages.get(key);
     if (page && page.until > Date.now()) return send(request, response, page);
     // Whoever comes first makes it anew; the crowd behind gets the old one meanwhile.
@@ -47,15 +54,24 @@ export function guestCache(): { middleware: RequestHandler; forget: () => void }
       if (pages.size >= maxPages) pages.delete(pages.keys().next().value!);
       pages.delete(key);
       pages.set(key, cached);
+      kept.keep(key, cached.bodies.br);
     });
     next();
   };
 
-  const forget = () => {
+  const forget = (isRemoval: boolean) => {
     generation += 1;
     pages.clear();
+    if (isRemoval) kept.forget();
   };
   return { middleware, forget };
+}
+
+async function sendKept(response: Response, finding: ReturnType<KeptPages["find"]>, next: () => void) {
+  const page = await finding.catch(() => null);
+  if (!page) return next();
+  response.set({ "Cache-Control": "no-store", Age: String(page.seconds) });
+  response.type("html").send(page.html);
 }
 
 function mayShare(request: Request, response: Response): boolean {

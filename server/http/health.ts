@@ -2,9 +2,12 @@ import type { RequestHandler } from "express";
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from "prom-client";
 import { pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { logger } from "#app/infra/logger.server.ts";
+import { findUnready } from "#app/infra/health/readiness.server.ts";
+import { within } from "#app/infra/health/within.ts";
 import { queueHealth } from "#app/infra/queue.server.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
+import { knownMigrations } from "#prisma/history.ts";
+import type { AdmissionState } from "#server/http/overload/admission.ts";
 
 /** Alive: the process answers. */
 export const live: RequestHandler = (_, response) => {
@@ -16,23 +19,25 @@ export function startDraining(): void {
   provideSingleton("draining", true);
 }
 
-/** Ready: not draining, and database and queue answer. 503 names what does not. */
+/**
+ * Ready: not draining, and database, queue, migrations and Redis are well. 503 names what is not, within two seconds, whatever
+ * hangs.
+ */
 export const ready: RequestHandler = async (_, response) => {
-  const checks: Record<string, () => Promise<unknown>> = {
-    database: () => pool().query("SELECT 1"),
-    queue: queueHealth,
-  };
+  const known = singleton("known-migrations", knownMigrations);
   const failed: string[] = findSingleton<boolean>("draining") ? ["draining"] : [];
-  for (const [name, check] of Object.entries(checks)) {
-    await check().catch((error: unknown) => {
-      logger().warn({ err: error, check: name }, "not ready");
-      failed.push(name);
-    });
-  }
+  failed.push(...(await findUnready(known)));
   response
+    .set("Cache-Control", "no-store")
     .status(failed.length === 0 ? 200 : 503)
     .json({ status: failed.length === 0 ? "ready" : "not ready", failed });
 };
+
+/** How long the figures wait for the queue before they go without it. */
+const patience = 1500;
+
+const admissionState = () =>
+  findSingleton<() => AdmissionState>("admission")?.() ?? { inside: 0, waiting: 0, waited: 0, refused: {} };
 
 function metricsOf() {
   return singleton("metrics", () => {
@@ -52,8 +57,39 @@ function metricsOf() {
       labelNames: ["state"],
       registers: [registry],
       async collect() {
-        const counts = await queueHealth().catch(() => ({}));
+        const counts = await within(patience, queueHealth()).catch(() => ({}));
         for (const [state, count] of Object.entries(counts)) this.set({ state }, Number(count));
+      },
+    });
+    new Gauge({
+      name: "http_requests_at_the_gate",
+      help: "Requests that are worked on, and that wait for it",
+      labelNames: ["state"],
+      registers: [registry],
+      collect() {
+        const { inside, waiting } = admissionState();
+        this.set({ state: "inside" }, inside);
+        this.set({ state: "waiting" }, waiting);
+      },
+    });
+    new Gauge({
+      name: "http_requests_refused",
+      help: "Requests answered 503 since the start, by reason",
+      labelNames: ["reason"],
+      registers: [registry],
+      collect() {
+        for (const [reason, count] of Object.entries(admissionState().refused)) this.set({ reason }, count);
+      },
+    });
+    new Gauge({
+      name: "database_pool",
+      help: "Connections of the pool, and requests that wait for one",
+      labelNames: ["state"],
+      registers: [registry],
+      collect() {
+        const { totalCount, idleCount, waitingCount } = pool();
+        for (const [state, count] of Object.entries({ total: totalCount, idle: idleCount, waiting: waitingCount }))
+          this.set({ state }, count);
       },
     });
     return { registry, seconds, bytes, jobs };

@@ -62,16 +62,21 @@ export function copyBody(response: Response, done: (whole: Buffer) => void): voi
 }
 
 /**
- * Lets a header that a route sets replace the one that is there, and calls `beforeHead` with the status before headers are
+ * Lets a header that a route sets replace the one that is there, and calls `before` with the status before headers are
  * sent. Both keep private pages out of caches, so they are done with every version.
  */
-export function watchHead(response: Response, replaced: string, beforeHead: (status: number) => void): void {
+export function watchHead(response: Response, replaced: string, before: (status: number) => void): void {
   const append = response.append.bind(response);
   response.append = (name, value) =>
     name.toLowerCase() === replaced ? response.set(name, value) : append(name, value);
+  beforeHead(response, before);
+}
+
+/** Calls `before` with the status before headers are sent. */
+export function beforeHead(response: Response, before: (status: number) => void): void {
   const writeHead = response.writeHead.bind(response) as (...args: unknown[]) => Response;
   response.writeHead = ((status: number, ...rest: unknown[]) => {
-    beforeHead(status);
+    before(status);
     return writeHead(status, ...rest);
   }) as Response["writeHead"];
 }

@@ -1,6 +1,7 @@
 import { BurstyRateLimiter, RateLimiterMemory, RateLimiterRes } from "rate-limiter-flexible";
-import { AppError, isAppError } from "#app/infra/app-error.ts";
+import { AppError } from "#app/infra/app-error.ts";
 import { logger, withRequestId } from "#app/infra/logger.server.ts";
+import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -48,7 +49,8 @@ async function answerTo<N extends ClientMessageName>(
     if (!parsed.success) throw new AppError("error.form", 400);
     return { ok: true, data: (await handle(parsed.data as ClientMessage<N>, actor)) ?? null };
   } catch (error) {
-    if (isAppError(error)) return { ok: false, code: error.code, values: error.details.values };
+    const failure = expectedFailure(error);
+    if (failure) return { ok: false, code: failure.code, values: failure.details.values };
     logger().error({ err: error, message: name }, "a socket message failed");
     return { ok: false, code: "error.unexpected" };
   }

@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Realtime, RealtimeSocket } from "#app/infra/realtime.server.ts";
+import { isStrained } from "#app/infra/strain.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
@@ -85,6 +86,8 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
   }
 
   function beat(): void {
+    // Nobody waits for it: what has changed meanwhile is told in one piece afterwards.
+    if (isStrained()) return;
     if (moves.length > 0) tell({ moves });
     moves = [];
     for (const room of changed) {

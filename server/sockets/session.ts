@@ -1,5 +1,6 @@
 import { findActorByCookie } from "#app/http/actor.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
+import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 import { sessionRoom, userRoom, type RealtimeSocket } from "#app/infra/realtime.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 
@@ -21,8 +22,10 @@ export async function enter(socket: RealtimeSocket, next: (error?: Error) => voi
     if (found) await socket.join([userRoom(found.actor.id), sessionRoom(found.sessionId)]);
     next();
   } catch (error) {
-    logger().error({ err: error }, "a socket could not be admitted");
-    next(Object.assign(new Error("error.unexpected"), { data: { code: "error.unexpected" } }));
+    const failure = expectedFailure(error);
+    if (!failure) logger().error({ err: error }, "a socket could not be admitted");
+    const code = failure?.code ?? "error.unexpected";
+    next(Object.assign(new Error(code), { data: { code, values: failure?.details.values } }));
   }
 }
 

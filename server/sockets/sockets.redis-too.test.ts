@@ -129,6 +129,22 @@ describe("a message", () => {
   });
 });
 
+test("a message that two transactions undo each other over is answered as busy with the wait, never as a fault", async () => {
+  const { webinar, people } = await makeRoom();
+  const socket = await come(one, { cookie: people[0]!.cookie });
+  await db().$executeRawUnsafe(`CREATE FUNCTION fall_down() RETURNS trigger LANGUAGE plpgsql AS
+    $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = '40P01'; END $$`);
+  await db().$executeRawUnsafe(
+    "CREATE TRIGGER fall_down BEFORE INSERT ON room_messages FOR EACH ROW EXECUTE FUNCTION fall_down()",
+  );
+  const message = { webinar, body: "hello", clientId: crypto.randomUUID() };
+  const answer = await ask(socket, "room.say", message);
+  expect(answer).toEqual({ ok: false, code: "error.busy", values: { seconds: expect.any(Number) } });
+  await db().$executeRawUnsafe("DROP TRIGGER fall_down ON room_messages");
+  await db().$executeRawUnsafe("DROP FUNCTION fall_down");
+  expect(await ask(socket, "room.say", message)).toMatchObject({ ok: true, data: { body: "hello" } });
+});
+
 describe("a room", () => {
   test("is closed to guests and to who has not registered", async () => {
     const { webinar } = await makeRoom();

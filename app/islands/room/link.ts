@@ -173,7 +173,9 @@ function pauseOf({ values }: Refusal): number {
   return (values?.seconds ?? 3) * 1000 + Math.random() * 500;
 }
 
+const passing = ["error.too_many", "error.busy", "error.database_away", "error.unexpected", "error.sign_in_needed"];
+
 /** Refusals that pass by themselves. */
 function passes(code: string): boolean {
-  return ["error.too_many", "error.unexpected", "error.sign_in_needed"].includes(code);
+  return passing.includes(code);
 }

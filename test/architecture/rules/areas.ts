@@ -37,7 +37,7 @@ const areas: Record<string, Area> = {
   jobs: { holds: /^jobs\//, may: ["jobs", "modules", "i18n", "infra", "lib", "contracts"] },
   "server/http": {
     holds: /^server\/http\//,
-    may: ["server/http", "http", "accounts", "i18n", "infra", "lib", "assets"],
+    may: ["server/http", "http", "accounts", "i18n", "infra", "lib", "assets", "history"],
   },
   "server/sockets": {
     holds: /^server\/sockets\//,
@@ -60,6 +60,8 @@ const parts: Record<string, RegExp> = {
   refusals: /^app\/infra\/app-error\.ts$/,
   // the engine that saves: a page that React takes over binds it by itself
   saving: /^app\/islands\/saving\//,
+  // which migrations there are
+  history: /^prisma\/history\.ts$/,
   assets: /^app\/ui\/.*assets\.ts$/,
 };
 

@@ -1,0 +1,97 @@
+import { createServer, type AddressInfo, type Socket } from "node:net";
+import type { Redis } from "ioredis";
+import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
+import { pool } from "#app/infra/db.server.ts";
+import { askAfterDatabase, isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
+import { closeReadiness, findUnready } from "#app/infra/health/readiness.server.ts";
+import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
+import { env } from "#app/infra/env.server.ts";
+import { findSingleton, forgetSingleton } from "#app/lib/singleton.ts";
+import { knownMigrations } from "#prisma/history.ts";
+import { type Line, makeLine } from "#test/helpers/database-line.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+useDatabase();
+let line: Line;
+let direct: string;
+const known = knownMigrations();
+
+beforeAll(async () => {
+  direct = process.env.DATABASE_URL!;
+  line = await makeLine(direct);
+  process.env.DATABASE_URL = line.url;
+  forgetSingleton("env");
+});
+afterEach(() => line.open());
+afterAll(async () => {
+  closeReserved();
+  closeReadiness();
+  await line.end();
+});
+
+/** The answer, and whether it came at all: generous, since the machine may be busy with other tests. */
+async function ask(migrations = known) {
+  const began = performance.now();
+  const names = await findUnready(migrations);
+  return { names, isInTime: performance.now() - began < 10_000 };
+}
+
+test("says ready when everything answers, also while every connection of the pool is taken", async () => {
+  expect(await ask()).toEqual({ names: [], isInTime: true });
+  const clients = await Promise.all(Array.from({ length: env().DATABASE_POOL }, () => pool().connect()));
+  expect(await ask()).toEqual({ names: [], isInTime: true });
+  for (const client of clients) client.release();
+});
+
+test("names a database that refuses, and one that accepts and never answers, and is ready again after it", async () => {
+  await line.cut();
+  expect(await ask()).toEqual({ names: ["database", "queue"], isInTime: true });
+  await line.open();
+  expect(await ask()).toEqual({ names: [], isInTime: true });
+  line.freeze();
+  // A connection that was open before, then new ones, and many who ask at once.
+  for (let round = 0; round < 2; round++) {
+    expect(await ask()).toEqual({ names: ["database", "queue"], isInTime: true });
+  }
+  const crowd = await Promise.all(Array.from({ length: 50 }, () => ask()));
+  expect(crowd.every(({ isInTime }) => isInTime)).toBe(true);
+  await line.open();
+  expect(await ask()).toEqual({ names: [], isInTime: true });
+});
+
+test("names migrations that the database has not seen, and forgives those that a newer node has brought", async () => {
+  expect((await ask([...known, "20990101000000_tomorrow"])).names).toEqual(["migrations"]);
+  expect((await ask(known.slice(0, -1))).names).toEqual([]);
+});
+
+test("a database that hangs counts as away after two questions, and what waits for it over the pool fails", async () => {
+  await askAfterDatabase();
+  expect(isDatabaseAway()).toBe(false);
+  const clients = await Promise.all([pool().connect(), pool().connect()]);
+  line.freeze();
+  const answers = clients.map((client) => client.query("SELECT 1").catch((error: Error) => error));
+  await askAfterDatabase();
+  expect(isDatabaseAway()).toBe(true);
+  for (const answer of await Promise.all(answers)) expect(answer).toBeInstanceOf(Error);
+  for (const client of clients) client.release(true);
+  await line.open();
+  await askAfterDatabase();
+  expect(isDatabaseAway()).toBe(false);
+});
+
+test("names a Redis that accepts and never answers, and the queue that is kept in it", async () => {
+  const held: Socket[] = [];
+  const mute = createServer((socket) => held.push(socket.on("error", () => {})));
+  await new Promise<void>((resolve) => mute.listen(0, "127.0.0.1", resolve));
+  process.env.REDIS_URL = `redis://127.0.0.1:${(mute.address() as AddressInfo).port}`;
+  forgetSingleton("env");
+  expect(await ask()).toEqual({ names: ["queue", "redis"], isInTime: true });
+  expect(await ask()).toEqual({ names: ["queue", "redis"], isInTime: true });
+  closeReadiness();
+  findSingleton<{ options: { connection: Redis } }>("queue-connection")?.options.connection.disconnect();
+  for (const name of ["queue", "queue-connection"]) forgetSingleton(name);
+  for (const socket of held) socket.destroy();
+  mute.close();
+  delete process.env.REDIS_URL;
+  forgetSingleton("env");
+});

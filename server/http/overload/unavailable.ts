@@ -1,0 +1,65 @@
+import type { Request, Response } from "express";
+import { answerHeaders } from "#app/http/page.server.ts";
+import { translatorFor } from "#app/i18n/t.server.ts";
+import type { AppError } from "#app/infra/app-error.ts";
+import { escapeHtml } from "#app/lib/escape-html.ts";
+import { languageOf, refusePage } from "#server/http/refusals.ts";
+
+/** Longer forms are not repeated on the page: the browser still has them. */
+const mostTyped = 64 * 1024;
+
+/**
+ * Answers 503 with Retry-After in the reader's language: a page that says what is kept, to programs JSON. A form that was
+ * sent comes back as a form that one press sends again; a page that was asked for asks again by itself.
+ */
+export async function answerUnavailable(request: Request, response: Response, failure: AppError): Promise<void> {
+  const t = translatorFor(languageOf(response));
+  response.set(answerHeaders(failure));
+  response.vary("Cookie, Accept-Language");
+  response.set("Content-Language", languageOf(response));
+  if (isForProgram(request)) {
+    const message = t(failure.code, failure.details.values);
+    return void response.status(503).set("Cache-Control", "no-store").json({ code: failure.code, message });
+  }
+  const typed = request.method === "POST" ? await readTyped(request) : null;
+  if (response.headersSent || response.destroyed) return;
+  // Not all at the same moment.
+  const seconds = Number(failure.details.values?.seconds ?? 5);
+  if (request.method === "GET") response.set("Refresh", String(seconds + Math.ceil(Math.random() * seconds)));
+  const kept = typed ? t("ui.error.keptHere") : t("ui.error.kept");
+  const html =
+    `<section><h2>${escapeHtml(t("ui.error.keptTitle"))}</h2><p>${escapeHtml(kept)}</p></section>` +
+    (typed ? formAgain(request.originalUrl, typed, t("ui.error.sendAgain")) : "");
+  refusePage(response, 503, failure.code, { values: failure.details.values, html });
+}
+
+/** Scripts of pages, and addresses that answer nothing else than JSON. */
+function isForProgram(request: Request): boolean {
+  return request.get("sec-fetch-dest") === "empty" || request.path.endsWith(".json");
+}
+
+/** The fields of a plain form, passwords left out; null when it is none, too long, or has been read already. */
+async function readTyped(request: Request): Promise<URLSearchParams | null> {
+  const length = Number(request.get("content-length") ?? 0);
+  if (!request.is("application/x-www-form-urlencoded") || length > mostTyped || request.readableDidRead) return null;
+  const chunks: Buffer[] = [];
+  let size = 0;
+  for await (const chunk of request as AsyncIterable<Buffer>) {
+    size += chunk.length;
+    if (size > mostTyped) return null;
+    chunks.push(chunk);
+  }
+  const typed = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+  for (const name of [...typed.keys()]) if (/password/i.test(name)) typed.delete(name);
+  return typed;
+}
+
+function formAgain(action: string, typed: URLSearchParams, label: string): string {
+  const fields = [...typed].map(
+    ([name, value]) => `<input type="hidden" name="${escapeHtml(name)}" value="${escapeHtml(value)}">`,
+  );
+  return (
+    `<form method="post" action="${escapeHtml(action)}">${fields.join("")}` +
+    `<p><button class="button button-primary" type="submit">${escapeHtml(label)}</button></p></form>`
+  );
+}
