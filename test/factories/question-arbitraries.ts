@@ -146,9 +146,6 @@ export function anyQuestion(kind: Question["kind"], options: { isBare?: boolean 
       options.isBare && kind === "essay" ? fc.constant({}) : kinds[kind],
       fc.constantFrom("one", "q-1", "سؤال-2"),
     )
-    .map(([common, own, key]) => {
-      const title = common.title === key ? null : common.title;
-      return { key: slugify(key), line: 1, ...common, title, kind, ...own } as Question;
-    })
+    .map(([common, own, key]) => ({ key: slugify(key), line: 1, ...common, kind, ...own }) as Question)
     .filter((question) => checkQuestion(question).length === 0);
 }

@@ -115,6 +115,7 @@ function finish(question: Question, found: Found[]): { question: Question; found
  * files; a question without both is called q1, q2, … by its place in the file. A byte order mark, any line ends, comments with `[tag:…]`, escapes and `$CATEGORY` are understood. Throws nothing.
  */
 export function readGift(text: string, { file }: { file: string }): ReadQuestions {
+  const keys = new Set<string>();
   const lines = new Map<string, number>();
   const items = splitGift(text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n")).map((block, at): ReadItem => {
     const problems: Problem[] = [];
@@ -130,14 +131,14 @@ export function readGift(text: string, { file }: { file: string }): ReadQuestion
     }
     const { question, found } = read;
     found.forEach((warning) => report(warning, "warning"));
-    const other = lines.get(question.key);
+    const { title } = question;
     let key = question.key;
-    for (let count = 2; lines.has(key); count += 1) key = `${question.key.slice(0, 74)}-${count}`;
-    if (other !== undefined) {
-      const values = { title: question.title ?? question.key, first: other, key };
-      report({ line: question.line, code: "learning.gift.duplicate_title", values }, "warning");
-    }
-    lines.set(key, question.line);
+    for (let count = 2; keys.has(key); count += 1) key = `${question.key.slice(0, 74)}-${count}`;
+    keys.add(key);
+    const first = title === null ? undefined : lines.get(title);
+    if (title !== null && first !== undefined && id === null) {
+      report({ line, code: "learning.gift.duplicate_title", values: { title, first } }, "warning");
+    } else if (title !== null) lines.set(title, line);
     return { line, title: question.title, id, question: { ...question, key }, problems };
   });
   return gatherItems(items);

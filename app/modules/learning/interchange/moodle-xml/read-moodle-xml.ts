@@ -127,7 +127,9 @@ type Naming = { keys: Map<string, number>; path: string; warn: Scope["warn"] };
 function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Pick<Question, "key" | "title"> {
   const idNumber = stripUnsafeCharacters(textOf(child(node, "idnumber")));
   const name = stripUnsafeCharacters(textOf(child(node, "name")));
-  const title = name && name !== idNumber ? name : null;
+  // Our own exports say so of a name that only stands in for one.
+  const isTitle = name !== "" && child(node, "name")?.attributes.untitled === undefined;
+  const title = isTitle ? name : null;
   const wished = slugify(idNumber || name, `q${at + 1}`);
   const isTaken = (key: string) => keys.has(`${path}\n${key}`);
   if (idNumber && isTaken(wished)) {
@@ -136,7 +138,7 @@ function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Pick<Q
   }
   let key = wished;
   for (let count = 2; isTaken(key); count += 1) key = `${wished.slice(0, 74)}-${count}`;
-  if (key !== wished) warn(node.line, "courses.xml.duplicate_name", { name, key });
+  if (key !== wished) warn(node.line, "courses.xml.duplicate_name", { name });
   keys.set(`${path}\n${key}`, node.line);
   return { key, title };
 }

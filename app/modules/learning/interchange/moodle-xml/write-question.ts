@@ -23,7 +23,8 @@ export function writeQuestion(question: Question, files: QuestionFiles): { xml: 
   const own = ownParts(question, rich);
   const { general = "", right = "", partly = "", wrong = "" } = question.feedback ?? {};
   const parts = [
-    element("name", {}, text(question.title ?? question.key)),
+    // Moodle wants a name for every question.
+    element("name", question.title === null ? { untitled: "1" } : {}, text(question.title ?? question.key)),
     rich("questiontext", cloze.text),
     rich("generalfeedback", general),
     element("defaultgrade", {}, String(question.marks)),

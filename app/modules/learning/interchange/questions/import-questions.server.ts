@@ -10,6 +10,7 @@ import { categoryNames, categoryPath } from "#app/modules/learning/interchange/n
 import { renameFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
 import type { ReadItem } from "#app/modules/learning/interchange/notation/read-questions.ts";
 import { type QuestionFormat, readQuestionFile } from "./read-question-file.ts";
+import { matchQuestions } from "./match-questions.ts";
 import { loadQuestions, writeQuestion } from "./write-questions.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import type { EmbeddedFile } from "#app/modules/learning/interchange/moodle-xml/embedded.ts";
@@ -37,6 +38,8 @@ export type ImportInput = {
   language: string;
   /** Take what can be taken when other questions of the file are refused; else one refused question refuses them all. */
   takesPart?: boolean;
+  /** Take a question for the one of the same title, when only one has it; else the other content makes it a new one. */
+  updatesSameTitle?: boolean;
 };
 
 /** Ends the transaction without a trace; what is wrong is the import's answer. */
@@ -48,15 +51,15 @@ class RefusedImport extends Error {
 
 /**
  * Takes a file of GIFT or Moodle XML into a quiz or the bank, in one language: all of it or, when a question is refused
- * and the person did not ask to take the others, nothing. A key that is there already is updated in place, as a new version when something changed. The file's
- * categories are made below the one that was chosen ("" = the top); a quiz has none and asks new questions at its end.
+ * and the person did not ask to take the others, nothing. Which questions are there already `matchQuestions` says: those are updated in place, as
+ * a new version when something changed, and the format's silence takes nothing away. The file's categories are made below the one that was chosen ("" = the top); a quiz has none and asks new questions at its end.
  * Pictures go to the course's files, under another name where theirs is taken. Imports of one course wait for one another.
  * A course, a quiz or a bank that is full, too, is said of the file. Throws 404 for no such place,
  * 400 for a language that the course does not have.
  */
 export async function importQuestions(
   access: Authoring,
-  { name, bytes, into, language, takesPart = false }: ImportInput,
+  { name, bytes, into, language, takesPart = false, updatesSameTitle = false }: ImportInput,
 ): Promise<QuestionsImport> {
   if (!access.course.languages.includes(language)) throw wrongLanguage();
   const read = readQuestionFile(name, bytes);
@@ -72,7 +75,8 @@ export async function importQuestions(
         ...item,
         question: item.question && renameFiles(item.question, renamed),
       }));
-      const order = { name, language, takesPart, found, categories: categories.map((one) => one.names) };
+      const names = categories.map((one) => one.names);
+      const order = { name, language, format, takesPart, updatesSameTitle, found, categories: names };
       return "unitSlug" in into
         ? intoQuiz(tx, access, into.unitSlug, order)
         : intoBank(tx, access, into.categoryPath, order);
@@ -94,7 +98,11 @@ function fullBank(error: unknown, file: string): Problem[] | null {
   return [{ file, line: 0, code: error.code, level: "error", ...(values && { values }) }];
 }
 
-type Order = { name: string; language: string; takesPart: boolean; found: ReadItem[]; categories: string[][] };
+type Order = Required<Pick<ImportInput, "name" | "language" | "takesPart" | "updatesSameTitle">> & {
+  format: QuestionFormat | null;
+  found: ReadItem[];
+  categories: string[][];
+};
 
 async function intoQuiz(tx: Tx, access: Authoring, slug: string, order: Order): Promise<ImportedItem[]> {
   const { id } = await findQuiz(tx, access.course.id, slug);
@@ -122,33 +130,30 @@ type Home = { unitId: string | null; categoryId: string | null };
 async function writeAll(
   tx: Tx,
   access: Authoring,
-  { name, language, takesPart, found }: Order,
+  { name, language, format, takesPart, updatesSameTitle, found }: Order,
   homeOf: (question: Question) => Home,
 ): Promise<ImportedItem[]> {
-  const homes = found.flatMap(({ question }) => (question ? [homeOf(question)] : []));
+  const read = found.flatMap(({ question, id, line }) =>
+    question ? [{ question, id, line, at: homeOf(question) }] : [],
+  );
+  const homes = read.map(({ at }) => at);
+  const wanted = read.map(({ at, ...one }) => ({ ...one, home: at.unitId ?? at.categoryId ?? "" }));
+  const ownLanguage = access.course.defaultLanguage;
   const present = await loadQuestions(tx, access.course.id, homes);
-  const lines = new Map<string, number>();
+  const matches = matchQuestions(wanted, present, { language, ownLanguage, format, updatesSameTitle });
   const items: ImportedItem[] = [];
+  let at = 0;
   for (const item of found) {
-    const { question } = item;
-    if (!question) {
+    const [home, match] = item.question ? [homes[at]!, matches[at++]!] : [];
+    if (!item.question || !home || !match) {
       items.push(untaken(item));
       continue;
     }
-    const home = homeOf(question);
-    const place = `${home.unitId ?? home.categoryId}/${question.key}`;
-    const first = lines.get(place);
-    if (first !== undefined) {
-      const values = { id: question.key, first };
-      const twice: Problem = { file: name, line: item.line, code: "courses.xml.duplicate_id", values, level: "error" };
-      items.push({ ...untaken(item), outcome: "refused", problems: [...item.problems, twice] });
-      continue;
-    }
-    lines.set(place, item.line);
-    const before = present.get(place) ?? null;
-    const written = await writeQuestion(tx, access, { question, home, before, language });
-    const problems = written.problems.map((one): Problem => ({ file: name, line: question.line, ...one }));
-    items.push({ ...untaken(item), outcome: written.outcome, problems: [...item.problems, ...problems] });
+    const { before, key, notes } = match;
+    const question = { ...item.question, key };
+    const written = await writeQuestion(tx, access, { question, home, before, language, format });
+    const problems = [...notes, ...written.problems].map((one): Problem => ({ file: name, line: item.line, ...one }));
+    items.push({ ...untaken(item), key, outcome: written.outcome, problems: [...item.problems, ...problems] });
   }
   const isRefused = !takesPart && items.some(({ outcome }) => outcome === "refused");
   if (isRefused)

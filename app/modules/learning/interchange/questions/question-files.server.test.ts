@@ -26,7 +26,7 @@ const take = (
   { access }: Open,
   text: string | Buffer,
   into: ImportTarget = { categoryPath: "" },
-  more: { language?: string; name?: string; takesPart?: boolean } = {},
+  more: { language?: string; name?: string; takesPart?: boolean; updatesSameTitle?: boolean } = {},
 ) => importQuestions(access, { name: "bank.gift", bytes: Buffer.from(text), into, language: "en", ...more });
 const outcomes = ({ items }: Awaited<ReturnType<typeof take>>) => items.map(({ key, outcome }) => [key, outcome]);
 const codes = ({ items }: Awaited<ReturnType<typeof take>>) =>
@@ -65,7 +65,8 @@ describe("importQuestions", () => {
       ["one", "unchanged"],
       ["two", "unchanged"],
     ]);
-    const changed = await take(open, gift.replace("=a", "=A better one"));
+    const better = gift.replace("=a", "=A better one");
+    const changed = await take(open, better, undefined, { updatesSameTitle: true });
     expect(outcomes(changed)).toEqual([
       ["one", "changed"],
       ["two", "unchanged"],
@@ -116,7 +117,7 @@ describe("importQuestions", () => {
       return slots.map(({ question }) => question!.key);
     };
     const into = { unitSlug: "check" };
-    await take(open, "::New::Q {T}\n\n::single::Which first?{=Decisions ~Data ~Nothing}", into);
+    await take(open, "::New::Q {T}\n\n// [id:single]\nWhich first?{=Decisions ~Data ~Nothing}", into);
     expect(await asked()).toEqual(["single", "several", "boolean", "short", "numeric", "new"]);
     const where = { unitId_key: { unitId, key: "new" } };
     await db().question.update({ where, data: { removedAt: new Date(), slots: { deleteMany: {} } } });
@@ -170,8 +171,8 @@ describe("importQuestions", () => {
     );
     expect(refused.isRefused).toBe(true);
     expect(codes(refused)).toEqual([["bank.gift", 5, "learning.package.answer_count_differs"]]);
-    const changed = await take(open, "::One::Why? {=a ~b ~c}", into);
-    expect(codes(changed)).toEqual([["bank.gift", 1, "courses.xml.translations_dropped"]]);
+    const changed = await take(open, "// [id:one]\n::One::Why? {=a ~b ~c}", into);
+    expect(codes(changed)).toEqual([["bank.gift", 2, "courses.xml.translations_dropped"]]);
     const [last] = await db().questionVersion.findMany({
       where: { question: { courseId: open.course.id, key: "one" } },
       orderBy: { number: "desc" },

@@ -4,6 +4,8 @@ import { completeSources, originalLanguage } from "#app/modules/learning/bank/fi
 import { appendSlot } from "#app/modules/learning/bank/change-slots.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
 import { withoutLines } from "#app/lib/compare.ts";
+import type { QuestionFormat } from "./read-question-file.ts";
+import { isSameContent, withUnsaid } from "./same-question.ts";
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
 import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";
@@ -24,30 +26,32 @@ export type PresentQuestion = {
 };
 type Home = { unitId: string | null; categoryId: string | null };
 
-/** The questions that live in some homes, by "<home>/<key>", with their last versions. One SQL statement. */
-export async function loadQuestions(
-  tx: Tx,
-  courseId: string,
-  homes: readonly Home[],
-): Promise<Map<string, PresentQuestion>> {
+/** The questions that live in some homes (removed ones too), the oldest first, with their last versions. One SQL statement. */
+export async function loadQuestions(tx: Tx, courseId: string, homes: readonly Home[]): Promise<PresentQuestion[]> {
   const ids = [...new Set(homes.map(({ unitId, categoryId }) => unitId ?? categoryId))];
-  const rows = await tx.$queryRaw<PresentQuestion[]>`
+  return tx.$queryRaw<PresentQuestion[]>`
     SELECT q.id, q.key, coalesce(q.unit_id, q.category_id)::text AS home, q.tags, q.removed_at IS NOT NULL AS "isRemoved",
            EXISTS (SELECT 1 FROM quiz_slots s WHERE s.question_id = q.id AND s.unit_id = q.unit_id) AS "isAsked",
            v.kind, v.number, v.layers AS translations, v.sources
       FROM questions q
       JOIN LATERAL (SELECT * FROM question_versions WHERE question_id = q.id ORDER BY number DESC LIMIT 1) v ON true
-     WHERE q.course_id = ${courseId}::uuid AND coalesce(q.unit_id, q.category_id)::text = ANY (${ids}::text[])`;
-  return new Map(rows.map((row) => [`${row.home}/${row.key}`, row]));
+     WHERE q.course_id = ${courseId}::uuid AND coalesce(q.unit_id, q.category_id)::text = ANY (${ids}::text[])
+     ORDER BY q.id`;
 }
 
-type Writing = { question: Question; home: Home; before: PresentQuestion | null; language: string };
+type Writing = {
+  question: Question;
+  home: Home;
+  before: PresentQuestion | null;
+  language: string;
+  format: QuestionFormat | null;
+};
 type Found = Pick<Problem, "code" | "values" | "level">;
 type Written = { outcome: ImportOutcome; problems: Found[] };
 
 /** Writes one language of a question. Problems that are errors mean that nothing may be kept. */
 export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing): Promise<Written> {
-  const { question, home, before, language } = writing;
+  const { question, home, before, language, format } = writing;
   const tags = question.tags?.map((tag) => tag.toLowerCase());
   const translation = translationOf(question);
   if (!before) {
@@ -59,7 +63,7 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
     if (home.unitId) await appendSlot(tx, home.unitId, { questionId: id });
     return { outcome: "created", problems: [] };
   }
-  const merged = merge(before, translation, { language, ownLanguage: access.course.defaultLanguage });
+  const merged = merge(before, translation, { language, format, ownLanguage: access.course.defaultLanguage });
   if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
   const isNewVersion =
     comparableJson(withoutLines(before.translations)) !== comparableJson(withoutLines(plain(merged.translations)));
@@ -101,19 +105,17 @@ type Merged =
  */
 function merge(
   before: PresentQuestion,
-  translation: Question,
-  { language, ownLanguage }: { language: string; ownLanguage: string },
+  read: Question,
+  { language, ownLanguage, format }: { language: string; ownLanguage: string; format: QuestionFormat | null },
 ): Merged {
   const original = originalLanguage(before.translations, ownLanguage);
   const sources = completeSources(before);
   const was = before.translations[language];
-  if (
-    was &&
-    comparableJson(withoutLines({ was: { ...was, category: null, tags: undefined } })) ===
-      comparableJson(withoutLines({ was: translation }))
-  ) {
+  // Words of the original are no translation of it: an export in a language that it does not have writes them, too.
+  const known = was ?? before.translations[original]!;
+  if (isSameContent(withUnsaid(read, known, format), known))
     return { translations: before.translations, sources, problems: [] };
-  }
+  const translation = was ? withUnsaid(read, was, format) : read;
   // The course's own language comes first: what was there in another one becomes the translation.
   if (language === original || language === ownLanguage) {
     const others = Object.entries(before.translations).filter(([code]) => code !== language);
