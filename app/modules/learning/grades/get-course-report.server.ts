@@ -44,6 +44,8 @@ type PersonRow = {
   completedRevision: number | null;
   lastActivityAt: Date | null;
   done: string[];
+  /** Units that they handed in and that have no marks yet. */
+  waiting: string[];
 };
 
 type UnitRow = { id: string; slug: string; addedInRevision: number; titles: unknown; hasDates: boolean };
@@ -68,10 +70,12 @@ export async function getCourseReport(
   const rows = await db().$queryRaw<PersonRow[]>`
     SELECT u.id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision", f."lastActivityAt",
-           coalesce(f.done, '{}') AS done
+           coalesce(f.done, '{}') AS done, coalesce(f.waiting, '{}') AS waiting
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
       LEFT JOIN LATERAL (
         SELECT array_agg(p.unit_id::text) FILTER (WHERE p.completed_at IS NOT NULL) AS done,
+               array_agg(p.unit_id::text) FILTER (
+                 WHERE p.completed_at IS NULL AND p.submitted_at IS NOT NULL AND p.grade_percent IS NULL) AS waiting,
                max(greatest(p.opened_at, p.submitted_at, p.completed_at)) AS "lastActivityAt"
           FROM unit_progress p JOIN units n ON n.id = p.unit_id AND n.course_id = e.course_id
          WHERE p.user_id = e.user_id) f ON true
@@ -91,10 +95,11 @@ export async function getCourseReport(
     units,
     at,
   );
-  const behind = open.flatMap(({ doneIds, done: _, ...person }): BehindPerson[] => {
+  const behind = open.flatMap(({ doneIds, waiting, ...person }): BehindPerson[] => {
     const overdue = units.flatMap((unit) => {
       const dueAt = due.get(`${person.userId} ${unit.id}`);
-      if (!dueAt || doneIds.has(unit.id)) return [];
+      // What waits for its marks is the staff's turn.
+      if (!dueAt || doneIds.has(unit.id) || waiting.includes(unit.id)) return [];
       return [{ slug: unit.slug, title: textIn(unit.titles, language, course.defaultLanguage), dueAt }];
     });
     const quietSince = (person.lastActivityAt ?? person.createdAt).getTime();

@@ -28,7 +28,8 @@ type Row = {
 };
 
 /**
- * What the actor has to hand in next, in all their courses: units with a date that holds for them, not done and still taken,
+ * What the actor has to hand in next, in all their courses: units with a date that holds for them, not done, not waiting for marks,
+ * and still taken,
  * soonest first. What was due and is still taken comes first of all. Two SQL statements.
  */
 export async function listDueNext(
@@ -44,6 +45,7 @@ export async function listDueNext(
       JOIN (${presentUnits}) ON u.course_id = c.id AND u.state = 'published'
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
      WHERE e.user_id = ${actor.id}::uuid AND p.completed_at IS NULL
+       AND (p.submitted_at IS NULL OR p.grade_percent IS NOT NULL)
        AND (u.due_at IS NOT NULL OR u.closes_at IS NOT NULL
          OR EXISTS (SELECT 1 FROM unit_overrides o WHERE o.unit_id = u.id))
      LIMIT 500`;

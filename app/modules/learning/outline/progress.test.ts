@@ -44,5 +44,9 @@ describe("progress", () => {
     const open = unit({ openedAt: new Date() });
     expect(nextUnit([done(), open, unit()])).toBe(open);
     expect(nextUnit([done()])).toBeNull();
+    // What was handed in and waits for its marks is somebody else's turn.
+    const waiting = unit({ submittedAt: new Date(), completion: { graded: true } });
+    expect(nextUnit([waiting, open])).toBe(open);
+    expect(nextUnit([waiting])).toBe(waiting);
   });
 });

@@ -39,14 +39,20 @@ export function isNewSince(unit: Pick<UnitFacts, "addedInRevision">, completedRe
   return completedRevision !== null && unit.addedInRevision > completedRevision;
 }
 
+type Waiting = Pick<UnitFacts, "completedAt" | "submittedAt" | "gradePercent">;
+
+/** Whether the unit waits for somebody else: it was handed in and has no marks yet. */
+function waitsForMarks({ completedAt, submittedAt, gradePercent }: Waiting): boolean {
+  return !completedAt && submittedAt !== null && gradePercent === null;
+}
+
 /**
  * Where "continue" leads: the first unit that is open and not complete, in the order of the course; null when there is
- * none.
+ * none. What waits for its marks comes last: there is nothing to do there.
  */
-export function nextUnit<U extends Pick<UnitFacts, "completedAt"> & { isLocked?: boolean }>(
-  units: readonly U[],
-): U | null {
-  return units.find((unit) => !unit.completedAt && !unit.isLocked) ?? null;
+export function nextUnit<U extends Waiting & { isLocked?: boolean }>(units: readonly U[]): U | null {
+  const open = units.filter((unit) => !unit.completedAt && !unit.isLocked);
+  return open.find((unit) => !waitsForMarks(unit)) ?? open[0] ?? null;
 }
 
 /**
