@@ -2,23 +2,11 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { accounts } from "./accounts.fixture.ts";
-import { assignments } from "./assignments.fixture.ts";
-import { cohortsAndDates } from "./cohorts.fixture.ts";
-import { courses } from "./courses.fixture.ts";
-import { editor } from "./editor.fixture.ts";
-import { enrolment } from "./enrolment.fixture.ts";
-import { forum } from "./forum.fixture.ts";
-import { gradesAndSurveys } from "./grades.fixture.ts";
-import { learning } from "./learning.fixture.ts";
+import { areas } from "./areas.fixture.ts";
 import type { Stage } from "./people.fixture.ts";
-import { questionBank } from "./questions.fixture.ts";
-import { quizzes } from "./quizzes.fixture.ts";
 import { listRoutes } from "./routes.fixture.ts";
 import type { Row } from "./row.fixture.ts";
 import { findWrong, type Visitors, visitorsOf } from "./run.fixture.ts";
-import { site } from "./site.fixture.ts";
-import { webinars } from "./webinars.fixture.ts";
 import { watchWrites } from "./writes.fixture.ts";
 
 useDatabase();
@@ -26,22 +14,6 @@ const app = useApp(async () => {
   await seed({ demo: false, log: () => {} });
   await watchWrites();
 });
-
-const areas = [
-  site,
-  accounts,
-  forum,
-  webinars,
-  learning,
-  assignments,
-  courses,
-  editor,
-  questionBank,
-  quizzes,
-  gradesAndSurveys,
-  enrolment,
-  cohortsAndDates,
-];
 
 describe("the table of access", () => {
   const all = areas.flatMap(({ rows }) => rows);

@@ -19,7 +19,20 @@ import {
 } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { enrolIn, makeStage, type Stage } from "./people.fixture.ts";
-import { area, authors, get, hidden, members, only, post, type Row, same, signedIn, staff } from "./row.fixture.ts";
+import {
+  area,
+  authors,
+  everybody,
+  get,
+  hidden,
+  members,
+  only,
+  post,
+  type Row,
+  same,
+  signedIn,
+  staff,
+} from "./row.fixture.ts";
 import { withFile } from "./run.fixture.ts";
 
 type Things = {
@@ -75,6 +88,7 @@ const work = (intent: string): NonNullable<Row<Here>["body"]> => {
 };
 
 const learners: Row<Here>[] = [
+  get("courses/:slug/:unit", own(""), everybody, { about: "of an assignment" }),
   get("courses/:slug/:unit/submission", own("/submission"), signedIn),
   ...["save", "preview", "check", "remove", "submit"].map((about) =>
     post<Here>("courses/:slug/:unit/submission", own("/submission"), work(about), members, { about }),

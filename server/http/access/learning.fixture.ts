@@ -36,6 +36,7 @@ const rows: Row<Here>[] = [
   post("courses/:slug/enrol", course("/enrol"), {}, newcomers),
   get("courses/:slug/:unit", course("/first"), everybody),
   get("courses/:slug/:unit", ({ draft }) => `/courses/${draft.slug}/first`, draftReaders, { about: "of a draft" }),
+  get("courses/:slug/:unit", course("/check"), everybody, { about: "of a quiz" }),
   get("courses/:slug/:unit/complete", course("/first/complete"), everybody),
   post("courses/:slug/:unit/complete", course("/first/complete"), { next: "second" }, members),
   get("courses/:slug/files/:name", (here) => course(`/files/${here.file}`)(here), everybody),

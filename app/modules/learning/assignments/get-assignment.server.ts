@@ -6,7 +6,13 @@ import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 import { criteriaOf } from "./finalize-submission.server.ts";
 import { isLateAt, mayAgain, phaseEnd, submissionRefusal } from "./submission-policy.ts";
-import { type AssignmentAddress, findAssignmentFor, findOwn, findTeam } from "./find-submission.server.ts";
+import {
+  type AssignmentAddress,
+  findAssignmentFor,
+  findOwn,
+  findTeam,
+  type OwnSubmission,
+} from "./find-submission.server.ts";
 import { deadlineOf } from "#app/modules/learning/assignments/reviews/review-pool.ts";
 import { poolOf } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { type Marks, showRubric, type ShownCriterion } from "./rubric.ts";
@@ -78,8 +84,8 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
   return {
     limits,
     team,
-    draft,
-    current,
+    draft: draft && shownOf(draft),
+    current: current && shownOf(current),
     next: next(),
     mayWrite: !closed && (!current || draft !== null || isAgain),
     isAgain,
@@ -101,6 +107,11 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
         : null,
     result: isScored ? await findResult(unit, actor, current, { settings, language, score }) : null,
   };
+}
+
+/** A submission as its people see it: what came of it is in the result alone, once it is released. */
+function shownOf({ number, version, body, html, language, savedAt, submittedAt, isLate, files }: OwnSubmission) {
+  return { number, version, body, html, language, savedAt, submittedAt, isLate, files };
 }
 
 type Settings = Awaited<ReturnType<typeof loadSettings>>;

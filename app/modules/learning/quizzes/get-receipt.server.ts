@@ -66,7 +66,7 @@ export async function getReceiptFor(
   const moment = reviewMomentAt({ submittedAt, closesAt }, at);
   const allowed = showsAt(settings.review, moment, { isPassed: unit.completedAt !== null });
   const { hidesGrades } = attempt.unit;
-  const shows = hidesGrades ? { ...allowed, marks: false, verdict: false, right: false, overall: false } : allowed;
+  const shows = hidesGrades ? { ...nothing, answers: allowed.answers } : allowed;
   const translation = { language, ownLanguage: course.defaultLanguage };
   const overall = shows.overall ? feedbackFor(settings.overallFeedback, attempt.percent, translation) : null;
   const receipt: Receipt = {
@@ -92,6 +92,17 @@ export async function getReceiptFor(
     questions: reviewAttempt(questions, shows, { ...translation, settings, seed: attempt.seed, courseSlug }),
   };
 }
+
+/** While grades are hidden nothing is told of an answer: each word on it would tell whether it is right. */
+const nothing: ReviewShows = {
+  answers: false,
+  verdict: false,
+  marks: false,
+  feedback: false,
+  general: false,
+  right: false,
+  overall: false,
+};
 
 type Looking = { language: string; ownLanguage: string; settings: QuizSettings; seed: number; courseSlug: string };
 

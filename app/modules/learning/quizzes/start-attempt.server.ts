@@ -25,9 +25,9 @@ import {
 import { requireOpen } from "#app/modules/learning/study/require-open-unit.server.ts";
 import type { UnitKey } from "#app/modules/learning/courses/find-unit.server.ts";
 
-/** What somebody reads before they begin. */
+/** What somebody reads before they begin: nothing of what is said after it. */
 export type Start = {
-  settings: QuizSettings;
+  settings: Pick<QuizSettings, "timeEnd" | "grace" | "delay" | "gradeMethod">;
   limits: UnitLimits;
   earlier: Earlier;
   refusal: StartRefusal | null;
@@ -99,7 +99,8 @@ export function getStartFor(actor: MaybeActor, unitId: string, { at = new Date()
 
 /** What somebody reads before they begin. Four SQL statements. */
 async function loadStart(from: Db, { unit, userId, at }: Asking): Promise<Start> {
-  const settings = await loadQuizSettings(from, unit.id);
+  const { timeEnd, grace, delay, gradeMethod } = await loadQuizSettings(from, unit.id);
+  const settings = { timeEnd, grace, delay, gradeMethod };
   const limits = await loadLimits(from, { userId, unitId: unit.id });
   const earlier = await countEarlier(from, { unit, userId });
   const refusal = startRefusal({ limits, delay: settings.delay, earlier }, at);
@@ -125,7 +126,8 @@ type Asking = { unit: { id: string }; userId: string; at: Date };
  * free and no limit is passed by two at once. Throws 403 while the unit is locked, 409 with the reason when none may begin.
  */
 export async function startAttempt(tx: Tx, { unit, userId, at }: Whose): Promise<AttemptRow> {
-  const { settings, limits, earlier, refusal } = await loadStart(tx, { unit, userId, at });
+  const { settings, limits, refusal, earlier } = await loadStart(tx, { unit, userId, at });
+  const { shufflesSlots } = await loadQuizSettings(tx, unit.id);
   if (refusal) throw new AppError(refusal.code, 409);
   await requireOpen(tx, unit, userId, at);
   const endsAt = endsAtOf(at, limits);
@@ -136,7 +138,7 @@ export async function startAttempt(tx: Tx, { unit, userId, at }: Whose): Promise
     data: { unitId: unit.id, userId, number, seed, startedAt: at, endsAt, dueAt },
     select: { id: true },
   });
-  await drawQuestions(tx, { attemptId: id, unitId: unit.id, seed, shuffles: settings.shufflesSlots });
+  await drawQuestions(tx, { attemptId: id, unitId: unit.id, seed, shuffles: shufflesSlots });
   await noteOpened(tx, { userId, unitId: unit.id, at });
   return (await findAttempt(tx, { unitId: unit.id, userId, number }))!;
 }

@@ -46,7 +46,7 @@ export const loader = page(async ({ actor, param, language, url }) => {
   if (!actor) throw signInNeeded();
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const { course, unit, ...view } = await getUnitFor(actor, address, language);
-  const assignment = await getAssignmentFor(actor, address, language);
+  const { rubric: _, ...assignment } = await getAssignmentFor(actor, address, language);
   const isChecking = url.searchParams.has("check");
   return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking, owner: actor.handle };
 });

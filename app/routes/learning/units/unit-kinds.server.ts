@@ -37,7 +37,11 @@ const loaders: Record<UnitKind, (asking: Asking) => Promise<Partial<OwnData>>> =
   survey: async () => ({}),
 };
 
-/** What a learner's page needs to know of a unit because of its kind; the same names for every kind, empty for the others. */
+/**
+ * What a learner's page needs to know of a unit because of its kind; the same names for every kind, empty for the others and
+ * for a unit that is not open yet.
+ */
 export async function loadOwnData(asking: Asking): Promise<OwnData> {
+  if (asking.view.unit.isLocked) return nothing;
   return { ...nothing, ...(await loaders[asking.view.unit.kind](asking)) };
 }
