@@ -33,7 +33,7 @@ const base = {
 
 const weight = z.number().min(0).max(1000);
 const gap = z.discriminatedUnion("kind", [
-  z.object({ kind: z.literal("choice"), weight, answers: z.array(textAnswer).min(2).max(most) }),
+  z.object({ kind: z.literal("choice"), weight, answers: z.array(textAnswer).min(1).max(most) }),
   z.object({ kind: z.literal("short"), weight, answers: z.array(textAnswer).min(1).max(most) }),
   z.object({ kind: z.literal("numeric"), weight, answers: z.array(numericAnswer).min(1).max(most) }),
 ]);
@@ -51,7 +51,7 @@ const shape = z.discriminatedUnion("kind", [
     kind: z.literal("matching"),
     pairs: z
       .array(z.object({ prompt: text, answer: text }))
-      .min(2)
+      .min(1)
       .max(most),
     extra: z.array(text).max(most),
   }),

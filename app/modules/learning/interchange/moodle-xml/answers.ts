@@ -1,9 +1,10 @@
 import type { ChoiceAnswer, NumericAnswer, ShortAnswer } from "#app/modules/learning/questions/questions.ts";
-import { fractionOf, weightProblem } from "#app/modules/learning/interchange/notation/fractions.ts";
-import { Refusal } from "./refusal.ts";
+import { fractionOf } from "#app/modules/learning/interchange/notation/fractions.ts";
+import { Refusal, type Warn } from "./refusal.ts";
 import { flagOf, numberIn, numberOf, type Scope } from "./scope.ts";
 import { feedbackOf, richText } from "./texts.ts";
 import { child, children, textOf, type XmlNode } from "./tree.ts";
+import { refuseWeights, wholeBest, wholeSum } from "./weights.ts";
 
 type Parts =
   | { kind: "single" | "several" | "boolean"; answers: ChoiceAnswer[] }
@@ -12,62 +13,62 @@ type Parts =
 
 export function readChoices(scope: Scope): Parts {
   const { node, warn } = scope;
-  const answers = answersOf(node).map((answer) => ({
-    text: wordsOf(answer, richText(answer, scope)),
+  const answers = filledAnswers(scope, (answer) => richText(answer, scope)).map(({ answer, text }) => ({
+    text,
     fraction: weightOf(answer),
     ...feedbackOf(answer, scope),
   }));
   if (answers.length < 2) throw new Refusal(node.line, "courses.xml.one_answer");
-  const isSeveral = !flagOf(node, "single", true);
-  checkWeights(node, answers, isSeveral);
   if (!flagOf(node, "shuffleanswers", true)) warn(node.line, "courses.xml.order_not_kept");
-  if (!isSeveral) return { kind: "single", answers };
-  const sum = answers.reduce((total, { fraction }) => total + Math.max(0, fraction), 0);
-  const whole = answers.map((one) => (one.fraction > 0 ? { ...one, fraction: one.fraction / sum } : one));
-  return { kind: "several", answers: Math.abs(sum - 1) < 1e-9 ? answers : whole };
+  return flagOf(node, "single", true)
+    ? { kind: "single", answers: wholeBest(answers, scope) }
+    : { kind: "several", answers: wholeSum(answers, scope) };
 }
 
+/** What is neither "true" nor "false" is an old file's word for it in its own language: the first one is true. */
 export function readBoolean(scope: Scope): Parts {
-  const answers = answersOf(scope.node);
-  const find = (text: "true" | "false"): ChoiceAnswer => {
-    const answer = answers.find((one) => textOf(one).toLowerCase() === text);
-    if (!answer) throw new Refusal(scope.node.line, "courses.xml.no_such_answer", { expected: text });
-    return { text, fraction: weightOf(answer), ...feedbackOf(answer, scope) };
-  };
-  const both = [find("true"), find("false")];
-  checkWeights(scope.node, both, false);
+  const { node, warn } = scope;
+  const answers = answersOf(node);
+  const words = answers.map((answer) => textOf(answer).toLowerCase());
+  const meant = words.map((word, at) => (word === "true" || word === "false" ? word : at === 0 ? "true" : "false"));
+  if (meant.some((word, at) => word !== words[at])) {
+    warn(node.line, "courses.xml.true_first", { first: textOf(answers[0]), second: textOf(answers[1]) });
+  }
+  const both = (["true", "false"] as const).map((text): ChoiceAnswer => {
+    const answer = answers[meant.lastIndexOf(text)];
+    return { text, fraction: answer && weightOf(answer) === 1 ? 1 : 0, ...(answer && feedbackOf(answer, scope)) };
+  });
+  refuseWeights(node.line, both);
   return { kind: "boolean", answers: both };
 }
 
 export function readShort(scope: Scope): Parts {
   const { node, warn } = scope;
   // An accepted text is plain, whatever its element says.
-  const answers = answersOf(node).map((answer) => ({
-    text: wordsOf(answer, textOf(answer)),
+  const answers = filledAnswers(scope, textOf).map(({ answer, text }) => ({
+    text,
     fraction: weightOf(answer),
     ...feedbackOf(answer, scope),
   }));
-  checkWeights(node, answers, false);
   if (flagOf(node, "usecase", false)) warn(node.line, "courses.xml.case_ignored");
-  return { kind: "short", answers };
+  return { kind: "short", answers: wholeBest(answers, scope) };
 }
 
 export function readNumeric(scope: Scope): Parts {
   const { node, warn } = scope;
   const answers = answersOf(node).map((answer) => ({
-    ...acceptedNumber(answer),
+    ...acceptedNumber(answer, warn),
     fraction: weightOf(answer),
     ...feedbackOf(answer, scope),
   }));
-  checkWeights(node, answers, false);
   if (children(child(node, "units"), "unit").length > 0) warn(node.line, "courses.xml.units_ignored");
-  return { kind: "numeric", answers };
+  return { kind: "numeric", answers: wholeBest(answers, scope) };
 }
 
 type Accepted = { value: number; tolerance: number } | { min: number | null; max: number | null };
 
 /** `<range min="…" max="…"/>` is our own: Moodle reads the middle and the tolerance that stand beside it. */
-function acceptedNumber(answer: XmlNode): Accepted {
+function acceptedNumber(answer: XmlNode, warn: Warn): Accepted {
   const range = child(answer, "range");
   if (range) {
     const bound = (name: string) =>
@@ -79,6 +80,7 @@ function acceptedNumber(answer: XmlNode): Accepted {
   const text = textOf(answer);
   if (text === "*") return { min: null, max: null };
   const value = numberIn(text, answer.line, "answer");
+  if (text.includes(",")) warn(answer.line, "courses.xml.decimal_comma", { found: text, value: String(value) });
   return { value, tolerance: Math.abs(numberOf(answer, "tolerance", 0)) };
 }
 
@@ -88,9 +90,16 @@ function answersOf(node: XmlNode): XmlNode[] {
   return answers;
 }
 
-function wordsOf(answer: XmlNode, text: string): string {
-  if (text === "") throw new Refusal(answer.line, "courses.xml.empty_answer");
-  return text;
+/** Answers with a text; an empty one that earns nothing and says nothing is a row that nobody filled in. */
+function filledAnswers({ node, warn }: Scope, textIn: (answer: XmlNode) => string) {
+  return answersOf(node).flatMap((answer) => {
+    const text = textIn(answer);
+    if (text !== "") return [{ answer, text }];
+    const isEmpty = weightOf(answer) <= 0 && textOf(child(answer, "feedback")) === "";
+    if (!isEmpty) throw new Refusal(answer.line, "courses.xml.empty_answer");
+    warn(answer.line, "courses.xml.empty_left_out");
+    return [];
+  });
 }
 
 /** From `fraction="100"`; an old file has it as an element. */
@@ -100,9 +109,4 @@ function weightOf(answer: XmlNode): number {
   if (Math.abs(percent) > 100)
     throw new Refusal(answer.line, "courses.xml.bad_number", { element: "fraction", found: written });
   return fractionOf(percent);
-}
-
-function checkWeights(node: XmlNode, answers: { fraction: number }[], isSeveral: boolean): void {
-  const problem = weightProblem(answers, isSeveral);
-  if (problem) throw new Refusal(node.line, problem.code, problem.values);
 }

@@ -30,7 +30,17 @@ export function wholeWeights({ gaps, marks }: ClozeQuestion): { weights: number[
   const isWhole = scaled.every((weight) => Math.abs(weight - Math.round(weight)) < 1e-9);
   const weights = (isWhole ? scaled : own).map((weight) => (weight > 0 ? Math.max(1, Math.round(weight)) : 0));
   const isSame = marks === total && own.every((weight, at) => weight === weights[at]);
-  return { weights, own: isSame ? [] : [element("gapweights", { marks: String(marks) }, own.join(" "))] };
+  return { weights, own: isSame ? [] : [weightsElement(own, marks)] };
+}
+
+/** Where Moodle gives every gap the same share. */
+export function ownWeights({ gaps, marks }: ClozeQuestion): string[] {
+  const own = gaps.map(({ weight }) => weight);
+  return own.every((weight) => weight === 1) ? [] : [weightsElement(own, marks)];
+}
+
+function weightsElement(weights: readonly number[], marks: number): string {
+  return element("gapweights", { marks: String(marks) }, weights.join(" "));
 }
 
 function sum(weights: readonly number[]): number {

@@ -6,6 +6,7 @@ import type {
   OrderingQuestion,
 } from "#app/modules/learning/questions/questions.ts";
 import { mostWords } from "#app/modules/learning/questions/questions.schema.ts";
+import { gapWeights } from "./gap-weights.ts";
 import { Refusal } from "./refusal.ts";
 import { numberOf, required, type Scope } from "./scope.ts";
 import { inFormat, plainFromHtml } from "#app/modules/learning/interchange/notation/text-formats.ts";
@@ -29,7 +30,7 @@ export function readMatching(scope: Scope): Own<MatchingQuestion> {
     if (prompt) pairs.push({ prompt, answer });
     else extra.push(answer);
   }
-  if (pairs.length < 2) throw new Refusal(scope.node.line, "courses.xml.few_pairs");
+  if (pairs.length < 1 || pairs.length + extra.length < 2) throw new Refusal(scope.node.line, "courses.xml.few_pairs");
   return { kind: "matching", pairs, extra };
 }
 
@@ -82,7 +83,7 @@ export function readEssay(scope: Scope): Own<EssayQuestion> {
  * of its group. The gaps are numbered anew, in the order of the text.
  */
 export function readSelect(scope: Scope, prompt: string): { prompt: string } & Own<ClozeQuestion> {
-  const { node, format } = scope;
+  const { node, format, warn } = scope;
   const choices = [...children(node, "selectoption"), ...children(node, "dragbox")].map((element) => ({
     text: inFormat(textOf(element), element.name === "dragbox" ? "html" : "plain", format),
     group: textOf(child(element, "group")) || "1",
@@ -92,13 +93,13 @@ export function readSelect(scope: Scope, prompt: string): { prompt: string } & O
     const right = choices[Number(digits) - 1];
     if (!right) throw new Refusal(lineOf(node), "courses.xml.gap_unknown", { number: Number(digits) });
     const group = choices.filter((one) => one.group === right.group && one.text !== "");
-    if (group.length < 2) throw new Refusal(lineOf(node), "courses.xml.one_answer");
+    if (group.length < 2) warn(lineOf(node), "courses.xml.one_choice", { number: gaps.length + 1 });
     const answers = group.map((one) => ({ text: one.text, fraction: one === right ? 1 : 0 }));
     gaps.push({ kind: "choice", weight: 1, answers });
     return `[[${gaps.length}]]`;
   });
   if (gaps.length === 0) throw new Refusal(lineOf(node), "courses.xml.no_gaps");
-  return { kind: "cloze", prompt: numbered, gaps };
+  return { kind: "cloze", prompt: numbered, gaps: gapWeights(node, gaps)?.gaps ?? gaps };
 }
 
 function lineOf(node: XmlNode): number {

@@ -67,17 +67,17 @@ function readOwn(kind: Kind, prompt: string, scope: Scope): object {
 
 /** Whatever its `<defaultgrade>` says, Moodle counts the sum of the gaps. */
 function readCloze(scope: Scope, prompt: string): object {
-  const { node, warn } = scope;
+  const { node, format, warn } = scope;
   const element = required(node, "questiontext");
-  const { hasCase, ...cloze } = readGaps(prompt, scope.format, child(element, "text")?.line ?? element.line);
+  const { hasCase, ...read } = readGaps(prompt, { format, line: child(element, "text")?.line ?? element.line, warn });
   if (hasCase) warn(node.line, "courses.xml.case_ignored");
-  const own = gapWeights(node, cloze.gaps);
-  const marks = own?.marks ?? cloze.gaps.reduce((sum, { weight }) => sum + weight, 0);
-  const said = numberOf(node, "defaultgrade", marks);
-  if (said !== marks && !own) {
-    warn(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.sum_of_gaps", { found: said, marks });
+  const own = read.kind === "cloze" ? gapWeights(node, read.gaps) : null;
+  const said = numberOf(node, "defaultgrade", read.marks);
+  if (said !== read.marks && !own) {
+    const values = { found: said, marks: read.marks };
+    warn(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.sum_of_gaps", values);
   }
-  return { kind: "cloze", ...cloze, marks, gaps: own?.gaps ?? cloze.gaps };
+  return { ...read, ...own };
 }
 
 function tagsOf({ node }: Scope): Pick<QuestionBase, "tags"> {

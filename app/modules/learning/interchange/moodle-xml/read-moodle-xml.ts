@@ -84,7 +84,8 @@ function readItem(node: XmlNode, { at, file, files, keys, names }: Place): ReadI
   try {
     const scope: Scope = { node, format: commonFormat(node), files, warn };
     const own = readQuestionNode(scope);
-    const named = nameOf(node, at, { keys, path: categoryPath(names), warn });
+    const { id, ...named } = nameOf(node, at, { keys, path: categoryPath(names), warn });
+    told.id = id;
     const category = names.length > 0 ? joinCategory(names) : null;
     const question = { ...named, ...own, category, line: node.line } as Question;
     const [fault] = checkQuestion(question);
@@ -123,8 +124,9 @@ function rootOf(source: string | Uint8Array, report: Report): XmlNode | null {
 }
 
 type Naming = { keys: Map<string, number>; path: string; warn: Scope["warn"] };
+type Named = Pick<Question, "key" | "title"> & { id: string | null };
 
-function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Pick<Question, "key" | "title"> {
+function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Named {
   const idNumber = stripUnsafeCharacters(textOf(child(node, "idnumber")));
   const name = stripUnsafeCharacters(textOf(child(node, "name")));
   // Our own exports say so of a name that only stands in for one.
@@ -132,13 +134,19 @@ function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Pick<Q
   const title = isTitle ? name : null;
   const wished = slugify(idNumber || name, `q${at + 1}`);
   const isTaken = (key: string) => keys.has(`${path}\n${key}`);
-  if (idNumber && isTaken(wished)) {
-    const first = keys.get(`${path}\n${wished}`) ?? 0;
-    throw new Refusal(node.line, "courses.xml.duplicate_id", { id: idNumber, first });
+  const first = idNumber ? keys.get(`${path}\n${wished}`) : undefined;
+  if (first !== undefined) {
+    warn(node.line, "courses.xml.id_dropped", { id: idNumber, first });
+    return nameOf(withoutId(node), at, { keys, path, warn });
   }
   let key = wished;
   for (let count = 2; isTaken(key); count += 1) key = `${wished.slice(0, 74)}-${count}`;
   if (key !== wished) warn(node.line, "courses.xml.duplicate_name", { name });
   keys.set(`${path}\n${key}`, node.line);
-  return { key, title };
+  return { key, title, id: idNumber || null };
+}
+
+/** Moodle, too, lets the first question keep an id that comes twice. */
+function withoutId(node: XmlNode): XmlNode {
+  return { ...node, children: node.children.filter(({ name }) => name !== "idnumber") };
 }

@@ -16,11 +16,11 @@ export type Scope = {
 /** Reports nothing but errors and warnings: `level` says which. */
 export type Report = (line: number, code: string, level: ProblemLevel, values?: Values) => void;
 
-const decimal = /^[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d{1,3})?$/i;
+const decimal = /^[-+]?(\d+[.,]?\d*|[.,]\d+)(e[-+]?\d{1,3})?$/i;
 
-/** A number as XML has it, with a point; a comma or anything else is refused with its line. */
+/** A number with a point, or with the comma of its author's language; anything else is refused with its line. */
 export function numberIn(text: string, line: number, element: string): number {
-  const value = decimal.test(text) ? Number(text) : NaN;
+  const value = decimal.test(text) ? Number(text.replace(",", ".")) : NaN;
   if (!Number.isFinite(value)) throw new Refusal(line, "courses.xml.bad_number", { element, found: text.slice(0, 40) });
   return value;
 }

@@ -1,14 +1,25 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import type { ClozeGap, ClozeQuestion } from "#app/modules/learning/questions/questions.ts";
 import { gapStart } from "./cloze.ts";
-import { wholeWeights } from "./gap-weights.ts";
+import { ownWeights, wholeWeights } from "./gap-weights.ts";
+import { writeSelect } from "./write-select.ts";
 import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 
 const names = { choice: "MULTICHOICE", short: "SHORTANSWER", numeric: "NUMERICAL" } as const;
 
-/** The prompt of a cloze question with its gaps written into it, or why Moodle has no words for it. */
-export function writeGaps(question: ClozeQuestion): { text: string; own: string[] } | { code: string } {
+type Written = { type: "cloze" | "gapselect"; text: string; own: string[] };
+
+/**
+ * The prompt of a cloze question with its gaps written into it, or why Moodle has no words for it. A list of one choice is
+ * known to another kind of question only.
+ */
+export function writeGaps(question: ClozeQuestion): Written | { code: string } {
   const { prompt, gaps, format } = question;
+  if (gaps.some(({ kind, answers }) => kind === "choice" && answers.length < 2)) {
+    const select = writeSelect(question);
+    if (!select) return { code: "courses.xml.write_one_choice" };
+    return { type: "gapselect", text: select.prompt, own: [...select.options, ...ownWeights(question)] };
+  }
   if (new RegExp(gapStart.source).test(prompt)) return { code: "courses.xml.write_gap_like" };
   const { weights, own } = wholeWeights(question);
   const written = gaps.map((gap, at) => writeGap({ ...gap, weight: weights[at] ?? 1 }, format === "html"));
@@ -19,7 +30,7 @@ export function writeGaps(question: ClozeQuestion): { text: string; own: string[
     left.delete(Number(digits));
     return gap ?? found;
   });
-  return { text: [text, ...left.values()].join(" ").trim(), own };
+  return { type: "cloze", text: [text, ...left.values()].join(" ").trim(), own };
 }
 
 function writeGap({ kind, weight, answers }: ClozeGap, isHtml: boolean): string | null {

@@ -18,7 +18,7 @@ const formats: Record<TextFormat, string> = { plain: "plain_text", markdown: "ma
 /** The XML of one question, or why the format cannot carry it. */
 export function writeQuestion(question: Question, files: QuestionFiles): { xml: string } | { code: string } {
   const rich = richWriter(question.format, files);
-  const cloze = question.kind === "cloze" ? writeGaps(question) : { text: question.prompt, own: [] };
+  const cloze = question.kind === "cloze" ? writeGaps(question) : { type: null, text: question.prompt, own: [] };
   if ("code" in cloze) return cloze;
   const own = ownParts(question, rich);
   const { general = "", right = "", partly = "", wrong = "" } = question.feedback ?? {};
@@ -42,7 +42,7 @@ export function writeQuestion(question: Question, files: QuestionFiles): { xml: 
       ? [element("tags", {}, question.tags.map((tag) => element("tag", {}, text(tag))).join(""))]
       : []),
   ];
-  return { xml: element("question", { type: own.type }, `\n${parts.join("\n")}\n`) };
+  return { xml: element("question", { type: cloze.type ?? own.type }, `\n${parts.join("\n")}\n`) };
 }
 
 type Rich = (name: string, content: string, more?: { attributes?: Record<string, string>; inner?: string }) => string;
