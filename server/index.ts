@@ -13,15 +13,21 @@ import { closeQueue } from "#app/infra/queue.server.ts";
 import { provideSingleton } from "#app/lib/singleton.ts";
 import type { Assets } from "#app/ui/islands/assets.ts";
 import { createApp } from "#server/http/app.ts";
+import { prepareDrain } from "#server/http/drain.ts";
 import { startDraining } from "#server/http/health.ts";
 import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
-export type Web = { server: Server; port: number; close: () => Promise<void> };
+export type Web = {
+  server: Server;
+  port: number;
+  /** Drains; `grace` are the milliseconds in which it still takes whoever comes, so that balancers can look away first. */
+  close: (options?: { grace?: number }) => Promise<void>;
+};
 
 /**
  * Starts the web server of a built project on `port` (0 = any free one): pages and sockets. `close` drains: readiness goes
- * off, sockets are told to reconnect, running requests finish.
+ * off first, answers tell their connections to end, sockets are told to reconnect one by one, running requests finish.
  */
 export async function startWeb({ port = env().PORT, host = env().HOST } = {}): Promise<Web> {
   provideSingleton("assets", JSON.parse(readFileSync(path.resolve("build/assets.json"), "utf8")) as Assets);
@@ -30,6 +36,7 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
   setDatabasePatience({ connection: 3000, statement: 20_000 });
   const stopWatching = watchDatabase();
   const server = createServer(createApp({ build }));
+  const drain = prepareDrain(server);
   // Above the usual idle time of proxies, so that a proxy never sends into a connection that is being closed here.
   server.keepAliveTimeout = 75_000;
   const sockets = await attachSockets(server);
@@ -39,11 +46,11 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
   });
   const address = server.address();
   const boundPort = typeof address === "object" && address ? address.port : port;
-  const close = async () => {
+  const close = async ({ grace = 0 } = {}) => {
     startDraining();
-    await sockets.close();
-    server.closeIdleConnections();
-    await new Promise((resolve) => server.close(resolve));
+    drain.tellToClose();
+    await Promise.all([sockets.close(), drain.whileSomebodyIsThere(grace)]);
+    await drain.finish(longestFinish);
     stopWatching();
     closeReserved();
     closeReadiness();
@@ -58,11 +65,14 @@ export async function main(): Promise<void> {
   whenAskedToEnd(async (why) => {
     logger().info({ why }, "the web server drains");
     setTimeout(() => process.exit(1), longestDrain).unref();
-    await web.close();
+    // The embedded default has nobody in front who would have to notice.
+    await web.close({ grace: env().EMBEDDED ? 1000 : 4000 });
     await closeQueue();
     await closeDb();
     process.exit(0);
   });
 }
 
+/** Milliseconds that running requests get once nobody new is taken. */
+const longestFinish = 9000;
 const longestDrain = 20_000;

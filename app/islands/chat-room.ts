@@ -1,4 +1,5 @@
 import { type Socket, io } from "socket.io-client";
+import { comeBack } from "./room/come-back.ts";
 import { type Wire, openLink } from "./room/link.ts";
 import { keepOutbox } from "./room/outbox-store.ts";
 import { mark, remove, write } from "./room/outbox.ts";
@@ -49,7 +50,7 @@ function openWire(webinar: string): Wire {
  * and let nothing through: after a try that came to nothing polling is first, until a WebSocket has worked.
  */
 function openSocket(): Socket {
-  const options = { tryAllTransports: true, timeout: 10_000, reconnectionDelayMax: 10_000 };
+  const options = { tryAllTransports: true, ...comeBack };
   const socket = io({ transports: webSocketFirst, ...options });
   let failures = 0;
   socket.on("connect", () => {

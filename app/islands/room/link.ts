@@ -125,7 +125,7 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
     if (!passes(code)) return view.closed(code);
     if (isJoined) return code === "error.too_many" ? view.refused(code) : undefined;
     clearTimeout(pauseTimer);
-    pauseTimer = setTimeout(() => socket.connected && void join(), pauseOf({ code, values }));
+    pauseTimer = setTimeout(() => socket.connected && void join(), pauseOf({ values }));
   }
 
   function signedOut(): void {
@@ -145,7 +145,12 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
     if (!wire.isFrugal) view.presence(presence);
   });
   socket.on("account.signed_out", signedOut);
-  socket.on("connect_error", tellBroken);
+  socket.on("connect_error", (error) => {
+    tellBroken();
+    // Nor does it when the server itself refuses for the moment: a full house, a database that is away.
+    if (!socket.active && !isOver)
+      setTimeout(() => isOver || socket.connect(), pauseOf((error as { data?: Refusal }).data ?? {}));
+  });
   socket.on("disconnect", (reason) => {
     isJoined = false;
     outbox.change(backToWaiting);
@@ -169,7 +174,7 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
 }
 
 /** Milliseconds until a refusal that passes may have passed, not the same for everybody. */
-function pauseOf({ values }: Refusal): number {
+function pauseOf({ values }: Pick<Refusal, "values">): number {
   return (values?.seconds ?? 3) * 1000 + Math.random() * 500;
 }
 
