@@ -1,28 +1,60 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { HEALTH_PATIENCE_MILLISECONDS, askReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { within } from "#app/infra/health/within.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { queueHealth } from "#app/infra/queue.server.ts";
-import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
+import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 
 /** What a process needs from outside to be of use. */
 type Need = "database" | "migrations" | "queue" | "redis";
 
+type Readiness = { names: Need[]; at: number; asked: number; checking: Promise<void> | null };
+
+const readiness = () =>
+  singleton("readiness", (): Readiness => ({ names: ["database"], at: -Infinity, asked: 0, checking: null }));
+
+/** So old may an answer be; while somebody asks now and then, it is looked after in the background. */
+const FRESH_MILLISECONDS = 2500;
+const WATCHED_MILLISECONDS = 30_000;
+/** A balancer waits for two seconds. */
+const LONGEST_MILLISECONDS = 1700;
+
 /**
- * Names what does not answer within a second and a half, whether it refuses or hangs; none when this process is ready. Asks
- * over connections of its own, so that the site's crowd does not stand in its way. `known` are the migrations of this code.
+ * Names what does not answer, whether it refuses or hangs; none when this process is ready. Comes within two seconds however
+ * much there is to do: from a look of a moment ago, else from one now. `known` are the migrations of this code.
  */
-export function findUnready(known: string[]): Promise<Need[]> {
-  // However many ask, the others are asked once at a time.
-  const running = findSingleton<Promise<Need[]>>("readiness");
-  if (running) return running;
-  const asking = askAll(known).finally(() => forgetSingleton("readiness"));
-  provideSingleton("readiness", asking);
-  return asking;
+export async function findUnready(known: string[]): Promise<Need[]> {
+  const state = readiness();
+  const now = performance.now();
+  const isWatched = now - state.asked < WATCHED_MILLISECONDS;
+  state.asked = now;
+  if (now - state.at > FRESH_MILLISECONDS) {
+    const checking = look(state, known);
+    if (!isWatched) watch(state, known);
+    await Promise.race([checking, pause(LONGEST_MILLISECONDS, undefined, { ref: false })]);
+  }
+  return state.names;
 }
 
-async function askAll(known: string[]): Promise<Need[]> {
+function look(state: Readiness, known: string[]): Promise<void> {
+  state.checking ??= checkNeeds(known).then((names) => {
+    Object.assign(state, { names, at: performance.now(), checking: null });
+  });
+  return state.checking;
+}
+
+function watch(state: Readiness, known: string[]): void {
+  const timer = setInterval(() => {
+    if (performance.now() - state.asked > WATCHED_MILLISECONDS) clearInterval(timer);
+    else void look(state, known);
+  }, 1000);
+  timer.unref();
+}
+
+/** `findUnready` by asking now. */
+export async function checkNeeds(known: string[]): Promise<Need[]> {
   const checks: [Need, Promise<unknown>][] = [
     ["database", askReserved("SELECT 1")],
     ["queue", env().REDIS_URL ? queueOnRedis() : askReserved("SELECT 1 FROM bullmq.job LIMIT 1")],
@@ -74,8 +106,11 @@ async function pingRedis(): Promise<void> {
   await within(HEALTH_PATIENCE_MILLISECONDS, redis.ping());
 }
 
-/** Closes what is kept open for these questions. */
+/** Forgets what was found, and closes what is kept open for these questions. */
 export function closeReadiness(): void {
+  const known = findSingleton<Readiness>("readiness");
+  if (known) known.asked = -Infinity;
+  forgetSingleton("readiness");
   findSingleton<Redis>("health-redis")?.disconnect();
   forgetSingleton("health-redis");
 }

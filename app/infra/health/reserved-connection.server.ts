@@ -18,7 +18,13 @@ type Connection = { ask(text: string): Promise<pg.QueryResult>; close(): void };
  * every connection of the pool is taken. Throws after a second and a half, when it refuses as well as when it hangs.
  */
 export async function askReserved(text: string): Promise<pg.QueryResult> {
-  return within(HEALTH_PATIENCE_MILLISECONDS, askTwice(text));
+  try {
+    return await within(HEALTH_PATIENCE_MILLISECONDS, askTwice(text));
+  } catch (error) {
+    // Nobody knows what is still on its way over it.
+    closeReserved();
+    throw error;
+  }
 }
 
 /** A connection that broke while nobody asked says nothing about the database of now: a new one does. */
@@ -48,8 +54,7 @@ function openConnection(): Connection {
     connectionString: env().DATABASE_URL,
     application_name: healthConnectionName,
     keepAlive: true,
-    connectionTimeoutMillis: HEALTH_PATIENCE_MILLISECONDS,
-    query_timeout: HEALTH_PATIENCE_MILLISECONDS,
+    connectionTimeoutMillis: 5 * HEALTH_PATIENCE_MILLISECONDS,
   });
   const drop = () => {
     if (findSingleton<Connection>("health-connection") === self) forgetSingleton("health-connection");
@@ -66,7 +71,6 @@ function openConnection(): Connection {
   const self: Connection = {
     ask(text) {
       const answer = turn.then(() => client.query(text));
-      // After a failure nobody knows what is still on its way over this connection.
       turn = answer.catch((error: unknown) => {
         drop();
         throw error;

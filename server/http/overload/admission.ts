@@ -26,9 +26,9 @@ export type AdmissionState = ReturnType<Gate["state"]> & { refused: Record<Refus
  */
 export function admission(): { members: RequestHandler; everybody: RequestHandler; state(): AdmissionState } {
   const gate = makeGate({
-    // A page asks several questions at once, and none while it is being made.
-    places: Math.max(8, 2 * env().DATABASE_POOL),
-    patience: { read: 3000, write: 4000 },
+    // As many as can come to an end in one turn of the event loop without keeping others waiting for long.
+    places: Math.max(6, env().DATABASE_POOL),
+    patience: { read: 2500, write: 3500 },
     longest: 1000,
     longestHold: 2000,
   });
