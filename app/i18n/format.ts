@@ -1,6 +1,7 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 import { findSingleton, singleton } from "#app/lib/singleton.ts";
+import { isZone } from "#app/lib/is-zone.ts";
 
 export type Format = ReturnType<typeof createFormat>;
 
@@ -20,7 +21,6 @@ function createFormat(language: Language, zone: string) {
   const date = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeZone: zone });
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
-  const zoneName = new Intl.DateTimeFormat(locale, { timeZoneName: "shortGeneric", timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -37,8 +37,6 @@ function createFormat(language: Language, zone: string) {
     time: (at: Date) => time.format(at),
     /** "12 March 2026 at 14:00" */
     dateTime: (at: Date) => moment.format(at),
-    /** The zone as people call it: "Senegal Time". */
-    zoneName: (at: Date) => zoneName.formatToParts(at).find((part) => part.type === "timeZoneName")?.value ?? zone,
     /** "3 days ago", "in 2 hours" — seen from `now`. */
     relative: (at: Date, now: Date) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;
@@ -64,13 +62,3 @@ const relativeUnits = [
   ["hour", 3_600],
   ["minute", 60],
 ] as const;
-
-/** Whether this machine knows the IANA zone. */
-export function isZone(zone: string): boolean {
-  try {
-    new Intl.DateTimeFormat("en", { timeZone: zone });
-    return true;
-  } catch {
-    return false;
-  }
-}

@@ -25,9 +25,9 @@ class QuizTimer extends HTMLElement {
     if (endsAt === null || endsAt === this.endsAt) return;
     this.endsAt = endsAt;
     this.last = Infinity;
-    const { locale, zone, zoneName } = this.dataset;
+    const { locale, zone, moment: words } = this.dataset;
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
-    this.querySelector("time")!.textContent = `${moment.format(endsAt)} (${zoneName})`;
+    this.querySelector("time")!.textContent = words!.replace("{time}", moment.format(endsAt));
     if (this.left > 0) this.form?.querySelectorAll("[data-ended]").forEach((field) => field.remove());
     if (this.left > 0) delete this.form?.dataset.ended;
     this.speak();

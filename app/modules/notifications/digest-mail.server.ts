@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders } from "#app/infra/mail.server.ts";
@@ -49,7 +50,7 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     })),
     list("mail.digest.webinars", digest.webinars, "mail.digest.more_webinars", "/webinars", (webinar) => ({
       title: cut(webinar.title),
-      note: `${format.dateTime(webinar.startsAt)} (${format.zoneName(webinar.startsAt)})`,
+      note: zonedMoment(format, webinar.startsAt),
       text: t(webinar.isRegistered ? "mail.digest.registered" : "mail.digest.held_by", {
         name: isolate(webinar.trainerName),
       }),

@@ -1,5 +1,5 @@
 import { Temporal } from "temporal-polyfill";
-import { isZone } from "#app/i18n/format.ts";
+import { isZone } from "#app/lib/is-zone.ts";
 
 export const digestFrequencies = ["never", "daily", "weekly", "monthly"] as const;
 type DigestFrequency = (typeof digestFrequencies)[number];

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { EventName, EventPayload, Fact } from "#app/events.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -68,7 +69,7 @@ async function mailAtOnce(
   if (mail.when !== "at once") return;
   const { format } = wordsFor(person);
   const when = news.facts?.startsAt ? new Date(news.facts.startsAt) : null;
-  const time = when ? `${format.dateTime(when)} (${format.zoneName(when)})` : "";
+  const time = when ? zonedMoment(format, when) : "";
   const values = { name: isolate(person.name), title: isolate(title), time, count: news.count ?? 0 };
   const composed = mail.compose(person.language, { values, action: { url: env().PUBLIC_URL + news.path } });
   await queueMail(tx, { key: news.event(person.id), userId: person.id, recipient: person.email, ...composed });

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Addressee } from "#app/modules/notifications/kinds/contract.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
@@ -8,7 +9,8 @@ import type { Invitation } from "#app/modules/webinars/get-invitation.server.ts"
 export function composeInvitation({ reason, webinar }: Invitation, person: Addressee) {
   const { format } = wordsFor(person);
   const { language, unsubscribeUrl } = person;
-  const times = `${format.dateTime(webinar.startsAt)} – ${format.time(webinar.endsAt)} (${format.zoneName(webinar.startsAt)})`;
+  const dateTime = (at: Date) => `${format.dateTime(at)} – ${format.time(webinar.endsAt)}`;
+  const times = zonedMoment({ ...format, dateTime }, webinar.startsAt);
   const values = {
     name: isolate(person.name),
     title: isolate(webinar.title),

@@ -47,7 +47,7 @@ describe("who registers", () => {
     const [mail, ...others] = await mailsOf(person.id);
     expect(others).toEqual([]);
     expect(mail!.subject).toBe("Inscription confirmée : Mapping");
-    expect(mail!.text).toContain("heure : France");
+    expect(mail!.text).toContain(", heure de Paris (UTC+1)");
     expect(mail!.text).toContain(`/webinars/${webinar.publicId}`);
     expect(mail!.headers).toMatchObject({ "List-ID": "<webinars.localhost>" });
     const [entry] = mail!.attachments as { contentType: string; content: string }[];

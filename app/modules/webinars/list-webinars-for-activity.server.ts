@@ -2,9 +2,9 @@ import { db } from "#app/infra/db.server.ts";
 import { longestSession } from "./policy.ts";
 import { webinarPath } from "./paths.ts";
 
-export type WebinarLink = { title: string; language: string; href: string; startsAt: Date };
+export type WebinarLink = { title: string; language: string; href: string; startsAt: Date; endsAt: Date };
 
-const columns = { publicId: true, slug: true, title: true, language: true, startsAt: true } as const;
+const columns = { publicId: true, slug: true, title: true, language: true, startsAt: true, endsAt: true } as const;
 const asLink = ({ publicId, slug, ...rest }: { publicId: number; slug: string } & Omit<WebinarLink, "href">) => ({
   ...rest,
   href: webinarPath({ publicId, slug }),

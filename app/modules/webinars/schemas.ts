@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "#app/i18n/format.ts";
+import { isZone } from "#app/lib/is-zone.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { longestMessage, webinarLanguages } from "#app/modules/webinars/policy.ts";
 

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { DueUnit } from "#app/modules/learning/grades/list-due-next.server.ts";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -7,7 +8,7 @@ import { Time } from "#app/ui/text/time.tsx";
 export function DueNext({ due }: { due: DueUnit[] }) {
   const { t, format } = useI18n();
   if (due.length === 0) return null;
-  const moment = (at: Date) => `${format.dateTime(at)} (${format.zoneName(at)})`;
+  const moment = (at: Date) => zonedMoment(format, at);
   return (
     <section className="stack" aria-labelledby="due-next">
       <h2 id="due-next">{t("grades.due.title")}</h2>

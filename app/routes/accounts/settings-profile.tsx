@@ -13,6 +13,7 @@ import { profileSchema } from "#app/modules/accounts/schemas.ts";
 import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -21,12 +22,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));
   const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
-  const known = Intl.supportedValuesOf("timeZone");
-  const zones = (known.includes(profile.zone) ? known : [profile.zone, ...known]).map((zone) => ({
-    value: zone,
-    label: zone.replaceAll("_", " "),
-  }));
-  return { title: t("accounts.settings.profile"), profile, countries, zones };
+  return { title: t("accounts.settings.profile"), profile, countries };
 });
 
 export const action = form({ schema: profileSchema, admit: admitActive }, async (input, { access }) => {
@@ -38,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ProfileSettings() {
   const { t } = useI18n();
-  const { title, profile, countries, zones } = useLoaderData<typeof loader>();
+  const { title, profile, countries } = useLoaderData<typeof loader>();
   const form = useFormState();
   const field = (name: keyof typeof profile) => ({
     name,
@@ -65,13 +61,7 @@ export default function ProfileSettings() {
           options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
           required
         />
-        <SelectField
-          {...field("zone")}
-          label={t("accounts.field.zone")}
-          hint={t("accounts.field.zone_hint")}
-          options={zones}
-          required
-        />
+        <ZoneField {...field("zone")} label={t("accounts.field.zone")} hint={t("accounts.field.zone_hint")} />
         <TextField
           {...field("institution")}
           label={t("accounts.field.institution")}

@@ -1,3 +1,4 @@
+import { zonedMoment, zoneName } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
@@ -21,7 +22,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, language, t }) => {
-  const { emailConfirmed, zone } = requireActive(actor);
+  const { emailConfirmed } = requireActive(actor);
   const settings = await getMailSettings(actor);
   // 5 January 2026 was a Monday.
   const dayName = new Intl.DateTimeFormat(localeOf(language), { weekday: "long", timeZone: "UTC" });
@@ -31,7 +32,7 @@ export const loader = page(async ({ actor, language, t }) => {
     value: `${hour}`,
     label: clock.time(new Date(Date.UTC(2026, 0, 5, hour))),
   }));
-  return { title: t("notifications.settings.title"), settings, weekdays, hours, emailConfirmed, zone };
+  return { title: t("notifications.settings.title"), settings, weekdays, hours, emailConfirmed, now: new Date() };
 });
 
 export const action = form({ schema: mailSettingsSchema, admit: admitActive }, async (input, { access }) => {
@@ -43,7 +44,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function NotificationSettings() {
   const { t, format } = useI18n();
-  const { title, settings, weekdays, hours, emailConfirmed, zone } = useLoaderData<typeof loader>();
+  const { title, settings, weekdays, hours, emailConfirmed, now } = useLoaderData<typeof loader>();
   const state = useFormState();
   const { frequency, weekday, hour, lists, nextDueAt } = settings;
   const frequencies = [
@@ -58,7 +59,6 @@ export default function NotificationSettings() {
     { value: "webinars", label: t("notifications.settings.list_webinars") },
     { value: "teaching", label: t("notifications.settings.list_teaching") },
   ];
-  const zoneName = zone.replaceAll("_", " ");
   return (
     <Page aside={<SettingsNav current="notifications" />} asideLabel={t("accounts.settings.title")}>
       <PageHeader title={title} t={t} lede={t("notifications.settings.lede")} />
@@ -75,7 +75,7 @@ export default function NotificationSettings() {
           <p>{t("notifications.settings.digest_hint")}</p>
           <p className="soft">
             {nextDueAt
-              ? t("notifications.settings.next", { when: format.dateTime(nextDueAt), zone: format.zoneName(nextDueAt) })
+              ? t("notifications.settings.next", { when: zonedMoment(format, nextDueAt) })
               : t("notifications.settings.off")}
           </p>
           <SelectField
@@ -96,7 +96,7 @@ export default function NotificationSettings() {
           <SelectField
             name="hour"
             label={t("notifications.settings.hour")}
-            hint={t("notifications.settings.hour_hint", { zone: zoneName })}
+            hint={t("notifications.settings.hour_hint", { zone: zoneName(format, now) })}
             options={hours}
             defaultValue={state.value("hour", String(hour))}
             error={state.error("hour")}

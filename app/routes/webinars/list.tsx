@@ -36,18 +36,26 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function WebinarList() {
   const { t } = useI18n();
-  const { title, coming, past, mayPlan, isFirst } = useLoaderData<typeof loader>();
+  const { title, now, coming, past, mayPlan, isFirst } = useLoaderData<typeof loader>();
+  const isLive = (webinar: WebinarRow) => webinar.state === "planned" && isRunning(webinar, now);
+  const running = coming?.webinars.filter(isLive) ?? [];
+  const upcoming = coming?.webinars.filter((webinar) => !isLive(webinar)) ?? [];
   const plan = mayPlan && <LinkButton href="/webinars/new">{t("webinars.list.plan")}</LinkButton>;
   return (
     <Page>
       <PageHeader title={title} t={t} lede={t("webinars.list.lede")} actions={plan} />
-      {coming && (
+      {running.length > 0 && (
+        <section className="section">
+          <h2>{t("webinars.running")}</h2>
+          <Rows webinars={running} />
+        </section>
+      )}
+      {coming && (upcoming.length > 0 || running.length === 0 || coming.next) && (
         <section className="section">
           <h2>{t("webinars.list.coming")}</h2>
-          {coming.webinars.length === 0 ? (
+          {upcoming.length > 0 && <Rows webinars={upcoming} />}
+          {coming.webinars.length === 0 && (
             <EmptyState title={t("webinars.list.none_coming")}>{t("webinars.list.none_coming_next")}</EmptyState>
-          ) : (
-            <Rows webinars={coming.webinars} />
           )}
           <Pagination
             t={t}

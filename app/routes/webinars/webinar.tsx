@@ -1,3 +1,4 @@
+import { zoneName } from "#app/i18n/zone-name.ts";
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -124,14 +125,18 @@ function RoomNote() {
 }
 
 function Facts() {
-  const { t, format } = useI18n();
+  const { t, format, language } = useI18n();
   const { webinar } = useLoaderData<typeof loader>();
   return (
     <SidePanel title={t("webinars.facts")}>
       <DefinitionList
         items={[
           { key: "language", term: t("webinars.language"), value: format.languageName(webinar.language) },
-          { key: "zone", term: t("webinars.zone"), value: <bdi>{webinar.zone}</bdi> },
+          {
+            key: "zone",
+            term: t("webinars.zone"),
+            value: zoneName({ language, zone: webinar.zone }, webinar.startsAt),
+          },
           { key: "video", term: t("webinars.video"), value: webinar.joinUrl && <VideoLink url={webinar.joinUrl} /> },
         ]}
       />

@@ -1,5 +1,5 @@
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { formatFor } from "#app/i18n/format.ts";
+import { zoneName } from "#app/i18n/zone-name.ts";
 import { type Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 import { singleton } from "#app/lib/singleton.ts";
@@ -42,8 +42,7 @@ export function isRunning({ startsAt, endsAt }: Session, now: Date): boolean {
 
 function Clock({ session, zone }: { session: Session; zone: string }) {
   const { t, language } = useI18n();
-  // Intl calls it "GMT+0", which nobody does.
-  const name = zone === "UTC" ? zone : formatFor(language, zone).zoneName(session.startsAt);
+  const name = zoneName({ language, zone }, session.startsAt);
   const time = rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt);
   return <time dateTime={session.startsAt.toISOString()}>{t("webinars.when.in_zone", { time, zone: name })}</time>;
 }

@@ -1,5 +1,6 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { RowItem } from "#app/ui/elements/card-list.tsx";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -12,7 +13,7 @@ type TopicLink = {
   lastReplyAt: Date;
   activityCode?: string | null;
 };
-type WebinarLink = { href: string; title: string; language: string; startsAt: Date };
+type WebinarLink = { href: string; title: string; language: string; startsAt: Date; endsAt: Date };
 
 /** Rows of a list outside of the forum and the webinars' own pages: what it is called, how alive, how far away. */
 export function useRows(now: Date) {
@@ -32,8 +33,17 @@ export function useRows(now: Date) {
         meta: <Facts items={[replies, when(lastReplyAt, format.date(lastReplyAt))]} />,
       };
     },
-    webinar: ({ href, title, language, startsAt }: WebinarLink): RowItem => {
-      return { key: href, title, lang: language, href, meta: when(startsAt, format.dateTime(startsAt)) };
+    webinar: ({ href, title, language, startsAt, endsAt }: WebinarLink): RowItem => {
+      const isRunning = startsAt <= now && now < endsAt;
+      const text = zonedMoment(format, startsAt);
+      return {
+        key: href,
+        title,
+        lang: language,
+        href,
+        tags: isRunning && <Chip tone="good">{t("webinars.running")}</Chip>,
+        meta: isRunning ? <Time iso={startsAt.toISOString()} text={text} /> : when(startsAt, text),
+      };
     },
   };
 }

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
@@ -44,7 +45,7 @@ export async function mailSubmission(submissionId: string, { at = new Date() } =
         number,
         files: row._count.files,
         late: isLate ? "yes" : "no",
-        time: `${format.dateTime(submittedAt)} (${format.zoneName(submittedAt)})`,
+        time: zonedMoment(format, submittedAt),
       },
       action: { url: env().PUBLIC_URL + submissionPath(unit.course.slug, unit.slug) },
     });

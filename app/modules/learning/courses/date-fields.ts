@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { isZone } from "#app/i18n/format.ts";
+import { isZone } from "#app/lib/is-zone.ts";
 import { readLocalTime } from "#app/lib/local-time.ts";
 import { first } from "./fields.ts";
 

@@ -275,11 +275,11 @@ describe("what is due next", () => {
     const due = async (person: Actor) =>
       (await listDueNext(person, { at })).map(({ href, isOverdue }) => [href.split("/").at(-1), isOverdue]);
     expect(await due(one.ana)).toEqual([
-      ["read", true],
-      ["two", false],
+      ["read#due", true],
+      ["two#closes", false],
     ]);
     await db().unitOverride.create({ data: { unitId: unit.id, userId: one.ana.id, closesAt: yesterday } });
-    expect(await due(one.ana)).toEqual([["read", true]]);
+    expect(await due(one.ana)).toEqual([["read#due", true]]);
     expect(await due(await makeUser())).toEqual([]);
   });
 });

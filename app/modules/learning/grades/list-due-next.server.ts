@@ -60,7 +60,16 @@ export async function listDueNext(
       title: textIn(titles, language, ownLanguage),
       courseTitle: textIn(courseTitle, language, ownLanguage),
     };
-    return [{ unitId, kind, href: unitPath(courseSlug, slug), ...texts, at: date, isOverdue: date <= at }];
+    return [
+      {
+        unitId,
+        kind,
+        href: `${unitPath(courseSlug, slug)}#${dueAt ? "due" : "closes"}`,
+        ...texts,
+        at: date,
+        isOverdue: date <= at,
+      },
+    ];
   });
   return due.sort((a, b) => a.at.getTime() - b.at.getTime()).slice(0, limit);
 }

@@ -22,6 +22,10 @@ export type OutlineUnit = UnitFacts & {
   requires: string[];
   /** When it opens, with the exceptions made for the person; null = it always is. */
   opensAt: Date | null;
+  /** What comes later counts as late; with the exceptions made for the person. */
+  dueAt: Date | null;
+  /** Nothing is taken afterwards; with the exceptions made for the person. */
+  closesAt: Date | null;
   /** What keeps it closed; nothing for an open one. */
   locks: Lock[];
   isLocked: boolean;
@@ -52,7 +56,8 @@ type Options = {
 /**
  * The present units of the given courses in their order, grouped by module, with titles in `language` (or the course's
  * own), with what is known of the person `userId` and with what keeps each unit closed to them. Of several exceptions an
- * own one comes before those of cohorts, and of those the earliest opening. A trainer's decision
+ * own one comes before those of cohorts, and of those the earliest opening, the latest due date and the latest close
+ * (as `resolveLimits` has it). A trainer's decision
  * comes before the unit's own grade; a grade that learners are not told is null. One
  * SQL statement, whatever the number of courses.
  */
@@ -82,6 +87,14 @@ export async function loadOutlines(
                     (SELECT min(o.opens_at) FROM unit_overrides o JOIN cohort_members h ON h.cohort_id = o.cohort_id
                       WHERE o.unit_id = u.id AND h.user_id = ${userId}::uuid),
                     u.opens_at) AS "opensAt",
+           coalesce((SELECT o.due_at FROM unit_overrides o WHERE o.unit_id = u.id AND o.user_id = ${userId}::uuid),
+                    (SELECT max(o.due_at) FROM unit_overrides o JOIN cohort_members h ON h.cohort_id = o.cohort_id
+                      WHERE o.unit_id = u.id AND h.user_id = ${userId}::uuid),
+                    u.due_at) AS "dueAt",
+           coalesce((SELECT o.closes_at FROM unit_overrides o WHERE o.unit_id = u.id AND o.user_id = ${userId}::uuid),
+                    (SELECT max(o.closes_at) FROM unit_overrides o JOIN cohort_members h ON h.cohort_id = o.cohort_id
+                      WHERE o.unit_id = u.id AND h.user_id = ${userId}::uuid),
+                    u.closes_at) AS "closesAt",
            ARRAY(SELECT r.required_unit_id::text FROM unit_prerequisites r WHERE r.unit_id = u.id ORDER BY 1) AS requires,
            ${unitTitles} AS titles,
            ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
@@ -43,7 +44,7 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
       name: `\u2068${user.name}\u2069`,
       title: `\u2068${textIn(titles, user.language, unit.course.defaultLanguage).text}\u2069`,
       number,
-      time: `${format.dateTime(submittedAt)} (${format.zoneName(submittedAt)})`,
+      time: zonedMoment(format, submittedAt),
       fingerprint: fingerprint ?? "",
     },
     action: { url: env().PUBLIC_URL + receiptPath(unit.course.slug, unit.slug, number) },

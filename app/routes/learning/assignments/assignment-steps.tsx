@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { loginPath } from "#app/http/paths.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { reviewsPath, submissionPath } from "#app/modules/learning/courses/paths.ts";
@@ -35,7 +36,7 @@ export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {
       />
       {mine ? (
         <>
-          <Dates mine={mine} />
+          {!mine.limits.dueAt && !mine.limits.closesAt && <p>{t("assignments.dates.none")}</p>}
           <NextStep mine={mine} href={href} reviewsHref={reviewsPath(course.slug, unit.slug)} />
         </>
       ) : (
@@ -58,7 +59,7 @@ export function Dates({ mine }: { mine: Standing }) {
   const { t, format } = useI18n();
   const { dueAt, closesAt } = mine.limits;
   if (!dueAt && !closesAt) return <p>{t("assignments.dates.none")}</p>;
-  const words = (at: Date) => ({ date: format.dateTime(at), zone: format.zoneName(at) });
+  const words = (at: Date) => ({ date: zonedMoment(format, at) });
   return (
     <p>
       {dueAt && t("assignments.dates.due", words(dueAt))} {closesAt && t("assignments.dates.closes", words(closesAt))}

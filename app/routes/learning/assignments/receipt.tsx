@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { FormState } from "#app/http/typed.ts";
 import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
@@ -28,7 +29,7 @@ export function Receipt({ submission, isAgain, ...props }: Props) {
     <section className="section stack" aria-labelledby="receipt">
       <h2 id="receipt">{t("assignments.receipt.title", { number: submission.number })}</h2>
       <Notice tone="success">
-        {t("assignments.receipt.at", { date: format.dateTime(at), zone: format.zoneName(at) })}{" "}
+        {t("assignments.receipt.at", { date: zonedMoment(format, at) })}{" "}
         {submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>}
       </Notice>
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -92,9 +93,7 @@ export default function Review() {
       />
       <FormProblems form={form} />
       {state === "begun" && (
-        <p className="soft">
-          {t("assignments.review.lease", { date: format.dateTime(leaseUntil), zone: format.zoneName(leaseUntil) })}
-        </p>
+        <p className="soft">{t("assignments.review.lease", { date: zonedMoment(format, leaseUntil) })}</p>
       )}
       {state === "lapsed" && <Notice tone="warning">{t("assignments.review.lapsed")}</Notice>}
       {(state === "allocated" || state === "lapsed") && (

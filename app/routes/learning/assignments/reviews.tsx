@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -69,7 +70,7 @@ export default function Reviews() {
                 text={
                   state === "submitted"
                     ? t("assignments.review.given_at", { date: format.dateTime(at) })
-                    : t("assignments.review.until", { date: format.dateTime(at), zone: format.zoneName(at) })
+                    : t("assignments.review.until", { date: zonedMoment(format, at) })
                 }
               />
             ),

@@ -3,6 +3,7 @@ import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/l
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
+import { NextDate } from "#app/routes/learning/units/unit-dates.tsx";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { shownPercent, stateNames } from "#app/routes/learning/labels.ts";
@@ -67,6 +68,7 @@ function UnitNote({ course, unit, standing }: { course: CourseView; unit: Outlin
         unit.title.language !== language &&
           t("learning.course.other_language", { language: format.languageName(unit.title.language) }),
         isNewSince(unit, standing.completedRevision) && <strong>{t("learning.course.is_new")}</strong>,
+        !unit.completedAt && (unit.dueAt ?? unit.closesAt) && <NextDate unit={unit} />,
         ...lockReasons({ courseSlug: course.slug, locks: unit.locks }, i18n),
       ]}
     />

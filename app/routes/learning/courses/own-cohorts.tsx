@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
@@ -81,16 +82,12 @@ function CohortPanel({ cohort }: { cohort: OwnCohort }) {
 /** An instant by the reader's clock, and by the other zone's where that shows something else. */
 function TwoClocks({ at, zone }: { at: Date; zone: string }) {
   const { t, format, language } = useI18n();
-  const own = format.dateTime(at);
-  const there = formatFor(language, zone).dateTime(at);
+  const there = formatFor(language, zone);
   return (
     <>
-      <Time iso={at.toISOString()} text={own} />
-      {there !== own && (
-        <span className="small soft">
-          {" "}
-          ({t("enrolment.own.there", { when: there, zone: `\u2068${zone.replaceAll("_", " ")}\u2069` })})
-        </span>
+      <Time iso={at.toISOString()} text={zonedMoment(format, at)} />
+      {there.dateTime(at) !== format.dateTime(at) && (
+        <span className="small soft"> ({t("enrolment.own.there", { when: zonedMoment(there, at) })})</span>
       )}
     </>
   );
@@ -119,7 +116,7 @@ export function OwnDates({
         items={dates.map(({ slug, what, at }) => ({
           href: `${unitPath(courseSlug, slug)}#${what}`,
           label: <bdi lang={titles.get(slug)?.language}>{titles.get(slug)?.text ?? slug}</bdi>,
-          note: <Time iso={at.toISOString()} text={words[what](`${format.dateTime(at)} (${format.zoneName(at)})`)} />,
+          note: <Time iso={at.toISOString()} text={words[what](zonedMoment(format, at))} />,
         }))}
       />
     </SidePanel>

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { FormState } from "#app/http/typed.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { TooLate } from "#app/modules/learning/quizzes/save-answers.server.ts";
@@ -29,7 +30,7 @@ export function AttemptEnded({ course, unit, attempt }: EndedData) {
   return (
     <div className="stack measure">
       <Notice tone="warning" title={t("quizzes.attempt.time_over")}>
-        {t("quizzes.attempt.grace", { time: `${format.dateTime(until)} (${format.zoneName(until)})` })}
+        {t("quizzes.attempt.grace", { time: zonedMoment(format, until) })}
       </Notice>
       <p>{t("quizzes.attempt.answered", { answered: count - open.unanswered.length, count })}</p>
       <SubmitSaved address={attemptPath(course.slug, unit.slug)} number={number} />

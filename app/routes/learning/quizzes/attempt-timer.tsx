@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -27,13 +28,12 @@ export function AttemptTimer({ attemptId, endsAt, now, form, timeEnd }: AttemptT
         data-intent={timeEnd === "submit" ? "submit" : "save"}
         data-locale={localeOf(language)}
         data-zone={format.zone}
-        data-zone-name={format.zoneName(endsAt)}
+        data-moment={zonedMoment({ ...format, dateTime: () => "{time}" }, endsAt)}
         data-left={t("quizzes.attempt.timer_left", { time: "{time}" })}
         data-over={t("quizzes.attempt.timer_over")}
       >
         <p>
-          {t("quizzes.attempt.ends")}{" "}
-          <Time iso={endsAt.toISOString()} text={`${format.dateTime(endsAt)} (${format.zoneName(endsAt)})`} />
+          {t("quizzes.attempt.ends")} <Time iso={endsAt.toISOString()} text={zonedMoment(format, endsAt)} />
         </p>
         <p hidden>
           <span className="numeric" aria-hidden="true" data-clock="" />{" "}

@@ -13,6 +13,7 @@ import { type AttemptPageData, loadAttemptPage } from "./attempt-data.server.ts"
 import { AttemptEnded, type LateAnswers, LatePage } from "./attempt-ended.tsx";
 import { AttemptForm } from "./attempt-form.tsx";
 import { AttemptStart } from "./attempt-start.tsx";
+import { UnitDates } from "#app/routes/learning/units/unit-dates.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -54,6 +55,7 @@ export default function AttemptPage() {
         ]}
         lede={data.view === "form" && !late ? t("learning.attempt.lede") : undefined}
       />
+      <UnitDates unit={unit} />
       {late ? <LatePage data={data} form={form} late={late} /> : <View data={data} isChecking={isChecking} />}
     </Page>
   );

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { Start } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
 import { durationLabel } from "./duration.ts";
@@ -19,11 +20,7 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
   const { settings, limits, earlier, questions, refusal } = start;
   const { timeLimit, attemptsAllowed, opensAt, closesAt } = limits;
   const moment = (date: Date) => (
-    <Time
-      iso={date.toISOString()}
-      text={`${format.dateTime(date)} (${format.zoneName(date)})`}
-      relative={format.relative(date, now)}
-    />
+    <Time iso={date.toISOString()} text={zonedMoment(format, date)} relative={format.relative(date, now)} />
   );
   const left = Math.max(0, attemptsAllowed - earlier.count);
   const isTimed = timeLimit > 0 || closesAt !== null;
@@ -88,7 +85,7 @@ function endIfNow(now: Date, { timeLimit, closesAt }: { timeLimit: number; close
 /** Why no attempt may begin now, and when one may. */
 export function StartRefused({ refusal }: { refusal: StartRefusal }) {
   const { t, format } = useI18n();
-  const when = refusal.at && `${format.dateTime(refusal.at)} (${format.zoneName(refusal.at)})`;
+  const when = refusal.at && zonedMoment(format, refusal.at);
   return (
     <Notice tone="info" title={t(refusal.code)}>
       {when && refusal.code === "quizzes.error.not_open_yet" && t("quizzes.attempt.opens_at", { time: when })}

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -137,12 +138,7 @@ function Receipt({ course, unit, receipt }: Data) {
           { term: t("learning.receipt.attempt"), value: format.number(receipt.number) },
           {
             term: t("learning.receipt.time"),
-            value: (
-              <Time
-                iso={receipt.submittedAt.toISOString()}
-                text={`${format.dateTime(receipt.submittedAt)} (${format.zoneName(receipt.submittedAt)})`}
-              />
-            ),
+            value: <Time iso={receipt.submittedAt.toISOString()} text={zonedMoment(format, receipt.submittedAt)} />,
           },
           {
             term: t("learning.receipt.fingerprint"),

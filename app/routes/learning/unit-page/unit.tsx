@@ -9,6 +9,7 @@ import { CompletionLabel } from "#app/routes/learning/units/completion-labels.ts
 import { unitSteps } from "./unit-kinds.tsx";
 import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
+import { UnitDates } from "#app/routes/learning/units/unit-dates.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
@@ -45,6 +46,7 @@ export default function UnitPage() {
         ]}
         meta={<UnitFacts {...data} />}
       />
+      <UnitDates unit={unit} />
       <FormProblems form={form} />
       {unit.isLocked ? <LockNotice courseSlug={course.slug} locks={unit.locks} /> : <OpenUnit {...data} />}
       <Neighbours {...data} />

@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { ReactNode } from "react";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { Lock } from "#app/modules/learning/outline/locks.ts";
@@ -15,7 +16,7 @@ export function lockReasons(
     lock.kind === "date" ? (
       <span key="date">
         {t("courses.structure.lock.opens", {
-          date: `${format.dateTime(lock.opensAt)} (${format.zoneName(lock.opensAt)})`,
+          date: zonedMoment(format, lock.opensAt),
         })}
       </span>
     ) : (

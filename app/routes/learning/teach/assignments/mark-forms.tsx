@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { FormState } from "#app/http/typed.ts";
 import type { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
@@ -40,12 +41,7 @@ export function Reviews({ submission, address }: { submission: Submission; addre
           {state !== "submitted" && (
             <form method="post" action={address} className="cluster">
               {state !== "lapsed" && (
-                <span className="soft">
-                  {t("assignments.review.until", {
-                    date: format.dateTime(leaseUntil),
-                    zone: format.zoneName(leaseUntil),
-                  })}
-                </span>
+                <span className="soft">{t("assignments.review.until", { date: zonedMoment(format, leaseUntil) })}</span>
               )}
               <input type="hidden" name="review" value={id} />
               <Button

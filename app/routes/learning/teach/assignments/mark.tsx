@@ -1,3 +1,4 @@
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -103,7 +104,7 @@ export default function Mark() {
         <Facts
           items={[
             submission.teamName && submission.authors.map(({ name }) => name).join(", "),
-            t("assignments.receipt.at", { date: format.dateTime(at), zone: format.zoneName(at) }),
+            t("assignments.receipt.at", { date: zonedMoment(format, at) }),
             submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>,
           ]}
         />

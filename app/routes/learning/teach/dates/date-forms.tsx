@@ -1,3 +1,4 @@
+import { zoneName } from "#app/i18n/zone-name.ts";
 import type { FormState } from "#app/http/typed.ts";
 import { isShownTwice, offsetAt, writeLocalTime } from "#app/lib/local-time.ts";
 import type { DateTarget } from "#app/modules/learning/dates/find-date-target.server.ts";
@@ -23,7 +24,7 @@ function DateFields({
   zone: string;
   empty: string;
 }) {
-  const { t } = useI18n();
+  const { t, language } = useI18n();
   const field = (name: string, label: string, at: Date | null | undefined) => (
     <TextField
       key={name}
@@ -39,7 +40,7 @@ function DateFields({
   return (
     <>
       <input type="hidden" name="zone" value={zone} />
-      <p className="hint">{t("enrolment.dates.clock", { zone: `\u2068${zone.replaceAll("_", " ")}\u2069` })}</p>
+      <p className="hint">{t("enrolment.dates.clock", { zone: zoneName({ language, zone }) })}</p>
       {field("opens", t("enrolment.dates.opens"), dates?.opensAt)}
       {field("due", t("enrolment.dates.due"), dates?.dueAt)}
       {field("closes", t("enrolment.dates.closes"), dates?.closesAt)}
