@@ -48,6 +48,8 @@ const graphemes = new Intl.Segmenter("und", { granularity: "grapheme" });
  * ends in the last third, with "…" as the last character when something was cut. Throws nothing.
  */
 export function truncate(text: string, max: number): string {
+  // A character is at least one unit long.
+  if (text.length <= max) return text;
   let kept = "";
   let count = 0;
   for (const { segment, index } of graphemes.segment(text)) {

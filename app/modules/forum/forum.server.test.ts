@@ -3,7 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/lib/cursor.ts";
-import { getReplyForNotification, getTopicForNotification, listTopicsSinceFor } from "./notification-facts.server.ts";
+import { listDigestNews, withTexts } from "./list-digest-news.server.ts";
+import { getReplyForNotification, getTopicForNotification } from "./notification-facts.server.ts";
 import { followSpace, followTopic, listFollowersOfSpace, listFollowersOfTopic, markRead } from "./mark-read.server.ts";
 import { postReply } from "./post-reply.server.ts";
 import { getSpaceFor, listSpacesFor } from "./list-spaces.server.ts";
@@ -268,20 +269,34 @@ describe("news", () => {
     await markRead(member, read.publicId, 0);
     const muted = await makeTopic({ spaceCode: code, at: minutes(5, from) });
     await followTopic(member, muted.publicId, "mute");
-    await makeTopic({ spaceCode: code, author: member, at: minutes(5, from) });
+    const own = await makeTopic({ spaceCode: code, author: member, at: minutes(5, from) });
     const elsewhere = await makeTopic({ at: minutes(-90, from), replies: 3 });
     await postReply(elsewhere.replier, { publicId: elsewhere.publicId, body: "In time" }, { at: minutes(50, from) });
     await makeTopic({ at: minutes(5, from) });
 
-    expect(await listTopicsSinceFor(member, { from, to })).toEqual([]);
+    const newsOf = async () => withTexts((await listDigestNews(member, { codes: [], from, to })).topics);
+    expect(await newsOf()).toEqual([]);
     await followSpace(member, code, "follow");
     await followTopic(member, elsewhere.publicId, "follow");
-    const news = await listTopicsSinceFor(member, { from, to });
+    const news = await newsOf();
     expect(news.map(({ topicId }) => topicId)).toEqual([elsewhere.id, wanted.id]);
     expect(news[0]).toMatchObject({ isNew: false, newReplies: 1, excerpt: "In time" });
     expect(news[1]).toMatchObject({ isNew: true, newReplies: 2, href: `/topics/${wanted.publicId}/${wanted.slug}` });
     expect(news.some(({ topicId }) => topicId === before.id)).toBe(false);
-    expect(await listTopicsSinceFor(member, { from, to, limit: 1 })).toHaveLength(1);
+    const { questions } = await listDigestNews(member, { codes: [], from, to });
+    expect(questions).toEqual([]);
+    const { questions: offered } = await listDigestNews(await makeUser(), { codes: [code], from, to });
+    expect(offered.map(({ topicId }) => topicId)).toEqual([read.id, muted.id, own.id]);
+
+    // Everybody after the first costs one statement: what is common is read once.
+    const other = await makeUser();
+    await followSpace(other, code, "follow");
+    const { result, statements } = await countingStatements(async () => {
+      const { topics } = await listDigestNews(other, { codes: [], from, to });
+      return withTexts(topics.filter(({ topicId }) => topicId === wanted.id));
+    });
+    expect(result).toHaveLength(1);
+    expect(statements).toHaveLength(1);
   });
 });
 

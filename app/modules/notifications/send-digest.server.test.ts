@@ -353,7 +353,7 @@ describe("the sweep", () => {
     await db().digestSetting.updateMany({ data: { nextDueAt: null } });
     const at = new Date();
     const due = new Date(at.getTime() - hour);
-    const setting = { coveredUntil: new Date(at.getTime() - 48 * hour) };
+    const setting = { coveredUntil: new Date(at.getTime() - 48 * hour), handOverAt: new Date(0) };
     await makeDigestReader({ ...setting, nextDueAt: due });
     await makeDigestReader({ ...setting, nextDueAt: new Date(at.getTime() - 30 * hour) });
     await makeDigestReader({ ...setting, nextDueAt: new Date(at.getTime() + hour) });
@@ -361,7 +361,10 @@ describe("the sweep", () => {
     const jobs = () => queueHealth().then(({ waiting }) => waiting);
     const before = await jobs();
     expect(await sweepDueDigests({ at })).toBe(2);
-    expect(await sweepDueDigests({ at })).toBe(2);
+    expect(await sweepDueDigests({ at })).toBe(0);
+    expect(await jobs()).toBe(before + 2);
+    // What is still due some minutes later is asked for again, which adds nothing while its job is there.
+    expect(await sweepDueDigests({ at: new Date(at.getTime() + 11 * 60_000) })).toBe(2);
     expect(await jobs()).toBe(before + 2);
   });
 });

@@ -12,34 +12,31 @@ import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import { subscribe } from "#app/modules/notifications/switch-subscription.server.ts";
 
-const batch = 500;
+/** Digests that one call of the sweep asks for at most. */
+export const digestBatch = 500;
+/** What was asked for is given this long before it is asked for again: the queue may be long. */
+const askedFor = 10 * 60_000;
 const day = 24 * 60 * 60_000;
 
 /**
- * Asks for the digests that are due, one job per person and period, read 500 at a time; what was due for a day gets a new
- * job even if its first one died. Returns how many it asked for.
+ * Asks for the digests that are due, one job per person and period, the longest due first. Each is claimed for ten minutes,
+ * so that the next call takes the next ones; what was due for a day gets a new job even if its first one died. Returns how
+ * many it asked for, at most 500; doing so twice adds nothing.
  */
 export async function sweepDueDigests({ at = new Date() } = {}): Promise<number> {
-  let asked = 0;
-  for (let page = await listDue(at, null); page.length > 0;) {
-    await askForDigests(page, at);
-    asked += page.length;
-    page = page.length < batch ? [] : await listDue(at, page.at(-1)!);
-  }
-  return asked;
+  const due = await db().$queryRaw<Due[]>`
+    WITH due AS (
+      SELECT user_id FROM digest_settings WHERE next_due_at <= ${at} AND hand_over_at <= ${at}
+       ORDER BY next_due_at, user_id LIMIT ${digestBatch} FOR UPDATE SKIP LOCKED)
+    UPDATE digest_settings d SET hand_over_at = ${new Date(at.getTime() + askedFor)}
+      FROM due JOIN ${allPeople} u ON u.id = due.user_id
+     WHERE d.user_id = due.user_id
+    RETURNING d.user_id AS "userId", d.next_due_at AS "dueAt", u.zone`;
+  await askForDigests(due, at);
+  return due.length;
 }
 
 type Due = { userId: string; dueAt: Date; zone: string };
-
-/** Who is due `at`, the longest due first, after one of them. A row stays due until its job has run, so a page needs a cursor. */
-function listDue(at: Date, after: Due | null): Promise<Due[]> {
-  const { dueAt, userId } = after ?? { dueAt: new Date(0), userId: "00000000-0000-0000-0000-000000000000" };
-  return db().$queryRaw<Due[]>`
-    SELECT d.user_id AS "userId", d.next_due_at AS "dueAt", u.zone
-      FROM digest_settings d JOIN ${allPeople} u ON u.id = d.user_id
-     WHERE d.next_due_at <= ${at} AND (d.next_due_at, d.user_id) > (${dueAt}, ${userId}::uuid)
-     ORDER BY d.next_due_at, d.user_id LIMIT ${batch}`;
-}
 
 async function askForDigests(due: Due[], at: Date): Promise<void> {
   const entries = due.map(({ userId, dueAt, zone }) => {
@@ -55,7 +52,7 @@ async function askForDigests(due: Due[], at: Date): Promise<void> {
 const sendJob = "notifications.send_digest" as const;
 
 /**
- * Job: covers the time since the last digest of a person, up to `at`. A mail is asked for when there is news, in the
+ * Job: covers the time since the last digest of a person, up to the last full minute. A mail is asked for when there is news, in the
  * transaction that moves the window on and notes the period, so that it is sent once however often this runs; when it
  * fails, nothing has moved. A digest whose mail could not be delivered is told again by the next one. Nobody is written
  * to whose address is not confirmed; their window waits for them. Returns what became of it.
@@ -74,26 +71,33 @@ export async function sendDigest(
     await db().digestSetting.updateMany({ where: isDue, data: { nextDueAt: next } });
     return "not_now";
   }
-  const window = { from: state.from, to: at, until: next ?? at, notifiedTopics: state.notifiedTopics };
+  const to = endOfWindow(at, state.from);
+  const window = { from: state.from, to, until: next ?? to, notifiedTopics: state.notifiedTopics };
   const digest = await collectDigest(actor, window);
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
     const hasNews = digest.newCount > 0;
     const mailKey = hasNews ? `digest:${userId}:${period}` : null;
-    const issue = { userId, period, fromAt: state.from, toAt: at, itemCount: digest.newCount, mailKey };
+    const issue = { userId, period, fromAt: state.from, toAt: to, itemCount: digest.newCount, mailKey };
     const isFirst = (await tx.digestIssue.createMany({ data: [issue], skipDuplicates: true })).count > 0;
     // A second one for the same day (the hour was changed, or another job was faster) leaves its window to the next.
-    const moved = isFirst ? { coveredUntil: at, nextDueAt: next } : { nextDueAt: next };
+    const moved = isFirst ? { coveredUntil: to, nextDueAt: next } : { nextDueAt: next };
     const { count } = await tx.digestSetting.updateMany({ where: isDue, data: moved });
     if (!isFirst) return "not_due";
     if (count === 0) throw new Error("the digest's settings were changed meanwhile; it is made anew");
     if (!mailKey) return "nothing_new";
     const token = state.token ?? (await newToken(tx, userId, at));
-    const mail = composeDigest(digest, { actor, rhythm: state, token, from: state.from, to: at });
+    const mail = composeDigest(digest, { actor, rhythm: state, token, from: state.from, to });
     await queueMail(tx, { key: mailKey, userId, recipient: actor.email, ...mail, bulk: true });
-    await recordNotified(tx, userId, digest, at);
+    await recordNotified(tx, userId, digest, { to, at });
     return "mailed";
   });
+}
+
+/** Windows end with a minute, so that many people have the same and what is common to them is read once. */
+function endOfWindow(at: Date, from: Date): Date {
+  const minute = new Date(Math.floor(at.getTime() / 60_000) * 60_000);
+  return minute > from ? minute : from;
 }
 
 type State = DigestRhythm & {
@@ -145,11 +149,16 @@ async function newToken(tx: Tx, userId: string, at: Date): Promise<string> {
 }
 
 /** What the digest tells of is not mailed on its own any more. */
-async function recordNotified(tx: Tx, userId: string, { replies }: Digest, at: Date): Promise<void> {
+async function recordNotified(
+  tx: Tx,
+  userId: string,
+  { replies }: Digest,
+  { to, at }: { to: Date; at: Date },
+): Promise<void> {
   const keys = replies.items.map(({ topicId }) => topicGroup(topicId));
   if (keys.length === 0) return;
   await tx.$executeRaw`
     UPDATE notifications
        SET mail_due_at = NULL, mailed_at = ${at}, data = jsonb_set(data, '{mailed}', data -> 'count')
-     WHERE user_id = ${userId}::uuid AND group_key = ANY(${keys}) AND read_at IS NULL AND updated_at < ${at}`;
+     WHERE user_id = ${userId}::uuid AND group_key = ANY(${keys}) AND read_at IS NULL AND updated_at < ${to}`;
 }

@@ -8,6 +8,8 @@ import { type Program, startProgram } from "./programs.ts";
 export type Ground = {
   /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
+  /** Starts the built worker. */
+  startWorker(): Promise<Program>;
   /** Starts a program of `test/bench/baselines`. */
   startBaseline(name: string): Promise<Program>;
 };
@@ -45,14 +47,15 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       APP_SECRET: "for the bench ".repeat(4),
     };
     Object.assign(process.env, variables);
-    const start = async (file: string, profile: string) => {
-      const port = await freePort();
-      const program = await startProgram({ file, port, profile, variables: { ...variables, PORT: String(port) } });
+    const start = async (file: string, profile: string, { listens = true } = {}) => {
+      const port = listens ? await freePort() : null;
+      const program = await startProgram({ file, port, profile, variables: { ...variables, PORT: String(port ?? 0) } });
       programs.push(program);
       return program;
     };
     await work({
       startWeb: (name = "web") => start("build/server/web.js", name),
+      startWorker: () => start("build/server/worker.js", "worker", { listens: false }),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
     });
   } finally {

@@ -14,18 +14,25 @@ export type Program = {
   /** Hands something over (structured clone) and waits until the program has taken it in. */
   tell(message: unknown): Promise<void>;
   stop(): Promise<void>;
+  /** Ends it as a power cut would. */
+  kill(): Promise<void>;
 };
 
-type Start = { file: string; port: number; profile: string; variables: Record<string, string> };
+/** `port` is null for a program that listens nowhere. */
+type Start = { file: string; port: number | null; profile: string; variables: Record<string, string> };
 
 /**
- * Starts a program that listens on `port`, and waits until it does. With BENCH_PROFILE=<folder> it writes a processor
+ * Starts a program, and waits until it listens on `port`. With BENCH_PROFILE=<folder> it writes a processor
  * profile there when it ends (to open in a browser's developer tools).
  */
 export async function startProgram({ file, port, profile, variables }: Start): Promise<Program> {
   const { BENCH_PROFILE: folder } = process.env;
   const flags = folder
-    ? ["--cpu-prof", `--cpu-prof-dir=${path.resolve(folder)}`, `--cpu-prof-name=${profile}-${port}.cpuprofile`]
+    ? [
+        "--cpu-prof",
+        `--cpu-prof-dir=${path.resolve(folder)}`,
+        `--cpu-prof-name=${profile}-${port ?? Date.now()}.cpuprofile`,
+      ]
     : [];
   const child = fork(file, {
     env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
@@ -39,9 +46,9 @@ export async function startProgram({ file, port, profile, variables }: Start): P
     // Somewhere in an event: it ends the bench.
     if (!state.stopping) throw new Error(`${file} has ended by itself (${signal ?? code}).`);
   });
-  while (!(await answers(port))) await pause(50);
+  while (port !== null && !(await answers(port))) await pause(50);
   return {
-    port,
+    port: port ?? 0,
     cpuSeconds: () => cpuSecondsOf(pid),
     memory: () => memoryOf(pid),
     tell: (message) => tell(child, message),
@@ -49,6 +56,11 @@ export async function startProgram({ file, port, profile, variables }: Start): P
       state.stopping = true;
       child.kill("SIGTERM");
       if (!(await isGoneWithin(pid, 10_000))) child.kill("SIGKILL");
+    },
+    async kill() {
+      state.stopping = true;
+      child.kill("SIGKILL");
+      await isGoneWithin(pid, 10_000);
     },
   };
 }

@@ -1,0 +1,109 @@
+import { db } from "#app/infra/db.server.ts";
+import { excerpt } from "#app/lib/markdown.ts";
+import { ShortMemory } from "#app/lib/short-memory.ts";
+import { singleton } from "#app/lib/singleton.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
+
+/** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
+export type MovedTopic = {
+  topicId: string;
+  publicId: number;
+  slug: string;
+  spaceCode: string;
+  title: string;
+  authorId: string;
+  createdAt: Date;
+  lastReplyAt: Date;
+  /** The number of the first reply by somebody else; 0 when nobody has answered. */
+  firstAnswer: number;
+  numbers: number[];
+  authorIds: string[];
+  /** Milliseconds since 1970. */
+  times: number[];
+};
+
+export type Window = { from: Date; to: Date };
+
+const hour = 3_600_000;
+/** Topics of one space and window that are looked at; what is beyond moved before all of these. */
+const mostTopics = 1000;
+/** What was read half a minute ago is what everybody of this minute's digests is told. */
+const kept = { milliseconds: 30_000, room: 400_000 };
+
+/**
+ * The topics of some spaces that moved from `from` to `to`, with the posts of that time: what digests have in common. Read
+ * once for everybody who asks within half a minute, so it may hold posts from up to an hour before `from`, and is not to be
+ * changed. One statement for a space that nobody has asked for.
+ */
+export async function readSpaceWindows(codes: Iterable<string>, { from, to }: Window): Promise<MovedTopic[]> {
+  const since = new Date(Math.floor(from.getTime() / hour) * hour);
+  const memory = singleton("forum.space-windows", () => {
+    const sizeOf = (topics: MovedTopic[]) => topics.reduce((sum, { numbers }) => sum + 5 + numbers.length, 1);
+    return new ShortMemory<MovedTopic[]>({ ...kept, sizeOf });
+  });
+  const read = (code: string) =>
+    memory.get(`${code} ${since.getTime()} ${to.getTime()}`, () => loadWindow(code, { from: since, to }));
+  return (await Promise.all([...codes].map(read))).flat();
+}
+
+async function loadWindow(code: string, { from, to }: Window): Promise<MovedTopic[]> {
+  const rows = await db().$queryRaw<MovedTopic[]>`
+    SELECT t.id AS "topicId", t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title,
+           t.author_id AS "authorId", t.created_at AS "createdAt", t.last_reply_at AS "lastReplyAt",
+           t.first_answer AS "firstAnswer", posts.*
+      FROM (SELECT * FROM topics WHERE space_code = ${code} AND last_reply_at >= ${from}
+             ORDER BY last_reply_at DESC, id DESC LIMIT ${mostTopics}) t
+     CROSS JOIN LATERAL (
+       SELECT array_agg(p.number ORDER BY p.number) AS numbers,
+              array_agg(p.author_id::text ORDER BY p.number) AS "authorIds",
+              array_agg(extract(epoch FROM p.created_at)::float8 * 1000 ORDER BY p.number) AS times
+         FROM replies p WHERE p.topic_id = t.id AND p.created_at >= ${from} AND p.created_at < ${to}
+     ) posts
+     WHERE posts.numbers IS NOT NULL`;
+  // Each name of an author is held once, however much they wrote.
+  const held = new Map<string, string>();
+  const same = (id: string) => held.get(id) ?? (held.set(id, id), id);
+  return rows.map((row) => ({ ...row, authorIds: row.authorIds.map(same) }));
+}
+
+/** A post as a digest names it. */
+export type PostRef = { topicId: string; number: number };
+export type PostText = { excerpt: string; authorName: string };
+
+const textsKept = { milliseconds: 30_000, room: 2_000_000 };
+
+/**
+ * The beginnings of posts and who wrote them, in the order of the posts; null for one that is gone. Read once for everybody
+ * who asks within half a minute; what is missed at one moment is read by one statement.
+ */
+export function readPostTexts(posts: readonly PostRef[]): Promise<(PostText | null)[]> {
+  const { memory, batch } = singleton("forum.post-texts", () => ({
+    memory: new ShortMemory<PostText | null>({ ...textsKept, sizeOf: (text) => 20 + (text?.excerpt.length ?? 0) }),
+    batch: { posts: [] as PostRef[], reading: null as Promise<Map<string, PostText>> | null },
+  }));
+  const load = async (post: PostRef) => {
+    batch.posts.push(post);
+    batch.reading ??= Promise.resolve().then(() => {
+      const wanted = batch.posts;
+      Object.assign(batch, { posts: [], reading: null });
+      return loadTexts(wanted);
+    });
+    return (await batch.reading).get(keyOf(post)) ?? null;
+  };
+  return Promise.all(posts.map((post) => memory.get(keyOf(post), () => load(post))));
+}
+
+async function loadTexts(posts: PostRef[]): Promise<Map<string, PostText>> {
+  const topicIds = posts.map(({ topicId }) => topicId);
+  const numbers = posts.map(({ number }) => number);
+  const rows = await db().$queryRaw<(PostRef & { body: string; authorName: string })[]>`
+    SELECT p.topic_id AS "topicId", p.number, p.body, u.name AS "authorName"
+      FROM unnest(${topicIds}::uuid[], ${numbers}::int[]) AS w (topic_id, number)
+      JOIN replies p ON p.topic_id = w.topic_id AND p.number = w.number
+      JOIN ${allPeople} u ON u.id = p.author_id`;
+  return new Map(rows.map((row) => [keyOf(row), { excerpt: excerpt(row.body, 280), authorName: row.authorName }]));
+}
+
+function keyOf({ topicId, number }: PostRef): string {
+  return `${topicId} ${number}`;
+}

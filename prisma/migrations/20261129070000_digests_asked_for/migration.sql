@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "digest_settings" ADD COLUMN     "hand_over_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP;
