@@ -133,9 +133,18 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
   });
 }
 
-/** The words of an HTML text without any mark, entities read. The result is plain text, never HTML. Throws nothing. */
-export function htmlToText(html: string): string {
+/**
+ * The words of an HTML text without any mark, entities read; with `pictures` a picture is the words that stand for it. The
+ * result is plain text, never HTML. Throws nothing.
+ */
+export function htmlToText(html: string, { pictures = false } = {}): string {
   const marks: Record<string, string> = { "&lt;": "<", "&gt;": ">", "&quot;": '"', "&amp;": "&" };
-  const escaped = sanitizeHtml(html, { allowedTags: [], allowedAttributes: {}, nonTextTags: [...withoutWords] });
-  return escaped.replace(/&(?:lt|gt|quot|amp);/g, (entity) => marks[entity] ?? entity);
+  const escaped = sanitizeHtml(html, {
+    allowedTags: pictures ? ["img"] : [],
+    allowedAttributes: { img: ["alt"] },
+    nonTextTags: [...withoutWords],
+  });
+  // No "<" is left but that of a picture, and no quotation mark in its words.
+  const words = escaped.replace(/<img(?: alt="([^"]*)")?[^<>]*>/g, (_tag, alt = "") => ` ${alt} `);
+  return words.replace(/&(?:lt|gt|quot|amp);/g, (entity) => marks[entity] ?? entity);
 }

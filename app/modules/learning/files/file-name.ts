@@ -17,11 +17,15 @@ export function safeFileName(name: string, extension: string): string {
   return `${ascii || "file"}.${extension}`;
 }
 
-/** The first of "name.png", "name-2.png", "name-3.png", … that is free. */
-export function freeName(name: string, isTaken: (name: string) => boolean): string {
+/**
+ * The first of "name.png", "name-2.png", "name-3.png", … that is free. Who asks for many names gives `counts`, in which the
+ * next number of each is noted, so that a thousand files of one name are not a million questions.
+ */
+export function freeName(name: string, isTaken: (name: string) => boolean, counts = new Map<string, number>()): string {
   const [stem, extension] = [name.replace(/\.[^.]*$/, ""), name.split(".").at(-1)];
-  for (let count = 1; ; count += 1) {
+  for (let count = counts.get(name) ?? 1; ; count += 1) {
     const tried = count === 1 ? name : `${stem}-${count}.${extension}`;
+    counts.set(name, count + 1);
     if (!isTaken(tried)) return tried;
   }
 }

@@ -1,9 +1,9 @@
 /** The beginning of a question's text on one line, without the signs of Markdown and HTML. */
 export function excerpt(text: string, max = 140): string {
   const plain = text
-    .replace(/<[^>]*>/g, " ")
-    .replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1")
-    .replace(/\[([^\]]*)\]\([^)]*\)/g, "$1")
+    // A sign that opens ends the search for the one before it: what is never closed is read once.
+    .replace(/<[^<>]*>/g, " ")
+    .replace(/!?\[([^[\]]*)\]\([^()]*\)/g, "$1")
     .replace(/\[\[\d+\]\]/g, "…")
     .replace(/[*_`#>]+/g, "")
     .replace(/\s+/g, " ")

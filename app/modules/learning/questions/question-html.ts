@@ -35,13 +35,8 @@ export function inlineHtml(text: string, format: TextFormat, courseSlug = ""): s
 
 /** The words of a choice on one line, where nothing else can be shown (a list to choose from); an image is its alt. */
 export function plainWords(text: string, format: TextFormat): string {
-  const images = /<img\b[^>]*?\balt\s*=\s*(?:"([^"]*)"|'([^']*)')[^>]*>/gi;
   const words =
-    format === "plain"
-      ? text
-      : format === "markdown"
-        ? markdownToText(text)
-        : htmlToText(text.replace(images, (_tag, one?: string, two?: string) => ` ${one ?? two} `));
+    format === "plain" ? text : format === "markdown" ? markdownToText(text) : htmlToText(text, { pictures: true });
   return words.replace(/\s+/gu, " ").trim() || text.trim();
 }
 

@@ -10,6 +10,7 @@ export type EmbeddedFile = { name: string; bytes: Buffer };
 export class FileCollector {
   readonly #byHash = new Map<string, EmbeddedFile>();
   readonly #names = new Set<string>();
+  readonly #counts = new Map<string, number>();
 
   get files(): EmbeddedFile[] {
     return [...this.#byHash.values()];
@@ -22,7 +23,7 @@ export class FileCollector {
     if (known) return known.name;
     const checked = checkFile({ name, bytes });
     if (isRefusal(checked)) throw new Refusal(line, checked.code, checked.values);
-    const free = freeName(checked.name, (tried) => this.#names.has(tried));
+    const free = freeName(checked.name, (tried) => this.#names.has(tried), this.#counts);
     this.#names.add(free);
     this.#byHash.set(hash, { name: free, bytes });
     return free;

@@ -39,20 +39,22 @@ export function readMoodleXml(source: string | Uint8Array, { file }: { file: str
   const root = rootOf(source, reporter(ofFile, file));
   if (!root) return { ...gatherItems([], ofFile), files: [], categories: [] };
   const files = new FileCollector();
-  const keys = new Map<string, number>();
+  const [keys, counts, paths] = [new Map<string, number>(), new Map<string, number>(), new Set<string>()];
   const categories: ReadMoodleXml["categories"] = [];
   const items: ReadItem[] = [];
-  let names: string[] = [];
+  // Made once for all questions of a category: a name may be as long as the file.
+  let category = { path: "", joined: "" };
   root.children.forEach((node, at) => {
     if (node.name !== "question") return;
     if (node.attributes.type === "category") {
-      names = categoryNames(textOf(child(node, "category")));
+      const names = categoryNames(textOf(child(node, "category")));
       const path = categoryPath(names);
-      const isNew = path !== "" && !categories.some((one) => one.path === path);
-      if (isNew) categories.push({ path, names });
+      if (path !== "" && !paths.has(path)) categories.push({ path, names });
+      paths.add(path);
+      category = { path, joined: joinCategory(names) };
       return;
     }
-    items.push(readItem(node, { at, file, files, keys, names }));
+    items.push(readItem(node, { at, file, files, keys, counts, category }));
   });
   if (items.length === 0) reporter(ofFile, file)(root.line, "courses.xml.no_questions", "error");
   const read = gatherItems(items, ofFile);
@@ -65,9 +67,12 @@ const reporter =
   (line, code, level, values) =>
     problems.push({ file, line, code, level, ...(values ? { values } : {}) });
 
-type Place = { at: number; file: string; files: FileCollector; keys: Map<string, number>; names: string[] };
+type Place = { at: number; file: string; files: FileCollector; category: { path: string; joined: string } } & Pick<
+  Naming,
+  "keys" | "counts"
+>;
 
-function readItem(node: XmlNode, { at, file, files, keys, names }: Place): ReadItem {
+function readItem(node: XmlNode, { at, file, files, keys, counts, category }: Place): ReadItem {
   const problems: Problem[] = [];
   const report = reporter(problems, file);
   const warn: Scope["warn"] = (line, code, values) => report(line, code, "warning", values);
@@ -84,10 +89,9 @@ function readItem(node: XmlNode, { at, file, files, keys, names }: Place): ReadI
   try {
     const scope: Scope = { node, format: commonFormat(node), files, warn };
     const own = readQuestionNode(scope);
-    const { id, ...named } = nameOf(node, at, { keys, path: categoryPath(names), warn });
+    const { id, ...named } = nameOf(node, at, { keys, counts, path: category.path, warn });
     told.id = id;
-    const category = names.length > 0 ? joinCategory(names) : null;
-    const question = { ...named, ...own, category, line: node.line } as Question;
+    const question = { ...named, ...own, category: category.joined || null, line: node.line } as Question;
     const [fault] = checkQuestion(question);
     if (fault) throw new Refusal(node.line, fault.code, fault.values);
     const shown = namedFiles(question);
@@ -123,10 +127,11 @@ function rootOf(source: string | Uint8Array, report: Report): XmlNode | null {
   return root;
 }
 
-type Naming = { keys: Map<string, number>; path: string; warn: Scope["warn"] };
+/** `counts`: the number that the next question gets whose name is taken. */
+type Naming = { keys: Map<string, number>; counts: Map<string, number>; path: string; warn: Scope["warn"] };
 type Named = Pick<Question, "key" | "title"> & { id: string | null };
 
-function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Named {
+function nameOf(node: XmlNode, at: number, { keys, counts, path, warn }: Naming): Named {
   const idNumber = stripUnsafeCharacters(textOf(child(node, "idnumber")));
   const name = stripUnsafeCharacters(textOf(child(node, "name")));
   // Our own exports say so of a name that only stands in for one.
@@ -137,10 +142,13 @@ function nameOf(node: XmlNode, at: number, { keys, path, warn }: Naming): Named 
   const first = idNumber ? keys.get(`${path}\n${wished}`) : undefined;
   if (first !== undefined) {
     warn(node.line, "courses.xml.id_dropped", { id: idNumber, first });
-    return nameOf(withoutId(node), at, { keys, path, warn });
+    return nameOf(withoutId(node), at, { keys, counts, path, warn });
   }
   let key = wished;
-  for (let count = 2; isTaken(key); count += 1) key = `${wished.slice(0, 74)}-${count}`;
+  for (let count = counts.get(`${path}\n${wished}`) ?? 2; isTaken(key); count += 1) {
+    key = `${wished.slice(0, 74)}-${count}`;
+    counts.set(`${path}\n${wished}`, count + 1);
+  }
   if (key !== wished) warn(node.line, "courses.xml.duplicate_name", { name });
   keys.set(`${path}\n${key}`, node.line);
   return { key, title, id: idNumber || null };

@@ -10,7 +10,7 @@ const formats: Record<string, TextFormat> = {
   plain_text: "plain",
   plaintext: "plain",
 };
-const anyTag = /<\/?[a-z][^>]*>/i;
+const anyTag = /<\/?[a-z][^<>]*>/i;
 
 /** The format that an element says; Moodle's own kind of text is HTML when it has tags in it. */
 export function formatIn(element: XmlNode, otherwise: TextFormat): TextFormat {
