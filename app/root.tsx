@@ -40,8 +40,12 @@ export const loader = page(async ({ url, actor, savedFormSecret, flash, nonce, r
   };
 });
 
-/** The title of a page without one of its own. */
-export const meta: MetaFunction = () => [{ title: "Crossroads" }];
+/** The title of a page without one of its own, and of one that failed. */
+export const meta: MetaFunction = ({ error }) => [{ title: error ? `${statusOf(error)} · Crossroads` : "Crossroads" }];
+
+function statusOf(error: unknown): number {
+  return isRouteErrorResponse(error) ? error.status : 500;
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const { language, direction } = useI18n();
@@ -93,13 +97,12 @@ export function ErrorBoundary() {
   const { t } = useI18n();
   const error = useRouteError();
   const root = useRouteLoaderData<typeof loader>("root");
-  const status = isRouteErrorResponse(error) ? error.status : 500;
+  const status = statusOf(error);
   const failure = isRouteErrorResponse(error) ? (error.data as PageFailure | null) : null;
   const isSpecific = failure?.code && !["error.not_found", "error.forbidden"].includes(failure.code);
   const kind = errorKindOf(status);
   return (
     <Surrounded>
-      <title>{`${status} · Crossroads`}</title>
       <Page width="narrow">
         <ErrorPage
           kind={kind}

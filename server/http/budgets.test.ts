@@ -3,6 +3,7 @@ import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { htmlFaults } from "#test/helpers/html-faults.ts";
 import { pageTypes } from "#test/helpers/page-types.ts";
 import { makeWorld, type World } from "#test/helpers/world.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -23,7 +24,7 @@ const app = useApp(async () => {
 });
 
 describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, reading, hydrated, status = 200 }) => {
-  it("answers, in all its weight, within the budget, and says in one line what is saved", async () => {
+  it("answers in valid HTML, in all its weight, within the budget, and says in one line what is saved", async () => {
     const people: Record<string, Actor> = {
       member: world.member,
       trainer: world.trainer,
@@ -32,6 +33,7 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
     const visitor = as === "guest" ? new Visitor(app) : await signedIn(app, people[as]!);
     const page = await visitor.get(pathOf(world));
     expect(page.status).toBe(status);
+    expect.soft(htmlFaults(page.body)).toEqual([]);
     expectOneSaveLine(page.body);
     const html = travelling(Buffer.from(page.body));
     const linked = [...page.body.matchAll(/<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"/g)].map(

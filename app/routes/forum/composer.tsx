@@ -90,7 +90,7 @@ export function Composer(props: ComposerProps) {
         </ButtonRow>
       </form>
       <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
-        <h3 id="live-preview">{t("forum.preview.title")}</h3>
+        <h2 id="live-preview">{t("forum.preview.title")}</h2>
         <div className="prose" dir="auto" />
       </section>
       <Island name="forum-composer" />
@@ -124,7 +124,7 @@ function Preview({ html, language }: { html: string; language: string }) {
   const { t } = useI18n();
   return (
     <section className="preview" aria-labelledby="preview" tabIndex={-1} autoFocus>
-      <h3 id="preview">{t("forum.preview.title")}</h3>
+      <h2 id="preview">{t("forum.preview.title")}</h2>
       <MarkdownView html={html} lang={language} />
     </section>
   );

@@ -53,7 +53,7 @@ export function RoomTalk() {
       >
         {talk}
         <template data-part="message">
-          <ChatMessage seq={0} author="" time={<time />} body="" stateText=" " />
+          <ChatMessage seq={0} author="" time={<time dateTime="1970-01-01"> </time>} body="" stateText=" " />
         </template>
       </chat-room>
       <Island name="chat-room" />

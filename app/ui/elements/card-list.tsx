@@ -47,7 +47,7 @@ export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 
               )}
               {unread && unreadLabel && <span className="visually-hidden"> ({unreadLabel})</span>}
             </Heading>
-            {summary && <p>{summary}</p>}
+            {summary && <div className="row-summary">{summary}</div>}
             {meta && <div className="row-meta">{meta}</div>}
           </div>
           {aside && <div className="row-aside">{aside}</div>}

@@ -61,7 +61,7 @@ function Cell<Row>({ column, row, first }: { column: Column<Row>; row: Row; firs
       <span className="cell-label" aria-hidden="true">
         {label}
       </span>
-      <span>{cell(row)}</span>
+      <div>{cell(row)}</div>
     </td>
   );
 }

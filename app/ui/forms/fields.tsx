@@ -110,12 +110,15 @@ export function SelectField({
   optional,
   options,
   placeholder,
+  required,
   ...rest
 }: FieldFrame & Native<SelectHTMLAttributes<HTMLSelectElement>> & { options: Option[]; placeholder?: string }) {
   const frame = { name, label, id, hint, error, optional };
+  // A browser can ask for a choice only where nothing may be chosen: without an empty choice one always is.
+  const asks = required && (placeholder !== undefined || options[0]?.value === "");
   return (
     <Frame frame={frame}>
-      <select className="input" name={name} {...describe(frame)} {...rest}>
+      <select className="input" name={name} required={asks} {...describe(frame)} {...rest}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
         {options.map((option) => (
           <option key={option.value} value={option.value} lang={option.lang} disabled={option.disabled}>

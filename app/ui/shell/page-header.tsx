@@ -28,7 +28,7 @@ export function PageHeader({ title, t, lede, breadcrumbs = [], kicker, meta, act
       <h1 className={long ? "long-title" : undefined}>
         <bdi lang={lang}>{title}</bdi>
       </h1>
-      {lede && <p className="lede">{lede}</p>}
+      {lede && <div className="lede">{lede}</div>}
       {meta && <div className="cluster small soft">{meta}</div>}
       {actions && <div className="button-row">{actions}</div>}
     </div>
