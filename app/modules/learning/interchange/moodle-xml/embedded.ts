@@ -1,8 +1,7 @@
 import { createHash } from "node:crypto";
 import { checkFile, isRefusal } from "#app/modules/learning/files/check-file.ts";
 import { freeName } from "#app/modules/learning/files/file-name.ts";
-import { Refusal, type Warn } from "./refusal.ts";
-import { children, type XmlNode } from "./tree.ts";
+import type { Warn } from "./refusal.ts";
 
 export type EmbeddedFile = { name: string; bytes: Buffer };
 
@@ -16,13 +15,20 @@ export class FileCollector {
     return [...this.#byHash.values()];
   }
 
-  /** The name under which texts call the content. Throws a `Refusal` for what a course does not take. */
-  add(name: string, bytes: Buffer, line: number): string {
+  /** The name under which texts call the content; null, with a warning, for what a course does not take. */
+  add(name: string, bytes: Buffer | null, at: { line: number; warn: Warn }): string | null {
+    if (!bytes) {
+      at.warn(at.line, "courses.xml.bad_base64", { name });
+      return null;
+    }
     const hash = createHash("sha256").update(bytes).digest("hex");
     const known = this.#byHash.get(hash);
     if (known) return known.name;
     const checked = checkFile({ name, bytes });
-    if (isRefusal(checked)) throw new Refusal(line, checked.code, checked.values);
+    if (isRefusal(checked)) {
+      at.warn(at.line, checked.code, checked.values);
+      return null;
+    }
     const free = freeName(checked.name, (tried) => this.#names.has(tried), this.#counts);
     this.#names.add(free);
     this.#byHash.set(hash, { name: free, bytes });
@@ -30,46 +36,34 @@ export class FileCollector {
   }
 }
 
-const base64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
-const address = /@@PLUGINFILE@@\/([^"'\s<>)\]]+)/g;
+const base64 = /^[A-Za-z0-9+/]+={0,2}$/;
 
-/**
- * Puts the files that stand beside a text into the collection and writes "files/<name>" for them in the text. A file that
- * no text shows is left out; an address without its file stays and is warned of.
- */
-export function withFiles(
-  text: string,
-  element: XmlNode,
-  { files, warn }: { files: FileCollector; warn: Warn },
-): string {
-  if (!text.includes("@@PLUGINFILE@@/")) return text;
-  const given = new Map(
-    children(element, "file").map((file) => [(file.attributes.path ?? "/") + (file.attributes.name ?? ""), file]),
-  );
-  return text.replace(address, (found, written: string) => {
-    const [path = ""] = written.split(/[?#]/);
-    const file = given.get(`/${decoded(path)}`);
-    if (!file) {
-      warn(element.line, "courses.xml.file_missing", { name: decoded(path) });
-      return found;
-    }
-    return `files/${files.add(file.attributes.name ?? "", contentOf(file), file.line)}`;
-  });
+/** The bytes, or null where the text is damaged or empty. */
+export function fromBase64(text: string): Buffer | null {
+  const packed = text.replace(/\s+/g, "");
+  const isWhole = base64.test(packed) && packed.replace(/=+$/, "").length % 4 !== 1;
+  return isWhole ? Buffer.from(packed, "base64") : null;
 }
 
-function contentOf(file: XmlNode): Buffer {
-  const packed = file.text.replace(/\s+/g, "");
-  const isBase64 = (file.attributes.encoding ?? "base64") === "base64";
-  if (!isBase64 || packed === "" || !base64.test(packed)) {
-    throw new Refusal(file.line, "courses.xml.bad_base64", { name: file.attributes.name ?? "" });
-  }
-  return Buffer.from(packed, "base64");
+/** The bytes that an address of its own ("data:image/png;base64,…") holds, with the ending of what it says to be. */
+export function fromDataAddress(address: string): { ending: string; bytes: Buffer | null } | null {
+  const comma = address.indexOf(",");
+  const head = /^data:(?:[\w.+-]+\/([\w.+-]+))?((?:;[\w.=+-]+)*)$/i.exec(address.slice(0, Math.min(comma, 200)));
+  if (!head) return null;
+  const ending = (head[1] ?? "bin")
+    .toLowerCase()
+    .replace(/^jpeg$/, "jpg")
+    .replace(/\+.*$/, "");
+  const written = unescaped(address.slice(comma + 1));
+  const isPacked = /;base64$/i.test(head[2] ?? "");
+  return { ending, bytes: isPacked ? fromBase64(written) : Buffer.from(written) };
 }
 
-function decoded(path: string): string {
+/** An address with its "%20" read; as it is where that cannot be read. */
+export function unescaped(address: string): string {
   try {
-    return decodeURIComponent(path);
+    return decodeURIComponent(address);
   } catch {
-    return path;
+    return address;
   }
 }

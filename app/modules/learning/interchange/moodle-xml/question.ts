@@ -3,11 +3,13 @@ import type { QuestionBase } from "#app/modules/learning/questions/questions.ts"
 import { readBoolean, readChoices, readNumeric, readShort } from "./answers.ts";
 import { readGaps } from "./cloze.ts";
 import { gapWeights } from "./gap-weights.ts";
+import { warnOfLeftOut } from "./left-out.ts";
 import { readEssay, readMatching, readOrdering, readSelect } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { numberOf, required, type Scope } from "./scope.ts";
 import { questionFeedback, richText } from "./texts.ts";
 import { child, children, textOf } from "./tree.ts";
+import { oldPicture } from "./with-files.ts";
 
 /** What a `<question>` says, without its name and category. Throws a `Refusal` with the line of what is wrong. */
 export function readQuestionNode(scope: Scope): object {
@@ -15,8 +17,9 @@ export function readQuestionNode(scope: Scope): object {
   const kind = node.attributes.type ?? "";
   if (!isSupported(kind)) throw new Refusal(node.line, "courses.xml.unsupported", { kind: kind || "?" });
   const promptElement = required(node, "questiontext");
-  const prompt = richText(promptElement, scope);
+  const prompt = richText(promptElement, scope) + oldPicture(node, scope);
   if (prompt === "") throw new Refusal(promptElement.line, "courses.xml.no_prompt");
+  warnOfLeftOut(scope);
   const marks = numberOf(node, "defaultgrade", 1);
   if (marks < 0) throw new Refusal(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.marks");
   if (marks === 0) warn(child(node, "defaultgrade")?.line ?? node.line, "courses.xml.no_marks");
@@ -81,9 +84,8 @@ function readCloze(scope: Scope, prompt: string): object {
 }
 
 function tagsOf({ node }: Scope): Pick<QuestionBase, "tags"> {
-  const words = children(child(node, "tags"), "tag").map((tag) =>
-    truncate(stripUnsafeCharacters(textOf(tag)), 60).slice(0, 60),
-  );
+  const all = ["tags", "coursetags"].flatMap((name) => children(child(node, name), "tag"));
+  const words = all.map((tag) => truncate(stripUnsafeCharacters(textOf(tag)), 60).slice(0, 60));
   const tags = [...new Set(words.filter(Boolean))].slice(0, 30);
   return tags.length > 0 ? { tags } : {};
 }

@@ -44,6 +44,8 @@ describe("a file as Moodle 4 exports it", () => {
     expect(result.problems.map(({ file: name, line, code, level }) => [name, line, code, level])).toEqual(
       (
         [
+          ["The default category.", "courses.xml.category_text"],
+          ["Think of the law.", "courses.xml.hint_left_out"],
           ["Which belong", "courses.xml.order_not_kept"],
           ["One word", "courses.xml.case_ignored"],
           ["Per cent", "courses.xml.units_ignored"],

@@ -52,6 +52,9 @@ export function readMoodleXml(source: string | Uint8Array, { file }: { file: str
       if (path !== "" && !paths.has(path)) categories.push({ path, names });
       paths.add(path);
       category = { path, joined: joinCategory(names) };
+      const info = child(node, "info");
+      if (info && textOf(info) !== "")
+        reporter(ofFile, file)(info.line, "courses.xml.category_text", "warning", { name: names.at(-1) ?? "" });
       return;
     }
     items.push(readItem(node, { at, file, files, keys, counts, category }));
@@ -67,6 +70,9 @@ const reporter =
   (line, code, level, values) =>
     problems.push({ file, line, code, level, ...(values ? { values } : {}) });
 
+/** About one question: nobody reads more of them. */
+const mostRemarks = 100;
+
 type Place = { at: number; file: string; files: FileCollector; category: { path: string; joined: string } } & Pick<
   Naming,
   "keys" | "counts"
@@ -75,7 +81,9 @@ type Place = { at: number; file: string; files: FileCollector; category: { path:
 function readItem(node: XmlNode, { at, file, files, keys, counts, category }: Place): ReadItem {
   const problems: Problem[] = [];
   const report = reporter(problems, file);
-  const warn: Scope["warn"] = (line, code, values) => report(line, code, "warning", values);
+  const warn: Scope["warn"] = (line, code, values) => {
+    if (problems.length < mostRemarks) report(line, code, "warning", values);
+  };
   const told = {
     line: node.line,
     title: stripUnsafeCharacters(textOf(child(node, "name"))) || null,

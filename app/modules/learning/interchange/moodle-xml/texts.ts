@@ -1,8 +1,8 @@
 import type { QuestionBase, TextFormat } from "#app/modules/learning/questions/questions.ts";
 import { inFormat } from "#app/modules/learning/interchange/notation/text-formats.ts";
-import { withFiles } from "./embedded.ts";
 import type { Scope } from "./scope.ts";
 import { child, textOf, type XmlNode } from "./tree.ts";
+import { withFiles } from "./with-files.ts";
 
 const formats: Record<string, TextFormat> = {
   html: "html",
@@ -32,6 +32,8 @@ export function commonFormat(question: XmlNode): TextFormat {
     if (element && textOf(element) !== "") found.add(formatIn(element, first));
   };
   look(own);
+  // It is written as HTML behind the text.
+  if (textOf(child(question, "image")) !== "") found.add("html");
   for (const element of question.children) {
     if (feedbacks.includes(element.name) || element.name === "subquestion" || element.name === "graderinfo")
       look(element);
@@ -46,8 +48,8 @@ export function commonFormat(question: XmlNode): TextFormat {
 /** The text of an element in the question's format, its files taken out. */
 export function richText(element: XmlNode | undefined, scope: Scope, otherwise: TextFormat = scope.format): string {
   if (!element) return "";
-  const text = withFiles(textOf(element), element, scope);
-  return inFormat(text, formatIn(element, otherwise), scope.format);
+  const format = formatIn(element, otherwise);
+  return inFormat(withFiles(textOf(element), element, format, scope), format, scope.format);
 }
 
 /** The feedback of one answer, when there is one. */
