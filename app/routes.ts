@@ -15,6 +15,7 @@ export default [
   route("me", "routes/accounts/me.tsx"),
   route("me/settings", "routes/accounts/settings-index.tsx"),
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
+  route("me/settings/language", "routes/accounts/settings-language.ts"),
   route("me/settings/email", "routes/accounts/settings-email.tsx"),
   route("me/settings/security", "routes/accounts/settings-security.tsx"),
   route("me/settings/notifications", "routes/notifications/settings.tsx"),

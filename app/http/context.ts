@@ -18,6 +18,8 @@ export type RequestContext = {
   t: Translate;
   /** A complete small page that says why something was refused, for where no route renders one. */
   refusalHtml: (status: number, message: string) => string;
+  /** Whether somebody is shown a page now: only then is anything noted by looking (docs/decisions/reading-writes-nothing.md). */
+  isVisit: boolean;
   /** The client's network address. */
   address: string;
   userAgent: string;

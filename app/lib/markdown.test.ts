@@ -118,7 +118,7 @@ describe("renderMarkdown", () => {
     expect(render('![A map](/files/map.png "Map")')).toContain(
       '<img src="/files/map.png" alt="A map" title="Map" loading="lazy" />',
     );
-    expect(render(`![](${origin}/a.png)`)).toContain('alt=""');
+    expect(render(`![](${origin}/files/a.png)`)).toContain('alt=""');
     expect(render("![A *map*](https://evil.org/p.gif)")).toContain(
       '<a href="https://evil.org/p.gif" rel="ugc nofollow noopener">A map</a>',
     );
@@ -128,6 +128,24 @@ describe("renderMarkdown", () => {
       expect(sanitize(`<img src="${src}">`)).toBe("");
     }
     expect(isOwnImage("img/x.png")).toBe(false);
+  });
+
+  it.each([
+    ["/courses/law/files/map.png", true],
+    ["/courses/law/plan/submission/files/0197", true],
+    [`${origin}/courses/law/files/map.png`, true],
+    ["/about?lang=ar", false],
+    ["/topics/7/read?number=9", false],
+    ["/courses/law/first", false],
+    ["/courses/law/files/map.png?lang=ar", false],
+    ["/courses/law/files/../first", false],
+    ["/courses/law/files/%2e%2e/first", false],
+    ["/files/", false],
+    ["/logout", false],
+  ])("takes %s for a picture: %s", (src, isShown) => {
+    expect(render(`![x](<${src}>)`).includes("<img")).toBe(isShown);
+    expect(sanitize(`<img src="${src}">`, origin) !== "").toBe(isShown);
+    if (!isShown) expect(render(`![A map](<${src}>)`)).toContain(`<a href="${src}">A map</a>`);
   });
 
   it("closes the link that follows a refused one", () => {

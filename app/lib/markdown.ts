@@ -6,7 +6,7 @@ import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 3;
+export const markdownRendererVersion = 4;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */

@@ -52,9 +52,18 @@ function unmistakable(href: string): string {
   return isPlain ? href : new URL(href).href;
 }
 
-/** Whether an image is served by this site: a path from the root, or an address on `internalOrigin`. */
+/** What files have: a folder "files", and nothing after the name. */
+const filePath = /^\/(?:[^/]+\/)*files\/[^/]+$/;
+
+/**
+ * Whether an image is a file of this site, by a path from the root or an address on `internalOrigin`: "…/files/<name>", and no
+ * page. A picture is asked for by whoever reads the text, in their name.
+ */
 export function isOwnImage(src: string, internalOrigin?: string): boolean {
-  return linkTarget(src, internalOrigin) === "internal" && (/^\/(?![/\\])/.test(src) || /^https?:\/\//i.test(src));
+  if (linkTarget(src, internalOrigin) !== "internal") return false;
+  if (!/^\/(?![/\\])/.test(src) && !/^https?:\/\//i.test(src)) return false;
+  const { pathname, search } = new URL(src, relativeBase);
+  return filePath.test(pathname) && search === "";
 }
 
 /**
@@ -90,8 +99,8 @@ function cleanLink(attribs: Attributes, internalOrigin?: string, filesAt?: strin
 
 /**
  * HTML with nothing but the allow-list: text blocks, lists, tables, code with a `language-…` class, links to http,
- * https, mailto and relative addresses (`rel="ugc nofollow noopener"` unless internal), and images of this site, loaded
- * lazily. It is the last step after every transform. With `filesAt` ("/courses/<slug>/files/") the addresses "files/<name>"
+ * https, mailto and relative addresses (`rel="ugc nofollow noopener"` unless internal), and files of this site as images,
+ * loaded lazily. It is the last step after every transform. With `filesAt` ("/courses/<slug>/files/") the addresses "files/<name>"
  * lead there, and no image from elsewhere is kept, wherever on this site it may be. Throws nothing.
  */
 export function sanitize(html: string, internalOrigin?: string, filesAt?: string): string {

@@ -8,7 +8,7 @@ import { negotiateLanguage } from "#app/i18n/negotiate.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
-import { saveLanguage } from "#app/modules/accounts/save-profile.server.ts";
+import { isVisit } from "#app/http/visit.ts";
 import { refusalHtml } from "#server/http/refusals.ts";
 import { watchHead } from "#server/http/response-hooks.ts";
 
@@ -53,9 +53,10 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   });
   const secure = env().PUBLIC_URL.startsWith("https:");
   if (visitor.setCookie) response.append("Set-Cookie", visitor.setCookie);
-  if (isLanguage(asked)) {
+  const isPageVisit = isVisit((name) => request.get(name));
+  // The account's language is nothing that a link may change: a button of the page does.
+  if (isLanguage(asked) && isPageVisit) {
     response.append("Set-Cookie", writeCookie("lang", asked, { maxAge: year, secure }));
-    if (actor) await saveLanguage(actor, asked);
   }
   const flash = request.method === "GET" ? readCookie(cookies, "flash") : null;
   if (flash) response.append("Set-Cookie", writeCookie("flash", "", { maxAge: 0, secure }));
@@ -71,6 +72,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     zone: actor?.zone ?? "UTC",
     t,
     refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),
+    isVisit: isPageVisit,
     address: request.ip ?? "",
     userAgent: request.get("user-agent") ?? "",
     savedFormSecret: readCookie(cookies, savedFormCookie),

@@ -55,6 +55,26 @@ describe("every answer", () => {
 });
 
 describe("the language", () => {
+  it("of an account changes by a button, never by a link or a picture", async () => {
+    const member = await makeUser({ language: "fr" });
+    const visitor = await signedIn(app, member);
+    const stored = async () => (await db().user.findUniqueOrThrow({ where: { id: member.id } })).language;
+    const asked = await visitor.get("/about?lang=ar");
+    expect(asked.body).toContain('<html lang="ar" dir="rtl"');
+    expect(await stored()).toBe("fr");
+    expect((await visitor.get("/about")).body).toContain('<html lang="fr" dir="ltr"');
+    const picture = await new Visitor(app).get("/about?lang=ar", { "Sec-Fetch-Dest": "image" });
+    expect(picture.headers.getSetCookie().filter((cookie) => cookie.startsWith("lang="))).toEqual([]);
+    expect(asked.body).toContain('action="/me/settings/language"');
+    const answer = await visitor.post("/me/settings/language", { language: "ar", next: "/about?lang=fr&a=1" });
+    expect(answer).toMatchObject({ status: 303, location: "/about?a=1" });
+    expect(await stored()).toBe("ar");
+    for (const next of ["https://evil.example/", "//evil.example"]) {
+      expect((await visitor.post("/me/settings/language", { language: "en", next })).location).toBe("/me");
+    }
+    expect((await visitor.post("/me/settings/language", { language: "xx" })).status).toBe(400);
+  });
+
   it("is switched by ?lang=, remembered, and kept out of the guests' cache", async () => {
     const visitor = new Visitor(app);
     expect((await visitor.get("/about?lang=ar")).body).toContain('<html lang="ar" dir="rtl">');
@@ -67,8 +87,6 @@ describe("the language", () => {
     const visitor = await signedIn(app, person);
     visitor.cookies.set("lang", "ar");
     expect((await visitor.get("/about")).body).toContain('<html lang="fr"');
-    await visitor.get("/about?lang=ar");
-    expect((await db().user.findUniqueOrThrow({ where: { id: person.id } })).language).toBe("ar");
   });
 
   it.each(["%00", "xx", "../../etc", "en;q=zz", "a".repeat(3000)])("is English for a wish like %j", async (wish) => {

@@ -49,7 +49,8 @@ describe.skipIf(!chromiumPath)("the unit editor", () => {
     await expect.poll(() => page.textContent(".pane-preview .prose")).toContain("Typed in a browser.");
     expect(await page.textContent(".pane-preview h2 >> nth=1")).toBe("Heading");
     const learner = await makeUser();
-    const shown = async () => (await getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en")).body.html;
+    const shown = async () =>
+      (await getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en", { isVisit: true })).body.html;
     expect(await shown()).not.toContain("Typed");
     await page.fill("[name=note]", "A first note");
     await page.click("button[value=publish]");

@@ -4,10 +4,8 @@ import { findNotificationPath, openNotification } from "#app/modules/notificatio
 
 export { default } from "#app/ui/shell/leads-on.tsx";
 
-// Following a notification reads it: only its owner can, and nothing is lost by it. A browser that loads ahead of a
-// click says so, and then nothing is marked.
-export const loader = page(async ({ actor, param, request }) => {
-  const isAhead = /prefetch/.test(request.headers.get("sec-purpose") ?? request.headers.get("purpose") ?? "");
-  const path = isAhead ? await findNotificationPath(actor, param("id")) : await openNotification(actor, param("id"));
+// Following a notification reads it: only its owner can, and nothing is lost by it.
+export const loader = page(async ({ actor, param, isVisit }) => {
+  const path = isVisit ? await openNotification(actor, param("id")) : await findNotificationPath(actor, param("id"));
   throw redirect(path, 303);
 });

@@ -7,7 +7,7 @@ import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
 
 /** What the room shows, as 403 to whoever may not enter it. Somebody who reads it without a socket is noted as present. */
-export async function loadRoom({ actor, param, url }: PageRequest) {
+export async function loadRoom({ actor, param, url, isVisit }: PageRequest) {
   const person = requireActive(actor);
   const now = new Date();
   const before = Number(url.searchParams.get("before")) || null;
@@ -17,7 +17,7 @@ export async function loadRoom({ actor, param, url }: PageRequest) {
   const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
   const isPlain = url.searchParams.has("plain") || before !== null;
   // Whoever reads without a socket is in the room all the same.
-  if (isPlain && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
+  if (isPlain && isVisit && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
   return data(
     {
       now,

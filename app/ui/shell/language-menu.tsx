@@ -10,8 +10,36 @@ function inLanguage(path: string, code: string) {
   return `${pathname}?${parameters}`;
 }
 
-/** Links to this page in each language, as list items' content; the one in use is marked. */
-export function LanguageLinks({ language, path }: { language: string; path: string }) {
+type LanguagesProps = { language: string; path: string; isMember: boolean };
+
+/**
+ * This page in each language; the one in use is marked. For a guest they are links. A member chooses the language of their
+ * account and of their mail, which takes a button.
+ */
+export function LanguageLinks({ language, path, isMember }: LanguagesProps) {
+  if (isMember) {
+    return (
+      <form method="post" action="/me/settings/language">
+        <input type="hidden" name="next" value={path} />
+        <ul role="list">
+          {languages.map((code) => (
+            <li key={code}>
+              <button
+                type="submit"
+                name="language"
+                value={code}
+                lang={code}
+                dir={directionOf(code)}
+                aria-current={code === language ? "true" : undefined}
+              >
+                {languageNames[code]}
+              </button>
+            </li>
+          ))}
+        </ul>
+      </form>
+    );
+  }
   return (
     <ul role="list">
       {languages.map((code) => (
@@ -32,7 +60,8 @@ export function LanguageLinks({ language, path }: { language: string; path: stri
 }
 
 /** The languages behind one word of the header. A plain `details`, so that it opens without JavaScript. */
-export function LanguageMenu({ t, language, path }: { t: Translate; language: string; path: string }) {
+export function LanguageMenu({ t, ...props }: LanguagesProps & { t: Translate }) {
+  const { language } = props;
   return (
     <details className="menu" name="site-menu">
       <summary>
@@ -44,7 +73,7 @@ export function LanguageMenu({ t, language, path }: { t: Translate; language: st
         <Icon name="chevron" />
       </summary>
       <div className="menu-panel">
-        <LanguageLinks language={language} path={path} />
+        <LanguageLinks {...props} />
       </div>
     </details>
   );

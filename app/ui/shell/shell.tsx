@@ -67,7 +67,7 @@ export function PageShell(props: PageShellProps) {
             </ul>
           </nav>
           <div className="site-tools">
-            <LanguageMenu t={t} language={language} path={path} />
+            <LanguageMenu t={t} language={language} path={path} isMember={viewer !== null} />
             <AccountTools t={t} viewer={viewer} path={path} />
           </div>
         </div>
@@ -84,7 +84,7 @@ export function PageShell(props: PageShellProps) {
         )}
       </div>
       <SiteFooter t={t} devMail={devMail}>
-        <LanguageLinks language={language} path={path} />
+        <LanguageLinks language={language} path={path} isMember={viewer !== null} />
       </SiteFooter>
     </>
   );

@@ -106,6 +106,8 @@ const rows: Row<Here>[] = [
     (_, { fresh }) => ({ name: `Name ${fresh}`, country: "SN", language: "en", zone: "Africa/Dakar", about: "" }),
     members,
   ),
+  get("me/settings/language", () => "/me/settings/language", same(303)),
+  post("me/settings/language", () => "/me/settings/language", { language: "fr", next: "/me?lang=ar" }, members),
   get("me/settings/email", () => "/me/settings/email", members),
   post("me/settings/email", () => "/me/settings/email", {}, members, { isSilent }),
   get("me/settings/security", () => "/me/settings/security", members),

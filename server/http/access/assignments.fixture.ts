@@ -88,7 +88,7 @@ const work = (intent: string): NonNullable<Row<Here>["body"]> => {
 };
 
 const learners: Row<Here>[] = [
-  get("courses/:slug/:unit", own(""), everybody, { about: "of an assignment" }),
+  get("courses/:slug/:unit", own(""), everybody, { about: "of an assignment", notes: ["unit_progress"] }),
   get("courses/:slug/:unit/submission", own("/submission"), signedIn),
   ...["save", "preview", "check", "remove", "submit"].map((about) =>
     post<Here>("courses/:slug/:unit/submission", own("/submission"), work(about), members, { about }),

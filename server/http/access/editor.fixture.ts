@@ -30,7 +30,7 @@ const picture = (fresh: string) => {
 };
 
 const rows: Row<Here>[] = [
-  get("teach/:slug/content/:unit", writing(), authors),
+  get("teach/:slug/content/:unit", writing(), authors, { notes: ["unit_editors"] }),
   ...["save", "publish", "discard"].map((intent) =>
     post<Here>("teach/:slug/content/:unit", writing(), text(intent), authors, { about: intent, renew: drafted }),
   ),

@@ -46,6 +46,11 @@ const rows: Row<Here>[] = [
   get("topics/:id/:slug", (here) => `${topic(here)}/${here.topic.slug}`, everybody),
   get("topics/:id/changes.json", (here) => `${topic(here)}/changes.json`, everybody),
   get("topics/:id/read", (here) => `${topic(here)}/read`, same(204)),
+  get("topics/:id/read", (here) => `${topic(here)}/read?number=1`, same(204), {
+    about: "without a script",
+    notes: ["topic_readers"],
+    isPicture: true,
+  }),
   post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, signedIn),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["follow", "mute", "normal"].map((level) =>

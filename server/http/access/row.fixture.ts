@@ -30,6 +30,10 @@ export type Row<T> = {
   renew?: (things: T) => Promise<Partial<T>>;
   /** The step is done without a trace in the tables: a preview, a trial, a session, a fact that is only handed on. */
   isSilent?: true;
+  /** The tables in which looking at the page notes something: docs/decisions/reading-writes-nothing.md. */
+  notes?: readonly string[];
+  /** Our own pages ask for it as a picture. */
+  isPicture?: true;
   /** What the body holds is the right itself, such as a token: without it nobody is told more than that it is missing. */
   bodyIsTheRight?: true;
   /** The step ends the session that it came with: everybody gets one of their own for it. */

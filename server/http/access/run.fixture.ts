@@ -65,8 +65,22 @@ function copyOf({ app, cookies }: Visitor): Visitor {
 type Asking = { kind: Kind; visitor: Visitor; actor: Actor | null; isBarred: boolean };
 
 async function askForPage<T>(row: Row<T>, things: T, { kind, visitor }: Asking): Promise<string[]> {
-  const answer = await visitor.get(row.path(things), row.headers);
-  return judge(answer, row.answers[kind], answer.status === 200);
+  await takeWrites();
+  const path = row.path(things);
+  const answer = await visitor.get(path, row.headers);
+  const wrong = judge(answer, row.answers[kind], answer.status === 200);
+  const noted = (await takeWrites()).filter((table) => !row.notes?.includes(table));
+  // A picture in somebody's text asks in the name of whoever reads it: it leaves nothing behind at all.
+  const inLanguage = `${path}${path.includes("?") ? "&" : "?"}lang=ar`;
+  const picture = await visitor.get(inLanguage, { ...row.headers, "Sec-Fetch-Dest": "image" });
+  const left = (await takeWrites()).filter((table) => !row.isPicture || !row.notes?.includes(table));
+  if (picture.headers.getSetCookie().some((cookie) => cookie.startsWith("lang=")))
+    left.push("the cookie of the language");
+  return [
+    ...wrong,
+    ...noted.map((table) => `reading wrote to ${table}`),
+    ...left.map((table) => `a picture of this address wrote to ${table}`),
+  ];
 }
 
 /** The whole body; and before it, of whoever is barred, an empty one: the right comes before what is typed. */

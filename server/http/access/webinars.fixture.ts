@@ -52,6 +52,10 @@ const rows: Row<Here>[] = [
   get("webinars/:id/unregister", (here) => `${planned(here)}/unregister`, everybody),
   post("webinars/:id/unregister", (here) => `${planned(here)}/unregister`, {}, members),
   get("webinars/:id/room", (here) => `${running(here)}/room`, guests),
+  get("webinars/:id/room", (here) => `${running(here)}/room?plain`, guests, {
+    about: "without a socket",
+    notes: ["webinar_attendances"],
+  }),
   get("webinars/:id/messages", (here) => `${running(here)}/messages`, guests),
   post(
     "webinars/:id/messages",

@@ -151,13 +151,15 @@ describe("the outline", () => {
     const { actor, slug } = await makeAuthor();
     const learner = await makeUser();
     await enrol(learner, slug);
-    await getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en");
+    await getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en", { isVisit: true });
     const state = async () =>
       (await getContentFor(actor, slug, "en")).modules[0]!.units.find((unit) => unit.slug === "first")!;
     expect(await state()).toMatchObject({ learners: 1, isRemoved: false });
     await changeOutline(actor, slug, outline({ intent: "remove-unit", unit: "first" }));
     expect(await state()).toMatchObject({ learners: 1, isRemoved: true });
-    expect(await refusal(getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en"))).toMatchObject({
+    expect(
+      await refusal(getUnitFor(learner, { courseSlug: slug, unitSlug: "first" }, "en", { isVisit: true })),
+    ).toMatchObject({
       status: 404,
     });
     expect(await refusal(changeOutline(actor, slug, outline({ intent: "remove-unit", unit: "first" })))).toMatchObject({

@@ -1,7 +1,7 @@
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { UnitAddress } from "./save-draft.server.ts";
-import { noteEditor, type OtherEditor } from "./track-editors.server.ts";
+import { listOtherEditors, noteEditor, type OtherEditor } from "./track-editors.server.ts";
 import {
   type AuthoredUnit,
   getUnitToWriteFor,
@@ -39,21 +39,22 @@ export type Editing = {
 const previews = { name: "authoring_preview", points: 120, seconds: 60 };
 
 /**
- * All that the editor of a unit shows in one language, and notes that the actor has it open. Eight SQL statements. Throws
+ * All that the editor of a unit shows in one language, and notes that the actor has it open, if they look at it now. Eight SQL statements. Throws
  * as `getUnitToWriteFor`.
  */
 export async function openEditorFor(
   actor: MaybeActor,
   address: UnitAddress,
   wished: string,
-  { at = new Date() } = {},
+  { isVisit = true, at = new Date() } = {},
 ): Promise<Editing> {
   const { access, unit, language } = await getUnitToWriteFor(actor, address, wished);
   const { defaultLanguage } = access.course;
   const state = await loadTextState(unit.id, language);
   const isOwn = language === defaultLanguage;
   const own = isOwn ? state : await loadTextState(unit.id, defaultLanguage);
-  const others = await noteEditor({ unitId: unit.id, userId: access.actor.id, language, at });
+  const seen = { unitId: unit.id, userId: access.actor.id, language, at };
+  const others = isVisit ? await noteEditor(seen) : await listOtherEditors(seen);
   const { draft, published } = state;
   const text = writtenIn(state);
   return {

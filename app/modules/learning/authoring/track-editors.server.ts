@@ -37,6 +37,12 @@ export async function noteEditor(seen: {
     update: { language, seenAt: at },
     select: { unitId: true },
   });
+  return listOtherEditors({ unitId, userId, at });
+}
+
+/** Who else has a unit's editor open. One SQL statement. */
+export async function listOtherEditors(seen: { unitId: string; userId: string; at: Date }): Promise<OtherEditor[]> {
+  const { unitId, userId, at } = seen;
   const rows = await db().unitEditor.findMany({
     where: { unitId, userId: { not: userId }, seenAt: { gt: new Date(at.getTime() - presenceSeconds * 1000) } },
     orderBy: [{ seenAt: "desc" }, { userId: "asc" }],

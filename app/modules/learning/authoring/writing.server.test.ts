@@ -31,7 +31,7 @@ const refusal = (work: Promise<unknown>) =>
     (error: unknown) => (isAppError(error) ? { code: error.code, status: error.status, ...error.details } : error),
   );
 const shown = async (slug: string, unitSlug: string, language = "en") =>
-  (await getUnitFor(learner, { courseSlug: slug, unitSlug }, language)).body.html;
+  (await getUnitFor(learner, { courseSlug: slug, unitSlug }, language, { isVisit: true })).body.html;
 const text = (body: string, version: string, language = "en", title = "Unit first") => ({
   language,
   version,
@@ -165,7 +165,7 @@ describe("publishing", () => {
     const fields = { intent: "add-unit", module: "basics", kind: "lesson", title: "Late", minutes: "5" };
     await changeOutline(actor, slug, outlineSchema.parse(fields));
     const address = { courseSlug: slug, unitSlug: "late" };
-    expect(await refusal(getUnitFor(learner, address, "en"))).toMatchObject({ status: 404 });
+    expect(await refusal(getUnitFor(learner, address, "en", { isVisit: true }))).toMatchObject({ status: 404 });
     const { revision } = await db().course.findUniqueOrThrow({ where: { slug } });
     const { version } = await openEditorFor(actor, address, "en");
     expect(await publishText(actor, address, { ...publication("Here.", version), title: "Late" })).toEqual({

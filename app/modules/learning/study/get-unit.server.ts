@@ -32,14 +32,14 @@ export type UnitView = {
 /**
  * A unit with its text, its neighbours and where the actor stands. Opening it is a fact for who is enrolled, and
  * completes a unit whose rule is "opened". Four SQL statements; the first opening writes. Throws 404 for a unit or a
- * course that does not exist or that the actor may not see. A unit that is not open yet comes without its text, and looking
+ * course that does not exist or that the actor may not see. What is no visit (a picture's address, a browser that loads ahead) is no opening. A unit that is not open yet comes without its text, and looking
  * at it is no fact.
  */
 export async function getUnitFor(
   actor: MaybeActor,
   { courseSlug, unitSlug }: { courseSlug: string; unitSlug: string },
   language: string,
-  { at = new Date() } = {},
+  { isVisit, at = new Date() }: { isVisit: boolean; at?: Date },
 ): Promise<UnitView> {
   const { course, modules, standing } = await getCourseFor(actor, courseSlug, language, { at });
   const units = unitsOf(modules);
@@ -60,9 +60,9 @@ export async function getUnitFor(
     previous: units[position - 1] ?? null,
     following: units[position + 1] ?? null,
   };
-  if (!isActive(actor) || !standing.isEnrolled || unit.openedAt || unit.isLocked) return view;
+  if (!isVisit || !isActive(actor) || !standing.isEnrolled || unit.openedAt || unit.isLocked) return view;
   // What waited for this unit is open now: look again.
-  if (await openUnit(actor.id, view, at)) return getUnitFor(actor, { courseSlug, unitSlug }, language, { at });
+  if (await openUnit(actor.id, view, at)) return getUnitFor(actor, { courseSlug, unitSlug }, language, { isVisit, at });
   return { ...view, standing: standingOf(course.slug, modules, standing) };
 }
 

@@ -41,10 +41,10 @@ const schema = z
   })
   .catchall(z.string().max(5000, "error.field.too_long"));
 
-export const loader = page(async ({ actor, param, language }) => {
+export const loader = page(async ({ actor, param, language, isVisit }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const review = await getReviewFor(actor, address, param("id"), language);
-  const { course, unit } = await getUnitFor(actor, address, language);
+  const { course, unit } = await getUnitFor(actor, address, language, { isVisit });
   return { course, unit, review };
 });
 

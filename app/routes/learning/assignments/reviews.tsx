@@ -15,10 +15,10 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
-export const loader = page(async ({ actor, param, language }) => {
+export const loader = page(async ({ actor, param, language, isVisit }) => {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const given = await listReviewsFor(actor, address);
-  const { course, unit } = await getUnitFor(actor, address, language);
+  const { course, unit } = await getUnitFor(actor, address, language, { isVisit });
   return { course, unit, ...given };
 });
 

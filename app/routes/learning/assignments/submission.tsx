@@ -42,10 +42,10 @@ const schema = z.object({
     .optional(),
 });
 
-export const loader = page(async ({ actor, param, language, url }) => {
+export const loader = page(async ({ actor, param, language, url, isVisit }) => {
   if (!actor) throw signInNeeded();
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
-  const { course, unit, ...view } = await getUnitFor(actor, address, language);
+  const { course, unit, ...view } = await getUnitFor(actor, address, language, { isVisit });
   const { rubric: _, ...assignment } = await getAssignmentFor(actor, address, language);
   const isChecking = url.searchParams.has("check");
   return { course, unit, locks: unit.locks, body: view.body, assignment, isChecking, owner: actor.handle };

@@ -9,8 +9,12 @@ type Shown = Pick<UnitView, "unit" | "standing">;
  * Where the page of a discussion leads. Replies that were written before somebody enrolled count as soon as they look. At most
  * two SQL statements, mostly.
  */
-export async function loadDiscussionTopic(actor: MaybeActor, { unit, standing }: Shown): Promise<LinkedTarget | null> {
-  if (actor && standing.isEnrolled && !unit.completedAt) {
+export async function loadDiscussionTopic(
+  actor: MaybeActor,
+  { unit, standing }: Shown,
+  isVisit: boolean,
+): Promise<LinkedTarget | null> {
+  if (actor && isVisit && standing.isEnrolled && !unit.completedAt) {
     const { id: unitId, courseId, replies: known } = unit;
     await catchUpReplies({ unitId, courseId, userId: actor.id, known });
   }

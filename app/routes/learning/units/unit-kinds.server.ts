@@ -11,6 +11,7 @@ type Asking = {
   address: { courseSlug: string; unitSlug: string };
   language: string;
   view: UnitView;
+  isVisit: boolean;
 };
 
 /** What the page of a unit shows of its kind, beside what every unit has. */
@@ -32,7 +33,7 @@ const loaders: Record<UnitKind, (asking: Asking) => Promise<Partial<OwnData>>> =
   assignment: async ({ actor, address, language }) => ({
     assignment: await getAssignmentFor(actor, address, language),
   }),
-  discussion: async ({ actor, view }) => ({ linked: await loadDiscussionTopic(actor, view) }),
+  discussion: async ({ actor, view, isVisit }) => ({ linked: await loadDiscussionTopic(actor, view, isVisit) }),
   webinar: async ({ actor, view }) => ({ linked: await loadUnitWebinar(actor, view) }),
   survey: async () => ({}),
 };

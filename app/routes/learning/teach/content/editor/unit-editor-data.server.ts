@@ -3,10 +3,10 @@ import type { PageRequest } from "#app/http/page.server.ts";
 import { openEditorFor } from "#app/modules/learning/authoring/open-editor.server.ts";
 
 /** What the editor of a unit opens with. */
-export async function loadEditor({ actor, param, url, t }: PageRequest) {
+export async function loadEditor({ actor, param, url, t, isVisit }: PageRequest) {
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const wished = url.searchParams.get("in");
-  const { access, ...editing } = await openEditorFor(actor, address, wished ?? "");
+  const { access, ...editing } = await openEditorFor(actor, address, wished ?? "", { isVisit });
   // Only what the page shows: all of it travels to the browser.
   const { slug, title, languages, defaultLanguage, state } = access.course;
   const course = { slug, title, languages, defaultLanguage, state };
