@@ -36,7 +36,6 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^@formatjs\/|^intl-messageformat$/, /^app\/i18n\//],
   [/^@myriaddreamin\/|^uqr$/, /^app\/modules\/certificates\//],
   [/^ical-generator$/, /^app\/modules\/webinars\/calendar\.ts$/],
-  [/^(gift-pegjs)$/, /^app\/modules\/learning\/(interchange\/)?gift\//],
   [/^saxes$/, /^app\/modules\/learning\/(interchange\/)?moodle-xml\//],
   [/^(yauzl|yaml)$/, /^app\/modules\/learning\/(interchange|package|export)\//],
   [/^busboy$/, /^app\/http\//],

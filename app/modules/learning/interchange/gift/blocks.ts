@@ -4,23 +4,23 @@ interface SourceLine {
   line: number;
 }
 
-/** One question as written: its lines without comments, where it stands, and what is wrong with its braces. */
+/** One question as written: its lines without comments and without white space around them, and where it stands. */
 export interface GiftBlock {
   category: string | null;
   lines: SourceLine[];
   /** The comments right before the question and in it, without their slashes: they may name it and tag it. */
   comments: string[];
-  /** Line of an opening brace that is never closed. */
-  unclosed?: number;
   /** Line of an empty line between the braces, which Moodle would take for the end of the question. */
   blankInside?: number;
 }
 
-const categoryLine = /^\s*\$CATEGORY:\s*(.*?)\s*$/;
+const categoryLine = /^\$CATEGORY:(.*)$/;
+/** White space, and what editors and other programs leave before a line without anybody seeing it. */
+const before = /^[\s\u200B\u200E\u200F\u2060\uFEFF]+/;
 
 /** Positions of the braces that are not escaped. */
 export function bracesIn(text: string): { brace: string; index: number }[] {
-  return [...text.matchAll(/\\[\s\S]|[{}]/g)]
+  return [...text.matchAll(/\\[\\:#={}~n]|[{}]/g)]
     .filter(([found]) => found.length === 1)
     .map((match) => ({ brace: match[0], index: match.index }));
 }
@@ -30,7 +30,10 @@ interface Paragraph {
   comments: string[];
 }
 
-/** Lines between empty lines, comments apart; a category line stands alone. Comments before an empty line are nobody's. */
+/**
+ * Lines between empty lines, comments apart; a category line stands alone, also right behind a question. Comments before an
+ * empty line are nobody's.
+ */
 function paragraphsOf(text: string): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let current: Paragraph = { lines: [], comments: [] };
@@ -38,13 +41,14 @@ function paragraphsOf(text: string): Paragraph[] {
     if (current.lines.length > 0) paragraphs.push(current);
     current = { lines: [], comments: [] };
   };
-  text.split("\n").forEach((content, at) => {
-    const comment = /^\s*\/\/(.*)$/.exec(content);
-    if (comment) return current.comments.push(comment[1] ?? "");
-    if (content.trim() === "") return close();
-    const alone = current.lines.length === 0 && categoryLine.test(content);
+  text.split("\n").forEach((written, at) => {
+    const content = written.trimEnd().replace(before, "");
+    if (content.startsWith("//")) return current.comments.push(content.slice(2));
+    if (content === "") return close();
+    const isCategory = categoryLine.test(content);
+    if (isCategory && current.lines.length > 0) close();
     current.lines.push({ text: content, line: at + 1 });
-    if (alone) close();
+    if (isCategory) close();
   });
   close();
   return paragraphs;
@@ -57,7 +61,7 @@ function continuation(paragraphs: Paragraph[], from: number): number {
   for (let at = from; at < paragraphs.length; at += 1) {
     const lines = paragraphs[at]?.lines ?? [];
     const first = lines[0]?.text ?? "";
-    if (/^\s*::/.test(first) || categoryLine.test(first)) return 0;
+    if (first.startsWith("::") || categoryLine.test(first)) return 0;
     const brace = bracesIn(lines.map(({ text }) => text).join("\n"))[0]?.brace;
     if (brace) return brace === "}" ? at - from + 1 : 0;
   }
@@ -74,11 +78,10 @@ export function splitGift(text: string): GiftBlock[] {
   const blocks: GiftBlock[] = [];
   let category: string | null = null;
   for (let at = 0; at < paragraphs.length; at += 1) {
-    const { lines: own = [], comments = [] } = paragraphs[at] ?? {};
-    let lines = own;
+    const { lines = [], comments = [] } = paragraphs[at] ?? {};
     const named = categoryLine.exec(lines[0]?.text ?? "");
     if (named) {
-      category = named[1] || null;
+      category = named[1]?.trim() || null;
       continue;
     }
     const block: GiftBlock = { category, lines, comments };
@@ -86,13 +89,9 @@ export function splitGift(text: string): GiftBlock[] {
     if (count > 0) {
       block.blankInside = (lines.at(-1)?.line ?? 0) + 1;
       const together = paragraphs.slice(at, at + 1 + count);
-      lines = together.flatMap((one) => one.lines);
-      block.lines = lines;
+      block.lines = together.flatMap((one) => one.lines);
       block.comments = together.flatMap((one) => one.comments);
       at += count;
-    }
-    if (openAfter(lines)) {
-      block.unclosed = lines.findLast((line) => bracesIn(line.text).at(-1)?.brace === "{")?.line;
     }
     blocks.push(block);
   }

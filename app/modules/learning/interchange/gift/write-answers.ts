@@ -3,107 +3,98 @@ import { htmlToText } from "#app/lib/safe-html.ts";
 import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 import type {
   ChoiceAnswer,
+  ChoiceQuestion,
   MatchingQuestion,
   NumericAnswer,
+  NumericQuestion,
   Question,
+  TextFormat,
 } from "#app/modules/learning/questions/questions.ts";
-import { escapeGift } from "./write-text.ts";
+import { escapeGift, writeText } from "./write-text.ts";
 
 type Written = { text: string } | { code: string };
 
 const unwritable = { code: "courses.xml.gift_text" };
-/** What a reader would take for a format. */
-const ownFormat = /^\s*\[(html|markdown|plain|moodle)\]/;
-const feedbackOf = (feedback?: string) => (feedback ? `#${escapeGift(feedback)}` : "");
+const feedbackOf = (feedback: string | undefined, format: TextFormat) =>
+  feedback ? `#${writeText(feedback, format)}` : "";
 const lines = (rows: string[]) => ({ text: rows.map((row) => `\n\t${row}`).join("") });
 
 /** What stands between the braces, or why GIFT has no words for it. */
 export function writeAnswers(question: Question): Written {
-  if (textsOf(question).some((text) => ownFormat.test(text))) return unwritable;
   switch (question.kind) {
     case "single":
-      return lines(singleRows(question.answers));
+      return lines(singleRows(question));
     case "several":
-      return lines(question.answers.map((answer) => row("~", percentOf(answer.fraction), answer)));
+      return lines(question.answers.map((answer) => row(`~%${percentOf(answer.fraction)}%`, answer, question.format)));
     case "short":
       // An arrow would make a matching of it.
-      if (question.answers.some(({ text }) => text.includes("->"))) return unwritable;
-      return lines(
-        question.answers.map((answer) => row("=", answer.fraction === 1 ? null : percentOf(answer.fraction), answer)),
-      );
+      if (question.answers.some(({ text, feedback = "" }) => `${text}${feedback}`.includes("->"))) return unwritable;
+      return lines(question.answers.map((answer) => row(weighted(answer), answer, question.format)));
     case "boolean":
-      return booleanText(question.answers);
+      return booleanText(question);
     case "numeric":
-      return numericRows(question.answers);
+      return numericRows(question);
     case "matching":
       return matchingRows(question);
     case "ordering":
+      // Alone on its line it would be a comment.
+      if (question.items.some((item) => item.trimStart().startsWith("//"))) return unwritable;
       return lines([`> ${question.items.length} ALL`, ...question.items.map(escapeGift)]);
-    case "essay": {
-      const { template, minWords, maxWords, notes } = question;
-      return template || minWords || maxWords || notes ? { code: "courses.xml.gift_essay" } : { text: "" };
-    }
+    case "essay":
+      return { text: "" };
     case "cloze":
       return { code: "courses.xml.gift_cloze" };
   }
 }
 
-function textsOf(question: Question): string[] {
-  if (question.kind === "matching")
-    return [...question.pairs.flatMap(({ prompt, answer }) => [prompt, answer]), ...question.extra];
-  if (!("answers" in question)) return [];
-  return question.answers.flatMap((answer) => [answer.feedback ?? "", "text" in answer ? answer.text : ""]);
-}
-
 /** One "=" makes it a question with one choice; whatever else earns everything says so in per cent. */
-function singleRows(answers: ChoiceAnswer[]): string[] {
+function singleRows({ answers, format }: ChoiceQuestion): string[] {
   const right = answers.findIndex(({ fraction }) => fraction === 1);
   return answers.map((answer, at) => {
-    return at === right
-      ? row("=", null, answer)
-      : row("~", answer.fraction === 0 ? null : percentOf(answer.fraction), answer);
+    if (at === right) return row("=", answer, format);
+    // A text that begins with a per cent sign would be taken for its weight.
+    const isPlain = answer.fraction === 0 && !/^\s*%/.test(answer.text);
+    return row(isPlain ? "~" : `~%${percentOf(answer.fraction)}%`, answer, format);
   });
 }
 
-function row(sign: "=" | "~", percent: string | null, { text, feedback }: ChoiceAnswer): string {
-  // A text that begins with a per cent sign would be taken for its weight.
-  const needed = percent ?? (/^\s*%/.test(text) ? (sign === "=" ? "100" : "0") : null);
-  return `${sign}${needed === null ? "" : `%${needed}%`}${escapeGift(text)}${feedbackOf(feedback)}`;
+/** Where every answer stands behind an "=". */
+function weighted({ text, fraction }: ChoiceAnswer): string {
+  return fraction === 1 && !/^\s*%/.test(text) ? "=" : `=%${percentOf(fraction)}%`;
+}
+
+function row(sign: string, { text, feedback }: ChoiceAnswer, format: TextFormat): string {
+  return `${sign}${writeText(text, format)}${feedbackOf(feedback, format)}`;
 }
 
 /** The feedback for a wrong answer stands first. */
-function booleanText([yes, no]: ChoiceAnswer[]): Written {
+function booleanText({ answers: [yes, no], format }: ChoiceQuestion): Written {
   if (!yes || !no || ![yes, no].every(({ fraction }) => fraction === 0 || fraction === 1))
     return { code: "courses.xml.gift_weights" };
   const [right, wrong] = yes.fraction === 1 ? [yes, no] : [no, yes];
   const said = right.feedback
-    ? `#${escapeGift(wrong.feedback ?? "")}${feedbackOf(right.feedback)}`
-    : feedbackOf(wrong.feedback);
+    ? `#${writeText(wrong.feedback ?? "", format)}${feedbackOf(right.feedback, format)}`
+    : feedbackOf(wrong.feedback, format);
   return { text: (yes.fraction === 1 ? "TRUE" : "FALSE") + said };
 }
 
-function numericRows(answers: NumericAnswer[]): Written {
-  const rows = answers.map((answer) => {
+function numericRows({ answers, format }: NumericQuestion): Written {
+  const rows = answers.map((answer, at) => {
     const number = numberText(answer);
-    if (number === null) return null;
-    const sign = answer.fraction === 1 ? "=" : answer.fraction === 0 ? "~" : `=%${percentOf(answer.fraction)}%`;
-    return `${sign}${number}${feedbackOf(answer.feedback)}`;
+    // What any other number is told stands last, behind a sign of its own.
+    const isRest = number === "*" && answer.fraction === 0 && at === answers.length - 1 && answer.feedback;
+    if (number === null || isRest) return isRest ? `~${feedbackOf(answer.feedback, format)}` : null;
+    const sign = answer.fraction === 1 ? "=" : `=%${percentOf(answer.fraction)}%`;
+    return `${sign}${number}${feedbackOf(answer.feedback, format)}`;
   });
   return rows.includes(null) ? { code: "courses.xml.gift_number" } : { text: `#${lines(rows as string[]).text}` };
 }
 
-/** GIFT has digits and a point, and ranges with both ends. Any other number is written as nothing at all. */
+/** A number with its tolerance, a range with both ends, or any number; null for a range with one end. */
 function numberText(answer: NumericAnswer): string | null {
-  const plain = (value: number) => (/^-?\d+(\.\d+)?$/.test(String(value)) ? String(value) : null);
-  if ("value" in answer) {
-    const [value, tolerance] = [plain(answer.value), plain(answer.tolerance)];
-    if (value === null || tolerance === null) return null;
-    return answer.tolerance === 0 ? value : `${value}:${tolerance}`;
-  }
-  if (answer.min === null && answer.max === null) return "";
-  if (answer.min === null || answer.max === null) return null;
-  const [low, high] = [plain(answer.min), plain(answer.max)];
-  return low === null || high === null ? null : `${low}..${high}`;
+  if ("value" in answer) return answer.tolerance === 0 ? String(answer.value) : `${answer.value}:${answer.tolerance}`;
+  if (answer.min === null && answer.max === null) return "*";
+  return answer.min === null || answer.max === null ? null : `${answer.min}..${answer.max}`;
 }
 
 /** Right of the arrow stand plain words; an arrow left of it cannot be told from it. */
@@ -113,7 +104,7 @@ function matchingRows({ pairs, extra, format }: MatchingQuestion): Written {
   if (pairs.some(({ prompt }) => prompt.includes("->"))) return unwritable;
   if (![...pairs.map(({ answer }) => answer), ...extra].every(isPlain)) return unwritable;
   return lines([
-    ...pairs.map(({ prompt, answer }) => `=${escapeGift(prompt)} -> ${escapeGift(plain(answer))}`),
+    ...pairs.map(({ prompt, answer }) => `=${writeText(prompt, format)} -> ${escapeGift(plain(answer))}`),
     ...extra.map((answer) => `= -> ${escapeGift(plain(answer))}`),
   ]);
 }

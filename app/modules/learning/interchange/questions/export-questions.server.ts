@@ -19,7 +19,14 @@ import { textIn } from "#app/modules/learning/courses/text.ts";
 const maxExported = 2000;
 
 export type ExportInput = { categoryPath?: string; unitSlug?: string; format: QuestionFormat; language: string };
-export type QuestionsExport = { text: string; fileName: string; type: string; refused: RefusedQuestion[] };
+export type QuestionsExport = {
+  text: string;
+  fileName: string;
+  type: string;
+  refused: RefusedQuestion[];
+  /** Written without a part that the format has no place for. */
+  reduced: RefusedQuestion[];
+};
 
 type Row = { key: string; tags: string[]; path: string | null; translations: QuestionTranslations };
 
@@ -48,6 +55,7 @@ export async function exportQuestions(access: Authoring, input: ExportInput): Pr
   const files = await filesOf(course.id, questions);
   return {
     ...writeMoodleXml(questions, files, { language }),
+    reduced: [],
     fileName: `${stem}.xml`,
     type: "application/xml; charset=utf-8",
   };

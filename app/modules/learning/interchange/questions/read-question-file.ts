@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import type { Problem } from "#app/lib/problem.ts";
+import { hasErrors, type Problem } from "#app/lib/problem.ts";
 import { readGift } from "../gift/read-gift.ts";
 import { decodeXml } from "../moodle-xml/decode.ts";
 import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
@@ -32,7 +32,8 @@ export function readQuestionFile(name: string, bytes: Uint8Array): ReadMoodleXml
   const decoded = isWide ? decodeXml(bytes) : { text: isUtf8(bytes) ? new TextDecoder().decode(bytes) : null };
   if (decoded.text === null || decoded.text.includes("\0")) return nothing(null, "courses.xml.unknown_file");
   const read = readGift(decoded.text, { file: name });
-  if (read.items.length === 0) return nothing("gift", "courses.xml.no_questions");
+  const isEmpty = read.questions.length === 0 && !hasErrors(read.problems);
+  if (isEmpty) return nothing("gift", "courses.xml.no_questions");
   return { format: "gift", ...limited({ ...read, files: [], categories: [] }, name) };
 }
 
