@@ -1,3 +1,10 @@
+type Settings<T> = {
+  milliseconds: number;
+  room: number;
+  sizeOf: (value: T) => number;
+  /** What is not kept is given to those who wait for it, and loaded again for the next. */
+  keeps?: (value: T) => boolean;
+};
 type Kept<T> = { value: Promise<T>; until: number; size: number };
 
 /**
@@ -6,10 +13,10 @@ type Kept<T> = { value: Promise<T>; until: number; size: number };
  */
 export class ShortMemory<T> {
   readonly #kept = new Map<string, Kept<T>>();
-  readonly #settings: { milliseconds: number; room: number; sizeOf: (value: T) => number };
+  readonly #settings: Settings<T>;
   #held = 0;
 
-  constructor(settings: { milliseconds: number; room: number; sizeOf: (value: T) => number }) {
+  constructor(settings: Settings<T>) {
     this.#settings = settings;
   }
 
@@ -19,12 +26,13 @@ export class ShortMemory<T> {
     const known = this.#kept.get(key);
     if (known && known.until > now) return known.value;
     this.#forget(key);
-    const { milliseconds, sizeOf } = this.#settings;
+    const { milliseconds, sizeOf, keeps = () => true } = this.#settings;
     const kept: Kept<T> = { value: load(), until: now + milliseconds, size: 0 };
     this.#kept.set(key, kept);
     kept.value.then(
       (value) => {
         if (this.#kept.get(key) !== kept) return;
+        if (!keeps(value)) return this.#forget(key);
         kept.size = sizeOf(value);
         this.#held += kept.size;
         this.#makeRoom();

@@ -85,3 +85,8 @@ async function insertTopic(
 export async function hasTopic(publicId: number): Promise<boolean> {
   return (await db().topic.count({ where: { publicId } })) > 0;
 }
+
+/** The id of the topic of this number, or null. */
+export async function findTopicId(publicId: number): Promise<string | null> {
+  return (await db().topic.findUnique({ where: { publicId }, select: { id: true } }))?.id ?? null;
+}

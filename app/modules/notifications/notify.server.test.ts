@@ -175,17 +175,22 @@ describe("the forum's news", () => {
     expect(rows[0]!.mailDueAt).toBeNull();
   });
 
-  test("count as read once the topic was read as far", async () => {
+  test("count as read once the topic was read as far, whatever else is unread", async () => {
     const actor = await makeUser();
-    const about = { title: "T", topicId: randomUUID(), publicId: 77 };
-    for (const number of [1, 2]) await makeNotice(actor.id, { groupKey: "topic:t", data: { ...about, number } });
+    const [{ id, publicId }, other] = [await makeTopic(), await makeTopic()];
+    const about = { title: "T", topicId: id, publicId };
+    for (const number of [1, 2]) await makeNotice(actor.id, { groupKey: `topic:${id}`, data: { ...about, number } });
+    for (let index = 0; index < 30; index++) await makeNotice(actor.id);
     const now = (await findActor(actor.id))!;
-    await noteTopicRead(now, { publicId: 77, number: 1 });
-    await noteTopicRead(now, { publicId: 78, number: 9 });
-    expect(await unreadOf(actor.id)).toBe(1);
-    await noteTopicRead(now, { publicId: 77, number: 2 });
-    expect(await unreadOf(actor.id)).toBe(0);
-    expect((await rowsOf(actor.id))[0]!.mailDueAt).toBeNull();
+    await noteTopicRead(now, { publicId, number: 1 });
+    await noteTopicRead(now, { publicId: other.publicId, number: 9 });
+    await noteTopicRead(now, { publicId: 2_000_000_000, number: 9 });
+    expect(await unreadOf(actor.id)).toBe(31);
+    const { statements } = await countingStatements(() => noteTopicRead(now, { publicId, number: 2 }));
+    expect(statements.join()).toContain("group_key");
+    expect(await unreadOf(actor.id)).toBe(30);
+    const where = { userId_groupKey: { userId: actor.id, groupKey: `topic:${id}` } };
+    expect(await db().notification.findUnique({ where })).toMatchObject({ mailDueAt: null, readAt: expect.any(Date) });
   });
 });
 

@@ -45,6 +45,16 @@ export async function listLimits(
   }));
 }
 
+/** Who has dates of their own in one of these units: an exception for them, or for a cohort of theirs. One SQL statement. */
+export async function listPeopleWithExceptions(from: Db, unitIds: readonly string[]): Promise<Set<string>> {
+  const rows = await from.$queryRaw<{ userId: string }[]>`
+    SELECT o.user_id AS "userId" FROM unit_overrides o WHERE o.unit_id = ANY(${unitIds}::uuid[]) AND o.user_id IS NOT NULL
+    UNION
+    SELECT m.user_id FROM unit_overrides o JOIN cohort_members m ON m.cohort_id = o.cohort_id
+     WHERE o.unit_id = ANY(${unitIds}::uuid[])`;
+  return new Set(rows.map(({ userId }) => userId));
+}
+
 function readOverride({ opensAt, dueAt, closesAt, timeLimit, attemptsAllowed }: StoredOverride): LimitOverride {
   const date = (text: string | null) => (text === null ? null : new Date(text));
   return { opensAt: date(opensAt), dueAt: date(dueAt), closesAt: date(closesAt), timeLimit, attemptsAllowed };

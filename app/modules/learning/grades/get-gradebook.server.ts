@@ -1,5 +1,6 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { type GradeCell, type GradedUnit, listGradedUnits, loadCells } from "./load-grade-cells.server.ts";
 import { type CourseGrade, courseGrade } from "./course-grade.ts";
@@ -53,7 +54,7 @@ export async function getGradebook(
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
        AND ${visibleToStaff({ cohortIds }, "u.id", cohortId)}
-       AND (${start}::uuid IS NULL OR (lower(u.name), u.id) > (SELECT lower(s.name), s.id FROM ${allPeople} s WHERE s.id = ${start}::uuid))
+       ${start ? behind(start) : Prisma.empty}
      ORDER BY lower(u.name), u.id
      LIMIT ${limit + 1}`;
   const found = rows.slice(0, limit);
@@ -64,4 +65,10 @@ export async function getGradebook(
     return { ...person, cells: own, grade: courseGrade(own, { at, forLearner: false }) };
   });
   return { units, people, next: rows.length > limit ? found.at(-1)!.userId : null };
+}
+
+/** SQL: whoever comes after somebody by name. Compared with two values, so that the index of names is read from there on. */
+function behind(userId: string): Prisma.Sql {
+  return Prisma.sql`AND (lower(u.name), u.id) > (
+    (SELECT lower(s.name) FROM ${allPeople} s WHERE s.id = ${userId}::uuid), ${userId}::uuid)`;
 }

@@ -29,9 +29,8 @@ export function progressPercent(
   completedRevision: number | null,
 ): number {
   const counted = units.filter((unit) => !isNewSince(unit, completedRevision));
-  // A finisher whose units were all taken away since has still finished.
-  if (counted.length === 0) return completedRevision === null ? 0 : 100;
-  return Math.floor((counted.filter((unit) => unit.completedAt).length / counted.length) * 100);
+  const done = counted.filter((unit) => unit.completedAt).length;
+  return percentOf(done, { counted: counted.length, completedRevision });
 }
 
 /** Whether the unit appeared after the person had finished the course. */
@@ -55,18 +54,31 @@ export function nextUnit<U extends Waiting & { isLocked?: boolean }>(units: read
   return open.find((unit) => !waitsForMarks(unit)) ?? open[0] ?? null;
 }
 
-/**
- * The same number for many people at once: from the ids of the units that somebody has completed.
- */
+/** The same number for many people at once: from the ids of the units that somebody has completed. */
 export function percentOfDone(
   units: readonly { id: string; addedInRevision: number }[],
   doneIds: ReadonlySet<string>,
   completedRevision: number | null,
 ): number {
-  const facts = units.map(({ id, addedInRevision }) => ({
-    addedInRevision,
-    // When it was is of no account here.
-    completedAt: doneIds.has(id) ? new Date(0) : null,
-  }));
-  return progressPercent(facts, completedRevision);
+  const counted = units.filter((unit) => !isNewSince(unit, completedRevision));
+  const done = counted.filter(({ id }) => doneIds.has(id)).length;
+  return percentOf(done, { counted: counted.length, completedRevision });
+}
+
+/** The same when it is known how many of the units that count for them are complete. */
+export function percentOfCounted(
+  units: readonly { addedInRevision: number }[],
+  { doneUnits, completedRevision }: { doneUnits: number; completedRevision: number | null },
+): number {
+  const counted = units.filter((unit) => !isNewSince(unit, completedRevision)).length;
+  return percentOf(doneUnits, { counted, completedRevision });
+}
+
+function percentOf(
+  done: number,
+  { counted, completedRevision }: { counted: number; completedRevision: number | null },
+): number {
+  // A finisher whose units were all taken away since has still finished.
+  if (counted === 0) return completedRevision === null ? 0 : 100;
+  return Math.floor((done / counted) * 100);
 }

@@ -2,11 +2,12 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { page } from "#app/http/page.server.ts";
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
 import {
   type BehindPerson,
-  getCourseReport,
+  getRecentCourseReport,
   quietDays,
 } from "#app/modules/learning/grades/get-course-report.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
@@ -25,7 +26,7 @@ export const handle = { tool: true };
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const access = await getStaffAccessFor(actor, param("slug"), language);
   const { cohorts, cohort } = await loadCohortChoice(access, url);
-  const report = await getCourseReport(access, { language, cohortId: cohort?.id ?? null });
+  const report = await getRecentCourseReport(access, { language, cohortId: cohort?.id ?? null });
   return { title: t("grades.report.title"), access, cohorts, cohort, report, quietDays };
 });
 
@@ -34,7 +35,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function Reports() {
-  const { t, language } = useI18n();
+  const { t, format, language } = useI18n();
   const { title, access, cohorts, cohort, report } = useLoaderData<typeof loader>();
   const { all, byCountry, byInstitution } = report;
   return (
@@ -45,6 +46,7 @@ export default function Reports() {
       lede={t("grades.report.lede", { people: all.people, begun: all.begun, completed: all.completed })}
     >
       <CohortChoice cohorts={cohorts} chosen={cohort?.slug ?? ""} />
+      <p className="small soft">{t("grades.report.as_of", { time: zonedMoment(format, report.at) })}</p>
       <Behind />
       <section className="section stack">
         <h2>{t("grades.report.by_country")}</h2>
