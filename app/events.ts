@@ -11,6 +11,8 @@ const moment = z.string();
 const events = {
   "accounts.user.joined": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
   "accounts.confirmation.requested": z.object({ userId: id }),
+  /** The address of a person is known to be theirs now. */
+  "accounts.address.confirmed": z.object({ userId: id }),
   "accounts.password_reset.requested": z.object({ userId: id }),
   /** The zone of a person, and so their clock, is another one now. */
   "accounts.zone.changed": z.object({ userId: id }),

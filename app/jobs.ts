@@ -14,6 +14,7 @@ export const jobs = {
   "accounts.mail_password_reset": z.object({ userId: id }),
   "accounts.push_sign_out": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   "learning.mail_receipt": z.object({ attemptId: id }),
+  "learning.mail_missed_receipts": z.object({ userId: id }),
   "learning.run_regrade": z.object({ regradeId: id }),
   "learning.note_reply": z.object({ replyId: id }),
   "learning.mail_submission": z.object({ submissionId: id }),
@@ -24,6 +25,7 @@ export const jobs = {
   /** Tells people of a fact, as the table of kinds says. */
   "notifications.tell": factSchema,
   "notifications.set_up_mail": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
+  "notifications.make_up_mails": z.object({ userId: id }),
   "notifications.webinar_changed": z.object({ webinarId: id }),
   "notifications.registration_changed": z.object({ webinarId: id, userId: id }),
   "notifications.reschedule_digest": z.object({ userId: id }),

@@ -20,6 +20,7 @@ type Subscribers = { readonly [E in Exclude<EventName, NotifyingFact>]: Jobs<E> 
 export const subscribers: Subscribers = {
   "accounts.user.joined": ["notifications.set_up_mail"],
   "accounts.confirmation.requested": ["accounts.mail_confirmation"],
+  "accounts.address.confirmed": ["notifications.make_up_mails", "learning.mail_missed_receipts"],
   "accounts.password_reset.requested": ["accounts.mail_password_reset"],
   "accounts.zone.changed": ["notifications.reschedule_digest"],
   "accounts.session.revoked": ["accounts.push_sign_out"],

@@ -1,7 +1,10 @@
-import { mailSubmission } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
+import {
+  mailMissedSubmissions,
+  mailSubmission,
+} from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
 import { runImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
-import { mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
+import { mailMissedReceipts, mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
 import { findReplyFacts } from "#app/modules/forum/find-reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
@@ -15,6 +18,10 @@ export const learning = {
     if (reply) await noteReply({ replyId, ...reply });
   },
   "learning.mail_receipt": ({ attemptId }) => mailReceipt(attemptId),
+  "learning.mail_missed_receipts": async (who) => {
+    await mailMissedReceipts(who);
+    await mailMissedSubmissions(who);
+  },
   "learning.mail_submission": ({ submissionId }) => mailSubmission(submissionId),
   "learning.import_course": ({ importRunId }) => runImport(importRunId),
   "learning.mail_invitation": ({ invitationId }) => mailInvitation(invitationId),

@@ -1,5 +1,6 @@
 import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
 import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";
+import { makeUpMails } from "#app/modules/notifications/make-up-mails.server.ts";
 import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
 import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
 import { rescheduleDigest } from "#app/modules/notifications/save-mail-settings.server.ts";
@@ -10,6 +11,7 @@ import type { Processors } from "#app/jobs.ts";
 export const notifications = {
   "notifications.tell": (fact) => tell(fact, { certificate: getIssuedFacts }),
   "notifications.set_up_mail": (wish) => setUpMail(wish),
+  "notifications.make_up_mails": (who) => makeUpMails(who),
   "notifications.webinar_changed": ({ webinarId }) => tellWebinarChanged(webinarId),
   "notifications.registration_changed": (which) => tellRegistrationChanged(which),
   "notifications.reschedule_digest": ({ userId }) => rescheduleDigest(userId),

@@ -1,5 +1,5 @@
 import { AppError } from "#app/infra/app-error.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
@@ -39,6 +39,13 @@ export async function mailConfirmation(userId: string): Promise<void> {
   });
 }
 
+/** Notes that a person's address is theirs, the first time only: what was not mailed to it until now follows. */
+export async function noteConfirmed(tx: Tx, userId: string): Promise<void> {
+  const where = { id: userId, emailConfirmedAt: null };
+  const { count } = await tx.user.updateMany({ where, data: { emailConfirmedAt: new Date() } });
+  if (count > 0) await record(tx, "accounts.address.confirmed", { userId });
+}
+
 /**
  * Confirms the address that the token was sent to. Throws 400 "accounts.error.token" when the token is no longer good or
  * the person has another address by now. Confirming twice is no error.
@@ -47,8 +54,8 @@ export async function confirmEmail(secret: string): Promise<{ userId: string }> 
   return transaction(async (tx) => {
     const { userId, email } = await useAccessToken(tx, "confirm_email", secret);
     const where = { id: userId ?? "", email: email ?? "" };
-    const changed = await tx.user.updateMany({ where, data: { emailConfirmedAt: new Date() } });
-    if (changed.count !== 1 || !userId) throw new AppError("accounts.error.token", 400);
+    if (!userId || (await tx.user.count({ where })) !== 1) throw new AppError("accounts.error.token", 400);
+    await noteConfirmed(tx, userId);
     return { userId };
   });
 }

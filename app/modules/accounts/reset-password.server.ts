@@ -9,6 +9,7 @@ import type { Actor } from "./actor.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import { revokeSessions } from "./sessions.server.ts";
 import { createAccessToken, hashSecret, useAccessToken } from "./tokens.server.ts";
+import { noteConfirmed } from "./confirm-email.server.ts";
 
 const perAccount = { name: "reset_account", points: 5, seconds: 60 * 60 };
 const perAddress = { name: "reset_address", points: 100, seconds: 60 * 60 };
@@ -49,11 +50,8 @@ export async function resetPassword(secret: string, password: string): Promise<{
   const userId = await transaction(async (tx) => {
     const { userId } = await useAccessToken(tx, "reset_password", secret);
     if (!userId) throw new AppError("accounts.error.token", 400);
-    await tx.user.update({
-      where: { id: userId },
-      data: { passwordHash, emailConfirmedAt: new Date() },
-      select: { id: true },
-    });
+    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
+    await noteConfirmed(tx, userId);
     return userId;
   });
   await revokeSessions(userId, {});

@@ -1,17 +1,12 @@
-import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { EventName, EventPayload, Fact } from "#app/events.ts";
-import type { Tx } from "#app/infra/db.server.ts";
-import { env } from "#app/infra/env.server.ts";
-import { queueMail } from "#app/infra/mail.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Around, KindContract, News, Observed } from "#app/modules/notifications/kinds/contract.server.ts";
 import type { NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { kindOf, kindsWhere, listOf } from "#app/modules/notifications/kinds/table.server.ts";
 import { addNotice } from "#app/modules/notifications/notify.server.ts";
-import { lockPerson, type Person } from "#app/modules/notifications/person.server.ts";
+import { mailAtOnce } from "#app/modules/notifications/mail-at-once.server.ts";
+import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import { canBeMailed } from "#app/modules/notifications/policy.ts";
-import { isolate } from "#app/lib/isolate.ts";
-import { wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 /** The kinds of notification that follow from a fact, as the table says. */
 export function kindsToldOf(name: EventName): NotificationKind[] {
@@ -54,25 +49,9 @@ async function tellOne(kind: NotificationKind, userId: string, { news, at }: { n
     const { groupKey, by = null, facts, path, manyPath } = news;
     const title = news.title(person.language);
     const event = news.event(userId);
-    const data = { title, ...facts };
+    const data = { title, ...facts, ...(news.count !== undefined && { pending: news.count }) };
     const isNew = await addNotice(tx, person, { userId, kind, groupKey, event, by, data, path, manyPath }, { at });
-    if (isNew && canBeMailed(person, at)) await mailAtOnce(tx, person, { kind, news, title, at });
+    if (!isNew || !canBeMailed(person, at)) return;
+    await mailAtOnce(tx, person, { kind, groupKey, key: event, title, ...facts, count: news.count, path }, at);
   });
-}
-
-async function mailAtOnce(
-  tx: Tx,
-  person: Person,
-  { kind, news, title, at }: { kind: NotificationKind; news: News; title: string; at: Date },
-): Promise<void> {
-  const { mail } = kindOf[kind];
-  if (mail.when !== "at once") return;
-  const { format } = wordsFor(person);
-  const when = news.facts?.startsAt ? new Date(news.facts.startsAt) : null;
-  const time = when ? zonedMoment(format, when) : "";
-  const values = { name: isolate(person.name), title: isolate(title), time, count: news.count ?? 0 };
-  const composed = mail.compose(person.language, { values, action: { url: env().PUBLIC_URL + news.path } });
-  await queueMail(tx, { key: news.event(person.id), userId: person.id, recipient: person.email, ...composed });
-  const where = { userId_groupKey: { userId: person.id, groupKey: news.groupKey } };
-  await tx.notification.update({ where, data: { mailedAt: at }, select: { id: true } });
 }

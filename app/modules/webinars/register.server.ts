@@ -78,3 +78,14 @@ export async function listRegisteredPeople(
   });
   return rows.map(({ userId }) => userId);
 }
+
+/** The ids of the webinars to come that a person is registered for, nearest first, at most 100. */
+export async function listOwnRegistrations(userId: string, { at }: Moment): Promise<string[]> {
+  const rows = await db().webinarRegistration.findMany({
+    where: { userId, cancelledAt: null, webinar: { endsAt: { gt: at } } },
+    select: { webinarId: true },
+    orderBy: [{ webinar: { startsAt: "asc" } }, { webinarId: "asc" }],
+    take: 100,
+  });
+  return rows.map(({ webinarId }) => webinarId);
+}

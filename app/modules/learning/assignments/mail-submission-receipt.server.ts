@@ -53,3 +53,14 @@ export async function mailSubmission(submissionId: string, { at = new Date() } =
     await queueMail(db(), { key, userId: user.id, recipient: user.email, ...mail });
   }
 }
+
+/** Job: the receipts of what somebody handed in, alone or with their team, before their address was confirmed; the newest 20. */
+export async function mailMissedSubmissions({ userId }: { userId: string }): Promise<void> {
+  const submissions = await db().submission.findMany({
+    where: { state: "submitted", OR: [{ userId }, { team: { members: { some: { userId } } } }] },
+    select: { id: true },
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    take: 20,
+  });
+  for (const { id } of submissions) await mailSubmission(id);
+}

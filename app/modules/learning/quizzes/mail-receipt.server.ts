@@ -51,3 +51,14 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
   });
   await queueMail(db(), { key: `attempt-receipt:${attemptId}`, userId, recipient: user.email, ...mail });
 }
+
+/** Job: the receipts of what somebody submitted before their address was confirmed, the newest 20. */
+export async function mailMissedReceipts({ userId }: { userId: string }): Promise<void> {
+  const attempts = await db().attempt.findMany({
+    where: { userId, state: "submitted" },
+    select: { id: true },
+    orderBy: [{ submittedAt: "desc" }, { id: "desc" }],
+    take: 20,
+  });
+  for (const { id } of attempts) await mailReceipt(id);
+}

@@ -38,7 +38,7 @@ export type News = {
   by?: { id: string; name: string };
   /** The title of what it is about, in a language. */
   title: (language: string) => string;
-  facts?: Omit<NotificationData, "title" | "people" | "count" | "mailed">;
+  facts?: Omit<NotificationData, "title" | "people" | "count" | "mailed" | "pending">;
   /** Where it leads; `manyPath` once it stands for more than one event. */
   path: string;
   manyPath?: string;

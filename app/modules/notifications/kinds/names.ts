@@ -41,6 +41,8 @@ export type NotificationData = {
   lastNumber?: number;
   /** When a webinar begins now; ISO 8601. */
   startsAt?: string;
+  /** A number that its mail names. */
+  pending?: number;
   /** Who did it, the newest last; each person once. */
   people: { id: string; name: string }[];
   /** Events told of since it was last read; how many of them a mail has told. */
