@@ -2,7 +2,8 @@ import { readFileSync, readdirSync, statSync } from "node:fs";
 import path from "node:path";
 import { parse, TYPE, type MessageFormatElement } from "@formatjs/icu-messageformat-parser";
 import { describe, expect, it } from "vitest";
-import { languages } from "#app/i18n/languages.ts";
+import { directionOf, languages } from "#app/i18n/languages.ts";
+import { isolateCodes } from "#app/lib/codes.ts";
 import { catalogues } from "#app/i18n/t.server.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
@@ -24,6 +25,16 @@ describe("the interface's words", () => {
       );
     }
   });
+
+  it.each(languages.filter((language) => directionOf(language) === "rtl"))(
+    "keep codes in their order in %s",
+    (language) => {
+      for (const [key, message] of Object.entries(catalogues[language])) {
+        const rest = message.replace(/\u2068[^\u2069]*\u2069/g, "");
+        expect(isolateCodes(rest), key).toBe(rest);
+      }
+    },
+  );
 
   it("know every plural form of their language", () => {
     for (const language of languages) {

@@ -1,4 +1,5 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
+import { isolateCodes } from "#app/lib/codes.ts";
 import { findLinks } from "#app/lib/links.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
@@ -49,7 +50,7 @@ function asText({ paragraphs, quotation = [], action, sections = [], reason, uns
   }
   blocks.push(`-- \n${reason}`);
   if (unsubscribe) blocks.push(`${unsubscribe.label}: ${unsubscribe.url}`);
-  return `${addressesApart(blocks.join("\n\n"))}\n`;
+  return `${addressesApart(isolateCodes(blocks.join("\n\n")))}\n`;
 }
 
 /** What a paragraph holds that is nothing but one name or text of somebody: alone in its lines it needs no signs round it. */
@@ -90,8 +91,8 @@ function sectionHtml({ title, items, more }: MailSection): string {
   const rows = items.map(
     ({ title, url, note, text }) =>
       // Titles and texts are people's, in their own direction; the item and our note keep to the mail's.
-      `<li><a href="${escapeHtml(url)}"><span dir="auto">${escapeHtml(title)}</span></a>` +
-      (note ? `<br><span class="s">${escapeHtml(note)}</span>` : "") +
+      `<li><a href="${escapeHtml(url)}"><span dir="auto">${escapeHtml(isolateCodes(title))}</span></a>` +
+      (note ? `<br><span class="s">${escapeHtml(isolateCodes(note))}</span>` : "") +
       (text ? `<br><span dir="auto">${linesHtml(text)}</span>` : "") +
       "</li>",
   );
@@ -106,7 +107,8 @@ const sheet =
   ".b{display:inline-block;background:#1d4f6e;color:#fff;padding:.6em 1.1em;border-radius:4px;text-decoration:none}";
 
 /** Plain words with their lines, and with their addresses as links. */
-function linesHtml(text: string): string {
+function linesHtml(words: string): string {
+  const text = isolateCodes(words);
   let html = "";
   let from = 0;
   for (const { start, end, href } of findLinks(text)) {

@@ -41,3 +41,24 @@ describe("t", () => {
     expect(() => t("counted")).toThrow(/count/);
   });
 });
+
+describe("what a sentence is filled with", () => {
+  const messages = {
+    wrote: "كتب {name} في {place}",
+    chosen: "{kind, select, topic {موضوع {name}} other {رد {name}}} {count, plural, one {#} other {#}}",
+    linked: "الإعدادات: {address}",
+  };
+  const ar = createTranslate<string>("ar", messages);
+
+  test("keeps its order in a sentence that runs another way", () => {
+    expect(ar("wrote", { name: "Awa", place: "7.CP 13" })).toBe("كتب \u2068Awa\u2069 في \u20687.CP 13\u2069");
+    expect(ar("wrote", { name: "ليلى", place: "\u2068Dakar\u2069" })).toBe("كتب ليلى في \u2068Dakar\u2069");
+    expect(t("named", { name: "ليلى", other: "Bo" })).toBe("\u2068ليلى\u2069 wrote to Bo: \u2068ليلى\u2069!");
+  });
+
+  test("still chooses words and counts, and an address has no sign beside it", () => {
+    expect(ar("chosen", { kind: "topic", name: "Awa", count: 1 })).toBe("موضوع \u2068Awa\u2069 1");
+    expect(ar("linked", { address: "https://example.org/me" })).toBe("الإعدادات: https://example.org/me");
+    expect(ar("linked", { address: "awa@example.org" })).toBe("الإعدادات: awa@example.org");
+  });
+});

@@ -1,7 +1,8 @@
 import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Catalogue } from "#app/i18n/flatten.ts";
-import type { Language } from "#app/i18n/languages.ts";
+import { type Language, directionOf } from "#app/i18n/languages.ts";
+import { isolateIn } from "#app/lib/isolate.ts";
 
 export type Values = Record<string, unknown>;
 /** A key that no catalogue has does not compile. */
@@ -25,8 +26,36 @@ export function createTranslate<Key extends string = MessageKey>(
       format = new IntlMessageFormat(message, localeOf(language), undefined, { ignoreTag: true });
       parsed.set(key, format);
     }
-    return String(format.format(values as Record<string, string>));
+    return String(format.format(isolated(format, values) as Record<string, string>));
   };
+
+  /** The values as a sentence takes them: those that are shown as they are, and that it does not choose by, each by itself. */
+  function isolated(format: IntlMessageFormat, values: Values = {}): Values {
+    const direction = directionOf(language);
+    const strings = Object.entries(values).filter(([, value]) => typeof value === "string");
+    if (strings.length === 0) return values;
+    const chosenBy = new Set<string>();
+    noteChoices(format.getAst(), chosenBy);
+    const shown = strings.filter(([name, value]) => !chosenBy.has(name) && !isAddress.test(value as string));
+    return {
+      ...values,
+      ...Object.fromEntries(shown.map(([name, value]) => [name, isolateIn(direction, String(value))])),
+    };
+  }
+}
+
+/** An address keeps no sign beside it: whoever makes a link of it would take the sign, too. */
+const isAddress = /^(?:https?:\/\/\S+|\S+@\S+\.\S+)$/;
+
+type Element = ReturnType<IntlMessageFormat["getAst"]>[number];
+
+/** The names of the values by which a message chooses its words. */
+function noteChoices(elements: readonly Element[], names: Set<string>): void {
+  for (const element of elements) {
+    if (!("options" in element)) continue;
+    names.add(element.value);
+    for (const { value } of Object.values(element.options)) noteChoices(value, names);
+  }
 }
 
 /**

@@ -1,8 +1,10 @@
 import { marked, Parser, Renderer, type Token, type Tokens, type TokensList } from "marked";
 
+import { wrapCodes } from "./codes.ts";
 import { FormulaSetter } from "./formulas.ts";
 import { type FormulaToken, lexMarkdown } from "./markdown-lexer.ts";
 import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
+import { rightToLeft } from "./isolate.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
@@ -27,10 +29,14 @@ class PageRenderer extends Renderer {
   private readonly depths: number[];
   private readonly formulas = new FormulaSetter();
 
-  constructor(settings: MarkdownOptions, depths: number[]) {
+  /** Whether anything in the text does. */
+  private readonly runsLeftwards: boolean;
+
+  constructor(settings: MarkdownOptions, depths: number[], runsLeftwards: boolean) {
     super();
     this.settings = settings;
     this.depths = depths;
+    this.runsLeftwards = runsLeftwards;
   }
 
   /** Whatever levels a text uses, the page's outline goes on without a gap. */
@@ -50,6 +56,12 @@ class PageRenderer extends Renderer {
   }
   override listitem(item: Tokens.ListItem): string {
     return `<li dir="${textDirection(item.raw)}">${this.parser.parse(item.tokens)}</li>\n`;
+  }
+  /** In a line that runs leftwards "7.CP 13" would read "CP 13.7". */
+  override text(token: Tokens.Text | Tokens.Escape): string {
+    const html = super.text(token);
+    const isWhole = this.runsLeftwards && !("tokens" in token && token.tokens);
+    return isWhole ? wrapCodes(html, (code) => `<bdi>${code}</bdi>`) : html;
   }
   override checkbox({ checked }: Tokens.Checkbox): string {
     return checked ? "[x] " : "[ ] ";
@@ -151,7 +163,8 @@ function withoutControls(source: string): string {
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
   const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks });
-  const html = Parser.parse(tokens, { renderer: new PageRenderer(options, headingDepths(tokens)) });
+  const renderer = new PageRenderer(options, headingDepths(tokens), rightToLeft.test(source));
+  const html = Parser.parse(tokens, { renderer });
   return sanitize(html, options.internalOrigin, options.filesAt);
 }
 

@@ -13,6 +13,7 @@ export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td"
   "img",
   "em",
   "strong",
+  "bdi",
   "del",
   "code",
   "sub",

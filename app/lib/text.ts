@@ -1,7 +1,5 @@
 import { normalize } from "#app/lib/combining-marks.ts";
-
-const rightToLeft =
-  /[\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}\p{Script=Adlam}\p{Script=Samaritan}\p{Script=Mandaic}]/u;
+import { rightToLeft } from "#app/lib/isolate.ts";
 
 /** Scripts whose spelling needs the zero-width joiner and non-joiner. */
 const joining =

@@ -17,6 +17,7 @@ import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -51,7 +52,7 @@ export default function ActivityPage() {
   const { code } = activity;
   const siblings = output.activities.map((row) => ({
     href: `/roadmap/${row.code}`,
-    label: `${row.code} ${row.title?.text ?? t("ui.activity.unknown")}`,
+    label: <CodedTitle code={row.code} title={row.title} />,
     current: row.code === code,
   }));
   const aside = (

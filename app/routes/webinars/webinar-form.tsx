@@ -7,6 +7,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What the fields show before anything was typed. */
@@ -81,11 +82,7 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           hint={t("webinars.form.activities_hint")}
           choices={activities.map(({ code, title }) => ({
             value: code,
-            label: (
-              <>
-                {code} <span lang={title?.language}>{title?.text ?? t("ui.activity.unknown")}</span>
-              </>
-            ),
+            label: <CodedTitle code={code} title={title} />,
           }))}
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export type RowItem = {
   key: string;
@@ -40,10 +41,10 @@ export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 
             <Heading>
               {href ? (
                 <a href={href}>
-                  <bdi lang={lang}>{title}</bdi>
+                  <UserText lang={lang}>{title}</UserText>
                 </a>
               ) : (
-                <bdi lang={lang}>{title}</bdi>
+                <UserText lang={lang}>{title}</UserText>
               )}
               {unread && unreadLabel && <span className="visually-hidden"> ({unreadLabel})</span>}
             </Heading>

@@ -1,4 +1,5 @@
 import type { MapActivity, MapOutput } from "./road-map-data.ts";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
@@ -12,10 +13,7 @@ export function RoadMapList({ outputs, t, highlight, headingLevel = 2 }: RoadMap
       {outputs.map(({ code, title, activities }) => (
         <li key={code} className={`road-list-road output-${code}`}>
           <Heading>
-            <span className="shield">{code}</span>{" "}
-            <span>
-              <bdi>{title}</bdi>
-            </span>
+            <span className="shield">{code}</span> <UserText>{title}</UserText>
           </Heading>
           <ol role="list">
             {activities.map((activity) => (
@@ -33,7 +31,9 @@ function RoadMapListItem({ activity, t, here }: { activity: MapActivity; t: Tran
   return (
     <li className={done ? "road-list-stop road-list-done" : "road-list-stop"}>
       <a href={`/roadmap/${code}`} aria-current={here ? "true" : undefined}>
-        <span className="code">{code}</span> <bdi>{title ?? t("ui.activity.unknown")}</bdi>
+        <bdi>
+          <span className="code">{code}</span> {title ?? t("ui.activity.unknown")}
+        </bdi>
       </a>
       <p className="small soft">
         {wording === "provisional" && <>{t("ui.activity.provisional")} · </>}

@@ -1,3 +1,4 @@
+import { UserText } from "#app/ui/text/user-text.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
 export type Crumb = { label: string; href: string };
@@ -11,7 +12,7 @@ export function Breadcrumbs({ items, t }: { items: Crumb[]; t: Translate }) {
         {items.map(({ label, href }) => (
           <li key={href}>
             <a href={href}>
-              <bdi>{label}</bdi>
+              <UserText>{label}</UserText>
             </a>
           </li>
         ))}

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
@@ -26,7 +27,7 @@ export function PageHeader({ title, t, lede, breadcrumbs = [], kicker, meta, act
       <Breadcrumbs items={breadcrumbs} t={t} />
       {kicker && <div className="cluster">{kicker}</div>}
       <h1 className={long ? "long-title" : undefined}>
-        <bdi lang={lang}>{title}</bdi>
+        <UserText lang={lang}>{title}</UserText>
       </h1>
       {lede && <div className="lede">{lede}</div>}
       {meta && <div className="cluster small soft">{meta}</div>}

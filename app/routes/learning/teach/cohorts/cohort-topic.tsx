@@ -17,6 +17,8 @@ import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { directionOf } from "#app/i18n/languages.ts";
+import { isolateIn } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
@@ -31,7 +33,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   const spaces = groups.flatMap((group) =>
     group.spaces.map(({ code, title }) => ({
       value: code,
-      label: code === "lobby" ? t("forum.lobby") : `${code} ${title?.text ?? ""}`.trim(),
+      label:
+        code === "lobby" ? t("forum.lobby") : isolateIn(directionOf(language), `${code} ${title?.text ?? ""}`.trim()),
       lang: title?.language,
     })),
   );

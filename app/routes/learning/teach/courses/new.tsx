@@ -15,6 +15,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -120,11 +121,7 @@ export default function BeginCourse() {
           hint={t("authoring.course.field.activities_hint")}
           choices={activities.map(({ code, title }) => ({
             value: code,
-            label: (
-              <>
-                {code} <span lang={title?.language}>{title?.text ?? t("ui.activity.unknown")}</span>
-              </>
-            ),
+            label: <CodedTitle code={code} title={title} />,
           }))}
           chosen={form.all("activities") ?? []}
           error={form.error("activities")}

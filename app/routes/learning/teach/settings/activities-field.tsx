@@ -1,5 +1,6 @@
 import type { ActivityChoice } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type ActivitiesFieldProps = { activities: ActivityChoice[]; chosen: string[]; error?: string };
@@ -15,11 +16,7 @@ export function ActivitiesField({ activities, chosen, error }: ActivitiesFieldPr
         label={t("courses.settings.field.activities")}
         choices={activities.map(({ code, title }) => ({
           value: code,
-          label: (
-            <>
-              {code} {title && <bdi lang={title.language}>{title.text}</bdi>}
-            </>
-          ),
+          label: <CodedTitle code={code} title={title} />,
         }))}
         chosen={chosen}
         error={error}
