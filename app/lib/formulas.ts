@@ -72,6 +72,25 @@ export function setFormulas(html: string, clean: (html: string) => string): stri
   return clean(parts.join(""));
 }
 
+/**
+ * The formulas of a text that is no code (HTML or not) which stay as they are typed, because they cannot be set or tags stand
+ * in them. Throws nothing.
+ */
+export function unsetFormulas(text: string, { isHtml }: { isHtml: boolean }): string[] {
+  const setter = new FormulaSetter();
+  const unset: string[] = [];
+  let end = 0;
+  for (const { index } of text.matchAll(opening)) {
+    const found = index < end ? null : formulaAt(text, index);
+    if (!found) continue;
+    end = index + found.raw.length;
+    const isCut = isHtml && /<\/?[a-z]/i.test(found.tex);
+    const tex = isHtml ? decoded(found.tex.replaceAll("&nbsp;", " ")) : found.tex;
+    if (isCut || setter.set({ ...found, tex }) === null) unset.push(found.raw);
+  }
+  return unset;
+}
+
 const opening = /\\{1,2}[([]|\$\$/g;
 
 function setWords(words: string, setter: FormulaSetter): string {

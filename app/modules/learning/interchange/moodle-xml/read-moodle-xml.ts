@@ -14,8 +14,10 @@ import {
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 import { namedFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
+import { inLanguage, languagesIn } from "#app/modules/learning/interchange/notation/multilang.ts";
 import { decodeXml, maxXmlBytes } from "./decode.ts";
 import { type EmbeddedFile, FileCollector } from "./embedded.ts";
+import { type Languages, languagesOf, nodeIn, planLayers } from "./layers.ts";
 import { readQuestionNode } from "./question.ts";
 import { Refusal } from "./refusal.ts";
 import type { Report, Scope } from "./scope.ts";
@@ -32,9 +34,12 @@ export type ReadMoodleXml = ReadQuestions & {
 /**
  * Reads a Moodle XML file into questions. Each broken or unsupported question gives an error with its own line and the
  * others are still read; nothing is dropped in silence. An id number makes the key, else the name, and a name that comes
- * twice in one category gets a number. See docs/decisions/moodle-xml.md for what has no place here. Throws nothing.
+ * twice in one category gets a number. What its texts say in several languages becomes a question with translations. See docs/decisions/moodle-xml.md for what has no place here. Throws nothing.
  */
-export function readMoodleXml(source: string | Uint8Array, { file }: { file: string }): ReadMoodleXml {
+export function readMoodleXml(
+  source: string | Uint8Array,
+  { file, ...languages }: { file: string } & Languages,
+): ReadMoodleXml {
   const ofFile: Problem[] = [];
   const root = rootOf(source, reporter(ofFile, file));
   if (!root) return { ...gatherItems([], ofFile), files: [], categories: [] };
@@ -47,7 +52,9 @@ export function readMoodleXml(source: string | Uint8Array, { file }: { file: str
   root.children.forEach((node, at) => {
     if (node.name !== "question") return;
     if (node.attributes.type === "category") {
-      const names = categoryNames(textOf(child(node, "category")));
+      const written = textOf(child(node, "category"));
+      const { base } = planLayers(languagesIn(written), languages);
+      const names = categoryNames(inLanguage(written, base, base));
       const path = categoryPath(names);
       if (path !== "" && !paths.has(path)) categories.push({ path, names });
       paths.add(path);
@@ -57,11 +64,14 @@ export function readMoodleXml(source: string | Uint8Array, { file }: { file: str
         reporter(ofFile, file)(info.line, "courses.xml.category_text", "warning", { name: names.at(-1) ?? "" });
       return;
     }
-    items.push(readItem(node, { at, file, files, keys, counts, category }));
+    items.push(readItem(node, { at, file, files, keys, counts, category, languages }));
   });
   if (items.length === 0) reporter(ofFile, file)(root.line, "courses.xml.no_questions", "error");
   const read = gatherItems(items, ofFile);
-  const used = new Set(read.questions.flatMap((question) => question.files ?? []));
+  const all = items.flatMap(({ question, translations = {} }) =>
+    question ? [question, ...Object.values(translations)] : [],
+  );
+  const used = new Set(all.flatMap((question) => question.files ?? []));
   return { ...read, files: files.files.filter(({ name }) => used.has(name)), categories };
 }
 
@@ -73,12 +83,16 @@ const reporter =
 /** About one question: nobody reads more of them. */
 const mostRemarks = 100;
 
-type Place = { at: number; file: string; files: FileCollector; category: { path: string; joined: string } } & Pick<
+type Category = { path: string; joined: string };
+type Place = { at: number; file: string; files: FileCollector; category: Category; languages: Languages } & Pick<
   Naming,
   "keys" | "counts"
 >;
 
-function readItem(node: XmlNode, { at, file, files, keys, counts, category }: Place): ReadItem {
+function readItem(written: XmlNode, { at, file, files, keys, counts, category, languages }: Place): ReadItem {
+  const named = languagesOf(written);
+  const { base, others, left } = planLayers(named, languages);
+  const node = named.length > 0 ? nodeIn(written, base, base) : written;
   const problems: Problem[] = [];
   const report = reporter(problems, file);
   const warn: Scope["warn"] = (line, code, values) => {
@@ -95,20 +109,34 @@ function readItem(node: XmlNode, { at, file, files, keys, counts, category }: Pl
     return { ...told, question: null };
   }
   try {
-    const scope: Scope = { node, format: commonFormat(node), files, warn };
-    const own = readQuestionNode(scope);
-    const { id, ...named } = nameOf(node, at, { keys, counts, path: category.path, warn });
+    const own = readQuestionNode({ node, format: commonFormat(node), files, warn });
+    const { id, ...names } = nameOf(node, at, { keys, counts, path: category.path, warn });
     told.id = id;
-    const question = { ...named, ...own, category: category.joined || null, line: node.line } as Question;
-    const [fault] = checkQuestion(question);
-    if (fault) throw new Refusal(node.line, fault.code, fault.values);
-    const shown = namedFiles(question);
-    return { ...told, question: shown.length > 0 ? { ...question, files: shown } : question };
+    const rest = { category: category.joined || null, line: node.line };
+    const question = checked({ ...names, ...own, ...rest } as Question);
+    if (left.length > 0)
+      warn(node.line, "courses.xml.languages_left_out", { languages: left.join(", ").slice(0, 200) });
+    const translations = others.flatMap((language) => {
+      const layer = nodeIn(written, language, base);
+      const title = names.title && stripUnsafeCharacters(textOf(child(layer, "name")));
+      // What is to be said of the question has been said.
+      const scope: Scope = { node: layer, format: commonFormat(layer), files, warn: () => undefined };
+      return [[language, checked({ ...names, ...readQuestionNode(scope), ...rest, title } as Question)] as const];
+    });
+    return { ...told, question, ...(translations.length > 0 && { translations: Object.fromEntries(translations) }) };
   } catch (error) {
     if (!(error instanceof Refusal)) throw error;
     report(error.line, error.code, "error", error.values);
     return { ...told, question: null };
   }
+}
+
+/** Refuses what could not be asked. */
+function checked(question: Question): Question {
+  const [fault] = checkQuestion(question);
+  if (fault) throw new Refusal(question.line, fault.code, fault.values);
+  const shown = namedFiles(question);
+  return shown.length > 0 ? { ...question, files: shown } : question;
 }
 
 function rootOf(source: string | Uint8Array, report: Report): XmlNode | null {

@@ -1,3 +1,4 @@
+import { unsetFormulas } from "#app/lib/formulas.ts";
 import type { QuestionBase, TextFormat } from "#app/modules/learning/questions/questions.ts";
 import { inFormat } from "#app/modules/learning/interchange/notation/text-formats.ts";
 import type { Scope } from "./scope.ts";
@@ -49,7 +50,11 @@ export function commonFormat(question: XmlNode): TextFormat {
 export function richText(element: XmlNode | undefined, scope: Scope, otherwise: TextFormat = scope.format): string {
   if (!element) return "";
   const format = formatIn(element, otherwise);
-  return inFormat(withFiles(textOf(element), element, format, scope), format, scope.format);
+  const text = withFiles(textOf(element), element, format, scope);
+  for (const formula of unsetFormulas(text, { isHtml: format === "html" })) {
+    scope.warn(element.line, "courses.xml.formula_as_text", { formula: formula.slice(0, 100) });
+  }
+  return inFormat(text, format, scope.format);
 }
 
 /** The feedback of one answer, when there is one. */

@@ -9,6 +9,8 @@ export type ReadItem = {
   id: string | null;
   /** Null when it was refused (a problem is an error) or left out (none is). */
   question: Question | null;
+  /** The same question in other languages that the file names. */
+  translations?: Record<string, Question>;
   problems: Problem[];
 };
 

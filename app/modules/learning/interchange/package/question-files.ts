@@ -26,7 +26,8 @@ export function readQuestionFile(files: PackageFiles, file: string, problems: Pr
 }
 
 function readXml(files: PackageFiles, file: string, problems: Problem[]): Question[] {
-  const read = readMoodleXml(files.get(file) ?? "", { file });
+  const language = /\.([A-Za-z-]+)\.xml$/.exec(file)?.[1];
+  const read = readMoodleXml(files.get(file) ?? "", { file, language });
   problems.push(...read.problems);
   for (const { name, bytes } of read.files) {
     const path = `files/${name}`;

@@ -62,7 +62,8 @@ export async function importQuestions(
   { name, bytes, into, language, takesPart = false, updatesSameTitle = false }: ImportInput,
 ): Promise<QuestionsImport> {
   if (!access.course.languages.includes(language)) throw wrongLanguage();
-  const read = readQuestionFile(name, bytes);
+  const { languages } = access.course;
+  const read = readQuestionFile(name, bytes, { language, languages });
   const { format, files, categories, ofFile } = read;
   const isPart = takesPart && read.questions.length > 0;
   if (hasErrors(ofFile) || (!isPart && hasErrors(read.problems)))
@@ -74,6 +75,7 @@ export async function importQuestions(
       const found = read.items.map((item) => ({
         ...item,
         question: item.question && renameFiles(item.question, renamed),
+        translations: renamedAll(item.translations, renamed),
       }));
       const names = categories.map((one) => one.names);
       const order = { name, language, format, takesPart, updatesSameTitle, found, categories: names };
@@ -151,7 +153,8 @@ async function writeAll(
     }
     const { before, key, notes } = match;
     const question = { ...item.question, key };
-    const written = await writeQuestion(tx, access, { question, home, before, language, format });
+    const { translations = {} } = item;
+    const written = await writeQuestion(tx, access, { question, translations, home, before, language, format });
     const problems = [...notes, ...written.problems].map((one): Problem => ({ file: name, line: item.line, ...one }));
     items.push({ ...untaken(item), key, outcome: written.outcome, problems: [...item.problems, ...problems] });
   }
@@ -159,6 +162,10 @@ async function writeAll(
   if (isRefused)
     throw new RefusedImport(items.map((item) => (isTaken(item) ? { ...item, outcome: "not_taken" } : item)));
   return items;
+}
+
+function renamedAll(translations: ReadItem["translations"] = {}, names: ReadonlyMap<string, string>) {
+  return Object.fromEntries(Object.entries(translations).map(([code, one]) => [code, renameFiles(one, names)]));
 }
 
 function isTaken({ outcome }: ImportedItem): boolean {

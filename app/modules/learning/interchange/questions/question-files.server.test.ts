@@ -182,6 +182,27 @@ describe("importQuestions", () => {
     await expect(take(open, gift, into, { language: "ar" })).rejects.toMatchObject({ status: 400 });
   });
 
+  it("makes translations of what a file says in several languages, and the same file again changes nothing", async () => {
+    const open = await openCourse();
+    const file = readFileSync(new URL("../../../../../test/fixtures/moodle-xml/languages.xml", import.meta.url));
+    const first = await take(open, file, { categoryPath: "" }, { name: "bank.xml" });
+    expect(first.items.map(({ outcome }) => outcome)).toEqual(["created", "created", "created"]);
+    const { translations } = await db().questionVersion.findFirstOrThrow({
+      where: { question: { courseId: open.course.id, key: "good-day" } },
+      select: { translations: true },
+    });
+    expect(translations).toMatchObject({
+      en: { title: "Good day", answers: [{ text: "A good" }, {}] },
+      fr: { title: "Bonjour", answers: [{ text: "Un bien" }, {}] },
+    });
+    // The course has neither Arabic nor Spanish.
+    expect(first.items[0]?.problems).toMatchObject([
+      { code: "courses.xml.languages_left_out", values: { languages: "ar, es" } },
+    ]);
+    const again = await take(open, file, { categoryPath: "" }, { name: "bank.xml" });
+    expect(again.items.map(({ outcome }) => outcome)).toEqual(["unchanged", "unchanged", "unchanged"]);
+  });
+
   it("keeps the pictures of Moodle, beside one of the course with the same name", async () => {
     const open = await openCourse();
     await putCourseFile(open.access, { name: "my-map.png", bytes: makePng({ colour: 9 }) });

@@ -2,6 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { hasErrors, type Problem } from "#app/lib/problem.ts";
 import { readGift } from "../gift/read-gift.ts";
 import { decodeXml } from "../moodle-xml/decode.ts";
+import type { Languages } from "../moodle-xml/layers.ts";
 import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
 import { gatherItems } from "../notation/read-questions.ts";
 import { packageLimits } from "../package/types.ts";
@@ -14,14 +15,18 @@ const maxQuestions = 1000;
  * Reads a file of questions that another program wrote, whatever its name: what begins with a tag is Moodle XML, any
  * other text is GIFT. Null as format when it is neither. Throws nothing.
  */
-export function readQuestionFile(name: string, bytes: Uint8Array): ReadMoodleXml & { format: QuestionFormat | null } {
+export function readQuestionFile(
+  name: string,
+  bytes: Uint8Array,
+  languages: Languages = {},
+): ReadMoodleXml & { format: QuestionFormat | null } {
   const nothing = (format: QuestionFormat | null, code: string, values?: Problem["values"]) => {
     const problem: Problem = { file: name, line: 0, code, level: "error", ...(values && { values }) };
     return { format, ...gatherItems([], [problem]), files: [], categories: [] };
   };
   const start = Buffer.from(bytes.buffer, bytes.byteOffset, Math.min(bytes.byteLength, 400));
   if (/^(?:\xef\xbb\xbf|\xff\xfe|\xfe\xff)?[\s\0]*</.test(start.toString("latin1"))) {
-    return { format: "xml", ...limited(readMoodleXml(bytes, { file: name }), name) };
+    return { format: "xml", ...limited(readMoodleXml(bytes, { file: name, ...languages }), name) };
   }
   if (bytes.byteLength > packageLimits.textBytes) {
     const values = { bytes: bytes.byteLength, max: packageLimits.textBytes };

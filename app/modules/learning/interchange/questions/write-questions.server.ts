@@ -41,6 +41,8 @@ export async function loadQuestions(tx: Tx, courseId: string, homes: readonly Ho
 
 type Writing = {
   question: Question;
+  /** What the file says in other languages. */
+  translations?: Record<string, Question>;
   home: Home;
   before: PresentQuestion | null;
   language: string;
@@ -49,22 +51,39 @@ type Writing = {
 type Found = Pick<Problem, "code" | "values" | "level">;
 type Written = { outcome: ImportOutcome; problems: Found[] };
 
-/** Writes one language of a question. Problems that are errors mean that nothing may be kept. */
+/** Writes one language of a question, and whatever its file says in others. Problems that are errors mean that nothing may be kept. */
 export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing): Promise<Written> {
-  const { question, home, before, language, format } = writing;
+  const { question, translations: others = {}, home, before, language, format } = writing;
   const tags = question.tags?.map((tag) => tag.toLowerCase());
   const translation = translationOf(question);
   if (!before) {
     const { key, kind, marks } = question;
-    const translations = plain({ [language]: translation });
+    const fitting = Object.entries(others).filter(([, other]) => difference(question, other) === null);
+    const layers = fitting.map(([code, other]) => [code, sameRules({ ...translationOf(other), key }, question)]);
+    const translations = plain({ [language]: translation, ...Object.fromEntries(layers) });
     const versions = { create: { number: 1, kind, marks, translations, createdById: access.actor.id } };
     const data = { courseId: access.course.id, ...home, key, tags: [...new Set(tags)], versions };
     const { id } = await tx.question.create({ data, select: { id: true } });
     if (home.unitId) await appendSlot(tx, home.unitId, { questionId: id });
-    return { outcome: "created", problems: [] };
+    return {
+      outcome: "created",
+      problems: notFitting(
+        others,
+        fitting.map(([code]) => code),
+      ),
+    };
   }
-  const merged = merge(before, translation, { language, format, ownLanguage: access.course.defaultLanguage });
+  const options = { format, ownLanguage: access.course.defaultLanguage };
+  let merged = merge(before, translation, { ...options, language });
   if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
+  const taken: string[] = [];
+  for (const [code, other] of Object.entries(others)) {
+    const layer = { ...translationOf(other), key: question.key };
+    const more: Merged = merge({ ...before, ...merged }, layer, { ...options, language: code });
+    if ("error" in more) continue;
+    taken.push(code);
+    merged = { ...more, problems: merged.problems };
+  }
   const isNewVersion =
     comparableJson(withoutLines(before.translations)) !== comparableJson(withoutLines(plain(merged.translations)));
   if (isNewVersion) {
@@ -88,7 +107,17 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
     await tx.question.update({ where: { id: before.id }, data, select: { id: true } });
   }
   if (home.unitId && before.isRemoved && !before.isAsked) await appendSlot(tx, home.unitId, { questionId: before.id });
-  return { outcome: isNewVersion || isRowChanged ? "changed" : "unchanged", problems: merged.problems };
+  return {
+    outcome: isNewVersion || isRowChanged ? "changed" : "unchanged",
+    problems: [...merged.problems, ...notFitting(others, taken)],
+  };
+}
+
+/** A translation must have the same parts as its original; one that has not is left out. */
+function notFitting(others: Record<string, Question>, taken: readonly string[]): Found[] {
+  const left = Object.keys(others).filter((code) => !taken.includes(code));
+  const values = { languages: left.join(", ") };
+  return left.length > 0 ? [{ code: "courses.xml.languages_differ", values, level: "warning" }] : [];
 }
 
 /** Category and tags belong to the row, because a question can move and its tags are the same in every language. */
