@@ -1,5 +1,5 @@
-import { normalize } from "#app/lib/combining-marks.ts";
-import { parseNumber } from "./numbers.ts";
+import { parseTypedNumber } from "./numbers.ts";
+import { foldTyped } from "./typed-text.ts";
 import type { NumericAnswer, ShortAnswer } from "./questions.ts";
 
 /** Longest text that can match, in UTF-16 units; anything longer is wrong without being looked at. */
@@ -8,26 +8,25 @@ const maxTextLength = 10_000;
 /** The first of the accepted texts that fits what was typed, or null. Throws nothing. */
 export function findText(answers: readonly ShortAnswer[], typed: string): ShortAnswer | null {
   if (typed.length > maxTextLength) return null;
-  const text = fold(typed);
+  const text = foldTyped(typed);
   return answers.find((answer) => fits(answer.text, text)) ?? null;
 }
 
-/** The first of the accepted numbers that holds the number that was typed, or null. Throws nothing. */
+/**
+ * The first of the accepted numbers that holds the number that was typed, or null. "25 %" is 25, and 0.25 where no answer is 25.
+ * Throws nothing.
+ */
 export function findNumber(answers: readonly NumericAnswer[], typed: string): NumericAnswer | null {
-  const value = parseNumber(typed);
-  return value === null ? null : (answers.find((answer) => holds(answer, value)) ?? null);
-}
-
-/** Unicode's full case folding as far as JavaScript has it: "Straße" is "STRASSE", both sigmas are one. */
-function fold(text: string): string {
-  const spaced = normalize(text).replace(/\s+/gu, " ").trim();
-  return normalize(spaced.toLowerCase().toUpperCase());
+  const number = parseTypedNumber(typed);
+  if (!number) return null;
+  const find = (value: number) => answers.find((answer) => holds(answer, value)) ?? null;
+  return find(number.value) ?? (number.isPercent ? find(number.value / 100) : null);
 }
 
 /** `*` stands for any characters. Each piece is looked for once from the left, so no pattern is slow. */
 function fits(pattern: string, text: string): boolean {
   const pieces = [...pattern.matchAll(/(?:\\\*|[^*])+|\*/g)].map(([piece]) => piece);
-  const words = pieces.map((piece) => (piece === "*" ? null : fold(piece.replace(/\\\*/g, "*"))));
+  const words = pieces.map((piece) => (piece === "*" ? null : foldTyped(piece.replace(/\\\*/g, "*"))));
   if (!words.includes(null)) return text === (words[0] ?? "");
   const [first, last] = [words[0], words.at(-1)];
   let at = 0;

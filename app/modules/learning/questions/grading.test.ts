@@ -2,10 +2,12 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
 import { readGift } from "#app/modules/learning/interchange/gift/read-gift.ts";
-import { gradeAnswer, gradeAttempt, matchingAnswer } from "./grading.ts";
-import { parseNumber } from "./numbers.ts";
-import type { ChoiceQuestion, Question } from "./questions.ts";
+import { typedNumbers, typedTexts } from "#test/fixtures/text/typed-answers.ts";
+import { gapFraction, gradeAnswer, gradeAttempt, matchingAnswer } from "./grading.ts";
+import { parseNumber, parseTypedNumber } from "./numbers.ts";
+import type { ChoiceQuestion, ClozeGap, Question } from "./questions.ts";
 import { chosenIndexes, type Response } from "./responses.ts";
+import { unreadNumbers } from "./unread-numbers.ts";
 
 const question = (gift: string): Question => readGift(gift, { file: "" }).questions[0]!;
 const grade = (gift: string, ...response: string[]) => gradeAnswer(question(gift), response);
@@ -142,6 +144,35 @@ describe("gradeAttempt", () => {
       { maxMarks: 1, marks: 1 },
     ];
     expect(gradeAttempt(waiting)).toEqual({ marks: null, maxMarks: 3, percent: null, needsMarking: true });
+  });
+});
+
+describe("what people type", () => {
+  const short = (answer: string) => ({ ...question("Q{=a}"), answers: [{ text: answer, fraction: 1 }] }) as Question;
+  const gap = (answer: string): ClozeGap => ({ kind: "short", weight: 1, answers: [{ text: answer, fraction: 1 }] });
+
+  it.each(typedTexts)("is $answer by any keyboard, and nothing else is", ({ answer, right, wrong }) => {
+    for (const typed of right) {
+      expect(gradeAnswer(short(answer), [typed]).fraction, typed).toBe(1);
+      expect(gapFraction(gap(answer), typed), typed).toBe(1);
+    }
+    for (const typed of wrong) {
+      expect(gradeAnswer(short(answer), [typed]).fraction, typed).toBe(0);
+      expect(gapFraction(gap(answer), typed), typed).toBe(0);
+    }
+  });
+
+  it.each(typedNumbers)("%j is the number %j", (typed, value) => {
+    const number = parseTypedNumber(typed)?.value ?? null;
+    if (value === null) expect(number).toBeNull();
+    else expect(number).toBeCloseTo(value, 12);
+    expect(unreadNumbers(question("Q{#7}"), [typed])).toEqual(value === null ? [typed] : []);
+  });
+
+  it("may say a share of one in per cent", () => {
+    expect(grade("Q{#25:1}", "25 %").fraction).toBe(1);
+    expect(grade("Q{#0.25:0.01}", "25 %").fraction).toBe(1);
+    expect(grade("Q{#0.25:0.01}", "25").fraction).toBe(0);
   });
 });
 

@@ -1,30 +1,60 @@
-const digitBlocks = [0x0660, 0x06f0, 0xff10];
 const same: Record<string, string> = {
   "−": "-",
   "‐": "-",
   "‑": "-",
   "–": "-",
   "－": "-",
+  "⁻": "-",
+  "﹣": "-",
   "＋": "+",
+  "⁺": "+",
   "．": ".",
   "，": ",",
   "٫": ".",
   "٬": "'",
   "’": "'",
+  "＇": "'",
+  "×": "x",
+  "✕": "x",
+  "∙": "x",
+  "·": "x",
+  "⋅": "x",
+  "*": "x",
+  X: "x",
+  х: "x",
+  "⁄": "/",
+  "∕": "/",
+  "／": "/",
+  "％": "%",
+  "﹪": "%",
+  "٪": "%",
 };
 const spaces = /[ \u00A0\u2000-\u200A\u202F\u205F\u3000]/;
+const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Longest text that is looked at, in UTF-16 units: no number that people write is longer. */
 const maxLength = 100;
 
+/** The value of a digit of any script; Unicode has each script's ten in a row that begins with its zero. */
+function digitOf(character: string): number {
+  const code = character.codePointAt(0)!;
+  let first = code;
+  while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
+  return (code - first) % 10;
+}
+
+/** European digits and signs. "1½" becomes "1 1/2", and raised digits stand behind "^". */
 function toAscii(text: string): string {
-  return [...text]
-    .map((character) => {
-      const code = character.codePointAt(0) ?? 0;
-      const zero = digitBlocks.find((first) => code >= first && code < first + 10);
-      return zero === undefined ? (same[character] ?? character) : String(code - zero);
+  return text
+    .replace(unseen, "")
+    .replace(/\p{No}/gu, (sign) => {
+      const plain = sign.normalize("NFKD");
+      return plain.includes("⁄") ? ` ${plain}` : sign;
     })
-    .join("");
+    .replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/gu, (raised) => `^${raised.normalize("NFKD")}`)
+    .replace(/\*\*/g, "^")
+    .replace(/[^\x20-\x7E]|[*X]/gu, (sign) => same[sign] ?? (/\p{Nd}/u.test(sign) ? String(digitOf(sign)) : sign))
+    .trim();
 }
 
 /** `1,234,567` or `1.234,5`: a mark that comes twice, or before the other one, parts thousands. */
@@ -38,13 +68,26 @@ function decimalMark(digits: string): "." | "," | null {
 /**
  * The number that somebody typed, or null when it is none. A point or a comma is the decimal mark ("1,234" is a little
  * more than one); when both come, or one comes twice, the other reading parts thousands, which must have three digits.
- * Spaces of every width and apostrophes also part thousands. Digits may be European, Arabic-Indic, Persian or
- * full-width, the minus any dash, the exponent "e3" or "×10^3". Throws nothing.
+ * Spaces of every width and apostrophes also part thousands. Digits may be those of any script, the minus any dash, the
+ * exponent "e3", "×10^3", "x10**3" or "×10³"; "1/2", "½" and "1 ½" are fractions. Throws nothing.
  */
 export function parseNumber(typed: string): number | null {
+  return typed.length > maxLength ? null : readAscii(toAscii(typed));
+}
+
+/** The same for an answer, where a sign for per cent may follow: "25 %" is 25 with `isPercent`. Throws nothing. */
+export function parseTypedNumber(typed: string): { value: number; isPercent: boolean } | null {
   if (typed.length > maxLength) return null;
-  const text = toAscii(typed.replace(/[\u200E\u200F\u061C\u2066-\u2069]/g, "").trim());
-  const parts = /^([+-]?)(?: ?)([\d.,'\s]+?)(?:\s*(?:[eE]|[x×*]\s*10\s*\^)\s*([+-]?\d{1,3}))?$/.exec(text);
+  const text = toAscii(typed);
+  const bare = text.replace(/\s*%$/, "");
+  const value = readAscii(bare);
+  return value === null ? null : { value, isPercent: bare !== text };
+}
+
+function readAscii(text: string): number | null {
+  const fraction = /^([+-]?)\s*(?:(\d{1,9})\s+)?(\d{1,9})\s*\/\s*(\d{1,9})$/.exec(text);
+  if (fraction) return fractionOf(fraction);
+  const parts = /^([+-]?)(?: ?)([\d.,'\s]+?)(?:\s*(?:[eE]|x\s*10\s*\^)\s*([+-]?\d{1,3}))?$/.exec(text);
   if (!parts) return null;
   const [, sign = "", digits = "", exponent = "0"] = parts;
   const mark = decimalMark(digits);
@@ -57,4 +100,10 @@ export function parseNumber(typed: string): number | null {
   if (!/^\d*$/.test(decimals) || !/^\d*$/.test(groups.join("")) || !(whole + decimals)) return null;
   const value = Number(`${sign}${groups.join("") || "0"}.${decimals || "0"}e${exponent}`);
   return Number.isFinite(value) ? value : null;
+}
+
+function fractionOf([, sign, whole = "0", over, under]: RegExpExecArray): number | null {
+  const size = Number(whole) + Number(over) / Number(under);
+  if (!Number.isFinite(size)) return null;
+  return sign === "-" ? -size : size;
 }

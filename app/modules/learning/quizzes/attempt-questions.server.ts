@@ -6,6 +6,7 @@ import {
   type QuestionTranslations,
 } from "#app/modules/learning/questions/question-translations.ts";
 import { isComplete, shownResponse } from "#app/modules/learning/questions/responses.ts";
+import { unreadNumbers } from "#app/modules/learning/questions/unread-numbers.ts";
 import type { Answers } from "#app/modules/learning/courses/schemas.ts";
 
 /** One question of an attempt, in the version that the attempt is tied to, with what is saved for it. */
@@ -63,11 +64,18 @@ export function savedAnswers(questions: readonly AttemptQuestion[]): Answers {
   );
 }
 
-/** The numbers of the questions that these answers leave open, wholly (`unanswered`) or in a part (`incomplete`). */
-export function openQuestionsIn(
-  questions: readonly AttemptQuestion[],
-  answers: Answers,
-): { unanswered: number[]; incomplete: number[] } {
+export type OpenQuestions = {
+  unanswered: number[];
+  incomplete: number[];
+  /** Question number -> what was typed where a number is asked for and is none. */
+  unread: Record<number, string[]>;
+};
+
+/**
+ * The numbers of the questions that these answers leave open, wholly (`unanswered`) or in a part (`incomplete`), and those
+ * whose answer cannot be read as the number that they ask for (`unread`).
+ */
+export function openQuestionsIn(questions: readonly AttemptQuestion[], answers: Answers): OpenQuestions {
   const unanswered = questions.filter(({ number }) => (answers[number] ?? []).length === 0);
   const incomplete = questions.filter(
     (one) =>
@@ -75,7 +83,15 @@ export function openQuestionsIn(
       !isComplete(translationIn(one.translations, "", "").question, answers[one.number] ?? []),
   );
   const numbersOf = (questions: readonly AttemptQuestion[]) => questions.map(({ number }) => number);
-  return { unanswered: numbersOf(unanswered), incomplete: numbersOf(incomplete) };
+  const unread = questions.flatMap(({ number, translations }) => {
+    const typed = unreadNumbers(translationIn(translations, "", "").question, answers[number] ?? []);
+    return typed.length > 0 ? [[number, typed]] : [];
+  });
+  return {
+    unanswered: numbersOf(unanswered),
+    incomplete: numbersOf(incomplete),
+    unread: Object.fromEntries(unread) as Record<number, string[]>,
+  };
 }
 
 /** SHA-256 over what was submitted: the attempt, the version of each question, each response. */

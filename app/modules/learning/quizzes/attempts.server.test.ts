@@ -133,6 +133,18 @@ describe("submitting", () => {
     ]);
   });
 
+  it.each(["abc", "25 km"])("spends no attempt on %j where a number is asked for, and keeps it", async (typed) => {
+    const { address, learner } = await quiz();
+    const submit = (answer: string, version: number) =>
+      submitAnswers(learner, address, answersInput({ ...rightAnswers, 5: [answer] }, { version, isConfirmed: true }));
+    expect(await submit(typed, 0)).toEqual({ kind: "unread", typed: { 5: [typed] }, version: 1 });
+    const { attempt, questions } = await openAttempt(learner, address);
+    expect([attempt.number, attempt.version, questions[4]!.response]).toEqual([1, 1, [typed]]);
+    expect(await db().attempt.count({ where: { userId: learner.id, state: "submitted" } })).toBe(0);
+    expect(await submit("٢٥ ٪", 1)).toEqual({ kind: "graded", number: 1 });
+    expect((await getReceiptFor(learner, address, 1, "en")).receipt.percent).toBe(100);
+  });
+
   it("submits once when the button is pressed twice", async () => {
     const { address, learner } = await quiz();
     await openAttempt(learner, address);

@@ -39,7 +39,10 @@ export type TooLate = { number: number; state: AttemptState; endsAt: Date | null
 /** The attempt that the page meant is over, in another window, by pressing twice, or by the clock. */
 export type AlreadyOver = { kind: "over"; number: number; state: AttemptState };
 export type Saved = { kind: "saved"; number: number; version: number; savedAt: Date; endsAt: Date | null };
-export type Submitted = { kind: "unanswered"; numbers: number[] } | { kind: "graded"; number: number };
+export type Submitted =
+  | { kind: "unanswered"; numbers: number[] }
+  | { kind: "unread"; typed: Record<number, string[]>; version: number }
+  | { kind: "graded"; number: number };
 
 /**
  * Saves the answers of a page. Of the questions that the page holds (all, when it does not say) those that are not sent
@@ -63,7 +66,8 @@ export async function saveAnswers(
 /**
  * Submits the running attempt with the answers of the page: saves them, grades them, and makes the unit's grade by the
  * quiz's method. While questions are unanswered and `input.isConfirmed` is false the answers are only saved and the open
- * questions are named, unless the time has ended. In the grace one may submit what is saved and nothing else. Throws as
+ * questions are named, and so are answers that are no number where one is asked for, confirmed or not ("unread"): nothing is
+ * submitted then, unless the time has ended. In the grace one may submit what is saved and nothing else. Throws as
  * `saveAnswers`.
  */
 export async function submitAnswers(
@@ -75,9 +79,10 @@ export async function submitAnswers(
   const step = { input, at, lock: lockEnrolment };
   return inAttempt(actor, address, step, async (tx, taken, enrolment): Promise<Submitted> => {
     const phase = phaseAt(taken, taken, at);
-    if (phase !== "grace") await writeAnswers(tx, taken, input, at);
+    const version = phase === "grace" ? taken.version : (await writeAnswers(tx, taken, input, at)).version;
     const answers = fitAnswers(taken.questions, input);
-    const { unanswered } = openQuestionsIn(taken.questions, answers);
+    const { unanswered, unread } = openQuestionsIn(taken.questions, answers);
+    if (Object.keys(unread).length > 0 && phase === "running") return { kind: "unread", typed: unread, version };
     if (unanswered.length > 0 && !input.isConfirmed && phase === "running") {
       return { kind: "unanswered", numbers: unanswered };
     }

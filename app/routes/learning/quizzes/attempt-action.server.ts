@@ -2,6 +2,7 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { saveAnswers, submitAnswers, type TooLate } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { getEndedFor } from "#app/modules/learning/quizzes/get-ended-attempt.server.ts";
@@ -28,6 +29,10 @@ export async function answerAttempt(input: AnswersInput, request: PageRequest): 
         : redirectWith(`${attempt}?page=${input.to}`);
     case "unanswered":
       return redirectWith(`${attempt}?step=check`);
+    case "unread":
+      // On the page of one sheet beside the fields; the step before submitting names them and leads there.
+      if (input.isConfirmed) return redirectWith(`${attempt}?step=check`);
+      throw noNumbers(result.typed, result.version);
     case "over":
       if (result.state === "abandoned") {
         return redirectWith(unitPath(address.courseSlug, address.unitSlug), {
@@ -38,6 +43,15 @@ export async function answerAttempt(input: AnswersInput, request: PageRequest): 
     case "graded":
       return redirectWith(receipt(result.number));
   }
+}
+
+/** What is saved stays saved: the page goes on from `version`. */
+function noNumbers(typed: Record<number, string[]>, version: number): AppError {
+  const fields = Object.entries(typed).map(([number, words]) => [
+    `q${number}`,
+    { code: "quizzes.error.no_number" as const, values: { typed: isolate(words[0]!.slice(0, 60)) } },
+  ]);
+  return new AppError("error.form", 400, { fields: Object.fromEntries(fields), data: { version } });
 }
 
 /** Gives answers whose fields were refused a page to stand in, where beginning costs nothing. */

@@ -10,7 +10,9 @@ export function AttemptCheck(data: CheckData) {
   const { t } = useI18n();
   const { course, unit, attempt, open, count, reviewed, now, timeEnd } = data;
   const address = attemptPath(course.slug, unit.slug);
-  const isComplete = open.unanswered.length + open.incomplete.length === 0;
+  const unread = Object.keys(open.unread).map(Number);
+  const isUnread = unread.length > 0;
+  const isComplete = open.unanswered.length + open.incomplete.length + unread.length === 0;
   return (
     <div className="stack measure">
       {attempt.endsAt && (
@@ -23,6 +25,8 @@ export function AttemptCheck(data: CheckData) {
         </>
       )}
       {isComplete && <p>{t("quizzes.attempt.check_complete", { count })}</p>}
+      {isUnread && <p>{t("quizzes.attempt.check_unread_why")}</p>}
+      <OpenQuestions {...data} title={t("quizzes.attempt.check_unread")} numbers={unread} />
       <OpenQuestions {...data} title={t("learning.attempt.check.list")} numbers={open.unanswered} />
       <OpenQuestions {...data} title={t("quizzes.attempt.check_incomplete")} numbers={open.incomplete} />
       <form method="post" action={address} id="attempt-form" className="button-row">
@@ -33,9 +37,11 @@ export function AttemptCheck(data: CheckData) {
         <LinkButton variant={isComplete ? "secondary" : "primary"} href={address}>
           {t("learning.attempt.check.back")}
         </LinkButton>
-        <Button name="intent" value="submit" variant={isComplete ? "primary" : "secondary"}>
-          {isComplete ? t("learning.attempt.submit") : t("learning.attempt.check.anyway")}
-        </Button>
+        {!isUnread && (
+          <Button name="intent" value="submit" variant={isComplete ? "primary" : "secondary"}>
+            {isComplete ? t("learning.attempt.submit") : t("learning.attempt.check.anyway")}
+          </Button>
+        )}
       </form>
       {reviewed.length > 0 && (
         <section className="section stack stack-loose">

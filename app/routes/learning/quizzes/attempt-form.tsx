@@ -1,4 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
+import type { Translate } from "#app/i18n/translator.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { attemptPath } from "#app/modules/learning/courses/paths.ts";
 import type { SavedAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
@@ -19,11 +21,18 @@ type AttemptFormProps = FormData & { form: FormState };
  * is, until the person has chosen.
  */
 export function AttemptForm(props: AttemptFormProps) {
-  const { course, unit, attempt, questions, form, page, pages, now, timeEnd } = props;
+  const { t } = useI18n();
+  const { course, unit, attempt, questions, form, page, pages, now, timeEnd, open } = props;
   const address = attemptPath(course.slug, unit.slug);
   const conflict = form.failure?.code === "learning.error.stale" ? (form.failure.data as SavedAnswers) : null;
   const isThisAttempt = form.value("attempt", String(attempt.number)) === String(attempt.number);
-  const based = isThisAttempt ? form.value("version", String(attempt.version)) : String(attempt.version);
+  const saved =
+    form.failure?.code === "error.form" ? (form.failure.data as { version: number } | undefined) : undefined;
+  const based = saved
+    ? String(saved.version)
+    : isThisAttempt
+      ? form.value("version", String(attempt.version))
+      : String(attempt.version);
   const numbers = questions.map(({ number }) => number).join();
   // What was typed on another page of the quiz belongs there.
   const isTyped = form.all("intent") !== null && isThisAttempt && form.value("page", numbers) === numbers;
@@ -45,7 +54,7 @@ export function AttemptForm(props: AttemptFormProps) {
           <AskedQuestion
             key={question.number}
             question={{ ...question, response: (isTyped ? form.all(name) : null) ?? question.response }}
-            error={form.error(name)}
+            error={form.error(name) ?? noNumber(open.unread[question.number], t)}
             saved={conflict ? (conflict.answers[question.number] ?? []) : null}
           />
         );
@@ -70,6 +79,11 @@ export function AttemptForm(props: AttemptFormProps) {
       </div>
     </div>
   );
+}
+
+/** Said wherever it is seen, before the attempt is submitted. */
+function noNumber(typed: string[] | undefined, t: Translate): string | undefined {
+  return typed && t("quizzes.error.no_number", { typed: isolate(typed[0]!.slice(0, 60)) });
 }
 
 function Conflict({ conflict, startedAt }: { conflict: SavedAnswers; startedAt: Date }) {

@@ -71,6 +71,44 @@ describe("before an attempt", () => {
   });
 });
 
+describe("what is no number where one is asked for", () => {
+  it("is said beside its field, costs no attempt, and is put right from there", async () => {
+    const { quiz, learner, begin, person, saved } = await atQuiz({ attemptsAllowed: 1 });
+    await begin();
+    const answers = { q1: "0", q2: ["0", "2"], q3: "0", q4: "mapping" };
+    const send = { ...answers, q5: "25 km", version: "0", attempt: "1", intent: "submit" };
+    const refused = await learner.post(quiz.path, send);
+    expect(refused.status).toBe(400);
+    expect(refused.body).toMatch(/id="q5-error".*?\u206825 km\u2069 is not a number/);
+    expect(await db().attempt.count({ where: { userId: person.id, submittedAt: { not: null } } })).toBe(0);
+    expect(await saved()).toContain("25 km");
+    expect((await learner.get(quiz.path)).body).toContain("25 km\u2069 is not a number");
+    const version = field(refused, "version")!;
+    const graded = await learner.post(quiz.path, { ...send, q5: "25 %", version });
+    expect(graded.status).toBe(303);
+    expect((await learner.follow(graded)).body).toContain("100");
+  });
+
+  it("is named by the step before submitting, which has no way round it", async () => {
+    const { quiz, learner, begin } = await atQuiz({ questionsPerPage: 2 });
+    await begin();
+    const last = { q5: "abc", page: "5", version: "0", attempt: "1", intent: "check" };
+    const check = await learner.follow(await learner.post(quiz.path, last));
+    expect(check.body).toContain("Not a number");
+    expect(check.body).toContain("?page=3#question-5");
+    expect(check.body).not.toContain('value="submit"');
+    const forced = await learner.post(quiz.path, {
+      page: "",
+      confirm: "1",
+      attempt: "1",
+      version: "1",
+      intent: "submit",
+    });
+    expect(forced.location).toContain("step=check");
+    expect((await learner.get(`${quiz.path}?page=3`)).body).toContain("is not a number");
+  });
+});
+
 describe("a quiz of several pages, without JavaScript", () => {
   it("has Save, next and back on each, saves its own questions, and ends with a look at all of them", async () => {
     const { quiz, learner, begin, saved } = await atQuiz({ questionsPerPage: 2 });
