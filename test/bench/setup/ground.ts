@@ -1,4 +1,5 @@
 import { closeDb } from "#app/infra/db.server.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import { withClient } from "#prisma/history.ts";
 import { freePort } from "#server/boot/system/processes.ts";
 import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
@@ -6,6 +7,8 @@ import { type Program, startProgram } from "./programs.ts";
 
 /** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
 export type Ground = {
+  /** Makes one more migrated database, and makes this process and what is started from now on use it. */
+  openDatabase(name: string): Promise<void>;
   /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
   /** Starts the built worker. */
@@ -53,7 +56,16 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       programs.push(program);
       return program;
     };
+    const openDatabase = async (name: string) => {
+      await closeDb();
+      for (const of of ["pg-pool", "prisma", "env"]) forgetSingleton(of);
+      await withClient(cluster.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`));
+      url.pathname = `/${name}`;
+      variables.DATABASE_URL = url.href;
+      Object.assign(process.env, variables);
+    };
     await work({
+      openDatabase,
       startWeb: (name = "web") => start("build/server/web.js", name),
       startWorker: () => start("build/server/worker.js", "worker", { listens: false }),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
