@@ -28,6 +28,13 @@ describe("bare addresses", () => {
     expect(renderMarkdown("https://example.org/a&gt;.")).toContain('href="https://example.org/a"');
   });
 
+  it("are read from the left in a text that runs leftwards", () => {
+    const link = '<a href="https://ar.wikipedia.org/wiki/%D8%AB" rel="ugc nofollow noopener" dir="ltr">';
+    expect(renderMarkdown("انظر https://ar.wikipedia.org/wiki/ث هنا")).toContain(link);
+    expect(renderMarkdown("انظر [هنا](https://ar.wikipedia.org)")).not.toContain('dir="ltr"');
+    expect(renderMarkdown("See https://ar.wikipedia.org")).not.toContain('dir="ltr"');
+  });
+
   it.each(["https://a", "www.", "https://a.b/(", "https://a.b/.", "a@", "a@b.", "http://a/&a;", "https://a/’"])(
     "of a long text are found in time that grows as the text does: %j",
     (unit) => {

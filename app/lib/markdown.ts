@@ -8,7 +8,7 @@ import { rightToLeft } from "./isolate.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 4;
+export const markdownRendererVersion = 5;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
@@ -86,7 +86,8 @@ class PageRenderer extends Renderer {
     this.insideLink = true;
     const link = super.link(token);
     this.insideLink = outer;
-    return link;
+    // A bare address is read from the left, whatever letters its path has.
+    return token.autolink && this.runsLeftwards ? link.replace(/^<a/, '<a dir="ltr"') : link;
   }
   /** No page asks another site for anything: an image from elsewhere is a link to it. */
   override image(token: Tokens.Image): string {

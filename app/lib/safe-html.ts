@@ -95,6 +95,7 @@ function cleanLink(attribs: Attributes, internalOrigin?: string, filesAt?: strin
   const kept: Attributes = { href: unmistakable(href) };
   if (attribs.title) kept.title = attribs.title;
   if (target === "external") kept.rel = "ugc nofollow noopener";
+  if (attribs.dir) kept.dir = attribs.dir;
   return { tagName: "a", attribs: kept };
 }
 
@@ -112,7 +113,7 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
       ol: [direction, "start"],
       th: [alignment],
       td: [alignment],
-      a: ["href", "title", "rel"],
+      a: ["href", "title", "rel", direction],
       img: ["src", "alt", "title", "loading"],
       ...mathAttributes,
       div: [{ name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],

@@ -173,6 +173,7 @@ function linkWords(line: HTMLElement, links: NonNullable<RoomMessage["links"]>):
     link.splitText(end - start);
     const anchor = document.createElement("a");
     anchor.href = href;
+    anchor.dir = "ltr";
     anchor.target = "_blank";
     anchor.rel = "ugc nofollow noopener noreferrer";
     link.replaceWith(anchor);

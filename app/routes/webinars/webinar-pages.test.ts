@@ -127,7 +127,7 @@ describe("the room's page", () => {
     await sayInRoom(person, { webinar: publicId, body, clientId: "with-links" });
     const page = await visitor.get(`/webinars/${publicId}/room`);
     expect(page.body).toContain(
-      '<a href="http://www.example.org" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1)</p>',
+      '<a href="http://www.example.org" dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1)</p>',
     );
   });
 

@@ -9,7 +9,7 @@ export function LinkedText({ children: text }: { children: string }) {
       {links.map(({ start, end, href }, at) => (
         <Fragment key={start}>
           {text.slice(links[at - 1]?.end ?? 0, start)}
-          <a href={href} target="_blank" rel="ugc nofollow noopener noreferrer">
+          <a href={href} dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">
             {text.slice(start, end)}
           </a>
         </Fragment>
