@@ -6,10 +6,10 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { saveLegalName } from "#app/modules/accounts/save-legal-name.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { missingGlyphs } from "./fonts.server.ts";
 import { writeCertificate } from "./issue-certificate.server.ts";
 import { correctionsLeft, isHolder, maxCorrections } from "./policy.ts";
 import type { correctNameSchema } from "./schemas.ts";
+import { misdrawnLetters } from "./render-document.server.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
 import { dayIn, snapshotSchema } from "./snapshot.ts";
 import { stateOf } from "./state.ts";
@@ -26,7 +26,7 @@ export async function correctName(
   { at = new Date() } = {},
 ): Promise<{ serial: string }> {
   const holder = requireActive(actor);
-  const missing = missingGlyphs(legalName);
+  const missing = await misdrawnLetters(legalName);
   return transaction(async (tx) => {
     const row = await lockCertificate(tx, typed);
     if (!isHolder(holder, row)) throw forbidden();

@@ -7,6 +7,7 @@ import { requireRole } from "#app/modules/accounts/policy.ts";
 import { certificatePath, pdfPath } from "./paths.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
 import { type Snapshot, snapshotSchema, titleOf } from "./snapshot.ts";
+import type { Template } from "./typesetting/document.ts";
 import { type CertificateState, type RevocationReason, stateOf } from "./state.ts";
 
 /** A certificate as modules and pages handle it. Serials are written with dashes. */
@@ -15,7 +16,7 @@ export type Certificate = {
   userId: string;
   serial: string;
   generation: number;
-  template: string;
+  template: Template;
   snapshot: Snapshot;
   fingerprint: string;
   state: CertificateState;
@@ -39,14 +40,16 @@ const columns = {
   replacedBy: true,
 } as const;
 
-type Row = Omit<Certificate, "state" | "snapshot" | "revokedReason"> & {
+type Row = Omit<Certificate, "state" | "snapshot" | "template" | "revokedReason"> & {
   snapshot: unknown;
+  template: string;
   revokedReason: string | null;
 };
 
-function certificateOf({ serial, replacedBy, snapshot, revokedReason, ...row }: Row): Certificate {
+function certificateOf({ serial, replacedBy, snapshot, template, revokedReason, ...row }: Row): Certificate {
   return {
     ...row,
+    template: template as Template,
     serial: formatSerial(serial),
     state: stateOf({ ...row, replacedBy }),
     snapshot: snapshotSchema.parse(snapshot),

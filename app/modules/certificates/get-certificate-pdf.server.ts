@@ -5,21 +5,24 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { env } from "#app/infra/env.server.ts";
 import { openFile, putFile } from "#app/infra/storage.server.ts";
 import type { Certificate } from "./find-certificate.server.ts";
-import { type CertificateDocument, renderCertificatePdf } from "./render-document.server.ts";
+import { renderCertificatePdf } from "./render-document.server.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { certificatePath } from "./paths.ts";
 import { instantOfDay, titleOf } from "./snapshot.ts";
 import courseV1 from "./templates/course-v1.words.json" with { type: "json" };
+import courseV2 from "./templates/course-v2.words.json" with { type: "json" };
+import type { CertificateDocument } from "./typesetting/document.ts";
 
 export type Paper = CertificateDocument["paper"];
 
 /** The words of each template are frozen with it: an old certificate renders the same again. */
-const words = { "course-v1": courseV1 };
+const words = { "course-v1": courseV1, "course-v2": courseV2 };
 
 /** The document of a certificate: its snapshot in the words of its template. */
 export function documentOf({ snapshot, ...certificate }: Certificate, paper: Paper): CertificateDocument {
   const { language, name, hours, completedOn, issuedOn, issuer, activities } = snapshot;
-  const template = certificate.template as keyof typeof words;
+  const { template } = certificate;
+  const title = titleOf(snapshot);
   const { hoursValue, ...labels } = words[template][language];
   const format = formatFor(language, "UTC");
   return {
@@ -30,7 +33,8 @@ export function documentOf({ snapshot, ...certificate }: Certificate, paper: Pap
     issuer,
     activities,
     labels,
-    courseTitle: titleOf(snapshot).text,
+    courseTitle: title.text,
+    ...(template !== "course-v1" && { titleLanguage: title.language }),
     hours: createTranslate<"hoursValue">(language, { hoursValue })("hoursValue", { hours }),
     completedOn: format.date(instantOfDay(completedOn)),
     issuedOn: format.date(instantOfDay(issuedOn)),

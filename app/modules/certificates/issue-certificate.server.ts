@@ -5,12 +5,11 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { getHolder, type Holder } from "#app/modules/accounts/save-legal-name.server.ts";
 import { fingerprint } from "./fingerprint.ts";
+import { presentTemplate } from "./render-document.server.ts";
 import { makeSerial } from "./serial.ts";
 import { dayIn, type Snapshot } from "./snapshot.ts";
 import { type Completion, findCompletion } from "#app/modules/learning/study/find-completion.server.ts";
 
-/** The template of new certificates; older ones keep theirs. */
-const presentTemplate = "course-v1";
 const issuer = "Crossroads";
 
 /**

@@ -6,7 +6,7 @@ import { findPdfSize } from "#app/modules/certificates/get-certificate-pdf.serve
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { correctionsLeft, isHolder } from "#app/modules/certificates/policy.ts";
 import { qrSvg } from "#app/modules/certificates/qr.ts";
-import { missingGlyphs } from "#app/modules/certificates/render-document.server.ts";
+import { misdrawnLetters } from "#app/modules/certificates/render-document.server.ts";
 
 type Certificate = NonNullable<Awaited<ReturnType<typeof lookUpCertificate>>>;
 
@@ -15,11 +15,6 @@ export async function viewCertificate(certificate: Certificate, { actor, t }: Pi
   const { serial, snapshot, state, fingerprint, revokedAt, revokedReason, replacedBy } = certificate;
   const isValid = state === "valid";
   const { PUBLIC_URL } = env();
-  const own = {
-    correctionsLeft: correctionsLeft(certificate.generation),
-    missing: missingGlyphs(snapshot.name),
-    linkedIn: linkedInUrl(certificate, PUBLIC_URL),
-  };
   return {
     serial,
     state,
@@ -30,7 +25,16 @@ export async function viewCertificate(certificate: Certificate, { actor, t }: Pi
     replacedBy,
     qr: qrSvg(PUBLIC_URL + certificatePath(serial), { label: t("certificates.sheet.qr") }),
     pdfSize: isValid ? await findPdfSize(certificate) : null,
-    own: isValid && isHolder(actor, certificate) ? own : null,
+    own: isValid && isHolder(actor, certificate) ? await viewOwn(certificate) : null,
+  };
+}
+
+async function viewOwn(certificate: Certificate) {
+  const { template, snapshot, generation } = certificate;
+  return {
+    correctionsLeft: correctionsLeft(generation),
+    missing: await misdrawnLetters(snapshot.name, { template }),
+    linkedIn: linkedInUrl(certificate, env().PUBLIC_URL),
   };
 }
 

@@ -35,6 +35,7 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^(marked|sanitize-html)$/, /^app\/lib\//],
   [/^@formatjs\/|^intl-messageformat$/, /^app\/i18n\//],
   [/^@myriaddreamin\/|^uqr$/, /^app\/modules\/certificates\//],
+  [/^harfbuzzjs$/, /^app\/modules\/certificates\/typesetting\/shaping\.server\.ts$/],
   [/^ical-generator$/, /^app\/modules\/webinars\/calendar\.ts$/],
   [/^saxes$/, /^app\/modules\/learning\/(interchange\/)?moodle-xml\//],
   [/^(yauzl|yaml)$/, /^app\/modules\/learning\/(interchange|package|export)\//],
