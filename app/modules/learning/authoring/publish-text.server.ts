@@ -11,6 +11,7 @@ import {
   lockTexts,
   type PublishedText,
 } from "./load-texts.server.ts";
+import { findUnitFaults, requireFinishable } from "./publishing-checklist.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { renderLesson } from "#app/modules/learning/study/get-unit.server.ts";
 import { lockStructure, publishUnit } from "#app/modules/learning/study/publish-unit.server.ts";
@@ -24,7 +25,7 @@ export type Publication = { number: number; isNew: boolean; isFirst: boolean };
  * Publishes what an author sends with the form, over the draft that `version` names: the text gets the next number and a
  * place in the history, and the unit is published with its first one. A translation remembers which text of the course's
  * own language it was made from (`source`). Throws as `saveDraft`, 400 for a lesson or a title that is empty, 409 for a
- * translation of what is not published yet.
+ * translation of what is not published yet, and for the first text of a unit that learners could not finish.
  */
 export async function publishText(
   actor: MaybeActor,
@@ -49,6 +50,10 @@ export async function publishText(
     if (!isOwn && !own) throw new AppError("authoring.editor.error.own_language_first", 409);
     const { published } = await loadTextState(unit.id, language, tx);
     const isNew = published?.title !== input.title || published.body !== input.body;
+    if (unit.state === "draft") {
+      const text = { hasText: input.body.trim() !== "", ownLanguage: course.defaultLanguage };
+      requireFinishable(await findUnitFaults(tx, unit, text));
+    }
     const number = isNew ? await nextNumber(tx, unit.id, language, published) : published.number;
     const sourceNumber = isOwn ? null : Math.min(input.source ?? own!.number, own!.number);
     const text = { title: input.title, body: input.body, html, number, sourceNumber, updatedAt: at };

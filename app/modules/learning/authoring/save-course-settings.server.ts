@@ -7,6 +7,7 @@ import { spokenTexts } from "#app/lib/compare.ts";
 import { requireNoCircle, writeCoursePrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { CourseSettingsInput } from "./settings-schemas.ts";
+import { getPublishingChecklist, requireFinishable } from "./publishing-checklist.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
@@ -103,10 +104,15 @@ export async function saveCourseSettings({ course }: Authoring, input: CourseSet
 
 /**
  * Shows a course to everybody or takes it back to its staff. What people have done stays, and so do their certificates.
- * Throws 400 "courses.settings.error.nothing_to_show" for a course without a published
- * part.
+ * Throws 400 "courses.settings.error.nothing_to_show" for a course without a published part, 409
+ * "authoring.checklist.unfinishable" for one with a part that learners could not finish.
  */
-export async function setCourseState({ course }: Authoring, state: "draft" | "published"): Promise<void> {
+export async function setCourseState(access: Authoring, state: "draft" | "published"): Promise<void> {
+  const { course } = access;
+  if (state === "published") {
+    const { units } = await getPublishingChecklist(access, course.defaultLanguage);
+    requireFinishable(units.flatMap(({ faults }) => faults));
+  }
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);
     if (state === "published") {

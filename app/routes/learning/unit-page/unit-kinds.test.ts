@@ -1,14 +1,17 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import { type UnitKind, unitKindNames, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { exportCourseBySlug, readEntries } from "#app/modules/learning/interchange/courses/export-course.server.ts";
 import { importCourse } from "#app/modules/learning/interchange/courses/import-course.server.ts";
 import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
+import { saveSurvey } from "#app/modules/learning/surveys/save-survey.server.ts";
 import { UnitKind as storedKinds } from "#prisma/generated/enums.ts";
 import { makeAuthor, type MadeAuthor } from "#test/factories/authors.ts";
 import { allKindsQuestions } from "#test/factories/questions.ts";
+import { surveyItems } from "#test/factories/surveys.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
@@ -60,8 +63,32 @@ async function create(kind: UnitKind) {
   if (unitKinds[kind].needsText) {
     expect((await staff.post(added.location!, { ...text, body: "", intent: "publish" })).status).toBe(400);
   }
+  if (needs[kind]) {
+    const refused = await staff.post(added.location!, { ...text, intent: "publish" });
+    expect(refused.status).toBe(409);
+    expect(refused.body).toContain(needs[kind].words);
+    expect(refused.body).toContain(text.body);
+    const unit = { course: { slug: author.slug }, slug: `the-${kind}` };
+    await needs[kind].give((await db().unit.findFirstOrThrow({ where: unit })).id);
+  }
   expect((await staff.post(added.location!, { ...text, intent: "publish" })).status).toBe(303);
 }
+
+/** What a learner could not finish a unit without, beside its text and the questions of a bank. */
+const needs: Partial<Record<UnitKind, { words: string; give: (id: string) => Promise<unknown> }>> = {
+  discussion: {
+    words: "No topic is chosen",
+    give: (id) => db().unit.update({ where: { id }, data: { topicNumber: 1 } }),
+  },
+  webinar: {
+    words: "No webinar is chosen",
+    give: (id) => db().unit.update({ where: { id }, data: { webinarNumber: 1 } }),
+  },
+  survey: {
+    words: "The survey has no questions",
+    give: (id) => transaction((tx) => saveSurvey(tx, id, surveyItems, new Date())),
+  },
+};
 
 describe("the table of unit kinds", () => {
   it("has a row for each kind that the database knows, and no other", () => {

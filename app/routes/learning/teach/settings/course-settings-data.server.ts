@@ -1,5 +1,6 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import { listTeam } from "#app/modules/learning/authoring/change-team.server.ts";
+import { getPublishingChecklist } from "#app/modules/learning/authoring/publishing-checklist.server.ts";
 import { getCourseSettings } from "#app/modules/learning/authoring/save-course-settings.server.ts";
 import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -13,6 +14,8 @@ export async function loadSettings({ actor, param, language, t }: PageRequest) {
     title: t("teach.nav.settings"),
     access: { course, mayEdit },
     settings: await getCourseSettings(access),
+    // What stands there is of use to whoever is about to publish.
+    checklist: course.state === "draft" ? await getPublishingChecklist(access, language) : null,
     team: await listTeam(access),
     activities: await listActivityChoices(language),
     mayDuplicate: canBeginCourse(actor),

@@ -1,10 +1,11 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { CourseChecklist } from "#app/routes/learning/teach/content/checklist.tsx";
 import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Whether everybody sees the course. */
-export function StateForm({ access }: SettingsData) {
+export function StateForm({ access, checklist }: SettingsData) {
   const { t } = useI18n();
   const { slug, state } = access.course;
   const isDraft = state === "draft";
@@ -14,6 +15,7 @@ export function StateForm({ access }: SettingsData) {
       <p className="measure">
         {t(isDraft ? "courses.settings.state.is_draft" : "courses.settings.state.is_published")}
       </p>
+      {checklist && <CourseChecklist slug={slug} checklist={checklist} />}
       <form method="post" action={teachPath(slug, "settings")}>
         <input type="hidden" name="intent" value="state" />
         <Button name="state" value={isDraft ? "published" : "draft"} variant={isDraft ? "primary" : "secondary"}>

@@ -1,5 +1,6 @@
 import { messageKey } from "#app/i18n/message-key.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
+import { getUnitFaults } from "#app/modules/learning/authoring/publishing-checklist.server.ts";
 import { openEditorFor } from "#app/modules/learning/authoring/open-editor.server.ts";
 
 /** What the editor of a unit opens with. */
@@ -11,7 +12,9 @@ export async function loadEditor({ actor, param, url, t, isVisit }: PageRequest)
   const { slug, title, languages, defaultLanguage, state } = access.course;
   const course = { slug, title, languages, defaultLanguage, state };
   const { uploaded, refused } = uploadIn(url);
-  return { ...editing, course, userId: access.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
+  const text = { hasText: editing.text.body.trim() !== "", ownLanguage: defaultLanguage };
+  const faults = editing.unit.state === "draft" ? await getUnitFaults(editing.unit, text) : [];
+  return { ...editing, faults, course, userId: access.actor.id, uploaded, refused: refused && t(messageKey(refused)) };
 }
 
 export type UnitEditorData = Awaited<ReturnType<typeof loadEditor>>;

@@ -12,6 +12,7 @@ import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/cours
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { contentStates } from "#app/routes/learning/teach/content/content-labels.ts";
 import { loadEditor } from "./unit-editor-data.server.ts";
+import { UnitChecklist } from "#app/routes/learning/teach/content/checklist.tsx";
 import { EditorForm } from "./editor-form.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -90,6 +91,7 @@ export default function UnitEditor() {
           {t("authoring.editor.outdated", { language: format.languageName(course.defaultLanguage) })}
         </Notice>
       )}
+      <UnitChecklist faults={data.faults} />
       <EditorForm data={data} form={form} />
     </Page>
   );
