@@ -5,6 +5,7 @@ import { decodeXml } from "../moodle-xml/decode.ts";
 import type { Languages } from "../moodle-xml/layers.ts";
 import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
 import { gatherItems } from "../notation/read-questions.ts";
+import { placeGift } from "./place-gift.ts";
 import { packageLimits } from "../package/types.ts";
 
 export type QuestionFormat = "gift" | "xml";
@@ -39,7 +40,7 @@ export function readQuestionFile(
   const read = readGift(decoded.text, { file: name });
   const isEmpty = read.questions.length === 0 && !hasErrors(read.problems);
   if (isEmpty) return nothing("gift", "courses.xml.no_questions");
-  return { format: "gift", ...limited({ ...read, files: [], categories: [] }, name) };
+  return { format: "gift", ...limited(placeGift(read, { file: name, ...languages }), name) };
 }
 
 function limited(read: ReadMoodleXml, file: string): ReadMoodleXml {
