@@ -39,6 +39,7 @@ const events = {
   "learning.assignment.due_soon": z.object({ unitId: id, userId: id, dueAt: moment }),
   "learning.course.completed": z.object({ userId: id, courseId: id }),
   "learning.import.requested": z.object({ importRunId: id }),
+  "learning.questions_import.requested": z.object({ importRunId: id }),
   "certificates.certificate.issued": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),

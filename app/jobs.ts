@@ -19,6 +19,7 @@ export const jobs = {
   "learning.note_reply": z.object({ replyId: id }),
   "learning.mail_submission": z.object({ submissionId: id }),
   "learning.import_course": z.object({ importRunId: id }),
+  "learning.import_questions": z.object({ importRunId: id }),
   "learning.mail_invitation": z.object({ invitationId: id }),
   "learning.run_roster": z.object({ rosterRunId: id }),
   "certificates.issue": z.object({ userId: id, courseId: id }),

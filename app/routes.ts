@@ -102,6 +102,7 @@ export default [
   route("teach/:slug/questions/categories", "routes/learning/teach/questions/bank/categories.tsx"),
   route("teach/:slug/questions/import", "routes/learning/teach/questions/files/import.tsx"),
   route("teach/:slug/questions/imports/:run", "routes/learning/teach/questions/files/import-run.tsx"),
+  route("teach/:slug/questions/imports/:run/status.json", "routes/learning/teach/questions/files/import-status.ts"),
   route("teach/:slug/questions/export", "routes/learning/teach/questions/files/export.tsx"),
   route("teach/:slug/questions/export/:format", "routes/learning/teach/questions/files/export-file.ts"),
   route("teach/:slug/questions/:id", "routes/learning/teach/questions/editor/edit.tsx"),

@@ -9,6 +9,7 @@ import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-du
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
 import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-seats.server.ts";
+import { cleanUpImports, importsBatch } from "#app/modules/learning/interchange/questions/clean-up-imports.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
@@ -36,6 +37,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
+  { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },
 ];

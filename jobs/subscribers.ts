@@ -31,6 +31,7 @@ export const subscribers: Subscribers = {
   "learning.submission.submitted": ["learning.mail_submission"],
   "learning.course.completed": ["certificates.issue"],
   "learning.import.requested": ["learning.import_course"],
+  "learning.questions_import.requested": ["learning.import_questions"],
   "forum.reply.posted": ["learning.note_reply"],
   "webinars.webinar.changed": ["notifications.webinar_changed"],
   "webinars.registration.changed": ["notifications.registration_changed"],

@@ -3,6 +3,7 @@ import {
   mailSubmission,
 } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
 import { runImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
+import { runQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { mailMissedReceipts, mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
@@ -24,6 +25,7 @@ export const learning = {
   },
   "learning.mail_submission": ({ submissionId }) => mailSubmission(submissionId),
   "learning.import_course": ({ importRunId }) => runImport(importRunId),
+  "learning.import_questions": ({ importRunId }) => runQuestionImport(importRunId),
   "learning.mail_invitation": ({ invitationId }) => mailInvitation(invitationId),
   "learning.run_roster": ({ rosterRunId }) => runRoster(rosterRunId),
 } satisfies Partial<Processors>;

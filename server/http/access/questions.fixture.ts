@@ -48,6 +48,20 @@ const removed = async (here: Here): Promise<Partial<Here>> => {
 };
 const category = async ({ course }: Here): Promise<Partial<Here>> => ({ category: await makeCategory(course.id) });
 
+/** A file that was refused, of which a part can still be taken. */
+async function refusedRun({ course, people }: Stage): Promise<Partial<Here>> {
+  const data = {
+    actorId: people.author.id,
+    courseSlug: course.slug,
+    source: "questions.gift",
+    state: "refused",
+    storageKey: `imports/${randomUUID()}.questions`,
+    options: { into: { categoryPath: "" }, language: "en" },
+    report: [{ item: "1", outcome: "not_taken", problems: [] }],
+  } as const;
+  return { run: (await db().importRun.create({ data, select: { id: true } })).id };
+}
+
 const rows: Row<Here>[] = [
   get("teach/:slug/questions", questions(), authors),
   get("teach/:slug/questions/new", newOne, authors),
@@ -115,6 +129,18 @@ const rows: Row<Here>[] = [
     authors,
   ),
   get("teach/:slug/questions/imports/:run", (here) => questions(`/imports/${here.run}`)(here), authors),
+  get(
+    "teach/:slug/questions/imports/:run/status.json",
+    (here) => questions(`/imports/${here.run}/status.json`)(here),
+    authors,
+  ),
+  post(
+    "teach/:slug/questions/imports/:run",
+    (here) => questions(`/imports/${here.run}`)(here),
+    { intent: "part" },
+    authors,
+    { renew: refusedRun },
+  ),
   get("teach/:slug/questions/export", questions("/export"), authors),
   ...["gift", "xml"].map((format) =>
     get<Here>("teach/:slug/questions/export/:format", questions(`/export/${format}`), authors, { about: format }),
@@ -123,12 +149,11 @@ const rows: Row<Here>[] = [
 
 async function make(): Promise<Here> {
   const stage = await makeStage();
-  const { course, people } = stage;
+  const { course } = stage;
   const [id] = await makeBank(course.id, "bank", 2);
-  const data = { actorId: people.author.id, courseSlug: course.slug, source: "questions.gift", state: "done" } as const;
-  const run = await db().importRun.create({ data, select: { id: true } });
+  const { run } = await refusedRun(stage);
   const [one, other] = [await makeCategory(course.id), await makeCategory(course.id)];
-  return { ...stage, category: one, otherCategory: other, question: id!, run: run.id };
+  return { ...stage, category: one, otherCategory: other, question: id!, run: run! };
 }
 
 async function makeCategory(courseId: string): Promise<string> {

@@ -22,6 +22,8 @@ import type { Authoring } from "#app/modules/learning/courses/staff-access.serve
 
 /** One question of a file and what became of it; line 0 is the file as a whole. */
 export type ImportedItem = {
+  /** The question in the bank or the quiz. */
+  id?: string;
   line: number;
   key: string | null;
   /** Its title, else its first words; null when it could not be read so far. */
@@ -40,6 +42,12 @@ export type ImportInput = {
   takesPart?: boolean;
   /** Take a question for the one of the same title, when only one has it; else the other content makes it a new one. */
   updatesSameTitle?: boolean;
+  /** Questions that an earlier import of the same file has added, and that this one takes back unless they were changed since. */
+  instead?: string[];
+  /** Told of the reading's end and of questions on the way. */
+  onProgress?: (done: number, total: number) => Promise<void>;
+  /** Joins the transaction that writes the questions. */
+  onWritten?: (tx: Tx, result: QuestionsImport) => Promise<void>;
 };
 
 /** Ends the transaction without a trace; what is wrong is the import's answer. */
@@ -59,18 +67,20 @@ class RefusedImport extends Error {
  */
 export async function importQuestions(
   access: Authoring,
-  { name, bytes, into, language, takesPart = false, updatesSameTitle = false }: ImportInput,
+  { name, bytes, into, language, takesPart = false, updatesSameTitle = false, instead = [], ...told }: ImportInput,
 ): Promise<QuestionsImport> {
   if (!access.course.languages.includes(language)) throw wrongLanguage();
   const { languages } = access.course;
   const read = readQuestionFile(name, bytes, { language, languages });
   const { format, files, categories, ofFile } = read;
+  await told.onProgress?.(0, read.items.length);
   const isPart = takesPart && read.questions.length > 0;
   if (hasErrors(ofFile) || (!isPart && hasErrors(read.problems)))
     return { isRefused: true, format, items: [...fileItems(ofFile), ...read.items.map(untaken)] };
   try {
-    const items = await transaction(async (tx) => {
+    return await transaction(async (tx) => {
       await lockStructure(tx, access.course.id);
+      await takeBack(tx, access.course.id, instead);
       const renamed = await writeFiles(tx, access.course.id, files);
       const found = read.items.map((item) => ({
         ...item,
@@ -78,12 +88,14 @@ export async function importQuestions(
         translations: renamedAll(item.translations, renamed),
       }));
       const names = categories.map((one) => one.names);
-      const order = { name, language, format, takesPart, updatesSameTitle, found, categories: names };
-      return "unitSlug" in into
+      const order = { name, language, format, takesPart, updatesSameTitle, found, categories: names, ...told };
+      const items = await ("unitSlug" in into
         ? intoQuiz(tx, access, into.unitSlug, order)
-        : intoBank(tx, access, into.categoryPath, order);
+        : intoBank(tx, access, into.categoryPath, order));
+      const result = { isRefused: false, format, items: [...fileItems(ofFile), ...items] };
+      await told.onWritten?.(tx, result);
+      return result;
     });
-    return { isRefused: false, format, items: [...fileItems(ofFile), ...items] };
   } catch (error) {
     if (error instanceof RefusedImport)
       return { isRefused: true, format, items: [...fileItems(ofFile), ...error.items] };
@@ -100,11 +112,12 @@ function fullBank(error: unknown, file: string): Problem[] | null {
   return [{ file, line: 0, code: error.code, level: "error", ...(values && { values }) }];
 }
 
-type Order = Required<Pick<ImportInput, "name" | "language" | "takesPart" | "updatesSameTitle">> & {
-  format: QuestionFormat | null;
-  found: ReadItem[];
-  categories: string[][];
-};
+type Order = Required<Pick<ImportInput, "name" | "language" | "takesPart" | "updatesSameTitle">> &
+  Pick<ImportInput, "onProgress"> & {
+    format: QuestionFormat | null;
+    found: ReadItem[];
+    categories: string[][];
+  };
 
 async function intoQuiz(tx: Tx, access: Authoring, slug: string, order: Order): Promise<ImportedItem[]> {
   const { id } = await findQuiz(tx, access.course.id, slug);
@@ -127,12 +140,15 @@ async function intoBank(tx: Tx, access: Authoring, base: string, order: Order): 
   });
 }
 
+/** Questions between two looks at how far an import is. */
+const progressStep = 25;
+
 type Home = { unitId: string | null; categoryId: string | null };
 
 async function writeAll(
   tx: Tx,
   access: Authoring,
-  { name, language, format, takesPart, updatesSameTitle, found }: Order,
+  { name, language, format, takesPart, updatesSameTitle, found, onProgress }: Order,
   homeOf: (question: Question) => Home,
 ): Promise<ImportedItem[]> {
   const read = found.flatMap(({ question, id, line }) =>
@@ -156,7 +172,9 @@ async function writeAll(
     const { translations = {} } = item;
     const written = await writeQuestion(tx, access, { question, translations, home, before, language, format });
     const problems = [...notes, ...written.problems].map((one): Problem => ({ file: name, line: item.line, ...one }));
-    items.push({ ...untaken(item), key, outcome: written.outcome, problems: [...item.problems, ...problems] });
+    const { id, outcome } = written;
+    items.push({ ...untaken(item), ...(id && { id }), key, outcome, problems: [...item.problems, ...problems] });
+    if (items.length % progressStep === 0) await onProgress?.(items.length, found.length);
   }
   const isRefused = !takesPart && items.some(({ outcome }) => outcome === "refused");
   if (isRefused)
@@ -170,6 +188,18 @@ function renamedAll(translations: ReadItem["translations"] = {}, names: Readonly
 
 function isTaken({ outcome }: ImportedItem): boolean {
   return outcome === "created" || outcome === "changed" || outcome === "unchanged";
+}
+
+/** Removes questions that nobody has touched since they were added. */
+async function takeBack(tx: Tx, courseId: string, ids: string[]): Promise<void> {
+  if (ids.length === 0) return;
+  const where = {
+    id: { in: ids },
+    courseId,
+    versions: { none: { OR: [{ number: { gt: 1 } }, { answers: { some: {} } }] } },
+  };
+  await tx.quizSlot.deleteMany({ where: { question: where } });
+  await tx.question.updateMany({ where, data: { removedAt: new Date() } });
 }
 
 /** Old name -> the name that the course has given. */

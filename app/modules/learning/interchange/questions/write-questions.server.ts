@@ -49,7 +49,7 @@ type Writing = {
   format: QuestionFormat | null;
 };
 type Found = Pick<Problem, "code" | "values" | "level">;
-type Written = { outcome: ImportOutcome; problems: Found[] };
+type Written = { id: string | null; outcome: ImportOutcome; problems: Found[] };
 
 /** Writes one language of a question, and whatever its file says in others. Problems that are errors mean that nothing may be kept. */
 export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing): Promise<Written> {
@@ -66,6 +66,7 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
     const { id } = await tx.question.create({ data, select: { id: true } });
     if (home.unitId) await appendSlot(tx, home.unitId, { questionId: id });
     return {
+      id,
       outcome: "created",
       problems: notFitting(
         others,
@@ -75,7 +76,7 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
   }
   const options = { format, ownLanguage: access.course.defaultLanguage };
   let merged = merge(before, translation, { ...options, language });
-  if ("error" in merged) return { outcome: "refused", problems: [merged.error] };
+  if ("error" in merged) return { id: null, outcome: "refused", problems: [merged.error] };
   const taken: string[] = [];
   for (const [code, other] of Object.entries(others)) {
     const layer = { ...translationOf(other), key: question.key };
@@ -108,6 +109,7 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
   }
   if (home.unitId && before.isRemoved && !before.isAsked) await appendSlot(tx, home.unitId, { questionId: before.id });
   return {
+    id: before.id,
     outcome: isNewVersion || isRowChanged ? "changed" : "unchanged",
     problems: [...merged.problems, ...notFitting(others, taken)],
   };

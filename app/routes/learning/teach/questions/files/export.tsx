@@ -1,3 +1,4 @@
+import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
@@ -22,16 +23,16 @@ export const loader = page(async ({ actor, param, url, language: reader, t }) =>
   const categories = await listCategories(access, reader);
   const quizzes = await listQuizzes(access, reader);
   const { from, ...input } = exportInput(access, url.searchParams, categories);
-  const { refused } = await exportQuestions(access, { ...input, format: "gift" });
-  const left = refused.map(({ title, key }) => title ?? key);
-  return { pageTitle: t("authoring.bank.export"), access, language: input.language, from, left, categories, quizzes };
+  const { refused, reduced } = await exportQuestions(access, { ...input, format: "gift" });
+  const { language } = input;
+  return { pageTitle: t("authoring.bank.export"), access, language, from, refused, reduced, categories, quizzes };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
 
 export default function ExportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, access, language, from, left, categories, quizzes } = useLoaderData<typeof loader>();
+  const { pageTitle, access, language, from, refused, reduced, categories, quizzes } = useLoaderData<typeof loader>();
   const { slug, languages } = access.course;
   const query = new URLSearchParams({ from, text: language });
   return (
@@ -60,17 +61,8 @@ export default function ExportQuestions() {
       </form>
       <section className="section stack">
         <h2>{t("authoring.bank.export_file")}</h2>
-        {left.length > 0 && (
-          <Notice title={t("authoring.bank.export_left", { count: left.length })}>
-            <ul>
-              {left.map((name, index) => (
-                <li key={index}>
-                  <UserText>{name}</UserText>
-                </li>
-              ))}
-            </ul>
-          </Notice>
-        )}
+        <Left title={t("authoring.bank.export_left", { count: refused.length })} questions={refused} />
+        <Left title={t("authoring.bank.export_reduced", { count: reduced.length })} questions={reduced} />
         <ButtonRow>
           <LinkButton href={`${questionsPath(slug, "export/xml")}?${query}`}>
             {t("authoring.bank.export_xml")}
@@ -81,5 +73,28 @@ export default function ExportQuestions() {
         </ButtonRow>
       </section>
     </TeachPage>
+  );
+}
+
+/** Questions that GIFT cannot carry, or not whole, with what it has no words for. */
+function Left({
+  title,
+  questions,
+}: {
+  title: string;
+  questions: { title: string | null; key: string; code: string }[];
+}) {
+  const { t } = useI18n();
+  if (questions.length === 0) return null;
+  return (
+    <Notice title={title}>
+      <ul>
+        {questions.map(({ title, key, code }) => (
+          <li key={`${key} ${code}`}>
+            <UserText>{title ?? key}</UserText>: {t(messageKey(code))}
+          </li>
+        ))}
+      </ul>
+    </Notice>
   );
 }

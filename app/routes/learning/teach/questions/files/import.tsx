@@ -1,4 +1,3 @@
-import { buffer } from "node:stream/consumers";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
@@ -7,15 +6,15 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { fieldError } from "#app/infra/app-error.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
-import { runQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
+import { requestQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
 import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useTargetOptions } from "#app/routes/learning/teach/questions/editor/target-options.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -28,7 +27,7 @@ const maxBytes = 20 * 1024 * 1024;
 
 export const loader = page(load);
 
-/** Where a file goes and in which language it is stands in the address, so that the form sends nothing but the file. */
+/** Where a file goes, in which language it is and what was chosen stands in the address, so that the form sends nothing but the file. */
 async function load({ actor, param, url, language: reader, t }: PageRequest) {
   const access = await getAuthoringFor(actor, param("slug"), reader);
   const { languages, defaultLanguage } = access.course;
@@ -43,6 +42,8 @@ async function load({ actor, param, url, language: reader, t }: PageRequest) {
     pageTitle: t("authoring.bank.import"),
     access,
     language,
+    takesPart: url.searchParams.has("part"),
+    updatesSameTitle: url.searchParams.has("titles"),
     into: category || quiz ? into : "",
     place: quiz ? { unitSlug: quiz.slug } : { categoryPath: category?.path ?? "" },
     targetName: quiz?.title ?? category?.title ?? null,
@@ -58,12 +59,8 @@ export const action = form(
     admit: admitAuthor,
   },
   async (_, request, file) => {
-    const { access, place, language } = await load(request);
-    const bytes = await buffer(file.content);
-    if (bytes.length === 0) {
-      throw fieldError("file", "authoring.editor.error.no_file");
-    }
-    const run = await runQuestionImport(access, { name: file.name, bytes, into: place, language });
+    const { access, place: into, language, takesPart, updatesSameTitle } = await load(request);
+    const run = await requestQuestionImport(access, { ...file, into, language, takesPart, updatesSameTitle });
     return redirectWith(questionsPath(access.course.slug, `imports/${run}`));
   },
 );
@@ -72,10 +69,13 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ImportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, access, language, into, targetName, categories, quizzes } = useLoaderData<typeof loader>();
+  const { pageTitle, access, language, into, targetName, takesPart, updatesSameTitle, categories, quizzes } =
+    useLoaderData<typeof loader>();
   const { slug, languages } = access.course;
   const form = useFormState();
   const path = questionsPath(slug, "import");
+  const chosen = { ...(takesPart && { part: "1" }), ...(updatesSameTitle && { titles: "1" }) };
+  const query = new URLSearchParams({ into, text: language, ...chosen });
   return (
     <TeachPage
       access={access}
@@ -99,6 +99,13 @@ export default function ImportQuestions() {
           defaultValue={language}
           options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
         />
+        <CheckField name="part" value="1" defaultChecked={takesPart} label={t("authoring.bank.import_takes_part")} />
+        <CheckField
+          name="titles"
+          value="1"
+          defaultChecked={updatesSameTitle}
+          label={t("authoring.bank.import_updates_titles")}
+        />
         <Button>{t("authoring.bank.import_choose")}</Button>
       </form>
       <section className="section stack">
@@ -111,13 +118,10 @@ export default function ImportQuestions() {
           )}
           {" · "}
           {format.languageName(language)}
+          {takesPart && ` · ${t("authoring.bank.import_takes_part")}`}
+          {updatesSameTitle && ` · ${t("authoring.bank.import_updates_titles")}`}
         </p>
-        <form
-          method="post"
-          action={`${path}?${new URLSearchParams({ into, text: language })}`}
-          encType="multipart/form-data"
-          className="form"
-        >
+        <form method="post" action={`${path}?${query}`} encType="multipart/form-data" className="form">
           <TextField
             type="file"
             name="file"
