@@ -131,7 +131,7 @@ describe("staff", () => {
     const twice = await staff.post(`${base}/cohorts/new`, { ...fields, starts: "2026-10-25T02:30", ends: "" });
     expect(twice.location).toBe(`${base}/cohorts/cohorte-de-paris`);
     const page = await staff.get(twice.location!);
-    expect(page.body).toContain("UTC+02:00");
+    expect(page.body).toContain("Paris time (UTC+2)");
     const space = await makeSpace();
     const topic = { space: space.code, title: "Welcome, cohort of Paris", body: "Say who you are, please." };
     expect((await staff.post(`${twice.location}/topic`, topic)).status).toBe(303);
