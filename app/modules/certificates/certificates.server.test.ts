@@ -7,6 +7,7 @@ import {
   listCertificatesOf,
   lookUpCertificate,
 } from "./find-certificate.server.ts";
+import { lettersLostOnPaper, requirePrintable } from "./check-name.server.ts";
 import { correctName } from "./correct-name.server.ts";
 import { fingerprint } from "#app/modules/certificates/fingerprint.ts";
 import { issueCertificate } from "./issue-certificate.server.ts";
@@ -242,6 +243,46 @@ describe("correcting the name", () => {
     expect(correctNameSchema.safeParse({ legalName: " \u202e " }).success).toBe(false);
     expect(correctNameSchema.safeParse({ legalName: "." }).success).toBe(false);
     expect(correctNameSchema.parse({ legalName: " Awa\u202e\n Ndiaye " })).toEqual({ legalName: "Awa Ndiaye" });
+  });
+});
+
+describe("a name that came out wrong on an older template", () => {
+  const old = (serial: string, generation = 1) =>
+    db().certificate.update({
+      where: { serial: parseSerial(serial)! },
+      data: { template: "course-v1", generation },
+      select: { id: true },
+    });
+
+  test("is had again with the same name, also when all corrections are used up; one that was right is not", async () => {
+    const holder = await makeUser({ name: "Mbɔ́kɔ́ Lɔ̂si" });
+    const { serial } = await makeCertificate({ holder });
+    await expect(correctName(holder, { serial, legalName: holder.name })).rejects.toMatchObject({
+      details: { fields: { legalName: { code: "certificates.error.same_name" } } },
+    });
+    await old(serial, 4);
+    const next = await correctName(holder, { serial, legalName: holder.name });
+    expect(await lookUpCertificate(next.serial, guest())).toMatchObject({
+      template: "course-v2",
+      snapshot: { name: "Mbɔ́kɔ́ Lɔ̂si" },
+    });
+    expect(await lookUpCertificate(serial, guest())).toMatchObject({ template: "course-v1", replacedBy: next.serial });
+    const plain = await makeCertificate();
+    await old(plain.serial);
+    await expect(
+      correctName(plain.holder, { serial: plain.serial, legalName: plain.holder.name }),
+    ).rejects.toMatchObject({ details: { fields: { legalName: { code: "certificates.error.same_name" } } } });
+  });
+
+  test("is refused before issuing when no typeface draws it, with the letters and the cure", async () => {
+    await expect(requirePrintable("Abebe ગુજ")).rejects.toMatchObject({
+      status: 400,
+      details: { fields: { legalName: { code: "certificates.error.unprintable", values: { letters: "ગુ જ" } } } },
+    });
+    await requirePrintable("श्रीमती कृष्णा वर्मा");
+    await requirePrintable(undefined);
+    expect(await lettersLostOnPaper({ name: "Awa 😀", legalName: null })).toEqual(["😀"]);
+    expect(await lettersLostOnPaper({ name: "Awa 😀", legalName: "Awa Ndiaye" })).toEqual([]);
   });
 });
 

@@ -1,4 +1,3 @@
-import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { z } from "zod";
 import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
@@ -10,13 +9,16 @@ import { writeCertificate } from "./issue-certificate.server.ts";
 import { correctionsLeft, isHolder, maxCorrections } from "./policy.ts";
 import type { correctNameSchema } from "./schemas.ts";
 import { misdrawnLetters } from "./render-document.server.ts";
+import { requirePrintable } from "./check-name.server.ts";
+import type { Template } from "./typesetting/document.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
 import { dayIn, snapshotSchema } from "./snapshot.ts";
 import { stateOf } from "./state.ts";
 
 /**
  * Gives the actor's certificate another name: a new certificate with a new serial says it, the old one says by which it
- * was replaced, and the profile keeps the name for later ones. Sending the same twice makes one. Returns the serial that
+ * was replaced, and the profile keeps the name for later ones. Sending the same twice makes one. A certificate whose older
+ * template draws the name wrong may be had again with the same name, however often it was corrected. Returns the serial that
  * is now valid. Throws 404 for no such serial, 401 or 403 for who does not hold it, 400 for a name that is the same or
  * cannot be printed, 409 when it is revoked, replaced, or was corrected three times.
  */
@@ -26,7 +28,6 @@ export async function correctName(
   { at = new Date() } = {},
 ): Promise<{ serial: string }> {
   const holder = requireActive(actor);
-  const missing = await misdrawnLetters(legalName);
   return transaction(async (tx) => {
     const row = await lockCertificate(tx, typed);
     if (!isHolder(holder, row)) throw forbidden();
@@ -34,9 +35,11 @@ export async function correctName(
     const state = stateOf(row);
     if (state === "revoked") throw new AppError("certificates.error.revoked", 409);
     if (state === "replaced") return repeated(tx, row.replacedBy!, legalName);
-    if (legalName === snapshot.name) throw wrongName("certificates.error.same_name");
-    if (missing.length > 0) throw wrongName("certificates.error.unprintable", { letters: missing.join(" ") });
-    if (correctionsLeft(row.generation) === 0)
+    const isSame = legalName === snapshot.name;
+    const isOurFault = isSame && (await misdrawnLetters(legalName, { template: row.template as Template })).length > 0;
+    await requirePrintable(legalName);
+    if (isSame && !isOurFault) throw fieldError("legalName", "certificates.error.same_name");
+    if (correctionsLeft(row.generation) === 0 && !isOurFault)
       throw new AppError("certificates.error.correction_limit", 409, { values: { max: maxCorrections } });
     const { userId, courseId } = row;
     const written = await writeCertificate(tx, {
@@ -76,6 +79,7 @@ export async function lockCertificate(tx: Tx, typed: string) {
       courseId: true,
       serial: true,
       generation: true,
+      template: true,
       snapshot: true,
       revokedAt: true,
       replacedBy: true,
@@ -90,8 +94,4 @@ async function repeated(tx: Tx, serial: string, legalName: string): Promise<{ se
   const next = await tx.certificate.findUniqueOrThrow({ where: { serial }, select: { snapshot: true } });
   if (snapshotSchema.parse(next.snapshot).name === legalName) return { serial: formatSerial(serial) };
   throw new AppError("certificates.error.replaced", 409);
-}
-
-function wrongName(code: MessageKey, values?: Record<string, string>): AppError {
-  return fieldError("legalName", code, values);
 }

@@ -8,6 +8,8 @@ import { useFormState } from "#app/http/typed.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { lettersLostOnPaper, requirePrintable } from "#app/modules/certificates/check-name.server.ts";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { getOwnProfile, saveProfile } from "#app/modules/accounts/save-profile.server.ts";
 import { profileSchema } from "#app/modules/accounts/schemas.ts";
 import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
@@ -22,10 +24,12 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));
   const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
-  return { title: t("accounts.settings.profile"), profile, countries };
+  const lost = await lettersLostOnPaper(profile);
+  return { title: t("accounts.settings.profile"), profile, countries, lost };
 });
 
 export const action = form({ schema: profileSchema, admit: admitActive }, async (input, { access }) => {
+  await requirePrintable(input.legalName);
   await saveProfile(access, input);
   return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
 });
@@ -34,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ProfileSettings() {
   const { t } = useI18n();
-  const { title, profile, countries } = useLoaderData<typeof loader>();
+  const { title, profile, countries, lost } = useLoaderData<typeof loader>();
   const form = useFormState();
   const field = (name: keyof typeof profile) => ({
     name,
@@ -45,6 +49,11 @@ export default function ProfileSettings() {
     <Page aside={<SettingsNav current="profile" />} asideLabel={t("accounts.settings.title")}>
       <PageHeader title={title} t={t} />
       <FormProblems form={form} />
+      {lost.length > 0 && (
+        <Notice tone="warning" title={t("certificates.name.lost_title")}>
+          {t("certificates.name.lost", { letters: lost.join(" ") })}
+        </Notice>
+      )}
       <form method="post" action="/me/settings/profile" className="stack">
         <TextField {...field("name")} label={t("accounts.field.name")} required maxLength={120} autoComplete="name" />
         <TextField

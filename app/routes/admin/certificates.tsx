@@ -7,6 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { findCertificateFor } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
+import { misdrawnLetters } from "#app/modules/certificates/render-document.server.ts";
 import { revokeCertificate } from "#app/modules/certificates/revoke-certificate.server.ts";
 import { revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { instantOfDay, titleOf } from "#app/modules/certificates/snapshot.ts";
@@ -17,6 +18,7 @@ import { stateLabels } from "#app/modules/certificates/state-labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { SelectField, TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -29,7 +31,8 @@ export const loader = page(async ({ actor, url, t }) => {
   requireRole(actor, ["administrator"]);
   const typed = url.searchParams.get("serial") ?? "";
   const found = typed ? await findCertificateFor(actor, typed) : null;
-  return { title: t("certificates.admin.title"), typed, found, isUnknown: typed !== "" && !found };
+  const lost = found ? await misdrawnLetters(found.snapshot.name, { template: found.template }) : [];
+  return { title: t("certificates.admin.title"), typed, found, lost, isUnknown: typed !== "" && !found };
 });
 
 export const action = form(
@@ -44,7 +47,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Certificates() {
   const { t } = useI18n();
-  const { title, typed, found, isUnknown } = useLoaderData<typeof loader>();
+  const { title, typed, found, lost, isUnknown } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
     <Page>
@@ -53,6 +56,11 @@ export default function Certificates() {
       <div className="measure">
         <SerialForm typed={typed} action={own} error={isUnknown ? t("certificates.unknown.title") : undefined} />
       </div>
+      {found?.state === "valid" && lost.length > 0 && (
+        <Notice tone="warning" title={t("certificates.admin.lost_title")}>
+          {t("certificates.admin.lost", { letters: lost.join(" ") })}
+        </Notice>
+      )}
       {found && <Facts found={found} />}
       {found?.state === "valid" && <RevokeForm serial={found.serial} />}
     </Page>

@@ -31,9 +31,12 @@ export async function viewCertificate(certificate: Certificate, { actor, t }: Pi
 
 async function viewOwn(certificate: Certificate) {
   const { template, snapshot, generation } = certificate;
+  const missing = await misdrawnLetters(snapshot.name, { template });
   return {
     correctionsLeft: correctionsLeft(generation),
-    missing: await misdrawnLetters(snapshot.name, { template }),
+    missing,
+    /** An older document draws wrong what a new one draws right. */
+    isCurable: missing.length > 0 && (await misdrawnLetters(snapshot.name)).length === 0,
     linkedIn: linkedInUrl(certificate, env().PUBLIC_URL),
   };
 }

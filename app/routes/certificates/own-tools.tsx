@@ -25,15 +25,20 @@ export function OwnTools({ serial, name, own }: OwnToolsProps) {
       </p>
       <h3>{t("certificates.own.name_title")}</h3>
       {own.missing.length > 0 && (
-        <Notice tone="warning" title={t("certificates.own.missing_title")}>
-          {t("certificates.own.missing", { letters: own.missing.join(" ") })}
+        <Notice
+          tone="warning"
+          title={t(own.isCurable ? "certificates.own.outdated_title" : "certificates.own.missing_title")}
+        >
+          {t(own.isCurable ? "certificates.own.outdated" : "certificates.own.missing", {
+            letters: own.missing.join(" "),
+          })}
         </Notice>
       )}
-      {own.correctionsLeft === 0 ? (
+      {own.correctionsLeft === 0 && !own.isCurable ? (
         <p>{t("certificates.own.none_left", { max: maxCorrections })}</p>
       ) : (
         <>
-          <p>{t("certificates.own.lede", { left: own.correctionsLeft })}</p>
+          {own.correctionsLeft > 0 && <p>{t("certificates.own.lede", { left: own.correctionsLeft })}</p>}
           <FormProblems form={form} />
           <form method="post" action={`${certificatePath(serial)}/correct`} className="stack">
             <TextField
