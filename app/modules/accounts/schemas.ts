@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { isZone } from "#app/lib/is-zone.ts";
 import { isLanguage } from "#app/i18n/languages.ts";
-import { normalize } from "#app/lib/combining-marks.ts";
+import { bareAddress } from "#app/lib/mailboxes.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { roles } from "#app/modules/accounts/actor.ts";
 import { isCommonPassword } from "#app/modules/accounts/common-passwords.ts";
@@ -18,7 +18,7 @@ const optionalText = (max: number) =>
 
 export const emailField = z
   .string("error.field.required")
-  .transform((value) => normalize(value.trim()).toLowerCase())
+  .transform((value) => bareAddress(value).toLowerCase())
   .pipe(
     z.string().min(1, "error.field.required").max(254, "error.field.too_long").pipe(z.email("accounts.error.email")),
   );
@@ -48,7 +48,10 @@ export const signUpSchema = z.object({
 });
 
 export const signInSchema = z.object({
-  email: z.string("error.field.required").trim().min(1, "error.field.required").max(254, "error.field.too_long"),
+  email: z
+    .string("error.field.required")
+    .transform(bareAddress)
+    .pipe(z.string().min(1, "error.field.required").max(254, "error.field.too_long")),
   password: z.string("error.field.required").min(1, "error.field.required").max(200, "error.field.too_long"),
 });
 

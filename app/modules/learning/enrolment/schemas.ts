@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages } from "#app/i18n/languages.ts";
+import { readMailboxes } from "#app/lib/mailboxes.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
 import { moments, zone } from "#app/modules/learning/courses/date-fields.ts";
 import { count, first, optionalLine } from "#app/modules/learning/courses/fields.ts";
@@ -47,14 +48,14 @@ const inviteSchema = z.object({
   emails: z
     .preprocess(first, z.string("error.field.required").max(50_000, "error.field.too_long"))
     .transform((text, context) => {
-      const parts = text.split(/[\s,;<>]+/u).filter(Boolean);
-      const addresses = parts.filter((part) => part.includes("@"));
-      const read = addresses.map((part) => emailField.safeParse(part));
+      const boxes = readMailboxes(text);
+      const read = boxes.map(({ address }) => ({ address, email: emailField.safeParse(address).data }));
+      const good = [...new Set(read.flatMap(({ email }) => email ?? []))];
+      const bad = read.flatMap(({ address, email }) => (email ? [] : address.slice(0, 120)));
       const issue = (message: string) => context.addIssue({ code: "custom", message });
-      if (addresses.length === 0) issue("enrolment.error.no_addresses");
-      else if (read.some(({ success }) => !success)) issue("accounts.error.email");
-      else if (addresses.length > maxAddresses) issue("enrolment.error.many_addresses");
-      return [...new Set(read.flatMap(({ data }) => data ?? []))];
+      if (!boxes.some(({ address }) => address.includes("@"))) issue("enrolment.error.no_addresses");
+      else if (good.length > maxAddresses) issue("enrolment.error.many_addresses");
+      return { good, bad };
     }),
   language,
   cohort: cohortId,

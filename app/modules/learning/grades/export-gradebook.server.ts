@@ -12,7 +12,8 @@ type ExportWish = { language: string; t: Translate; cohortId?: string | null; at
 /**
  * The gradebook as CSV for spreadsheets: UTF-8 with a byte order mark, one row for each person and a column for each unit, read
  * from the database fifty people at a time. A number is a grade, a word says why there is none. Cells that a spreadsheet would
- * take for a formula begin with an apostrophe (OWASP, "CSV injection").
+ * take for a formula begin with an apostrophe (OWASP, "CSV injection"). In French the cells are parted by semicolons and numbers
+ * have a comma, as Excel expects them there.
  */
 export async function exportGradebook(
   access: CourseStaffAccess,
@@ -25,6 +26,11 @@ export async function exportGradebook(
     ...[t("grades.csv.cohorts"), ...units.map(({ title }) => title.text)],
     ...[t("grades.csv.course"), t("grades.csv.completed")],
   ];
+  const isFrench = language === "fr";
+  const number = (value: number | null) => {
+    const text = String(value ?? "");
+    return isFrench ? text.replace(".", ",") : text;
+  };
   async function* rows() {
     yield header;
     let after: string | null = null;
@@ -41,12 +47,14 @@ export async function exportGradebook(
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
           ...[name, email, country, institution ?? "", cohorts.join(", ")],
-          ...grades.map((cell) => (cell?.state === "graded" ? cell.percent : t(gradeLabels[cell?.state ?? "open"]))),
-          ...[grade.percent ?? "", completedAt?.toISOString() ?? ""],
+          ...grades.map((cell) =>
+            cell?.state === "graded" ? number(cell.percent) : t(gradeLabels[cell?.state ?? "open"]),
+          ),
+          ...[number(grade.percent), completedAt?.toISOString() ?? ""],
         ];
       }
       after = page.next;
     } while (after);
   }
-  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true }));
+  return Readable.from(rows()).pipe(stringify({ bom: true, escape_formulas: true, delimiter: isFrench ? ";" : "," }));
 }

@@ -13,6 +13,7 @@ import { type MadeCourse, makeCourse, quizGift, wrongAnswers } from "#test/facto
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { listDueNext } from "./list-due-next.server.ts";
+import { readRoster } from "#app/modules/learning/enrolment/roster/read-roster.ts";
 import { exportGradebook } from "./export-gradebook.server.ts";
 import { getGradebook } from "./get-gradebook.server.ts";
 import { getGrade, overrideGrade } from "./override-grade.server.ts";
@@ -231,6 +232,22 @@ describe("the export", () => {
     expect(lines[0]).toMatch(/^Name,E-mail,Country,Institution,Cohorts,Unit one,Unit two,Course grade,Completed$/);
     expect(csv).toContain("Minh Trần");
     expect(csv).toMatch(/Awa Ndiaye,[^,]+,SN,,,100,still open,100,/);
+  });
+
+  it("has semicolons and decimal commas in French, and is a list of people that we read", async () => {
+    const one = await makeClass();
+    const decision = { decision: "grade" as const, percent: 92.5, reason: "Oral" };
+    await overrideGrade(one.access, { handle: one.awa.handle, unitSlug: "one" }, decision);
+    const french = { language: "fr", t: translatorFor("fr") };
+    const text = (await buffer(await exportGradebook(one.access, french))).toString("utf8");
+    expect(text).toContain("Nom;Adresse électronique;Pays;");
+    expect(text).toMatch(/Awa Ndiaye;[^;]+;SN;;;92,5;/);
+    const people = readRoster(text).filter(({ ignored }) => !ignored);
+    expect(people.map(({ name, email, code }) => [name, email, code])).toContainEqual([
+      "Awa Ndiaye",
+      one.awa.email,
+      null,
+    ]);
   });
 
   it("holds nothing that a spreadsheet would run", () => {

@@ -1,69 +1,93 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { CsvError, parse } from "csv-parse/sync";
-import { normalize } from "#app/lib/combining-marks.ts";
 import { type AppError, fieldError } from "#app/infra/app-error.ts";
+import { readMailboxes } from "#app/lib/mailboxes.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
+import { readHeader, type RosterColumns } from "./roster-columns.ts";
 
-/** One row of a list of people as it was read. `code` says why it cannot be used, whatever else is known. */
-export type RosterRow = { line: number; email: string; name: string; cohort: string; code: MessageKey | null };
+/**
+ * One row of a list of people as it was read. `code` says why it cannot be used, whatever else is known; `ignored` names, in a row
+ * of its own, columns that are not used.
+ */
+export type RosterRow = {
+  line: number;
+  email: string;
+  name: string;
+  cohort: string;
+  code: MessageKey | null;
+  ignored?: string;
+};
 
 const maxRosterRows = 2000;
 const maxCell = 300;
 
-// What people and programs call the columns, in the languages of the interface.
-const columns: Record<"email" | "name" | "cohort", string[]> = {
-  email: [
-    "email",
-    "e-mail",
-    "mail",
-    "email address",
-    "e-mail address",
-    "courriel",
-    "adresse",
-    "adresse e-mail",
-    "البريد",
-    "البريد الإلكتروني",
-  ],
-  name: ["name", "full name", "nom", "nom complet", "الاسم"],
-  cohort: ["cohort", "group", "class", "cohorte", "groupe", "الفوج", "فوج"],
-};
-
 /**
- * Reads a list of people: columns email, name and cohort in any order under any of their names, parted by comma,
- * semicolon or tab, quoted or not. Without a header the first column is the address. A row that cannot be used is kept
- * with the reason; an address that stood higher up already is one of those. Throws AppError 400 on `file` for a list
- * without rows, without addresses, or with more than 2,000 rows.
+ * Reads a list of people: columns email, name (or first and last name) and cohort in any order under any of their names
+ * (`roster-columns.ts`), parted by comma, semicolon or tab, quoted or not, also behind Excel's line "sep=;". Without a header every
+ * address is a person. A cell may hold an address as mail programs write it (`"Eve E." <eve@x.org>`), or several. A row that cannot be
+ * used is kept with the reason; an address that stood higher up already is one of those. Throws AppError 400 on `file` for a list without
+ * rows, without addresses, or with more than 2,000 rows.
  */
 export function readRoster(text: string): RosterRow[] {
   const clean = text.replace(/^\uFEFF/, "").replaceAll("\u0000", "");
-  const records = parseRecords(clean, delimiterOf(clean));
-  const found = headerOf(records[0]?.cells ?? []);
-  const rows = found.hasHeader ? records.slice(1) : records;
+  const [, told] = /^(?:"?sep=(.)"?[ \t]*(?:\r\n?|\n))/i.exec(clean) ?? [];
+  const records = parseRecords(clean, told ?? delimiterOf(clean)).slice(told ? 1 : 0);
+  const header = readHeader(records[0]?.cells ?? []);
+  const rows = header ? records.slice(1) : records;
   if (rows.length === 0) throw refuse("enrolment.roster.error.empty");
   if (rows.length > maxRosterRows) throw refuse("enrolment.roster.error.too_many", { max: maxRosterRows });
-  if (found.hasHeader && found.email === -1) throw refuse("enrolment.roster.error.no_email");
+  if (header?.at.email.length === 0) throw refuse("enrolment.roster.error.no_email");
+  const people = rows.flatMap((row) => (header ? readUnder(header, row) : readBare(row)));
+  if (people.length > maxRosterRows) throw refuse("enrolment.roster.error.too_many", { max: maxRosterRows });
   const seen = new Set<string>();
-  return rows.map(({ line, cells }) => {
-    const cell = (position: number) => (position === -1 ? "" : (cells[position] ?? ""));
-    const row = readRow(line, { email: cell(found.email), name: cell(found.name), cohort: cell(found.cohort) });
+  const judged = people.map((row): RosterRow => {
     if (row.code) return row;
     if (seen.has(row.email)) return { ...row, code: "enrolment.roster.doubled" };
     seen.add(row.email);
     return row;
   });
+  if (!header || header.ignored.length === 0) return judged;
+  const ignored = shortened(header.ignored.join(", "));
+  return [{ line: records[0]!.line, email: "", name: "", cohort: "", code: null, ignored }, ...judged];
 }
 
-function readRow(line: number, cells: { email: string; name: string; cohort: string }): RosterRow {
-  const email = emailField.safeParse(cells.email);
-  const row = {
-    line,
-    email: email.success ? email.data : shortened(cells.email),
-    name: shortened(cells.name),
-    cohort: shortened(cells.cohort),
-  };
-  if (Object.values(cells).some((cell) => cell.length > maxCell)) return { ...row, code: "enrolment.roster.too_long" };
-  return { ...row, code: email.success ? null : "enrolment.roster.bad_email" };
+function readUnder({ at, width }: RosterColumns, { line, cells }: Read): RosterRow[] {
+  const filled = (positions: number[]) => positions.map((position) => cells[position]?.trim() ?? "").filter(Boolean);
+  const first = (positions: number[]) => filled(positions)[0] ?? "";
+  // A street may stand under "adresse" as well.
+  const address = filled(at.email).find((cell) => cell.includes("@")) ?? first(at.email);
+  // Addresses behind the last column were parted by the mark that parts the columns.
+  const surplus = cells.slice(width).filter((cell) => cell.includes("@"));
+  const name = first(at.name) || [first(at.first), first(at.last)].filter(Boolean).join(" ");
+  return readPeople(line, { text: [address, ...surplus].join("\n"), name, cohort: first(at.cohort) });
+}
+
+/** Address, name, cohort; or addresses alone. */
+function readBare({ line, cells }: Read): RosterRow[] {
+  const addresses = cells.filter((cell) => cell.includes("@"));
+  if (addresses.length > 1) return readPeople(line, { text: addresses.join("\n"), name: "", cohort: "" });
+  const [text = "", name = "", cohort = ""] = cells;
+  return readPeople(line, { text, name, cohort });
+}
+
+function readPeople(line: number, { text, name, cohort }: { text: string; name: string; cohort: string }): RosterRow[] {
+  const beside = { line, cohort: shortened(cohort) };
+  if ([text, name, cohort].some((cell) => cell.length > maxCell)) {
+    const row = { ...beside, email: shortened(text), name: shortened(name) };
+    return [{ ...row, code: "enrolment.roster.too_long" }];
+  }
+  const boxes = readMailboxes(text);
+  if (boxes.length === 0) return [{ ...beside, email: "", name: shortened(name), code: "enrolment.roster.bad_email" }];
+  return boxes.map((box) => {
+    const email = emailField.safeParse(box.address);
+    return {
+      ...beside,
+      email: email.success ? email.data : shortened(box.address),
+      name: shortened(boxes.length === 1 ? name || box.name : box.name),
+      code: email.success ? null : "enrolment.roster.bad_email",
+    };
+  });
 }
 
 /** A cell as a report shows it: on one line, not too long, without what hides or reorders text. */
@@ -103,18 +127,28 @@ function parseRecords(text: string, delimiter: string): Read[] {
       },
     });
   } catch (error) {
-    if (error instanceof CsvError) throw refuse("enrolment.roster.error.broken", { line: previous + 1 });
-    throw error;
+    if (!(error instanceof CsvError)) throw error;
+    return parseLines(text, delimiter);
   }
   return read;
 }
 
-function headerOf(cells: string[]) {
-  const names = cells.map((cell) => normalize(cell.trim().toLowerCase()));
-  const position = (column: keyof typeof columns) => names.findIndex((name) => columns[column].includes(name));
-  const columnsAt = { email: position("email"), name: position("name"), cohort: position("cohort") };
-  const hasHeader = Object.values(columnsAt).some((at) => at !== -1) && !names.some((name) => name.includes("@"));
-  return hasHeader ? { hasHeader, ...columnsAt } : { hasHeader, email: 0, name: 1, cohort: 2 };
+/** A list with quotation marks that CSV does not allow, such as `"Eve E." <eve@x.org>`: each line by itself, as it stands where it must. */
+function parseLines(text: string, delimiter: string): Read[] {
+  const lines = text.split(/\r\n?|\n/).slice(0, maxRosterRows + 3);
+  return lines.flatMap((words, index) =>
+    words.trim() === "" ? [] : { line: index + 1, cells: cellsOf(words, delimiter) },
+  );
+}
+
+function cellsOf(words: string, delimiter: string): string[] {
+  try {
+    const [cells] = parse(words, { delimiter, relax_quotes: true, trim: true }) as string[][];
+    return cells ?? [];
+  } catch (error) {
+    if (error instanceof CsvError) return [words];
+    throw error;
+  }
 }
 
 function refuse(code: MessageKey, values?: Record<string, number>): AppError {

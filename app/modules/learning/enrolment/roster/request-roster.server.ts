@@ -11,7 +11,7 @@ import { type CourseStaffAccess, requireCohort } from "#app/modules/learning/cou
 export type RosterOutcome = {
   line: number;
   email: string;
-  outcome: "enrolled" | "already" | "invited" | "waiting" | "refused";
+  outcome: "enrolled" | "already" | "invited" | "waiting" | "refused" | "ignored";
   code?: string;
   values?: Record<string, string>;
 };

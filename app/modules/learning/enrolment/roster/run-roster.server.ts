@@ -56,8 +56,12 @@ async function note(tx: Tx, { id }: Run, index: number, outcome: RosterOutcome):
 async function admit(tx: Tx, run: Run, row: RosterRow, cohorts: Map<string, string>, at: Date): Promise<RosterOutcome> {
   const { line, email, code } = row;
   const refuse = (why: string): RosterOutcome => ({ line, email, outcome: "refused", code: why });
+  if (row.ignored) {
+    const values = { columns: row.ignored };
+    return { line, email, outcome: "ignored", code: "enrolment.roster.columns_ignored", values };
+  }
   if (code) return refuse(code);
-  const cohortId = row.cohort === "" ? run.cohortId : (cohorts.get(row.cohort.toLowerCase()) ?? null);
+  const cohortId = row.cohort === "" ? run.cohortId : findCohort(cohorts, row.cohort);
   if (row.cohort !== "" && cohortId === null) {
     return { ...refuse("enrolment.roster.cohort_unknown"), values: { cohort: row.cohort } };
   }
@@ -74,6 +78,12 @@ async function admit(tx: Tx, run: Run, row: RosterRow, cohorts: Map<string, stri
   }
   await lockSeats(tx, courseId);
   return { line, email, outcome: await seat(tx, { courseId, cohortId, userId: person.id, at }) };
+}
+
+/** The cohort of this name, or the first that runs of several ("Dakar, Tunis"), as our own gradebook names them. */
+function findCohort(cohorts: Map<string, string>, cell: string): string | null {
+  const names = [cell, ...cell.split(",")].map((name) => name.trim().toLowerCase());
+  return names.map((name) => cohorts.get(name)).find((id) => id !== undefined) ?? null;
 }
 
 /** The cohorts that still run, by their address and by their name, both in small letters. */

@@ -2,6 +2,8 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
+import { fieldError } from "#app/infra/app-error.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
@@ -53,7 +55,12 @@ export const action = form({ schema: invitationsSchema, admit: admitStaff }, asy
   const path = teachPath(param("slug"), "people/invitations");
   if (input.intent === "invite") {
     const { emails, cohort, language: theirs } = input;
-    const done = await invitePeople(access, { emails, cohortId: cohort, language: theirs });
+    const done = await invitePeople(access, { emails: emails.good, cohortId: cohort, language: theirs });
+    // The others are invited all the same, and sending the whole list again invites nobody twice.
+    if (emails.bad.length > 0) {
+      const addresses = emails.bad.slice(0, 20).map(isolate).join(", ");
+      throw fieldError("emails", "enrolment.error.bad_addresses", { addresses, count: emails.good.length });
+    }
     return redirectWith(`${path}${changedQuery(done)}`);
   }
   if (input.intent === "revoke") await revokeInvitation(access, input.invitation);

@@ -95,13 +95,14 @@ function Report() {
     invited: { text: t("enrolment.roster.outcome.invited"), tone: "good" },
     waiting: { text: t("enrolment.roster.outcome.waiting"), tone: "warn" },
     refused: { text: t("enrolment.roster.outcome.refused"), tone: "bad" },
+    ignored: { text: t("enrolment.roster.outcome.ignored"), tone: "neutral" },
   };
   return (
     <DataTable
       caption={title}
       hideCaption
       rows={run.report}
-      rowKey={({ line }) => String(line)}
+      rowKey={({ line, email, outcome }) => `${line} ${email} ${outcome}`}
       columns={[
         { key: "line", label: t("enrolment.roster.line"), cell: ({ line }) => line },
         { key: "email", label: t("enrolment.column.email"), cell: ({ email }) => <bdi>{email}</bdi> },
