@@ -14,6 +14,7 @@ import { provideSingleton } from "#app/lib/singleton.ts";
 import type { Assets } from "#app/ui/islands/assets.ts";
 import { createApp } from "#server/http/app.ts";
 import { prepareDrain } from "#server/http/drain.ts";
+import { watchArrivals } from "#server/http/overload/arrivals.ts";
 import { startDraining } from "#server/http/health.ts";
 import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 import { attachSockets } from "#server/sockets/index.ts";
@@ -37,6 +38,7 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
   const stopWatching = watchDatabase();
   const server = createServer(createApp({ build }));
   const drain = prepareDrain(server);
+  watchArrivals(server);
   // Above the usual idle time of proxies, so that a proxy never sends into a connection that is being closed here.
   server.keepAliveTimeout = 75_000;
   const sockets = await attachSockets(server);

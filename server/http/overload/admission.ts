@@ -5,6 +5,7 @@ import { isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
 import { type Passing, unavailable } from "#app/infra/passing-failure.server.ts";
 import { isStrained, noteStrain } from "#app/infra/strain.server.ts";
 import { sessionCookieName } from "#app/modules/accounts/sessions.server.ts";
+import { untilAllHaveComeIn } from "#server/http/overload/arrivals.ts";
 import { type Gate, makeGate } from "#server/http/overload/gate.ts";
 import { eventLoopLag } from "#server/http/overload/lag.ts";
 import { answerUnavailable } from "#server/http/overload/unavailable.ts";
@@ -50,7 +51,8 @@ export function admission(): { members: RequestHandler; everybody: RequestHandle
     if (isStrained() && isOptional(request)) return refuse(request, response, "optional");
     const entering = gate.enter(isReading(request) ? "read" : "write");
     response.once("close", () => entering.giveUp?.());
-    void entering.then((place) => {
+    void entering.then(async (place) => {
+      if (place) await untilAllHaveComeIn();
       if (response.destroyed) return place?.leave();
       if (!place) return refuse(request, response, "crowded");
       response.locals.isAdmitted = true;
