@@ -18,6 +18,7 @@ export default {
     "{app,jobs}/**/*.fixture.ts",
     "jobs/index.ts",
     "jobs/tools/*.ts",
+    "server/boot/database/backup/{backup,restore}.ts",
     "prisma/{migrate,new-migration}.ts",
     "{app,server,jobs,prisma,test}/**/*.test.{ts,tsx}",
     "test/bench/{run.mjs,*.ts,baselines/*.ts}",

