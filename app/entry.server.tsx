@@ -7,7 +7,7 @@ import {
   type EntryContext,
   type LoaderFunctionArgs,
 } from "@remix-run/node";
-import { RemixServer } from "@remix-run/react";
+import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import { withRoutesOfPage, withRoutesOfSection } from "#app/http/remix-internals.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
@@ -80,6 +80,7 @@ function Document({ request, remix, context: { nonce, t, language, zone } }: Doc
 
 /** Unexpected failures of loaders, actions and rendering end up here, once, with the request's id. */
 export function handleError(error: unknown, { request }: LoaderFunctionArgs | ActionFunctionArgs): void {
-  if (request.signal.aborted) return;
+  // An address that leads nowhere is no failure of ours.
+  if (request.signal.aborted || (isRouteErrorResponse(error) && error.status < 500)) return;
   logger().error({ err: error, method: request.method, path: new URL(request.url).pathname }, "a request failed");
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
 import type { FoundLink } from "#app/lib/links.ts";
 
+/** What the database's numbers hold. */
+const largest = 2_147_483_647;
+const number = z.number().int().positive().max(largest);
+
 /** What a browser may send, with the schema of each message and who may send it. Handlers stand in server/sockets. */
 export const clientMessages = {
   /**
@@ -8,18 +12,18 @@ export const clientMessages = {
    * byte counts is not told who comes and goes.
    */
   "room.join": z.object({
-    webinar: z.number().int().positive(),
-    after: z.number().int().min(0),
+    webinar: number,
+    after: z.number().int().min(0).max(largest),
     quiet: z.boolean().optional(),
     /** The handle of the person whom the page was made for: nobody else's messages are said through it. */
     viewer: z.string().optional(),
   }),
-  "room.leave": z.object({ webinar: z.number().int().positive() }),
+  "room.leave": z.object({ webinar: number }),
   /** Say something; answers the numbered message, the first one again when `clientId` was seen before. */
-  "room.say": z.object({ webinar: z.number().int().positive(), body: z.string(), clientId: z.string() }),
+  "room.say": z.object({ webinar: number, body: z.string(), clientId: z.string() }),
   /** Be told when a topic has new replies. */
-  "topic.watch": z.object({ topic: z.number().int().positive() }),
-  "topic.leave": z.object({ topic: z.number().int().positive() }),
+  "topic.watch": z.object({ topic: number }),
+  "topic.leave": z.object({ topic: number }),
 } as const;
 
 /** What the server may send. Chat and presence carry content; everything else is a hint to look again. */

@@ -20,6 +20,8 @@ export type RequestContext = {
   refusalHtml: (status: number, message: string) => string;
   /** Whether somebody is shown a page now: only then is anything noted by looking (docs/decisions/reading-writes-nothing.md). */
   isVisit: boolean;
+  /** Asked by a program of this machine, directly. */
+  isFromThisMachine: boolean;
   /** The client's network address. */
   address: string;
   userAgent: string;

@@ -12,7 +12,8 @@ const schema = z
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
     /** Port of the web server. */
     PORT: z.preprocess(blank, z.coerce.number().int().min(0).max(65535).default(3000)),
-    HOST: z.preprocess(blank, z.string().default("0.0.0.0")),
+    /** Where it listens; the embedded default on this machine only, anything else on all addresses. */
+    HOST: z.preprocess(blank, z.string().optional()),
     /** The address that people type; mails, certificates and the origin check use it. */
     PUBLIC_URL: z.preprocess(blank, z.url({ protocol: /^https?$/ }).optional()),
     DATABASE_URL: z.preprocess(blank, z.url({ protocol: /^postgres(ql)?$/ })),
@@ -33,10 +34,14 @@ const schema = z
     LOG_LEVEL: z.preprocess(blank, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
     /** How many proxies stand in front (for the client's address). */
     TRUST_PROXY: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),
-    /** Bearer token that /metrics asks for; without it only loopback may read. */
+    /** Bearer token that /metrics asks for, except of a program of this machine that asks directly. */
     METRICS_TOKEN: z.preprocess(blank, z.string().min(16).optional()),
   })
-  .transform((env) => ({ ...env, PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, "") }));
+  .transform((env) => ({
+    ...env,
+    HOST: env.HOST ?? (env.EMBEDDED ? "127.0.0.1" : "0.0.0.0"),
+    PUBLIC_URL: (env.PUBLIC_URL ?? `http://localhost:${env.PORT}`).replace(/\/+$/, ""),
+  }));
 
 export type Env = z.infer<typeof schema>;
 

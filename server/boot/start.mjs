@@ -23,5 +23,6 @@ try {
 /** The port that env.server.ts will read; what is no port at all is left to its checks. */
 async function assertPort() {
   const port = Number(process.env.PORT || 3000);
-  if (Number.isInteger(port) && port > 0 && port < 65_536) await assertCanListen(port, process.env.HOST || "0.0.0.0");
+  if (Number.isInteger(port) && port > 0 && port < 65_536)
+    await assertCanListen(port, process.env.HOST || (process.env.DATABASE_URL ? "0.0.0.0" : "127.0.0.1"));
 }

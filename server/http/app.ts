@@ -13,13 +13,14 @@ import { compress } from "#server/http/compress.ts";
 import { addContext, contextOf, requestIds } from "#server/http/context.ts";
 import { guestCache } from "#server/http/guest-cache.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
-import { isOwnOrigin } from "#server/http/origin.ts";
+import { isOwnOrigin, satisfyFramework } from "#server/http/origin.ts";
 import { lastResort } from "#server/http/last-resort.ts";
 import { admission } from "#server/http/overload/admission.ts";
 import { refusePage } from "#server/http/refusals.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { suffixes } from "#server/http/suffixes.ts";
+import { passOverGone, refuseUnknownMethod } from "#server/http/unanswerable.ts";
 
 type AppOptions = {
   build: ServerBuild | (() => Promise<ServerBuild>);
@@ -50,10 +51,12 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(doors.members);
   app.use(addContext);
   app.use(refuseBrokenAddress);
-  app.use(refuseUnfit(publicOrigin, cache.forget));
+  app.use(refuseUnknownMethod);
+  app.use(refuseUnfit(cache.forget));
   app.use(cache.middleware);
   app.use(doors.everybody);
   app.use(suffixes);
+  app.use(passOverGone, satisfyFramework);
   app.all("*", pages(build));
   app.use(lastResort);
   return app;
@@ -92,7 +95,7 @@ const changesNothingPublic = /\/(read|preview|attempt\.json)$/;
 const onlyAdds =
   /\/(reply|new|attempt|complete|(un)?register|enrol|follow|submission|survey|login|logout|join|forgot|notifications)$/;
 
-function refuseUnfit(publicOrigin: string, forgetCache: (isRemoval: boolean) => void): RequestHandler {
+function refuseUnfit(forgetCache: (isRemoval: boolean) => void): RequestHandler {
   const writes = new RateLimiterMemory(writesPerPerson);
   return (request, response, next) => {
     const bodyStatus = refuseBody(request);
@@ -101,10 +104,9 @@ function refuseUnfit(publicOrigin: string, forgetCache: (isRemoval: boolean) => 
       return refusePage(response, bodyStatus, "error.body");
     }
     if (request.method === "GET" || request.method === "HEAD") return next();
-    // One-click unsubscribing is called by mail programs; its address carries the right to do it. Remix would look at
-    // the origin once more, and fail on that of a mail program.
-    if (request.path.startsWith("/mail/unsubscribe/")) delete request.headers.origin;
-    else if (!isOwnOrigin(request, publicOrigin)) return refusePage(response, 403, "error.origin");
+    // One-click unsubscribing is called by mail programs; its address carries the right to do it.
+    const carriesRight = request.path.startsWith("/mail/unsubscribe/");
+    if (!carriesRight && !isOwnOrigin(request.headers)) return refusePage(response, 403, "error.origin");
     if (!changesNothingPublic.test(request.path)) {
       response.once("finish", () => forgetCache(!onlyAdds.test(request.path)));
     }

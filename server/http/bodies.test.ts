@@ -218,10 +218,47 @@ describe("a link that drops", () => {
     }
     await vi.waitFor(() => expect(readdirSync(temporary)).toEqual([]), { timeout: 10_000 });
   });
+
+  it.each(["guest", "staff", "administrator"] as const)(
+    "anywhere in the files of a %s, harms nobody",
+    async (viewer) => {
+      const visitor = await visitorOf(viewer);
+      const whole = formWithFiles("A".repeat(200_000));
+      const type = "multipart/form-data; boundary=b";
+      const takesFiles = addresses.filter((one) =>
+        /submission|files\.json|import|roster|picture|invitations/.test(one),
+      );
+      expect(takesFiles.length).toBeGreaterThan(4);
+      for (const address of takesFiles.flatMap((one) => [one, `${one}.data`])) {
+        for (const length of [0, 1, 60, 140, 70_000, whole.length - 6, whole.length - 1, whole.length]) {
+          for (const farewell of ["reset", "end", "destroy"] as const) {
+            await sendPart(visitor, { address, body: whole, type, length, farewell, wait: length % 3 });
+          }
+        }
+      }
+      await vi.waitFor(() => expect(readdirSync(temporary)).toEqual([]), { timeout: 10_000 });
+    },
+  );
 });
 
 /** Sends the first half of a body and cuts the connection, without a farewell. */
 function sendHalf(visitor: Visitor, address: string, body: Uint8Array, type: string): Promise<void> {
+  const length = Math.ceil(body.length / 2);
+  return sendPart(visitor, { address, body, type, length, farewell: "reset", wait: 20 });
+}
+
+type Part = {
+  address: string;
+  body: Uint8Array;
+  type: string;
+  /** So many bytes are sent of all that were promised. */
+  length: number;
+  farewell: "reset" | "end" | "destroy";
+  /** Milliseconds before it. */
+  wait: number;
+};
+
+function sendPart(visitor: Visitor, { address, body, type, length, farewell, wait }: Part): Promise<void> {
   const { hostname, port, host } = new URL(app.url);
   const cookies = [...visitor.cookies].map(([name, value]) => `${name}=${value}`).join("; ");
   const lines = [
@@ -234,10 +271,13 @@ function sendHalf(visitor: Visitor, address: string, body: Uint8Array, type: str
   ];
   return new Promise((resolve, reject) => {
     const socket = connect({ host: hostname, port: Number(port) });
-    socket.on("error", reject);
+    socket.once("connect", () => socket.on("error", () => undefined));
+    socket.on("error", (error) => socket.connecting && reject(error));
     socket.on("close", () => resolve());
+    socket.resume();
     socket.write(`${lines.join("\r\n")}\r\n\r\n`);
-    socket.write(body.subarray(0, Math.ceil(body.length / 2)), () => setTimeout(() => socket.resetAndDestroy(), 20));
+    const leave = { reset: () => socket.resetAndDestroy(), end: () => socket.end(), destroy: () => socket.destroy() };
+    socket.write(body.subarray(0, length), () => setTimeout(leave[farewell], wait));
   });
 }
 

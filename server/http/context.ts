@@ -10,6 +10,7 @@ import { env } from "#app/infra/env.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
 import { isVisit } from "#app/http/visit.ts";
 import { refusalHtml } from "#server/http/refusals.ts";
+import { isFromThisMachine } from "#server/http/local.ts";
 import { watchHead } from "#server/http/response-hooks.ts";
 
 const year = 365 * 24 * 60 * 60;
@@ -73,6 +74,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     t,
     refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),
     isVisit: isPageVisit,
+    isFromThisMachine: isFromThisMachine(request),
     address: request.ip ?? "",
     userAgent: request.get("user-agent") ?? "",
     savedFormSecret: readCookie(cookies, savedFormCookie),
@@ -80,8 +82,8 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   };
 }
 
-/** Addresses that carry a right in them are nobody else's, whoever asks. */
-const carriesRight = (request: Request) => request.path.startsWith("/mail/") || request.query.token !== undefined;
+/** Addresses that carry a right in them, and kept mail, are nobody else's, whoever asks. */
+const carriesRight = (request: Request) => /^\/(?:mail|dev)\//.test(request.path) || request.query.token !== undefined;
 
 function setHeaders(request: Request, response: Response, { actor, language, savedFormSecret, flash }: RequestContext) {
   response.setHeader("Content-Language", language);

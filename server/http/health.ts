@@ -8,6 +8,7 @@ import { queueHealth } from "#app/infra/queue.server.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import { knownMigrations } from "#prisma/history.ts";
 import type { AdmissionState } from "#server/http/overload/admission.ts";
+import { isFromThisMachine } from "#server/http/local.ts";
 
 /** Alive: the process answers. */
 export const live: RequestHandler = (_, response) => {
@@ -106,10 +107,10 @@ export const measure: RequestHandler = (request, response, next) => {
   next();
 };
 
-/** Prometheus figures, for loopback or for who brings METRICS_TOKEN. */
+/** Prometheus figures, for a program of this machine that asks directly, or for who brings METRICS_TOKEN. */
 export const metrics: RequestHandler = async (request, response) => {
   const token = env().METRICS_TOKEN;
-  const isLocal = ["127.0.0.1", "::1", "::ffff:127.0.0.1"].includes(request.ip ?? "");
-  if (token ? request.get("authorization") !== `Bearer ${token}` : !isLocal) return void response.sendStatus(403);
+  const bringsToken = token !== undefined && request.get("authorization") === `Bearer ${token}`;
+  if (!bringsToken && !isFromThisMachine(request)) return void response.sendStatus(403);
   response.type(metricsOf().registry.contentType).send(await metricsOf().registry.metrics());
 };

@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { connect } from "node:net";
+import { describe, expect, it, vi } from "vitest";
+import { logger } from "#app/infra/logger.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
@@ -228,6 +230,67 @@ describe("pages that are not there", () => {
     for (const broken of ["/%E0%A4%A", "/courses/x%00y", "/forum/1.1?before=%00", "/people/%00"])
       expect((await visitor.get(broken)).status, broken).toBe(400);
     expect((await visitor.get("/about")).status).toBe(200);
+  });
+});
+
+describe("strange requests", () => {
+  const raw = (text: string) =>
+    new Promise<string>((resolve, reject) => {
+      const { port, host } = new URL(app.url);
+      const socket = connect(Number(port), "127.0.0.1");
+      let heard = "";
+      socket.on("data", (data) => (heard += data.toString()));
+      socket.on("end", () => resolve(heard));
+      socket.on("error", reject);
+      socket.write(`${text.replace("HOST", host)}\r\nConnection: close\r\n\r\n`);
+    });
+
+  it.each(["TRACE", "PROPFIND", "LOCK", "REPORT"])("%s is a method that no page has", async (method) => {
+    const answer = await raw(`${method} /about HTTP/1.1\r\nHost: HOST`);
+    expect(answer).toMatch(/^HTTP\/1\.1 405 /);
+    expect(answer).toContain("Allow: GET, HEAD, POST");
+  });
+
+  it.each(["__proto__", "constructor", "toString", "hasOwnProperty"])("a cookie named %s is no fault", async (name) => {
+    for (const value of ["1", "", '"', "%", "a; __proto__=b", "{}"]) {
+      const { status } = await new Visitor(app).get("/login", { Cookie: `${name}=${value}; lang=fr` });
+      expect([value, status]).toEqual([value, 200]);
+    }
+  });
+
+  it("for addresses that lead nowhere are no error in the log", async () => {
+    const errors = vi.spyOn(logger(), "error");
+    for (const path of ["/nowhere", "/wp-login.php", "/topics/99999", "/nowhere.data", "/assets/gone.js"]) {
+      expect((await new Visitor(app).get(path)).status, path).toBe(404);
+    }
+    expect(errors.mock.calls).toEqual([]);
+    errors.mockRestore();
+  });
+
+  it.each([
+    ["X-Forwarded-For", "127.0.0.1"],
+    ["Forwarded", "for=127.0.0.1"],
+    ["X-Real-IP", "::1"],
+    ["Via", "1.1 x"],
+  ])("with %s do not come from this machine", async (name, value) => {
+    const visitor = new Visitor(app);
+    expect((await visitor.get("/metrics")).status).toBe(200);
+    expect((await visitor.get("/dev/mail")).status).toBe(200);
+    expect((await visitor.get("/metrics", { [name]: value })).status).toBe(403);
+    expect((await visitor.get("/dev/mail", { [name]: value })).status).toBe(404);
+  });
+
+  it("to a name that was made to lead here see no mail", async () => {
+    expect(await raw("GET /dev/mail HTTP/1.1\r\nHost: evil.example")).toMatch(/^HTTP\/1\.1 404 /);
+    expect(await raw("GET /dev/mail HTTP/1.1\r\nHost: HOST")).toMatch(/^HTTP\/1\.1 200 /);
+  });
+
+  it("to join by somebody who is signed in make no second account", async () => {
+    const member = await signedIn(app, await makeUser());
+    const email = "second@example.org";
+    const fields = { name: "A", email, password: "correct horse battery", country: "SN", language: "en" };
+    expect(await member.post("/join", fields)).toMatchObject({ status: 303, location: "/me" });
+    expect(await db().user.count({ where: { email } })).toBe(0);
   });
 });
 

@@ -3,6 +3,7 @@ import { RateLimiterMemory } from "rate-limiter-flexible";
 import { env } from "#app/infra/env.server.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
+import { isOwnOrigin } from "#server/http/origin.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
 /** Open connections at a time. A training room of a thousand people may sit behind one address; one person has few tabs. */
@@ -15,27 +16,14 @@ const CONNECTING = { points: 2500, duration: 60 };
 /** Why a handshake is refused before anything is looked up, or null when it is not. */
 export async function admitRequest(request: IncomingMessage, closing: boolean): Promise<string | null> {
   if (closing) return "closing";
-  if (!isOwnOrigin(request)) return "origin";
+  // WebSockets know no CORS: any page may open one, with this site's cookies.
+  if (!isOwnOrigin(request.headers)) return "origin";
   const limiter = singleton("socket-connecting", () => new RateLimiterMemory(CONNECTING));
   const allowed = await limiter.consume(addressOf(request)).then(
     () => true,
     () => false,
   );
   return allowed ? null : "too many";
-}
-
-/**
- * WebSockets know no CORS: any page may open one, with this site's cookies. Browsers say from where in `Origin`; without
- * it, it is a request of this page itself or comes from no browser, and `Sec-Fetch-Site` must not say otherwise.
- */
-function isOwnOrigin({ headers }: IncomingMessage): boolean {
-  if (headers.origin !== undefined) {
-    if (headers.origin === new URL(env().PUBLIC_URL).origin) return true;
-    const origin = URL.canParse(headers.origin) ? new URL(headers.origin) : null;
-    return origin !== null && /^https?:$/.test(origin.protocol) && origin.host === headers.host;
-  }
-  const site = headers["sec-fetch-site"];
-  return site === undefined || site === "same-origin" || site === "none";
 }
 
 /** Middleware: refuses a connection too many, and counts the others until they end. */

@@ -1,2 +1,2 @@
 export function findProgram(...names: string[]): string | null;
-export const programs: Record<"chromium" | "redis" | "poppler", { names: string[]; without: string }>;
+export const programs: Record<"chromium" | "redis" | "nginx" | "poppler", { names: string[]; without: string }>;

@@ -9,7 +9,7 @@ import path from "node:path";
  */
 export function findProgram(...names) {
   for (const name of names) {
-    for (const folder of (process.env.PATH ?? "").split(path.delimiter)) {
+    for (const folder of `${process.env.PATH ?? ""}:/usr/sbin`.split(path.delimiter)) {
       const file = path.join(folder, name);
       try {
         accessSync(file, constants.X_OK);
@@ -26,5 +26,6 @@ export function findProgram(...names) {
 export const programs = {
   chromium: { names: ["chromium", "chromium-browser", "google-chrome"], without: "journeys in a browser" },
   redis: { names: ["redis-server"], without: "the Redis column" },
+  nginx: { names: ["nginx"], without: "the proxy of docs/operations.md" },
   poppler: { names: ["pdftotext"], without: "reading certificates back" },
 };

@@ -27,6 +27,8 @@ export const loader = page(async ({ actor, url, language, t }) => {
 });
 
 export const action = form({ schema: signUpSchema }, async (input, request) => {
+  // Somebody who is signed in has an account.
+  if (request.actor) return redirectWith(safePath(request.url.searchParams.get("next"), "/me"));
   const { userId } = await signUp(input, request);
   const cookie = await openSession(userId, request, request.sessionSecret);
   const path = safePath(request.url.searchParams.get("next"), "/me");

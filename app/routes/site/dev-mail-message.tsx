@@ -11,8 +11,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ param, url, t }) => {
-  keptMailOpen();
+export const loader = page(async ({ param, url, t, isFromThisMachine }) => {
+  keptMailOpen({ isFromThisMachine });
   const mail = await readKeptMail(param("id"));
   if (!mail) throw notFound();
   const part = url.searchParams.get("part");

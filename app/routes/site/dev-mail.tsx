@@ -9,8 +9,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ t }) => {
-  keptMailOpen();
+export const loader = page(async ({ t, isFromThisMachine }) => {
+  keptMailOpen({ isFromThisMachine });
   return { title: t("site.dev_mail.title"), mails: await listKeptMail() };
 });
 

@@ -31,6 +31,16 @@ test("a database of one's own is not the embedded default, whatever EMBEDDED say
   expect((await readEnvironment()).env.EMBEDDED).toBe(false);
 });
 
+test("the embedded default listens on this machine only, unless HOST says otherwise", async () => {
+  delete process.env.HOST;
+  expect((await readEnvironment()).env.HOST).toBe("127.0.0.1");
+  process.env.HOST = "0.0.0.0";
+  expect((await readEnvironment()).env.HOST).toBe("0.0.0.0");
+  process.env.HOST = "";
+  process.env.DATABASE_URL = "postgresql://db.example.org/site";
+  expect((await readEnvironment()).env.HOST).toBe("0.0.0.0");
+});
+
 test("a wrong value stops the start with its name and the reason", async () => {
   process.env.PORT = "many";
   process.env.SMTP_URL = "mail.example.org";
