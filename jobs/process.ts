@@ -9,14 +9,14 @@ import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 /** Makes this process a worker until it is asked to end; it then finishes or returns its jobs and exits. */
 export async function runWorkerProcess(settings: WorkerSettings = {}): Promise<void> {
   let worker: RunningWorker | null = null;
-  whenAskedToEnd(async (why) => {
+  whenAskedToEnd(async (why, code) => {
     logger().info({ why }, "the worker stops");
     // Whatever hangs must not keep the process for ever; unfinished jobs are taken over.
     setTimeout(() => process.exit(1), 25_000).unref();
     await worker?.close();
     await Promise.allSettled([closeRealtime(), closeQueue(), closeMail()]);
     await closeDb();
-    process.exit(0);
+    process.exit(code);
   });
   createRealtime();
   worker = await startWorker(settings);

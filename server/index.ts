@@ -64,14 +64,14 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
 export async function main(): Promise<void> {
   const web = await startWeb();
   logger().info({ port: web.port }, "the web server listens");
-  whenAskedToEnd(async (why) => {
+  whenAskedToEnd(async (why, code) => {
     logger().info({ why }, "the web server drains");
     setTimeout(() => process.exit(1), longestDrain).unref();
     // The embedded default has nobody in front who would have to notice.
     await web.close({ grace: env().EMBEDDED ? 1000 : 4000 });
     await closeQueue();
     await closeDb();
-    process.exit(0);
+    process.exit(code);
   });
 }
 
