@@ -1,5 +1,5 @@
 import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from "rate-limiter-flexible";
-import { AppError } from "#app/infra/app-error.ts";
+import { AppError, isAppError } from "#app/infra/app-error.ts";
 import { db, pool } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
@@ -35,15 +35,21 @@ export async function consumeLimit(limit: Limit, key: string): Promise<void> {
   }
 }
 
-/** Throws like `consumeLimit` when no point is left, and uses none: for limits that count failures only. */
-export async function checkLimit(limit: Limit, key: string): Promise<void> {
-  const state = await limiter(limit).get(key);
-  if (state && state.consumedPoints >= limit.points) throw tooMany(limit, state.msBeforeNext);
+/**
+ * Like `consumeLimit`, but says whether there was a point instead of throwing: for what is left out in silence.
+ */
+export async function hasPoint(limit: Limit, key: string): Promise<boolean> {
+  const refused = await consumeLimit(limit, key).catch((error: unknown) => error);
+  if (refused && !isAppError(refused)) throw refused;
+  return refused === undefined;
 }
 
-/** Counts a failure without refusing it; the next `checkLimit` does. */
-export async function countFailure(limit: Limit, key: string): Promise<void> {
-  await limiter(limit).penalty(key, 1);
+/**
+ * Gives a point back that `consumeLimit` took: a limit that counts failures only takes a point before each try, because tries
+ * that come side by side would all be looked at before the first of them is counted.
+ */
+export async function returnPoint(limit: Limit, key: string): Promise<void> {
+  await limiter(limit).reward(key, 1);
 }
 
 /** Gives all points of a key back, after a success that ends a series of failures. */

@@ -1,9 +1,9 @@
 import type { IncomingMessage } from "node:http";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { isOwnOrigin } from "#app/http/origin.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import type { RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
-import { isOwnOrigin } from "#server/http/origin.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
 /** Open connections at a time. A training room of a thousand people may sit behind one address; one person has few tabs. */

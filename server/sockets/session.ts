@@ -1,8 +1,9 @@
 import { findActorByCookie } from "#app/http/actor.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { expectedFailure } from "#app/infra/passing-failure.server.ts";
-import { sessionRoom, userRoom, type RealtimeSocket } from "#app/infra/realtime.server.ts";
+import { type Realtime, type RealtimeSocket, sessionRoom, userRoom } from "#app/infra/realtime.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { listSuspended } from "#app/modules/accounts/sessions.server.ts";
 
 /** Who sits at the other end. `actor` is as of the last check; null is a guest. */
 export type Seat = { actor: Actor | null; sessionId: string | null };
@@ -29,6 +30,36 @@ export async function enter(socket: RealtimeSocket, next: (error?: Error) => voi
   }
 }
 
+const SUSPENSION_MILLISECONDS = 2000;
+
+/**
+ * Ends the connections of people who were suspended, two seconds later at most, on this process as on every other: one
+ * statement asks for all who sit here. Returns what ends it.
+ */
+export function watchSuspensions(io: Realtime, every = SUSPENSION_MILLISECONDS): () => void {
+  const check = async () => {
+    const seated = [...io.sockets.sockets.values()].filter((socket) => seatOf(socket).actor?.suspended === false);
+    if (seated.length === 0) return;
+    const ids = new Set(seated.flatMap((socket) => seatOf(socket).actor?.id ?? []));
+    const suspended = new Set(await listSuspended([...ids]));
+    for (const socket of seated) if (suspended.has(seatOf(socket).actor?.id ?? "")) sendAway(socket);
+  };
+  let running = false;
+  const timer = setInterval(() => {
+    if (running) return;
+    running = true;
+    check()
+      .catch((error: unknown) => logger().warn({ err: error }, "nobody could be asked who is suspended"))
+      .finally(() => (running = false));
+  }, every);
+  return () => clearInterval(timer);
+}
+
+function sendAway(socket: RealtimeSocket): void {
+  socket.emit("account.signed_out");
+  socket.disconnect(true);
+}
+
 /**
  * Looks again every five minutes whether the session still stands, and what has become of the person. Signing out and
  * revoking end the connection at once (app/infra/realtime); this is for what escaped that, such as a session that expired.
@@ -39,8 +70,7 @@ export function watchSession(socket: RealtimeSocket, every = CHECK_MILLISECONDS)
     try {
       const found = await findActorByCookie(socket.handshake.headers.cookie);
       if (found) return void (seatOf(socket).actor = found.actor);
-      socket.emit("account.signed_out");
-      socket.disconnect(true);
+      sendAway(socket);
     } catch (error) {
       logger().warn({ err: error }, "a session could not be checked; it will be in five minutes");
     }

@@ -158,6 +158,9 @@ describe("a room", () => {
     await rest(200);
     expect(got).toEqual([]);
     expect(await ask(stranger, "room.join", { webinar: 999_999, after: 0 })).toMatchObject({ code: "error.not_found" });
+    for (const number of [1e15, 2 ** 31, -1, 0.5])
+      expect(await ask(stranger, "room.join", { webinar: number, after: 0 })).toMatchObject({ code: "error.form" });
+    expect(await ask(stranger, "topic.watch", { topic: 1e15 })).toMatchObject({ code: "error.form" });
   });
 
   test("carries each message once to everybody on every node, in numbers without a gap", async () => {
@@ -302,6 +305,16 @@ describe("signing out", () => {
     expect(other.connected).toBe(true);
     expect(await db().session.count({ where: { userId: earlier.id } })).toBe(0);
     await worker.close();
+  });
+
+  test("happens to somebody who was suspended, on every node, within seconds", async () => {
+    const [suspended, other] = [await makePerson(), await makePerson()];
+    const sockets = [await come(one, { cookie: suspended.cookie }), await come(two, { cookie: suspended.cookie })];
+    const neighbour = await come(two, { cookie: other.cookie });
+    const ends = Promise.all(sockets.map(ended));
+    await db().user.update({ where: { id: suspended.id }, data: { suspendedUntil: new Date(Date.now() + 60_000) } });
+    expect(await ends).toEqual(["io server disconnect", "io server disconnect"]);
+    expect(neighbour.connected).toBe(true);
   });
 
   test("of a person from a process without browsers reaches them too", async () => {

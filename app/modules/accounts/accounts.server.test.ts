@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { requestPasswordReset } from "./reset-password.server.ts";
 import { signIn, signUp } from "./sign-up.server.ts";
 import { signUpSchema } from "#app/modules/accounts/schemas.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
@@ -88,6 +89,39 @@ describe("signing in", () => {
       await expect(signIn({ email: person.email, password: "wrong" }, from)).rejects.toMatchObject({ status: 400 });
     await expect(signIn({ email: person.email, password: testPassword }, from)).rejects.toMatchObject({ status: 429 });
     expect(await signIn({ email: neighbour.email, password: testPassword }, from)).toEqual({ userId: neighbour.id });
+  });
+
+  it("looks at ten of eighty tries that come side by side, and at no more", async () => {
+    const person = await makeUser();
+    const tries = Array.from({ length: 80 }, () => signIn({ email: person.email, password: "wrong" }, from));
+    const outcomes = (await Promise.allSettled(tries)).map(
+      (one) => (one as PromiseRejectedResult).reason as { status: number },
+    );
+    expect(outcomes.filter(({ status }) => status === 400)).toHaveLength(10);
+    expect(outcomes.filter(({ status }) => status === 429)).toHaveLength(70);
+  });
+
+  it("locks nobody out for what somebody else tries from elsewhere", async () => {
+    const person = await makeUser();
+    const stranger = { address: "198.51.100.66" };
+    for (let count = 0; count < 11; count++)
+      await signIn({ email: person.email, password: "wrong" }, stranger).catch(() => null);
+    await expect(signIn({ email: person.email, password: testPassword }, stranger)).rejects.toMatchObject({
+      status: 429,
+    });
+    expect(await signIn({ email: person.email, password: testPassword }, from)).toEqual({ userId: person.id });
+    // Nor does asking for links: the sixth is left out, and nobody hears of it.
+    for (let count = 0; count < 7; count++) await requestPasswordReset(person.email, stranger);
+    const events = { name: "accounts.password_reset.requested", payload: { path: ["userId"], equals: person.id } };
+    expect(await db().outboxEvent.count({ where: events })).toBe(5);
+  });
+
+  it("counts no success against a room", async () => {
+    const person = await makeUser();
+    const room = { address: "192.0.2.41" };
+    for (let count = 0; count < 12; count++) await signIn({ email: person.email, password: testPassword }, room);
+    const spent = await db().rateLimit.findMany({ where: { key: { contains: room.address } } });
+    expect(spent.filter(({ points }) => points > 0)).toEqual([]);
   });
 
   it("lets a training room of forty sign in from one address", async () => {

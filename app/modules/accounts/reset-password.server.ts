@@ -1,7 +1,7 @@
 import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { consumeLimit } from "#app/infra/limits.server.ts";
+import { consumeLimit, hasPoint } from "#app/infra/limits.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
@@ -14,10 +14,13 @@ import { noteConfirmed } from "./confirm-email.server.ts";
 const perAccount = { name: "reset_account", points: 5, seconds: 60 * 60 };
 const perAddress = { name: "reset_address", points: 100, seconds: 60 * 60 };
 
-/** Notes the wish for a new password. Says nothing about whether the address has an account. */
+/**
+ * Notes the wish for a new password. Says nothing about whether the address has an account. Who asked five times within the
+ * hour has five mails with good links: more of them are left out in silence, so that nobody can use up somebody else's tries.
+ */
 export async function requestPasswordReset(email: string, from: { address: string }): Promise<void> {
   await consumeLimit(perAddress, from.address);
-  await consumeLimit(perAccount, email);
+  if (!(await hasPoint(perAccount, email))) return;
   await transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
     if (user) await record(tx, "accounts.password_reset.requested", { userId: user.id });

@@ -61,6 +61,12 @@ export async function findActor(userId: string): Promise<Actor | null> {
   return row && actorOf(row);
 }
 
+/** Those of these people who are suspended now. */
+export async function listSuspended(userIds: string[], at = new Date()): Promise<string[]> {
+  const where = { id: { in: userIds }, suspendedUntil: { gt: at } };
+  return (await db().user.findMany({ where, select: { id: true } })).map(({ id }) => id);
+}
+
 // Lucia hands over the cookie's value; the table holds its SHA-256. The adapter is the only place that knows both.
 const adapter: Adapter = {
   async getSessionAndUser(sessionId) {

@@ -1,17 +1,20 @@
+import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { checkLimit, consumeLimit, countFailure, resetLimit } from "#app/infra/limits.server.ts";
+import { consumeLimit, resetLimit, returnPoint } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
+import { networkOf } from "#app/lib/network.ts";
 import { findCountry } from "./countries.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import type { signInSchema, signUpSchema } from "./schemas.ts";
 import type { Role } from "./actor.ts";
 
-// Only failures count: a training room that signs in together from one address is not locked out.
-const signInPerAccount = { name: "sign_in_account", points: 10, seconds: 15 * 60 };
+// Only failures count: a training room that signs in together from one address is not locked out. An account is counted for
+// each network by itself: who guesses somebody's password from elsewhere locks out nobody but themselves.
+const signInPerAccount = { name: "sign_in_pair", points: 10, seconds: 15 * 60 };
 const signInPerAddress = { name: "sign_in_address", points: 300, seconds: 15 * 60 };
 const signUpPerAddress = { name: "sign_up_address", points: 1000, seconds: 60 * 60 };
 
@@ -59,22 +62,20 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<string> {
 
 /**
  * Checks an address and a password. Throws 400 "accounts.error.sign_in", in the same time, whether the account exists or
- * not, and 429 after 10 failures per account or 300 per client address in 15 minutes.
+ * not, and 429 after 10 failures per account and network or 300 per client address in 15 minutes.
  */
 export async function signIn(
   input: z.infer<typeof signInSchema>,
   from: { address: string },
 ): Promise<{ userId: string }> {
   const email = normalize(input.email).toLowerCase();
-  await checkLimit(signInPerAddress, from.address);
-  await checkLimit(signInPerAccount, email);
+  const pair = `${networkOf(from.address)} ${createHash("sha256").update(email).digest("base64url")}`;
+  await consumeLimit(signInPerAccount, pair);
+  await consumeLimit(signInPerAddress, from.address);
   const user = await db().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
   const matches = await passwordMatches(user?.passwordHash ?? null, input.password);
-  if (!user || !matches) {
-    await countFailure(signInPerAddress, from.address);
-    await countFailure(signInPerAccount, email);
-    throw new AppError("accounts.error.sign_in", 400);
-  }
-  await resetLimit(signInPerAccount, email);
+  if (!user || !matches) throw new AppError("accounts.error.sign_in", 400);
+  await resetLimit(signInPerAccount, pair);
+  await returnPoint(signInPerAddress, from.address);
   return { userId: user.id };
 }

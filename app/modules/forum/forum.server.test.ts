@@ -184,6 +184,13 @@ describe("reading", () => {
   const lastRead = async (userId: string, publicId: number) =>
     (await db().topicReader.findFirst({ where: { userId, topic: { publicId } } }))?.lastRead ?? null;
 
+  it("is not noted for a suspended person", async () => {
+    const topic = await makeTopic({ replies: 2 });
+    const suspended = { ...(await makeUser()), suspended: true };
+    await expect(markRead(suspended, topic.publicId, 1)).rejects.toMatchObject({ status: 403 });
+    expect(await lastRead(suspended.id, topic.publicId)).toBeNull();
+  });
+
   it("keeps the furthest, whatever comes in which order", async () => {
     const topic = await makeTopic({ replies: 6 });
     const member = await makeUser();

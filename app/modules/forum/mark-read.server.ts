@@ -6,10 +6,12 @@ import type { FollowLevel } from "./schemas.ts";
 
 /**
  * Notes that the actor has seen a topic up to reply `number`: the larger of old and new stays, in one statement. A number
- * that the topic does not have marks nothing; nor does a guest. Returns whether something was noted.
+ * that the topic does not have marks nothing; nor does a guest. Returns whether something was noted. Throws 403 for a
+ * suspended person.
  */
 export async function markRead(actor: MaybeActor, publicId: number, number: number): Promise<boolean> {
   if (!actor) return false;
+  requireActive(actor);
   const changed = await db().$executeRaw`
     INSERT INTO topic_readers (user_id, topic_id, last_read, updated_at)
     SELECT ${actor.id}::uuid, id, ${number}, now() FROM topics

@@ -1,6 +1,6 @@
 import { notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { checkLimit, countFailure } from "#app/infra/limits.server.ts";
+import { consumeLimit, returnPoint } from "#app/infra/limits.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
@@ -60,11 +60,11 @@ export async function enrol(
 
 async function tryKey(actor: Actor, course: Entered, key: string): Promise<{ cohortId: string | null }> {
   const who = `${actor.id}:${course.id}`;
-  await checkLimit(keyTries, who);
+  await consumeLimit(keyTries, who);
   const opened = await findByKey(db(), course, key);
-  if (opened) return opened;
-  await countFailure(keyTries, who);
-  throw fieldError("key", "enrolment.error.key_wrong");
+  if (!opened) throw fieldError("key", "enrolment.error.key_wrong");
+  await returnPoint(keyTries, who);
+  return opened;
 }
 
 /** The cohort that somebody chose: it must still run, and one with a key is entered by that key alone. */
