@@ -19,7 +19,7 @@ const categoryLine = /^\$CATEGORY:(.*)$/;
 const before = /^[\s\u200B\u200E\u200F\u2060\uFEFF]+/;
 
 /** Positions of the braces that are not escaped. */
-export function bracesIn(text: string): { brace: string; index: number }[] {
+function bracesIn(text: string): { brace: string; index: number }[] {
   return [...text.matchAll(/\\[\\:#={}~n]|[{}]/g)]
     .filter(([found]) => found.length === 1)
     .map((match) => ({ brace: match[0], index: match.index }));
