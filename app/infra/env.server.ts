@@ -25,6 +25,14 @@ const schema = z
     MAIL_FROM: z.preprocess(blank, z.string().default("Crossroads <crossroads@localhost>")),
     /** Where uploads and (embedded default) mail and database live. */
     DATA_DIR: z.preprocess(blank, z.string().default(".data")).transform((dir) => path.resolve(dir)),
+    /** When set: files are kept in this bucket of an S3-compatible store; otherwise in DATA_DIR/uploads. */
+    S3_BUCKET: z.preprocess(blank, z.string().min(3).max(63).optional()),
+    /** Address of a store that is not Amazon's. */
+    S3_ENDPOINT: z.preprocess(blank, z.url({ protocol: /^https?$/ }).optional()),
+    S3_REGION: z.preprocess(blank, z.string().default("us-east-1")),
+    /** Without them, what the machine itself is allowed decides (role, profile). */
+    S3_ACCESS_KEY_ID: z.preprocess(blank, z.string().optional()),
+    S3_SECRET_ACCESS_KEY: z.preprocess(blank, z.string().optional()),
     /** "1" in the embedded default: this process group owns its database. Set by `npm start`, not by hand. */
     EMBEDDED: flag,
     /** "1" writes demo accounts and demo content also outside the embedded default. */

@@ -2,13 +2,50 @@ import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { Readable } from "node:stream";
 import { buffer } from "node:stream/consumers";
-import { describe, expect, test } from "vitest";
+import S3rver from "s3rver";
+import { afterAll, beforeAll, beforeEach, describe, expect, inject, test } from "vitest";
 import { env } from "#app/infra/env.server.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
 import { deleteFile, openFile, putFile } from "#app/infra/storage.server.ts";
 
 const read = async (key: string) => (await buffer((await openFile(key)).stream)).toString();
 
-describe("a kept file", () => {
+let bucket: S3rver;
+beforeAll(async () => {
+  const directory = path.join(inject("runFolder"), "s3", crypto.randomUUID());
+  mkdirSync(directory, { recursive: true });
+  bucket = new S3rver({
+    port: 0,
+    address: "127.0.0.1",
+    silent: true,
+    directory,
+    configureBuckets: [{ name: "files", configs: [] }],
+  });
+  const { port } = await bucket.run();
+  inBucket.S3_ENDPOINT = `http://127.0.0.1:${port}`;
+});
+afterAll(() => bucket.close());
+
+const inBucket: Record<string, string> = {
+  S3_BUCKET: "files",
+  S3_ACCESS_KEY_ID: "S3RVER",
+  S3_SECRET_ACCESS_KEY: "S3RVER",
+};
+
+/** Moves the store: as the environment of another node says. */
+function keepIn(variables: Record<string, string>): void {
+  for (const name of [...Object.keys(inBucket), "S3_ENDPOINT"]) delete process.env[name];
+  Object.assign(process.env, variables);
+  for (const name of ["env", "file-store"]) forgetSingleton(name);
+}
+
+describe.each([
+  ["folder", {}],
+  ["bucket", inBucket],
+])("a kept file, in a %s", (_, variables) => {
+  beforeEach(() => keepIn(variables));
+  afterAll(() => keepIn({}));
+
   test("comes back as it was, from bytes and from a stream", async () => {
     await putFile("imports/a.zip", Buffer.from("some bytes"));
     await putFile("imports/b.zip", Readable.from(["in ", "pieces"]));
@@ -31,7 +68,8 @@ describe("a kept file", () => {
     );
     await expect(putFile("broken/file", broken)).rejects.toThrow("the connection broke");
     await expect(openFile("broken/file")).rejects.toMatchObject({ status: 404 });
-    expect(readdirSync(path.join(env().DATA_DIR, "uploads", "broken"))).toEqual([]);
+    const folder = path.join(env().DATA_DIR, "uploads", "broken");
+    if (!env().S3_BUCKET) expect(readdirSync(folder)).toEqual([]);
   });
 
   test("is gone once deleted, and deleting again is fine", async () => {
@@ -40,6 +78,21 @@ describe("a kept file", () => {
     await deleteFile("gone");
     await expect(openFile("gone")).rejects.toMatchObject({ status: 404 });
   });
+});
+
+test("in a bucket is the same on every node, whatever folder it has, and can be read while it is deleted", async () => {
+  keepIn(inBucket);
+  const content = Buffer.alloc(3_000_000, "0123456789");
+  await putFile("imports/large.zip", Readable.from([content.subarray(0, 1_000_000), content.subarray(1_000_000)]));
+  const before = process.env.DATA_DIR;
+  process.env.DATA_DIR = path.join(inject("runFolder"), "another-node");
+  keepIn(inBucket);
+  const { stream, size } = await openFile("imports/large.zip");
+  expect(size).toBe(content.length);
+  expect((await buffer(stream)).equals(content)).toBe(true);
+  process.env.DATA_DIR = before;
+  keepIn({});
+  await expect(openFile("imports/large.zip")).rejects.toMatchObject({ status: 404 });
 });
 
 describe("a key", () => {

@@ -20,7 +20,8 @@ process.env.LOG_LEVEL ??= "silent";
 process.env.DATA_DIR = path.join(inject("runFolder"), "data", randomUUID());
 // A test file that needs a database says useDatabase(); until then there is none at the other end.
 process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
-for (const name of ["REDIS_URL", "SMTP_URL", "PUBLIC_URL", "EMBEDDED", "SEED_DEMO"]) delete process.env[name];
+for (const name of ["REDIS_URL", "SMTP_URL", "PUBLIC_URL", "EMBEDDED", "SEED_DEMO", "S3_BUCKET"])
+  delete process.env[name];
 
 let complaints: unknown[][] = [];
 const consoleError = console.error;

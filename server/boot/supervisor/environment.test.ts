@@ -59,6 +59,10 @@ test(".env.example names every variable and all of its values are good", () => {
     DATABASE_URL: "postgresql://db.example.org/site",
     REDIS_URL: "redis://redis.example.org",
     SMTP_URL: "smtp://mail.example.org",
+    S3_BUCKET: "files",
+    S3_ENDPOINT: "https://s3.example.org",
+    S3_ACCESS_KEY_ID: "key",
+    S3_SECRET_ACCESS_KEY: "secret",
     APP_SECRET: "-".repeat(32),
     METRICS_TOKEN: "-".repeat(16),
   });

