@@ -7,7 +7,7 @@ import { type Program, startProgram } from "./programs.ts";
 
 /** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
 export type Ground = {
-  /** Makes one more migrated database, and makes this process and what is started from now on use it. */
+  /** Makes this process, and what is started from now on, use one more database: migrated and empty the first time. */
   openDatabase(name: string): Promise<void>;
   /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
@@ -56,10 +56,13 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       programs.push(program);
       return program;
     };
+    const made = new Set<string>();
     const openDatabase = async (name: string) => {
       await closeDb();
       for (const of of ["pg-pool", "prisma", "env"]) forgetSingleton(of);
-      await withClient(cluster.url, (client) => client.query(`CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`));
+      const create = `CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`;
+      if (!made.has(name)) await withClient(cluster.url, (client) => client.query(create));
+      made.add(name);
       url.pathname = `/${name}`;
       variables.DATABASE_URL = url.href;
       Object.assign(process.env, variables);
