@@ -6,11 +6,12 @@ import type { Catalogue } from "#app/i18n/flatten.ts";
 import { createTranslate } from "#app/i18n/translator.ts";
 import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
-// Only pages that are tools get here (`handle.hydrate`); each loads the messages of its own language alone.
+// Only pages that are tools get here (`handle.hydrate`); each loads the messages of its own language alone, and of those
+// the modules that tools need.
 const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
-  en: () => import("#app/i18n/catalogues/en.ts"),
-  fr: () => import("#app/i18n/catalogues/fr.ts"),
-  ar: () => import("#app/i18n/catalogues/ar.ts"),
+  en: () => import("#app/i18n/catalogues/browser/en.ts"),
+  fr: () => import("#app/i18n/catalogues/browser/fr.ts"),
+  ar: () => import("#app/i18n/catalogues/browser/ar.ts"),
 };
 
 const language = document.documentElement.lang as Language;

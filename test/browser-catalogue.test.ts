@@ -1,0 +1,31 @@
+import path from "node:path";
+import { expect, it } from "vitest";
+import english from "#app/i18n/catalogues/en.ts";
+import browser from "#app/i18n/catalogues/browser/en.ts";
+import { readHouse } from "./architecture/reader/house.ts";
+
+const house = readHouse(path.resolve(import.meta.dirname, ".."));
+
+/** Everything that the browser may load from these files; what ends in .server stays on the server. */
+function loadedFrom(starts: string[]): Set<string> {
+  const found = new Set<string>();
+  const waiting = [...starts];
+  for (let file = waiting.pop(); file !== undefined; file = waiting.pop()) {
+    if (found.has(file) || file.includes(".server.") || file.includes("/catalogues/")) continue;
+    found.add(file);
+    for (const { from, to, isType } of house.imports) if (from === file && to && !isType) waiting.push(to);
+  }
+  return found;
+}
+
+it("the browser has every message that a tool may show", () => {
+  const tools = [...house.sources.values()].filter(({ text }) => /handle = \{[^}]*hydrate: true/.test(text));
+  expect(tools.length).toBeGreaterThan(0);
+  const files = loadedFrom(["app/root.tsx", "app/entry.client.tsx", ...tools.map(({ file }) => file)]);
+  const words = [...files].map((file) => house.sources.get(file)?.text ?? "").join("\n");
+  const named = [...words.matchAll(/["'`]([a-z]+\.[\w.-]+)/g)].map((match) => match[1]!.replace(/\.$/, ""));
+  const known = Object.keys(english);
+  const needed = known.filter((key) => named.some((name) => key === name));
+  expect(needed.length).toBeGreaterThan(100);
+  expect(needed.filter((key) => !(key in browser))).toEqual([]);
+});
