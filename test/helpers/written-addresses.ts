@@ -49,6 +49,8 @@ function valueOf(name: string, pattern: string, world: World): string {
     token: isAbout("invitations") ? world.invitation : "unknown",
     code: "1.1",
     serial: lastOf(world.certificate),
+    // The world has imported no questions.
+    run: "unknown",
   };
   const value = values[name];
   if (value === undefined) throw new Error(`Say in written-addresses.ts what :${name} is in ${pattern}.`);
