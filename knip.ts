@@ -19,7 +19,7 @@ export default {
     "jobs/index.ts",
     "jobs/tools/*.ts",
     "server/boot/database/backup/{backup,restore}.ts",
-    "prisma/{migrate,new-migration}.ts",
+    "prisma/{migrate,new-migration,site-files}.ts",
     "{app,server,jobs,prisma,test}/**/*.test.{ts,tsx}",
     "test/bench/{run.mjs,*.ts,baselines/*.ts}",
     "test/setup/{global,worker*}.ts",

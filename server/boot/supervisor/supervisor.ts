@@ -7,6 +7,7 @@ import { rotateWhenLarge, throttle } from "#server/boot/programs/logs.ts";
 import { pause } from "#server/boot/system/processes.ts";
 import type { Programs } from "#server/boot/programs/programs.ts";
 import { projectRoot } from "#app/infra/project-root.server.ts";
+import { requireSameFiles } from "#prisma/site-files.ts";
 import { isSchemaCurrent, readSiteState } from "#prisma/site-state.ts";
 import { PlainError, say, step } from "#server/boot/prepare/terminal.mjs";
 import { waitForDatabase } from "#server/boot/database/wait-for-database.ts";
@@ -37,11 +38,13 @@ export class Supervisor {
     if (existsSync(this.fillingMark)) await resetDatabase(env.DATA_DIR);
   }
 
-  /** Brings the schema up to date. */
+  /** Brings the schema up to date. Throws when this node's files are not those of the site. */
   async migrate(): Promise<void> {
     const { env, variables } = this.environment;
-    if (await isSchemaCurrent(variables.DATABASE_URL!, { queue: !env.REDIS_URL })) return;
-    await step("Updating the schema", () => this.run(this.programs.migrate));
+    if (!(await isSchemaCurrent(variables.DATABASE_URL!, { queue: !env.REDIS_URL }))) {
+      await step("Updating the schema", () => this.run(this.programs.migrate));
+    }
+    await requireSameFiles(variables.DATABASE_URL!, env);
   }
 
   /** Writes the first content where there is none. Returns where the first administrator is made, when nobody is one. */
