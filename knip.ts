@@ -15,7 +15,7 @@ export default {
     "app/islands/*.ts",
     "server/boot/*.{mjs,ts}",
     "server/boot/programs/{*-main,dev-web,last-one-out}.ts",
-    "{app,jobs}/**/*.fixture.ts",
+    "{app,jobs,server}/**/*.fixture.ts",
     "jobs/index.ts",
     "jobs/tools/*.ts",
     "server/boot/database/backup/{backup,restore}.ts",

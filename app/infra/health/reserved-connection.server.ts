@@ -6,7 +6,7 @@ import { passingKind } from "#app/infra/passing-failure.server.ts";
 import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 
 /** By this name an operator finds the connection in pg_stat_activity. */
-export const healthConnectionName = "crossroads health";
+const healthConnectionName = "crossroads health";
 
 /** Longer than this nobody who asks after the database's health waits. */
 export const HEALTH_PATIENCE_MILLISECONDS = 1500;
