@@ -38,7 +38,11 @@ describe("bare addresses", () => {
   it.each(["https://a", "www.", "https://a.b/(", "https://a.b/.", "a@", "a@b.", "http://a/&a;", "https://a/’"])(
     "of a long text are found in time that grows as the text does: %j",
     (unit) => {
-      const time = (length: number) => processorTime(() => findLinks(unit.repeat(length / unit.length)));
+      // The quietest of three: one collection of garbage is more than the work.
+      const time = (length: number) => {
+        const text = unit.repeat(length / unit.length);
+        return Math.min(...[1, 2, 3].map(() => processorTime(() => findLinks(text))));
+      };
       time(100_000);
       expect(time(400_000)).toBeLessThan(3 * time(200_000) + 50);
     },

@@ -47,8 +47,17 @@ export async function writeTheCourse(page: Page) {
     await press(page, `${form} button`);
     await page.waitForSelector("[role=toolbar]");
     await page.fill("[name=body]", `What ${title} is about.`);
-    await press(page, "button[value=publish]");
+    // A quiz without questions and a survey that asks nothing are refused: they are published when they are whole.
+    const isWhole = kind === "lesson" || kind === "assignment";
+    await press(page, isWhole ? "button[value=publish]" : "form.editor button[value=save]");
   }
+}
+
+/** Publishes a unit that was written as a draft. */
+export async function publishTheUnit(page: Page, slug: string) {
+  await go(page, `/teach/${course}/content/${slug}`);
+  await page.waitForSelector("[role=toolbar]");
+  await press(page, "button[value=publish]");
 }
 
 export async function writeTheQuiz(page: Page) {
@@ -84,7 +93,8 @@ export async function writeTheQuiz(page: Page) {
   await page.setInputFiles("[name=file]", { name: "five.xml", mimeType: "text/xml", buffer: Buffer.from(text) });
   await press(page, "form[method=post][enctype] button");
   expect(page.url()).toContain("/imports/");
-  expect(await db().quizSlot.count({ where: { unit: { slug: "check" } } })).toBe(9);
+  await expect.poll(() => db().quizSlot.count({ where: { unit: { slug: "check" } } }), { timeout: 30_000 }).toBe(9);
+  await publishTheUnit(page, "check");
 }
 
 export async function setTheAssignment(page: Page) {
@@ -108,4 +118,5 @@ export async function askForOpinions(page: Page) {
   await page.selectOption("[name=kind]", "text");
   await page.fill("[name=prompt-en]", "What was missing?");
   await press(page, "button[value=save]");
+  await publishTheUnit(page, "opinion");
 }

@@ -36,7 +36,7 @@ describe.skipIf(!chromiumPath)("a submission that saves itself", () => {
     await expect.poll(() => saved(learner), { timeout: 20_000 }).toBe("A plan.");
     await says(page, /^Saved \d/);
     expect(await page.getByText(/^(Saved|Kept)\b/).count()).toBe(1);
-    await page.selectOption("[name=language]", "fr");
+    await page.selectOption("select[name=language]", "fr");
     await expect
       .poll(async () => (await db().submission.findFirst({ where: { userId: learner.id } }))?.language, {
         timeout: 20_000,

@@ -96,7 +96,7 @@ describe.skipIf(!chromiumPath)("what is typed before the script of a page has co
     expect(await saved()).toBeNull();
     const scriptsCome = await openBeforeScripts(page, path);
     await page.fill("[name=body]", "A plan.");
-    await page.selectOption("[name=language]", "fr");
+    await page.selectOption("select[name=language]", "fr");
     await scriptsCome();
     await expect.poll(saved, soon).toMatchObject({ body: "A plan.", language: "fr" });
     await context.close();

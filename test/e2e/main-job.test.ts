@@ -278,6 +278,11 @@ async function readTheDigest({ email, name }: Somebody) {
   const { id: userId } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
   const past = new Date(Date.now() - 60_000);
   const monthAgo = new Date(Date.now() - 30 * 86_400_000);
+  // A digest ends with the last whole minute: what was asked in this one comes with the next.
+  const createdAt = new Date(Date.now() - 90_000);
+  const topic = { title: "Par où commencer ?" };
+  await db().topic.updateMany({ where: topic, data: { createdAt, lastReplyAt: createdAt } });
+  await db().reply.updateMany({ where: { topic }, data: { createdAt } });
   await db().digestSetting.update({ where: { userId }, data: { nextDueAt: past, coveredUntil: monthAgo } });
   await runSweeps();
   const { key } = await expect

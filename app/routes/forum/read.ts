@@ -1,5 +1,5 @@
 import { form } from "#app/http/form.server.ts";
-import { requireSameViewer } from "#app/http/page.server.ts";
+import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -23,7 +23,7 @@ export const action = form(
   {
     schema: markReadSchema,
     resource: true,
-    admit: requireSameViewer,
+    admit: admitActiveViewer,
     signedOut: askToSignIn(({ param }) => `/topics/${topicNumberOf(param("id"))}`),
   },
   async ({ number }, { actor, param }) => {

@@ -44,7 +44,8 @@ const rows: Row<Here>[] = [
     "join",
     () => "/join",
     (_, { fresh }) => newcomer(fresh),
-    everybody,
+    // Whoever is signed in has an account.
+    { ...same("nothing"), guest: "done" },
     { endsSession },
   ),
   get("login", () => "/login", guestsOnly),

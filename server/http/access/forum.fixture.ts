@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
-import { area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
+import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
 type Things = {
   space: string;
@@ -18,6 +18,8 @@ const reply = ({ reply: { id } }: Here) => `/replies/${id}`;
 /** Whoever wrote it, and whoever keeps the forum in order. */
 const keepers = only(["learner", "moderator", "administrator"]);
 const isSilent = true;
+
+const unlessSuspended: Answers = { ...same(204), "suspended learner": 403, "suspended author": 403 };
 
 const rows: Row<Here>[] = [
   get("forum", () => "/forum", everybody),
@@ -46,12 +48,12 @@ const rows: Row<Here>[] = [
   get("topics/:id/:slug", (here) => `${topic(here)}/${here.topic.slug}`, everybody),
   get("topics/:id/changes.json", (here) => `${topic(here)}/changes.json`, everybody),
   get("topics/:id/read", (here) => `${topic(here)}/read`, same(204)),
-  get("topics/:id/read", (here) => `${topic(here)}/read?number=1`, same(204), {
+  get("topics/:id/read", (here) => `${topic(here)}/read?number=1`, unlessSuspended, {
     about: "without a script",
     notes: ["topic_readers"],
     isPicture: true,
   }),
-  post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, signedIn),
+  post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, members),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["follow", "mute", "normal"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),

@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 const same: Record<string, string> = {
   "−": "-",
   "‐": "-",
@@ -48,10 +50,10 @@ function toAscii(text: string): string {
   return text
     .replace(unseen, "")
     .replace(/\p{No}/gu, (sign) => {
-      const plain = sign.normalize("NFKD");
+      const plain = normalize(sign, "NFKD");
       return plain.includes("⁄") ? ` ${plain}` : sign;
     })
-    .replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/gu, (raised) => `^${raised.normalize("NFKD")}`)
+    .replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/gu, (raised) => `^${normalize(raised, "NFKD")}`)
     .replace(/\*\*/g, "^")
     .replace(/[^\x20-\x7E]|[*X]/gu, (sign) => same[sign] ?? (/\p{Nd}/u.test(sign) ? String(digitOf(sign)) : sign))
     .trim();

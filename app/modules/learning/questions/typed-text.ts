@@ -13,9 +13,6 @@ const same: [string, RegExp][] = [
   ["-", /[\u2010-\u2015\u2043\u2212\u058A\u05BE\uFE58\uFE63\uFF0D]/gu],
 ];
 
-/** French sets a space inside its quotation marks. */
-const insideQuotes = /(?<=«)\s+|\s+(?=»)/gu;
-
 /** What is not seen, whatever wrote it: the soft hyphen, marks of direction, joiners, the byte order mark. */
 const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
@@ -30,8 +27,9 @@ const pointing =
  * length. Throws nothing.
  */
 export function foldTyped(text: string): string {
-  let folded = text.replace(insideQuotes, "").replace(unseen, "").replace(pointing, "");
+  // Spaces first: French sets one inside its quotation marks.
+  const spaced = text.replace(unseen, "").replace(/\s+/gu, " ").trim();
+  let folded = spaced.replaceAll("« ", "«").replaceAll(" »", "»").replace(pointing, "");
   for (const [sign, others] of same) folded = folded.replace(others, sign);
-  const spaced = normalize(folded).replace(/\s+/gu, " ").trim();
-  return normalize(spaced.toLowerCase().toUpperCase());
+  return normalize(normalize(folded).toLowerCase().toUpperCase());
 }
