@@ -54,7 +54,7 @@ export async function writeTheCourse(page: Page) {
 }
 
 /** Publishes a unit that was written as a draft. */
-export async function publishTheUnit(page: Page, slug: string) {
+async function publishTheUnit(page: Page, slug: string) {
   await go(page, `/teach/${course}/content/${slug}`);
   await page.waitForSelector("[role=toolbar]");
   await press(page, "button[value=publish]");

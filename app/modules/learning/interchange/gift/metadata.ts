@@ -12,7 +12,9 @@ export function readMetadata(comments: readonly string[]): Metadata {
   for (const [, name = "", value = ""] of comments
     .join("\n")
     .matchAll(/\[(id|tag|marks|penalty):((?:\\\]|[^\]\n])+)\]/g)) {
-    said.set(name, [...(said.get(name) ?? []), stripUnsafeCharacters(value.replaceAll("\\]", "]"))]);
+    const values = said.get(name) ?? [];
+    values.push(stripUnsafeCharacters(value.replaceAll("\\]", "]")));
+    said.set(name, values);
   }
   const number = (name: string) => {
     const written = said.get(name)?.[0] ?? "";
