@@ -52,8 +52,8 @@ it.each([
       const texts = [long, `Q {=${long}`, `Q {=${long}}`, `Q {#${long}}`, `[html]${long} {T}`];
       return quietestTime(() => texts.forEach(read));
     };
-    quietest(10_000);
-    const [half, whole] = [quietest(40_000), quietest(80_000)];
+    quietest(20_000);
+    const [half, whole] = [quietest(100_000), quietest(200_000)];
     expect(whole).toBeLessThan(Math.max(half, 40) * 4);
   },
   30_000,

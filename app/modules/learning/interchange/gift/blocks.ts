@@ -18,11 +18,10 @@ const categoryLine = /^\$CATEGORY:(.*)$/;
 /** White space, and what editors and other programs leave before a line without anybody seeing it. */
 const before = /^[\s\u200B\u200E\u200F\u2060\uFEFF]+/;
 
-/** Positions of the braces that are not escaped. */
-function bracesIn(text: string): { brace: string; index: number }[] {
-  return [...text.matchAll(/\\[\\:#={}~n]|[{}]/g)]
-    .filter(([found]) => found.length === 1)
-    .map((match) => ({ brace: match[0], index: match.index }));
+/** The lines with those braces alone that are no text. */
+function withoutEscapes(lines: SourceLine[]): string {
+  const text = lines.map((line) => line.text).join("\n");
+  return text.replace(/\\[\\:#={}~n]/g, "");
 }
 
 interface Paragraph {
@@ -54,7 +53,10 @@ function paragraphsOf(text: string): Paragraph[] {
   return paragraphs;
 }
 
-const openAfter = (lines: SourceLine[]) => bracesIn(lines.map(({ text }) => text).join("\n")).at(-1)?.brace === "{";
+function openAfter(lines: SourceLine[]): boolean {
+  const text = withoutEscapes(lines);
+  return text.lastIndexOf("{") > text.lastIndexOf("}");
+}
 
 /** How many of the following paragraphs still belong to an open brace: up to the one whose first brace closes it. */
 function continuation(paragraphs: Paragraph[], from: number): number {
@@ -62,8 +64,8 @@ function continuation(paragraphs: Paragraph[], from: number): number {
     const lines = paragraphs[at]?.lines ?? [];
     const first = lines[0]?.text ?? "";
     if (first.startsWith("::") || categoryLine.test(first)) return 0;
-    const brace = bracesIn(lines.map(({ text }) => text).join("\n"))[0]?.brace;
-    if (brace) return brace === "}" ? at - from + 1 : 0;
+    const brace = /[{}]/.exec(withoutEscapes(lines));
+    if (brace) return brace[0] === "}" ? at - from + 1 : 0;
   }
   return 0;
 }
