@@ -29,6 +29,14 @@ export function stripUnsafeCharacters(text: string): string {
 }
 
 /**
+ * The text as it is compared: without what is never seen, whatever wrote it, such as the soft hyphen, marks of direction, joiners and the
+ * byte order mark. Not for showing, since some scripts need their joiners. Throws nothing.
+ */
+export function withoutUnseen(text: string): string {
+  return text.replace(/\p{Default_Ignorable_Code_Point}/gu, "");
+}
+
+/**
  * The direction of a text by its first letter, as Unicode's bidi algorithm takes it (UAX 9, P2): "rtl", "ltr", or
  * "auto" when there is no letter. Throws nothing.
  */

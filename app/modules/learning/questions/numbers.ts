@@ -1,4 +1,5 @@
 import { normalize } from "#app/lib/combining-marks.ts";
+import { withoutUnseen } from "#app/lib/text.ts";
 
 const same: Record<string, string> = {
   "−": "-",
@@ -32,7 +33,6 @@ const same: Record<string, string> = {
   "٪": "%",
 };
 const spaces = /[ \u00A0\u2000-\u200A\u202F\u205F\u3000]/;
-const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Longest text that is looked at, in UTF-16 units: no number that people write is longer. */
 const maxLength = 100;
@@ -47,8 +47,7 @@ function digitOf(character: string): number {
 
 /** European digits and signs. "1½" becomes "1 1/2", and raised digits stand behind "^". */
 function toAscii(text: string): string {
-  return text
-    .replace(unseen, "")
+  return withoutUnseen(text)
     .replace(/\p{No}/gu, (sign) => {
       const plain = normalize(sign, "NFKD");
       return plain.includes("⁄") ? ` ${plain}` : sign;

@@ -1,4 +1,5 @@
 import { normalize } from "#app/lib/combining-marks.ts";
+import { withoutUnseen } from "#app/lib/text.ts";
 
 /**
  * Signs that people type for one another, by keyboard, telephone or office program. Each is compared as the first. They are
@@ -9,12 +10,9 @@ const same: [string, RegExp][] = [
     "'",
     /[\u2018\u2019\u201A\u201B\u2032\u2035\u02B9\u02BB\u02BC\u02C8\u0060\u00B4\u2039\u203A\u055A\u05F3\uA78C\uFF07]/gu,
   ],
-  ['"', /(?:[\u00AB\u2033\u2036\u201C-\u201F\u275D\u275E\u300C-\u300F\u301D-\u301F\u05F4\uFF02]|[\u00BB])/gu],
+  ['"', /[\u00AB\u00BB\u2033\u2036\u201C-\u201F\u275D\u275E\u300C-\u300F\u301D-\u301F\u05F4\uFF02]/gu],
   ["-", /[\u2010-\u2015\u2043\u2212\u058A\u05BE\uFE58\uFE63\uFF0D]/gu],
 ];
-
-/** What is not seen, whatever wrote it: the soft hyphen, marks of direction, joiners, the byte order mark. */
-const unseen = /\p{Default_Ignorable_Code_Point}/gu;
 
 /** Vowel signs that Arabic and Hebrew write or leave out, and the stroke that makes a word longer. */
 const pointing =
@@ -28,7 +26,7 @@ const pointing =
  */
 export function foldTyped(text: string): string {
   // Spaces first: French sets one inside its quotation marks.
-  const spaced = text.replace(unseen, "").replace(/\s+/gu, " ").trim();
+  const spaced = withoutUnseen(text).replace(/\s+/gu, " ").trim();
   let folded = spaced.replaceAll("« ", "«").replaceAll(" »", "»").replace(pointing, "");
   for (const [sign, others] of same) folded = folded.replace(others, sign);
   return normalize(normalize(folded).toLowerCase().toUpperCase());
