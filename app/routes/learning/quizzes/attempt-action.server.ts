@@ -2,12 +2,12 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { pageRequest, type PageRequest } from "#app/http/page.server.ts";
 import { AppError, isAppError } from "#app/infra/app-error.ts";
-import { isolate } from "#app/lib/isolate.ts";
 import { attemptPath, receiptPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { saveAnswers, submitAnswers, type TooLate } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { getEndedFor } from "#app/modules/learning/quizzes/get-ended-attempt.server.ts";
 import { openAttempt, openIfFree } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { AnswersInput } from "#app/modules/learning/courses/schemas.ts";
+import { noNumber } from "./no-number.ts";
 
 /** What a form of the attempt's page does, and where it leads. */
 export async function answerAttempt(input: AnswersInput, request: PageRequest): Promise<Response> {
@@ -47,10 +47,7 @@ export async function answerAttempt(input: AnswersInput, request: PageRequest): 
 
 /** What is saved stays saved: the page goes on from `version`. */
 function noNumbers(typed: Record<number, string[]>, version: number): AppError {
-  const fields = Object.entries(typed).map(([number, words]) => [
-    `q${number}`,
-    { code: "quizzes.error.no_number" as const, values: { typed: isolate(words[0]!.slice(0, 60)) } },
-  ]);
+  const fields = Object.entries(typed).map(([number, words]) => [`q${number}`, noNumber(words)]);
   return new AppError("error.form", 400, { fields: Object.fromEntries(fields), data: { version } });
 }
 

@@ -1,11 +1,11 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { Translate } from "#app/i18n/translator.ts";
-import { isolate } from "#app/lib/isolate.ts";
 import { attemptPath } from "#app/modules/learning/courses/paths.ts";
 import type { SavedAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx";
 import type { FormData } from "./attempt-data.server.ts";
 import { AttemptTimer } from "./attempt-timer.tsx";
+import { noNumber } from "./no-number.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { SaveLine } from "#app/ui/forms/save-line.tsx";
@@ -54,7 +54,7 @@ export function AttemptForm(props: AttemptFormProps) {
           <AskedQuestion
             key={question.number}
             question={{ ...question, response: (isTyped ? form.all(name) : null) ?? question.response }}
-            error={form.error(name) ?? noNumber(open.unread[question.number], t)}
+            error={form.error(name) ?? sayNoNumber(open.unread[question.number], t)}
             saved={conflict ? (conflict.answers[question.number] ?? []) : null}
           />
         );
@@ -82,8 +82,10 @@ export function AttemptForm(props: AttemptFormProps) {
 }
 
 /** Said wherever it is seen, before the attempt is submitted. */
-function noNumber(typed: string[] | undefined, t: Translate): string | undefined {
-  return typed && t("quizzes.error.no_number", { typed: isolate(typed[0]!.slice(0, 60)) });
+function sayNoNumber(typed: string[] | undefined, t: Translate): string | undefined {
+  if (!typed) return undefined;
+  const { code, values } = noNumber(typed);
+  return t(code, values);
 }
 
 function Conflict({ conflict, startedAt }: { conflict: SavedAnswers; startedAt: Date }) {

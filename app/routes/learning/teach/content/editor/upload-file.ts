@@ -5,7 +5,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { refuseWithoutPage } from "#app/http/refusal-page.server.ts";
+import { isNavigation, refuseWithoutPage } from "#app/http/refusal-page.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import type { AppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
@@ -22,8 +22,7 @@ export const loader = pageless(async ({ param }) => {
  * language; a plain form leads back to the editor, which says what to write.
  */
 export async function action(args: ActionFunctionArgs) {
-  const isPlain = args.request.headers.get("Accept")?.includes("text/html") ?? false;
-  return isPlain ? takePlainly(args) : take(args);
+  return isNavigation(args.request) ? takePlainly(args) : take(args);
 }
 
 const options = {
