@@ -7,6 +7,7 @@ import { handMark, presentSchema } from "#prisma/new-migration.ts";
 import { diffSchemas } from "#prisma/schema-engine.ts";
 import { catalogueOf } from "#test/setup/catalogue.ts";
 import { makeDatabase } from "#test/setup/database.ts";
+import { forgetAllSingletons } from "#app/lib/singleton.ts";
 
 test("the migrations lead to exactly the schema of the models", async () => {
   const migrated = await makeDatabase({ migrated: true });
@@ -16,6 +17,13 @@ test("the migrations lead to exactly the schema of the models", async () => {
   const catalogue = await catalogueOf(migrated);
   expect(catalogue.filter((line) => line.startsWith("column ")).length).toBeGreaterThan(200);
   expect(catalogue).toEqual(await catalogueOf(drawn));
+});
+
+test("the engine stands when everything else that a process holds is forgotten", async () => {
+  const url = await makeDatabase();
+  const before = await diffSchemas(url, null, presentSchema());
+  forgetAllSingletons();
+  expect(await diffSchemas(url, null, presentSchema())).toBe(before);
 });
 
 test("two nodes that start together migrate once", async () => {

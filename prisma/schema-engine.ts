@@ -5,7 +5,6 @@ import { PrismaPg } from "@prisma/adapter-pg";
 import { bindMigrationAwareSqlAdapterFactory } from "@prisma/driver-adapter-utils";
 import type { SchemaEngine } from "@prisma/schema-engine-wasm";
 import pg from "pg";
-import { singleton } from "#app/lib/singleton.ts";
 
 type Bindings = {
   SchemaEngine: { new: (options: object, log: (line: string) => void, adapter: object) => Promise<SchemaEngine> };
@@ -20,9 +19,13 @@ export type SchemaFiles = { path: string; content: string }[];
  * cannot do, so it is compiled here; the native engine that the Prisma CLI wants is in no npm package.
  */
 function bindings(): Promise<Bindings> {
-  // Once per process: the package's JavaScript holds one instance, and a second one would pull it from under the first.
-  return singleton("schema-engine", load);
+  // Once per process, whatever else is forgotten in it: the package's JavaScript holds one instance and a view of its
+  // memory, so a second instance would be read through the memory of the first.
+  const held = globalThis as { [instance]?: Promise<Bindings> };
+  return (held[instance] ??= load());
 }
+
+const instance = Symbol.for("crossroads.schema-engine");
 
 async function load(): Promise<Bindings> {
   // The engine looks for this by name to report its panics.
