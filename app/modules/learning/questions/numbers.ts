@@ -38,7 +38,7 @@ const spaces = /[ \u00A0\u2000-\u200A\u202F\u205F\u3000]/;
 const maxLength = 100;
 
 /** The value of a digit of any script; Unicode has each script's ten in a row that begins with its zero. */
-function digitOf(character: string): number {
+export function digitOf(character: string): number {
   const code = character.codePointAt(0)!;
   let first = code;
   while (/\p{Nd}/u.test(String.fromCodePoint(first - 1))) first -= 1;
@@ -54,6 +54,7 @@ function toAscii(text: string): string {
     })
     .replace(/[⁺⁻]?[⁰¹²³⁴-⁹]+/gu, (raised) => `^${normalize(raised, "NFKD")}`)
     .replace(/\*\*/g, "^")
+    .replace(/\^\s*(?:\(([^()]*)\)|\{([^{}]*)\})/g, "^$1$2")
     .replace(/[^\x20-\x7E]|[*X]/gu, (sign) => same[sign] ?? (/\p{Nd}/u.test(sign) ? String(digitOf(sign)) : sign))
     .trim();
 }
@@ -70,17 +71,18 @@ function decimalMark(digits: string): "." | "," | null {
  * The number that somebody typed, or null when it is none. A point or a comma is the decimal mark ("1,234" is a little
  * more than one); when both come, or one comes twice, the other reading parts thousands, which must have three digits.
  * Spaces of every width and apostrophes also part thousands. Digits may be those of any script, the minus any dash, the
- * exponent "e3", "×10^3", "x10**3" or "×10³"; "1/2", "½" and "1 ½" are fractions. Throws nothing.
+ * exponent "e3", "×10^3", "x10**3", "×10^(3)" or "×10³"; "1/2", "½" and "1 ½" are fractions, "10³" is a power. Throws nothing.
  */
 export function parseNumber(typed: string): number | null {
   return typed.length > maxLength ? null : readAscii(toAscii(typed));
 }
 
-/** The same for an answer, where a sign for per cent may follow: "25 %" is 25 with `isPercent`. Throws nothing. */
+/** The same for an answer, where a sign for per cent may stand on either side: "25 %" is 25 with `isPercent`. Throws nothing. */
 export function parseTypedNumber(typed: string): { value: number; isPercent: boolean } | null {
   if (typed.length > maxLength) return null;
   const text = toAscii(typed);
-  const bare = text.replace(/\s*%$/, "");
+  // Turkish and Arabic write the sign first.
+  const bare = text.replace(/\s*%$|^%\s*/, "");
   const value = readAscii(bare);
   return value === null ? null : { value, isPercent: bare !== text };
 }
@@ -88,6 +90,8 @@ export function parseTypedNumber(typed: string): { value: number; isPercent: boo
 function readAscii(text: string): number | null {
   const fraction = /^([+-]?)\s*(?:(\d{1,9})\s+)?(\d{1,9})\s*\/\s*(\d{1,9})$/.exec(text);
   if (fraction) return fractionOf(fraction);
+  const power = /^([+-]?)\s*(\d{1,9})\s*\^\s*([+-]?\d{1,3})$/.exec(text);
+  if (power) return finite(Number(power[2]) ** Number(power[3]) * (power[1] === "-" ? -1 : 1));
   const parts = /^([+-]?)(?: ?)([\d.,'\s]+?)(?:\s*(?:[eE]|x\s*10\s*\^)\s*([+-]?\d{1,3}))?$/.exec(text);
   if (!parts) return null;
   const [, sign = "", digits = "", exponent = "0"] = parts;
@@ -99,12 +103,14 @@ function readAscii(text: string): number | null {
   const grouped = groups.length > 1;
   if (grouped && !groups.every((group, at) => (at === 0 ? /^\d{1,3}$/ : /^\d{3}$/).test(group))) return null;
   if (!/^\d*$/.test(decimals) || !/^\d*$/.test(groups.join("")) || !(whole + decimals)) return null;
-  const value = Number(`${sign}${groups.join("") || "0"}.${decimals || "0"}e${exponent}`);
-  return Number.isFinite(value) ? value : null;
+  return finite(Number(`${sign}${groups.join("") || "0"}.${decimals || "0"}e${exponent}`));
 }
 
 function fractionOf([, sign, whole = "0", over, under]: RegExpExecArray): number | null {
   const size = Number(whole) + Number(over) / Number(under);
-  if (!Number.isFinite(size)) return null;
-  return sign === "-" ? -size : size;
+  return finite(sign === "-" ? -size : size);
+}
+
+function finite(value: number): number | null {
+  return Number.isFinite(value) ? value : null;
 }

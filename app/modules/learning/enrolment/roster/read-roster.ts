@@ -66,6 +66,9 @@ function readUnder({ at, width }: RosterColumns, { line, cells }: Read): RosterR
 /** Address, name, cohort; or addresses alone. */
 function readBare({ line, cells }: Read): RosterRow[] {
   const addresses = cells.filter((cell) => cell.includes("@"));
+  // "Lee, Ann <ann@x.org>": the comma parted a name.
+  if (addresses[0]?.includes("<") && addresses[0] !== cells[0])
+    return readPeople(line, { text: cells.join(", "), name: "", cohort: "" });
   if (addresses.length > 1) return readPeople(line, { text: addresses.join("\n"), name: "", cohort: "" });
   const [text = "", name = "", cohort = ""] = cells;
   return readPeople(line, { text, name, cohort });
@@ -73,11 +76,13 @@ function readBare({ line, cells }: Read): RosterRow[] {
 
 function readPeople(line: number, { text, name, cohort }: { text: string; name: string; cohort: string }): RosterRow[] {
   const beside = { line, cohort: shortened(cohort) };
-  if ([text, name, cohort].some((cell) => cell.length > maxCell)) {
+  const boxes = readMailboxes(text);
+  // A line may hold many people; nobody's address or name is long.
+  const cells = [name, cohort, ...boxes.flatMap((box) => [box.name, box.address])];
+  if (cells.some((cell) => cell.length > maxCell)) {
     const row = { ...beside, email: shortened(text), name: shortened(name) };
     return [{ ...row, code: "enrolment.roster.too_long" }];
   }
-  const boxes = readMailboxes(text);
   if (boxes.length === 0) return [{ ...beside, email: "", name: shortened(name), code: "enrolment.roster.bad_email" }];
   return boxes.map((box) => {
     const email = emailField.safeParse(box.address);
