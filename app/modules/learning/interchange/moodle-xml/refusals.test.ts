@@ -28,9 +28,20 @@ describe("refuses with file, line and what was expected", () => {
     ],
     ["another root", "\n<test></test>", [2, "courses.xml.wrong_root", "error", { found: "test" }]],
     ["an empty quiz", "<quiz>\n</quiz>", [1, "courses.xml.no_questions", "error"]],
-    ["an entity of HTML", "<quiz>\n&nbsp;</quiz>", [2, "courses.xml.syntax", "error", { reason: "undefined entity." }]],
-    ["nothing", "", [1, "courses.xml.syntax", "error", expect.anything()]],
-    ["no XML", "just words", [1, "courses.xml.syntax", "error", expect.anything()]],
+    ["an entity of HTML", "<quiz>\n&nbsp;</quiz>", [2, "courses.xml.ampersand", "error"]],
+    [
+      "an ampersand alone",
+      "<quiz>\n<!-- & -->\n<![CDATA[&\n]]>\nA &amp; B & C\n</quiz>",
+      [5, "courses.xml.ampersand", "error"],
+    ],
+    ["an ampersand in a short text", "<quiz>\nA & B</quiz>", [2, "courses.xml.ampersand", "error"]],
+    ["a bracket that begins no tag", "<quiz>\n1 < 2</quiz>", [2, "courses.xml.bracket", "error"]],
+    ["an attribute without quotation marks", "<quiz>\n<question type=essay>", [2, "courses.xml.bracket", "error"]],
+    ["a sign that XML has not", "<quiz>\n\u0001</quiz>", [2, "courses.xml.sign", "error"]],
+    ["two files in one", "<quiz></quiz>\n<quiz></quiz>", [2, "courses.xml.syntax", "error"]],
+    ["nothing", "", [1, "courses.xml.not_xml", "error"]],
+    ["no XML", "just words", [1, "courses.xml.not_xml", "error"]],
+    ["a page of the web", "<!doctype html>\n<title>Moodle</title>", [1, "courses.xml.not_xml", "error"]],
   ])("%s", (_what, source, expected) => {
     expect(problems(source)).toEqual([expected]);
   });

@@ -12,6 +12,13 @@ export type XmlFailure = { line: number; code: string; values?: Record<string, s
 
 const limits = { depth: 40, nodes: 300_000 };
 
+/** What the parser says in its own words, in ours: the sign and the cure. */
+const codeOf: [RegExp, string][] = [
+  [/entity/, "courses.xml.ampersand"],
+  [/^disallowed character\.$|char data/, "courses.xml.sign"],
+  [/tag name|tag may not|attribute|quoted|value|whitespace required|forward-slash/, "courses.xml.bracket"],
+];
+
 /** Ends the parser; its own errors are not thrown. */
 class Stop extends Error {
   constructor(readonly failure: XmlFailure) {
@@ -38,12 +45,18 @@ export function readTree(text: string): XmlNode | XmlFailure {
   parser.on("error", ({ message }) => {
     const reason = message.replace(/^[^ ]*\d+:\d+: /, "");
     const last = open.at(-1);
-    if (last && reason.startsWith("unclosed tag")) return fail("courses.xml.unclosed", { tag: last.name }, last.line);
+    if (last && reason.startsWith("unclosed tag")) {
+      const line = strayAmpersand(text);
+      if (line !== null) return fail("courses.xml.ampersand", undefined, line);
+      return fail("courses.xml.unclosed", { tag: last.name }, last.line);
+    }
     // It has closed the element before it finds that another one was named.
     if (closed && reason.startsWith("unexpected close tag")) {
       return fail("courses.xml.wrong_close", { tag: closed.name, opened: closed.line });
     }
-    return fail("courses.xml.syntax", { reason });
+    return fail(
+      count === 0 ? "courses.xml.not_xml" : (codeOf.find(([told]) => told.test(reason))?.[1] ?? "courses.xml.syntax"),
+    );
   });
   parser.on("opentagstart", () => (tagLine = parser.line));
   parser.on("opentag", ({ name, attributes }) => {
@@ -67,7 +80,14 @@ export function readTree(text: string): XmlNode | XmlFailure {
     if (error instanceof Stop) return error.failure;
     throw error;
   }
-  return root ?? { line: 1, code: "courses.xml.syntax", values: { reason: "no element" } };
+  return root ?? { line: 1, code: "courses.xml.not_xml" };
+}
+
+/** The line of the first "&" that begins no entity, or null: the parser looks for its end through the rest of the file. */
+function strayAmpersand(text: string): number | null {
+  const plain = text.replace(/<!\[CDATA\[.*?(?:\]\]>|$)|<!--.*?(?:-->|$)/gs, (part) => part.replace(/[^\n]/g, ""));
+  const at = plain.search(/&(?!#?\w{1,32};)/);
+  return at < 0 ? null : plain.slice(0, at).split("\n").length;
 }
 
 export function isFailure(read: XmlNode | XmlFailure): read is XmlFailure {
