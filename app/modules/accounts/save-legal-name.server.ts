@@ -1,10 +1,10 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
 
-export type Holder = { name: string; legalName: string | null; language: string; zone: string };
+export type Holder = { name: string; legalName: string | null; country: string; language: string; zone: string };
 
-/** What a document about a person needs: both names, language and zone. Throws when there is no such person. */
+/** What a document about a person needs: both names, country, language and zone. Throws when there is no such person. */
 export function getHolder(userId: string): Promise<Holder> {
-  const select = { name: true, legalName: true, language: true, zone: true };
+  const select = { name: true, legalName: true, country: true, language: true, zone: true };
   return db().user.findUniqueOrThrow({ where: { id: userId }, select });
 }
 

@@ -10,6 +10,7 @@ import {
 import { lettersLostOnPaper, requirePrintable } from "./check-name.server.ts";
 import { correctName } from "./correct-name.server.ts";
 import { fingerprint } from "#app/modules/certificates/fingerprint.ts";
+import { documentOf } from "./get-certificate-pdf.server.ts";
 import { issueCertificate } from "./issue-certificate.server.ts";
 import { certificateJson, linkedInUrl } from "./certificate-json.ts";
 import { revokeCertificate } from "./revoke-certificate.server.ts";
@@ -88,11 +89,33 @@ describe("issuing", () => {
       completedOn: "2026-03-13",
       issuedOn: "2026-03-13",
     });
-    expect(found).toMatchObject({ state: "valid", generation: 1, template: "course-v2" });
+    expect(found).toMatchObject({ state: "valid", generation: 1, template: "course-v3" });
     expect(found.fingerprint).toBe(fingerprint(found.snapshot));
     expect(titleFor(found.snapshot, "en")).toBe("From the Open Roadmap");
     expect(titleFor(found.snapshot, "fr")).toBeNull();
     expect(titleFor(found.snapshot, "ar")).toBeNull();
+  });
+
+  test("keeps that Han letters are Japanese: by the country, or by kana in either name", async () => {
+    const kept = async (wish: Parameters<typeof makeUser>[0]) => {
+      const { serial, holder } = await makeCertificate({ holder: await makeUser(wish) });
+      const { snapshot } = (await lookUpCertificate(serial, guest()))!;
+      return { nameLanguage: snapshot.nameLanguage, serial, holder };
+    };
+    const tokyo = await kept({ name: "山田太郎", country: "JP" });
+    expect(tokyo.nameLanguage).toBe("ja");
+    expect((await kept({ name: "山田 さくら", legalName: "山田桜", country: "FR" })).nameLanguage).toBe("ja");
+    expect((await kept({ name: "王小明", country: "CN" })).nameLanguage).toBeUndefined();
+    const romaji = await kept({ name: "Taro Yamada", country: "JP" });
+    expect(romaji.nameLanguage).toBeUndefined();
+
+    // Where somebody moves to later changes nothing on paper; a corrected name is looked at anew.
+    await db().user.update({ where: { id: tokyo.holder.id }, data: { country: "FR" } });
+    expect((await lookUpCertificate(tokyo.serial, guest()))!.snapshot.nameLanguage).toBe("ja");
+    const { serial } = await correctName(romaji.holder, { serial: romaji.serial, legalName: "山田太郎" });
+    const corrected = (await lookUpCertificate(serial, guest()))!;
+    expect(corrected.snapshot.nameLanguage).toBe("ja");
+    expect(documentOf(corrected, "a4").nameLanguage).toBe("ja");
   });
 
   test("speaks the course's own language when the learner's is not there, and English when that is no interface", async () => {
@@ -237,8 +260,8 @@ describe("correcting the name", () => {
     await expect(correctName(holder, { serial, legalName: holder.name })).rejects.toMatchObject({
       details: { fields: { legalName: { code: "certificates.error.same_name" } } },
     });
-    await expect(correctName(holder, { serial, legalName: "Abebe ગુજ" })).rejects.toMatchObject({
-      details: { fields: { legalName: { code: "certificates.error.unprintable", values: { letters: "ગુ જ" } } } },
+    await expect(correctName(holder, { serial, legalName: "Abebe བོད" })).rejects.toMatchObject({
+      details: { fields: { legalName: { code: "certificates.error.unprintable", values: { letters: "བོ ད" } } } },
     });
     expect(correctNameSchema.safeParse({ legalName: " \u202e " }).success).toBe(false);
     expect(correctNameSchema.safeParse({ legalName: "." }).success).toBe(false);
@@ -263,7 +286,7 @@ describe("a name that came out wrong on an older template", () => {
     await old(serial, 4);
     const next = await correctName(holder, { serial, legalName: holder.name });
     expect(await lookUpCertificate(next.serial, guest())).toMatchObject({
-      template: "course-v2",
+      template: "course-v3",
       snapshot: { name: "Mbɔ́kɔ́ Lɔ̂si" },
     });
     expect(await lookUpCertificate(serial, guest())).toMatchObject({ template: "course-v1", replacedBy: next.serial });
@@ -275,9 +298,9 @@ describe("a name that came out wrong on an older template", () => {
   });
 
   test("is refused before issuing when no typeface draws it, with the letters and the cure", async () => {
-    await expect(requirePrintable("Abebe ગુજ")).rejects.toMatchObject({
+    await expect(requirePrintable("Abebe བོད")).rejects.toMatchObject({
       status: 400,
-      details: { fields: { legalName: { code: "certificates.error.unprintable", values: { letters: "ગુ જ" } } } },
+      details: { fields: { legalName: { code: "certificates.error.unprintable", values: { letters: "བོ ད" } } } },
     });
     await requirePrintable("श्रीमती कृष्णा वर्मा");
     await requirePrintable(undefined);

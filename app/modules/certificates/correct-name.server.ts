@@ -3,7 +3,7 @@ import { AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { saveLegalName } from "#app/modules/accounts/save-legal-name.server.ts";
+import { getHolder, saveLegalName } from "#app/modules/accounts/save-legal-name.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { writeCertificate } from "./issue-certificate.server.ts";
 import { correctionsLeft, isHolder, maxCorrections } from "./policy.ts";
@@ -12,7 +12,7 @@ import { misdrawnLetters } from "./render-document.server.ts";
 import { requirePrintable } from "./check-name.server.ts";
 import type { Template } from "./typesetting/document.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
-import { dayIn, snapshotSchema } from "./snapshot.ts";
+import { dayIn, nameLanguageOf, snapshotSchema } from "./snapshot.ts";
 import { stateOf } from "./state.ts";
 
 /**
@@ -28,6 +28,7 @@ export async function correctName(
   { at = new Date() } = {},
 ): Promise<{ serial: string }> {
   const holder = requireActive(actor);
+  const profile = await getHolder(holder.id);
   return transaction(async (tx) => {
     const row = await lockCertificate(tx, typed);
     if (!isHolder(holder, row)) throw forbidden();
@@ -42,12 +43,18 @@ export async function correctName(
     if (correctionsLeft(row.generation) === 0 && !isOurFault)
       throw new AppError("certificates.error.correction_limit", 409, { values: { max: maxCorrections } });
     const { userId, courseId } = row;
+    const { nameLanguage: _former, ...kept } = snapshot;
     const written = await writeCertificate(tx, {
       userId,
       courseId,
       at,
       generation: row.generation + 1,
-      snapshot: { ...snapshot, name: legalName, issuedOn: dayIn(holder.zone, at) },
+      snapshot: {
+        ...kept,
+        name: legalName,
+        ...nameLanguageOf({ ...profile, legalName }),
+        issuedOn: dayIn(holder.zone, at),
+      },
     });
     if (!written) throw new AppError("certificates.error.replaced", 409);
     const data = { replacedBy: written.serial };

@@ -16,11 +16,11 @@ import type { CertificateDocument } from "./typesetting/document.ts";
 export type Paper = CertificateDocument["paper"];
 
 /** The words of each template are frozen with it: an old certificate renders the same again. */
-const words = { "course-v1": courseV1, "course-v2": courseV2 };
+const words = { "course-v1": courseV1, "course-v2": courseV2, "course-v3": courseV2 };
 
 /** The document of a certificate: its snapshot in the words of its template. */
 export function documentOf({ snapshot, ...certificate }: Certificate, paper: Paper): CertificateDocument {
-  const { language, name, hours, completedOn, issuedOn, issuer, activities } = snapshot;
+  const { language, name, nameLanguage, hours, completedOn, issuedOn, issuer, activities } = snapshot;
   const { template } = certificate;
   const title = titleOf(snapshot);
   const { hoursValue, ...labels } = words[template][language];
@@ -30,6 +30,7 @@ export function documentOf({ snapshot, ...certificate }: Certificate, paper: Pap
     paper,
     language,
     name,
+    ...(nameLanguage && template === "course-v3" && { nameLanguage }),
     issuer,
     activities,
     labels,

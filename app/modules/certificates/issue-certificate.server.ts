@@ -7,7 +7,7 @@ import { getHolder, type Holder } from "#app/modules/accounts/save-legal-name.se
 import { fingerprint } from "./fingerprint.ts";
 import { presentTemplate } from "./render-document.server.ts";
 import { makeSerial } from "./serial.ts";
-import { dayIn, type Snapshot } from "./snapshot.ts";
+import { dayIn, nameLanguageOf, type Snapshot } from "./snapshot.ts";
 import { type Completion, findCompletion } from "#app/modules/learning/study/find-completion.server.ts";
 
 const issuer = "Crossroads";
@@ -75,6 +75,7 @@ function snapshotOf(holder: Holder, { course, completedAt }: Completion, at: Dat
   const wished = course.languages.includes(holder.language) ? holder.language : course.defaultLanguage;
   return {
     name: holder.legalName || holder.name,
+    ...nameLanguageOf(holder),
     courseSlug: course.slug,
     courseTitle: course.titles,
     titleLanguage: course.title.language,

@@ -7,6 +7,7 @@ import { afterAll, describe, expect, test } from "vitest";
 import { drawnNames, drawnNamesFromTheRight, undrawableNames } from "#test/fixtures/text/names-by-script.ts";
 import { misdrawnLetters, renderCertificatePdf } from "./render-document.server.ts";
 import frozenWords from "./templates/course-v1.words.json" with { type: "json" };
+import frozenWordsOfV2 from "./templates/course-v2.words.json" with { type: "json" };
 import type { CertificateDocument } from "./typesetting/document.ts";
 import { setLetters } from "./typesetting/lettering.server.ts";
 import { certificateAssets, findProjectRoot } from "./typesetting/typefaces.server.ts";
@@ -50,7 +51,7 @@ const words = {
 
 function certificate(changes: Partial<CertificateDocument> = {}): CertificateDocument {
   return {
-    template: "course-v2",
+    template: "course-v3",
     paper: "a4",
     language: "en",
     name: "Awa Ndiaye",
@@ -286,6 +287,42 @@ describe("certificates of version 1", () => {
     expect(await inV1("Abebe አበበ")).toEqual(["አ", "በ"]);
     expect(await misdrawnLetters("Mbɔ́kɔ́ Lɔ̂si Abebe አበበ श्रीमती")).toEqual([]);
   });
+});
+
+describe("certificates of version 2", () => {
+  // Made with version 2 on the day before version 3: those with letters that only version 3 draws keep their squares.
+  test.each([
+    ["en", "Awa Ọ̀ṣun", "8f885cbc33b45b615edc174f5afe59469cb3d2cd22be8250d73cf9042a6613bc"],
+    ["ar", "محمّد 山田", "da50a925814c33a5800eb273fd8b4917eff826446b6362f3fbfe03f4f713cf8b"],
+    ["fr", "山田さくら श्रीमती", "a4aedfbffaed509f5b38c2027860cb4b381fcc55818f271401e98d56604d5dc0"],
+    ["en", "ગુજરાતી Awa", "7dd72b713e9fdaa1f0e878046f969a3bfb32a1f4203c11a3eb81c1f17a85d84e"],
+  ] as const)("come out as they were: %s, %s", async (language, name, hash) => {
+    const { hoursValue: _hoursValue, ...labels } = frozenWordsOfV2[language];
+    const pdf = await renderCertificatePdf(certificate({ template: "course-v2", language, name, labels }));
+    expect(createHash("sha256").update(pdf).digest("hex")).toBe(hash);
+  });
+
+  test("are known to lack the scripts that came later", async () => {
+    expect(await misdrawnLetters("ગુજરાતી Awa", { template: "course-v2" })).toEqual(["ગુ", "જ", "રા", "તી"]);
+    expect(await misdrawnLetters("ગુજરાતી Awa")).toEqual([]);
+  });
+});
+
+test("Han letters of a Japanese name are set in Japanese forms, and fall back when a letter has none", async () => {
+  const facesOf = async (name: string, isJapanese: boolean) => {
+    const { runs, missing } = await setLetters(name, { root: findProjectRoot(), isJapanese });
+    expect(missing).toEqual([]);
+    return runs.map(({ face }) => face);
+  };
+  expect(await facesOf("直角", true)).toEqual(["biz-udpmincho"]);
+  expect(await facesOf("直角", false)).toEqual(["noto-sans-sc"]);
+  expect(await facesOf("龘们", true)).toEqual(["noto-sans-sc"]);
+
+  const fontsOf = async (changes: Partial<CertificateDocument>) =>
+    (await renderCertificatePdf(certificate({ name: "直角", ...changes }))).toString("latin1").includes("BIZUDPMincho");
+  expect(await fontsOf({ nameLanguage: "ja" })).toBe(true);
+  expect(await fontsOf({})).toBe(false);
+  expect(await fontsOf({ courseTitle: "文化", titleLanguage: "ja" })).toBe(true);
 });
 
 test("European letters of one text share a typeface, brackets go with what they hold, kana makes Han Japanese", async () => {

@@ -3,15 +3,24 @@ import { join } from "node:path";
 import { singleton } from "#app/lib/singleton.ts";
 import { qrPath } from "./qr.ts";
 import { inputOfCourseV1, misdrawnByCourseV1 } from "./typesetting/course-v1.server.ts";
-import { inputOfCourseV2 } from "./typesetting/course-v2.server.ts";
+import { inputOfCourseV2, inputOfCourseV3, misdrawnByCourseV2 } from "./typesetting/course-v2.server.ts";
 import type { CertificateDocument, Template } from "./typesetting/document.ts";
 import { setLetters } from "./typesetting/lettering.server.ts";
 import { certificateAssets, findProjectRoot } from "./typesetting/typefaces.server.ts";
 
-const inputs = { "course-v1": inputOfCourseV1, "course-v2": inputOfCourseV2 };
+/** Each template: its sheet, what it reads, and which letters of a name it draws wrong. */
+const templates = {
+  "course-v1": { sheet: "course-v1", input: inputOfCourseV1, misdrawn: misdrawnByCourseV1 },
+  "course-v2": { sheet: "course-v2", input: inputOfCourseV2, misdrawn: misdrawnByCourseV2 },
+  "course-v3": {
+    sheet: "course-v2",
+    input: inputOfCourseV3,
+    misdrawn: async (name: string, root: string) => (await setLetters(name, { root })).missing,
+  },
+} satisfies Record<Template, unknown>;
 
 /** The template of new certificates; older ones keep theirs. */
-export const presentTemplate: Template = "course-v2";
+export const presentTemplate: Template = "course-v3";
 
 /**
  * The certificate as a tagged PDF (PDF/UA-1) of exactly one page, with its fonts inside; the same data gives the same
@@ -22,13 +31,14 @@ export async function renderCertificatePdf(
   document: CertificateDocument,
   { root = findProjectRoot() }: { root?: string } = {},
 ): Promise<Buffer> {
-  const input = { ...(await inputs[document.template](document, root)), qr: qrPath(document.verifyUrl) };
+  const { sheet, input: inputOf } = templates[document.template];
+  const input = { ...(await inputOf(document, root)), qr: qrPath(document.verifyUrl) };
   const compiler = await singleton(`certificates.compiler:${root}`, () => createCompiler(root));
   try {
     // In one step: a document in between would be kept until the garbage collector, which does not see its size, comes by.
     return compiler.pdf(
       {
-        mainFilePath: join(certificateAssets(root).templates, `${document.template}.typ`),
+        mainFilePath: join(certificateAssets(root).templates, `${sheet}.typ`),
         inputs: { certificate: JSON.stringify(input) },
       },
       { pdfStandard: "ua-1" },
@@ -48,8 +58,7 @@ export async function misdrawnLetters(
   name: string,
   { template = presentTemplate, root = findProjectRoot() }: { template?: Template; root?: string } = {},
 ): Promise<string[]> {
-  if (template === "course-v1") return misdrawnByCourseV1(name, root);
-  return (await setLetters(name, { root })).missing;
+  return templates[template].misdrawn(name, root);
 }
 
 const keptGenerations = 2;

@@ -8,6 +8,8 @@ import { languages } from "#app/i18n/languages.ts";
  */
 export const snapshotSchema = z.object({
   name: z.string(),
+  /** Only of names in Han letters that are Japanese, whose forms differ. */
+  nameLanguage: z.literal("ja").optional(),
   courseSlug: z.string(),
   /** Language -> title, every layer that the course had. */
   courseTitle: z.record(z.string(), z.string()),
@@ -24,6 +26,18 @@ export const snapshotSchema = z.object({
 });
 
 export type Snapshot = z.infer<typeof snapshotSchema>;
+
+/**
+ * Whose Han letters are set in Japanese forms: who gave Japan as their country, or has kana in one of their names. Nothing
+ * in a name of Han letters alone says which it is, and Japanese is no language of the interface.
+ */
+export function nameLanguageOf({ name, legalName, country }: Bearer): { nameLanguage?: "ja" } {
+  const printed = legalName || name;
+  const isJapanese = country === "JP" || /[\p{Script=Hiragana}\p{Script=Katakana}]/u.test(`${name}${legalName}`);
+  return isJapanese && /\p{Script=Han}/u.test(printed) ? { nameLanguage: "ja" } : {};
+}
+
+type Bearer = { name: string; legalName: string | null; country: string };
 
 /** The course's title as the document shows it. */
 export function titleOf({ courseTitle, titleLanguage }: Snapshot): { text: string; language: string } {

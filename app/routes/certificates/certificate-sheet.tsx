@@ -24,7 +24,7 @@ export function CertificateSheet({ found }: { found: Found }) {
         <h1 id="certificate-title">{t("certificates.sheet.title")}</h1>
         <p className="soft">{t("certificates.sheet.awarded_to")}</p>
         <p className="certificate-name">
-          <UserText>{snapshot.name}</UserText>
+          <UserText lang={snapshot.nameLanguage}>{snapshot.name}</UserText>
         </p>
         <p className="soft">{t("certificates.sheet.completed")}</p>
         <p className="certificate-course">

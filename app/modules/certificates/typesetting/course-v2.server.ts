@@ -1,19 +1,40 @@
 import type { CertificateDocument, TemplateInput } from "./document.ts";
 import { lettersWithoutGlyph } from "./glyphs.server.ts";
-import { setLetters } from "./lettering.server.ts";
+import { type Hand, setLetters } from "./lettering.server.ts";
 import { graphemes, printable } from "./printable.ts";
+import { scriptsSinceVersion3 } from "./typefaces.server.ts";
+
+/** What version 2 of the template reads, with the scripts that it knew. */
+export function inputOfCourseV2(document: CertificateDocument, root: string): Promise<TemplateInput> {
+  return inputOf(document, { root, lacks: scriptsSinceVersion3 });
+}
+
+/** The letters of a name that version 2 has no typeface for or draws wrong. */
+export async function misdrawnByCourseV2(name: string, root: string): Promise<string[]> {
+  return (await setLetters(name, { root, lacks: scriptsSinceVersion3 })).missing;
+}
+
+/** What version 3 reads, which is the same sheet: more scripts, and Japanese forms where they are known to be wanted. */
+export function inputOfCourseV3(document: CertificateDocument, root: string): Promise<TemplateInput> {
+  return inputOf(document, { root }, document);
+}
 
 /**
- * What version 2 of the template reads: each text that people wrote in stretches of one typeface, shaped before; all else in
- * letters that the typefaces of the document's own words have.
+ * Each text that people wrote in stretches of one typeface, shaped before; all else in letters that the typefaces of the
+ * document's own words have.
  */
-export async function inputOfCourseV2(document: CertificateDocument, root: string): Promise<TemplateInput> {
-  const { name, courseTitle, titleLanguage = "", issuer, labels, activities, ...facts } = document;
+async function inputOf(
+  document: CertificateDocument,
+  hand: Hand,
+  { nameLanguage, titleLanguage: written }: Partial<CertificateDocument> = {},
+): Promise<TemplateInput> {
+  const { name, courseTitle, titleLanguage = "", issuer, labels, activities, nameLanguage: _, ...facts } = document;
+  const { root } = hand;
   const texts = {
-    name: await setLetters(name, { root }),
-    course: await setLetters(courseTitle, { root }),
-    issuer: await setLetters(issuer, { root }),
-    issuerInSmallPrint: await setLetters(issuer, { root, plain: true }),
+    name: await setLetters(name, { ...hand, isJapanese: nameLanguage === "ja" }),
+    course: await setLetters(courseTitle, { ...hand, isJapanese: written === "ja" }),
+    issuer: await setLetters(issuer, hand),
+    issuerInSmallPrint: await setLetters(issuer, { ...hand, plain: true }),
   };
   const lost = await lettersWithoutGlyph([...Object.values(facts), ...Object.values(labels)].join(" "), root);
   const shown = <T extends object>(some: T) =>

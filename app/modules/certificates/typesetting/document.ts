@@ -23,7 +23,7 @@ type CertificateLabels = {
 };
 
 /** The templates that certificates were ever issued with. */
-export type Template = "course-v1" | "course-v2";
+export type Template = "course-v1" | "course-v2" | "course-v3";
 
 /** All that a certificate says. Every value is text as it is to be read; nothing is counted or formatted here. */
 export type CertificateDocument = {
@@ -31,6 +31,8 @@ export type CertificateDocument = {
   paper: "a4" | "us-letter";
   language: "en" | "fr" | "ar";
   name: string;
+  /** Since version 3, of a name whose Han letters are Japanese. */
+  nameLanguage?: "ja";
   courseTitle: string;
   /** The language of the title, since version 2. */
   titleLanguage?: string;

@@ -26,22 +26,29 @@ export type Lettering = {
 };
 
 /** A letter with its marks; `script` is null for a sign of a script for which there is no typeface. */
-type Letter = { text: string; script: Script | null };
+type Letter = { text: string; script: Script | null; group: string };
+
+export type Hand = {
+  root: string;
+  /** Prefers the typeface of small print. */
+  plain?: boolean;
+  /** Han letters have their Japanese forms also where no kana stands beside them. */
+  isJapanese?: boolean;
+  /** Scripts that the template has no typeface for. */
+  lacks?: readonly Script[];
+};
 
 /**
  * Chooses the typefaces of a text so that every letter with its marks comes out as it is written: runs are whole letters
- * of one script, and each is shaped before it is believed. `plain` prefers the typeface of small print. Throws nothing.
+ * of one script, and each is shaped before it is believed. Throws nothing.
  */
-export async function setLetters(
-  text: string,
-  { root, plain = false }: { root: string; plain?: boolean },
-): Promise<Lettering> {
-  const shaper = shaperOf(root);
-  const letters = await assignScripts(graphemes(printable(text)), shaper);
+export async function setLetters(text: string, hand: Hand): Promise<Lettering> {
+  const shaper = shaperOf(hand.root);
+  const letters = await assignScripts(graphemes(printable(text)), hand, shaper);
   const set: (Run & { isMissing: boolean })[] = [];
-  const faces = await chooseFaces(letters, shaper, plain);
+  const faces = await chooseFaces(letters, shaper, hand.plain === true);
   for (const run of runsByScript(letters)) {
-    const face = faces.get(groupOf(run[0]!, letters));
+    const face = faces.get(run[0]!.group);
     const faults = face ? await faultyLetters(run, face, shaper) : new Set(run);
     for (const letter of run) {
       const isMissing = faults.has(letter);
@@ -68,8 +75,9 @@ export async function setLetters(
  * Signs of no script (spaces, digits, stops) belong to the letters before them, what opens a bracket or a quotation to
  * those after it, if that typeface has them.
  */
-async function assignScripts(texts: string[], shaper: Shaper): Promise<Letter[]> {
-  const own = texts.map(scriptOf);
+async function assignScripts(texts: string[], { isJapanese, lacks }: Hand, shaper: Shaper): Promise<Letter[]> {
+  const own = texts.map(scriptOf).map((found) => (lacks?.some((script) => script === found) ? "unknown" : found));
+  const hanGroup = (isJapanese || own.some(isKana) ? settings.Hiragana : settings.Han).group;
   const lettersOnly = (found: Found) => found !== "common";
   const letters: Letter[] = [];
   for (const [index, text] of texts.entries()) {
@@ -80,7 +88,11 @@ async function assignScripts(texts: string[], shaper: Shaper): Promise<Letter[]>
       const follows = script !== "unknown" && (await shaper.has(settings[script as Script].faces[0], text));
       if (!follows) script = "Latin";
     }
-    letters.push({ text, script: script === "unknown" ? null : (script as Script) });
+    letters.push(
+      script === "unknown"
+        ? { text, script: null, group: "none" }
+        : { text, script: script as Script, group: script === "Han" ? hanGroup : settings[script as Script].group },
+    );
   }
   return letters;
 }
@@ -98,10 +110,8 @@ function scriptOf(letter: string): Found {
 }
 
 /** Han letters beside kana are Japanese, whose forms differ. */
-function groupOf({ script }: Letter, letters: Letter[]): string {
-  if (script === "Han" && letters.some((other) => other.script === "Hiragana" || other.script === "Katakana"))
-    return settings.Hiragana.group;
-  return script ? settings[script].group : "none";
+function isKana(found: Found): boolean {
+  return found === "Hiragana" || found === "Katakana";
 }
 
 function runsByScript(letters: Letter[]): Letter[][] {
@@ -119,7 +129,7 @@ async function chooseFaces(letters: Letter[], shaper: Shaper, plain: boolean): P
   const runs = runsByScript(letters);
   for (const setting of new Set(Object.values(settings))) {
     const { group } = setting;
-    const own = runs.filter(([first]) => groupOf(first!, letters) === group);
+    const own = runs.filter(([first]) => first!.group === group);
     if (own.length === 0) continue;
     const faces: readonly Typeface[] = plain ? setting.faces.toReversed() : setting.faces;
     let fewest = Infinity;

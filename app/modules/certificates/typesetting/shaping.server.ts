@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import type { Buffer, Font } from "harfbuzzjs";
 import { singleton } from "#app/lib/singleton.ts";
-import { certificateAssets, type Typeface } from "./typefaces.server.ts";
+import { certificateAssets, facesWithMarksDrawnBack, type Typeface } from "./typefaces.server.ts";
 
 /** GDEF's class of glyphs that sit on another one. */
 const markClass = 3;
@@ -29,7 +29,7 @@ export type Shaper = {
 
 /**
  * Shapes text as the typesetter does, to see what becomes of it before it is printed. A typeface is read when it is first
- * asked for and then kept; all of them together are 23 MB.
+ * asked for and then kept; all of them together are 24 MB.
  */
 export function shaperOf(root: string): Shaper {
   const fontOf = (face: Typeface) => singleton(`certificates.font:${root}:${face}`, () => readFont(root, face));
@@ -38,7 +38,8 @@ export function shaperOf(root: string): Shaper {
       const font = await fontOf(face);
       return [...text].every((sign) => isIgnorable(sign) || font.nominalGlyph(sign.codePointAt(0)!) !== undefined);
     },
-    faults: async (face, text) => faultsIn(await fontOf(face), await openTable(), text),
+    faults: async (face, text) =>
+      faultsIn(await fontOf(face), await openTable(), text, facesWithMarksDrawnBack.includes(face)),
     measure: async (face, text) => {
       const font = await fontOf(face);
       return extentOf(font, placedGlyphs(font, await openTable(), text));
@@ -78,7 +79,7 @@ function shapeWith({ shape }: Table, font: Font, buffer: Buffer, text: string) {
   });
 }
 
-function faultsIn(font: Font, table: Table, text: string): number[] {
+function faultsIn(font: Font, table: Table, text: string, areDrawnBack: boolean): number[] {
   const glyphs = shapeWith(table, font, table.buffer, text);
   const circle = text.includes(dottedCircle) ? undefined : font.nominalGlyph(dottedCircle.codePointAt(0)!);
   const isLoose = ({ codepoint, xAdvance, xOffset, yOffset }: (typeof glyphs)[number]) =>
@@ -91,8 +92,18 @@ function faultsIn(font: Font, table: Table, text: string): number[] {
   const isReversed = glyphs.length > 1 && glyphs[0]!.cluster > glyphs.at(-1)!.cluster;
   const isHeld = (index: number) => attached.has(isReversed ? glyphs.length - 1 - index : index);
 
+  const isOverItsLetter = (index: number) => {
+    const { cluster, codepoint } = glyphs[index]!;
+    const letter = glyphs.slice(0, index).findLast((other) => other.cluster === cluster && other.xAdvance > 0);
+    const [ink, own] = [letter && font.glyphExtents(letter.codepoint), font.glyphExtents(codepoint)];
+    if (!letter || !ink || !own) return false;
+    const middle = letter.xAdvance + own.xBearing + own.width / 2;
+    return middle > ink.xBearing && middle < ink.xBearing + ink.width;
+  };
+
   return glyphs.flatMap((glyph, index) => {
-    const isWrong = glyph.codepoint === 0 || glyph.codepoint === circle || (isLoose(glyph) && !isHeld(index));
+    const isAdrift = isLoose(glyph) && !isHeld(index) && !(areDrawnBack && isOverItsLetter(index));
+    const isWrong = glyph.codepoint === 0 || glyph.codepoint === circle || isAdrift;
     return isWrong ? [glyph.cluster] : [];
   });
 }

@@ -33,6 +33,12 @@ const files = {
   "noto-sans-nko": ["400Regular/NotoSansNKo_400Regular.ttf"],
   "noto-sans-tifinagh": ["400Regular/NotoSansTifinagh_400Regular.ttf"],
   "noto-sans-thaana": ["400Regular/NotoSansThaana_400Regular.ttf"],
+  "noto-sans-gujarati": ["400Regular/NotoSansGujarati_400Regular.ttf"],
+  "noto-sans-gurmukhi": ["400Regular/NotoSansGurmukhi_400Regular.ttf"],
+  "noto-serif-telugu": ["400Regular/NotoSerifTelugu_400Regular.ttf"],
+  "noto-sans-kannada": ["400Regular/NotoSansKannada_400Regular.ttf"],
+  "noto-sans-malayalam": ["400Regular/NotoSansMalayalam_400Regular.ttf"],
+  "noto-sans-oriya": ["400Regular/NotoSansOriya_400Regular.ttf"],
 } as const;
 
 export type Typeface = keyof typeof files;
@@ -72,9 +78,36 @@ export const settings = {
   Nko: { group: "nko", faces: ["noto-sans-nko"] },
   Tifinagh: { group: "tifinagh", faces: ["noto-sans-tifinagh"] },
   Thaana: { group: "thaana", faces: ["noto-sans-thaana"] },
+  Gujarati: { group: "gujarati", faces: ["noto-sans-gujarati"] },
+  Gurmukhi: { group: "gurmukhi", faces: ["noto-sans-gurmukhi"] },
+  Telugu: { group: "telugu", faces: ["noto-serif-telugu"] },
+  Kannada: { group: "kannada", faces: ["noto-sans-kannada"] },
+  Malayalam: { group: "malayalam", faces: ["noto-sans-malayalam"] },
+  Oriya: { group: "odia", faces: ["noto-sans-oriya"] },
 } as const satisfies Record<string, Setting>;
 
+/**
+ * Typefaces whose makers drew many marks back from the pen, over the letter before, instead of saying where they are held.
+ * Such a mark is right when its middle is over that letter.
+ */
+export const facesWithMarksDrawnBack: readonly Typeface[] = [
+  "noto-sans-gujarati",
+  "noto-sans-gurmukhi",
+  "noto-serif-telugu",
+  "noto-sans-malayalam",
+];
+
 export type Script = keyof typeof settings;
+
+/** The scripts that version 2 of the template had no typeface for: its certificates go on showing □. */
+export const scriptsSinceVersion3: readonly Script[] = [
+  "Gujarati",
+  "Gurmukhi",
+  "Telugu",
+  "Kannada",
+  "Malayalam",
+  "Oriya",
+];
 
 const templateFolder = "app/modules/certificates/templates";
 
