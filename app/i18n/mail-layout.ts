@@ -1,5 +1,5 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
-import { isolateCodes } from "#app/lib/codes.ts";
+import { isolateCodes, markDirections } from "#app/lib/codes.ts";
 import { findLinks } from "#app/lib/links.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
@@ -29,8 +29,7 @@ export type LaidOutMail = { subject: string; text: string; html: string; headers
  * the header that says in which language it is.
  */
 export function layoutMail(content: MailContent): LaidOutMail {
-  // Marks that keep scripts apart show as boxes in some lists of mails; subjects do without.
-  const subject = content.subject.replace(/[\r\n]+/g, " ").replace(/[\u2066-\u2069]/g, "");
+  const subject = markDirections(content.subject.replace(/[\r\n]+/g, " "));
   const headers = { "Content-Language": content.language };
   return { subject, text: asText(content), html: asHtml(content), headers };
 }

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import texts from "#test/fixtures/text/codes.json" with { type: "json" };
 import { quietestTime } from "#test/helpers/processor-time.ts";
-import { isolateCodes } from "./codes.ts";
+import { isolateCodes, markDirections } from "./codes.ts";
 import { isolate, isolateIn } from "./isolate.ts";
 import { renderMarkdown } from "./markdown.ts";
 
@@ -32,6 +32,36 @@ describe("codes that begin with a number", () => {
       time(100_000);
       expect(time(400_000), unit).toBeLessThan(3 * time(200_000) + 50);
     }
+  });
+});
+
+describe("a line for lists that show isolates as boxes", () => {
+  const [left, right] = ["\u200e", "\u200f"];
+  it.each([
+    ["اعتمدها القرار 7.CP 13", `اعتمدها القرار ${left}7.CP 13${left}`],
+    [
+      `رد من ${isolate("Zoë")} في «${isolate("Qui pilote ?")}»`,
+      `رد من ${left}Zoë${left} في «${left}Qui pilote ?${left}»`,
+    ],
+    [
+      `رد في «${isolate("القرار 7.CP 13!")}» (${isolate("12")})`,
+      `رد في «${right}القرار ${left}7.CP 13${left}!${right}» (12)`,
+    ],
+    [`Reply in “${isolate("من يقود؟")}”`, `Reply in “${right}من يقود؟${right}”`],
+    [`[${isolate("1.2")}] من يقود`, `[${left}1.2${left}] من يقود`],
+    [`الهاتف ${isolate("+221 33")}`, `الهاتف ${left}+221 33${left}`],
+    [`رد من ${isolate("ليلى")}`, `رد من ليلى`],
+    [`Reply from ${isolate("Zoë")}: 7.CP 13 (1.2 Map the sectors)`, "Reply from Zoë: 7.CP 13 (1.2 Map the sectors)"],
+  ])("has the older marks, and only where directions meet: %s", (given, marked) => {
+    expect(markDirections(given)).toBe(marked);
+  });
+
+  it("stays as it is in English, and takes time in proportion to it", () => {
+    const plain = "Re: [1.2] Resolution 7.CP 13, +221 33 849";
+    expect(markDirections(plain)).toBe(plain);
+    const time = (length: number) => quietestTime(() => markDirections(`ا ${"\u2068a ".repeat(length / 3)}`));
+    time(100_000);
+    expect(time(400_000)).toBeLessThan(3 * time(200_000) + 50);
   });
 });
 

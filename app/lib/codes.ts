@@ -16,3 +16,28 @@ export function wrapCodes(text: string, wrap: (code: string) => string): string 
 export function isolateCodes(text: string): string {
   return rightToLeft.test(text) ? wrapCodes(text, isolate) : text;
 }
+
+/**
+ * A line for lists that show isolates as boxes, such as subjects of mails: what was isolated, and each code, stands between
+ * the older marks of its direction (LRM, RLM), where anything in the line runs leftwards and anything runs rightwards. Any
+ * other line has no signs at all. Takes time in proportion to it.
+ */
+export function markDirections(text: string): string {
+  const isMixed = rightToLeft.test(text) && /[\p{Script=Latin}\p{Script=Greek}\p{Script=Cyrillic}\p{N}]/u.test(text);
+  const marked = isMixed ? markIsolated(wrapCodes(text, isolate)) : text;
+  return marked.replace(/[\u2066-\u2069]/g, "");
+}
+
+/** From the inside outwards: codes within titles, titles within sentences. */
+function markIsolated(text: string): string {
+  let marked = text;
+  for (let depth = 0; depth < 3; depth++) marked = marked.replace(/\u2068([^\u2066-\u2069]*)\u2069/g, markedPart);
+  return marked;
+}
+
+function markedPart(_: string, part: string): string {
+  if (/^[\p{N}\p{M}]*$/u.test(part)) return part;
+  const [first] = /\p{L}/u.exec(part) ?? [];
+  const mark = first && rightToLeft.test(first) ? "\u200f" : "\u200e";
+  return mark + part + mark;
+}

@@ -165,14 +165,15 @@ describe("the mail about a reply", () => {
 
   test("keeps users' words and scripts apart in Arabic", async () => {
     const author = await makeUser({ role: "trainer", language: "ar", zone: "Asia/Amman" });
-    const { reply } = await conversation(author, "Qui pilote ?");
+    const { topic, reply } = await conversation(author, "Qui pilote ?");
     await reply(await makeUser({ name: "Zoë", role: "trainer" }), "Le ministère <b>seul</b>.", start);
     expect(await mailDue(author.id, later(11))).toBe(true);
     const [mail] = await mailsOf(author.id);
     expect(mail!.html).toContain('<html lang="ar" dir="rtl">');
     expect(mail!.text).toContain("رد جديد من \u2068Zoë\u2069 في «\u2068Qui pilote ?\u2069»");
     expect(mail!.html).not.toContain("<b>seul");
-    expect(mail!.subject).not.toMatch(/[\u2066-\u2069]/);
+    // Some lists of mails show isolates as boxes; the older marks are seen by none.
+    expect(mail!.subject).toBe(`[${topic.spaceCode}] Qui pilote ?`);
   });
 });
 
