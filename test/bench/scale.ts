@@ -1,26 +1,18 @@
-import { db, pool } from "#app/infra/db.server.ts";
-import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { markRead } from "#app/modules/forum/mark-read.server.ts";
-import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
-import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";
-import { seed } from "#prisma/seed/index.ts";
-import { cannonade } from "./load/autocannon.ts";
-import { addForum } from "./setup/forum.ts";
+import { loadavg } from "node:os";
+import { askOnce } from "./load/one-by-one.ts";
 import { onOwnGround } from "./setup/ground.ts";
-import { addPeople, cookieOf, personId } from "./setup/people.ts";
+import { administrator, fillSite, member, type SiteFacts, type Size } from "./setup/large-site.ts";
+import { cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { describeRun, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
+import { type Counts, openStatementCounter, type StatementCounter } from "#test/setup/statement-counter.ts";
 
-const seconds = setting("BENCH_SECONDS", 1);
-const rounds = setting("BENCH_ROUNDS", 5);
+/** How often each size is asked for each case. */
+const turns = setting("BENCH_TURNS", 150);
 /** 1 is the full size; 0.1 a tenth of everything. */
 const scale = setting("BENCH_SCALE", 1);
 const goal = 1.2;
-const [member, administrator] = [1, 2];
-/** Calls of a function in each round, each for another person. */
-const calls = 60;
 
-type Size = { name: string; people: number; posts: number; unread: number };
 const sizes: Size[] = (
   [
     ["small", 1000, 10_000, 50],
@@ -32,181 +24,155 @@ const sizes: Size[] = (
   return { name, people: times(people), posts: times(posts), unread: Math.max(20, Math.round(unread * scale)) };
 });
 
-type Page = { name: string; address: string; who: number };
-type Place = { web: Program; pages: Page[] };
-/** Milliseconds by the name of a case, one for each size. */
-type Figures = Map<string, number[]>;
+type Place = { database: string; web: Program; calls: Program; facts: SiteFacts };
+type Page = { name: string; address: (facts: SiteFacts) => string; who: number };
+type Call = { name: string; call: string };
+type Case = Page | Call;
 
-type Call = { prepare?: (turn: number) => Promise<unknown>; call: (turn: number) => Promise<unknown> };
+const teach = ({ course }: SiteFacts) => course.replace("/courses/", "/teach/");
+const find = (words: string) => `/admin/people?${new URLSearchParams({ q: words }).toString()}`;
+const page = (name: string, address: Page["address"], who = member): Page => ({ name, address, who });
+const staff = (name: string, address: Page["address"]) => page(name, address, administrator);
 
-/** What no page shows: the mark that a reader leaves, and a digest for one person. */
-const functions: (Call & { name: string })[] = [
-  { name: "a topic is read", prepare: (turn) => unreadAgain(topicOf(turn)), call: (turn) => readTopic(topicOf(turn)) },
-  {
-    name: "a digest for one person",
-    call: (turn) => sendDigest({ userId: personId(turn + 3), period: "2026-01-01" }),
-  },
+const cases: Case[] = [
+  { name: "a topic is read", call: "topic-read" },
+  { name: "a digest for one person", call: "digest" },
+  { name: "the first digest of its minute", call: "digest-first" },
+  page("home", () => "/"),
+  page("forum", () => "/forum"),
+  page("space", () => "/forum/1.2"),
+  page("space, unanswered", () => "/forum/1.2?filter=unanswered"),
+  page("topic", ({ topic }) => topic),
+  page("activity", () => "/roadmap/1.2"),
+  page("course", ({ course }) => course),
+  page("lesson", ({ lesson }) => lesson),
+  page("quiz, an attempt", ({ quiz }) => `${quiz}/attempt`),
+  page("/me", () => "/me"),
+  page("notifications", () => "/me/notifications"),
+  staff("people", () => "/admin/people"),
+  staff("people found by name", () => find("Ndiaye")),
+  staff("person found by address", () => find("person-399@example.org")),
+  staff("person found by a part of the address", () => find("n-399@")),
+  staff("people found by two letters", () => find("Aw")),
+  staff("nobody found", () => find("nobody-here")),
+  staff("nobody found by two letters", () => find("zq")),
+  staff("a course's work", (facts) => teach(facts)),
+  staff("a course's people", (facts) => `${teach(facts)}/people`),
+  staff("gradebook", (facts) => `${teach(facts)}/grades`),
+  staff("report", (facts) => `${teach(facts)}/reports`),
 ];
 
 const wanted = process.argv[2] ?? "";
 
-await onOwnGround(async ({ openDatabase, startWeb }) => {
+await onOwnGround(async ({ openDatabase, startWeb, startCalls, serverUrl }) => {
   const places: Place[] = [];
-  const figures: Figures = new Map();
   for (const size of sizes) {
-    await openDatabase(`scale_${size.name}`);
-    await fill(size);
+    const database = `scale_${size.name}`;
+    await openDatabase(database);
+    const facts = await fillSite(size);
     if (places.length === 0) console.log(await describeRun());
-    places.push({ web: await startWeb(size.name), pages: await pagesHere() });
+    places.push({ database, facts, web: await startWeb(size.name), calls: await startCalls(size.name) });
   }
-  for (const { name, ...one } of functions.filter((each) => each.name.includes(wanted))) {
-    const taken: number[][] = sizes.map(() => []);
-    for (let turn = 0; turn < rounds; turn++) {
-      for (const [index, size] of sizes.entries()) {
-        await openDatabase(`scale_${size.name}`);
-        taken[index]!.push(await callFor(one, turn));
-      }
-    }
-    figures.set(name, taken.map(quietest));
+  const counter = await openStatementCounter(serverUrl);
+  const results: Result[] = [];
+  for (const one of cases.filter(({ name }) => name.includes(wanted))) {
+    results.push(await measure(one, places, counter));
+    printJson("scale", results.at(-1)!);
   }
-  for (const { name } of places[0]!.pages) figures.set(name, await measure(places, name));
-  printResults(figures);
+  await counter.close();
+  printResults(results);
+  console.log(`Load after: ${loadavg()[0]!.toFixed(1)}.`);
 });
 
-/** Others on the machine can only add to a time: the round in which they added least says most. */
-function quietest(times: number[]): number {
-  return Math.min(...times);
-}
+/** Of one case: a value for each size, per request. */
+type Result = {
+  case: string;
+  p50: number[];
+  /** Milliseconds of processor time, of the server and of its connections in the database. */
+  cpu: number[];
+  statements: number[];
+  rows: number[];
+  buffers: number[];
+  /** The statement that touches most pages at the largest size, when the case grows. */
+  heaviest?: string;
+};
 
-/** The same page at every size, in turns. */
-async function measure(places: Place[], name: string): Promise<number[]> {
-  const taken: number[][] = places.map(() => []);
-  for (let turn = 0; turn <= rounds; turn++) {
-    for (const [index, { web, pages }] of places.entries()) {
-      const { address, who } = pages.find((page) => page.name === name)!;
-      const headers = { cookie: cookieOf(who), "accept-encoding": "br", "accept-language": "en", accept: "text/html" };
-      const url = `http://127.0.0.1:${web.port}${address}`;
-      const { p50 } = await cannonade({ url, headers, connections: 1, seconds: turn === 0 ? 0.7 : seconds });
-      // The first turn warms up.
-      if (turn > 0) taken[index]!.push(p50);
-    }
+/**
+ * The same case at every size, one request each in turns: what others do to the machine in the meantime, they do to all sizes.
+ * Processor time and what the database touched are counted over the same requests.
+ */
+async function measure(one: Case, places: Place[], counter: StatementCounter): Promise<Result> {
+  const ask = (place: Place, turn: number) => ("call" in one ? callOnce(place, one, turn) : openOnce(place, one));
+  const programOf = ({ web, calls }: Place) => ("call" in one ? calls : web);
+  const times: number[][] = places.map(() => []);
+  const warming = Math.ceil(turns / 5);
+  const watchCpu = async (place: Place) => {
+    const [began, connections] = [programOf(place).cpuSeconds(), await counter.watchCpu(place.database)];
+    return async () => programOf(place).cpuSeconds() - began + (await connections());
+  };
+  for (let turn = 0; turn < warming; turn++) for (const place of places) await ask(place, turn);
+  for (const { database } of places) await counter.reset(database);
+  const watches: (() => Promise<number>)[] = [];
+  for (const place of places) watches.push(await watchCpu(place));
+  for (let turn = 0; turn < turns; turn++) {
+    for (const [index, place] of places.entries()) times[index]!.push(await ask(place, warming + turn));
   }
-  return taken.map(quietest);
+  const cpu: number[] = [];
+  for (const watch of watches) cpu.push(await watch());
+  const counts: Counts[] = [];
+  for (const { database } of places) counts.push(await counter.read(database));
+  const each = (of: Exclude<keyof Counts, "heaviest">) => counts.map((count) => round(count[of] / turns, 1));
+  const result: Result = {
+    case: one.name,
+    p50: times.map((own) => round(percentile(own, 0.5), 2)),
+    cpu: cpu.map((seconds) => round((1000 * seconds) / turns, 2)),
+    statements: each("statements"),
+    rows: each("rows"),
+    buffers: each("buffers"),
+  };
+  const { text, buffers } = counts.at(-1)!.heaviest;
+  const heaviest = `${round(buffers / turns)} of ${text.replace(/\s+/g, " ").slice(0, 300)}`;
+  return growth(result.buffers) > goal ? { ...result, heaviest } : result;
 }
 
-function printResults(figures: Figures): void {
-  const rows = [...figures].map(([name, times]) => {
-    const ratio = times.at(-1)! / times[0]!;
-    printJson("scale", { case: name, p50: times.map((time) => round(time, 2)), ratio: round(ratio, 2), goal });
-    const verdict = ratio <= goal ? `${goal}` : `${goal} missed`;
-    return [name, ...times.map((time) => round(time, 2)), round(ratio, 2), verdict];
+async function openOnce({ web, facts }: Place, { address, who }: Page): Promise<number> {
+  const headers = { cookie: cookieOf(who), "accept-encoding": "br", "accept-language": "en", accept: "text/html" };
+  return (await askOnce(web.port, address(facts), headers)).milliseconds;
+}
+
+async function callOnce({ calls }: Place, { call }: Call, turn: number): Promise<number> {
+  return Number((await askOnce(calls.port, `/${call}?turn=${turn}`)).body);
+}
+
+function growth(values: number[]): number {
+  return round(values.at(-1)! / values[0]!, 2);
+}
+
+function printResults(results: Result[]): void {
+  const rows = results.map(({ case: name, p50, cpu, rows: read, buffers }) => {
+    const ratios = [growth(p50), growth(cpu)];
+    const verdict = ratios[0]! <= goal ? `${goal}` : `${goal} missed`;
+    return [
+      name,
+      ...p50,
+      ...ratios,
+      verdict,
+      ...buffers.map((count) => round(count)),
+      ...read.map((count) => round(count)),
+    ];
   });
-  const heads = sizes.map(({ people, posts }) => `${people} people, ${posts} posts`);
-  printTable(["p50 ms", ...heads, "ratio", "goal"], rows);
-  console.log(`Unread notifications of the member: ${sizes.map(({ unread }) => unread).join(", ")}.`);
-}
-
-async function fill({ people, posts, unread }: Size): Promise<void> {
-  await seed({ demo: false, log: () => {} });
-  await addPeople(people);
-  await addForum({ posts, people, days: 70, until: new Date() });
-  await pool().query("UPDATE users SET role = 'administrator' WHERE id = $1", [personId(administrator)]);
-  await addLearners();
-  await addNotifications(unread);
-  await pool().query(
-    `INSERT INTO space_follows (user_id, space_code)
-     SELECT u.id, s.code FROM users u, (SELECT code FROM spaces ORDER BY code LIMIT 3) s WHERE u.handle LIKE 'person-%'`,
+  const names = sizes.map(({ name }) => name);
+  const heads = ["ms", "ratio", "CPU ratio", "goal"];
+  printTable(
+    [
+      "p50",
+      ...names.map((name) => `${name}, ms`),
+      ...heads.slice(1),
+      ...names.map((name) => `pages, ${name}`),
+      ...names.map((name) => `rows, ${name}`),
+    ],
+    rows,
   );
-  await pool().query(
-    `INSERT INTO digest_settings (user_id, frequency, covered_until, next_due_at)
-     SELECT id, 'weekly', now() - interval '7 days', now() - interval '1 minute' FROM users WHERE handle LIKE 'person-%'`,
-  );
-  await pool().query("VACUUM ANALYZE");
-}
-
-/** Four people of nine are enrolled in the course and have done up to ten of its units. */
-async function addLearners(): Promise<void> {
-  await pool().query(
-    `INSERT INTO enrolments (id, user_id, course_id)
-     SELECT gen_random_uuid(), u.id, c.id FROM users u, (SELECT id FROM courses ORDER BY id LIMIT 1) c
-      WHERE u.handle LIKE 'person-%' AND substr(u.handle, 8)::int % 9 < 4`,
-  );
-  await pool().query(
-    `INSERT INTO unit_progress (user_id, unit_id, opened_at, completed_at)
-     SELECT e.user_id, n.id, now() - interval '20 days', now() - interval '19 days'
-       FROM enrolments e JOIN users u ON u.id = e.user_id
-       JOIN LATERAL (SELECT id FROM units WHERE course_id = e.course_id ORDER BY id
-                      LIMIT substr(u.handle, 8)::int % 11) n ON true`,
-  );
-}
-
-/** The member has so many unread notifications, each of another topic. */
-async function addNotifications(unread: number): Promise<void> {
-  await pool().query(
-    `INSERT INTO notifications (id, user_id, kind, group_key, data, path, events)
-     SELECT gen_random_uuid(), $1::uuid, 'reply', 'topic:' || coalesce(t.id, gen_random_uuid()),
-            jsonb_build_object('title', 'How others did it', 'topicId', t.id, 'publicId', n, 'number', 1, 'lastNumber', 1,
-                               'people', '[]'::jsonb, 'count', 1, 'mailed', 0), '/topics/' || n, ARRAY[n::text]
-       FROM generate_series(1, $2::int) n LEFT JOIN topics t ON t.public_id = n`,
-    [personId(member), unread],
-  );
-  await pool().query("UPDATE users SET unread_count = $2 WHERE id = $1", [personId(member), unread]);
-}
-
-async function pagesHere(): Promise<Page[]> {
-  const topic = await db().topic.findFirstOrThrow({
-    where: { spaceCode: "1.2", firstAnswer: { gt: 0 } },
-    orderBy: { lastReplyAt: "desc" },
-    select: { publicId: true, slug: true },
-  });
-  const { slug } = await db().course.findFirstOrThrow({ orderBy: { id: "asc" }, select: { slug: true } });
-  const pages: Page[] = [
-    { name: "home", address: "/", who: member },
-    { name: "forum", address: "/forum", who: member },
-    { name: "space", address: "/forum/1.2", who: member },
-    { name: "topic", address: `/topics/${topic.publicId}/${topic.slug}`, who: member },
-    { name: "course", address: `/courses/${slug}`, who: member },
-    { name: "/me", address: "/me", who: member },
-    { name: "notifications", address: "/me/notifications", who: member },
-    { name: "people", address: "/admin/people", who: administrator },
-    { name: "people found by name", address: "/admin/people?q=Ndiaye", who: administrator },
-    { name: "person found by address", address: "/admin/people?q=person-399%40", who: administrator },
-    { name: "nobody found", address: "/admin/people?q=nobody-here", who: administrator },
-    { name: "gradebook", address: `/teach/${slug}/grades`, who: administrator },
-    { name: "report", address: `/teach/${slug}/reports`, who: administrator },
-  ];
-  return pages.filter(({ name }) => name.includes(wanted));
-}
-
-/** Half of the calls took at most so long. The first tenth warms up. */
-async function callFor({ prepare, call }: Call, round: number): Promise<number> {
-  const times: number[] = [];
-  for (let turn = round * calls; turn < (round + 1) * calls; turn++) {
-    await prepare?.(turn);
-    const began = performance.now();
-    await call(turn);
-    times.push(performance.now() - began);
-  }
-  return percentile(times.slice(calls / 10), 0.5);
-}
-
-/** One of the topics of which the member has an unread notification at every size. */
-function topicOf(turn: number): number {
-  return (turn % 20) + 1;
-}
-
-async function unreadAgain(publicId: number): Promise<void> {
-  const about = [personId(member), publicId];
-  await pool().query(
-    `UPDATE notifications SET read_at = NULL
-      WHERE user_id = $1 AND group_key = 'topic:' || (SELECT id FROM topics WHERE public_id = $2)`,
-    about,
-  );
-  await pool().query("UPDATE users SET unread_count = greatest(unread_count, 1) WHERE id = $1", [personId(member)]);
-}
-
-async function readTopic(publicId: number): Promise<void> {
-  const actor = await findActor(personId(member));
-  await markRead(actor, publicId, 0);
-  await noteTopicRead(actor, { publicId, number: 1 });
+  for (const { name, people, posts, unread } of sizes)
+    console.log(`${name}: ${people} people, ${posts} posts, ${unread} unread notifications of the member`);
 }

@@ -14,6 +14,7 @@ import path from "node:path";
 import { withClient } from "#prisma/history.ts";
 import { applyMigrations } from "#prisma/migrate.ts";
 import { clusterUrl, ensureCluster, findOrphan, startCluster, stopPostmaster } from "#server/boot/database/postgres.ts";
+import { statementCounts } from "./statement-counter.ts";
 import { freePort, isAlive } from "#server/boot/system/processes.ts";
 
 const prefix = "crossroads-test-";
@@ -25,7 +26,7 @@ export const templateDatabase = "crossroads_template";
 
 /**
  * One PostgreSQL for the whole run in a temporary folder, with the template database migrated. It keeps nothing safe
- * (fsync off): it lives for minutes.
+ * (fsync off): it lives for minutes. It counts what each statement does (`statement-counter.ts`).
  */
 export async function startTestCluster(): Promise<TestCluster> {
   await clearLeftovers();
@@ -39,11 +40,12 @@ export async function startTestCluster(): Promise<TestCluster> {
     port: await freePort(),
     password: "test",
     log: path.join(folder, "postgres.log"),
-    settings,
+    settings: { ...settings, ...statementCounts },
   };
   await ensureCluster(options);
   const { pid } = await startCluster(options);
   const url = clusterUrl(options, "postgres");
+  await withClient(url, (client) => client.query("CREATE EXTENSION pg_stat_statements"));
   await withClient(url, (client) => client.query(`CREATE DATABASE ${templateDatabase}`));
   await applyMigrations(clusterUrl(options, templateDatabase));
   return {

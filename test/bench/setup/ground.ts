@@ -1,5 +1,6 @@
 import { closeDb } from "#app/infra/db.server.ts";
-import { forgetSingleton } from "#app/lib/singleton.ts";
+import { closeQueue } from "#app/infra/queue.server.ts";
+import { forgetAllSingletons } from "#app/lib/singleton.ts";
 import { withClient } from "#prisma/history.ts";
 import { freePort } from "#server/boot/system/processes.ts";
 import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
@@ -11,10 +12,14 @@ export type Ground = {
   openDatabase(name: string): Promise<void>;
   /** Starts the built web server. */
   startWeb(name?: string): Promise<Program>;
-  /** Starts the built worker. */
-  startWorker(): Promise<Program>;
+  /** Starts the built worker, with more variables of its environment. */
+  startWorker(more?: Record<string, string>): Promise<Program>;
+  /** Starts a program that calls functions of the product (`load/calls.ts`). */
+  startCalls(name: string): Promise<Program>;
   /** Starts a program of `test/bench/baselines`. */
   startBaseline(name: string): Promise<Program>;
+  /** What the database has done for each statement, in all databases: `statement-counter.ts` of the tests reads it. */
+  serverUrl: string;
 };
 
 /**
@@ -50,16 +55,21 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       APP_SECRET: "for the bench ".repeat(4),
     };
     Object.assign(process.env, variables);
-    const start = async (file: string, profile: string, { listens = true } = {}) => {
+    const start = async (file: string, profile: string, { listens = true, more = {} } = {}) => {
       const port = listens ? await freePort() : null;
-      const program = await startProgram({ file, port, profile, variables: { ...variables, PORT: String(port ?? 0) } });
+      const program = await startProgram({
+        file,
+        port,
+        profile,
+        variables: { ...variables, ...more, PORT: String(port ?? 0) },
+      });
       programs.push(program);
       return program;
     };
     const made = new Set<string>();
     const openDatabase = async (name: string) => {
-      await closeDb();
-      for (const of of ["pg-pool", "prisma", "env"]) forgetSingleton(of);
+      await Promise.allSettled([closeQueue(), closeDb()]);
+      forgetAllSingletons();
       const create = `CREATE DATABASE ${name} TEMPLATE ${templateDatabase}`;
       if (!made.has(name)) await withClient(cluster.url, (client) => client.query(create));
       made.add(name);
@@ -68,9 +78,11 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       Object.assign(process.env, variables);
     };
     await work({
+      serverUrl: cluster.url,
       openDatabase,
       startWeb: (name = "web") => start("build/server/web.js", name),
-      startWorker: () => start("build/server/worker.js", "worker", { listens: false }),
+      startWorker: (more = {}) => start("build/server/worker.js", "worker", { listens: false, more }),
+      startCalls: (name) => start("test/bench/load/calls.ts", `calls-${name}`),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
     });
   } finally {

@@ -23,10 +23,10 @@ type Start = { file: string; port: number | null; profile: string; variables: Re
 
 /**
  * Starts a program, and waits until it listens on `port`. With BENCH_PROFILE=<folder> it writes a processor
- * profile there when it ends (to open in a browser's developer tools).
+ * profile there when it ends (to open in a browser's developer tools); BENCH_NODE=<flags> gives it more flags of Node.
  */
 export async function startProgram({ file, port, profile, variables }: Start): Promise<Program> {
-  const { BENCH_PROFILE: folder } = process.env;
+  const { BENCH_PROFILE: folder, BENCH_NODE: given = "" } = process.env;
   const flags = folder
     ? [
         "--cpu-prof",
@@ -36,7 +36,11 @@ export async function startProgram({ file, port, profile, variables }: Start): P
     : [];
   const child = fork(file, {
     env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
-    execArgv: [...(file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"]), ...flags],
+    execArgv: [
+      ...(file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"]),
+      ...flags,
+      ...given.split(" ").filter(Boolean),
+    ],
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
