@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { pool } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { listPeopleFor } from "#app/modules/accounts/list-people.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import { teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
@@ -24,14 +23,6 @@ async function planOf(statement: string): Promise<string> {
 }
 
 const about = (statements: string[], words: string) => statements.find((text) => text.includes(words))!;
-
-test("people are found by the index of trigrams of their names and addresses", async () => {
-  const administrator = await makeUser({ role: "administrator" });
-  const { statements } = await countingStatements(() => listPeopleFor(administrator, { search: "ndiaye" }));
-  const client = about(statements, "ILIKE").replace(/ORDER BY .*$/s, "");
-  const plan = await planOf(client);
-  expect(plan.match(/Bitmap Index Scan on users_name_email_trigrams/g)).toHaveLength(2);
-});
 
 test("a gradebook is read in the order of names, from the last person on", async () => {
   const access = await teachingOf(await makeCourse());

@@ -2,36 +2,38 @@ import { recordAudit } from "#app/infra/audit.server.ts";
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor, Role } from "./actor.ts";
+import { peopleFound } from "./people-found.server.ts";
 import { canChangeRole, requireRole } from "./policy.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
-/** A page of people for administrators, newest first, optionally filtered by name or address. Throws 401 or 403. */
+type PersonRow = {
+  id: string;
+  name: string;
+  handle: string;
+  email: string;
+  role: Role;
+  country: string;
+  createdAt: Date;
+  emailConfirmedAt: Date | null;
+};
+
+/** A page of people for administrators, newest first, optionally those whom `search` finds. Throws 401 or 403. */
 export async function listPeopleFor(
   actor: MaybeActor,
   page: { search?: string; before?: string | null; limit?: number },
 ) {
   requireRole(actor, ["administrator"]);
   const limit = Math.min(page.limit ?? 50, 100);
-  const contains = page.search ? { contains: page.search.slice(0, 100), mode: "insensitive" as const } : null;
-  const rows = await db().user.findMany({
-    where: {
-      ...(contains ? { OR: [{ name: contains }, { email: contains }] } : {}),
-      // UUIDv7 ids rise with time, so the id alone is the cursor.
-      ...(page.before ? { id: { lt: page.before } } : {}),
-    },
-    select: {
-      id: true,
-      name: true,
-      handle: true,
-      email: true,
-      role: true,
-      country: true,
-      createdAt: true,
-      emailConfirmedAt: true,
-    },
-    orderBy: { id: "desc" },
-    take: limit + 1,
-  });
+  // UUIDv7 ids rise with time, so the id alone is the cursor.
+  const older = page.before && isUuid(page.before) ? Prisma.sql`AND u.id < ${page.before}::uuid` : Prisma.empty;
+  const rows = await db().$queryRaw<PersonRow[]>`
+    SELECT u.id, u.name, u.handle, u.email, u.role::text AS role, u.country, u.created_at AS "createdAt",
+           u.email_confirmed_at AS "emailConfirmedAt"
+      FROM users u
+     WHERE ${peopleFound(page.search ?? "")} ${older}
+     ORDER BY u.id DESC LIMIT ${limit + 1}`;
   return { people: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
 }
 

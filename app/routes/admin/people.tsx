@@ -47,7 +47,13 @@ export default function People() {
       <PageHeader title={title} t={t} breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]} />
       <FormProblems form={form} />
       <form method="get" action="/admin/people" role="search" className="stack">
-        <TextField name="q" type="search" label={t("admin.people.search")} defaultValue={search} />
+        <TextField
+          name="q"
+          type="search"
+          label={t("admin.people.search")}
+          hint={t("admin.people.search_hint")}
+          defaultValue={search}
+        />
         <Button>{t("admin.people.find")}</Button>
       </form>
       <DataTable

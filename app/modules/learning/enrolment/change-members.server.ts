@@ -1,4 +1,5 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { peopleFound } from "#app/modules/accounts/people-found.server.ts";
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
@@ -36,7 +37,7 @@ type Found = Omit<PersonRow, "percent" | "cohorts"> & {
 
 /**
  * The people of a course, or of one cohort, newest first, 50 to a page: how far they are, and when they last did
- * something in the course. `search` is a part of a name or an address. A cohort's trainer sees their own cohorts. Two SQL
+ * something in the course. `search` is what `peopleFound` takes. A cohort's trainer sees their own cohorts. Two SQL
  * statements.
  */
 export async function listPeople(
@@ -44,7 +45,6 @@ export async function listPeople(
   { cohortId = null, search = "", before }: { cohortId?: string | null; search?: string; before?: string | null } = {},
 ): Promise<{ people: PersonRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(before);
-  const pattern = `%${search.slice(0, 100).replace(/[\\%_]/g, "\\$&")}%`;
   const rows = await db().$queryRaw<Found[]>`
     SELECT e.id, e.user_id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
@@ -61,7 +61,7 @@ export async function listPeople(
              WHERE n.course_id = e.course_id) AS "lastActivityAt"
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
-       AND (${search} = '' OR u.name ILIKE ${pattern} OR u.email ILIKE ${pattern})
+       AND ${peopleFound(search)}
        AND ${visibleToStaff({ cohortIds }, "e.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (e.created_at, e.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))

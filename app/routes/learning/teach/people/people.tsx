@@ -63,7 +63,13 @@ export default function People() {
       <FormProblems form={form} />
       <Counts counts={counts} />
       <form method="get" action={path} role="search" className="form">
-        <TextField name="q" type="search" label={t("enrolment.people.search")} defaultValue={search} />
+        <TextField
+          name="q"
+          type="search"
+          label={t("enrolment.people.search")}
+          hint={t("enrolment.people.search_hint")}
+          defaultValue={search}
+        />
         <Button>{t("enrolment.people.find")}</Button>
       </form>
       <section className="section stack">
