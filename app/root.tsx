@@ -17,9 +17,10 @@ import { type PageFailure, page } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets } from "#app/ui/islands/assets.ts";
-import { ErrorPage, errorKindOf } from "#app/ui/shell/error-page.tsx";
+import { ErrorPage, errorKindOf, errorTitle } from "#app/ui/shell/error-page.tsx";
 import { SendAgain } from "#app/ui/shell/send-again.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
@@ -40,16 +41,17 @@ export const loader = page(async ({ url, actor, savedFormSecret, flash, nonce, r
   };
 });
 
-/** The title of a page without one of its own, and of one that failed. */
-export const meta: MetaFunction = ({ error }) => [{ title: error ? `${statusOf(error)} · Crossroads` : "Crossroads" }];
+/** The title of a page without one of its own. */
+export const meta: MetaFunction = () => [{ title: "Crossroads" }];
 
 function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
 export function Layout({ children }: { children: ReactNode }) {
-  const { language, direction } = useI18n();
+  const { t, language, direction } = useI18n();
   const root = useRouteLoaderData<typeof loader>("root");
+  const error = useRouteError();
   const handles = useMatches().map(({ handle }) => handle as { hydrate?: boolean; tool?: boolean } | undefined);
   const hydrates = handles.some((handle) => handle?.hydrate);
   // A tool has styles of its own: `handle = { tool: true }`, or `{ hydrate: true }` when it also runs in the browser.
@@ -65,7 +67,11 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        <Meta />
+        {error === undefined ? (
+          <Meta />
+        ) : (
+          <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · Crossroads`}</title>
+        )}
         <link rel="stylesheet" href={root?.stylesheet || assets().css} />
         {isTool && <link rel="stylesheet" href={root?.toolStyles || assets().tools} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -101,6 +107,7 @@ export function ErrorBoundary() {
   const failure = isRouteErrorResponse(error) ? (error.data as PageFailure | null) : null;
   const isSpecific = failure?.code && !["error.not_found", "error.forbidden"].includes(failure.code);
   const kind = errorKindOf(status);
+  const { pathname, search } = useLocation();
   return (
     <Surrounded>
       <Page width="narrow">
@@ -110,7 +117,13 @@ export function ErrorBoundary() {
           requestId={failure?.requestId ?? root?.requestId}
           detail={isSpecific ? failure?.message : undefined}
           kept={failure?.resend && t("ui.error.keptHere")}
-          actions={failure?.resend && <SendAgain resend={failure.resend} t={t} />}
+          actions={
+            failure?.resend ? (
+              <SendAgain resend={failure.resend} t={t} />
+            ) : (
+              kind === "unavailable" && <LinkButton href={pathname + search}>{t("ui.error.tryAgain")}</LinkButton>
+            )
+          }
         />
       </Page>
     </Surrounded>

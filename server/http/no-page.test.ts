@@ -33,6 +33,8 @@ describe("what is refused at an address without a page", () => {
         refused.push(address);
         expect.soft([address, headers.get("content-type")]).toEqual([address, "text/html; charset=utf-8"]);
         expect.soft(body, address).toMatch(/^<!DOCTYPE html><html lang="en"/);
+        // A heading in words, never the name of a text.
+        expect.soft(/<h1>([^<]*)/.exec(body)?.[1], address).not.toMatch(/^[\w.]+$/);
         const program = await visitor.get(address, { Accept: "*/*" });
         expect.soft([address, program.status], body).toEqual([address, status]);
         expect.soft(program.headers.get("content-type"), address).toMatch(/^application\/json/);
@@ -48,7 +50,7 @@ describe("what is refused at an address without a page", () => {
       const { status, body } = await member.get(address, browser);
       expect(status).toBe(404);
       expect(body).toContain('href="/roadmap"');
-      expect(body).toContain("<title>404 · Crossroads</title>");
+      expect(body).toContain("<title>We cannot find this page · Crossroads</title>");
     },
   );
 

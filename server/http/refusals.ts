@@ -3,11 +3,25 @@ import type { Response } from "express";
 import { readCookie } from "#app/http/cookies.ts";
 import { directionOf, type Language } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate.ts";
-import { messageKey } from "#app/i18n/message-key.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { assets } from "#app/ui/islands/assets.ts";
+
+/** What a refusal is called; the same words as on the error page where that has some. */
+const headings: Record<number, MessageKey> = {
+  400: "error.status_400",
+  401: "ui.error.forbidden.title",
+  403: "error.status_403",
+  404: "ui.error.notFound.title",
+  410: "ui.error.gone.title",
+  411: "error.status_411",
+  413: "error.status_413",
+  429: "error.status_429",
+  502: "error.status_503",
+  503: "error.status_503",
+  504: "error.status_503",
+};
 
 type Refusal = {
   status: number;
@@ -24,11 +38,15 @@ type More = { values?: Record<string, string | number>; html?: string };
 
 /** A complete small page that says why something was refused, for where no route renders one. */
 export function refusalHtml({ status, message, language, t, requestId, more = "" }: Refusal): string {
+  const heading = escapeHtml(t(headings[status] ?? (status < 500 ? "ui.error.notTaken.title" : "error.status_500")));
+  const site = escapeHtml(t("ui.shell.name"));
   return (
     `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
-    `<meta name="viewport" content="width=device-width, initial-scale=1"><title>${status} · Crossroads</title>` +
-    `<link rel="stylesheet" href="${assets().css}"></head><body><div class="page page-narrow"><main id="main"><div class="error-page">` +
-    `<h1>${escapeHtml(t(messageKey(`error.status_${status}`)))}</h1><p class="lede">${escapeHtml(message)}</p>${more}` +
+    `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">` +
+    `<title>${heading} · Crossroads</title><link rel="stylesheet" href="${assets().css}">` +
+    `<link rel="icon" href="/favicon.svg" type="image/svg+xml"></head><body><header class="site-header"><div>` +
+    `<a class="site-name" href="/"><img src="/favicon.svg" alt="" width="30" height="30"><span>${site}</span></a></div></header>` +
+    `<div class="page page-narrow"><main id="main"><div class="error-page"><h1>${heading}</h1><p class="lede">${escapeHtml(message)}</p>${more}` +
     `<p><a class="button" href="/">${escapeHtml(t("ui.error.home"))}</a></p>` +
     `<p class="small soft">${escapeHtml(t("ui.error.requestId"))} <code dir="ltr">${escapeHtml(requestId)}</code></p>` +
     `</div></main></div></body></html>`

@@ -16,6 +16,11 @@ const words = {
 
 export type ErrorKind = keyof typeof words;
 
+/** What an error page is called, in its heading and in the window's title. */
+export function errorTitle(kind: ErrorKind, t: Translate): string {
+  return t(words[kind][0]);
+}
+
 /** The kind of error page for an HTTP status; whatever is not foreseen is a fault of ours. */
 export function errorKindOf(status: number): ErrorKind {
   const known: Record<number, ErrorKind> = {
@@ -48,12 +53,12 @@ type ErrorPageProps = {
 
 /** What happened, what is kept, what to do next, and the number to quote. Never a blank page, never a stack trace. */
 export function ErrorPage({ kind, t, requestId, detail, kept, actions }: ErrorPageProps) {
-  const [title, happened, next] = words[kind];
+  const [, happened, next] = words[kind];
   const losesNothing = kind === "server" || kind === "unavailable" || kind === "too-many-requests";
   return (
     <div className="error-page">
       <Emblem />
-      <h1>{t(title)}</h1>
+      <h1>{errorTitle(kind, t)}</h1>
       <p className="lede">{detail ?? t(happened)}</p>
       {(kept || losesNothing) && (
         <section>

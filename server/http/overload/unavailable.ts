@@ -2,6 +2,7 @@ import type { Request, Response } from "express";
 import { answerHeaders } from "#app/http/page.server.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { AppError } from "#app/infra/app-error.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { languageOf, refusePage } from "#server/http/refusals.ts";
 
@@ -21,16 +22,26 @@ export async function answerUnavailable(request: Request, response: Response, fa
     const message = t(failure.code, failure.details.values);
     return void response.status(503).set("Cache-Control", "no-store").json({ code: failure.code, message });
   }
+  const isRead = request.method === "GET";
   const typed = request.method === "POST" ? await readTyped(request) : null;
   if (response.headersSent || response.destroyed) return;
   // Not all at the same moment.
   const seconds = Number(failure.details.values?.seconds ?? 5);
-  if (request.method === "GET") response.set("Refresh", String(seconds + Math.ceil(Math.random() * seconds)));
+  if (isRead) response.set("Refresh", String(seconds + Math.ceil(Math.random() * seconds)));
   const kept = typed ? t("ui.error.keptHere") : t("ui.error.kept");
   const html =
-    `<section><h2>${escapeHtml(t("ui.error.keptTitle"))}</h2><p>${escapeHtml(kept)}</p></section>` +
-    (typed ? formAgain(request.originalUrl, typed, t("ui.error.sendAgain")) : "");
+    section(t("ui.error.keptTitle"), kept) +
+    (typed ? formAgain(request.originalUrl, typed, t("ui.error.sendAgain")) : "") +
+    (isRead ? section(t("ui.error.nextTitle"), t("ui.error.asksAgain")) + again(request.originalUrl, t) : "");
   refusePage(response, 503, failure.code, { values: failure.details.values, html });
+}
+
+function section(title: string, text: string): string {
+  return `<section><h2>${escapeHtml(title)}</h2><p>${escapeHtml(text)}</p></section>`;
+}
+
+function again(address: string, t: Translate): string {
+  return `<p><a class="button button-primary" href="${escapeHtml(address)}">${escapeHtml(t("ui.error.tryAgain"))}</a></p>`;
 }
 
 /** Scripts of pages, and addresses that answer nothing else than JSON. */
