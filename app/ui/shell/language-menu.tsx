@@ -1,4 +1,4 @@
-import { directionOf, isLanguage, languageNames, languages } from "#app/i18n/languages.ts";
+import { isLanguage, languageNames, languages } from "#app/i18n/languages.ts";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
@@ -29,7 +29,6 @@ export function LanguageLinks({ language, path, isMember }: LanguagesProps) {
                 name="language"
                 value={code}
                 lang={code}
-                dir={directionOf(code)}
                 aria-current={code === language ? "true" : undefined}
               >
                 {languageNames[code]}
@@ -48,7 +47,6 @@ export function LanguageLinks({ language, path, isMember }: LanguagesProps) {
             href={inLanguage(path, code)}
             lang={code}
             hrefLang={code}
-            dir={directionOf(code)}
             aria-current={code === language ? "true" : undefined}
           >
             {languageNames[code]}

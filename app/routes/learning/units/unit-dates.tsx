@@ -16,7 +16,7 @@ export function UnitDates({ unit: { opensAt, dueAt, closesAt, locks } }: { unit:
   if (dates.every(([, at]) => !at)) return null;
   const words = { opens: "enrolment.own.opens", due: "enrolment.own.due", closes: "enrolment.own.closes" } as const;
   return (
-    <ul role="list" className="stack stack-tight">
+    <ul role="list" className="unit-dates stack stack-tight">
       {dates.map(([what, at]) => {
         if (!at) return null;
         const text = t(words[what], { when: zonedMoment(format, at) });
