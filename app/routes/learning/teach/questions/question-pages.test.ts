@@ -183,9 +183,10 @@ describe("the bank's other pages", () => {
   });
 
   it("import a file with a report that survives a reload, and export it again", async () => {
-    const send = async (content: string) => {
+    const send = async (content: string, fields: Record<string, string> = {}) => {
       const body = new FormData();
       body.append("file", new Blob([content]), "more.gift");
+      for (const [name, value] of Object.entries(fields)) body.append(name, value);
       const path = `${base}/questions/import?into=category:${category}&text=en`;
       const answer = await visitor.send("POST", path, { body, headers: { Origin: app.url } });
       const run = answer.location?.split("/").at(-1);
@@ -219,6 +220,9 @@ describe("the bank's other pages", () => {
     expect(taken.status).toBe(303);
     await runQuestionImport(taken.location!.split("/").at(-1)!);
     expect((await visitor.get(taken.location!)).body).toContain("1 created, 0 changed, 0 unchanged, 1 refused");
+    // What was ticked beside the file counts, whatever the link said.
+    const ticked = await send("::Third::Is it?{TRUE}\n\n::Worse::What{", { into: "", text: "en", part: "1" });
+    expect((await visitor.get(ticked.location!)).body).toContain("1 created, 0 changed, 0 unchanged, 1 refused");
     expect((await visitor.get(`${base}/questions/export`)).status).toBe(200);
     for (const format of ["gift", "xml"]) {
       const body = new FormData();

@@ -18,48 +18,51 @@ import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { UserText } from "#app/ui/text/user-text.tsx";
 import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
 const maxBytes = 20 * 1024 * 1024;
 
-export const loader = page(load);
+export const loader = page(async (request) => {
+  const { t, url } = request;
+  return { pageTitle: t("authoring.bank.import"), ...(await choose(request, url.searchParams)) };
+});
 
-/** Where a file goes, in which language it is and what was chosen stands in the address, so that the form sends nothing but the file. */
-async function load({ actor, param, url, language: reader, t }: PageRequest) {
+/** Where a file goes, in which language it is, and what else was chosen: in the form, or in a link that leads here. */
+async function choose({ actor, param, language: reader }: PageRequest, chosen: URLSearchParams) {
   const access = await getAuthoringFor(actor, param("slug"), reader);
   const { languages, defaultLanguage } = access.course;
-  const wished = url.searchParams.get("text") ?? "";
-  const language = languages.includes(wished) ? wished : defaultLanguage;
+  const wished = chosen.get("text") ?? "";
   const categories = await listCategories(access, reader);
   const quizzes = await listQuizzes(access, reader);
-  const into = url.searchParams.get("into") ?? "";
+  const into = chosen.get("into") ?? "";
   const category = categories.find(({ id }) => into === `category:${id}`);
   const quiz = quizzes.find(({ slug }) => into === `unit:${slug}`);
   return {
-    pageTitle: t("authoring.bank.import"),
     access,
-    language,
-    takesPart: url.searchParams.has("part"),
-    updatesSameTitle: url.searchParams.has("titles"),
+    language: languages.includes(wished) ? wished : defaultLanguage,
+    takesPart: chosen.has("part"),
+    updatesSameTitle: chosen.has("titles"),
     into: category || quiz ? into : "",
     place: quiz ? { unitSlug: quiz.slug } : { categoryPath: category?.path ?? "" },
-    targetName: quiz?.title ?? category?.title ?? null,
     categories,
     quizzes,
   };
 }
 
+const short = z.string().max(200).optional();
+
 export const action = form(
   {
-    schema: z.object({}),
+    schema: z.object({ into: short, text: short, part: short, titles: short }),
     body: uploadedFile({ field: "file", maxBytes }),
     admit: admitAuthor,
   },
-  async (_, request, file) => {
-    const { access, place: into, language, takesPart, updatesSameTitle } = await load(request);
+  async (fields, request, file) => {
+    const typed = Object.entries(fields).filter((field): field is [string, string] => field[1] !== undefined);
+    const chosen = fields.into === undefined ? request.url.searchParams : new URLSearchParams(typed);
+    const { access, place: into, language, takesPart, updatesSameTitle } = await choose(request, chosen);
     const run = await requestQuestionImport(access, { ...file, into, language, takesPart, updatesSameTitle });
     return redirectWith(questionsPath(access.course.slug, `imports/${run}`));
   },
@@ -69,13 +72,12 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ImportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, access, language, into, targetName, takesPart, updatesSameTitle, categories, quizzes } =
+  const { pageTitle, access, language, into, takesPart, updatesSameTitle, categories, quizzes } =
     useLoaderData<typeof loader>();
   const { slug, languages } = access.course;
   const form = useFormState();
-  const path = questionsPath(slug, "import");
-  const chosen = { ...(takesPart && { part: "1" }), ...(updatesSameTitle && { titles: "1" }) };
-  const query = new URLSearchParams({ into, text: language, ...chosen });
+  // After a refusal what was ticked counts, before it what the link says.
+  const isTicked = (name: string, fallback: boolean) => form.all(name)?.includes("1") ?? fallback;
   return (
     <TeachPage
       access={access}
@@ -85,55 +87,43 @@ export default function ImportQuestions() {
       trail={[{ label: t("teach.nav.questions"), href: questionsPath(slug) }]}
     >
       <FormProblems form={form} />
-      <form method="get" action={path} className="form">
+      <form method="post" encType="multipart/form-data" className="form">
+        <TextField
+          type="file"
+          name="file"
+          accept=".gift,.txt,.xml,text/plain,text/xml,application/xml"
+          label={t("authoring.bank.import_label")}
+          hint={t("authoring.bank.import_hint")}
+          error={form.error("file")}
+          required
+        />
         <SelectField
           name="into"
           label={t("authoring.bank.import_into")}
-          defaultValue={into}
+          defaultValue={form.value("into", into)}
           placeholder={t("authoring.bank.import_top")}
           options={useTargetOptions(categories, quizzes)}
         />
         <SelectField
           name="text"
           label={t("authoring.bank.import_language")}
-          defaultValue={language}
+          defaultValue={form.value("text", language)}
           options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
         />
-        <CheckField name="part" value="1" defaultChecked={takesPart} label={t("authoring.bank.import_takes_part")} />
+        <CheckField
+          name="part"
+          value="1"
+          defaultChecked={isTicked("part", takesPart)}
+          label={t("authoring.bank.import_takes_part")}
+        />
         <CheckField
           name="titles"
           value="1"
-          defaultChecked={updatesSameTitle}
+          defaultChecked={isTicked("titles", updatesSameTitle)}
           label={t("authoring.bank.import_updates_titles")}
         />
-        <Button>{t("authoring.bank.import_choose")}</Button>
+        <Button variant="primary">{t("authoring.bank.import_send")}</Button>
       </form>
-      <section className="section stack">
-        <h2>{t("authoring.bank.import_file")}</h2>
-        <p>
-          {targetName ? (
-            <UserText lang={targetName.language}>{targetName.text}</UserText>
-          ) : (
-            t("authoring.bank.import_top")
-          )}
-          {" · "}
-          {format.languageName(language)}
-          {takesPart && ` · ${t("authoring.bank.import_takes_part")}`}
-          {updatesSameTitle && ` · ${t("authoring.bank.import_updates_titles")}`}
-        </p>
-        <form method="post" action={`${path}?${query}`} encType="multipart/form-data" className="form">
-          <TextField
-            type="file"
-            name="file"
-            accept=".gift,.txt,.xml,text/plain,text/xml,application/xml"
-            label={t("authoring.bank.import_label")}
-            hint={t("authoring.bank.import_hint")}
-            error={form.error("file")}
-            required
-          />
-          <Button variant="primary">{t("authoring.bank.import_send")}</Button>
-        </form>
-      </section>
     </TeachPage>
   );
 }
