@@ -36,6 +36,18 @@ describe("the interface's words", () => {
     },
   );
 
+  it("keep a value and its percent sign together where the line runs leftwards", () => {
+    // A value is isolated by itself; a sign outside would stand on its other side.
+    for (const [key, message] of Object.entries(catalogues.ar)) {
+      expect(message.replace(/\u2068\{\w+\}%\u2069/g, ""), key).not.toMatch(/\} ?[%٪]/);
+    }
+  });
+
+  it("say of nobody in French whether it is a man or a woman by a dot or a pair of words", () => {
+    const ofOneGender = /\p{L}·\p{L}|\bformat(?:eur|rice)\b/iu;
+    for (const [key, message] of Object.entries(catalogues.fr)) expect(message, key).not.toMatch(ofOneGender);
+  });
+
   it("know every plural form of their language", () => {
     for (const language of languages) {
       const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;

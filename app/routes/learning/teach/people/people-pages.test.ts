@@ -158,8 +158,8 @@ describe("staff", () => {
     expect(waiting.body).toContain("0 of 2 rows");
     await runRoster(sent.location!.split("/").at(-1)!);
     const over = await staff.get(sent.location!);
-    expect(over.body).toContain("Enrolled: 1. In already: 0. Invited: 0. Waiting: 0. Refused: 1.");
-    expect(over.body).toContain("This is no e-mail address.");
+    expect(over.body).toContain("Enrolled: 1. Already enrolled: 0. Invited: 0. Waiting: 0. Refused: 1.");
+    expect(over.body).toContain("This is not an e-mail address.");
     expect(JSON.parse((await staff.get(`${sent.location}/status.json`)).body)).toMatchObject({
       done: 2,
       isFinished: true,
