@@ -43,6 +43,10 @@ describe("the interface's words", () => {
     }
   });
 
+  it("leave no sign of French alone at the start or the end of a line", () => {
+    for (const [key, message] of Object.entries(catalogues.fr)) expect(message, key).not.toMatch(/ [:;?!»]|« /);
+  });
+
   it("say of nobody in French whether it is a man or a woman by a dot or a pair of words", () => {
     const ofOneGender = /\p{L}·\p{L}|\bformat(?:eur|rice)\b/iu;
     for (const [key, message] of Object.entries(catalogues.fr)) expect(message, key).not.toMatch(ofOneGender);

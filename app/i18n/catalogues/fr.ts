@@ -19,26 +19,29 @@ import teach from "#app/i18n/locales/fr/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/fr/ui.json" with { type: "json" };
 import webinars from "#app/i18n/locales/fr/webinars.json" with { type: "json" };
 import { flatten } from "#app/i18n/flatten.ts";
+import { withFrenchSpaces } from "#app/i18n/french-spaces.ts";
 
-export default flatten({
-  accounts,
-  admin,
-  assignments,
-  authoring,
-  certificates,
-  courses,
-  enrolment,
-  error,
-  forum,
-  grades,
-  learning,
-  mail,
-  notifications,
-  quizzes,
-  roadmaps,
-  site,
-  surveys,
-  teach,
-  ui,
-  webinars,
-});
+export default withFrenchSpaces(
+  flatten({
+    accounts,
+    admin,
+    assignments,
+    authoring,
+    certificates,
+    courses,
+    enrolment,
+    error,
+    forum,
+    grades,
+    learning,
+    mail,
+    notifications,
+    quizzes,
+    roadmaps,
+    site,
+    surveys,
+    teach,
+    ui,
+    webinars,
+  }),
+);

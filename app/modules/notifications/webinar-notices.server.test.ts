@@ -46,7 +46,7 @@ describe("who registers", () => {
     await tell();
     const [mail, ...others] = await mailsOf(person.id);
     expect(others).toEqual([]);
-    expect(mail!.subject).toBe("Inscription confirmée : Mapping");
+    expect(mail!.subject).toBe("Inscription confirmée\u00a0: Mapping");
     expect(mail!.text).toContain(", heure de Paris (UTC+1)");
     expect(mail!.text).toContain(`/webinars/${webinar.publicId}`);
     expect(mail!.headers).toMatchObject({ "List-ID": "<webinars.localhost>" });
@@ -70,7 +70,7 @@ describe("who registers", () => {
     // The mail about the move had not left: it is withdrawn, so that the cancellation cannot be overtaken.
     expect(await methods()).toEqual(["sent", "CANCEL"]);
     expect(await kindsOf(person.id)).toEqual(["webinar_cancelled"]);
-    expect((await mailsOf(person.id))[1]!.subject).toBe("Annulé : Mapping");
+    expect((await mailsOf(person.id))[1]!.subject).toBe("Annulé\u00a0: Mapping");
   });
 
   test("and leaves before any mail has left gets none", async () => {

@@ -1,5 +1,6 @@
 import { messageKey } from "#app/i18n/message-key.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import type { Problem } from "#app/lib/problem.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
@@ -66,7 +67,8 @@ function Items({ items }: { items: ImportItem[] }) {
         {
           key: "remarks",
           label: t("admin.imports.remarks"),
-          cell: ({ problems }) => problems.map((problem, index) => <Remark key={index} problem={problem} />),
+          cell: ({ line, problems }) =>
+            problems.map((problem, index) => <Remark key={index} problem={problem} ofLine={line} />),
         },
       ]}
     />
@@ -80,24 +82,36 @@ function Part({ item: { item, title, line } }: { item: ImportItem }) {
   return (
     <>
       {title !== undefined && <UserText>{title}</UserText>}{" "}
-      <span className="small soft">
+      <span className="small soft nowrap">
         {t(line ? "admin.imports.line" : "admin.imports.whole_file", { line: line ?? 0 })}
       </span>
     </>
   );
 }
 
-function Remark({ problem: { file, line, code, values, level } }: { problem: Problem }) {
+function Remark({ problem, ofLine }: { problem: Problem; ofLine?: number }) {
   const { t } = useI18n();
+  const { file, line, code, values = {}, level } = problem;
+  // An address keeps its brackets: these texts make no links.
+  const apart = Object.entries(values).map(([name, value]) => [name, isAddress(value) ? isolate(value) : value]);
   return (
     <p>
-      <strong>{t(level === "error" ? "admin.imports.error" : "admin.imports.warning")}:</strong>{" "}
-      {t(messageKey(code), values)}{" "}
-      <span className="small soft">
-        <Path path={file} /> {line > 0 && t("admin.imports.line", { line })}
-      </span>
+      <strong>
+        {t(level === "error" ? "admin.imports.error" : "admin.imports.warning")}
+        {t("ui.text.colon")}
+      </strong>{" "}
+      {t(messageKey(code), Object.fromEntries(apart))}{" "}
+      {line !== ofLine && (
+        <span className="small soft">
+          <Path path={file} /> {line > 0 && t("admin.imports.line", { line })}
+        </span>
+      )}
     </p>
   );
+}
+
+function isAddress(value: unknown): value is string {
+  return typeof value === "string" && /^https?:/.test(value);
 }
 
 /** Paths are never in the reader's script, and break anywhere. */

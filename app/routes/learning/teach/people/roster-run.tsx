@@ -104,8 +104,16 @@ function Report() {
       rows={run.report}
       rowKey={({ line, email, outcome }) => `${line} ${email} ${outcome}`}
       columns={[
-        { key: "line", label: t("enrolment.roster.line"), cell: ({ line }) => line },
-        { key: "email", label: t("enrolment.column.email"), cell: ({ email }) => <bdi>{email}</bdi> },
+        {
+          key: "email",
+          label: t("enrolment.column.email"),
+          cell: ({ line, email }) => (
+            <>
+              {email && <bdi>{email}</bdi>}{" "}
+              <span className="small soft nowrap">{t("enrolment.roster.line_number", { line })}</span>
+            </>
+          ),
+        },
         {
           key: "outcome",
           label: t("enrolment.roster.result"),

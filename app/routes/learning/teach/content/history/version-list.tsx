@@ -49,7 +49,8 @@ export function VersionList({ versions, older, draft, language, comparison, addr
           <li key={number} className="row" id={`version-${number}`}>
             <div className="row-body">
               <h3>
-                {t("authoring.history.number", { number })}: <bdi lang={language}>{title}</bdi>
+                {t("authoring.history.number", { number })}
+                {t("ui.text.colon")} <bdi lang={language}>{title}</bdi>
               </h3>
               {note && (
                 <p>

@@ -128,10 +128,12 @@ function Numbers({ label, field }: { label: string; field: FieldOf }) {
 /** In a translation the numbers are those of the original: they are sent along, and can be read. */
 function FixedNumbers({ prefix, row, label, at }: RowFieldsProps) {
   const { value, tolerance, min, max } = row;
+  const { t } = useI18n();
   const shown = value ? (tolerance ? `${value} ± ${tolerance}` : value) : `${min || "…"} – ${max || "…"}`;
   return (
     <p>
-      {label(at + 1)}: <bdi dir="ltr">{shown}</bdi>
+      {label(at + 1)}
+      {t("ui.text.colon")} <bdi dir="ltr">{shown}</bdi>
       {["value", "tolerance", "min", "max"].map((column) => (
         <input key={column} type="hidden" name={`${prefix}_${column}`} value={row[column] ?? ""} />
       ))}

@@ -91,7 +91,8 @@ function Left({
       <ul>
         {questions.map(({ title, key, code }) => (
           <li key={`${key} ${code}`}>
-            <UserText>{title ?? key}</UserText>: {t(messageKey(code))}
+            <UserText>{title ?? key}</UserText>
+            {t("ui.text.colon")} {t(messageKey(code))}
           </li>
         ))}
       </ul>
