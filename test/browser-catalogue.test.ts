@@ -1,7 +1,10 @@
 import path from "node:path";
 import { expect, it } from "vitest";
 import english from "#app/i18n/catalogues/en.ts";
+import browserArabic from "#app/i18n/catalogues/browser/ar.ts";
 import browser from "#app/i18n/catalogues/browser/en.ts";
+import browserFrench from "#app/i18n/catalogues/browser/fr.ts";
+import { catalogues } from "#app/i18n/t.server.ts";
 import { readHouse } from "./architecture/reader/house.ts";
 
 const house = readHouse(path.resolve(import.meta.dirname, ".."));
@@ -28,4 +31,10 @@ it("the browser has every message that a tool may show", () => {
   const needed = known.filter((key) => named.some((name) => key === name));
   expect(needed.length).toBeGreaterThan(100);
   expect(needed.filter((key) => !(key in browser))).toEqual([]);
+});
+
+it("the browser says to the letter what the server says, or React would throw away the page that came", () => {
+  for (const [language, theirs] of Object.entries({ en: browser, fr: browserFrench, ar: browserArabic })) {
+    expect(catalogues[language as keyof typeof catalogues], language).toMatchObject(theirs);
+  }
 });

@@ -8,6 +8,7 @@ import site from "#app/i18n/locales/fr/site.json" with { type: "json" };
 import teach from "#app/i18n/locales/fr/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/fr/ui.json" with { type: "json" };
 import { flatten } from "#app/i18n/flatten.ts";
+import { withFrenchSpaces } from "#app/i18n/french-spaces.ts";
 
 /** The messages that tools need in the browser; test/browser-catalogue.test.ts says when one more is. */
-export default flatten({ accounts, authoring, error, forum, learning, quizzes, site, teach, ui });
+export default withFrenchSpaces(flatten({ accounts, authoring, error, forum, learning, quizzes, site, teach, ui }));
