@@ -13,7 +13,7 @@ import { cleanUpImports, importsBatch } from "#app/modules/learning/interchange/
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
-import { sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
+import { dueMailBatch, sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
 import { attendanceBatch } from "#app/modules/webinars/record-attendance.server.ts";
 import { syncAttendance } from "#jobs/attendance.ts";
 import { keepRunning, runSweep, type Sweep } from "#jobs/run-sweep.ts";
@@ -25,7 +25,7 @@ import { keepRunning, runSweep, type Sweep } from "#jobs/run-sweep.ts";
 export const sweeps: readonly Sweep[] = [
   { name: "outbox.hand_over", everySeconds: 5, run: sweepOutbox, batch: outboxBatch },
   { name: "mail.hand_over", everySeconds: 10, run: sweepMail, batch: mailBatch },
-  { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails() },
+  { name: "notifications.mails_due", everySeconds: 30, run: () => sweepDueMails(), batch: dueMailBatch },
   { name: "notifications.digests_due", everySeconds: 60, run: () => sweepDueDigests(), batch: digestBatch },
   { name: "learning.places_free", everySeconds: 60, run: () => sweepSeats(), batch: seatsBatch },
   { name: "learning.attempts_due", everySeconds: 5, run: () => sweepDueAttempts(), batch: attemptsBatch },

@@ -9,35 +9,34 @@ import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import { mailLifetime, mailsPerDay } from "#app/modules/notifications/policy.ts";
 import { findAddressee } from "#app/modules/notifications/switch-subscription.server.ts";
 
-const batch = 500;
+/** Mails that one call of the sweep asks for at most. */
+export const dueMailBatch = 500;
+/** What was asked for is given this long before it is asked for again: the queue may be long. */
+const askedFor = 10 * 60_000;
 const day = 24 * 60 * 60_000;
 
 /**
- * Asks for the mails that are due, one job each, read 500 at a time. Those that were due a day ago (the workers were down,
- * or the mail could not be made) are given up: the digest tells of them. Returns how many it asked for.
+ * Asks for the mails that are due, one job each, the longest waiting first. Each is claimed for ten minutes, so that the next
+ * call takes the next ones, and reads nothing of what waits in the queue. Those that were due a day ago (the workers were
+ * down, or the mail could not be made) are given up: the digest tells of them. Returns how many it asked for, at most 500;
+ * doing so twice adds nothing.
  */
 export async function sweepDueMails({ at = new Date() } = {}): Promise<number> {
   const tooOld = new Date(at.getTime() - mailLifetime);
   await db().notification.updateMany({ where: { mailDueAt: { lt: tooOld } }, data: { mailDueAt: null } });
-  let asked = 0;
-  for (let page = await listDue(at, null); page.length > 0;) {
-    await enqueueAll(page.map(entryFor));
-    asked += page.length;
-    page = page.length < batch ? [] : await listDue(at, page.at(-1)!);
-  }
-  return asked;
+  const due = await db().$queryRaw<Due[]>`
+    WITH due AS (
+      SELECT id FROM notifications
+       WHERE mail_due_at IS NOT NULL AND greatest(mail_due_at, mail_hand_over_at) <= ${at}
+       ORDER BY greatest(mail_due_at, mail_hand_over_at), id LIMIT ${dueMailBatch} FOR UPDATE SKIP LOCKED)
+    UPDATE notifications n SET mail_hand_over_at = ${new Date(at.getTime() + askedFor)}
+      FROM due WHERE n.id = due.id
+    RETURNING n.id, n.mail_due_at AS "mailDueAt"`;
+  await enqueueAll(due.map(entryFor));
+  return due.length;
 }
 
 type Due = { id: string; mailDueAt: Date };
-
-/** What is due `at`, the longest due first, after one of them. A row stays due until its job has run, so a page needs a cursor. */
-function listDue(at: Date, after: Due | null): Promise<Due[]> {
-  const { mailDueAt, id } = after ?? { mailDueAt: new Date(0), id: "00000000-0000-0000-0000-000000000000" };
-  return db().$queryRaw<Due[]>`
-    SELECT id, mail_due_at AS "mailDueAt" FROM notifications
-     WHERE mail_due_at <= ${at} AND (mail_due_at, id) > (${mailDueAt}, ${id}::uuid)
-     ORDER BY mail_due_at, id LIMIT ${batch}`;
-}
 
 function entryFor({ id, mailDueAt }: Due): Entry {
   return {

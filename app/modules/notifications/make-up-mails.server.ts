@@ -39,5 +39,6 @@ async function mailUnread(tx: Tx, person: Person, at: Date): Promise<void> {
   }
   // The lists' mails are made by their own job, which looks whether the person wants them.
   const kind = { in: kindsWhere(({ mail }) => mail.when === "later") };
-  await tx.notification.updateMany({ where: { ...unread, kind, mailDueAt: null }, data: { mailDueAt: at } });
+  const data = { mailDueAt: at, mailHandOverAt: null };
+  await tx.notification.updateMany({ where: { ...unread, kind, mailDueAt: null }, data });
 }

@@ -18,6 +18,7 @@ export const learningKeptData: readonly KeptData[] = [
       "AttemptAnswer",
       "DiscussionReply",
       "GradeOverride",
+      "CourseReport",
     ],
     endedBy: "account",
   },
