@@ -1,10 +1,14 @@
-import { expect, test } from "vitest";
-import { pool } from "#app/infra/db.server.ts";
+import { beforeAll, describe, expect, test } from "vitest";
+import { db, pool } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";
+import { getOwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { getCourseOverview } from "#app/modules/learning/outline/get-course-overview.server.ts";
+import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { databaseWork } from "#test/helpers/database-work.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -30,4 +34,42 @@ test("a gradebook is read in the order of names, from the last person on", async
   const { statements } = await countingStatements(() => getGradebook(access, { language: "en", after }));
   const plan = await planOf(about(statements, "FROM enrolments"));
   expect(plan).toMatch(/Index Scan using users_lower_name_id on users.*\n\s+Index Cond: \(ROW\(lower\(name\), id\) > /);
+});
+
+describe("a course of 4,000 people", () => {
+  let access: CourseStaffAccess;
+
+  beforeAll(async () => {
+    access = await teachingOf(await makeCourse());
+    const { id } = access.course;
+    await pool().query(
+      `WITH made AS (
+         INSERT INTO users (id, email, name, handle, password_hash, country, language, zone)
+         SELECT gen_random_uuid(), 'many-' || n || '@example.org', 'Many ' || n, 'many-' || n, 'none', 'SN', 'en', 'UTC'
+           FROM generate_series(1, 4000) n RETURNING id)
+       INSERT INTO enrolments (id, user_id, course_id) SELECT gen_random_uuid(), id, $1 FROM made`,
+      [id],
+    );
+    await pool().query(
+      `INSERT INTO attempts (id, user_id, unit_id, number, state)
+       SELECT gen_random_uuid(), e.user_id, u.id, 1, 'submitted' FROM enrolments e JOIN units u ON u.course_id = e.course_id`,
+    );
+    await pool().query("VACUUM ANALYZE users, enrolments, attempts");
+  });
+
+  test("counts its seats no further than to the last one, and not at all without a limit", async () => {
+    const own = () => databaseWork(() => getOwnEnrolment(access.actor, access.course));
+    expect((await own()).buffers).toBeLessThan(30);
+    await db().course.update({ where: { id: access.course.id }, data: { capacity: 20 } });
+    expect((await getOwnEnrolment(access.actor, access.course)).isFull).toBe(true);
+    expect((await own()).buffers).toBeLessThan(30);
+    await db().course.update({ where: { id: access.course.id }, data: { capacity: 4001 } });
+    expect((await getOwnEnrolment(access.actor, access.course)).isFull).toBe(false);
+    await db().course.update({ where: { id: access.course.id }, data: { capacity: null } });
+  });
+
+  test("finds what waits for a trainer without reading what does not", async () => {
+    const { buffers } = await databaseWork(() => getCourseOverview(access));
+    expect(buffers).toBeLessThan(80);
+  });
 });

@@ -35,6 +35,9 @@ async function listCandidates({ at, until }: Window, after: Candidate | null): P
       JOIN enrolments e ON e.course_id = u.course_id
       LEFT JOIN unit_progress p ON p.unit_id = u.id AND p.user_id = e.user_id
      WHERE u.kind = 'assignment' AND u.state = 'published' AND p.submitted_at IS NULL
+       -- Of the units without any date in this window nobody is looked at.
+       AND (u.due_at BETWEEN ${at} AND ${until} OR u.id IN (
+             SELECT o.unit_id FROM unit_overrides o WHERE o.due_at BETWEEN ${at} AND ${until}))
        AND (u.id, e.user_id) > (${unitId}::uuid, ${userId}::uuid)
        AND (u.due_at BETWEEN ${at} AND ${until} OR EXISTS (
              SELECT 1 FROM unit_overrides o LEFT JOIN cohort_members m ON m.cohort_id = o.cohort_id

@@ -1,3 +1,4 @@
+import { cohortHasFreeSeat, hasFreeSeat } from "./free-seats.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
@@ -22,8 +23,10 @@ export async function countFree(
   { courseId, cohortId }: Pick<Wish, "courseId" | "cohortId">,
 ): Promise<{ course: number | null; cohort: number | null }> {
   const [row] = await from.$queryRaw<{ course: number | null; cohort: number | null }[]>`
-    SELECT c.capacity - (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) AS course,
-           (SELECT h.capacity - (SELECT count(*)::int FROM cohort_members m WHERE m.cohort_id = h.id)
+    SELECT CASE WHEN c.capacity IS NOT NULL
+             THEN c.capacity - (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) END AS course,
+           (SELECT CASE WHEN h.capacity IS NOT NULL
+                     THEN h.capacity - (SELECT count(*)::int FROM cohort_members m WHERE m.cohort_id = h.id) END
               FROM cohorts h WHERE h.id = ${cohortId}::uuid AND h.course_id = c.id) AS cohort
       FROM courses c WHERE c.id = ${courseId}::uuid`;
   return row ?? { course: 0, cohort: 0 };
@@ -103,13 +106,17 @@ export const seatsBatch = 100;
  */
 export async function sweepSeats({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ courseId: string }[]>`
-    SELECT DISTINCT r.course_id AS "courseId" FROM enrolment_requests r JOIN courses c ON c.id = r.course_id
+    WITH open AS MATERIALIZED (
+      SELECT c.id, ${hasFreeSeat} AS free FROM courses c
+       WHERE EXISTS (SELECT 1 FROM enrolment_requests r
+                      WHERE r.course_id = c.id AND r.state = 'open' AND r.kind = 'waiting')),
+    groups AS MATERIALIZED (SELECT h.id, ${cohortHasFreeSeat} AS free FROM cohorts h JOIN open c ON c.id = h.course_id)
+    SELECT DISTINCT c.id AS "courseId" FROM open c
+      JOIN enrolment_requests r ON r.course_id = c.id AND r.state = 'open' AND r.kind = 'waiting'
       JOIN ${allPeople} u ON u.id = r.user_id AND (u.suspended_until IS NULL OR u.suspended_until <= ${at})
-      LEFT JOIN cohorts h ON h.id = r.cohort_id
-     WHERE r.state = 'open' AND r.kind = 'waiting'
-       AND (c.capacity IS NULL OR c.capacity > (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id)
-            OR EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = r.user_id))
-       AND (h.capacity IS NULL OR h.capacity > (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
+      LEFT JOIN groups h ON h.id = r.cohort_id
+     WHERE (c.free OR EXISTS (SELECT 1 FROM enrolments e WHERE e.course_id = c.id AND e.user_id = r.user_id))
+       AND coalesce(h.free, true)
      LIMIT ${seatsBatch}`;
   let filled = 0;
   for (const { courseId } of rows) {

@@ -3,6 +3,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
+import { hasFreeSeat } from "./free-seats.server.ts";
 import type { EnrolmentMode } from "#prisma/generated/enums.ts";
 
 export type OwnCohort = {
@@ -50,7 +51,7 @@ export async function getOwnEnrolment(
   const email = actor?.emailConfirmed ? actor.email.toLowerCase() : null;
   const [row] = await db().$queryRaw<Row[]>`
     SELECT c.enrolment_mode::text AS mode,
-           coalesce(c.capacity <= (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id), false) AS "isFull",
+           NOT ${hasFreeSeat} AS "isFull",
            (SELECT count(*)::int FROM enrolment_requests r
              WHERE r.course_id = c.id AND r.state = 'open' AND r.kind = 'waiting') AS waiting,
            (SELECT jsonb_build_object('kind', r.kind, 'turn', 1 + (

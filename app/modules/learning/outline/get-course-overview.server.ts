@@ -1,6 +1,7 @@
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
 /** What stands and what waits in a course, for whoever runs it; only of their own cohorts for a trainer of those. */
@@ -21,24 +22,21 @@ export type CourseOverview = {
 
 /** One SQL statement. */
 export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess): Promise<CourseOverview> {
+  const isOfCourse = Prisma.sql`e.course_id = ${course.id}::uuid AND ${visibleToStaff({ cohortIds }, "e.user_id")}`;
   const [row] = await db().$queryRaw<CourseOverview[]>`
-    WITH people AS (
-      SELECT e.user_id, e.completed_at FROM enrolments e
-       WHERE e.course_id = ${course.id}::uuid
-         AND ${visibleToStaff({ cohortIds }, "e.user_id")}),
-    present AS (
+    WITH present AS (
       SELECT u.id, u.state FROM ${presentUnits}
        WHERE u.course_id = ${course.id}::uuid)
-    SELECT (SELECT count(*)::int FROM people) AS people,
-           (SELECT count(*)::int FROM people WHERE completed_at IS NOT NULL) AS finished,
+    SELECT counted.people, counted.finished,
            (SELECT count(*)::int FROM enrolment_requests r
              WHERE r.course_id = ${course.id}::uuid AND r.state = 'open'
                AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))) AS requests,
-           (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id JOIN people p ON p.user_id = a.user_id
+           (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id
+              JOIN enrolments e ON e.user_id = a.user_id AND ${isOfCourse}
              WHERE a.needs_marking AND a.state = 'submitted') AS "attemptsToMark",
            (SELECT count(*)::int FROM submissions s JOIN present u ON u.id = s.unit_id
               LEFT JOIN assignments q ON q.unit_id = s.unit_id
-              JOIN people p ON p.user_id = s.user_id
+              JOIN enrolments e ON e.user_id = s.user_id AND ${isOfCourse}
              WHERE s.state = 'submitted' AND s.trainer_at IS NULL
                AND (coalesce(q.reviews, 0) = 0 OR s.scored_at IS NULL AND s.told_at IS NOT NULL)
                AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.unit_id = s.unit_id AND n.user_id = s.user_id
@@ -50,6 +48,7 @@ export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess
                       FROM unnest(${course.languages}::text[]) WITH ORDINALITY AS t (language, place)
                       JOIN present u ON u.state = 'published'
                      WHERE NOT EXISTS (SELECT 1 FROM unit_texts x WHERE x.unit_id = u.id AND x.language = t.language)
-                     GROUP BY t.language, t.place) l) AS untranslated`;
+                     GROUP BY t.language, t.place) l) AS untranslated
+      FROM (SELECT count(*)::int AS people, count(e.completed_at)::int AS finished FROM enrolments e WHERE ${isOfCourse}) counted`;
   return row!;
 }
