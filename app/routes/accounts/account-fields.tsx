@@ -19,13 +19,19 @@ export function NameField({ form }: { form: FormState }) {
   );
 }
 
-/** The address that somebody signs in with; a new one is confirmed by mail, which `isNew` says. */
+/**
+ * The address that somebody signs in with; a new one is confirmed by mail, which `isNew` says. Not of the type "email":
+ * browsers would refuse what we read, such as an address with an invisible sign or with a name before it.
+ */
 export function EmailField({ form, isNew }: { form: FormState; isNew?: boolean }) {
   const { t } = useI18n();
   return (
     <TextField
       name="email"
-      type="email"
+      inputMode="email"
+      autoCapitalize="none"
+      spellCheck={false}
+      dir="ltr"
       label={t("accounts.field.email")}
       hint={isNew && t("accounts.field.email_hint")}
       autoComplete="username"

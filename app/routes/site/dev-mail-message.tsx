@@ -52,14 +52,14 @@ export default function DevMailMessage() {
           { term: t("site.dev_mail.date"), value: format.dateTime(new Date(mail.at)) },
         ]}
       />
-      <div className="prose plain-mail" dir="auto">
+      <div className="section prose plain-mail" dir="auto">
         {mail.text.split(/\n{2,}/).map((paragraph, index) => (
           <p key={index} dir="auto">
             <Linked text={paragraph} />
           </p>
         ))}
       </div>
-      <ul>
+      <ul role="list" className="section stack stack-tight">
         {hasHtml && (
           <li>
             <a href="?part=html">{t("site.dev_mail.html")}</a>
