@@ -47,7 +47,7 @@ export function pageRequest({ request, params, context }: LoaderFunctionArgs): P
  */
 export async function requireSameViewer({ actor, request }: PageRequest): Promise<void> {
   const viewer = request.headers.get("X-Viewer");
-  if (!actor || (viewer && viewer !== actor.handle)) throw signInNeeded();
+  if (!actor || (viewer && viewer !== encodeURIComponent(actor.handle))) throw signInNeeded();
 }
 
 /** The answer that makes the error boundary show `error`. */

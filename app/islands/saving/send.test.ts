@@ -47,6 +47,12 @@ test("says whom the page was made for", async () => {
   const request = answerWith(200, { version: 2 });
   await post("/save", new URLSearchParams(), () => null);
   expect(request().headers).toEqual({ "X-Viewer": "awa" });
+  // A handle is in the letters of its name; a header is not.
+  for (const handle of ["ليلى-حداد", "लक्ष्मीप्रसाद", "ольга", "小明", "zoë"]) {
+    dataset.viewer = handle;
+    await post("/save", new URLSearchParams(), () => null);
+    expect(new Headers(request().headers).get("X-Viewer")).toBe(encodeURIComponent(handle));
+  }
   delete dataset.viewer;
   await post("/save", new URLSearchParams(), () => null);
   expect(request().headers).toEqual({ "X-Viewer": "" });

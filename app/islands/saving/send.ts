@@ -15,7 +15,8 @@ export async function post<A extends Answer>(
   theirs: (answer: A) => Theirs | null,
 ): Promise<Reply<A> | null> {
   const keepalive = body instanceof URLSearchParams && String(body).length < mostKeptAlive;
-  const headers = { "X-Viewer": document.documentElement.dataset.viewer ?? "" };
+  // Percent-encoded: a header carries no letters beyond Latin-1, and a request with "ليلى" in it is never sent.
+  const headers = { "X-Viewer": encodeURIComponent(document.documentElement.dataset.viewer ?? "") };
   const response = await fetch(url, {
     method: "POST",
     headers,
