@@ -6,6 +6,7 @@ import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.
 import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { importCourse } from "./import-course.server.ts";
+import { readCoursePackage } from "#app/modules/learning/interchange/package/read-course-package.ts";
 import type { ImportItem } from "#app/modules/learning/interchange/package/import-report.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/get-receipt.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
@@ -144,6 +145,50 @@ describe("importing a course", () => {
     const { attempt, questions } = await openAttempt(learner, address);
     expect(attempt.number).toBe(2);
     expect(questions[0]!.translations.en).toMatchObject({ answers: [{ text: "Data" }, { text: "Decisions" }] });
+  });
+
+  it("knows questions without a name by what they say, wherever they stand, in every language", async () => {
+    const slug = coursePackage().slug;
+    const unit = `---\ntitle: Check\nkind: quiz\nminutes: 5\nactivities: []\ncompletion: passed 60\n---\n`;
+    const read = (english: string[], french: string[]) => {
+      const files = {
+        "course.yaml": `slug: ${slug}\nversion: "1"\nlanguages: [en, fr]\ndefaultLanguage: en\ntitle: { en: T, fr: T }\nsummary: { en: S, fr: S }\nhours: 1\nlicence: CC-BY-4.0\nactivities: []\nmodules:\n  - folder: 01-a\n    title: { en: A, fr: A }\n    summary: { en: A, fr: A }\n`,
+        "01-a/01-check.en.md": unit,
+        "01-a/01-check.fr.md": unit,
+        "01-a/01-check.en.gift": english.join("\n\n"),
+        "01-a/01-check.fr.gift": french.join("\n\n"),
+      };
+      const { course, problems } = readCoursePackage(
+        new Map(Object.entries(files).map(([name, text]) => [name, Buffer.from(text)])),
+      );
+      expect(problems).toEqual([]);
+      return course!;
+    };
+    const capital = (country: string, town: string) => `${country}? {=${town} ~Paris}`;
+    const first = ["Kenya", "Mali", "Chad"].map((country) => capital(country, `Town of ${country}`));
+    const second = ["Le Kenya", "Le Mali", "Le Tchad"].map((country) => capital(country, `Ville : ${country}`));
+    await importCourse(read(first, second));
+    const rows = () =>
+      db().question.findMany({
+        where: { course: { slug }, removedAt: null },
+        select: { id: true, key: true, versions: { select: { number: true, translations: true } } },
+        orderBy: { key: "asc" },
+      });
+    const before = await rows();
+    expect(before.map(({ key }) => key)).toEqual(before.map(() => expect.stringMatching(/^q-[0-9a-f]{8}$/)));
+
+    const again = await importCourse(read(first, second));
+    expect(changedItems(again.report)).toEqual([]);
+    const turned = await importCourse(read(first.toReversed(), second.toReversed()));
+    // The quiz asks in another order; its questions are the same, with the same versions.
+    expect(changedItems(turned.report)).toEqual(["01-a/01-check"]);
+    expect(await rows()).toEqual(before);
+
+    const one = await importCourse(read(["New? {T}", ...first], ["Nouveau ? {T}", ...second]));
+    expect(outcomes(one.report)).toMatchObject({ "01-a/01-check#q1": "created", "01-a/01-check#q2": "unchanged" });
+    expect(await db().question.count({ where: { course: { slug }, removedAt: null } })).toBe(4);
+    const translated = await importCourse(read(["New? {T}", ...first], ["Neuf ? {T}", ...second]));
+    expect(changedItems(translated.report)).toEqual(["01-a/01-check#q1"]);
   });
 
   it("marks what is gone as removed, keeps progress on it, and brings it back", async () => {

@@ -1,6 +1,8 @@
+import { createHash } from "node:crypto";
 import type { Tx } from "#app/infra/db.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
 import { containsAll, withoutLines } from "#app/lib/compare.ts";
+import { freeSlug } from "#app/modules/learning/courses/slugs.ts";
 import type { PresentQuestion, PresentUnit } from "./load-present-course.server.ts";
 import type { ImportItem, ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import type { PackageSlot, PackageQuestion, PackageUnit } from "#app/modules/learning/interchange/package/types.ts";
@@ -13,7 +15,8 @@ type Owner = { courseId: string; unitId: string | null; categoryId: string | nul
 
 /**
  * Writes the questions of a quiz or of a category: new ones are created, changed ones get a new version, and what is no
- * longer there is marked as removed. Returns a line for each and their ids by their keys.
+ * longer there is marked as removed. A question without a name is the one that says the same in the package's own language,
+ * wherever it stands. Returns a line for each and their ids by their keys.
  */
 export async function writeQuestions(
   tx: Tx,
@@ -24,13 +27,16 @@ export async function writeQuestions(
 ): Promise<{ lines: QuestionLine[]; ids: Map<string, string> }> {
   const lines: QuestionLine[] = [];
   const ids = new Map<string, string>();
-  for (const question of questions) {
-    const before = present.find((one) => one.key === question.key) ?? null;
-    const { id, outcome } = await writeQuestion(tx, owner, question, before);
+  const kept = new Set<string>();
+  const matched = matchPresent(questions, present);
+  for (const [at, question] of questions.entries()) {
+    const { key, before } = matched[at]!;
+    const { id, outcome } = await writeQuestion(tx, owner, underKey(question, key), before);
     ids.set(question.key, id);
+    kept.add(id);
     lines.push({ key: question.key, outcome, problems: [] });
   }
-  const gone = present.filter((one) => !one.removedAt && !ids.has(one.key));
+  const gone = present.filter((one) => !one.removedAt && !kept.has(one.id));
   if (gone.length === 0) return { lines, ids };
   await tx.question.updateMany({ where: { id: { in: gone.map(({ id }) => id) } }, data: { removedAt: at } });
   const code = "learning.import.question_removed";
@@ -38,6 +44,52 @@ export async function writeQuestions(
     return { key, outcome: "changed", problems: [{ file: key, line: 0, code, level: "warning" }] };
   });
   return { lines: [...lines, ...removed], ids };
+}
+
+type Matched = { key: string; before: PresentQuestion | null };
+
+function matchPresent(questions: readonly PackageQuestion[], present: readonly PresentQuestion[]): Matched[] {
+  const named = new Set(questions.flatMap(({ key, isUnnamed }) => (isUnnamed ? [] : [key])));
+  const byKey = new Map(present.map((one) => [one.key, one]));
+  const keys = new Set([...byKey.keys(), ...named]);
+  const free = present.filter(({ key }) => !named.has(key)).sort((a, b) => Number(a.removedAt) - Number(b.removedAt));
+  const byContent = new Map<string, Map<string, PresentQuestion[]>>();
+  const sayingIn = (language: string) => {
+    const known = byContent.get(language);
+    if (known) return known;
+    const found = new Map<string, PresentQuestion[]>();
+    for (const one of free) {
+      const translations = (one.versions[0]?.translations ?? {}) as Record<string, object>;
+      const content = contentOf(translations[language] ?? {});
+      found.set(content, [...(found.get(content) ?? []), one]);
+    }
+    byContent.set(language, found);
+    return found;
+  };
+  return questions.map(({ key, isUnnamed, translations }) => {
+    if (!isUnnamed) return { key, before: byKey.get(key) ?? null };
+    // The package's own language comes first.
+    const [language, question] = Object.entries(translations)[0]!;
+    const content = contentOf(JSON.parse(JSON.stringify(question)) as object);
+    const before = sayingIn(language).get(content)?.shift() ?? null;
+    if (before) return { key: before.key, before };
+    const digest = createHash("sha256").update(content).digest("hex").slice(0, 8);
+    const own = freeSlug(`q-${digest}`, (tried) => keys.has(tried));
+    keys.add(own);
+    return { key: own, before: null };
+  });
+}
+
+function contentOf(translation: object): string {
+  const { said } = withoutLines({ said: translation }) as { said: Record<string, unknown> };
+  const { key: _, files: __, ...content } = said;
+  return comparableJson(content);
+}
+
+function underKey(question: PackageQuestion, key: string): PackageQuestion {
+  if (question.key === key) return question;
+  const layers = Object.entries(question.translations).map(([code, layer]) => [code, { ...layer, key }] as const);
+  return { ...question, key, translations: Object.fromEntries(layers) };
 }
 
 async function writeQuestion(

@@ -3,7 +3,12 @@ import { checkFile, isRefusal } from "#app/modules/learning/files/check-file.ts"
 import { freeName } from "#app/modules/learning/files/file-name.ts";
 import type { Warn } from "./refusal.ts";
 
-export type EmbeddedFile = { name: string; bytes: Buffer };
+export type EmbeddedFile = {
+  name: string;
+  bytes: Buffer;
+  /** It stood inside an address of a text and had no name of its own. */
+  isInline?: true;
+};
 
 /** The files of a whole XML file: every content once, every name once. */
 export class FileCollector {
@@ -16,7 +21,7 @@ export class FileCollector {
   }
 
   /** The name under which texts call the content; null, with a warning, for what a course does not take. */
-  add(name: string, bytes: Buffer | null, at: { line: number; warn: Warn }): string | null {
+  add(name: string, bytes: Buffer | null, at: { line: number; warn: Warn; isInline?: true }): string | null {
     if (!bytes) {
       at.warn(at.line, "courses.xml.bad_base64", { name });
       return null;
@@ -31,7 +36,7 @@ export class FileCollector {
     }
     const free = freeName(checked.name, (tried) => this.#names.has(tried), this.#counts);
     this.#names.add(free);
-    this.#byHash.set(hash, { name: free, bytes });
+    this.#byHash.set(hash, { name: free, bytes, ...(at.isInline && { isInline: true }) });
     return free;
   }
 }

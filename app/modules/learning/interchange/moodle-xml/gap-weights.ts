@@ -6,6 +6,13 @@ import { element } from "./xml-text.ts";
 // Moodle knows whole weights only, and a question is worth their sum. Ours are shares of marks that stand for themselves; where
 // the two differ our own travel as <gapweights marks="1">1 1 0.5</gapweights>, which Moodle does not know.
 
+export type GapWeights = {
+  /** The elements that carry our own weights. */
+  own: string[];
+  /** In Moodle the question or a part of it is worth something else. */
+  differsInMoodle: boolean;
+};
+
 /** The gaps with their own weights and the marks that go with them; null where the file says nothing of them. */
 export function gapWeights(node: XmlNode, gaps: readonly ClozeGap[]): { marks: number; gaps: ClozeGap[] } | null {
   const own = child(node, "gapweights");
@@ -23,20 +30,22 @@ export function gapWeights(node: XmlNode, gaps: readonly ClozeGap[]): { marks: n
  * Whole weights for Moodle, in the proportions of the gaps and with the question's marks as their sum where there are such;
  * and our own in an element beside them where they differ.
  */
-export function wholeWeights({ gaps, marks }: ClozeQuestion): { weights: number[]; own: string[] } {
+export function wholeWeights({ gaps, marks }: ClozeQuestion): GapWeights & { weights: number[] } {
   const own = gaps.map(({ weight }) => weight);
   const total = sum(own);
   const scaled = own.map((weight) => (total > 0 ? (weight * marks) / total : 0));
   const isWhole = scaled.every((weight) => Math.abs(weight - Math.round(weight)) < 1e-9);
   const weights = (isWhole ? scaled : own).map((weight) => (weight > 0 ? Math.max(1, Math.round(weight)) : 0));
   const isSame = marks === total && own.every((weight, at) => weight === weights[at]);
-  return { weights, own: isSame ? [] : [weightsElement(own, marks)] };
+  return { weights, own: isSame ? [] : [weightsElement(own, marks)], differsInMoodle: !isWhole };
 }
 
 /** Where Moodle gives every gap the same share. */
-export function ownWeights({ gaps, marks }: ClozeQuestion): string[] {
+export function ownWeights({ gaps, marks }: ClozeQuestion): GapWeights {
   const own = gaps.map(({ weight }) => weight);
-  return own.every((weight) => weight === 1) ? [] : [weightsElement(own, marks)];
+  const isPlain = own.every((weight) => weight === 1);
+  const differsInMoodle = own.some((weight) => weight !== own[0]);
+  return { own: isPlain ? [] : [weightsElement(own, marks)], differsInMoodle };
 }
 
 function weightsElement(weights: readonly number[], marks: number): string {

@@ -1,5 +1,6 @@
 import { flagOf, type Scope } from "./scope.ts";
-import { child, textOf } from "./tree.ts";
+import { strangeFormat } from "./texts.ts";
+import { child, textOf, type XmlNode } from "./tree.ts";
 
 /** Elements that are read, and those that say how Moodle shows a question and not what it asks. */
 const known = new Set([
@@ -39,6 +40,7 @@ const known = new Set([
 
 /** Warns of every part of a question that is not taken over, with its line: nothing vanishes silently. */
 export function warnOfLeftOut({ node, warn }: Scope): void {
+  warnOfFormats(node, warn);
   const numbering = textOf(child(node, "answernumbering"));
   for (const element of node.children) {
     const { name, line } = element;
@@ -52,5 +54,16 @@ export function warnOfLeftOut({ node, warn }: Scope): void {
     } else if (textOf(element) !== "" || element.children.length > 0) {
       warn(line, "courses.xml.element_left_out", { element: name });
     }
+  }
+}
+
+/** Once for each format that is none of ours, with the line of the first text that has it. */
+function warnOfFormats(node: XmlNode, warn: Scope["warn"]): void {
+  const named = new Set<string>();
+  for (const element of node.children.flatMap((one) => [one, ...one.children])) {
+    const strange = textOf(element) === "" ? null : strangeFormat(element);
+    if (!strange || named.has(strange.found)) continue;
+    named.add(strange.found);
+    warn(element.line, "courses.xml.format_read_as", strange);
   }
 }

@@ -78,3 +78,31 @@ it("names the questions that the format cannot carry", () => {
   expect(refuse(makeQuestion({ kind: "cloze", prompt: "[[1]]", gaps: [open] }))).toBe("courses.xml.write_range");
   expect(refuse(makeQuestion({ kind: "cloze", prompt: "[[1]]", gaps: [gap] }))).toBeUndefined();
 });
+
+describe("weights of gaps that Moodle cannot say", () => {
+  const cloze = (weights: number[], marks: number, kind: "short" | "choice" = "short"): Question => {
+    const answers = [
+      { text: "a", fraction: 1 },
+      { text: "b", fraction: 0 },
+    ].slice(0, kind === "choice" ? 1 : 2);
+    const gaps = weights.map((weight) => ({ kind, weight, answers }));
+    const prompt = weights.map((_, at) => `[[${at + 1}]]`).join(" ");
+    return makeQuestion({ kind: "cloze", key: "gaps", prompt, marks, gaps });
+  };
+
+  it.each([
+    ["whole ones", cloze([2, 3], 5), false],
+    ["whole ones of other marks", cloze([1, 1], 4), false],
+    ["shares that give no whole marks", cloze([1, 1, 1], 2), true],
+    ["halves", cloze([0.5, 1], 1.5), true],
+    ["the same for each word to choose", cloze([2, 2], 3, "choice"), false],
+    ["unlike ones of words to choose", cloze([1, 3], 4, "choice"), true],
+  ])("are named in the report, and come back all the same: %s", (_, question, isNamed) => {
+    const { text, refused, reduced } = writeMoodleXml([question], new Map(), { language: "en" });
+    expect(refused).toEqual([]);
+    expect(reduced.map(({ key, code }) => [key, code])).toEqual(
+      isNamed ? [["gaps", "courses.xml.write_gap_weights"]] : [],
+    );
+    expect(read(text).questions.map(withoutLine)).toMatchObject([{ marks: question.marks, kind: "cloze" }]);
+  });
+});

@@ -10,8 +10,16 @@ const formats: Record<string, TextFormat> = {
   markdown: "markdown",
   plain_text: "plain",
   plaintext: "plain",
+  // Moodle has taken this kind of text out and shows it as it is typed.
+  wiki_like: "plain",
 };
 const anyTag = /<\/?[a-z][^<>]*>/i;
+
+/** What an element says of its format that is read otherwise than it is meant; null for a format that we have. */
+export function strangeFormat({ attributes: { format = "" } }: XmlNode): { found: string; as: TextFormat } | null {
+  if (format === "" || format === "moodle_auto_format" || (format in formats && format !== "wiki_like")) return null;
+  return { found: format.slice(0, 40), as: formats[format] ?? "html" };
+}
 
 /** The format that an element says; Moodle's own kind of text is HTML when it has tags in it. */
 export function formatIn(element: XmlNode, otherwise: TextFormat): TextFormat {

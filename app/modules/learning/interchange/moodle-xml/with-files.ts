@@ -23,7 +23,10 @@ export function withFiles(text: string, element: XmlNode, format: TextFormat, { 
   const shown = new Set<XmlNode>();
   const place = (address: string, name: string): Placed | null => {
     const inside = address.startsWith("data:") ? fromDataAddress(address) : null;
-    if (inside) return placed(files.add(`${name || "picture"}.${inside.ending}`, inside.bytes, at(element)));
+    if (inside) {
+      const named = `${name || "picture"}.${inside.ending}`;
+      return placed(files.add(named, inside.bytes, { ...at(element), isInline: true }));
+    }
     if (!address.startsWith(ownFile)) return null;
     const path = unescaped(address.slice(ownFile.length - 1).split(/[?#]/)[0] ?? "");
     const file = given.get(path);

@@ -1,13 +1,13 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import type { ClozeGap, ClozeQuestion } from "#app/modules/learning/questions/questions.ts";
 import { gapStart } from "./cloze.ts";
-import { ownWeights, wholeWeights } from "./gap-weights.ts";
+import { type GapWeights, ownWeights, wholeWeights } from "./gap-weights.ts";
 import { writeSelect } from "./write-select.ts";
 import { percentOf } from "#app/modules/learning/interchange/notation/fractions.ts";
 
 const names = { choice: "MULTICHOICE", short: "SHORTANSWER", numeric: "NUMERICAL" } as const;
 
-type Written = { type: "cloze" | "gapselect"; text: string; own: string[] };
+type Written = { type: "cloze" | "gapselect"; text: string } & GapWeights;
 
 /**
  * The prompt of a cloze question with its gaps written into it, or why Moodle has no words for it. A list of one choice is
@@ -18,10 +18,11 @@ export function writeGaps(question: ClozeQuestion): Written | { code: string } {
   if (gaps.some(({ kind, answers }) => kind === "choice" && answers.length < 2)) {
     const select = writeSelect(question);
     if (!select) return { code: "courses.xml.write_one_choice" };
-    return { type: "gapselect", text: select.prompt, own: [...select.options, ...ownWeights(question)] };
+    const { own, differsInMoodle } = ownWeights(question);
+    return { type: "gapselect", text: select.prompt, own: [...select.options, ...own], differsInMoodle };
   }
   if (new RegExp(gapStart.source).test(prompt)) return { code: "courses.xml.write_gap_like" };
-  const { weights, own } = wholeWeights(question);
+  const { weights, own, differsInMoodle } = wholeWeights(question);
   const written = gaps.map((gap, at) => writeGap({ ...gap, weight: weights[at] ?? 1 }, format === "html"));
   if (written.includes(null)) return { code: "courses.xml.write_range" };
   const left = new Map(written.map((gap, at) => [at + 1, gap]));
@@ -30,7 +31,7 @@ export function writeGaps(question: ClozeQuestion): Written | { code: string } {
     left.delete(Number(digits));
     return gap ?? found;
   });
-  return { type: "cloze", text: [text, ...left.values()].join(" ").trim(), own };
+  return { type: "cloze", text: [text, ...left.values()].join(" ").trim(), own, differsInMoodle };
 }
 
 function writeGap({ kind, weight, answers }: ClozeGap, isHtml: boolean): string | null {

@@ -7,14 +7,16 @@ import { element, text } from "./xml-text.ts";
 /**
  * Writes questions as Moodle XML, in their order, with the pictures that they show inside. What Moodle has no words for
  * and ignores stands in elements and attributes of our own (`wronganswerpenalty`, `range`), so that reading the file gives
- * the same questions again; `refused` are those that the format cannot carry. Throws nothing.
+ * the same questions again; `refused` are those that the format cannot carry, `reduced` those of which Moodle counts a part
+ * otherwise. Throws nothing.
  */
 export function writeMoodleXml(
   questions: readonly Question[],
   files: QuestionFiles,
   { language }: { language: string },
-): { text: string; refused: RefusedQuestion[] } {
+): { text: string; refused: RefusedQuestion[]; reduced: RefusedQuestion[] } {
   const refused: RefusedQuestion[] = [];
+  const reduced: RefusedQuestion[] = [];
   const parts: string[] = [];
   let category: string | null = null;
   for (const question of questions) {
@@ -23,6 +25,8 @@ export function writeMoodleXml(
       refused.push({ key: question.key, title: question.title, code: written.code });
       continue;
     }
+    const { key, title } = question;
+    reduced.push(...written.reduced.map((code) => ({ key, title, code })));
     if (question.category !== category) {
       category = question.category;
       const path = ["$course$", "top", ...(category ? [joinCategory(categoryNames(category))] : [])].join("/");
@@ -32,5 +36,5 @@ export function writeMoodleXml(
     parts.push(written.xml);
   }
   const root = element("quiz", { "xml:lang": language }, parts.join("\n"));
-  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`, refused };
+  return { text: `<?xml version="1.0" encoding="UTF-8"?>\n${root}\n`, refused, reduced };
 }

@@ -15,10 +15,16 @@ export type QuestionFiles = ReadonlyMap<string, Uint8Array>;
 
 const formats: Record<TextFormat, string> = { plain: "plain_text", markdown: "markdown", html: "html" };
 
-/** The XML of one question, or why the format cannot carry it. */
-export function writeQuestion(question: Question, files: QuestionFiles): { xml: string } | { code: string } {
+/** The XML of one question with what of it another program reads otherwise, or why the format cannot carry it. */
+export function writeQuestion(
+  question: Question,
+  files: QuestionFiles,
+): { xml: string; reduced: string[] } | { code: string } {
   const rich = richWriter(question.format, files);
-  const cloze = question.kind === "cloze" ? writeGaps(question) : { type: null, text: question.prompt, own: [] };
+  const cloze =
+    question.kind === "cloze"
+      ? writeGaps(question)
+      : { type: null, text: question.prompt, own: [], differsInMoodle: false };
   if ("code" in cloze) return cloze;
   const own = ownParts(question, rich);
   const { general = "", right = "", partly = "", wrong = "" } = question.feedback ?? {};
@@ -42,7 +48,10 @@ export function writeQuestion(question: Question, files: QuestionFiles): { xml: 
       ? [element("tags", {}, question.tags.map((tag) => element("tag", {}, text(tag))).join(""))]
       : []),
   ];
-  return { xml: element("question", { type: cloze.type ?? own.type }, `\n${parts.join("\n")}\n`) };
+  return {
+    xml: element("question", { type: cloze.type ?? own.type }, `\n${parts.join("\n")}\n`),
+    reduced: cloze.differsInMoodle ? ["courses.xml.write_gap_weights"] : [],
+  };
 }
 
 type Rich = (name: string, content: string, more?: { attributes?: Record<string, string>; inner?: string }) => string;

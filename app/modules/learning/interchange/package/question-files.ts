@@ -2,42 +2,53 @@ import { z } from "zod";
 
 import type { Problem } from "#app/lib/problem.ts";
 
+import { placeGift } from "../gift/place-gift.ts";
 import { readGift } from "../gift/read-gift.ts";
-import { readMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
+import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
+import { renameFiles } from "../notation/named-files.ts";
+import { freeName } from "#app/modules/learning/files/file-name.ts";
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import { questionSchema } from "#app/modules/learning/questions/questions.schema.ts";
 import { readText } from "./text-files.ts";
 import type { PackageFiles } from "./types.ts";
 import { readYaml } from "./yaml.ts";
 
+/** The questions of a file; `unnamed` are the keys that nothing but a place in the file has given. */
+export type QuestionFile = { questions: Question[]; unnamed: ReadonlySet<string> };
+
 /**
- * Reads a file of questions by its ending: ".gift", Moodle's ".xml", whose pictures and downloads join the package's own
+ * Reads a file of questions by its ending: ".gift" or Moodle's ".xml", whose pictures and downloads join the package's own
  * `files`, or ".questions.yaml", which holds every kind and every detail and is what an export writes. Null, with errors
  * that name file and line, when it cannot be read. Throws nothing.
  */
-export function readQuestionFile(files: PackageFiles, file: string, problems: Problem[]): Question[] | null {
-  if (file.endsWith(".xml")) return readXml(files, file, problems);
+export function readQuestionFile(files: PackageFiles, file: string, problems: Problem[]): QuestionFile | null {
+  const language = /\.([A-Za-z-]+)\.(?:xml|gift)$/.exec(file)?.[1];
+  if (file.endsWith(".xml"))
+    return taken(readMoodleXml(files.get(file) ?? "", { file, language }), files, file, problems);
   const text = readText(files, file, problems);
   if (text === null) return null;
-  if (file.endsWith(".questions.yaml")) return readQuestionsYaml(text, file, problems);
-  const read = readGift(text, { file });
-  problems.push(...read.problems);
-  return read.questions;
+  if (!file.endsWith(".questions.yaml"))
+    return taken(placeGift(readGift(text, { file }), { file, language }), files, file, problems);
+  const questions = readQuestionsYaml(text, file, problems);
+  return questions && { questions, unnamed: new Set() };
 }
 
-function readXml(files: PackageFiles, file: string, problems: Problem[]): Question[] {
-  const language = /\.([A-Za-z-]+)\.xml$/.exec(file)?.[1];
-  const read = readMoodleXml(files.get(file) ?? "", { file, language });
+function taken(read: ReadMoodleXml, files: PackageFiles, file: string, problems: Problem[]): QuestionFile {
   problems.push(...read.problems);
-  for (const { name, bytes } of read.files) {
-    const path = `files/${name}`;
-    const other = files.get(path);
-    // Two different pictures of one name cannot both be shown under it.
-    if (other && !other.equals(bytes)) {
-      problems.push({ file, line: 0, code: "courses.package.file_twice", values: { name }, level: "error" });
-    } else files.set(path, bytes);
+  const names = new Map<string, string>();
+  for (const { name, bytes, isInline } of read.files) {
+    const isFree = (tried: string) => files.get(`files/${tried}`)?.equals(bytes) ?? true;
+    // A picture inside an address has no name of its own; of two that have, only one can be shown under it.
+    const free = isInline ? freeName(name, (tried) => !isFree(tried)) : name;
+    if (free !== name) names.set(name, free);
+    if (isFree(free)) files.set(`files/${free}`, bytes);
+    else problems.push({ file, line: 0, code: "courses.package.file_twice", values: { name }, level: "error" });
   }
-  return read.questions;
+  const nameless = read.items.filter(({ id, title }) => id === null && title === null);
+  return {
+    questions: read.questions.map((question) => renameFiles(question, names)),
+    unnamed: new Set(nameless.flatMap(({ question }) => (question ? [question.key] : []))),
+  };
 }
 
 const listSchema = z.array(z.record(z.string(), z.unknown()));

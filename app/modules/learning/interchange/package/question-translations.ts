@@ -7,7 +7,7 @@ import {
   type NumericAnswer,
   type Question,
 } from "#app/modules/learning/questions/questions.ts";
-import { readQuestionFile } from "./question-files.ts";
+import { type QuestionFile, readQuestionFile } from "./question-files.ts";
 import type { Manifest } from "./schemas.ts";
 import type { PackageFiles, PackageQuestion } from "./types.ts";
 
@@ -95,13 +95,14 @@ export function readQuestions(
   problems: Problem[],
 ): PackageQuestion[] {
   const base = readTranslation(files, unit.quizzes.get(defaultLanguage), problems);
-  if (!base || base.length === 0) {
+  if (!base || base.questions.length === 0) {
     const file = unit.quizzes.get(defaultLanguage) ?? `${unit.stem}.${defaultLanguage}.gift`;
     problems.push({ file, line: 0, code: "learning.package.no_questions", level: "error" });
     return [];
   }
-  const questions = base.map((question) => ({
+  const questions = base.questions.map((question) => ({
     key: question.key,
+    ...(base.unnamed.has(question.key) && { isUnnamed: true as const }),
     kind: question.kind,
     marks: question.marks,
     translations: { [defaultLanguage]: question } as Record<string, Question>,
@@ -115,7 +116,7 @@ export function readQuestions(
       continue;
     }
     const before = problems.length;
-    const translation = readTranslation(files, file, problems) ?? [];
+    const translation = readTranslation(files, file, problems)?.questions ?? [];
     // A question that could not be read has been reported; it is not missing as well.
     const complete = !problems.slice(before).some(({ level }) => level === "error");
     const report = (line: number, code: string, values: Problem["values"]) =>
@@ -140,6 +141,6 @@ export function readQuestions(
   return questions;
 }
 
-function readTranslation(files: PackageFiles, file: string | undefined, problems: Problem[]): Question[] | null {
+function readTranslation(files: PackageFiles, file: string | undefined, problems: Problem[]): QuestionFile | null {
   return file === undefined ? null : readQuestionFile(files, file, problems);
 }

@@ -22,6 +22,8 @@ interface PackageUnitText {
 /** A question in its language layers; key, kind, marks and the order and weights of choices are the same in each. */
 export interface PackageQuestion {
   key: string;
+  /** The key is nothing but a place in a file: its content says which question it is. */
+  isUnnamed?: true;
   kind: QuestionKind;
   marks: number;
   translations: Record<string, Question>;

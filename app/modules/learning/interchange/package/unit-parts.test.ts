@@ -151,4 +151,23 @@ describe("files of questions", () => {
       "01-a/01-one.en.xml:0 courses.package.two_files",
     );
   });
+
+  it("may be GIFT with pictures inside, which join the files of the course under free names", () => {
+    const picture = (colour: number) =>
+      `<img src\\="data\\:image/png;base64,${makePng({ colour }).toString("base64").replace(/=/g, "\\=")}">`;
+    const elsewhere = '<img src\\="https\\://example.org/b.png" alt\\="B">';
+    const files = {
+      ...quiz,
+      "01-a/01-one.en.gift": `::q::[html]See ${picture(1)} and ${elsewhere} {=a ~b}`,
+      "files/picture.png": makePng({ colour: 2 }),
+    };
+    const { course, problems } = read(files);
+    const told = problems.filter(({ code }) => code.startsWith("courses."));
+    expect(told.map(({ code, level }) => [code, level])).toEqual([["courses.xml.picture_elsewhere", "warning"]]);
+    expect(course!.files).toMatchObject([{ name: "picture.png" }, { name: "picture-2.png" }]);
+    expect(course!.modules[0]!.units[0]!.questions[0]!.translations.en).toMatchObject({
+      prompt: 'See <img src="files/picture-2.png"> and <a href="https://example.org/b.png">B</a>',
+      files: ["picture-2.png"],
+    });
+  });
 });

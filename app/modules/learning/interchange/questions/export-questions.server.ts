@@ -24,11 +24,27 @@ export type QuestionsExport = {
   fileName: string;
   type: string;
   refused: RefusedQuestion[];
-  /** Written without a part that the format has no place for. */
+  /** Written without a part that the format has no place for, or that Moodle counts otherwise. */
   reduced: RefusedQuestion[];
 };
 
 type Row = { key: string; tags: string[]; path: string | null; translations: QuestionTranslations };
+
+type Left = Pick<QuestionsExport, "refused" | "reduced">;
+
+/** What each format would leave out of an export; throws as `exportQuestions`. */
+export async function listLeftOut(
+  access: Authoring,
+  input: Omit<ExportInput, "format">,
+): Promise<Record<QuestionFormat, Left>> {
+  const questions = await questionsOf(access, input);
+  const gift = writeGift(questions);
+  const xml = writeMoodleXml(questions, new Map(), input);
+  return {
+    gift: { refused: gift.refused, reduced: gift.reduced },
+    xml: { refused: xml.refused, reduced: xml.reduced },
+  };
+}
 
 /**
  * Writes the questions of a quiz (its own and those of the bank that it asks, in its order), of a category with all below
@@ -37,17 +53,7 @@ type Row = { key: string; tags: string[]; path: string | null; translations: Que
 export async function exportQuestions(access: Authoring, input: ExportInput): Promise<QuestionsExport> {
   const { course } = access;
   const { format, language, categoryPath = "", unitSlug } = input;
-  if (!course.languages.includes(language)) throw wrongLanguage();
-  const rows = unitSlug ? await rowsOfQuiz(course.id, unitSlug) : await rowsOfBank(course.id, categoryPath);
-  if (rows.length > maxExported)
-    throw new AppError("courses.xml.export_too_many", 409, { values: { max: maxExported } });
-  const names = unitSlug ? new Map<string, string>() : await categoryTitles(access, language);
-  const questions = rows.map(({ key, tags, path, translations }): Question => {
-    const { question } = translationIn(translations, language, course.defaultLanguage);
-    const { tags: _tags, ...rest } = question;
-    const category = path === null ? null : joined(path, names);
-    return { ...rest, key, category, ...(tags.length > 0 && { tags }) } as Question;
-  });
+  const questions = await questionsOf(access, input);
   const stem = [course.slug, unitSlug ?? (categoryPath.split("/").at(-1) || "questions"), language].join(".");
   if (format === "gift") {
     return { ...writeGift(questions), fileName: `${stem}.gift`, type: "text/plain; charset=utf-8" };
@@ -55,10 +61,25 @@ export async function exportQuestions(access: Authoring, input: ExportInput): Pr
   const files = await filesOf(course.id, questions);
   return {
     ...writeMoodleXml(questions, files, { language }),
-    reduced: [],
     fileName: `${stem}.xml`,
     type: "application/xml; charset=utf-8",
   };
+}
+
+async function questionsOf(access: Authoring, input: Omit<ExportInput, "format">): Promise<Question[]> {
+  const { course } = access;
+  const { language, categoryPath = "", unitSlug } = input;
+  if (!course.languages.includes(language)) throw wrongLanguage();
+  const rows = unitSlug ? await rowsOfQuiz(course.id, unitSlug) : await rowsOfBank(course.id, categoryPath);
+  if (rows.length > maxExported)
+    throw new AppError("courses.xml.export_too_many", 409, { values: { max: maxExported } });
+  const names = unitSlug ? new Map<string, string>() : await categoryTitles(access, language);
+  return rows.map(({ key, tags, path, translations }): Question => {
+    const { question } = translationIn(translations, language, course.defaultLanguage);
+    const { tags: _tags, ...rest } = question;
+    const category = path === null ? null : joined(path, names);
+    return { ...rest, key, category, ...(tags.length > 0 && { tags }) } as Question;
+  });
 }
 
 async function rowsOfQuiz(courseId: string, slug: string): Promise<Row[]> {

@@ -10,6 +10,7 @@ import { categoryNames, categoryPath } from "#app/modules/learning/interchange/n
 import { renameFiles } from "#app/modules/learning/interchange/notation/named-files.ts";
 import type { ReadItem } from "#app/modules/learning/interchange/notation/read-questions.ts";
 import { type QuestionFormat, readQuestionFile } from "./read-question-file.ts";
+import { type Inline, inlineNames } from "./as-placed.ts";
 import { matchQuestions } from "./match-questions.ts";
 import { loadQuestions, writeQuestion } from "./write-questions.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";
@@ -88,7 +89,17 @@ export async function importQuestions(
         translations: renamedAll(item.translations, renamed),
       }));
       const names = categories.map((one) => one.names);
-      const order = { name, language, format, takesPart, updatesSameTitle, found, categories: names, ...told };
+      const order = {
+        name,
+        language,
+        format,
+        takesPart,
+        updatesSameTitle,
+        found,
+        inline: inlineNames(files, renamed),
+        categories: names,
+        ...told,
+      };
       const items = await ("unitSlug" in into
         ? intoQuiz(tx, access, into.unitSlug, order)
         : intoBank(tx, access, into.categoryPath, order));
@@ -115,6 +126,7 @@ function fullBank(error: unknown, file: string): Problem[] | null {
 type Order = Required<Pick<ImportInput, "name" | "language" | "takesPart" | "updatesSameTitle">> &
   Pick<ImportInput, "onProgress"> & {
     format: QuestionFormat | null;
+    inline: Inline;
     found: ReadItem[];
     categories: string[][];
   };
@@ -148,7 +160,7 @@ type Home = { unitId: string | null; categoryId: string | null };
 async function writeAll(
   tx: Tx,
   access: Authoring,
-  { name, language, format, takesPart, updatesSameTitle, found, onProgress }: Order,
+  { name, language, format, inline, takesPart, updatesSameTitle, found, onProgress }: Order,
   homeOf: (question: Question) => Home,
 ): Promise<ImportedItem[]> {
   const read = found.flatMap(({ question, id, line }) =>
@@ -158,7 +170,7 @@ async function writeAll(
   const wanted = read.map(({ at, ...one }) => ({ ...one, home: at.unitId ?? at.categoryId ?? "" }));
   const ownLanguage = access.course.defaultLanguage;
   const present = await loadQuestions(tx, access.course.id, homes);
-  const matches = matchQuestions(wanted, present, { language, ownLanguage, format, updatesSameTitle });
+  const matches = matchQuestions(wanted, present, { language, ownLanguage, format, updatesSameTitle, inline });
   const items: ImportedItem[] = [];
   let at = 0;
   for (const item of found) {
@@ -170,7 +182,7 @@ async function writeAll(
     const { before, key, notes } = match;
     const question = { ...item.question, key };
     const { translations = {} } = item;
-    const written = await writeQuestion(tx, access, { question, translations, home, before, language, format });
+    const written = await writeQuestion(tx, access, { question, translations, home, before, language, format, inline });
     const problems = [...notes, ...written.problems].map((one): Problem => ({ file: name, line: item.line, ...one }));
     const { id, outcome } = written;
     items.push({ ...untaken(item), ...(id && { id }), key, outcome, problems: [...item.problems, ...problems] });

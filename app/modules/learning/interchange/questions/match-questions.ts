@@ -6,6 +6,7 @@ import { translationIn } from "#app/modules/learning/questions/question-translat
 import type { Question } from "#app/modules/learning/questions/questions.ts";
 import type { QuestionFormat } from "./read-question-file.ts";
 import { isSameContent, withUnsaid, wordsKey } from "./same-question.ts";
+import { asPlaced, type Inline } from "./as-placed.ts";
 import type { PresentQuestion } from "./write-questions.server.ts";
 
 /** A question of a file, and the quiz or category that it goes to. */
@@ -16,7 +17,13 @@ export type Match = {
   key: string;
   notes: Pick<Problem, "code" | "values" | "level">[];
 };
-type Choice = { language: string; ownLanguage: string; format: QuestionFormat | null; updatesSameTitle: boolean };
+type Choice = {
+  language: string;
+  ownLanguage: string;
+  format: QuestionFormat | null;
+  updatesSameTitle: boolean;
+  inline?: Inline;
+};
 
 /**
  * Which questions of a file are there already: the one that bears the id which the file gives, else the one that says the
@@ -38,6 +45,8 @@ export function matchQuestions(
   };
   const layerOf = ({ translations }: PresentQuestion): Question =>
     translationIn(translations, choice.language, choice.ownLanguage).question;
+  const placed = new Map(present.map((one) => [one, asPlaced(layerOf(one))]));
+  const placedWanted = new Map(wanted.map((one) => [one, asPlaced(one.question, choice.inline)]));
   const live = present.filter(({ isRemoved }) => !isRemoved);
 
   const byKey = new Map(present.map((one) => [`${one.home}\n${one.key}`, one]));
@@ -51,10 +60,11 @@ export function matchQuestions(
     ids.set(place, first ?? one.line);
   }
   const takeEqual = (among: readonly PresentQuestion[], isEqual: (read: Question, layer: Question) => boolean) => {
-    const byWords = groups(among, (one) => `${one.home}\n${wordsKey(layerOf(one))}`);
+    const byWords = groups(among, (one) => `${one.home}\n${wordsKey(placed.get(one)!)}`);
     for (const { one, match } of open()) {
-      const candidates = byWords.get(`${one.home}\n${wordsKey(one.question)}`) ?? [];
-      const isIt = (found: PresentQuestion) => !taken.has(found) && isEqual(one.question, layerOf(found));
+      const question = placedWanted.get(one)!;
+      const candidates = byWords.get(`${one.home}\n${wordsKey(question)}`) ?? [];
+      const isIt = (found: PresentQuestion) => !taken.has(found) && isEqual(question, placed.get(found)!);
       take(match, candidates.find(isIt));
     }
   };

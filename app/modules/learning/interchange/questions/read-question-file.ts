@@ -5,7 +5,7 @@ import { decodeXml } from "../moodle-xml/decode.ts";
 import type { Languages } from "../moodle-xml/layers.ts";
 import { readMoodleXml, type ReadMoodleXml } from "../moodle-xml/read-moodle-xml.ts";
 import { gatherItems } from "../notation/read-questions.ts";
-import { placeGift } from "./place-gift.ts";
+import { placeGift } from "../gift/place-gift.ts";
 import { packageLimits } from "../package/types.ts";
 
 export type QuestionFormat = "gift" | "xml";

@@ -5,6 +5,7 @@ import { questionKinds, type Question } from "#app/modules/learning/questions/qu
 import { authoringOf } from "#test/factories/authors.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { anyQuestion } from "#test/factories/question-arbitraries.ts";
+import { makePng } from "#test/factories/course-files.ts";
 import { makeQuestion } from "#test/factories/questions.ts";
 import { bankImports } from "#test/fixtures/gift/bank-imports.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -13,6 +14,7 @@ import { importQuestions } from "./import-questions.server.ts";
 
 useDatabase();
 
+const inside = makePng().toString("base64");
 const plain = (value: unknown) => JSON.parse(JSON.stringify(value)) as object;
 
 describe("which question is the same", () => {
@@ -35,8 +37,25 @@ describe("which question is the same", () => {
   });
 });
 
+/** What an import turns into links and files. */
+const pictures = [
+  makeQuestion({
+    kind: "essay",
+    key: "pictures",
+    format: "html",
+    prompt: `<p>See <img src="https://example.org/a.png" alt="A">, <img src="data:image/png;base64,${inside}" alt="">, <img src="//example.org/b.png"> and <img src="files/c.png" alt="C"></p>`,
+    feedback: { general: '<iframe src="https://video.example/1"></iframe> <img src="lost.png" alt="Lost">' },
+  }),
+  makeQuestion({
+    kind: "essay",
+    key: "pictures-in-markdown",
+    format: "markdown",
+    prompt: `![A](https://example.org/a.png) ![B](data:image/png;base64,${inside})`,
+  }),
+];
+
 /** A bank with everything in it that has ever come back as something else. */
-async function fillBank(courseId: string): Promise<void> {
+async function fillBank(courseId: string, more: Question[] = []): Promise<void> {
   const categories = [
     { path: "law", title: { en: "Law", fr: "Droit" } },
     { path: "law/renamed", title: { en: "Another name / with a slash" } },
@@ -66,7 +85,7 @@ async function fillBank(courseId: string): Promise<void> {
       answers: [{ text: " a ", fraction: 1 }],
     }),
   ];
-  for (const [at, one] of [...sampled, ...special].entries()) {
+  for (const [at, one] of [...sampled, ...special, ...more].entries()) {
     const question = { ...one, key: at < sampled.length ? `k${at}` : one.key, category: null, tags: undefined };
     const translations = plain({
       en: question,
@@ -87,7 +106,7 @@ describe.each(["gift", "xml"] as const)("a whole bank as %s", (format) => {
   it.each(["en", "fr"])("comes back as it is, in %s", async (language) => {
     const course = await makeCourse();
     const access = await authoringOf(course);
-    await fillBank(course.id);
+    await fillBank(course.id, pictures);
     const { text } = await exportQuestions(access, { format, language });
     const count = await db().question.count({ where: { courseId: course.id } });
     const into = { categoryPath: "" };

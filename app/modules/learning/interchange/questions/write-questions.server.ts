@@ -5,6 +5,7 @@ import { appendSlot } from "#app/modules/learning/bank/change-slots.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
 import { withoutLines } from "#app/lib/compare.ts";
 import type { QuestionFormat } from "./read-question-file.ts";
+import { asPlaced, type Inline } from "./as-placed.ts";
 import { isSameContent, withUnsaid } from "./same-question.ts";
 import type { ImportOutcome } from "#app/modules/learning/interchange/package/import-report.ts";
 import { difference } from "#app/modules/learning/interchange/package/question-translations.ts";
@@ -47,13 +48,14 @@ type Writing = {
   before: PresentQuestion | null;
   language: string;
   format: QuestionFormat | null;
+  inline?: Inline;
 };
 type Found = Pick<Problem, "code" | "values" | "level">;
 type Written = { id: string | null; outcome: ImportOutcome; problems: Found[] };
 
 /** Writes one language of a question, and whatever its file says in others. Problems that are errors mean that nothing may be kept. */
 export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing): Promise<Written> {
-  const { question, translations: others = {}, home, before, language, format } = writing;
+  const { question, translations: others = {}, home, before, language, format, inline } = writing;
   const tags = question.tags?.map((tag) => tag.toLowerCase());
   const translation = translationOf(question);
   if (!before) {
@@ -74,7 +76,7 @@ export async function writeQuestion(tx: Tx, access: Authoring, writing: Writing)
       ),
     };
   }
-  const options = { format, ownLanguage: access.course.defaultLanguage };
+  const options = { format, inline, ownLanguage: access.course.defaultLanguage };
   let merged = merge(before, translation, { ...options, language });
   if ("error" in merged) return { id: null, outcome: "refused", problems: [merged.error] };
   const taken: string[] = [];
@@ -137,14 +139,15 @@ type Merged =
 function merge(
   before: PresentQuestion,
   read: Question,
-  { language, ownLanguage, format }: { language: string; ownLanguage: string; format: QuestionFormat | null },
+  { language, ownLanguage, format, inline }: Pick<Writing, "language" | "format" | "inline"> & { ownLanguage: string },
 ): Merged {
   const original = originalLanguage(before.translations, ownLanguage);
   const sources = completeSources(before);
   const was = before.translations[language];
   // Words of the original are no translation of it: an export in a language that it does not have writes them, too.
   const known = was ?? before.translations[original]!;
-  if (isSameContent(withUnsaid(read, known, format), known))
+  const placed = asPlaced(known);
+  if (isSameContent(withUnsaid(asPlaced(read, inline), placed, format), placed))
     return { translations: before.translations, sources, problems: [] };
   const translation = was ? withUnsaid(read, was, format) : read;
   // The course's own language comes first: what was there in another one becomes the translation.

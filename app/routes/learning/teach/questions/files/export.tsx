@@ -4,7 +4,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
-import { exportQuestions } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
+import { listLeftOut } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { exportInput } from "./export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
@@ -23,16 +23,16 @@ export const loader = page(async ({ actor, param, url, language: reader, t }) =>
   const categories = await listCategories(access, reader);
   const quizzes = await listQuizzes(access, reader);
   const { from, ...input } = exportInput(access, url.searchParams, categories);
-  const { refused, reduced } = await exportQuestions(access, { ...input, format: "gift" });
+  const left = await listLeftOut(access, input);
   const { language } = input;
-  return { pageTitle: t("authoring.bank.export"), access, language, from, refused, reduced, categories, quizzes };
+  return { pageTitle: t("authoring.bank.export"), access, language, from, left, categories, quizzes };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
 
 export default function ExportQuestions() {
   const { t, format } = useI18n();
-  const { pageTitle, access, language, from, refused, reduced, categories, quizzes } = useLoaderData<typeof loader>();
+  const { pageTitle, access, language, from, left, categories, quizzes } = useLoaderData<typeof loader>();
   const { slug, languages } = access.course;
   const query = new URLSearchParams({ from, text: language });
   return (
@@ -61,8 +61,22 @@ export default function ExportQuestions() {
       </form>
       <section className="section stack">
         <h2>{t("authoring.bank.export_file")}</h2>
-        <Left title={t("authoring.bank.export_left", { count: refused.length })} questions={refused} />
-        <Left title={t("authoring.bank.export_reduced", { count: reduced.length })} questions={reduced} />
+        <Left
+          title={t("authoring.bank.export_xml_left", { count: left.xml.refused.length })}
+          questions={left.xml.refused}
+        />
+        <Left
+          title={t("authoring.bank.export_xml_reduced", { count: left.xml.reduced.length })}
+          questions={left.xml.reduced}
+        />
+        <Left
+          title={t("authoring.bank.export_left", { count: left.gift.refused.length })}
+          questions={left.gift.refused}
+        />
+        <Left
+          title={t("authoring.bank.export_reduced", { count: left.gift.reduced.length })}
+          questions={left.gift.reduced}
+        />
         <ButtonRow>
           <LinkButton href={`${questionsPath(slug, "export/xml")}?${query}`}>
             {t("authoring.bank.export_xml")}
@@ -76,7 +90,7 @@ export default function ExportQuestions() {
   );
 }
 
-/** Questions that GIFT cannot carry, or not whole, with what it has no words for. */
+/** Questions that a format cannot carry, or not whole, with what it has no words for. */
 function Left({
   title,
   questions,

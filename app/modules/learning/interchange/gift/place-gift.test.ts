@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { makePng } from "#test/factories/course-files.ts";
-import { readQuestionFile } from "./read-question-file.ts";
+import { readQuestionFile } from "../questions/read-question-file.ts";
 
 const course = { language: "en", languages: ["en", "fr"] };
 const read = (text: string) => readQuestionFile("bank.gift", Buffer.from(text), course);
