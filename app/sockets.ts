@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { FoundLink } from "#app/lib/links.ts";
+import type { SpokenMark } from "#app/lib/spoken/marks.ts";
 
 /** What the database's numbers hold. */
 const largest = 2_147_483_647;
@@ -35,6 +36,8 @@ export type ServerMessages = {
     body: string;
     /** Bare addresses in the body, where there are any: browsers make links of them without a rule of their own. */
     links?: FoundLink[];
+    /** Stress and code in the body, likewise. */
+    marks?: SpokenMark[];
     at: string;
     clientId: string;
   }) => void;

@@ -8,6 +8,7 @@ import { comparableJson } from "#app/lib/canonical-json.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { findLinks } from "#app/lib/links.ts";
 import { excerpt, markdownToText, renderMarkdown } from "#app/lib/markdown.ts";
+import { findSpoken } from "#app/lib/spoken/marks.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
@@ -54,6 +55,7 @@ const parsers: Record<string, (input: string) => unknown> = {
   "moodle-xml": (input) => readMoodleXml(input, { file: "a.xml" }),
   roster: readRoster,
   links: findLinks,
+  spoken: findSpoken,
   title: stripUnsafeCharacters,
   "excerpt of a question": questionExcerpt,
   "excerpt of a text": (input) => excerpt(input, 200),

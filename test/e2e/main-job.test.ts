@@ -209,16 +209,17 @@ async function meet(first: Somebody, second: Somebody) {
   await trainer.context.close();
 }
 
-/** Addresses in what is said are links for everybody as it arrives, and marks of HTML stay words. */
+/** Addresses, stress and code in what is said are such for everybody as it arrives, and marks of HTML stay words. */
 async function talkOfAddresses(speaker: Page, listener: Page) {
-  const text = "انظر https://ar.wikipedia.org/wiki/ثقافة، أو <b>www.example.org</b>";
+  const text = "انظر https://ar.wikipedia.org/wiki/ثقافة، أو <b>www.example.org</b> *see `a*b`*";
   await say(speaker, text);
   for (const page of [speaker, listener]) {
     const line = page.locator("[role=log] li[data-seq] > p", { hasText: "wikipedia" });
     await expect
       .poll(() => line.locator("a").allTextContents())
       .toEqual(["https://ar.wikipedia.org/wiki/ثقافة", "www.example.org"]);
-    expect(await line.textContent()).toBe(text);
+    expect(await line.textContent()).toBe(text.replace("*see `a*b`*", "see a*b"));
+    expect(await line.locator("em").innerHTML()).toBe("see <code>a*b</code>");
     expect(await line.locator("a").nth(1).getAttribute("href")).toBe("http://www.example.org");
     expect(await line.locator("b").count()).toBe(0);
   }

@@ -1,3 +1,4 @@
+import { type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
 import { type Words, part } from "./parts.ts";
@@ -41,9 +42,9 @@ export function openLog(root: HTMLElement, words: Words) {
     return item;
   }
 
-  function messageLine({ sequence, name, handle, body, links = [], at }: RoomMessage): HTMLElement {
-    const item = line(name, body, handle === root.dataset.handle);
-    linkWords(item.querySelector("p")!, links);
+  function messageLine({ sequence, name, handle, body, at, ...spoken }: RoomMessage): HTMLElement {
+    const item = line(name, "", handle === root.dataset.handle);
+    sayParts(item.querySelector("p")!, spokenParts(body, spoken));
     item.id = `message-${sequence}`;
     item.dataset.seq = String(sequence);
     const time = item.querySelector("time")!;
@@ -165,18 +166,22 @@ function pauseButton(root: HTMLElement, box: HTMLElement): void {
   });
 }
 
-/** Makes links of the addresses that the server found in a line, from its end, so that places before stay right. */
-function linkWords(line: HTMLElement, links: NonNullable<RoomMessage["links"]>): void {
-  const words = line.firstChild as Text | null;
-  for (const { start, end, href } of [...links].reverse()) {
-    const link = words!.splitText(start);
-    link.splitText(end - start);
-    const anchor = document.createElement("a");
-    anchor.href = href;
-    anchor.dir = "ltr";
-    anchor.target = "_blank";
-    anchor.rel = "ugc nofollow noopener noreferrer";
-    link.replaceWith(anchor);
-    anchor.append(link);
+/** Says in a line what the page would say: links, stress and code at the places that the server has found. */
+function sayParts(target: HTMLElement, parts: SpokenPart[]): void {
+  for (const part of parts) {
+    if (typeof part === "string") {
+      target.append(part);
+      continue;
+    }
+    const made = document.createElement(part.tag);
+    if (part.tag === "a") {
+      const anchor = made as HTMLAnchorElement;
+      anchor.href = part.href;
+      anchor.dir = "ltr";
+      anchor.target = "_blank";
+      anchor.rel = "ugc nofollow noopener noreferrer";
+      anchor.textContent = part.text;
+    } else sayParts(made, part.parts);
+    target.append(made);
   }
 }

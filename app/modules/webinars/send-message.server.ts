@@ -3,7 +3,7 @@ import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { publish } from "#app/infra/realtime.server.ts";
-import { findLinks } from "#app/lib/links.ts";
+import { findSpoken } from "#app/lib/spoken/marks.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
@@ -104,7 +104,7 @@ export async function readLatest(webinarId: string, { before, limit }: { before:
   return rows.reverse().map(asMessage);
 }
 
-type MessageRow = Omit<RoomMessage, "at" | "links"> & { createdAt: Date };
+type MessageRow = Omit<RoomMessage, "at" | "links" | "marks"> & { createdAt: Date };
 
 async function readMessages(webinarId: string, { after, limit }: { after: number; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
@@ -116,8 +116,13 @@ async function readMessages(webinarId: string, { after, limit }: { after: number
 }
 
 function asMessage({ createdAt, ...row }: MessageRow): RoomMessage {
-  const links = findLinks(row.body);
-  return { ...row, ...(links.length > 0 && { links }), at: createdAt.toISOString() };
+  const { links, marks } = findSpoken(row.body);
+  return {
+    ...row,
+    ...(links.length > 0 && { links }),
+    ...(marks.length > 0 && { marks }),
+    at: createdAt.toISOString(),
+  };
 }
 
 async function openRoomFor(actor: MaybeActor, publicId: number, at: Date): Promise<Room> {

@@ -10,7 +10,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
-import { LinkedText } from "#app/ui/text/linked-text.tsx";
+import { SpokenText } from "#app/ui/text/spoken-text.tsx";
 import { localeOf } from "#app/i18n/translator.ts";
 
 /** The talk of a room: complete as a plain page, alive with the island. */
@@ -92,7 +92,7 @@ function Log() {
             author={name}
             mine={handle === viewer.handle}
             time={<time dateTime={at}>{format.time(new Date(at))}</time>}
-            body={<LinkedText>{body}</LinkedText>}
+            body={<SpokenText>{body}</SpokenText>}
           />
         ))}
         {room.messages.length === 0 && (

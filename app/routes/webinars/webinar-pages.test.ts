@@ -120,14 +120,14 @@ describe("the room's page", () => {
     expect(older.body).toContain(`href="/webinars/${publicId}/room"`);
   });
 
-  test("makes links of addresses, and of nothing else that was said", async () => {
+  test("makes links of addresses, stress of stars and code of backticks, and nothing of anything else", async () => {
     const { publicId } = await makeWebinar({ trainer, people: [person] });
     const visitor = await signedIn(app, person);
-    const body = "www.example.org、次 <img src=x> javascript:alert(1)";
+    const body = "www.example.org、次 <img src=x> javascript:alert(1) *now* `<b>`";
     await sayInRoom(person, { webinar: publicId, body, clientId: "with-links" });
     const page = await visitor.get(`/webinars/${publicId}/room`);
     expect(page.body).toContain(
-      '<a href="http://www.example.org" dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1)</p>',
+      '<a href="http://www.example.org" dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1) <em>now</em> <code>&lt;b&gt;</code></p>',
     );
   });
 

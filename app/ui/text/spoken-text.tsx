@@ -1,20 +1,20 @@
-import { Fragment } from "react";
-import { findLinks } from "#app/lib/links.ts";
+import type { ReactNode } from "react";
+import { findSpoken } from "#app/lib/spoken/marks.ts";
+import { type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 
-/** Plain words that a person wrote, with their bare addresses as links that open beside the page. */
-export function LinkedText({ children: text }: { children: string }) {
-  const links = findLinks(text);
-  return (
-    <>
-      {links.map(({ start, end, href }, at) => (
-        <Fragment key={start}>
-          {text.slice(links[at - 1]?.end ?? 0, start)}
-          <a href={href} dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">
-            {text.slice(start, end)}
-          </a>
-        </Fragment>
-      ))}
-      {text.slice(links.at(-1)?.end ?? 0)}
-    </>
-  );
+/** What a person said in a room: addresses are links that open beside the page, `*…*` is stressed, backticks hold code. */
+export function SpokenText({ children: text }: { children: string }) {
+  return <>{spokenParts(text, findSpoken(text)).map(partOf)}</>;
+}
+
+function partOf(part: SpokenPart, at: number): ReactNode {
+  if (typeof part === "string") return part;
+  if (part.tag === "a")
+    return (
+      <a key={at} href={part.href} dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">
+        {part.text}
+      </a>
+    );
+  const { tag: Tag } = part;
+  return <Tag key={at}>{part.parts.map(partOf)}</Tag>;
 }
