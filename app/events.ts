@@ -18,6 +18,7 @@ const events = {
   "accounts.zone.changed": z.object({ userId: id }),
   "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   /** A trainer has accepted or declined a wish to enrol. */
+  "learning.request.made": z.object({ requestId: id }),
   "learning.request.decided": z.object({ requestId: id }),
   /** Somebody from the waiting list has a place now. */
   "learning.place.given": z.object({ requestId: id }),

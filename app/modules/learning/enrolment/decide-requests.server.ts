@@ -1,8 +1,11 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { withId } from "#app/modules/accounts/person-columns.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { lockSeats, seat } from "./assign-seats.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
+import { listStaffOf } from "#app/modules/learning/courses/list-staff-of.server.ts";
+import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 
@@ -97,6 +100,35 @@ export async function getRequestNews(requestId: string): Promise<{
   const { course, cohort, ...request } = row;
   const title = (language: string) => textIn(course.title, language, course.defaultLanguage);
   return { ...request, title, cohort: cohort?.name ?? null, slug: course.slug };
+}
+
+/** An open request for a seat and the staff who decide it; null when it was decided or taken back. For notices, not for pages. */
+export async function findRequestToDecide(requestId: string) {
+  const row = await db().enrolmentRequest.findUnique({
+    where: { id: requestId },
+    select: {
+      state: true,
+      kind: true,
+      cohortId: true,
+      user: withId,
+      course: { select: { id: true, slug: true, title: true, defaultLanguage: true } },
+    },
+  });
+  if (row?.state !== "open" || row.kind !== "approval") return null;
+  const { course, user, cohortId } = row;
+  return {
+    courseId: course.id,
+    person: user,
+    title: (language: string) => textIn(course.title, language, course.defaultLanguage).text,
+    staffIds: await listStaffOf(course.id, user.id, { wishedCohortId: cohortId }),
+    href: teachPath(course.slug, "people/requests"),
+  };
+}
+
+/** Whether any of these requests still waits for an answer. */
+export async function isAnyOpen(requestIds: readonly string[]): Promise<boolean> {
+  const where = { id: { in: [...requestIds] }, state: "open" as const, kind: "approval" as const };
+  return (await db().enrolmentRequest.findFirst({ where, select: { id: true } })) !== null;
 }
 
 /** The people who have asked and not been answered, for the badge beside the section. One SQL statement. */

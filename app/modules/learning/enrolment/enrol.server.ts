@@ -1,7 +1,7 @@
 import { notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { consumeLimit, returnPoint } from "#app/infra/limits.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findByKey } from "./enrolment-key.server.ts";
@@ -78,17 +78,19 @@ async function findCohort(courseId: string, slug: string | undefined, hasCourseK
   throw refused("enrolment.error.key_needed", 400);
 }
 
-/** Asks the course's staff; asking again changes the words, not the turn. */
+/** Asks the course's staff, who are told; asking again changes the words, not the turn, and tells nobody. */
 async function ask(
   tx: Tx,
   { courseId, cohortId, userId, at }: { courseId: string; cohortId: string | null; userId: string; at: Date },
   message: string,
 ): Promise<Enrolled> {
-  await tx.$executeRaw`
+  const [asked] = await tx.$queryRaw<{ id: string; isNew: boolean }[]>`
     INSERT INTO enrolment_requests (id, course_id, cohort_id, user_id, kind, message, created_at)
     VALUES (gen_random_uuid(), ${courseId}::uuid, ${cohortId}::uuid, ${userId}::uuid, 'approval', ${message || null}, ${at})
     ON CONFLICT (course_id, user_id) WHERE state = 'open' DO UPDATE
       SET message = coalesce(excluded.message, enrolment_requests.message),
-          cohort_id = coalesce(excluded.cohort_id, enrolment_requests.cohort_id)`;
+          cohort_id = coalesce(excluded.cohort_id, enrolment_requests.cohort_id)
+    RETURNING id, xmax = 0 AS "isNew"`;
+  if (asked?.isNew) await record(tx, "learning.request.made", { requestId: asked.id });
   return { isNew: false, outcome: "requested" };
 }

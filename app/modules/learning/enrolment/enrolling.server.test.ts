@@ -17,6 +17,7 @@ import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
@@ -195,6 +196,50 @@ describe("asking for a place", () => {
       expect.stringMatching(/^Votre demande/),
       expect.stringMatching(/^You have a place/),
     ]);
+  });
+
+  it("is told to the course's team and to the trainer of the cohort, together and once, until it is decided", async () => {
+    const course = await courseWith({ enrolmentMode: "approval" });
+    const [author, trainer, stranger] = [await makeUser({ language: "fr" }), await makeUser(), await makeUser()];
+    await db().courseTrainer.create({ data: { courseId: course.id, userId: author.id, role: "author" } });
+    const cohort = await makeCohort(course, { trainerId: trainer.id });
+    await makeCohort(course, { trainerId: stranger.id });
+    const [one, two] = [await makeUser(), await makeUser({ name: "Awa" })];
+    await enrol(one, course.slug, { at });
+    await enrol(two, course.slug, { at, cohort: cohort.slug });
+    // Asking again changes the words and tells nobody.
+    await enrol(one, course.slug, { at, message: "Please" });
+    const facts = await db().outboxEvent.findMany({
+      where: { name: "learning.request.made" },
+      select: { payload: true },
+      orderBy: { id: "asc" },
+    });
+    const ids = [(await requestOf(one))!.id, (await requestOf(two))!.id];
+    const made = facts
+      .map(({ payload }) => payload)
+      .filter((fact) => ids.includes((fact as { requestId: string }).requestId));
+    expect(made).toEqual(ids.map((requestId) => ({ requestId })));
+    for (const requestId of [...ids, ...ids]) await tellOf("learning.request.made", { requestId }, { at });
+    const toldTo = async (userId: string) =>
+      db().notification.findMany({ where: { userId, kind: "enrolment_requested" } });
+    const [told] = await toldTo(author.id);
+    expect(told).toMatchObject({ path: `/teach/${course.slug}/people/requests`, data: { count: 2 } });
+    expect((await toldTo(trainer.id))[0]).toMatchObject({ data: { count: 1, people: [{ name: "Awa" }] } });
+    expect(await toldTo(stranger.id)).toEqual([]);
+
+    const mailed = ({ id, mailDueAt }: { id: string; mailDueAt: Date | null }) =>
+      mailNotification({ notificationId: id, dueAt: mailDueAt!.toISOString() }, { at: mailDueAt! });
+    const access = await teachingOf(course);
+    await decideRequests(access, { ids: [ids[1]!], accept: false }, { at });
+    await mailed(told!);
+    const mails = await db().outgoingMail.findMany({ where: { userId: { in: [author.id, trainer.id] } } });
+    expect(mails).toMatchObject([{ userId: author.id, subject: expect.stringMatching(/^Demandes à traiter/) }]);
+    expect(mails[0]!.text).toContain(`/teach/${course.slug}/people/requests`);
+    // Nothing waits for the trainer of the cohort any more.
+    await mailed((await toldTo(trainer.id))[0]!);
+    expect(await db().outgoingMail.count({ where: { userId: trainer.id } })).toBe(0);
+    await tellOf("learning.request.made", { requestId: ids[1]! }, { at });
+    expect((await toldTo(trainer.id))[0]!.data).toMatchObject({ count: 1 });
   });
 
   it("can be taken back, and asked again after a refusal", async () => {

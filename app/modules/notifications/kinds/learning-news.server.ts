@@ -1,5 +1,5 @@
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { getRequestNews } from "#app/modules/learning/enrolment/decide-requests.server.ts";
+import { findRequestToDecide, getRequestNews } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import {
   findAttemptToMark,
   findDecidedNews,
@@ -25,6 +25,14 @@ export function newsOfRequest(state: "accepted" | "declined" | "open") {
       path: coursePath(news.slug),
     };
   };
+}
+
+/** Tells the staff that somebody asks for a seat; one notification for each course, which grows while it is unread. */
+export async function newsOfNewRequest({ requestId }: { requestId: string }): Promise<News | null> {
+  const news = await findRequestToDecide(requestId);
+  if (!news) return null;
+  const { courseId, person, staffIds, title, href } = news;
+  return { to: staffIds, groupKey: `requests:${courseId}`, event: () => requestId, by: person, title, path: href };
 }
 
 /** Tells the staff of an attempt with answers that wait for their marks; one notification for each quiz. */

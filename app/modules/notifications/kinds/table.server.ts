@@ -14,10 +14,12 @@ import {
   newsOfAttemptToMark,
   newsOfDecision,
   newsOfMarking,
+  newsOfNewRequest,
   newsOfRequest,
 } from "#app/modules/notifications/kinds/learning-news.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
+import { composeRequestsMail } from "#app/modules/notifications/requests-mail.server.ts";
 import { composeWorkMail } from "#app/modules/notifications/work-mail.server.ts";
 import { spaceLabel } from "#app/modules/notifications/sentences.ts";
 
@@ -59,6 +61,13 @@ const kinds = {
     told: { "certificates.certificate.issued": newsOfCertificate },
     mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.certificate", options) },
     sentence: ({ title }, { t }) => t("notifications.kind.certificate", { title }),
+    readWith: null,
+  },
+  enrolment_requested: {
+    told: { "learning.request.made": newsOfNewRequest },
+    mail: { when: "later", list: "teaching", compose: composeRequestsMail },
+    sentence: ({ data, name, title }, { t }) =>
+      t("notifications.kind.enrolment_requested", { name, title, others: data.people.length - 1 }),
     readWith: null,
   },
   enrolment_accepted: {
