@@ -7,20 +7,23 @@ import {
   listCertificatesOf,
   lookUpCertificate,
 } from "./find-certificate.server.ts";
-import { lettersLostOnPaper, requirePrintable } from "./check-name.server.ts";
+import { lettersLostOf, lettersLostOnPaper, requirePrintable } from "./check-name.server.ts";
 import { correctName } from "./correct-name.server.ts";
 import { fingerprint } from "#app/modules/certificates/fingerprint.ts";
 import { documentOf } from "./get-certificate-pdf.server.ts";
+import { findLostLetters, listLostNames } from "./list-lost-names.server.ts";
 import { issueCertificate } from "./issue-certificate.server.ts";
 import { certificateJson, linkedInUrl } from "./certificate-json.ts";
 import { revokeCertificate } from "./revoke-certificate.server.ts";
 import { correctNameSchema, revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
 import { titleFor } from "#app/modules/certificates/snapshot.ts";
+import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { finishCourse } from "#test/factories/attempts.ts";
 import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";
+import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -189,6 +192,7 @@ describe("looking up", () => {
       courseTitle: { text: `Title of ${course.slug}`, language: "en" },
       href: `/certificates/${serial}`,
       pdfHref: `/certificates/${serial}.pdf`,
+      lost: [],
     });
     await expect(getIssuedFacts(crypto.randomUUID())).rejects.toMatchObject({ status: 404 });
   });
@@ -306,6 +310,56 @@ describe("a name that came out wrong on an older template", () => {
     await requirePrintable(undefined);
     expect(await lettersLostOnPaper({ name: "Awa 😀", legalName: null })).toEqual(["😀"]);
     expect(await lettersLostOnPaper({ name: "Awa 😀", legalName: "Awa Ndiaye" })).toEqual([]);
+  });
+});
+
+describe("names that certificates cannot print", () => {
+  test("are listed for course staff with their letters, for a cohort's trainer those of the own cohort", async () => {
+    const course = await makeShortCourse();
+    const people = [
+      await makeUser({ name: "Tenzin", legalName: "བསྟན་འཛིན" }),
+      await makeUser({ name: "བོད Awa" }),
+      await makeUser({ name: "བོད", legalName: "Awa Ndiaye" }),
+      await makeUser({ name: "Ọ̀ṣun" }),
+      await makeUser({ name: "Awa Ndiaye" }),
+    ];
+    for (const person of people) await enrol(person, course.slug);
+    await makeUser({ name: "བོད" });
+    const staff = await teachingOf(course);
+    const { people: lost, next } = await listLostNames(staff);
+    expect(next).toBeNull();
+    expect(lost.map(({ name, letters }) => [name, letters.length > 0]).sort()).toEqual([
+      ["Tenzin", true],
+      ["བོད Awa", true],
+    ]);
+    // The name for certificates is its owner's: staff hear of its letters.
+    expect(JSON.stringify(lost)).not.toContain("བསྟན་འཛིན");
+    const { result, statements } = await countingStatements(() =>
+      findLostLetters(
+        staff,
+        people.map(({ id }) => id),
+      ),
+    );
+    expect(statements).toHaveLength(1);
+    expect(result).toEqual({ [people[0]!.id]: expect.any(Array), [people[1]!.id]: ["བོ", "ད"] });
+
+    const trainer = await makeUser({ role: "trainer" });
+    const cohort = await makeCohort(course, { trainerId: trainer.id });
+    await enrol(people[1]!, course.slug, { cohort: cohort.slug });
+    const own = await teachingOf(course, { actor: trainer, role: null });
+    expect((await listLostNames(own)).people.map(({ name }) => name)).toEqual(["བོད Awa"]);
+    expect(Object.keys(await findLostLetters(own, [people[0]!.id, people[1]!.id]))).toEqual([people[1]!.id]);
+  });
+
+  test("are told to the person: before, and with each certificate that shows one wrong", async () => {
+    const holder = await makeUser({ name: "བོད" });
+    expect(await lettersLostOf(holder.id)).toEqual(["བོ", "ད"]);
+    const { serial, id } = await makeCertificate({ holder });
+    expect(await getIssuedFacts(id)).toMatchObject({ lost: ["བོ", "ད"] });
+    expect(await listCertificatesOf(holder)).toMatchObject([{ serial, lost: ["བོ", "ད"] }]);
+    await correctName(holder, { serial, legalName: "Bod" });
+    expect(await listCertificatesOf(holder)).toMatchObject([{ lost: [] }]);
+    expect(await lettersLostOf(holder.id)).toEqual([]);
   });
 });
 

@@ -5,6 +5,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { certificatePath, pdfPath } from "./paths.ts";
+import { misdrawnLetters } from "./render-document.server.ts";
 import { formatSerial, parseSerial } from "./serial.ts";
 import { type Snapshot, snapshotSchema, titleOf } from "./snapshot.ts";
 import type { Template } from "./typesetting/document.ts";
@@ -99,6 +100,8 @@ export type CertificateRow = {
   language: string;
   issuedAt: Date;
   state: CertificateState;
+  /** Letters of the name that the document shows wrong; of a valid certificate only. */
+  lost: string[];
 };
 
 /** The actor's certificates, newest first, at most 100; those that a correction replaced are left out. One statement. */
@@ -109,10 +112,13 @@ export async function listCertificatesOf(actor: Actor): Promise<CertificateRow[]
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     take: 100,
   });
-  return rows.map(certificateOf).map(({ serial, snapshot, issuedAt, state }) => {
+  const list: CertificateRow[] = [];
+  for (const { serial, snapshot, template, issuedAt, state } of rows.map(certificateOf)) {
     const { text, language } = titleOf(snapshot);
-    return { serial, courseTitle: text, language, issuedAt, state };
-  });
+    const lost = state === "valid" ? await misdrawnLetters(snapshot.name, { template }) : [];
+    list.push({ serial, courseTitle: text, language, issuedAt, state, lost });
+  }
+  return list;
 }
 
 export type IssuedFacts = {
@@ -125,13 +131,15 @@ export type IssuedFacts = {
   href: string;
   pdfHref: string;
   state: CertificateState;
+  /** Letters of the name that the document shows wrong. */
+  lost: string[];
 };
 
 /** What a message about an issued certificate says. Throws 404 when there is no such certificate. */
 export async function getIssuedFacts(certificateId: string): Promise<IssuedFacts> {
   const row = await db().certificate.findUnique({ where: { id: certificateId }, select: columns });
   if (!row) throw notFound();
-  const { userId, serial, snapshot, state } = certificateOf(row);
+  const { userId, serial, snapshot, template, state } = certificateOf(row);
   return {
     certificateId,
     userId,
@@ -141,5 +149,6 @@ export async function getIssuedFacts(certificateId: string): Promise<IssuedFacts
     courseTitle: titleOf(snapshot),
     href: certificatePath(serial),
     pdfHref: pdfPath(serial),
+    lost: await misdrawnLetters(snapshot.name, { template }),
   };
 }

@@ -10,7 +10,9 @@ import frozenWords from "./templates/course-v1.words.json" with { type: "json" }
 import frozenWordsOfV2 from "./templates/course-v2.words.json" with { type: "json" };
 import type { CertificateDocument } from "./typesetting/document.ts";
 import { setLetters } from "./typesetting/lettering.server.ts";
-import { certificateAssets, findProjectRoot } from "./typesetting/typefaces.server.ts";
+import { plainLetters } from "./plain-letters.ts";
+import { misdrawnByCourseV1 } from "./typesetting/course-v1.server.ts";
+import { certificateAssets, findProjectRoot, scriptsSinceVersion3 } from "./typesetting/typefaces.server.ts";
 
 const noPoppler = ["pdftotext", "pdfinfo", "pdffonts"].some((tool) => spawnSync(tool, ["-v"]).error);
 const folder = mkdtempSync(join(tmpdir(), "certificate-"));
@@ -262,6 +264,24 @@ test("the same data gives the same bytes", async () => {
   const [first, second] = [await renderCertificatePdf(certificate()), await renderCertificatePdf(certificate())];
   expect(first.subarray(0, 5).toString()).toBe("%PDF-");
   expect(first.equals(second)).toBe(true);
+});
+
+test("names that are taken for plain without a look are drawn right by every template", async () => {
+  const plain = new RegExp(plainLetters, "u");
+  const every = Array.from({ length: 0xffff }, (_, code) => String.fromCharCode(code)).filter((sign) =>
+    plain.test(sign),
+  );
+  expect(every.length).toBeGreaterThan(21_000);
+  const root = findProjectRoot();
+  const missing: string[] = [];
+  for (let at = 0; at < every.length; at += 200) {
+    const some = every.slice(at, at + 200).join("");
+    missing.push(...(await setLetters(some, { root })).missing);
+    missing.push(...(await setLetters(some, { root, lacks: scriptsSinceVersion3 })).missing);
+    missing.push(...(await misdrawnByCourseV1(some, root)));
+  }
+  expect(missing).toEqual([]);
+  expect(plain.test("लक्ष्मी")).toBe(false);
 });
 
 describe("certificates of version 1", () => {

@@ -1,6 +1,7 @@
 import type { NodeCompiler } from "@myriaddreamin/typst-ts-node-compiler";
 import { join } from "node:path";
 import { singleton } from "#app/lib/singleton.ts";
+import { plainLetters } from "./plain-letters.ts";
 import { qrPath } from "./qr.ts";
 import { inputOfCourseV1, misdrawnByCourseV1 } from "./typesetting/course-v1.server.ts";
 import { inputOfCourseV2, inputOfCourseV3, misdrawnByCourseV2 } from "./typesetting/course-v2.server.ts";
@@ -58,8 +59,11 @@ export async function misdrawnLetters(
   name: string,
   { template = presentTemplate, root = findProjectRoot() }: { template?: Template; root?: string } = {},
 ): Promise<string[]> {
-  return templates[template].misdrawn(name, root);
+  return isPlain.test(name) ? [] : templates[template].misdrawn(name, root);
 }
+
+/** Most names need no look at their glyphs, and no typeface in memory. */
+const isPlain = new RegExp(plainLetters, "u");
 
 const keptGenerations = 2;
 

@@ -16,16 +16,23 @@ export type Told = {
   title: string;
   startsAt?: string;
   count?: number;
+  letters?: string;
   path: string;
 };
 
 /** Mails a notification whose kind is mailed at once, and notes that; nothing for any other kind. */
 export async function mailAtOnce(tx: Tx, person: Person, told: Told, at: Date): Promise<void> {
-  const { kind, groupKey, key, title, startsAt, count = 0, path } = told;
+  const { kind, groupKey, key, title, startsAt, count = 0, letters = "", path } = told;
   const { mail } = kindOf[kind];
   if (mail.when !== "at once") return;
   const time = startsAt ? zonedMoment(wordsFor(person).format, new Date(startsAt)) : "";
-  const values = { name: isolate(person.name), title: isolate(title), time, count };
+  const values = {
+    name: isolate(person.name),
+    title: isolate(title),
+    time,
+    count,
+    letters: letters ? isolate(letters) : "none",
+  };
   const composed = mail.compose(person.language, { values, action: { url: env().PUBLIC_URL + path } });
   await queueMail(tx, { key, userId: person.id, recipient: person.email, ...composed });
   const where = { userId_groupKey: { userId: person.id, groupKey } };

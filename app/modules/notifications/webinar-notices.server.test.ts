@@ -122,12 +122,13 @@ test("a changed webinar asks for one job per registered person", async () => {
 
 describe("a certificate", () => {
   /** Tells of a certificate as the module that issues them describes it. */
-  function issued(person: Actor): () => Promise<void> {
+  function issued(person: Actor, lost: string[] = []): () => Promise<void> {
     const certificateId = crypto.randomUUID();
     const certificate = async () => ({
       userId: person.id,
       courseTitle: { text: "De la feuille de route" },
       href: "/certificates/ABCD-EFGH-JKLM",
+      lost,
     });
     return () => tellOf("certificates.certificate.issued", { certificateId }, { observed: { certificate } });
   }
@@ -142,6 +143,24 @@ describe("a certificate", () => {
     expect(mails[0]!.text).toContain("http://localhost:3000/certificates/ABCD-EFGH-JKLM");
     expect(mails[0]!.headers).toEqual({ "Content-Language": "fr" });
     expect(await kindsOf(person.id)).toEqual(["certificate"]);
+  });
+
+  test("says which letters of the name it cannot print, and the cure, in the mail and in the app", async () => {
+    for (const [language, words] of [
+      ["en", "spelling"],
+      ["fr", "graphie"],
+      ["ar", "كتابة"],
+    ] as const) {
+      const [lost, right] = [await makeUser({ language }), await makeUser({ language })];
+      await issued(lost, ["བོ", "ད"])();
+      await issued(right)();
+      const [mail] = await mailsOf(lost.id);
+      expect(mail!.text).toMatch(/□.*བོ ད/);
+      expect(mail!.text).toContain(words);
+      expect((await mailsOf(right.id))[0]!.text).not.toMatch(/□|none/);
+      const [told] = await db().notification.findMany({ where: { userId: lost.id } });
+      expect(told!.data).toMatchObject({ letters: "བོ ད" });
+    }
   });
 
   test("is told in the app only where there is no confirmed address", async () => {

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { lettersLostOf } from "#app/modules/certificates/check-name.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
 import { listDueNext } from "#app/modules/learning/grades/list-due-next.server.ts";
 import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
@@ -14,6 +15,7 @@ import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
@@ -22,12 +24,13 @@ import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 export const loader = page(async (request) => {
   const actor = requireActive(request.actor);
   const at = new Date();
-  const [courses, due, webinars, certificates, invitations] = await Promise.all([
+  const [courses, due, webinars, certificates, invitations, lost] = await Promise.all([
     listOwnCourses(actor),
     listDueNext(actor, { at }),
     listUpcomingFor(actor, { at, limit: 5 }),
     listCertificatesOf(actor),
     listOwnInvitations(actor, request.language, at),
+    lettersLostOf(actor.id),
   ]);
   return {
     title: request.t("accounts.me.title", { name: actor.name }),
@@ -37,6 +40,7 @@ export const loader = page(async (request) => {
     webinars,
     certificates,
     invitations,
+    lost,
     at,
   };
 });
@@ -45,7 +49,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function Me() {
   const { t, format } = useI18n();
-  const { title, handle, courses, due, webinars, certificates, invitations, at } = useLoaderData<typeof loader>();
+  const { title, handle, courses, due, webinars, certificates, invitations, lost, at } = useLoaderData<typeof loader>();
   const rows = useRows(at);
   const links = [
     { href: `/people/${handle}`, label: t("accounts.me.public") },
@@ -61,6 +65,15 @@ export default function Me() {
     <Page aside={aside} asideLabel={t("accounts.me.account")}>
       <PageHeader title={title} t={t} />
       <OwnInvitations invitations={invitations} />
+      {lost.length > 0 && (
+        <Notice
+          tone="warning"
+          title={t("certificates.name.lost_title")}
+          actions={<a href="/me/settings/profile">{t("certificates.name.change")}</a>}
+        >
+          {t("certificates.name.lost_next", { letters: `\u2068${lost.join(" ")}\u2069` })}
+        </Notice>
+      )}
       <div className="stack stack-loose">
         <DueNext due={due} />
         <section className="stack">
@@ -116,7 +129,13 @@ export default function Me() {
                 lang: certificate.language,
                 href: `/certificates/${certificate.serial}`,
                 meta: (
-                  <Facts items={[format.date(certificate.issuedAt), <code key="serial">{certificate.serial}</code>]} />
+                  <Facts
+                    items={[
+                      format.date(certificate.issuedAt),
+                      <code key="serial">{certificate.serial}</code>,
+                      certificate.lost.length > 0 && t("certificates.own.outdated_title"),
+                    ]}
+                  />
                 ),
                 aside: <a href={`/certificates/${certificate.serial}.pdf`}>PDF</a>,
               }))}

@@ -5,7 +5,15 @@ export async function newsOfCertificate(
   { certificateId }: { certificateId: string },
   { observed }: Around,
 ): Promise<News> {
-  const { userId, courseTitle, href } = await observed.certificate(certificateId);
+  const { userId, courseTitle, href, lost } = await observed.certificate(certificateId);
   const groupKey = `certificate:${certificateId}`;
-  return { to: [userId], groupKey, event: () => groupKey, title: () => courseTitle.text, path: href };
+  const letters = lost.join(" ");
+  return {
+    to: [userId],
+    groupKey,
+    event: () => groupKey,
+    title: () => courseTitle.text,
+    ...(letters && { facts: { letters } }),
+    path: href,
+  };
 }

@@ -49,7 +49,9 @@ export type News = {
 /** What is asked of modules that this one may not know, answered by whoever calls. */
 export type Observed = {
   /** An issued certificate. Throws 404 when there is none. */
-  certificate(certificateId: string): Promise<{ userId: string; courseTitle: { text: string }; href: string }>;
+  certificate(
+    certificateId: string,
+  ): Promise<{ userId: string; courseTitle: { text: string }; href: string; lost: string[] }>;
 };
 
 export type Around = { at: Date; observed: Observed };

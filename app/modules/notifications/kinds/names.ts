@@ -42,6 +42,8 @@ export type NotificationData = {
   lastNumber?: number;
   /** When a webinar begins now; ISO 8601. */
   startsAt?: string;
+  /** Letters of the person's name that a certificate shows as □. */
+  letters?: string;
   /** A number that its mail names. */
   pending?: number;
   /** Who did it, the newest last; each person once. */

@@ -60,7 +60,8 @@ const kinds = {
   certificate: {
     told: { "certificates.certificate.issued": newsOfCertificate },
     mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.certificate", options) },
-    sentence: ({ title }, { t }) => t("notifications.kind.certificate", { title }),
+    sentence: ({ data, title }, { t }) =>
+      t("notifications.kind.certificate", { title, lost: data.letters ? "yes" : "no" }),
     readWith: null,
   },
   enrolment_requested: {

@@ -4,7 +4,7 @@ import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 type PeopleNavProps = {
   courseSlug: string;
-  current: "" | "requests" | "invitations" | "import" | "entry";
+  current: "" | "?names=lost" | "requests" | "invitations" | "import" | "entry";
   /** How many wait for an answer or a place. */
   requests?: number;
   /** Authors decide how people come in. */
@@ -23,13 +23,14 @@ export function PeopleNav({ courseSlug, current, requests, mayEdit }: PeopleNavP
     },
     { name: "invitations", label: t("enrolment.nav.invitations") },
     { name: "import", label: t("enrolment.nav.import") },
+    { name: "?names=lost", label: t("certificates.staff.nav") },
     ...(mayEdit ? [{ name: "entry", label: t("enrolment.nav.entry") }] : []),
   ];
   return (
     <SidePanel title={t("teach.nav.people")}>
       <SideLinks
         items={pages.map(({ name, label, ...rest }) => ({
-          href: teachPath(courseSlug, name ? `people/${name}` : "people"),
+          href: teachPath(courseSlug, `people${name === "" || name.startsWith("?") ? name : `/${name}`}`),
           label,
           current: name === current,
           ...rest,

@@ -103,6 +103,28 @@ describe("the course page", () => {
 });
 
 describe("staff", () => {
+  it("sees which names a certificate cannot print, with the cure, and the person sees it at home", async () => {
+    const own = await makeCourse();
+    await teachingOf(own, { actor: trainer, role: "trainer" });
+    const learner = await makeUser({ name: "Tenzin", legalName: "བོད Secret" });
+    await enrol(learner, own.slug);
+    const staff = await signedIn(app, trainer);
+    for (const path of [`/teach/${own.slug}/people`, `/teach/${own.slug}/people?names=lost`]) {
+      const page = await staff.get(path);
+      expect(page.status).toBe(200);
+      expect(page.body).toContain("A certificate would show □ for: \u2068བོ ད\u2069");
+      expect(page.body).toContain("?names=lost");
+      expect(page.body).not.toContain("Secret");
+    }
+    const names = await staff.get(`/teach/${own.slug}/people?names=lost`);
+    expect(names.body).toContain("Ask these people to give a name for certificates in another spelling");
+    const person = await signedIn(app, learner);
+    const home = await person.get("/me");
+    expect(home.body).toContain("Your next certificate would show □ for: \u2068བོ ད\u2069");
+    expect(home.body).toContain('href="/me/settings/profile"');
+    expect((await staff.get("/me")).body).not.toContain("□");
+  });
+
   it("answers requests in one step, several at once", async () => {
     const asked = await made({ enrolmentMode: "approval" });
     await teachingOf(asked, { actor: trainer, role: "trainer" });

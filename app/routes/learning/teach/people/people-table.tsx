@@ -19,10 +19,21 @@ type PeopleTableProps = {
   /** The cohort that the page is about: its people can leave it. */
   cohortId?: string;
   mayRemove: boolean;
+  /** The ids of people whose name a certificate could not print, with the letters. */
+  lost?: Record<string, string[]>;
 };
 
 /** People with how far they are; those who are ticked can be put into a cohort, moved, or taken out. */
-export function PeopleTable({ caption, people, action, form, cohorts, cohortId, mayRemove }: PeopleTableProps) {
+export function PeopleTable({
+  caption,
+  people,
+  action,
+  form,
+  cohorts,
+  cohortId,
+  mayRemove,
+  lost = {},
+}: PeopleTableProps) {
   const { t, format, language } = useI18n();
   const others = cohorts.filter(({ id }) => id !== cohortId);
   const ticked = form.all("person") ?? [];
@@ -38,18 +49,25 @@ export function PeopleTable({ caption, people, action, form, cohorts, cohortId, 
             key: "name",
             label: t("enrolment.column.name"),
             cell: (person) => (
-              <CheckField
-                name="person"
-                id={`person-${person.handle}`}
-                value={person.userId}
-                defaultChecked={ticked.includes(person.userId)}
-                label={<UserText>{person.name}</UserText>}
-                hint={
-                  <a href={`/people/${person.handle}`}>
-                    <bdi dir="ltr">@{person.handle}</bdi>
-                  </a>
-                }
-              />
+              <>
+                <CheckField
+                  name="person"
+                  id={`person-${person.handle}`}
+                  value={person.userId}
+                  defaultChecked={ticked.includes(person.userId)}
+                  label={<UserText>{person.name}</UserText>}
+                  hint={
+                    <a href={`/people/${person.handle}`}>
+                      <bdi dir="ltr">@{person.handle}</bdi>
+                    </a>
+                  }
+                />
+                {lost[person.userId] && (
+                  <span className="small">
+                    {t("certificates.staff.letters", { letters: `\u2068${lost[person.userId]!.join(" ")}\u2069` })}
+                  </span>
+                )}
+              </>
             ),
           },
           {

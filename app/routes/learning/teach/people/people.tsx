@@ -9,8 +9,10 @@ import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohort
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { countRequests } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
+import { findLostLetters, listLostNames } from "#app/modules/certificates/list-lost-names.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
+import { LostNames } from "./lost-names.tsx";
 import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -27,7 +29,9 @@ export const handle = { tool: true };
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const access = await getStaffAccessFor(actor, param("slug"), language);
   const search = (url.searchParams.get("q") ?? "").replaceAll("\u0000", "").trim();
-  const { people, next } = await listPeople(access, { search, before: url.searchParams.get("before") });
+  const before = url.searchParams.get("before");
+  const lostNames = url.searchParams.get("names") === "lost" ? await listLostNames(access, { before }) : null;
+  const { people, next } = lostNames ? { people: [], next: null } : await listPeople(access, { search, before });
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.people.title"),
@@ -36,6 +40,11 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     requests: await countRequests(access),
     counts: readCounts(url, countNames),
     people,
+    lost: await findLostLetters(
+      access,
+      people.map(({ userId }) => userId),
+    ),
+    lostNames,
     next,
     search,
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
@@ -53,11 +62,25 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function People() {
   const { t } = useI18n();
-  const { title, access, isTeam, requests, counts, people, next, search, cohorts } = useLoaderData<typeof loader>();
+  const { title, access, isTeam, requests, counts, people, lost, lostNames, next, search, cohorts } =
+    useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const path = teachPath(slug, "people");
-  const nav = <PeopleNav courseSlug={slug} current="" requests={requests} mayEdit={access.mayEdit} />;
+  const nav = (
+    <PeopleNav
+      courseSlug={slug}
+      current={lostNames ? "?names=lost" : ""}
+      requests={requests}
+      mayEdit={access.mayEdit}
+    />
+  );
+  if (lostNames)
+    return (
+      <TeachPage access={access} section="people" title={title} aside={nav}>
+        <LostNames {...lostNames} path={path} />
+      </TeachPage>
+    );
   return (
     <TeachPage access={access} section="people" title={title} lede={t("enrolment.people.lede")} aside={nav}>
       <FormProblems form={form} />
@@ -81,7 +104,15 @@ export default function People() {
             }
           />
         ) : (
-          <PeopleTable caption={title} people={people} action={path} form={form} cohorts={cohorts} mayRemove={isTeam} />
+          <PeopleTable
+            caption={title}
+            people={people}
+            action={path}
+            form={form}
+            cohorts={cohorts}
+            mayRemove={isTeam}
+            lost={lost}
+          />
         )}
         <Pagination
           t={t}
