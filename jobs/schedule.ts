@@ -10,6 +10,7 @@ import { sweepAssignments } from "#app/modules/learning/assignments/reviews/adva
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
 import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import { cleanUpImports, importsBatch } from "#app/modules/learning/interchange/questions/clean-up-imports.server.ts";
+import { reportsBatch, sweepCourseReports } from "#app/modules/learning/grades/keep-course-reports.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
@@ -32,6 +33,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "learning.attendance", everySeconds: 60, run: syncAttendance, batch: attendanceBatch },
   { name: "learning.assignments_due", everySeconds: 30, run: () => sweepAssignments() },
   { name: "learning.assignments_remind", everySeconds: 600, run: () => remindOfDueDates() },
+  { name: "learning.reports", everySeconds: 300, run: () => sweepCourseReports(), batch: reportsBatch },
   { name: "outbox.cleanup", everySeconds: 3600, run: deleteDispatchedEvents, batch: dispatchedBatch },
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },

@@ -26,7 +26,7 @@ const sizes: Size[] = (
 
 type Place = { database: string; web: Program; calls: Program; facts: SiteFacts };
 type Page = { name: string; address: (facts: SiteFacts) => string; who: number };
-type Call = { name: string; call: string };
+type Call = { name: string; call: string; isShared?: boolean };
 type Case = Page | Call;
 
 const teach = ({ course }: SiteFacts) => course.replace("/courses/", "/teach/");
@@ -37,7 +37,9 @@ const staff = (name: string, address: Page["address"]) => page(name, address, ad
 const cases: Case[] = [
   { name: "a topic is read", call: "topic-read" },
   { name: "a digest for one person", call: "digest" },
-  { name: "the first digest of its minute", call: "digest-first" },
+  // What the worker does once for many: it grows with what there is to read, and nobody waits for it.
+  { name: "the first digest of its minute", call: "digest-first", isShared: true },
+  { name: "a report is counted", call: "report", isShared: true },
   page("home", () => "/"),
   page("forum", () => "/forum"),
   page("space", () => "/forum/1.2"),
@@ -151,7 +153,8 @@ function growth(values: number[]): number {
 function printResults(results: Result[]): void {
   const rows = results.map(({ case: name, p50, cpu, rows: read, buffers }) => {
     const ratios = [growth(p50), growth(cpu)];
-    const verdict = ratios[0]! <= goal ? `${goal}` : `${goal} missed`;
+    const isShared = cases.some((one) => one.name === name && "isShared" in one);
+    const verdict = isShared ? "-" : ratios[0]! <= goal ? `${goal}` : `${goal} missed`;
     return [
       name,
       ...p50,

@@ -1,8 +1,9 @@
 import { createServer } from "node:http";
-import { pool } from "#app/infra/db.server.ts";
+import { db, pool } from "#app/infra/db.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { markRead } from "#app/modules/forum/mark-read.server.ts";
+import { countCourseReport } from "#app/modules/learning/grades/count-course-report.server.ts";
 import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";
 import { member } from "../setup/large-site.ts";
@@ -27,6 +28,12 @@ const calls: Record<string, (turn: number) => Promise<() => Promise<unknown>>> =
     for (const memory of ["forum.space-windows", "forum.post-texts"]) forgetSingleton(memory);
     return () => sendDigest({ userId: personId(turn + 203), period: "2026-01-01" });
   },
+  report: async () => countReport(),
+};
+
+const countReport = async () => {
+  const course = await db().course.findFirstOrThrow({ orderBy: { id: "asc" }, select: { id: true } });
+  return () => countCourseReport({ courseId: course.id, cohortIds: null, cohortId: null }, new Date());
 };
 
 /** One of the topics of which the member has an unread notification at every size. */

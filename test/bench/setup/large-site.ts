@@ -1,5 +1,6 @@
 import { db, pool } from "#app/infra/db.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { sweepCourseReports } from "#app/modules/learning/grades/keep-course-reports.server.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { addForum } from "./forum.ts";
@@ -24,6 +25,7 @@ export async function fillSite({ people, posts, unread }: Size): Promise<SiteFac
   await addLearners();
   const quiz = await addAttempts();
   await addNotifications(unread);
+  await sweepCourseReports();
   await pool().query("VACUUM ANALYZE");
   const topic = await db().topic.findFirstOrThrow({
     where: { spaceCode: "1.2", firstAnswer: { gt: 0 } },
@@ -98,4 +100,11 @@ async function addNotifications(unread: number): Promise<void> {
     [personId(member), unread],
   );
   await pool().query("UPDATE users SET unread_count = $2 WHERE id = $1", [personId(member), unread]);
+  // Everybody else has read some.
+  await pool().query(
+    `INSERT INTO notifications (id, user_id, kind, group_key, data, path, events, read_at)
+     SELECT gen_random_uuid(), u.id, 'reply', 'topic:' || gen_random_uuid(), '{"count": 1, "mailed": 1, "people": []}', '/', '{}', now()
+       FROM users u, generate_series(1, 4) n WHERE u.id <> $1`,
+    [personId(member)],
+  );
 }

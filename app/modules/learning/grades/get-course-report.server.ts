@@ -1,77 +1,29 @@
-import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
-import { db } from "#app/infra/db.server.ts";
-import { groupBy, type ReportPerson, type ReportRow, sumUp } from "./report.ts";
+import { countCourseReport, type CountedPerson, type CountedReport } from "./count-course-report.server.ts";
+import { fewPeople, findKeptReport } from "./keep-course-reports.server.ts";
 import { ShortMemory } from "#app/lib/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
-import { percentOfCounted } from "#app/modules/learning/outline/progress.ts";
-import { listLimits, listPeopleWithExceptions } from "#app/modules/learning/dates/load-limits.server.ts";
-import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
-/** Whoever has not done anything for so many days, and is not done, is behind. */
-export const quietDays = 14;
-const day = 86_400_000;
+export type BehindPerson = Omit<CountedPerson, "overdue"> & { overdue: { slug: string; title: Text; dueAt: Date }[] };
+export type CourseReport = Omit<CountedReport, "behind"> & { behind: BehindPerson[] };
 
-export type BehindPerson = {
-  userId: string;
-  name: string;
-  handle: string;
-  country: string;
-  percent: number;
-  lastActivityAt: Date | null;
-  /** Units that were due and are not done, in the course's order. */
-  overdue: { slug: string; title: Text; dueAt: Date }[];
-};
-
-export type CourseReport = {
-  all: ReportRow;
-  byCountry: ReportRow[];
-  byInstitution: ReportRow[];
-  /** Most overdue units first, at most 200. */
-  behind: BehindPerson[];
-};
-
-type PersonRow = {
-  userId: string;
-  name: string;
-  handle: string;
-  country: string;
-  institution: string | null;
-  createdAt: Date;
-  completedAt: Date | null;
-  completedRevision: number | null;
-  lastActivityAt: Date | null;
-  /** How many of the units that count for them are complete. */
-  doneUnits: number;
-  /** Of the units with dates, those that are not their turn: complete, or handed in and without marks yet. */
-  settled: string[];
-};
-
-type UnitRow = {
-  id: string;
-  slug: string;
-  addedInRevision: number;
-  titles: unknown;
-  dueAt: Date | null;
-  closesAt: Date | null;
-  hasDates: boolean;
-};
+type Wish = { language: string; cohortId?: string | null };
 
 const kept = { milliseconds: 60_000, room: 500 };
-/** A report about fewer people is made anew for everybody who asks. */
-const fewPeople = 500;
 
 /**
- * The report as it was within the last minute, with the moment `at` when it was made: that of a course with tens of
- * thousands of people takes a good part of a second, so whoever asks again shares it. Those who see other people have
- * another one, and one about few people is never shared.
+ * The report with the moment `at` when it was made. That about many people is the one that the worker counted within the last
+ * minutes. Where there is none yet, and for whoever sees a choice of cohorts, it is as it was within the last minute, shared by
+ * those who see the same people. One about few people is made anew for everybody who asks.
  */
-export function getRecentCourseReport(
+export async function getRecentCourseReport(
   access: CourseStaffAccess,
-  wish: { language: string; cohortId?: string | null },
+  wish: Wish,
 ): Promise<CourseReport & { at: Date }> {
+  const scope = scopeOf(access, wish.cohortId ?? null);
+  const found = scope && (await findKeptReport(access.course.id, scope));
+  if (found) return { ...inLanguage(found.report, access, wish.language), at: found.madeAt };
   const memory = singleton("learning.course-reports", () => {
     const keeps = ({ all }: CourseReport) => all.people > fewPeople;
     return new ShortMemory<CourseReport & { at: Date }>({ ...kept, sizeOf: () => 1, keeps });
@@ -84,90 +36,33 @@ export function getRecentCourseReport(
   });
 }
 
-/**
- * How a course goes, for the people that the teaching person sees (of one cohort, if given): everybody together, by country, by
- * institution, and who is behind, which is whoever has a unit that was due (with the date that holds for them) and is not done,
- * or has done nothing for two weeks. Four SQL statements.
- */
-export async function getCourseReport(
-  { course, cohortIds }: CourseStaffAccess,
-  { language, cohortId = null, at = new Date() }: { language: string; cohortId?: string | null; at?: Date },
-): Promise<CourseReport> {
-  const units = await db().$queryRaw<UnitRow[]>`
-    SELECT u.id, u.slug, u.added_in_revision AS "addedInRevision", u.due_at AS "dueAt",
-           u.closes_at AS "closesAt",
-           u.due_at IS NOT NULL OR u.closes_at IS NOT NULL
-             OR EXISTS (SELECT 1 FROM unit_overrides o WHERE o.unit_id = u.id) AS "hasDates",
-           ${unitTitles} AS titles
-      FROM ${presentUnits}
-     WHERE u.course_id = ${course.id}::uuid AND u.state = 'published'
-     ORDER BY ${unitOrder}`;
-  const dated = units.filter(({ hasDates }) => hasDates).map(({ id }) => id);
-  const rows = await db().$queryRaw<PersonRow[]>`
-    SELECT u.id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
-           e.completed_at AS "completedAt", e.completed_revision AS "completedRevision", f."lastActivityAt",
-           coalesce(f."doneUnits", 0) AS "doneUnits", coalesce(f.settled, '{}') AS settled
-      FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
-      LEFT JOIN (
-        SELECT e.user_id,
-               (count(*) FILTER (
-                 WHERE p.completed_at IS NOT NULL AND n.id = ANY(${units.map(({ id }) => id)}::uuid[])
-                   AND (e.completed_revision IS NULL OR n.added_in_revision <= e.completed_revision)))::int AS "doneUnits",
-               array_agg(p.unit_id::text) FILTER (
-                 WHERE n.id = ANY(${dated}::uuid[]) AND (p.completed_at IS NOT NULL
-                    OR p.submitted_at IS NOT NULL AND p.grade_percent IS NULL)) AS settled,
-               max(greatest(p.opened_at, p.submitted_at, p.completed_at)) AS "lastActivityAt"
-          FROM units n
-          JOIN unit_progress p ON p.unit_id = n.id
-          JOIN enrolments e ON e.user_id = p.user_id AND e.course_id = n.course_id
-         WHERE n.course_id = ${course.id}::uuid AND ${visibleToStaff({ cohortIds }, "e.user_id", cohortId)}
-         GROUP BY e.user_id) f ON f.user_id = e.user_id
-     WHERE e.course_id = ${course.id}::uuid
-       AND ${visibleToStaff({ cohortIds }, "u.id", cohortId)}
-     ORDER BY lower(u.name), u.id`;
-  const people = rows.map((row) => ({ ...row, percent: percentOfCounted(units, row) }));
-  const forReport = people.map(({ country, institution, percent, completedAt, lastActivityAt }): ReportPerson => {
-    return { country, institution, percent, hasCompleted: completedAt !== null, hasBegun: lastActivityAt !== null };
-  });
-  const open = people.filter(({ completedAt }) => !completedAt);
-  const dueFor = await findDueUnits(
-    open.map(({ userId }) => userId),
-    units.filter(({ hasDates }) => hasDates),
-    at,
-  );
-  const behind = open.flatMap(({ settled, ...person }): BehindPerson[] => {
-    const overdue = units.flatMap((unit) => {
-      const dueAt = unit.hasDates && !settled.includes(unit.id) ? dueFor(person.userId, unit) : null;
-      if (!dueAt) return [];
-      return [{ slug: unit.slug, title: textIn(unit.titles, language, course.defaultLanguage), dueAt }];
-    });
-    const quietSince = (person.lastActivityAt ?? person.createdAt).getTime();
-    if (overdue.length === 0 && at.getTime() - quietSince < quietDays * day) return [];
-    const { userId, name, handle, country, percent, lastActivityAt } = person;
-    return [{ userId, name, handle, country, percent, lastActivityAt, overdue }];
-  });
-  behind.sort((a, b) => b.overdue.length - a.overdue.length || a.percent - b.percent);
-  const reports = { byCountry: groupBy(forReport, "country"), byInstitution: groupBy(forReport, "institution") };
-  return { all: sumUp(forReport), ...reports, behind: behind.slice(0, 200) };
+/** The cohort, or "all", about which the report for this person is; null when they see a choice of cohorts. */
+function scopeOf({ cohortIds }: CourseStaffAccess, cohortId: string | null): string | null {
+  if (cohortIds === null) return cohortId ?? "all";
+  const [only] = cohortIds;
+  return only && cohortIds.length === 1 && (cohortId ?? only) === only ? only : null;
 }
 
-/**
- * Says when a unit was due for a person, or null while it is not. Most people have the unit's own dates; whoever has
- * exceptions is asked for. Two SQL statements.
- */
-async function findDueUnits(
-  userIds: string[],
-  units: UnitRow[],
-  at: Date,
-): Promise<(userId: string, unit: UnitRow) => Date | null> {
-  const unitIds = units.map(({ id }) => id);
-  const special = unitIds.length === 0 ? new Set<string>() : await listPeopleWithExceptions(db(), unitIds);
-  const asked = userIds.filter((userId) => special.has(userId));
-  const limits = asked.length === 0 ? [] : await listLimits(db(), { userIds: asked, unitIds });
-  const own = new Map(limits.map(({ userId, unitId, limits: one }) => [`${userId} ${unitId}`, one]));
-  return (userId, unit) => {
-    const { dueAt, closesAt } = special.has(userId) ? own.get(`${userId} ${unit.id}`)! : unit;
-    const end = dueAt ?? closesAt;
-    return end && end <= at ? end : null;
-  };
+/** The report as of `at`, for the people that the teaching person sees (of one cohort, if given). See `countCourseReport`. */
+export async function getCourseReport(
+  access: CourseStaffAccess,
+  { language, cohortId = null, at = new Date() }: Wish & { at?: Date },
+): Promise<CourseReport> {
+  const { course, cohortIds } = access;
+  return inLanguage(await countCourseReport({ courseId: course.id, cohortIds, cohortId }, at), access, language);
+}
+
+function inLanguage(
+  { behind, ...report }: CountedReport,
+  { course }: CourseStaffAccess,
+  language: string,
+): CourseReport {
+  const named = behind.map(({ overdue, ...person }) => ({
+    ...person,
+    overdue: overdue.map(({ titles, ...unit }) => ({
+      ...unit,
+      title: textIn(titles, language, course.defaultLanguage),
+    })),
+  }));
+  return { ...report, behind: named };
 }

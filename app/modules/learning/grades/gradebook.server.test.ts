@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { translatorFor } from "#app/i18n/t.server.ts";
-import { db } from "#app/infra/db.server.ts";
+import { db, pool } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
@@ -19,6 +19,7 @@ import { getGradebook } from "./get-gradebook.server.ts";
 import { getGrade, overrideGrade } from "./override-grade.server.ts";
 import { getOwnGrades } from "./get-own-grades.server.ts";
 import { getCourseReport, getRecentCourseReport } from "./get-course-report.server.ts";
+import { sweepCourseReports } from "./keep-course-reports.server.ts";
 
 useDatabase();
 
@@ -295,10 +296,44 @@ describe("a report", () => {
     const first = await ask();
     expect(first.all.people).toBe(504);
     const { result, statements } = await countingStatements(ask);
-    expect(statements).toEqual([]);
+    expect(statements).toHaveLength(1);
     expect(result).toBe(first);
     const own = { ...one.access, cohortIds: [] };
     expect((await getRecentCourseReport(own, { language: "en" })).all.people).toBe(0);
+  });
+
+  it("of a large course and of a large cohort is counted by the worker, so that nobody who opens one waits", async () => {
+    const one = await makeClass();
+    await setUnit(one, "one", { dueAt: yesterday });
+    const cohort = await db().cohort.create({ data: { courseId: one.course.id, slug: "m", name: "M", zone: "UTC" } });
+    await pool().query(
+      `WITH made AS (
+         INSERT INTO users (id, email, name, handle, password_hash, country, language, zone)
+         SELECT gen_random_uuid(), 'many-' || n || '@example.org', 'Many ' || n, 'many-' || n, 'none', 'PE', 'en', 'UTC'
+           FROM generate_series(1, 600) n RETURNING id),
+       enrolled AS (INSERT INTO enrolments (id, user_id, course_id) SELECT gen_random_uuid(), id, $1 FROM made)
+       INSERT INTO cohort_members (cohort_id, user_id) SELECT $2, id FROM made`,
+      [one.course.id, cohort.id],
+    );
+    // Of the courses of other tests one is large, too.
+    await db().course.updateMany({ where: { id: { not: one.course.id } }, data: { state: "draft" } });
+    const made = new Date();
+    expect(await sweepCourseReports({ at: made })).toBe(2);
+    expect(await sweepCourseReports({ at: new Date(made.getTime() + 60_000) })).toBe(0);
+    const ask = (access: CourseStaffAccess, cohortId: string | null = null, language = "en") =>
+      getRecentCourseReport(access, { language, cohortId });
+    const { result, statements } = await countingStatements(() => ask(one.access));
+    expect(statements).toHaveLength(1);
+    expect(result).toEqual({ ...(await getCourseReport(one.access, { language: "en", at: made })), at: made });
+    expect(result.behind[0]!.overdue[0]!.dueAt).toEqual(yesterday);
+    // A trainer of the one cohort sees its people, and whoever chooses it from all.
+    const trainer = { ...one.access, cohortIds: [cohort.id] };
+    for (const of of [await ask(trainer), await ask(trainer, cohort.id), await ask(one.access, cohort.id)])
+      expect([of.all.people, of.at]).toEqual([600, made]);
+    // Two cohorts are counted when they are asked for; so is what the worker left behind an hour ago.
+    expect((await ask({ ...one.access, cohortIds: [cohort.id, one.course.id] })).at).not.toEqual(made);
+    await db().courseReport.updateMany({ data: { madeAt: new Date(made.getTime() - 61 * 60_000) } });
+    expect((await ask(one.access)).at.getTime()).toBeGreaterThanOrEqual(made.getTime());
   });
 });
 

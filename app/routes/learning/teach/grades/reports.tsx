@@ -5,11 +5,8 @@ import { page } from "#app/http/page.server.ts";
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
-import {
-  type BehindPerson,
-  getRecentCourseReport,
-  quietDays,
-} from "#app/modules/learning/grades/get-course-report.server.ts";
+import { quietDays } from "#app/modules/learning/grades/count-course-report.server.ts";
+import { type BehindPerson, getRecentCourseReport } from "#app/modules/learning/grades/get-course-report.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
