@@ -1,3 +1,4 @@
+import { Socket } from "node:net";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
@@ -24,28 +25,37 @@ export function pool(): pg.Pool {
     const made = new pg.Pool({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL,
+      // A database whose machine has vanished says nothing at all; whoever waits for its answer learns it from this.
+      keepAlive: true,
+      stream: openLine,
       connectionTimeoutMillis: patience.connection,
       statement_timeout: patience.statement || undefined,
     });
     // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
     made.on("error", (error) => logger().warn({ err: error }, "an idle database connection broke"));
-    const clients = singleton("pg-clients", () => new Set<pg.PoolClient>());
-    made.on("connect", (client) => void clients.add(client));
-    made.on("remove", (client) => void clients.delete(client));
+    // Nor one that breaks while somebody holds it between two statements: the next one fails.
+    made.on("connect", (client) => client.on("error", () => {}));
     countStatements(made);
     return made;
   });
 }
 
+const lines = () => singleton("pg-lines", () => new Set<Socket>());
+
+function openLine(): Socket {
+  const line = new Socket();
+  lines().add(line);
+  line.once("close", () => lines().delete(line));
+  return line;
+}
+
 /**
- * Breaks every connection of the pool: what waits for an answer over one fails now. For a database that has fallen silent;
- * the next question opens new ones.
+ * Breaks every connection of the pool: what waits for an answer over one fails now, and none of them is given to anybody
+ * again. For a database that has fallen silent: a polite end would wait for its answer, and the pool would go on handing
+ * out what is ending. The next question opens new ones.
  */
 export function dropConnections(): void {
-  for (const client of singleton("pg-clients", () => new Set<pg.PoolClient>())) {
-    // Ends politely while nothing is asked, and breaks the line while something is.
-    void (client as unknown as pg.Client).end().catch(() => {});
-  }
+  for (const line of [...lines()]) line.destroy(new Error("Connection terminated: the database does not answer"));
 }
 
 /** Prisma over the shared pool. */

@@ -40,7 +40,8 @@ const codes: Record<string, Passing> = {
 const sentences: [RegExp, Passing][] = [
   [/^timeout (exceeded when trying to connect|expired)$/, "crowded"],
   [/^Query read timeout$/, "crowded"],
-  [/^Connection terminated|^Client has encountered a connection error|^Connection ended/i, "away"],
+  [/^Connection terminated|^Connection ended/i, "away"],
+  [/^Client (has encountered a connection error|was closed) and is not queryable/, "away"],
   [/^Cannot use a pool after calling end/, "away"],
 ];
 

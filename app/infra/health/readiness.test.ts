@@ -6,6 +6,7 @@ import { askAfterDatabase, isDatabaseAway } from "#app/infra/health/database-pre
 import { checkNeeds, closeReadiness, findUnready } from "#app/infra/health/readiness.server.ts";
 import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { passingKind } from "#app/infra/passing-failure.server.ts";
 import { findSingleton, forgetSingleton } from "#app/lib/singleton.ts";
 import { knownMigrations } from "#prisma/history.ts";
 import { type Line, makeLine } from "#test/helpers/database-line.ts";
@@ -100,6 +101,21 @@ test("a database that hangs counts as away after two questions, and what waits f
   await line.open();
   await askAfterDatabase();
   expect(isDatabaseAway()).toBe(false);
+});
+
+test("after it nothing that broke is handed out again, and one that is held between two statements ends nothing", async () => {
+  const held = await pool().connect();
+  const others = await Promise.all(Array.from({ length: env().DATABASE_POOL - 1 }, () => pool().connect()));
+  for (const client of others) client.release();
+  line.freeze();
+  await askAfterDatabase();
+  expect(isDatabaseAway()).toBe(true);
+  await line.open();
+  const answers = await Promise.allSettled(others.map(() => pool().query("SELECT 1")));
+  expect(answers.map(({ status }) => status)).toEqual(others.map(() => "fulfilled"));
+  expect(passingKind(await held.query("SELECT 1").catch((error: Error) => error))).toBe("away");
+  held.release();
+  await askAfterDatabase();
 });
 
 test("names a Redis that accepts and never answers, and the queue that is kept in it", async () => {
