@@ -33,7 +33,20 @@ const codes: Record<string, Passing> = {
   ENOTFOUND: "away",
   EAI_AGAIN: "away",
   EHOSTUNREACH: "away",
+  EHOSTDOWN: "away",
+  ENETUNREACH: "away",
+  ENETDOWN: "away",
+  ECONNABORTED: "away",
   ETIMEDOUT: "away",
+};
+
+/** How Prisma's adapter names what it gives no code for. */
+const kinds: Record<string, Passing> = {
+  DatabaseNotReachable: "away",
+  ConnectionClosed: "away",
+  SocketTimeout: "away",
+  TooManyConnections: "crowded",
+  TransactionWriteConflict: "conflict",
 };
 
 /** What the driver says without a code. */
@@ -51,8 +64,9 @@ const pauses: Record<Passing, number> = { conflict: 1, crowded: 5, away: 15 };
 /** Why `error` will pass by itself; null when it will not. Looks through what the libraries have wrapped it in. */
 export function passingKind(error: unknown, depth = 0): Passing | null {
   if (typeof error !== "object" || error === null || depth > 5) return null;
-  const { code, originalCode, message, cause, meta, errors } = error as Wrapped;
-  for (const known of [originalCode, code]) if (known && codes[known]) return codes[known];
+  const { code, originalCode, kind: named, message, cause, meta, errors } = error as Wrapped;
+  for (const known of [originalCode, code]) if (known && Object.hasOwn(codes, known)) return codes[known]!;
+  if (named && Object.hasOwn(kinds, named)) return kinds[named]!;
   // A code of the database beginning with 08 is a broken connection.
   if (/^08\w{3}$/.test(originalCode ?? code ?? "")) return "away";
   const said = sentences.find(([words]) => words.test(message ?? ""));
@@ -68,6 +82,7 @@ export function passingKind(error: unknown, depth = 0): Passing | null {
 type Wrapped = {
   code?: string;
   originalCode?: string;
+  kind?: string;
   message?: string;
   cause?: unknown;
   meta?: { driverAdapterError?: unknown };

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { closeDb, db, pool, setDatabasePatience } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -5,6 +6,7 @@ import { expectedFailure, passingKind } from "#app/infra/passing-failure.server.
 import { transaction } from "#app/infra/transaction.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
+import { makeLine } from "#test/helpers/database-line.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -20,28 +22,55 @@ const failureOf = (work: () => Promise<unknown>): Promise<unknown> =>
     (error: unknown) => error,
   );
 
+/** Resolves once both have come here. */
+type Meet = () => Promise<void>;
+
 /** Two transactions that take two lines in turns: one of them is undone by the database. */
-async function deadlock(run: (first: number, second: number) => Promise<unknown>): Promise<unknown[]> {
-  const both = await Promise.allSettled([run(1, 2), run(2, 1)]);
+async function deadlock(run: (first: number, second: number, meet: Meet) => Promise<unknown>): Promise<unknown[]> {
+  let arrived = 0;
+  let open = () => {};
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  const meet: Meet = () => {
+    arrived += 1;
+    if (arrived >= 2) open();
+    return gate;
+  };
+  const both = await Promise.allSettled([run(1, 2, meet), run(2, 1, meet)]);
   return both.flatMap((one) => (one.status === "rejected" ? [one.reason as unknown] : []));
 }
 
+/** Asks the database over another line from now on. */
+async function useLine(url: string): Promise<void> {
+  await closeDb();
+  process.env.DATABASE_URL = url;
+  for (const name of ["pg-pool", "prisma", "env"]) forgetSingleton(name);
+}
+
+/** Cuts the line once the work is under way. */
+async function both(work: PromiseLike<unknown>, cut: () => Promise<void>): Promise<unknown> {
+  const [answer] = await Promise.all([work, pause(200).then(cut)]);
+  return answer;
+}
+
+/** What lay idle has noticed that its line is broken. */
+const settled = () => pause(100);
+
 describe("what passes by itself is known", () => {
   test("a deadlock, by Prisma, by Prisma's raw SQL and by the driver", async () => {
-    const [ours] = await deadlock((first, second) =>
+    const [ours] = await deadlock((first, second, meet) =>
       db().$transaction(async (tx) => {
         await tx.$executeRaw`UPDATE lines SET points = points + 1 WHERE id = ${first}`;
-        await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+        await meet();
         await tx.$executeRaw`UPDATE lines SET points = points + 1 WHERE id = ${second}`;
       }),
     );
     expect(passingKind(ours)).toBe("conflict");
-    const [bare] = await deadlock(async (first, second) => {
+    const [bare] = await deadlock(async (first, second, meet) => {
       const client = await pool().connect();
       try {
         await client.query("BEGIN");
         await client.query("UPDATE lines SET points = points + 1 WHERE id = $1", [first]);
-        await client.query("SELECT pg_sleep(0.2)");
+        await meet();
         await client.query("UPDATE lines SET points = points + 1 WHERE id = $1", [second]);
         await client.query("COMMIT");
       } catch (error) {
@@ -55,11 +84,11 @@ describe("what passes by itself is known", () => {
   });
 
   test("a serialisation failure", async () => {
-    const [error] = await deadlock((mine, other) =>
+    const [error] = await deadlock((mine, other, meet) =>
       db().$transaction(
         async (tx) => {
           await tx.$queryRaw`SELECT points FROM lines WHERE id = ${other}`;
-          await tx.$executeRaw`SELECT pg_sleep(0.2)`;
+          await meet();
           await tx.$executeRaw`UPDATE lines SET points = points + 1 WHERE id = ${mine}`;
         },
         { isolationLevel: "Serializable" },
@@ -75,6 +104,75 @@ describe("what passes by itself is known", () => {
     await expect.poll(async () => (await pool().query(end)).rowCount).toBe(1);
     expect(passingKind(await killed)).toBe("away");
     expect(passingKind(Object.assign(new AggregateError([{ code: "ECONNREFUSED" }])))).toBe("away");
+  });
+
+  test("a line that breaks, whoever asks and whenever it does", async () => {
+    const direct = process.env.DATABASE_URL!;
+    const line = await makeLine(direct);
+    await useLine(line.url);
+    const slow = () => db().$queryRaw`SELECT pg_sleep(5)::text`;
+    const cases: [string, (cut: () => Promise<void>) => Promise<unknown>][] = [
+      ["the driver waits", (cut) => both(pool().query("SELECT pg_sleep(5)"), cut)],
+      ["raw SQL waits", (cut) => both(slow(), cut)],
+      [
+        "a transaction waits",
+        (cut) =>
+          both(
+            db().$transaction((tx) => tx.$queryRaw`SELECT pg_sleep(5)::text`),
+            cut,
+          ),
+      ],
+      [
+        "between two statements",
+        (cut) => db().$transaction(async (tx) => (await tx.user.count(), await cut(), tx.user.count())),
+      ],
+      ["before the commit", (cut) => db().$transaction(async (tx) => (await tx.user.count(), await cut()))],
+      [
+        "raw SQL finds nobody",
+        (cut) =>
+          cut()
+            .then(settled)
+            .then(() => db().$queryRaw`SELECT 1`),
+      ],
+      [
+        "raw SQL that writes finds nobody",
+        (cut) =>
+          cut()
+            .then(settled)
+            .then(() => db().$executeRaw`SELECT 1`),
+      ],
+      [
+        "Prisma finds nobody",
+        (cut) =>
+          cut()
+            .then(settled)
+            .then(() => db().user.count()),
+      ],
+      [
+        "a transaction finds nobody",
+        (cut) =>
+          cut()
+            .then(settled)
+            .then(() => db().$transaction((tx) => tx.user.count())),
+      ],
+      [
+        "the driver finds nobody",
+        (cut) =>
+          cut()
+            .then(settled)
+            .then(() => pool().query("SELECT 1")),
+      ],
+    ];
+    const found: Record<string, unknown> = {};
+    for (const [about, work] of cases) {
+      await pool().query("SELECT 1");
+      const error = await failureOf(() => work(() => line.cut()));
+      found[about] = expectedFailure(error)?.status ?? error;
+      await line.open();
+    }
+    expect(found).toEqual(Object.fromEntries(cases.map(([about]) => [about, 503])));
+    await useLine(direct);
+    await line.end();
   });
 
   test("nothing else", async () => {
@@ -95,11 +193,11 @@ test("every entrance gets 503 with the seconds to wait for it, a refusal as it i
 test("a transaction that was undone by a deadlock runs again: both writes are there, each once", async () => {
   await pool().query("UPDATE lines SET points = 0");
   let runs = 0;
-  const failures = await deadlock((first, second) =>
+  const failures = await deadlock((first, second, meet) =>
     transaction(async (tx) => {
       runs += 1;
       await tx.$executeRaw`UPDATE lines SET points = points + 1 WHERE id = ${first}`;
-      await tx.$executeRaw`SELECT pg_sleep(0.15)`;
+      await meet();
       await tx.$executeRaw`UPDATE lines SET points = points + 1 WHERE id = ${second}`;
     }),
   );

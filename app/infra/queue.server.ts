@@ -108,6 +108,8 @@ function postgresConnection(): QueueConnection {
     options: "-c search_path=bullmq",
   });
   pool.on("error", (error) => logger().warn({ err: error }, "an idle queue connection broke"));
+  // One that breaks in somebody's hands: whoever holds it learns so from its next statement.
+  pool.on("connect", (client) => client.on("error", () => {}));
   return { name: "crossroads", options: { connection: pool }, backend: createPostgresBackend, close: () => pool.end() };
 }
 
