@@ -10,10 +10,11 @@ const moment = z.string();
  */
 const events = {
   "accounts.user.joined": z.object({ userId: id, digest: z.enum(["daily", "weekly", "never"]) }),
-  "accounts.confirmation.requested": z.object({ userId: id }),
+  /** `requestId` names the wish, so that one wish makes one mail; events of the version before have none. */
+  "accounts.confirmation.requested": z.object({ userId: id, requestId: id.optional() }),
   /** The address of a person is known to be theirs now. */
   "accounts.address.confirmed": z.object({ userId: id }),
-  "accounts.password_reset.requested": z.object({ userId: id }),
+  "accounts.password_reset.requested": z.object({ userId: id, requestId: id.optional() }),
   /** The zone of a person, and so their clock, is another one now. */
   "accounts.zone.changed": z.object({ userId: id }),
   "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),

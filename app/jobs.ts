@@ -10,8 +10,8 @@ const id = z.uuid();
 export const jobs = {
   "infra.dispatch_event": z.object({ eventId: z.string() }),
   "mail.send": z.object({ key: z.string() }),
-  "accounts.mail_confirmation": z.object({ userId: id }),
-  "accounts.mail_password_reset": z.object({ userId: id }),
+  "accounts.mail_confirmation": z.object({ userId: id, requestId: id.optional() }),
+  "accounts.mail_password_reset": z.object({ userId: id, requestId: id.optional() }),
   "accounts.push_sign_out": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   "learning.mail_receipt": z.object({ attemptId: id }),
   "learning.mail_missed_receipts": z.object({ userId: id }),

@@ -4,7 +4,7 @@ import { mailPasswordReset } from "#app/modules/accounts/reset-password.server.t
 import type { Processors } from "#app/jobs.ts";
 
 export const accounts = {
-  "accounts.mail_confirmation": ({ userId }) => mailConfirmation(userId),
-  "accounts.mail_password_reset": ({ userId }) => mailPasswordReset(userId),
+  "accounts.mail_confirmation": mailConfirmation,
+  "accounts.mail_password_reset": mailPasswordReset,
   "accounts.push_sign_out": ({ sessionIds }) => disconnectSessions(sessionIds),
 } satisfies Partial<Processors>;

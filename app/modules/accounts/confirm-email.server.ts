@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AppError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -6,7 +7,7 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Actor } from "./actor.ts";
-import { createAccessToken, hashSecret, useAccessToken } from "./tokens.server.ts";
+import { createAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
 
 const perPerson = { name: "confirm_mail", points: 5, seconds: 60 * 60 };
 
@@ -14,28 +15,34 @@ const perPerson = { name: "confirm_mail", points: 5, seconds: 60 * 60 };
 export async function requestConfirmation(actor: Actor): Promise<void> {
   if (actor.emailConfirmed) return;
   await consumeLimit(perPerson, actor.id);
-  await transaction((tx) => record(tx, "accounts.confirmation.requested", { userId: actor.id }));
+  await transaction((tx) => requestConfirmationOf(tx, actor.id));
 }
 
-/** Job: makes a link that is good for three days and queues the mail that carries it. */
-export async function mailConfirmation(userId: string): Promise<void> {
+/** Notes the wish for a confirmation mail to a person's address. */
+export async function requestConfirmationOf(tx: Tx, userId: string): Promise<void> {
+  await record(tx, "accounts.confirmation.requested", { userId, requestId: randomUUID() });
+}
+
+/**
+ * Job: makes a link that is good for three days and queues the mail that carries it. Repeated for the same wish it does
+ * nothing: the link that is on its way stays good.
+ */
+export async function mailConfirmation({ userId, requestId }: { userId: string; requestId?: string }): Promise<void> {
   const user = await db().user.findUnique({
     where: { id: userId },
     select: { email: true, name: true, language: true, emailConfirmedAt: true },
   });
   if (!user || user.emailConfirmedAt) return;
+  const { email } = user;
+  const secret = makeSecret();
+  const mail = composeMail(user.language, "mail.confirm", {
+    values: { name: user.name },
+    action: { url: `${env().PUBLIC_URL}/confirm?token=${secret}` },
+  });
+  const key = `confirm:${requestId ?? hashSecret(secret).slice(0, 32)}`;
   await transaction(async (tx) => {
-    const secret = await createAccessToken(tx, {
-      purpose: "confirm_email",
-      userId,
-      email: user.email,
-      minutes: 3 * 24 * 60,
-    });
-    const mail = composeMail(user.language, "mail.confirm", {
-      values: { name: user.name },
-      action: { url: `${env().PUBLIC_URL}/confirm?token=${secret}` },
-    });
-    await queueMail(tx, { key: `confirm:${hashSecret(secret).slice(0, 32)}`, userId, recipient: user.email, ...mail });
+    const isNew = await queueMail(tx, { key, userId, recipient: email, ...mail });
+    if (isNew) await createAccessToken(tx, { purpose: "confirm_email", userId, email, minutes: 3 * 24 * 60, secret });
   });
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -8,7 +9,7 @@ import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Actor } from "./actor.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import { revokeSessions } from "./sessions.server.ts";
-import { createAccessToken, hashSecret, useAccessToken } from "./tokens.server.ts";
+import { createAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
 import { noteConfirmed } from "./confirm-email.server.ts";
 
 const perAccount = { name: "reset_account", points: 5, seconds: 60 * 60 };
@@ -23,24 +24,27 @@ export async function requestPasswordReset(email: string, from: { address: strin
   if (!(await hasPoint(perAccount, email))) return;
   await transaction(async (tx) => {
     const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-    if (user) await record(tx, "accounts.password_reset.requested", { userId: user.id });
+    if (user) await record(tx, "accounts.password_reset.requested", { userId: user.id, requestId: randomUUID() });
   });
 }
 
-/** Job: makes a link that is good for an hour and queues the mail that carries it. */
-export async function mailPasswordReset(userId: string): Promise<void> {
+/** Job: makes a link that is good for an hour and queues the mail that carries it, once for each wish. */
+export async function mailPasswordReset({ userId, requestId }: { userId: string; requestId?: string }): Promise<void> {
   const user = await db().user.findUnique({
     where: { id: userId },
     select: { email: true, name: true, language: true },
   });
   if (!user) return;
+  const { email } = user;
+  const secret = makeSecret();
+  const mail = composeMail(user.language, "mail.reset", {
+    values: { name: user.name },
+    action: { url: `${env().PUBLIC_URL}/password/reset?token=${secret}` },
+  });
+  const key = `reset:${requestId ?? hashSecret(secret).slice(0, 32)}`;
   await transaction(async (tx) => {
-    const secret = await createAccessToken(tx, { purpose: "reset_password", userId, email: user.email, minutes: 60 });
-    const mail = composeMail(user.language, "mail.reset", {
-      values: { name: user.name },
-      action: { url: `${env().PUBLIC_URL}/password/reset?token=${secret}` },
-    });
-    await queueMail(tx, { key: `reset:${hashSecret(secret).slice(0, 32)}`, userId, recipient: user.email, ...mail });
+    const isNew = await queueMail(tx, { key, userId, recipient: email, ...mail });
+    if (isNew) await createAccessToken(tx, { purpose: "reset_password", userId, email, minutes: 60, secret });
   });
 }
 

@@ -6,6 +6,7 @@ import { consumeLimit, resetLimit, returnPoint } from "#app/infra/limits.server.
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
 import { networkOf } from "#app/lib/network.ts";
+import { requestConfirmationOf } from "./confirm-email.server.ts";
 import { findCountry } from "./countries.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
@@ -37,7 +38,7 @@ export async function signUp(
     const zone = input.zone ?? findCountry(country)?.zone ?? "UTC";
     const userId = await insertUser(tx, { name, email, country, language, zone, passwordHash, role: "member" });
     await record(tx, "accounts.user.joined", { userId, digest: input.digest });
-    await record(tx, "accounts.confirmation.requested", { userId });
+    await requestConfirmationOf(tx, userId);
     return { userId };
   });
 }

@@ -8,16 +8,29 @@ export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
+/** A secret that nobody guesses, for a link. */
+export function makeSecret(): string {
+  return randomBytes(24).toString("base64url");
+}
+
+type NewToken = {
+  purpose: AccessPurpose;
+  userId: string | null;
+  email: string | null;
+  minutes: number;
+  /** Where it is part of something that is written first. */
+  secret?: string;
+  at?: Date;
+};
+
 /**
  * Makes a one-time right that ends after `minutes` and withdraws older ones of the same person and purpose. Returns the
  * secret; only its hash is stored.
  */
 export async function createAccessToken(
   tx: Db,
-  token: { purpose: AccessPurpose; userId: string | null; email: string | null; minutes: number; at?: Date },
+  { purpose, userId, email, minutes, secret = makeSecret(), at = new Date() }: NewToken,
 ): Promise<string> {
-  const { purpose, userId, email, minutes, at = new Date() } = token;
-  const secret = randomBytes(24).toString("base64url");
   await tx.accessToken.deleteMany({ where: { userId, purpose, usedAt: null } });
   const expiresAt = new Date(at.getTime() + minutes * 60_000);
   await tx.accessToken.create({ data: { id: hashSecret(secret), purpose, userId, email, expiresAt } });
