@@ -23,7 +23,7 @@ const unit = {
     name: "unit",
     include: [
       ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-      "test/{*,architecture/**/*}.test.ts",
+      "test/{*,{architecture,faults}/**/*}.test.ts",
     ],
     exclude: apart,
     // A process works through many files: see test/setup/worker.ts.

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from "node:child_process";
-import { existsSync, mkdirSync, readdirSync, readFileSync, readlinkSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
 import { createServer } from "node:net";
 import path from "node:path";
 import { afterAll, describe, expect, inject, test } from "vitest";
@@ -7,6 +7,7 @@ import { withClient } from "#prisma/history.ts";
 import { findRunningDatabase } from "#server/boot/database/embedded-database.ts";
 import { freePort } from "#server/boot/system/processes.ts";
 import { projectRoot } from "#app/infra/project-root.server.ts";
+import { isPostgresOf, processesOf } from "#test/helpers/site-processes.ts";
 
 // The real `npm start`, in a folder of data of its own with a space in its name.
 const dataDir = path.join(inject("runFolder"), "start test", "data");
@@ -130,24 +131,5 @@ async function sql(text: string): Promise<unknown[]> {
   return withClient(findRunningDatabase(dataDir)!, async (client) => (await client.query(text)).rows);
 }
 
-/** Every process that belongs to this folder of data: by its environment, or (PostgreSQL) by where it works. */
-function processes(): number[] {
-  const pids = readdirSync("/proc").filter((name) => /^\d+$/.test(name));
-  return pids.map(Number).filter((pid) => isPostgres(pid) || environmentOf(pid).includes(`DATA_DIR=${dataDir}\0`));
-}
-
-function isPostgres(pid: number): boolean {
-  try {
-    return readlinkSync(`/proc/${pid}/cwd`) === path.join(dataDir, "postgres");
-  } catch {
-    return false;
-  }
-}
-
-function environmentOf(pid: number): string {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, "utf8");
-  } catch {
-    return "";
-  }
-}
+const processes = () => processesOf(dataDir);
+const isPostgres = (pid: number) => isPostgresOf(dataDir, pid);

@@ -8,6 +8,7 @@ import { BaseSequencer, type TestSpecification } from "vitest/node";
 export const slowestFiles = [
   "server/http/bodies.test.ts",
   "jobs/kill.test.ts",
+  "test/faults/faults.test.ts",
   "server/boot/start.test.ts",
   "server/http/access/access.test.ts",
   "server/http/budgets.test.ts",
