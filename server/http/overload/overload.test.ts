@@ -3,6 +3,7 @@ import { db, pool } from "#app/infra/db.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
+import { makeSpace } from "#test/factories/spaces.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { type Line, makeLine } from "#test/helpers/database-line.ts";
 import { type Answer, signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -76,6 +77,30 @@ describe("when no connection is free", () => {
     expect((await member.get("/me")).status).toBe(200);
   });
 
+  test("whoever has no script sends a long text again by the button, as it was, and a form with files its words", async () => {
+    const { code } = await makeSpace();
+    const body = "First line\r\n\r\n<b>“second”</b> & third: قهوة 🙂";
+    const typed = { title: "Sent twice", body, language: "en", clientId: "again-1", intent: "send" };
+    const parts = new FormData();
+    for (const [name, value] of Object.entries(typed)) parts.append(name, value);
+    parts.append("password", "not to be shown");
+    parts.append("files", new File(["bytes of a file"], "plan.txt"));
+    const path = `/forum/${code}/new`;
+    const [refused, withFiles] = await crowded(() =>
+      Promise.all([member.post(path, typed), member.send("POST", path, { body: parts, headers: { Origin: app.url } })]),
+    );
+    for (const answer of [refused, withFiles]) {
+      expectUnavailable(answer);
+      expect(fieldsIn(answer.body, path)).toEqual(typed);
+      expect(answer.body).not.toContain("bytes of a file");
+    }
+    for (let press = 0; press < 2; press++) {
+      expect((await member.post(path, fieldsIn(refused.body, path))).status).toBe(302);
+    }
+    const posts = await db().reply.findMany({ where: { clientId: "again-1" }, select: { body: true } });
+    expect(posts).toEqual([{ body: body.replaceAll("\r\n", "\n") }]);
+  });
+
   test("a crowd of two hundred is answered, every one of it, and nobody with 500", async () => {
     const answers = await crowded(() => Promise.all(Array.from({ length: 200 }, () => member.get("/me"))));
     expect(answers.map(({ status }) => status).filter((status) => status !== 503)).toEqual([]);
@@ -110,6 +135,20 @@ function expectToSendAgain({ body }: Answer): void {
   expect(body).toMatch(/type="hidden" name="name" value="Typed &lt;now(&gt;|>)"/);
   expect(body).toContain('name="institution" value="Ministry"');
   expect(body).not.toContain("not to be shown");
+}
+
+/** What the button of the page would send. */
+function fieldsIn(html: string, action: string): Record<string, string> {
+  const form = html.slice(html.indexOf(`action="${action}"`));
+  const words = (text: string) =>
+    text.replace(
+      /&(amp|lt|gt|quot|#39|#x27);/g,
+      (_, name: string) => ({ amp: "&", lt: "<", gt: ">", quot: '"' })[name] ?? "'",
+    );
+  const hidden = form
+    .slice(0, form.indexOf("</form>"))
+    .matchAll(/<input type="hidden" name="([^"]*)" value="([^"]*)"/g);
+  return Object.fromEntries([...hidden].map(([, name, value]) => [words(name!), words(value!)]));
 }
 
 describe("when the database is away", () => {

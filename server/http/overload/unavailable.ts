@@ -1,4 +1,6 @@
 import type { Request, Response } from "express";
+import { usualLimits } from "#app/http/bodies/limits.ts";
+import { readMultipart } from "#app/http/bodies/multipart.server.ts";
 import { answerHeaders } from "#app/http/page.server.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { AppError } from "#app/infra/app-error.ts";
@@ -49,10 +51,11 @@ function isForProgram(request: Request): boolean {
   return request.get("sec-fetch-dest") === "empty" || request.path.endsWith(".json");
 }
 
-/** The fields of a plain form, passwords left out; null when it is none, too long, or has been read already. */
+/** The fields of a form, passwords and files left out; null when it is none, too long, or has been read already. */
 async function readTyped(request: Request): Promise<URLSearchParams | null> {
   const length = Number(request.get("content-length") ?? 0);
-  if (!request.is("application/x-www-form-urlencoded") || length > mostTyped || request.readableDidRead) return null;
+  const encoding = request.is(["application/x-www-form-urlencoded", "multipart/form-data"]);
+  if (!encoding || length > mostTyped || request.readableDidRead) return null;
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -60,9 +63,24 @@ async function readTyped(request: Request): Promise<URLSearchParams | null> {
     if (size > mostTyped) return null;
     chunks.push(chunk);
   }
-  const typed = new URLSearchParams(Buffer.concat(chunks).toString("utf8"));
+  const body = Buffer.concat(chunks);
+  const isPlain = encoding === "application/x-www-form-urlencoded";
+  const typed = isPlain ? new URLSearchParams(body.toString("utf8")) : await fieldsOfParts(request, body);
+  if (!typed) return null;
   for (const name of [...typed.keys()]) if (/password/i.test(name)) typed.delete(name);
   return typed;
+}
+
+/** The fields of a form that may bring files; null when it is broken. */
+async function fieldsOfParts(request: Request, body: Buffer): Promise<URLSearchParams | null> {
+  const typed = new URLSearchParams();
+  const headers = { "content-type": request.get("content-type")! };
+  const whole = new globalThis.Request("http://form.invalid", { method: "POST", headers, body: new Uint8Array(body) });
+  const onField = (name = "", value = "") => typed.append(name, value);
+  return readMultipart(whole, usualLimits, { onField, onFile: () => null }).then(
+    () => typed,
+    () => null,
+  );
 }
 
 function formAgain(action: string, typed: URLSearchParams, label: string): string {
