@@ -4,7 +4,7 @@ import type { Ledger } from "#test/faults/ledger.ts";
 import { type Answer, signedIn, type Visitor } from "#test/helpers/visitor.ts";
 
 /** "yes" with what came back, "no" for a refusal that sending again does not change, "unknown" when they gave up waiting. */
-export type Outcome = { kind: "yes"; answer: Answer } | { kind: "no"; answer: Answer } | { kind: "unknown" };
+type Outcome = { kind: "yes"; answer: Answer } | { kind: "no"; answer: Answer } | { kind: "unknown" };
 
 export type Person = {
   actor: Actor;
