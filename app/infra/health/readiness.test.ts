@@ -1,10 +1,11 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createServer, type AddressInfo, type Socket } from "node:net";
 import type { Redis } from "ioredis";
 import { afterAll, afterEach, beforeAll, expect, test } from "vitest";
 import { pool } from "#app/infra/db.server.ts";
-import { askAfterDatabase, isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
+import { askAfterDatabase, isDatabaseAway, watchDatabase } from "#app/infra/health/database-presence.server.ts";
 import { checkNeeds, closeReadiness, findUnready } from "#app/infra/health/readiness.server.ts";
-import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
+import { askReserved, closeReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { passingKind } from "#app/infra/passing-failure.server.ts";
 import { findSingleton, forgetSingleton } from "#app/lib/singleton.ts";
@@ -116,6 +117,22 @@ test("after it nothing that broke is handed out again, and one that is held betw
   expect(passingKind(await held.query("SELECT 1").catch((error: Error) => error))).toBe("away");
   held.release();
   await askAfterDatabase();
+});
+
+test("a question that took too long, and the end of all questions, say nothing about those beside them", async () => {
+  await askAfterDatabase();
+  const slow = askReserved("SELECT pg_sleep(30)").catch((error: Error) => error);
+  await pause(1300);
+  const beside = askReserved("SELECT 1");
+  expect(await slow).toBeInstanceOf(Error);
+  expect((await beside).rowCount).toBe(1);
+  const stop = watchDatabase();
+  const asked = askAfterDatabase();
+  stop();
+  closeReserved();
+  await asked;
+  expect(isDatabaseAway()).toBe(false);
+  expect((await pool().query("SELECT 1")).rowCount).toBe(1);
 });
 
 test("names a Redis that accepts and never answers, and the queue that is kept in it", async () => {

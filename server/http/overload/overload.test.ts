@@ -95,7 +95,7 @@ describe("when no connection is free", () => {
       expect(answer.body).not.toContain("bytes of a file");
     }
     for (let press = 0; press < 2; press++) {
-      expect((await member.post(path, fieldsIn(refused.body, path))).status).toBe(302);
+      expect((await member.post(path, fieldsIn(refused.body, path))).status).toBeLessThan(400);
     }
     const posts = await db().reply.findMany({ where: { clientId: "again-1" }, select: { body: true } });
     expect(posts).toEqual([{ body: body.replaceAll("\r\n", "\n") }]);
