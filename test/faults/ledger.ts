@@ -34,7 +34,7 @@ export function openLedger(): Ledger {
     set(kind, thing, value) {
       const known = settings.get(kind) ?? new Map<string, string | null>();
       settings.set(kind, known.set(thing, value));
-      if (value !== null) size += 1;
+      if (value !== null) this.acknowledge(kind, thing);
     },
     settings: (kind) =>
       [...(settings.get(kind) ?? [])].flatMap(([thing, value]) => (value === null ? [] : [[thing, value]])),
