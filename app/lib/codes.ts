@@ -13,9 +13,12 @@ export function wrapCodes(text: string, wrap: (code: string) => string): string 
   return text.replace(code, wrap);
 }
 
-/** A text in which codes keep their order, by signs that are not seen (FSI … PDI), where anything in it runs leftwards. */
-export function isolateCodes(text: string): string {
-  return rightToLeft.test(text) ? wrapCodes(text, isolate) : text;
+/**
+ * A text in which codes keep their order, by signs that are not seen (FSI … PDI), where anything in it, or in the line
+ * `within` that it is a part of, runs leftwards.
+ */
+export function isolateCodes(text: string, within = text): string {
+  return rightToLeft.test(within) ? wrapCodes(text, isolate) : text;
 }
 
 /**

@@ -17,6 +17,7 @@ describe("what is said in a room", () => {
     ["It is *very* good", "It is <em>very</em> good"],
     ["*Tout* de suite, *s’il vous plaît*!", "<em>Tout</em> de suite, <em>s’il vous plaît</em>!"],
     ["هذا *مهم جدًا*، اكتبوا `npm start`", "هذا <em>مهم جدًا</em>، اكتبوا <code>npm start</code>"],
+    ["القرار *و7.CP 13* و`7.CP 13`", "القرار <em>و\u20687.CP 13\u2069</em> و<code>7.CP 13</code>"],
     ["see *www.example.org* now", "see <em><a>www.example.org</a></em> now"],
     ["*use `a*b` here*", "<em>use <code>a*b</code> here</em>"],
     ["`https://example.org/*` is a pattern", "<code>https://example.org/*</code> is a pattern"],

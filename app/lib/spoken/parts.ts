@@ -1,3 +1,4 @@
+import { isolateCodes } from "#app/lib/codes.ts";
 import type { Spoken } from "#app/lib/spoken/marks.ts";
 
 /** Words as they are, or an element with what stands in it. */
@@ -12,16 +13,17 @@ export function spokenParts(text: string, { links = [], marks = [] }: Partial<Sp
   const spans = [...links.map((link) => ({ ...link, kind: "a" as const })), ...marks];
   spans.sort((a, b) => a.start - b.start);
   let next = 0;
-  const until = (from: number, end: number): SpokenPart[] => {
+  const until = (from: number, end: number, isCode = false): SpokenPart[] => {
     const parts: SpokenPart[] = [];
     let at = from;
-    const words = (to: number) => to > at && parts.push(text.slice(at, to));
+    const said = (to: number) => (isCode ? text.slice(at, to) : isolateCodes(text.slice(at, to), text));
+    const words = (to: number) => to > at && parts.push(said(to));
     for (let span = spans[next]; span && span.start < end; span = spans[next]) {
       next += 1;
       if (span.start < at || span.end > end) continue;
       words(span.start);
       if (span.kind === "a") parts.push({ tag: "a", href: span.href, text: text.slice(span.start, span.end) });
-      else parts.push({ tag: span.kind, parts: until(span.start + 1, span.end - 1) });
+      else parts.push({ tag: span.kind, parts: until(span.start + 1, span.end - 1, span.kind === "code") });
       at = span.end;
     }
     words(end);
