@@ -79,9 +79,9 @@ test("who confirms an address gets what was not mailed to it, once", async () =>
 
 test("a new password by mail confirms as well, and a confirmed address is confirmed once", async () => {
   const person = await makeUser({ emailConfirmedAt: null });
-  await resetPassword(await tokenFor("reset_password", person), "correct horse battery");
+  await resetPassword(await tokenFor("reset_password", person), { password: "correct horse battery" });
   expect(await confirmations(person.id)).toBe(1);
-  await resetPassword(await tokenFor("reset_password", person), "correct horse battery");
+  await resetPassword(await tokenFor("reset_password", person), { password: "correct horse battery" });
   await confirmEmail(await tokenFor("confirm_email", person));
   expect(await confirmations(person.id)).toBe(1);
 });

@@ -3,6 +3,7 @@ import { deleteEndedLimits } from "#app/infra/limits.server.ts";
 import { deleteStaleMail, mailBatch, staleMailBatch, sweepMail } from "#app/infra/mail-hand-over.server.ts";
 import { deleteDispatchedEvents, dispatchedBatch, outboxBatch, sweepOutbox } from "#app/infra/outbox.server.ts";
 import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
+import { endBatch, endUnconfirmed } from "#app/modules/accounts/end-unconfirmed.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
@@ -42,6 +43,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },
+  { name: "accounts.end_unconfirmed", everySeconds: 3600, run: () => endUnconfirmed(), batch: endBatch },
 ];
 
 /** Runs every sweep once, in order. */

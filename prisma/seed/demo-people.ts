@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { findOwner } from "#app/modules/accounts/accounts-at-address.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
@@ -69,12 +70,8 @@ export async function addDemoPeople(at: Date): Promise<void> {
     const email = emailOf(person);
     const row = { ...people[person], email, handle: person.replaceAll(".", "-") };
     const since = new Date(at.getTime() - 80 * 86_400_000);
-    const { id } = await db().user.upsert({
-      where: { email },
-      create: { ...row, passwordHash, createdAt: since, emailConfirmedAt: since },
-      update: {},
-      select: { id: true },
-    });
+    const data = { ...row, passwordHash, createdAt: since, emailConfirmedAt: since };
+    const { id } = (await findOwner(db(), email)) ?? (await db().user.create({ data, select: { id: true } }));
     // Nobody reads the mail of the others.
     const digest = accounts.some((account) => account.email === email) ? ("weekly" as const) : ("never" as const);
     const joined = { userId: id, digest };
@@ -85,6 +82,5 @@ export async function addDemoPeople(at: Date): Promise<void> {
 
 /** One of them as whoever acts. Throws when they were not added. */
 export async function demoActor(person: DemoPerson): Promise<Actor> {
-  const { id } = await db().user.findUniqueOrThrow({ where: { email: emailOf(person) }, select: { id: true } });
-  return (await findActor(id))!;
+  return (await findActor((await findOwner(db(), emailOf(person)))!.id))!;
 }

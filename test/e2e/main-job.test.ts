@@ -276,7 +276,7 @@ async function talkWithoutJavaScript({ page, email }: Somebody) {
 
 /** Reads the weekly digest as a mail program gets it, and leaves the list by its one-click address. */
 async function readTheDigest({ email, name }: Somebody) {
-  const { id: userId } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  const { id: userId } = await db().user.findFirstOrThrow({ where: { email }, select: { id: true } });
   const past = new Date(Date.now() - 60_000);
   const monthAgo = new Date(Date.now() - 30 * 86_400_000);
   // A digest ends with the last whole minute: what was asked in this one comes with the next.

@@ -157,6 +157,6 @@ async function makePeople(courseId: string) {
 }
 
 async function personOf(email: string): Promise<Actor> {
-  const { id } = await db().user.findUniqueOrThrow({ where: { email }, select: { id: true } });
+  const { id } = await db().user.findFirstOrThrow({ where: { email }, select: { id: true } });
   return (await findActor(id))!;
 }

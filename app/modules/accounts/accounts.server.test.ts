@@ -37,20 +37,50 @@ describe("signing up", () => {
     expect(new Set(rows.map(({ handle }) => handle)).size).toBe(2);
   });
 
-  it("makes one account of two forms sent at the same time", async () => {
+  it("makes one account of two forms sent at the same time, and signs in to it with a third", async () => {
     const input = signUpSchema.parse(joining());
-    const results = await Promise.allSettled([signUp(input, from), signUp(input, from)]);
-    expect(results.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
-    expect(results.find(({ status }) => status === "rejected")).toMatchObject({
-      reason: { status: 400, details: { fields: { email: { code: "accounts.error.email_taken" } } } },
-    });
+    const results = await Promise.all([signUp(input, from), signUp(input, from)]);
+    expect(results.map(({ isNew }) => isNew).sort()).toEqual([false, true]);
+    expect(new Set(results.map(({ userId }) => userId)).size).toBe(1);
+    const again = signUpSchema.parse({ ...joining(), email: input.email.toUpperCase(), name: "Somebody Else" });
+    expect(await signUp(again, from)).toEqual({ userId: results[0].userId, isNew: false });
     expect(await db().user.count({ where: { email: input.email } })).toBe(1);
   });
 
-  it("takes an address for the same whatever its case", async () => {
+  it.each([["confirmed"], ["waiting"], ["unknown"]])(
+    "makes an account each of forms with one %s address",
+    async (kind) => {
+      const emailConfirmedAt = kind === "confirmed" ? new Date() : null;
+      const email = kind === "unknown" ? joining().email : (await makeUser({ emailConfirmedAt })).email;
+      const passwords = ["correct horse battery", "another horse battery", "a third horse battery"];
+      const made = await Promise.all(
+        passwords.map((password) => signUp(signUpSchema.parse(joining({ email, password })), from)),
+      );
+      expect(made.every(({ isNew }) => isNew)).toBe(true);
+      const rows = await db().user.findMany({ where: { email } });
+      expect(rows).toHaveLength(kind === "unknown" ? 3 : 4);
+      // Each has a password of its own, and all share a salt: one hashing finds any of them.
+      expect(new Set(rows.map(({ passwordHash }) => passwordHash.split("$")[4])).size).toBe(1);
+      for (const [index, password] of passwords.entries())
+        expect(await signIn({ email, password }, from)).toEqual({ userId: made[index]!.userId });
+    },
+  );
+
+  it("tries no more passwords than signing in does, whatever the address", async () => {
     const person = await makeUser();
-    const input = signUpSchema.parse(joining({ email: person.email.toUpperCase() }));
-    await expect(signUp(input, from)).rejects.toMatchObject({ status: 400 });
+    for (const [email, network] of [
+      [person.email, "192.0.2.50"],
+      [joining().email, "192.0.2.51"],
+    ] as const) {
+      const attempt = (count: number) =>
+        signUp(signUpSchema.parse(joining({ email, password: `wrong password ${count}` })), { address: network });
+      for (let count = 0; count < 10; count++) await attempt(count);
+      await expect(attempt(10)).rejects.toMatchObject({ status: 429 });
+      await expect(signIn({ email, password: testPassword }, { address: network })).rejects.toMatchObject({
+        status: 429,
+      });
+    }
+    expect(await signIn({ email: person.email, password: testPassword }, from)).toEqual({ userId: person.id });
   });
 
   it.each([

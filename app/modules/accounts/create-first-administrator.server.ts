@@ -5,7 +5,7 @@ import { env } from "#app/infra/env.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { insertUser } from "./sign-up.server.ts";
 import { findCountry } from "./countries.ts";
-import { hashPassword } from "./passwords.server.ts";
+import { findOwner, hashAt, lockAddress } from "./accounts-at-address.server.ts";
 import type { firstAdministratorSchema } from "./schemas.ts";
 import { createAccessToken, useAccessToken } from "./tokens.server.ts";
 
@@ -25,13 +25,14 @@ export async function createFirstAdministrator(
   input: z.infer<typeof firstAdministratorSchema>,
   language: string,
 ): Promise<{ userId: string }> {
-  const passwordHash = await hashPassword(input.password);
+  const hashed = await hashAt(db(), input.email, input.password);
   return transaction(async (tx) => {
     await useAccessToken(tx, "first_administrator", input.token);
     if ((await tx.user.count({ where: { role: "administrator" } })) > 0) throw new AppError("error.forbidden", 403);
-    const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-    if (taken) throw fieldError("email", "accounts.error.email_taken");
-    const { name, email, country } = input;
+    const { name, email, country, password } = input;
+    await lockAddress(tx, email);
+    if (await findOwner(tx, email)) throw fieldError("email", "accounts.error.email_taken");
+    const passwordHash = await hashAt(tx, email, password, hashed);
     const userId = await insertUser(tx, {
       name,
       email,

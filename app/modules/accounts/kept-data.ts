@@ -7,8 +7,17 @@ export const endedLinkDays = 30;
 /** How long a saved form waits for its person to sign in, in seconds. */
 export const savedFormSeconds = 60 * 60;
 
+/** Days after joining until an account ends whose address was never confirmed, once nobody is signed in to it. */
+export const unconfirmedDays = 180;
+
 export const accountsKeptData: readonly KeptData[] = [
   { name: "account", models: ["User"], endedBy: "account" },
+  {
+    name: "unconfirmed",
+    models: [],
+    endedBy: { sweep: "accounts.end_unconfirmed" },
+    values: { days: unconfirmedDays },
+  },
   {
     name: "sessions",
     models: ["Session"],

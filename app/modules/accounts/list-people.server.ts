@@ -32,7 +32,7 @@ export async function listPeopleFor(
     SELECT u.id, u.name, u.handle, u.email, u.role::text AS role, u.country, u.created_at AS "createdAt",
            u.email_confirmed_at AS "emailConfirmedAt"
       FROM users u
-     WHERE ${peopleFound(page.search ?? "")} ${older}
+     WHERE u.ended_at IS NULL AND ${peopleFound(page.search ?? "")} ${older}
      ORDER BY u.id DESC LIMIT ${limit + 1}`;
   return { people: rows.slice(0, limit), next: rows.length > limit ? (rows[limit - 1]?.id ?? null) : null };
 }

@@ -1,21 +1,28 @@
-import { hash, verify } from "@node-rs/argon2";
+import { hash, parseOptions, verify } from "@node-rs/argon2";
 import { normalize } from "#app/lib/combining-marks.ts";
-import { singleton } from "#app/lib/singleton.ts";
 
 // OWASP's second recommended argon2id setting: 19 MiB, two passes, one lane.
 const parameters = { memoryCost: 19_456, timeCost: 2, parallelism: 1 };
 
-/** The argon2id hash of a password, with its salt and parameters inside. */
-export function hashPassword(password: string): Promise<string> {
-  return hash(normalize(password), parameters);
+/**
+ * The argon2id hash of a password, with its salt and parameters inside. With `like` both are those of another hash: the two are
+ * equal when the passwords are. What is no such hash is passed over.
+ */
+export function hashPassword(password: string, { like }: { like?: string | null } = {}): Promise<string> {
+  const salt = like && saltOf(like);
+  return hash(normalize(password), salt ? { ...parseOptions(like), salt: Buffer.from(salt, "base64") } : parameters);
 }
 
-/**
- * Whether `password` belongs to `passwordHash`. With null (no such account) it does the same work and says no, so that
- * the time of an answer does not tell whether an account exists.
- */
-export async function passwordMatches(passwordHash: string | null, password: string): Promise<boolean> {
-  const decoy = singleton("password-decoy", () => hashPassword("nobody has this password"));
-  const matches = await verify(passwordHash ?? (await decoy), normalize(password));
-  return passwordHash !== null && matches;
+/** Whether two hashes have the same salt. */
+export function hasSameSalt(one: string, other: string): boolean {
+  return saltOf(one) === saltOf(other);
+}
+
+function saltOf(passwordHash: string): string | undefined {
+  return /^\$argon2\w+\$v=\d+\$[\w=,]+\$([\w+/]+)\$/.exec(passwordHash)?.[1];
+}
+
+/** Whether `password` belongs to `passwordHash`. */
+export function passwordMatches(passwordHash: string, password: string): Promise<boolean> {
+  return verify(passwordHash, normalize(password));
 }

@@ -7,24 +7,30 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Actor } from "./actor.ts";
+import { hashAt, listAccountsAt, lockAddress } from "./accounts-at-address.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import { revokeSessions } from "./sessions.server.ts";
-import { createAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
+import { createAccessToken, findAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
 import { noteConfirmed } from "./confirm-email.server.ts";
 
 const perAccount = { name: "reset_account", points: 5, seconds: 60 * 60 };
 const perAddress = { name: "reset_address", points: 100, seconds: 60 * 60 };
 
+/** For whom a new password is asked when the address has no account: the fact is noted all the same, and nothing follows. */
+const nobody = "00000000-0000-0000-0000-000000000000";
+
 /**
- * Notes the wish for a new password. Says nothing about whether the address has an account. Who asked five times within the
- * hour has five mails with good links: more of them are left out in silence, so that nobody can use up somebody else's tries.
+ * Notes the wish for a new password, in the same statements whether the address has an account or not. Who asked five times
+ * within the hour has five mails with good links: more of them are left out in silence, so that nobody can use up somebody
+ * else's tries.
  */
 export async function requestPasswordReset(email: string, from: { address: string }): Promise<void> {
   await consumeLimit(perAddress, from.address);
   if (!(await hasPoint(perAccount, email))) return;
   await transaction(async (tx) => {
-    const user = await tx.user.findUnique({ where: { email }, select: { id: true } });
-    if (user) await record(tx, "accounts.password_reset.requested", { userId: user.id, requestId: randomUUID() });
+    const [account] = await listAccountsAt(tx, email);
+    const userId = account?.id ?? nobody;
+    await record(tx, "accounts.password_reset.requested", { userId, requestId: randomUUID() });
   });
 }
 
@@ -48,18 +54,43 @@ export async function mailPasswordReset({ userId, requestId }: { userId: string;
   });
 }
 
+/** An account that a mailed link can give a new password. */
+export type ResettableAccount = { handle: string; name: string; createdAt: Date };
+
+/**
+ * The accounts of whoever holds this link: the one that has confirmed the address, or all that were opened with it, at most 50.
+ * Null when the link is no longer good.
+ */
+export async function listResettable(secret: string): Promise<ResettableAccount[] | null> {
+  const token = await findAccessToken("reset_password", secret);
+  if (!token?.email) return null;
+  const accounts = await listAccountsAt(db(), token.email);
+  return accounts.map(({ handle, name, createdAt }) => ({ handle, name, createdAt }));
+}
+
 /**
  * Sets a new password with a mailed token and ends every session of the person. Who could read the mail has shown the
- * address to be theirs, so it is confirmed too. Throws 400 "accounts.error.token".
+ * address to be theirs, so it is confirmed too. Where several accounts were opened with the address they say which is theirs
+ * (`account`, a handle); the first is meant otherwise. Throws 400 "accounts.error.token".
  */
-export async function resetPassword(secret: string, password: string): Promise<{ userId: string }> {
-  const passwordHash = await hashPassword(password);
+export async function resetPassword(
+  secret: string,
+  { password, account }: { password: string; account?: string },
+): Promise<{ userId: string }> {
+  const token = await findAccessToken("reset_password", secret);
+  if (!token?.email) throw new AppError("accounts.error.token", 400);
+  const { email } = token;
+  const hashed = await hashAt(db(), email, password);
   const userId = await transaction(async (tx) => {
-    const { userId } = await useAccessToken(tx, "reset_password", secret);
-    if (!userId) throw new AppError("accounts.error.token", 400);
-    await tx.user.update({ where: { id: userId }, data: { passwordHash }, select: { id: true } });
-    await noteConfirmed(tx, userId);
-    return userId;
+    await useAccessToken(tx, "reset_password", secret);
+    await lockAddress(tx, email);
+    const accounts = await listAccountsAt(tx, email);
+    const chosen = accounts.find(({ handle }) => handle === account) ?? accounts[0];
+    if (!chosen) throw new AppError("accounts.error.token", 400);
+    const passwordHash = await hashAt(tx, email, password, hashed);
+    await tx.user.update({ where: { id: chosen.id }, data: { passwordHash }, select: { id: true } });
+    await noteConfirmed(tx, { id: chosen.id, email });
+    return chosen.id;
   });
   await revokeSessions(userId, {});
   return { userId };
@@ -78,7 +109,7 @@ export async function changePassword(
   const row = await db().user.findUniqueOrThrow({ where: { id: actor.id }, select: { passwordHash: true } });
   if (!(await passwordMatches(row.passwordHash, input.current)))
     throw fieldError("current", "accounts.error.current_password");
-  const passwordHash = await hashPassword(input.password);
+  const passwordHash = await hashPassword(input.password, { like: row.passwordHash });
   await db().user.update({ where: { id: actor.id }, data: { passwordHash }, select: { id: true } });
   await revokeSessions(actor.id, { except: sessionId });
 }

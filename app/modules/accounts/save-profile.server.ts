@@ -18,10 +18,10 @@ export type PublicProfile = {
   createdAt: Date;
 };
 
-/** The public profile under a handle. Throws 404 when there is none, or when the person is suspended and no staff asks. */
+/** The public profile under a handle. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. */
 export async function getProfileFor(actor: MaybeActor, handle: string): Promise<PublicProfile> {
   const row = await db().user.findUnique({
-    where: { handle: handle.toLowerCase() },
+    where: { handle: handle.toLowerCase(), endedAt: null },
     select: {
       id: true,
       name: true,

@@ -57,7 +57,11 @@ export const signInSchema = z.object({
 
 export const forgotPasswordSchema = z.object({ email: emailField });
 
-export const resetPasswordSchema = z.object({ token: z.string().min(1).max(200), password: newPasswordField });
+export const resetPasswordSchema = z.object({
+  token: z.string().min(1).max(200),
+  password: newPasswordField,
+  account: z.string().max(80).optional(),
+});
 
 export const profileSchema = z.object({
   name: text(120),

@@ -128,9 +128,11 @@ describe("a password", () => {
       email: person.email,
       minutes: 60,
     });
-    await resetPassword(token, "another long password");
+    await resetPassword(token, { password: "another long password" });
     expect((await readSession(secret)).actor).toBeNull();
-    await expect(resetPassword(token, "and again a password")).rejects.toMatchObject({ code: "accounts.error.token" });
+    await expect(resetPassword(token, { password: "and again a password" })).rejects.toMatchObject({
+      code: "accounts.error.token",
+    });
   });
 
   it("is not reset by an old link, nor by a link made for something else", async () => {
@@ -138,7 +140,7 @@ describe("a password", () => {
     const make = (purpose: "reset_password" | "confirm_email", minutes: number) =>
       createAccessToken(db(), { purpose, userId: person.id, email: person.email, minutes });
     for (const token of [await make("reset_password", -1), await make("confirm_email", 60), "nonsense"])
-      await expect(resetPassword(token, "another long password")).rejects.toMatchObject({ status: 400 });
+      await expect(resetPassword(token, { password: "another long password" })).rejects.toMatchObject({ status: 400 });
   });
 });
 

@@ -1,15 +1,15 @@
 import { createHash } from "node:crypto";
 import type { z } from "zod";
-import { AppError, fieldError } from "#app/infra/app-error.ts";
+import { AppError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { consumeLimit, resetLimit, returnPoint } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
 import { networkOf } from "#app/lib/network.ts";
-import { requestConfirmationOf } from "./confirm-email.server.ts";
+import { findAccountWith, hashAt, lockAddress } from "./accounts-at-address.server.ts";
+import { mayBeMailed, requestConfirmationOf } from "./confirm-email.server.ts";
 import { findCountry } from "./countries.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
-import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import type { signInSchema, signUpSchema } from "./schemas.ts";
 import type { Role } from "./actor.ts";
 
@@ -20,27 +20,35 @@ const signInPerAddress = { name: "sign_in_address", points: 300, seconds: 15 * 6
 const signUpPerAddress = { name: "sign_up_address", points: 1000, seconds: 60 * 60 };
 
 /**
- * Opens an account and asks for the confirmation mail. The zone falls back to the country's capital. Throws 400 with the
- * field "email" when the address has an account already, 429 when the client's address opens too many.
+ * Opens an account, whether the address has others or not, and asks for the mail about it. Whoever sends the address and the
+ * password of an account that is there gets that one (`isNew` false), so that a form sent twice makes one account. It is a way
+ * to try passwords, and counts as one for whatever address. The zone falls back to the country's capital. Throws 429 after ten
+ * tries with one address from one network in 15 minutes, signing in included, and when the client's address opens too many.
  */
 export async function signUp(
   input: z.infer<typeof signUpSchema>,
   from: { address: string },
-): Promise<{ userId: string }> {
+): Promise<{ userId: string; isNew: boolean }> {
+  const { name, email, country, language, password } = input;
   await consumeLimit(signUpPerAddress, from.address);
-  const passwordHash = await hashPassword(input.password);
-  return transaction(async (tx) => {
-    // Two forms with one address wait for each other here, so that the second is told what the first did.
-    await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`sign-up:${input.email}`}, 0))`;
-    const taken = await tx.user.findUnique({ where: { email: input.email }, select: { id: true } });
-    if (taken) throw fieldError("email", "accounts.error.email_taken");
-    const { name, email, country, language } = input;
+  const pair = pairOf(email, from);
+  await consumeLimit(signInPerAccount, pair);
+  const isMailed = await mayBeMailed(email, from);
+  const hashed = await hashAt(db(), email, password);
+  const account = await transaction(async (tx) => {
+    // Two forms with one address wait for each other here, so that the second finds what the first did.
+    await lockAddress(tx, email);
+    const passwordHash = await hashAt(tx, email, password, hashed);
+    const found = await findAccountWith(tx, { email, passwordHash });
+    if (found) return { userId: found.id, isNew: false };
     const zone = input.zone ?? findCountry(country)?.zone ?? "UTC";
     const userId = await insertUser(tx, { name, email, country, language, zone, passwordHash, role: "member" });
     await record(tx, "accounts.user.joined", { userId, digest: input.digest });
-    await requestConfirmationOf(tx, userId);
-    return { userId };
+    if (isMailed) await requestConfirmationOf(tx, userId);
+    return { userId, isNew: true };
   });
+  if (!account.isNew) await resetLimit(signInPerAccount, pair);
+  return account;
 }
 
 type NewUser = {
@@ -70,13 +78,18 @@ export async function signIn(
   from: { address: string },
 ): Promise<{ userId: string }> {
   const email = normalize(input.email).toLowerCase();
-  const pair = `${networkOf(from.address)} ${createHash("sha256").update(email).digest("base64url")}`;
+  const pair = pairOf(email, from);
   await consumeLimit(signInPerAccount, pair);
   await consumeLimit(signInPerAddress, from.address);
-  const user = await db().user.findUnique({ where: { email }, select: { id: true, passwordHash: true } });
-  const matches = await passwordMatches(user?.passwordHash ?? null, input.password);
-  if (!user || !matches) throw new AppError("accounts.error.sign_in", 400);
+  const passwordHash = await hashAt(db(), email, input.password);
+  const account = await findAccountWith(db(), { email, passwordHash });
+  if (!account) throw new AppError("accounts.error.sign_in", 400);
   await resetLimit(signInPerAccount, pair);
   await returnPoint(signInPerAddress, from.address);
-  return { userId: user.id };
+  return { userId: account.id };
+}
+
+/** An account as it is tried from one network. */
+function pairOf(email: string, from: { address: string }): string {
+  return `${networkOf(from.address)} ${createHash("sha256").update(email).digest("base64url")}`;
 }

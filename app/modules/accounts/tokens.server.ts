@@ -48,8 +48,13 @@ export async function useAccessToken(tx: Tx, purpose: AccessPurpose, secret: str
   return tx.accessToken.findUniqueOrThrow({ where: { id }, select: { userId: true, email: true } });
 }
 
-/** Whether the right could be used now; looking does not use it up. */
-export async function isAccessTokenValid(purpose: AccessPurpose, secret: string, at = new Date()): Promise<boolean> {
+/** A right that could be used now, or null; looking does not use it up. */
+export async function findAccessToken(purpose: AccessPurpose, secret: string, at = new Date()) {
   const where = { id: hashSecret(secret), purpose, usedAt: null, expiresAt: { gt: at } };
-  return (await db().accessToken.count({ where })) === 1;
+  return db().accessToken.findFirst({ where, select: { userId: true, email: true } });
+}
+
+/** Whether the right could be used now. */
+export async function isAccessTokenValid(purpose: AccessPurpose, secret: string, at = new Date()): Promise<boolean> {
+  return (await findAccessToken(purpose, secret, at)) !== null;
 }

@@ -24,7 +24,7 @@ export type Told = {
 export async function mailAtOnce(tx: Tx, person: Person, told: Told, at: Date): Promise<void> {
   const { kind, groupKey, key, title, startsAt, count = 0, letters = "", path } = told;
   const { mail } = kindOf[kind];
-  if (mail.when !== "at once") return;
+  if (mail.when !== "at once" || person.email === null) return;
   const time = startsAt ? zonedMoment(wordsFor(person).format, new Date(startsAt)) : "";
   const values = {
     name: isolate(person.name),

@@ -6,7 +6,8 @@ import { defaultLists, type MailList } from "#app/modules/notifications/kinds/na
 export type Person = {
   id: string;
   name: string;
-  email: string;
+  /** Null until it is confirmed. */
+  email: string | null;
   language: string;
   zone: string;
   emailConfirmedAt: Date | null;

@@ -12,7 +12,8 @@ import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import { type Addressable, canBeMailed } from "#app/modules/notifications/policy.ts";
 
-type Row = Omit<Addressee, "wantsMail" | "unsubscribeUrl"> & Addressable & { token: string | null; isOff: boolean };
+type Row = Omit<Addressee, "email" | "wantsMail" | "unsubscribeUrl"> &
+  Addressable & { email: string | null; token: string | null; isOff: boolean };
 
 /** A person as the recipient of a list, or null when there is no such person. One statement, the first time three. */
 export async function findAddressee(tx: Db, userId: string, list: MailList, at: Date): Promise<Addressee | null> {
@@ -22,13 +23,13 @@ export async function findAddressee(tx: Db, userId: string, list: MailList, at: 
       FROM ${allPeople} u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list}
      WHERE u.id = ${userId}::uuid`;
   if (!row) return null;
-  const { emailConfirmedAt, suspendedUntil, token, isOff, ...person } = row;
+  const { email, emailConfirmedAt, suspendedUntil, token, isOff, ...person } = row;
   if (token === null) {
     await subscribe(tx, userId, { at });
     return findAddressee(tx, userId, list, at);
   }
   const wantsMail = !isOff && canBeMailed({ emailConfirmedAt, suspendedUntil }, at);
-  return { ...person, wantsMail, unsubscribeUrl: unsubscribeUrl(token) };
+  return { ...person, email: email ?? "", wantsMail, unsubscribeUrl: unsubscribeUrl(token) };
 }
 
 /** Enters a person in every list that they are not in yet, switched as it is by default; `off` starts as left. */

@@ -29,10 +29,12 @@ export const loader = page(async ({ actor, url, language, t }) => {
 export const action = form({ schema: signUpSchema }, async (input, request) => {
   // Somebody who is signed in has an account.
   if (request.actor) return redirectWith(safePath(request.url.searchParams.get("next"), "/me"));
-  const { userId } = await signUp(input, request);
+  const { userId, isNew } = await signUp(input, request);
   const cookie = await openSession(userId, request, request.sessionSecret);
   const path = safePath(request.url.searchParams.get("next"), "/me");
-  return redirectWith(path, { cookies: [cookie], flash: "accounts.join.welcome" });
+  // They know the password of that account: it is no secret to them that it exists.
+  const flash = isNew ? ("accounts.join.welcome" as const) : ("accounts.join.welcome_back" as const);
+  return redirectWith(path, { cookies: [cookie], flash });
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];

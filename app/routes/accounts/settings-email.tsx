@@ -7,6 +7,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
+import { unconfirmedDays } from "#app/modules/accounts/kept-data.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { SettingsNav } from "#app/ui/shell/settings-nav.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -21,8 +22,8 @@ export const loader = page(async ({ actor, t }) => {
   return { title: t("accounts.settings.email"), email, emailConfirmed };
 });
 
-export const action = form({ schema: z.object({}), admit: admitActive }, async (_, { access }) => {
-  await requestConfirmation(access);
+export const action = form({ schema: z.object({}), admit: admitActive }, async (_, { access, ...request }) => {
+  await requestConfirmation(access, request);
   return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
 });
 
@@ -41,6 +42,7 @@ export default function EmailSettings() {
       ) : (
         <form method="post" action="/me/settings/email" className="stack">
           <p>{t("accounts.confirm.why")}</p>
+          <p className="hint">{t("accounts.confirm.until", { days: unconfirmedDays })}</p>
           <Button variant="primary">{t("accounts.confirm.send")}</Button>
         </form>
       )}

@@ -46,7 +46,7 @@ export async function exportGradebook(
         // A unit that was published while this runs has no column.
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
-          ...[name, email, country, institution ?? "", cohorts.join(", ")],
+          ...[name, email ?? "", country, institution ?? "", cohorts.join(", ")],
           ...grades.map((cell) =>
             cell?.state === "graded" ? number(cell.percent) : t(gradeLabels[cell?.state ?? "open"]),
           ),

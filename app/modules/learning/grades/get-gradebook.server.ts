@@ -14,7 +14,8 @@ export type GradebookPerson = {
   userId: string;
   name: string;
   handle: string;
-  email: string;
+  /** Null until it is confirmed. */
+  email: string | null;
   country: string;
   institution: string | null;
   completedAt: Date | null;

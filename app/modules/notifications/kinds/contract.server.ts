@@ -85,6 +85,7 @@ export type DueNotification = {
 export type Addressee = {
   id: string;
   name: string;
+  /** Empty until it is confirmed. */
   email: string;
   language: string;
   zone: string;

@@ -1,14 +1,17 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { isAddressOfAnother } from "#app/modules/accounts/accounts-at-address.server.ts";
 import { type Seated, lockSeats, seat } from "#app/modules/learning/enrolment/assign-seats.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findInvitation } from "./find-invitation.server.ts";
 import { forbidden, AppError } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 
 /**
  * Takes up an invitation by its mailed link: the actor is enrolled, or waits when every seat is taken. Holding the link
- * shows that the mailbox is theirs, so their address need not be confirmed. Throws 401, 403 for a suspended person or one
- * with another address than was invited, 404 for no such link, 400 when it is no longer good. Twice is once.
+ * shows that the mailbox is theirs, so their address need not be confirmed, unless it belongs to another account. Throws 401,
+ * 403 for a suspended person or one with another address than was invited, 404 for no such link, 400 when it is no longer
+ * good. Twice is once.
  */
 export async function acceptInvitation(
   maybe: MaybeActor,
@@ -17,7 +20,8 @@ export async function acceptInvitation(
 ): Promise<{ slug: string; outcome: Seated }> {
   const actor = requireActive(maybe);
   const { id, courseId, cohortId, email, course } = await findInvitation(token);
-  if (email !== actor.email.toLowerCase()) throw forbidden("enrolment.error.other_address");
+  const isTheirs = email === actor.email.toLowerCase() && !(await isAddressOfAnother(db(), actor));
+  if (!isTheirs) throw forbidden("enrolment.error.other_address");
   const outcome = await transaction(async (tx) => {
     await lockSeats(tx, courseId);
     const used = await tx.invitation.updateMany({
