@@ -67,11 +67,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
-        {error === undefined ? (
-          <Meta />
-        ) : (
-          <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · Crossroads`}</title>
-        )}
+        {/* Without a failure it is undefined or null, as the router pleases. */}
+        {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · Crossroads`}</title> : <Meta />}
         <link rel="stylesheet" href={root?.stylesheet || assets().css} />
         {isTool && <link rel="stylesheet" href={root?.toolStyles || assets().tools} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />

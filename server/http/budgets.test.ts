@@ -34,6 +34,8 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
     const page = await visitor.get(pathOf(world));
     expect(page.status).toBe(status);
     expect.soft(htmlFaults(page.body)).toEqual([]);
+    const title = /<title>([^<]*)<\/title>/.exec(page.body)?.[1];
+    if (status < 400) expect.soft(title).not.toMatch(/wrong on our side|undefined|^ ·/);
     expectOneSaveLine(page.body);
     const html = travelling(Buffer.from(page.body));
     const linked = [...page.body.matchAll(/<(?:link rel="stylesheet" href|script[^>]* src)="([^"]+)"/g)].map(
