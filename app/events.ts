@@ -18,8 +18,9 @@ const events = {
   /** The zone of a person, and so their clock, is another one now. */
   "accounts.zone.changed": z.object({ userId: id }),
   "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),
-  /** A trainer has accepted or declined a wish to enrol. */
+  /** Somebody wishes to enrol, and a trainer decides. */
   "learning.request.made": z.object({ requestId: id }),
+  /** A trainer has accepted or declined that wish. */
   "learning.request.decided": z.object({ requestId: id }),
   /** Somebody from the waiting list has a place now. */
   "learning.place.given": z.object({ requestId: id }),

@@ -1,10 +1,22 @@
+import { createHash } from "node:crypto";
 import type { Db, Tx } from "#app/infra/db.server.ts";
+import { networkOf } from "#app/lib/network.ts";
 import { hashPassword, hasSameSalt } from "./passwords.server.ts";
 
 /*
  * An address belongs to the account that has confirmed it, one at most. Until then any number of accounts may have been opened
  * with it, each with a password of its own, and none of them can be told from an account whose address nobody else has.
  */
+
+/** An address as limits count it: their rows hold no addresses. */
+export function limitKeyOf(email: string): string {
+  return createHash("sha256").update(email).digest("base64url");
+}
+
+/** The same, as it is tried from one network. */
+export function limitKeyFrom(email: string, from: { address: string }): string {
+  return `${networkOf(from.address)} ${limitKeyOf(email)}`;
+}
 
 /** Lets one after the other open or confirm accounts at an address, until the transaction ends. One SQL statement. */
 export async function lockAddress(tx: Tx, email: string): Promise<void> {

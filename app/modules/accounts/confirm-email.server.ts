@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { AppError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -6,10 +6,10 @@ import { consumeLimit, hasPoint } from "#app/infra/limits.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
-import { networkOf } from "#app/lib/network.ts";
-import { findOwner, lockAddress } from "./accounts-at-address.server.ts";
+import { findOwner, limitKeyFrom, limitKeyOf, lockAddress } from "./accounts-at-address.server.ts";
 import type { Actor } from "./actor.ts";
-import { createAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
+import { mailLink } from "./mail-link.server.ts";
+import { useAccessToken } from "./tokens.server.ts";
 
 const perPerson = { name: "confirm_mail", points: 5, seconds: 60 * 60 };
 // Anybody may type any address, as often as they like: what it is sent for that is limited, in silence. A network by itself, so
@@ -20,7 +20,7 @@ const perOwner = { name: "known_address", points: 3, seconds: 24 * 60 * 60 };
 
 /** Whether this network may have another mail sent to an address about the accounts that are opened with it. */
 export function mayBeMailed(email: string, from: { address: string }): Promise<boolean> {
-  return hasPoint(perNetwork, `${networkOf(from.address)} ${digestOf(email)}`);
+  return hasPoint(perNetwork, limitKeyFrom(email, from));
 }
 
 /** Asks for another confirmation mail. Does nothing when the address is confirmed; 429 after 5 an hour. */
@@ -44,23 +44,13 @@ export async function requestConfirmationOf(tx: Tx, userId: string): Promise<voi
 export async function mailConfirmation({ userId, requestId }: { userId: string; requestId?: string }): Promise<void> {
   const user = await db().user.findUnique({
     where: { id: userId },
-    select: { email: true, name: true, language: true, emailConfirmedAt: true },
+    select: { id: true, email: true, name: true, language: true, emailConfirmedAt: true },
   });
   if (!user || user.emailConfirmedAt || user.email === "") return;
-  const { email } = user;
-  const owner = await findOwner(db(), email);
+  const owner = await findOwner(db(), user.email);
   if (owner) return mailOwner(owner, userId);
-  if (!(await hasPoint(perAddress, digestOf(email)))) return;
-  const secret = makeSecret();
-  const mail = composeMail(user.language, "mail.confirm", {
-    values: { name: user.name },
-    action: { url: `${env().PUBLIC_URL}/confirm?token=${secret}` },
-  });
-  const key = `confirm:${requestId ?? hashSecret(secret).slice(0, 32)}`;
-  await transaction(async (tx) => {
-    const isNew = await queueMail(tx, { key, userId, recipient: email, ...mail });
-    if (isNew) await createAccessToken(tx, { purpose: "confirm_email", userId, email, minutes: 3 * 24 * 60, secret });
-  });
+  if (!(await hasPoint(perAddress, limitKeyOf(user.email)))) return;
+  await mailLink("confirm_email", user, requestId);
 }
 
 type Owner = { id: string; name: string; language: string; email: string };
@@ -74,10 +64,6 @@ async function mailOwner({ id, name, language, email }: Owner, openedId: string)
   });
   const day = new Date().toISOString().slice(0, 10);
   await queueMail(db(), { key: `known:${openedId}:${day}`, userId: id, recipient: email, ...mail });
-}
-
-function digestOf(email: string): string {
-  return createHash("sha256").update(email).digest("base64url");
 }
 
 /**

@@ -1,16 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { AppError, fieldError } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { env } from "#app/infra/env.server.ts";
 import { consumeLimit, hasPoint } from "#app/infra/limits.server.ts";
-import { queueMail } from "#app/infra/mail.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Actor } from "./actor.ts";
 import { hashAt, listAccountsAt, lockAddress } from "./accounts-at-address.server.ts";
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import { revokeSessions } from "./sessions.server.ts";
-import { createAccessToken, findAccessToken, hashSecret, makeSecret, useAccessToken } from "./tokens.server.ts";
+import { mailLink } from "./mail-link.server.ts";
+import { findAccessToken, useAccessToken } from "./tokens.server.ts";
 import { noteConfirmed } from "./confirm-email.server.ts";
 
 const perAccount = { name: "reset_account", points: 5, seconds: 60 * 60 };
@@ -38,20 +36,9 @@ export async function requestPasswordReset(email: string, from: { address: strin
 export async function mailPasswordReset({ userId, requestId }: { userId: string; requestId?: string }): Promise<void> {
   const user = await db().user.findUnique({
     where: { id: userId },
-    select: { email: true, name: true, language: true },
+    select: { id: true, email: true, name: true, language: true },
   });
-  if (!user) return;
-  const { email } = user;
-  const secret = makeSecret();
-  const mail = composeMail(user.language, "mail.reset", {
-    values: { name: user.name },
-    action: { url: `${env().PUBLIC_URL}/password/reset?token=${secret}` },
-  });
-  const key = `reset:${requestId ?? hashSecret(secret).slice(0, 32)}`;
-  await transaction(async (tx) => {
-    const isNew = await queueMail(tx, { key, userId, recipient: email, ...mail });
-    if (isNew) await createAccessToken(tx, { purpose: "reset_password", userId, email, minutes: 60, secret });
-  });
+  if (user) await mailLink("reset_password", user, requestId);
 }
 
 /** An account that a mailed link can give a new password. */

@@ -1,12 +1,10 @@
-import { createHash } from "node:crypto";
 import type { z } from "zod";
 import { AppError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { consumeLimit, resetLimit, returnPoint } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
-import { networkOf } from "#app/lib/network.ts";
-import { findAccountWith, hashAt, lockAddress } from "./accounts-at-address.server.ts";
+import { findAccountWith, hashAt, limitKeyFrom, lockAddress } from "./accounts-at-address.server.ts";
 import { mayBeMailed, requestConfirmationOf } from "./confirm-email.server.ts";
 import { findCountry } from "./countries.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
@@ -31,7 +29,7 @@ export async function signUp(
 ): Promise<{ userId: string; isNew: boolean }> {
   const { name, email, country, language, password } = input;
   await consumeLimit(signUpPerAddress, from.address);
-  const pair = pairOf(email, from);
+  const pair = limitKeyFrom(email, from);
   await consumeLimit(signInPerAccount, pair);
   const isMailed = await mayBeMailed(email, from);
   const hashed = await hashAt(db(), email, password);
@@ -78,7 +76,7 @@ export async function signIn(
   from: { address: string },
 ): Promise<{ userId: string }> {
   const email = normalize(input.email).toLowerCase();
-  const pair = pairOf(email, from);
+  const pair = limitKeyFrom(email, from);
   await consumeLimit(signInPerAccount, pair);
   await consumeLimit(signInPerAddress, from.address);
   const passwordHash = await hashAt(db(), email, input.password);
@@ -87,9 +85,4 @@ export async function signIn(
   await resetLimit(signInPerAccount, pair);
   await returnPoint(signInPerAddress, from.address);
   return { userId: account.id };
-}
-
-/** An account as it is tried from one network. */
-function pairOf(email: string, from: { address: string }): string {
-  return `${networkOf(from.address)} ${createHash("sha256").update(email).digest("base64url")}`;
 }
