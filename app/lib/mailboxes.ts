@@ -5,7 +5,10 @@ export type Mailbox = { name: string; address: string };
 
 /** What parts the addresses of a list, by keyboard and script. */
 const parting = /[,;،؛，；、|]/u;
-const around = /^[\p{Default_Ignorable_Code_Point}\p{C}\p{Z}\p{Pi}\p{Pf}<>"',;،؛，；、|]$/u;
+const around = new RegExp(
+  `^(?:${parting.source}|[\\p{Default_Ignorable_Code_Point}\\p{C}\\p{Z}\\p{Pi}\\p{Pf}<>"'])$`,
+  "u",
+);
 
 /**
  * An address as people paste it, bare: without the name before its angle brackets, without "mailto:" and its subject, and without

@@ -1,4 +1,4 @@
-import { type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
+import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
 import { type Words, part } from "./parts.ts";
@@ -175,12 +175,7 @@ function sayParts(target: HTMLElement, parts: SpokenPart[]): void {
     }
     const made = document.createElement(part.tag);
     if (part.tag === "a") {
-      const anchor = made as HTMLAnchorElement;
-      anchor.href = part.href;
-      anchor.dir = "ltr";
-      anchor.target = "_blank";
-      anchor.rel = "ugc nofollow noopener noreferrer";
-      anchor.textContent = part.text;
+      Object.assign(made, { href: part.href, textContent: part.text, ...spokenLink });
     } else sayParts(made, part.parts);
     target.append(made);
   }

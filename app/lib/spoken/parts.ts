@@ -5,6 +5,9 @@ import type { Spoken } from "#app/lib/spoken/marks.ts";
 export type SpokenPart =
   string | { tag: "em" | "code"; parts: SpokenPart[] } | { tag: "a"; href: string; text: string };
 
+/** How an address in a room opens: beside it, and knowing nothing of it. */
+export const spokenLink = { dir: "ltr", target: "_blank", rel: "ugc nofollow noopener noreferrer" } as const;
+
 /**
  * What was said as the parts of a line, the signs of its marks left out: what a page renders and what a browser builds. Takes
  * the places that the server has found; those that make no sense are passed over.

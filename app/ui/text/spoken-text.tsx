@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { findSpoken } from "#app/lib/spoken/marks.ts";
-import { type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
+import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 
 /** What a person said in a room: addresses are links that open beside the page, `*…*` is stressed, backticks hold code. */
 export function SpokenText({ children: text }: { children: string }) {
@@ -11,7 +11,7 @@ function partOf(part: SpokenPart, at: number): ReactNode {
   if (typeof part === "string") return part;
   if (part.tag === "a")
     return (
-      <a key={at} href={part.href} dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">
+      <a key={at} href={part.href} {...spokenLink}>
         {part.text}
       </a>
     );
