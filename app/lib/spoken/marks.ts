@@ -14,15 +14,18 @@ const closing = /(?<![\s*])\*(?![\p{L}\p{N}*])/uy;
  * text. Throws nothing.
  */
 export function findSpoken(text: string): Spoken {
-  const code = [...text.matchAll(/`([^`\n]+)`/g)]
-    .filter(([, inside = ""]) => inside.trim() !== "")
-    .map(({ 0: { length }, index }): SpokenMark => ({ kind: "code", start: index, end: index + length }));
-  const links = findLinks(text).filter(outside(code));
-  const stars = [...text.matchAll(/[*\n]/g)].map(({ index }) => ({ start: index, end: index + 1 }));
-  const free = stars.filter(outside(code)).filter(outside(links));
+  // One at a time, so that no match is kept: text of nothing but signs leaves more to clear away than to read.
+  const code: SpokenMark[] = [];
+  for (const { 0: found, index } of text.matchAll(/`[^`\n]+`/g)) {
+    if (found.slice(1, -1).trim() !== "") code.push({ kind: "code", start: index, end: index + found.length });
+  }
+  const isFree = outside(code);
+  const links = findLinks(text).filter(({ start }) => isFree(start));
+  const [isOutsideCode, isOutsideLinks] = [outside(code), outside(links)];
   const stressed: SpokenMark[] = [];
   let open: number | null = null;
-  for (const { start } of free) {
+  for (const { index: start } of text.matchAll(/[*\n]/g)) {
+    if (!isOutsideCode(start) || !isOutsideLinks(start)) continue;
     if (text[start] === "\n") open = null;
     else if (open !== null && matches(closing, text, start)) {
       stressed.push({ kind: "em", start: open, end: start + 1 });
@@ -39,10 +42,10 @@ function matches(pattern: RegExp, text: string, at: number): boolean {
 
 type Span = { start: number; end: number };
 
-/** Tells, asked in the order of the text, whether something begins in none of these spans. */
-function outside(spans: readonly Span[]): (one: Span) => boolean {
+/** Tells, asked in the order of the text, whether a place stands in none of these spans. */
+function outside(spans: readonly Span[]): (start: number) => boolean {
   let at = 0;
-  return ({ start }) => {
+  return (start) => {
     while (at < spans.length && spans[at]!.end <= start) at += 1;
     return at === spans.length || start < spans[at]!.start;
   };
