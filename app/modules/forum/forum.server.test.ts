@@ -281,7 +281,11 @@ describe("news", () => {
     await postReply(elsewhere.replier, { publicId: elsewhere.publicId, body: "In time" }, { at: minutes(50, from) });
     await makeTopic({ at: minutes(5, from) });
 
-    const newsOf = async () => withTexts((await listDigestNews(member, { codes: [], from, to })).topics);
+    const wish = { from, to, limit: 6, notifiedTopics: new Set<string>() };
+    const newsOf = async () => {
+      const { replies, topics } = await listDigestNews(member, { ...wish, codes: [] });
+      return withTexts([...replies, ...topics]);
+    };
     expect(await newsOf()).toEqual([]);
     await followSpace(member, code, "follow");
     await followTopic(member, elsewhere.publicId, "follow");
@@ -290,20 +294,51 @@ describe("news", () => {
     expect(news[0]).toMatchObject({ isNew: false, newReplies: 1, excerpt: "In time" });
     expect(news[1]).toMatchObject({ isNew: true, newReplies: 2, href: `/topics/${wanted.publicId}/${wanted.slug}` });
     expect(news.some(({ topicId }) => topicId === before.id)).toBe(false);
-    const { questions } = await listDigestNews(member, { codes: [], from, to });
+    const { questions } = await listDigestNews(member, { ...wish, codes: [] });
     expect(questions).toEqual([]);
-    const { questions: offered } = await listDigestNews(await makeUser(), { codes: [code], from, to });
+    const { questions: offered } = await listDigestNews(await makeUser(), { ...wish, codes: [code] });
     expect(offered.map(({ topicId }) => topicId)).toEqual([read.id, muted.id, own.id]);
+    const told = { ...wish, codes: [code], limit: 1, notifiedTopics: new Set([read.id]) };
+    const { questions: next } = await listDigestNews(await makeUser(), told);
+    expect(next.map(({ topicId }) => topicId)).toEqual([muted.id]);
 
     // Everybody after the first costs one statement: what is common is read once.
     const other = await makeUser();
     await followSpace(other, code, "follow");
     const { result, statements } = await countingStatements(async () => {
-      const { topics } = await listDigestNews(other, { codes: [], from, to });
+      const { topics } = await listDigestNews(other, { ...wish, codes: [] });
       return withTexts(topics.filter(({ topicId }) => topicId === wanted.id));
     });
     expect(result).toHaveLength(1);
     expect(statements).toHaveLength(1);
+  });
+
+  it("for a digest reach a followed topic and an old question behind hundreds that moved since", async () => {
+    const { code } = await makeSpace();
+    const [from, to] = [new Date("2026-05-01T00:00:00Z"), new Date("2026-05-08T00:00:00Z")];
+    const followed = await makeTopic({ spaceCode: code, at: minutes(5, from), replies: 1 });
+    const question = await makeTopic({ spaceCode: code, at: minutes(6, from) });
+    await db().$executeRaw`
+      WITH busy AS (
+        INSERT INTO topics (id, space_code, author_id, title, slug, language, created_at, last_reply_at, first_answer)
+        SELECT gen_random_uuid(), space_code, author_id, title, slug, language, ${minutes(60, from)}, ${minutes(60, from)}, 1
+          FROM topics, generate_series(1, 250) WHERE id = ${question.id}::uuid RETURNING id)
+      INSERT INTO replies (id, topic_id, number, author_id, body, html, renderer_version, language, client_id, body_hash, created_at)
+      SELECT gen_random_uuid(), busy.id, 0, author_id, body, html, renderer_version, language, busy.id::text, body_hash,
+             ${minutes(60, from)}
+        FROM replies, busy WHERE topic_id = ${question.id}::uuid`;
+    const member = await makeUser();
+    await followSpace(member, code, "follow");
+    await followTopic(member, followed.publicId, "follow");
+    const wish = { from, to, codes: [], limit: 6, notifiedTopics: new Set<string>() };
+    const { result: news, statements } = await countingStatements(() => listDigestNews(member, wish));
+    expect(news.topics).toHaveLength(6);
+    expect(news.questions.map(({ topicId }) => topicId)).toEqual([question.id]);
+    // Behind the two hundred it is read by itself; in their order it comes after them.
+    expect(statements).toHaveLength(3);
+    const notifiedTopics = new Set(news.topics.map(({ topicId }) => topicId));
+    const all = await listDigestNews(member, { ...wish, limit: 300, notifiedTopics });
+    expect(all.topics.at(-1)?.topicId).toBe(followed.id);
   });
 });
 

@@ -1,12 +1,17 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { mergeSorted } from "./merge-sorted.ts";
 import { replyPath, topicPath } from "./paths.ts";
 import {
+  latestFirst,
   type MovedTopic,
+  oldestFirst,
   type PostRef,
   type PostText,
   readPostTexts,
   readSpaceWindows,
+  readTopicsMoved,
+  type SpaceWindow,
   type Window,
 } from "./read-space-window.server.ts";
 
@@ -28,45 +33,74 @@ export type TopicNews = ToldTopic & {
   newReplies: number;
 };
 
+/** What is told of the forum, each at most as many as were asked for. */
 export type ForumNews = {
-  /** What moved last first. */
+  /** Topics with new replies, what moved last first. */
+  replies: TopicNews[];
+  /** New topics, what moved last first; one that waits for an answer stands under `questions` only. */
   topics: TopicNews[];
   /** Topics that nobody has answered, the oldest first. */
   questions: ToldTopic[];
 };
 
+type Wish = Window & {
+  codes: readonly string[];
+  /** Topics that somebody was told of already. */
+  notifiedTopics: ReadonlySet<string>;
+  /** Of each kind. */
+  limit: number;
+};
+
 type Reader = { lastRead: number; level: "follow" | "normal" | "mute" | null; spaceCode: string };
 
 /**
- * What came for the actor from `from` (included) to `to` (excluded), without what they have read or muted: topics with
- * posts by others where they follow the topic or its space, and topics of others that nobody has answered, in these spaces
- * or in the spaces `codes`. One statement, and what `readSpaceWindows` has to read.
+ * What came for the actor from `from` (included) to `to` (excluded), without what they have read, muted or been told of:
+ * topics with posts by others where they follow the topic or its space, and topics of others that nobody has answered, in
+ * these spaces or in the spaces `codes`. One statement, one for followed topics of other spaces, and what
+ * `readSpaceWindows` has to read.
  */
 export async function listDigestNews(
   actor: Actor,
-  { codes, ...window }: Window & { codes: readonly string[] },
+  { codes, notifiedTopics, limit, ...window }: Wish,
 ): Promise<ForumNews> {
   const { spaces, readers } = await findReading(actor.id, window.from);
-  const wide = new Set([...spaces, ...codes]);
-  const follows = [...readers.values()].filter(({ level }) => level === "follow");
-  const moved = await readSpaceWindows(new Set([...wide, ...follows.map(({ spaceCode }) => spaceCode)]), window);
-  const topics: (TopicNews & { at: Date })[] = [];
-  const questions: (ToldTopic & { at: Date })[] = [];
-  for (const topic of moved) {
-    const reader = readers.get(topic.topicId);
-    if (reader?.level === "mute") continue;
-    const lastRead = reader?.lastRead ?? -1;
-    if (spaces.has(topic.spaceCode) || reader?.level === "follow") {
-      const news = newsOf(topic, { lastRead, actor, window });
-      if (news) topics.push({ ...news, at: topic.lastReplyAt });
-    }
-    if (wide.has(topic.spaceCode) && lastRead < 0 && isOpenQuestion(topic, { actor, window })) {
-      questions.push({ ...told(topic, 0), at: topic.createdAt });
-    }
+  const around = { actor, window };
+  const [followed, others] = await Promise.all([
+    readSpaceWindows(spaces, window),
+    readSpaceWindows(
+      codes.filter((code) => !spaces.has(code)),
+      window,
+    ),
+  ]);
+  const isPassedOver = ({ topicId }: MovedTopic) =>
+    readers.get(topicId)?.level === "mute" || notifiedTopics.has(topicId);
+  const isQuestion = (topic: MovedTopic) =>
+    (readers.get(topic.topicId)?.lastRead ?? -1) < 0 && isOpenQuestion(topic, around);
+
+  const news: ForumNews = { replies: [], topics: [], questions: [] };
+  const apart = await readTopicsMoved(followedApart(readers, followed), window);
+  for (const topic of mergeSorted([...followed.map(({ moved }) => moved.values()), apart], latestFirst)) {
+    if (news.replies.length === limit && news.topics.length === limit) break;
+    const offers = spaces.has(topic.spaceCode) || codes.includes(topic.spaceCode);
+    if (isPassedOver(topic) || (offers && isQuestion(topic))) continue;
+    const found = newsOf(topic, { ...around, lastRead: readers.get(topic.topicId)?.lastRead ?? -1 });
+    const list = found?.isNew ? news.topics : news.replies;
+    if (found && list.length < limit) list.push(found);
   }
-  const latestFirst = (a: { at: Date; topicId: string }, b: { at: Date; topicId: string }) =>
-    b.at.getTime() - a.at.getTime() || (a.topicId < b.topicId ? 1 : -1);
-  return { topics: topics.sort(latestFirst), questions: questions.sort((a, b) => latestFirst(b, a)) };
+  for (const topic of mergeSorted(
+    [...followed, ...others].map(({ unanswered }) => unanswered),
+    oldestFirst,
+  )) {
+    if (news.questions.length === limit) break;
+    if (!isPassedOver(topic) && isQuestion(topic)) news.questions.push(told(topic, 0));
+  }
+  return news;
+}
+
+/** The topics that somebody follows and that stand in none of these spaces' lists. */
+function followedApart(readers: ReadonlyMap<string, Reader>, windows: readonly SpaceWindow[]): string[] {
+  const follows = [...readers].filter(([, { level }]) => level === "follow").map(([topicId]) => topicId);
+  return follows.filter((topicId) => !windows.some(({ moved }) => moved.has(topicId)));
 }
 
 /** The same topics with the texts of their posts; one whose post is gone by now is left out. */

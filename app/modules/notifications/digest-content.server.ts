@@ -40,20 +40,12 @@ type Window = {
  */
 export async function collectDigest(actor: Actor, { from, to, until, notifiedTopics }: Window): Promise<Digest> {
   const codes = await listActivitiesOfOwnCourses(actor.id);
+  const limit = itemsPerSection + 1;
   const [news, webinars] = await Promise.all([
-    listDigestNews(actor, { codes, from, to }),
-    listWebinarNewsFor(actor, { from, to, until, limit: itemsPerSection + 1 }),
+    listDigestNews(actor, { codes, from, to, notifiedTopics: new Set(notifiedTopics), limit }),
+    listWebinarNewsFor(actor, { from, to, until, limit }),
   ]);
-  const notified = new Set(notifiedTopics);
-  const questions = news.questions.filter(({ topicId }) => !notified.has(topicId));
-  // A new topic that waits for an answer stands there and not here.
-  const elsewhere = new Set(news.questions.map(({ topicId }) => topicId));
-  const topics = news.topics.filter(({ topicId }) => !notified.has(topicId) && !elsewhere.has(topicId));
-  const [replies, begun, open] = await Promise.all([
-    told(topics.filter(({ isNew }) => !isNew)),
-    told(topics.filter(({ isNew }) => isNew)),
-    told(questions),
-  ]);
+  const [replies, begun, open] = await Promise.all([told(news.replies), told(news.topics), told(news.questions)]);
   const sections = { replies, topics: begun, questions: open, webinars: section(webinars) };
   const newCount = Object.values(sections).reduce((sum, { items }) => sum + items.length, 0);
   const courses =
