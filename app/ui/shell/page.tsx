@@ -9,13 +9,20 @@ const Context = createContext<Surroundings>({ path: "/", viewer: null, devMail: 
 /** Gives the pages below what every page shows around its content. */
 export const SurroundingsProvider = Context.Provider;
 
-type PageProps = { children: ReactNode; aside?: ReactNode; asideLabel?: string; width?: "narrow" };
+type PageProps = {
+  children: ReactNode;
+  /** The pages of the area of work that this one belongs to: the page then takes the whole window. */
+  nav?: ReactNode;
+  aside?: ReactNode;
+  asideLabel?: string;
+  width?: "narrow";
+};
 
 /** One page of the site: its content inside the shell. Every route's component begins with it. */
-export function Page({ children, aside, asideLabel, width }: PageProps) {
+export function Page({ children, ...frame }: PageProps) {
   const { t, language } = useI18n();
   return (
-    <PageShell t={t} language={language} aside={aside} asideLabel={asideLabel} width={width} {...useContext(Context)}>
+    <PageShell t={t} language={language} {...frame} {...useContext(Context)}>
       {children}
     </PageShell>
   );

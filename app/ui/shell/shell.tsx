@@ -16,6 +16,8 @@ type PageShellProps = {
   path: string;
   viewer: Viewer | null;
   children: ReactNode;
+  /** The pages of an area of work, before the content: it stands at the start of a wide window. */
+  nav?: ReactNode;
   /** Context beside the reading column, after it in the source. */
   aside?: ReactNode;
   asideLabel?: string;
@@ -42,8 +44,8 @@ function isUnder(path: string, section: string) {
  * The section one is in is marked "page" on its own address and "true" below it.
  */
 export function PageShell(props: PageShellProps) {
-  const { t, language, path, viewer, children, aside, asideLabel, notices, width, devMail } = props;
-  const page = ["page", aside && "has-aside", width && `page-${width}`].filter(Boolean).join(" ");
+  const { t, language, path, viewer, children, nav, aside, asideLabel, notices, width, devMail } = props;
+  const page = ["page", nav && "has-nav", aside && "has-aside", width && `page-${width}`].filter(Boolean).join(" ");
   return (
     <>
       <a className="skip-link visually-hidden" href="#main">
@@ -73,6 +75,7 @@ export function PageShell(props: PageShellProps) {
         </div>
       </header>
       <div className={page}>
+        {nav}
         <main id="main" tabIndex={-1}>
           {notices}
           {children}

@@ -130,10 +130,3 @@ export async function isAnyOpen(requestIds: readonly string[]): Promise<boolean>
   const where = { id: { in: [...requestIds] }, state: "open" as const, kind: "approval" as const };
   return (await db().enrolmentRequest.findFirst({ where, select: { id: true } })) !== null;
 }
-
-/** The people who have asked and not been answered, for the badge beside the section. One SQL statement. */
-export async function countRequests({ course, cohortIds }: CourseStaffAccess): Promise<number> {
-  return db().enrolmentRequest.count({
-    where: { courseId: course.id, state: "open", ...(cohortIds && { cohortId: { in: cohortIds } }) },
-  });
-}

@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { listAssignments } from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -13,7 +14,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   return { title: t("assignments.list.title"), access, assignments: await listAssignments(access, language) };
 });
 

@@ -19,6 +19,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -44,7 +45,7 @@ const markSchema = z.object({
 });
 
 export const loader = page(async ({ actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const assignment = await getTaughtAssignment(access, param("unit"), language);
   const submission = await getTaughtSubmission(access, assignment.unitId, param("id"), language);
   return { access, assignment, submission };

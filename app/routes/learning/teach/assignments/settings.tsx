@@ -16,6 +16,7 @@ import { readCriterion } from "#app/routes/learning/assignments/labels.ts";
 import { RubricEditor } from "./rubric.tsx";
 import { AssignmentForm } from "./settings-form.tsx";
 import { Teams } from "./teams.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -37,7 +38,7 @@ const teamSchema = z.object({
 });
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const assignment = await getTaughtAssignment(access, param("unit"), language);
   const criteria = assignment.rubric?.criteria ?? [];
   const edited = criteria.find((one) => one.key === url.searchParams.get("edit")) ?? null;

@@ -14,6 +14,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohortNames } from "#app/modules/learning/enrolment/list-cohort-names.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -30,7 +31,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const assignment = await getTaughtAssignment(access, param("unit"), language);
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const show = ["open", "stuck"].find((one) => one === url.searchParams.get("show")) ?? null;

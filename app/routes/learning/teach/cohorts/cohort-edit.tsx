@@ -10,6 +10,7 @@ import { getCohort } from "#app/modules/learning/enrolment/cohorts/get-cohort.se
 import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortForm } from "./cohort-form.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { admitToCohort } from "./admit-to-cohort.server.ts";
@@ -17,10 +18,10 @@ import { admitToCohort } from "./admit-to-cohort.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   return {
     title: t("enrolment.cohort.edit"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
     cohort: await getCohort(access, param("cohort")),
   };

@@ -10,6 +10,7 @@ import { beginCohort } from "#app/modules/learning/enrolment/cohorts/save-cohort
 import { cohortSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortForm } from "./cohort-form.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { admitTeam } from "#app/routes/learning/teach/frame/admit.server.ts";
@@ -17,9 +18,9 @@ import { admitTeam } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const { course, mayEdit, cohortIds } = await getStaffAccessFor(actor, param("slug"), language);
-  if (cohortIds !== null) throw forbidden();
-  return { title: t("enrolment.cohort.new"), access: { course, mayEdit } };
+  const access = await getStaffAccessFor(actor, param("slug"), language);
+  if (access.cohortIds !== null) throw forbidden();
+  return { title: t("enrolment.cohort.new"), access: await withOverview(access) };
 });
 
 export const action = form({ schema: cohortSchema, admit: admitTeam }, async (input, { param, access }) => {

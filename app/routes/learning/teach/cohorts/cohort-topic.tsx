@@ -13,6 +13,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
 import { setCohortTopic } from "#app/modules/learning/enrolment/cohorts/set-cohort-topic.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
@@ -27,7 +28,7 @@ import { admitToCohort } from "./admit-to-cohort.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const cohort = await getCohort(access, param("cohort"));
   const groups = await listSpacesFor(actor, language);
   const spaces = groups.flatMap((group) =>
@@ -40,7 +41,7 @@ export const loader = page(async ({ actor, param, language, t }) => {
   );
   return {
     title: t("enrolment.cohort.begin_topic"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     cohort,
     spaces,
     opening: t("enrolment.topic.opening", { course: access.course.title.text, cohort: cohort.name }),

@@ -13,6 +13,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortFacts } from "./cohort-facts.tsx";
 import { changedQuery, PeopleTable, readCounts } from "#app/routes/learning/teach/people/people-table.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -25,13 +26,13 @@ import { admitToCohort } from "./admit-to-cohort.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const cohort = await getCohort(access, param("cohort"));
   const before = url.searchParams.get("before");
   const { people, next } = await listPeople(access, { cohortId: cohort.id, before });
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),

@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -14,10 +15,10 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   return {
     title: t("teach.nav.cohorts"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
     cohorts: await listCohorts(access),
   };

@@ -7,6 +7,7 @@ import { listEffectiveLimits } from "#app/modules/learning/dates/get-effective-l
 import { listDatedUnits } from "#app/modules/learning/dates/list-dated-units.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { LimitLabel } from "./limit-labels.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -17,14 +18,14 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const units = await listDatedUnits(access, language);
   const search = (url.searchParams.get("person") ?? "").replaceAll("\u0000", "").trim().slice(0, 254);
   const person = search ? await findPersonSeen(access, search) : null;
   const limits = person ? await listEffectiveLimits(person.id, units) : null;
   return {
     title: t("teach.nav.dates"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     units,
     search,
     limits,

@@ -16,6 +16,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { BaseDatesForm, OverrideForm, TargetForm } from "./date-forms.tsx";
 import { LimitLabel } from "./limit-labels.tsx";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -28,7 +29,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await getDatedUnit(access, param("unit"), language);
   const overrides = await listOverrides(access, unit.id);
   const cohorts = await listCohorts(access);
@@ -40,7 +41,7 @@ export const loader = page(async ({ actor, param, language, url }) => {
       ? await findCohortTarget(access, cohort, { base: unit, overrides })
       : null;
   return {
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
     unit,
     overrides,

@@ -14,6 +14,7 @@ import { gradeDecisionSchema } from "#app/modules/learning/grades/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -30,7 +31,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   return {
     access,
     ...(await getGrade(access, { handle: param("handle"), unitSlug: param("unit") }, { language })),

@@ -8,6 +8,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -20,7 +21,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const wish = { language, cohortId: cohort?.id ?? null, after: url.searchParams.get("after") };
   return { title: t("grades.book.title"), access, cohorts, cohort, ...(await getGradebook(access, wish)) };

@@ -11,6 +11,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -21,7 +22,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const report = await getRecentCourseReport(access, { language, cohortId: cohort?.id ?? null });
   return { title: t("grades.report.title"), access, cohorts, cohort, report, quietDays };

@@ -8,7 +8,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { changeEntry, getEntry } from "#app/modules/learning/enrolment/save-enrolment-settings.server.ts";
 import { entrySchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { PeopleNav } from "./people-nav.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { RadioGroup } from "#app/ui/forms/choices.tsx";
@@ -20,10 +20,10 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   return {
     title: t("enrolment.nav.entry"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     entry: await getEntry(access),
   };
 });
@@ -45,10 +45,9 @@ export default function Entry() {
   return (
     <TeachPage
       access={access}
-      section="people"
+      section="people/entry"
       title={title}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="entry" mayEdit />}
     >
       <FormProblems form={form} />
       <form method="post" action={teachPath(slug, "people/entry")} className="form">

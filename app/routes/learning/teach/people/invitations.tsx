@@ -21,8 +21,8 @@ import { invitationsSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortField, MailLanguageField } from "./mail-fields.tsx";
-import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, readCounts } from "./people-table.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -37,12 +37,12 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const { invitations, next } = await listInvitations(access, { before: url.searchParams.get("before") });
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.nav.invitations"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
     invitations,
@@ -82,11 +82,10 @@ export default function Invitations() {
   return (
     <TeachPage
       access={access}
-      section="people"
+      section="people/invitations"
       title={title}
       lede={t("enrolment.invite.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="invitations" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <Counts counts={counts} />

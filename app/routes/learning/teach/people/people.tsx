@@ -7,14 +7,13 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
-import { countRequests } from "#app/modules/learning/enrolment/decide-requests.server.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { findLostLetters, listLostNames } from "#app/modules/certificates/list-lost-names.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { LostNames } from "./lost-names.tsx";
-import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -27,7 +26,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const search = (url.searchParams.get("q") ?? "").replaceAll("\u0000", "").trim();
   const before = url.searchParams.get("before");
   const lostNames = url.searchParams.get("names") === "lost" ? await listLostNames(access, { before }) : null;
@@ -35,9 +34,8 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.people.title"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
-    requests: await countRequests(access),
     counts: readCounts(url, countNames),
     people,
     lost: await findLostLetters(
@@ -62,27 +60,19 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 export default function People() {
   const { t } = useI18n();
-  const { title, access, isTeam, requests, counts, people, lost, lostNames, next, search, cohorts } =
+  const { title, access, isTeam, counts, people, lost, lostNames, next, search, cohorts } =
     useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const path = teachPath(slug, "people");
-  const nav = (
-    <PeopleNav
-      courseSlug={slug}
-      current={lostNames ? "?names=lost" : ""}
-      requests={requests}
-      mayEdit={access.mayEdit}
-    />
-  );
   if (lostNames)
     return (
-      <TeachPage access={access} section="people" title={title} aside={nav}>
+      <TeachPage access={access} section="people?names=lost" title={title}>
         <LostNames {...lostNames} path={path} />
       </TeachPage>
     );
   return (
-    <TeachPage access={access} section="people" title={title} lede={t("enrolment.people.lede")} aside={nav}>
+    <TeachPage access={access} section="people" title={title} lede={t("enrolment.people.lede")}>
       <FormProblems form={form} />
       <Counts counts={counts} />
       <form method="get" action={path} role="search" className="form">

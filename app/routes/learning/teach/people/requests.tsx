@@ -10,8 +10,8 @@ import { decideRequests, listRequests } from "#app/modules/learning/enrolment/de
 import { decisionSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
-import { PeopleNav } from "./people-nav.tsx";
 import { changedQuery, readCounts } from "./people-table.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
@@ -27,11 +27,11 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const { requests, next } = await listRequests(access, { after: url.searchParams.get("after") });
   return {
     title: t("enrolment.nav.requests"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     counts: readCounts(url, countNames),
     requests,
     next,
@@ -59,11 +59,10 @@ export default function Requests() {
   return (
     <TeachPage
       access={access}
-      section="people"
+      section="people/requests"
       title={title}
       lede={t("enrolment.requests.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="requests" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <Counts counts={counts} />

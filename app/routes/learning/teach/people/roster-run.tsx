@@ -5,7 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { PeopleNav } from "./people-nav.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip, type ChipTone } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -17,11 +17,11 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const run = await getRosterRun(access, param("run"));
   return {
     title: t("enrolment.roster.run", { source: `\u2068${run.source}\u2069` }),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     run,
   };
 });
@@ -38,13 +38,12 @@ export default function RosterRun() {
   return (
     <TeachPage
       access={access}
-      section="people"
+      section="people/import"
       title={title}
       trail={[
         { label: t("enrolment.people.title"), href: teachPath(slug, "people") },
         { label: t("enrolment.nav.import"), href: teachPath(slug, "people/import") },
       ]}
-      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={access.mayEdit} />}
     >
       {run.isOver ? (
         <Notice tone={count("refused") > 0 ? "warning" : "success"} title={t("enrolment.roster.over")}>

@@ -12,8 +12,8 @@ import { listRosterRuns, requestRoster } from "#app/modules/learning/enrolment/r
 import { rosterSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { CohortField, MailLanguageField } from "./mail-fields.tsx";
-import { PeopleNav } from "./people-nav.tsx";
 import { RosterState } from "./roster-state.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -27,11 +27,11 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
   return {
     title: t("enrolment.nav.import"),
-    access: { course: access.course, mayEdit: access.mayEdit },
+    access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     cohorts: cohorts.map(({ id, name }) => ({ value: id, label: name })),
     runs: await listRosterRuns(access),
   };
@@ -68,11 +68,10 @@ export default function Roster() {
   return (
     <TeachPage
       access={access}
-      section="people"
+      section="people/import"
       title={title}
       lede={t("enrolment.roster.lede")}
       trail={[{ label: t("enrolment.people.title"), href: teachPath(slug, "people") }]}
-      aside={<PeopleNav courseSlug={slug} current="import" mayEdit={access.mayEdit} />}
     >
       <FormProblems form={form} />
       <form method="post" action={teachPath(slug, "people/import")} encType="multipart/form-data" className="form">

@@ -17,6 +17,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { MarkForm } from "#app/routes/learning/teach/quizzes/mark-form.tsx";
 import { attemptStateLabels } from "./labels.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -29,7 +30,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await findQuizOf(access, param("unit"), language);
   const view = await getAttemptForStaff(access, unit, param("attempt"), language);
   return { access, unit, ...view, nextToMark: await findNextToMark(access, unit.id, view.attempt.id) };

@@ -8,6 +8,7 @@ import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.s
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { attemptStateLabels } from "./labels.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -20,7 +21,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await findQuizOf(access, param("unit"), language);
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const onlyToMark = url.searchParams.get("show") === "to-mark";

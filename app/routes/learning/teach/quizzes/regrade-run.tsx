@@ -5,6 +5,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 import { getRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -17,7 +18,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await findQuizOf(access, param("unit"), language);
   return { heading: t("quizzes.staff.regrade"), access, unit, run: await getRegrade(access, unit.id, param("id")) };
 });

@@ -11,6 +11,7 @@ import { listRegrades, requestRegrade } from "#app/modules/learning/quizzes/staf
 import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
@@ -23,7 +24,7 @@ import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await findQuizOf(access, param("unit"), language);
   const questions = await listAskedQuestions(access, unit.id, language);
   const chosen = url.searchParams.get("question") ?? "";

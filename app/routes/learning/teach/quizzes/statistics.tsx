@@ -14,6 +14,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -23,7 +24,7 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const unit = await findQuizOf(access, param("unit"), language);
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const statistics = await getQuizStatistics(access, unit, { language, cohortId: cohort?.id ?? null });

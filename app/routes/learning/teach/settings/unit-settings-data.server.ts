@@ -3,14 +3,15 @@ import { isolate } from "#app/lib/isolate.ts";
 import { getUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 
 /** What the settings of a unit show. */
 export async function loadUnitSettings({ actor, param, language, t }: PageRequest) {
-  const access = await getAuthoringFor(actor, param("slug"), language);
-  const { course, mayEdit } = access;
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
+  const { course, mayEdit, overview } = access;
   const unit = await getUnitSettings(access, param("unit"));
   const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  return { title, access: { course, mayEdit }, unit, activities: await listActivityChoices(language) };
+  return { title, access: { course, mayEdit, overview }, unit, activities: await listActivityChoices(language) };
 }
 
 export type UnitSettingsData = Awaited<ReturnType<typeof loadUnitSettings>>;

@@ -11,6 +11,7 @@ import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { SurveyItemForm } from "./item-form.tsx";
 import { SurveyItemRow } from "./item-row.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -34,7 +35,7 @@ const schema = z.union([
 ]);
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const survey = await getSurveyForEditing(access, param("unit"), language);
   const edited = survey.items.find((item) => item.key === url.searchParams.get("edit")) ?? null;
   return { access, unitSlug: param("unit"), ...survey, edited, heading: t("surveys.builder.title") };

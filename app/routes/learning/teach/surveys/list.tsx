@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listSurveys } from "#app/modules/learning/surveys/get-survey-results.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -12,7 +13,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   return { title: t("surveys.list.title"), access, surveys: await listSurveys(access, language) };
 });
 

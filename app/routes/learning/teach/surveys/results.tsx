@@ -12,6 +12,7 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.server.ts";
 import { ScaleLabel } from "#app/routes/learning/surveys/survey-field.tsx";
 import { CohortChoice } from "#app/routes/learning/teach/frame/cohort-choice.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -22,7 +23,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url }) => {
-  const access = await getStaffAccessFor(actor, param("slug"), language);
+  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const { cohorts, cohort } = await loadCohortChoice(access, url);
   const survey = await getSurveyResults(access, param("unit"), { language, cohortId: cohort?.id ?? null });
   return { access, cohorts, cohort, ...survey, unitSlug: param("unit"), fewest: fewestAnswers };

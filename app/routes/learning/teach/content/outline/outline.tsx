@@ -11,6 +11,7 @@ import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.t
 import { AddModule } from "./add-forms.tsx";
 import { ModuleBlock } from "./module-block.tsx";
 import { RemovedParts } from "./removed-parts.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -20,10 +21,10 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, param, language, t }) => ({
-  pageTitle: t("teach.nav.content"),
-  ...(await getContentFor(actor, param("slug"), language)),
-}));
+export const loader = page(async ({ actor, param, language, t }) => {
+  const { access, modules } = await getContentFor(actor, param("slug"), language);
+  return { pageTitle: t("teach.nav.content"), access: await withOverview(access), modules };
+});
 
 const flashes = {
   "add-module": "authoring.outline.done.module_added",

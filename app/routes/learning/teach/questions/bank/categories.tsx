@@ -15,6 +15,7 @@ import {
 import { categorySchema } from "#app/modules/learning/bank/schemas.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
@@ -26,7 +27,7 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const categories = await listCategories(access, language);
   return { pageTitle: t("authoring.bank.categories"), access, categories };
 });

@@ -9,6 +9,7 @@ import { BankFilter } from "./bank-filter.tsx";
 import { filterOf, queryOf } from "./filter.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { QuestionRows } from "./question-rows.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -18,7 +19,7 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const filter = filterOf(url.searchParams);
   const after = url.searchParams.get("after");
   return {

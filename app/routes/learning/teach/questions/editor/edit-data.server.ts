@@ -13,12 +13,13 @@ import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
 import type { QuestionKind, TextFormat } from "#app/modules/learning/questions/questions.ts";
 import { type AskedQuestion, askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 
 export type QuestionPage = Awaited<ReturnType<typeof loadQuestionPage>>;
 
 /** All that the page of a question shows, in the language that `?text=` names. Four SQL statements. */
 export async function loadQuestionPage({ actor, param, url, language: reader }: PageRequest) {
-  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), reader));
   const question = await getQuestionFor(access, param("id"));
   const { languages, defaultLanguage } = access.course;
   const originalCode = originalLanguage(question.translations, defaultLanguage);

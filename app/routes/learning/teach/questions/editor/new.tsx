@@ -21,6 +21,7 @@ import { QuestionPreview } from "./preview.tsx";
 import { QuestionForm } from "./question-form.tsx";
 import { useQuestionState } from "./typed-fields.ts";
 import { kindHints, kindLabels } from "#app/routes/learning/teach/questions/labels.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -32,7 +33,7 @@ export const handle = { tool: true };
 export const loader = page(load);
 
 async function load({ actor, param, url, language, t }: PageRequest) {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const { defaultLanguage } = access.course;
   const wished = url.searchParams.get("kind");
   const kind = questionKinds.find((one) => one === wished) ?? null;

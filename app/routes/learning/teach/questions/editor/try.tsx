@@ -13,6 +13,7 @@ import { AskedQuestion } from "#app/routes/learning/questions/asked-question.tsx
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { fieldsSchema } from "./form-fields.ts";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -23,7 +24,7 @@ export const handle = { tool: true };
 export const loader = page(load);
 
 async function load({ actor, param, url, language: reader, t }: PageRequest) {
-  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), reader));
   const { translations, id } = await getQuestionFor(access, param("id"));
   const own = originalLanguage(translations, access.course.defaultLanguage);
   const language = url.searchParams.get("text") ?? own;

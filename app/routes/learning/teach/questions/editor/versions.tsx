@@ -8,6 +8,7 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
 import { linesOf } from "./conflict.tsx";
 import { questionPath, questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -20,7 +21,7 @@ export const handle = { tool: true };
 const shown = 20;
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const question = await getQuestionFor(access, param("id"));
   const own = originalLanguage(question.translations, access.course.defaultLanguage);
   const rows = await listVersions(access, question.id, shown + 1);

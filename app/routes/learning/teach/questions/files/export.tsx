@@ -8,6 +8,7 @@ import { listLeftOut } from "#app/modules/learning/interchange/questions/export-
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { exportInput } from "./export-input.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useTargetOptions } from "#app/routes/learning/teach/questions/editor/target-options.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -19,7 +20,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language: reader, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), reader));
   const categories = await listCategories(access, reader);
   const quizzes = await listQuizzes(access, reader);
   const { from, ...input } = exportInput(access, url.searchParams, categories);

@@ -13,6 +13,7 @@ import {
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { ImportReport } from "#app/ui/elements/import-report.tsx";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
@@ -24,7 +25,7 @@ import { RunProgress } from "#app/ui/elements/run-progress.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const run = await getQuestionImportFor(access, param("run"));
   return { pageTitle: t("authoring.bank.import_report", { source: isolate(run.source) }), access, run };
 });

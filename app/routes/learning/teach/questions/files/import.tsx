@@ -11,6 +11,7 @@ import { requestQuestionImport } from "#app/modules/learning/interchange/questio
 import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { questionsPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { useTargetOptions } from "#app/routes/learning/teach/questions/editor/target-options.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -31,7 +32,7 @@ export const loader = page(async (request) => {
 
 /** Where a file goes, in which language it is, and what else was chosen: in the form, or in a link that leads here. */
 async function choose({ actor, param, language: reader }: PageRequest, chosen: URLSearchParams) {
-  const access = await getAuthoringFor(actor, param("slug"), reader);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), reader));
   const { languages, defaultLanguage } = access.course;
   const wished = chosen.get("text") ?? "";
   const categories = await listCategories(access, reader);

@@ -16,6 +16,7 @@ import { filterOf, queryOf } from "#app/routes/learning/teach/questions/bank/fil
 import { fieldsSchema } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
 import { QuestionRows } from "#app/routes/learning/teach/questions/bank/question-rows.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -27,7 +28,7 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, url, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const { unit, slots } = await getBuilderFor(access, param("unit"), language);
   const filter = { ...filterOf(url.searchParams), home: "bank" as const, isRemoved: false };
   return {

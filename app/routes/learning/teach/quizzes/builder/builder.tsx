@@ -19,6 +19,7 @@ import { SettingsForm } from "./settings-form.tsx";
 import { changeQuiz } from "./steps.server.ts";
 import { fieldsSchema, first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -28,7 +29,7 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, t }) => {
-  const access = await getAuthoringFor(actor, param("slug"), language);
+  const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const builder = await getBuilderFor(access, param("unit"), language);
   const categories = await listCategories(access, language);
   return { pageTitle: t("authoring.quiz.title"), access, builder, categories };
