@@ -1,6 +1,9 @@
 import { pool } from "#app/infra/db.server.ts";
 
-/** Everybody has a digest that is due for the week before, follows three spaces and has read in ten topics. */
+/**
+ * Everybody has a digest that is due for the week before, follows three spaces and has read in ten topics, which are as old in a
+ * large forum as in a small one: what a person has to be told does not grow with what others say.
+ */
 export async function addReaders(): Promise<void> {
   await pool().query(
     `INSERT INTO digest_settings (user_id, frequency, covered_until, next_due_at)
@@ -20,7 +23,7 @@ export async function addReaders(): Promise<void> {
      INSERT INTO topic_readers (user_id, topic_id, last_read, level)
      SELECT readers.id, ids[at], (last[at] * (k % 3)) / 3, (ARRAY['follow', 'normal', 'follow', 'mute'])[k % 4 + 1]::follow_level
        FROM newest, readers, generate_series(0, 9) k,
-            LATERAL (SELECT (n * 31 + k * 17) % least(cardinality(ids), 2000) + 1 AS at) place
+            LATERAL (SELECT (n * 31 + k * 397) % 1000 * cardinality(ids) / 1000 + 1 AS at) place
      ON CONFLICT DO NOTHING`,
   );
 }
