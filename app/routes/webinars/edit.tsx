@@ -15,6 +15,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
+export const handle = { tool: true };
+
 export const loader = page(async ({ actor, param, language, t }) => {
   const webinar = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at: new Date() });
   return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices(language) };

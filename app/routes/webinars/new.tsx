@@ -14,6 +14,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
+export const handle = { tool: true };
+
 export const loader = page(async ({ actor, language, url, t }) => {
   requireRole(actor, ["trainer"]);
   const activity = url.searchParams.get("activity");

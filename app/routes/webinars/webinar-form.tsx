@@ -7,6 +7,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
 import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -31,27 +32,21 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
     defaultValue: form.value(name, values[name] ?? ""),
     error: form.error(name),
   });
+  const joinUrl = form.value("joinUrl", values.joinUrl ?? "");
+  const held = form.value("language", values.language ?? language);
+  const differing = [joinUrl !== "", held !== language].filter(Boolean).length;
   return (
     <>
       <FormProblems form={form} />
       <form method="post" action={action} className="form">
         <TextField {...text("title")} label={t("webinars.form.title")} maxLength={150} />
-        <TextArea
-          {...text("description")}
-          label={t("webinars.form.description")}
-          hint={t("webinars.form.description_hint")}
-          maxLength={10_000}
-        />
-        <SelectField
-          name="language"
-          label={t("webinars.form.language")}
-          options={webinarLanguages.map((code) => ({ value: code, label: format.languageName(code) }))}
-          required
-          defaultValue={form.value("language", values.language ?? language)}
-          error={form.error("language")}
-        />
-        <TextField {...text("date")} type="date" label={t("webinars.form.date")} hint={t("webinars.form.date_hint")} />
-        <div className="columns">
+        <div className="field-row">
+          <TextField
+            {...text("date")}
+            type="date"
+            label={t("webinars.form.date")}
+            hint={t("webinars.form.date_hint")}
+          />
           <TextField
             {...text("start")}
             type="time"
@@ -66,15 +61,11 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           defaultValue={form.value("zone", values.zone ?? format.zone)}
           error={form.error("zone")}
         />
-        <TextField
-          name="joinUrl"
-          type="url"
-          label={t("webinars.form.join_url")}
-          hint={t("webinars.form.join_url_hint")}
-          optional={t("webinars.form.optional")}
-          maxLength={500}
-          defaultValue={form.value("joinUrl", values.joinUrl ?? "")}
-          error={form.error("joinUrl")}
+        <TextArea
+          {...text("description")}
+          label={t("webinars.form.description")}
+          hint={t("webinars.form.description_hint")}
+          maxLength={10_000}
         />
         <CheckGroup
           name="activities"
@@ -87,6 +78,26 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}
         />
+        <MoreSettings form={form} names={["language", "joinUrl"]} differing={differing}>
+          <SelectField
+            name="language"
+            label={t("webinars.form.language")}
+            options={webinarLanguages.map((code) => ({ value: code, label: format.languageName(code) }))}
+            required
+            defaultValue={held}
+            error={form.error("language")}
+          />
+          <TextField
+            name="joinUrl"
+            type="url"
+            label={t("webinars.form.join_url")}
+            hint={t("webinars.form.join_url_hint")}
+            optional={t("webinars.form.optional")}
+            maxLength={500}
+            defaultValue={joinUrl}
+            error={form.error("joinUrl")}
+          />
+        </MoreSettings>
         <ButtonRow>
           <Button variant="primary">{submit}</Button>
           <a href={cancelHref}>{t("webinars.form.back")}</a>

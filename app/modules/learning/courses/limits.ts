@@ -7,6 +7,9 @@ export const maxMinutes = 600;
 export const maxHours = 1000;
 export const maxSlug = 80;
 
+/** The licence that a course has unless its author chooses another. */
+export const standardLicence = "CC-BY-4.0";
+
 /** Words that are addresses of their own beside courses (`/teach/new`) and beside units (`/courses/<course>/enrol`). */
 const reservedForCourses = ["new", "index", "import", "imports", "json"];
 const reservedForUnits = [

@@ -1,13 +1,28 @@
 import type { FormState } from "#app/http/typed.ts";
 import {
   type AssignmentSettings,
+  defaultSettings,
   mostBytes,
   mostFiles,
 } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
+import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+
+/** The settings that most assignments leave as they are. */
+const foldedNames = [
+  "maxFiles",
+  "maxBytes",
+  "isTeamWork",
+  "allowsAgain",
+  "isAnonymous",
+  "reviewDays",
+  "reviewingWeight",
+] as const satisfies (keyof AssignmentSettings)[];
+
+const megabytes = (bytes: number) => Math.max(1, Math.round(bytes / 1024 / 1024));
 
 type Props = { settings: AssignmentSettings; form: FormState; address: string };
 
@@ -46,6 +61,13 @@ export function AssignmentForm({ settings, form, address }: Props) {
       defaultChecked={isOwn ? form.value(name) === "1" : settings[name]}
     />
   );
+  const isChanged = (name: (typeof foldedNames)[number]) => {
+    const [now, standard] = [settings[name], defaultSettings[name]];
+    if (!isOwn) return now !== standard;
+    if (typeof standard === "boolean") return (form.value(name) === "1") !== standard;
+    return form.value(name) !== String(name === "maxBytes" ? megabytes(standard) : standard);
+  };
+  const differing = foldedNames.filter(isChanged).length;
   return (
     <form method="post" action={address} className="form stack">
       <h2>{t("assignments.settings.title")}</h2>
@@ -60,14 +82,6 @@ export function AssignmentForm({ settings, form, address }: Props) {
           { value: "both", label: t("assignments.settings.form_both") },
         ]}
       />
-      {number("maxFiles", t("assignments.settings.max_files"), 1, mostFiles, settings.maxFiles)}
-      {number(
-        "maxBytes",
-        t("assignments.settings.max_bytes"),
-        1,
-        mostBytes / 1024 / 1024,
-        Math.max(1, Math.round(settings.maxBytes / 1024 / 1024)),
-      )}
       {number(
         "maxWords",
         t("assignments.settings.max_words"),
@@ -76,8 +90,6 @@ export function AssignmentForm({ settings, form, address }: Props) {
         settings.maxWords,
         t("assignments.settings.max_words_hint"),
       )}
-      {box("isTeamWork", t("assignments.settings.team"))}
-      {box("allowsAgain", t("assignments.settings.again"))}
       {number(
         "reviews",
         t("assignments.settings.reviews"),
@@ -86,23 +98,29 @@ export function AssignmentForm({ settings, form, address }: Props) {
         settings.reviews,
         t("assignments.settings.reviews_hint"),
       )}
-      {box("isAnonymous", t("assignments.settings.anonymous"), t("assignments.settings.anonymous_hint"))}
-      {number(
-        "reviewDays",
-        t("assignments.settings.days"),
-        1,
-        60,
-        settings.reviewDays,
-        t("assignments.settings.days_hint"),
-      )}
-      {number(
-        "reviewingWeight",
-        t("assignments.settings.weight"),
-        0,
-        100,
-        settings.reviewingWeight,
-        t("assignments.settings.weight_hint"),
-      )}
+      <MoreSettings form={form} names={foldedNames} differing={differing}>
+        {number("maxFiles", t("assignments.settings.max_files"), 1, mostFiles, settings.maxFiles)}
+        {number("maxBytes", t("assignments.settings.max_bytes"), 1, megabytes(mostBytes), megabytes(settings.maxBytes))}
+        {box("isTeamWork", t("assignments.settings.team"))}
+        {box("allowsAgain", t("assignments.settings.again"))}
+        {box("isAnonymous", t("assignments.settings.anonymous"), t("assignments.settings.anonymous_hint"))}
+        {number(
+          "reviewDays",
+          t("assignments.settings.days"),
+          1,
+          60,
+          settings.reviewDays,
+          t("assignments.settings.days_hint"),
+        )}
+        {number(
+          "reviewingWeight",
+          t("assignments.settings.weight"),
+          0,
+          100,
+          settings.reviewingWeight,
+          t("assignments.settings.weight_hint"),
+        )}
+      </MoreSettings>
       <Button variant="primary" name="intent" value="settings">
         {t("assignments.button.save_settings")}
       </Button>

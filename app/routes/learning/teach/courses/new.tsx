@@ -7,7 +7,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { languages } from "#app/i18n/languages.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { beginCourse } from "#app/modules/learning/authoring/create-course.server.ts";
-import { maxSlug, maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
+import { maxSlug, maxSummary, maxTitle, standardLicence } from "#app/modules/learning/courses/limits.ts";
 import { courseSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
@@ -15,6 +15,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
 import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -43,6 +44,11 @@ export default function BeginCourse() {
   const form = useFormState();
   const optional = t("authoring.editor.optional");
   const names = languages.map((code) => ({ value: code, label: format.languageName(code) }));
+  const differing = [
+    (form.all("languages") ?? []).length > 0,
+    form.value("licence", standardLicence) !== standardLicence,
+    form.value("slug") !== "",
+  ].filter(Boolean).length;
   return (
     <Page>
       <PageHeader
@@ -69,14 +75,6 @@ export default function BeginCourse() {
           defaultValue={form.value("language", language)}
           error={form.error("language")}
         />
-        <CheckGroup
-          name="languages"
-          label={t("authoring.course.field.languages")}
-          hint={t("authoring.course.field.languages_hint")}
-          choices={names}
-          chosen={form.all("languages") ?? []}
-          error={form.error("languages")}
-        />
         <TextArea
           name="summary"
           label={t("authoring.course.field.summary")}
@@ -96,25 +94,6 @@ export default function BeginCourse() {
           defaultValue={form.value("hours")}
           error={form.error("hours")}
         />
-        <TextField
-          name="licence"
-          label={t("authoring.course.field.licence")}
-          required
-          maxLength={100}
-          defaultValue={form.value("licence", "CC-BY-4.0")}
-          error={form.error("licence")}
-        />
-        <TextField
-          name="slug"
-          label={t("authoring.course.field.slug")}
-          hint={t("authoring.course.field.slug_hint")}
-          optional={optional}
-          maxLength={maxSlug}
-          spellCheck={false}
-          autoCapitalize="none"
-          defaultValue={form.value("slug")}
-          error={form.error("slug")}
-        />
         <CheckGroup
           name="activities"
           label={t("authoring.course.field.activities")}
@@ -126,6 +105,35 @@ export default function BeginCourse() {
           chosen={form.all("activities") ?? []}
           error={form.error("activities")}
         />
+        <MoreSettings form={form} names={["languages", "licence", "slug"]} differing={differing}>
+          <CheckGroup
+            name="languages"
+            label={t("authoring.course.field.languages")}
+            hint={t("authoring.course.field.languages_hint")}
+            choices={names}
+            chosen={form.all("languages") ?? []}
+            error={form.error("languages")}
+          />
+          <TextField
+            name="licence"
+            label={t("authoring.course.field.licence")}
+            required
+            maxLength={100}
+            defaultValue={form.value("licence", standardLicence)}
+            error={form.error("licence")}
+          />
+          <TextField
+            name="slug"
+            label={t("authoring.course.field.slug")}
+            hint={t("authoring.course.field.slug_hint")}
+            optional={optional}
+            maxLength={maxSlug}
+            spellCheck={false}
+            autoCapitalize="none"
+            defaultValue={form.value("slug")}
+            error={form.error("slug")}
+          />
+        </MoreSettings>
         <ButtonRow>
           <Button variant="primary">{t("authoring.course.begin")}</Button>
           <a href="/teach">{t("authoring.course.back")}</a>

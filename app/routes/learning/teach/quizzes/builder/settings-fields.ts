@@ -1,7 +1,7 @@
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
 import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
 import { tickedIn } from "#app/modules/learning/quizzes/review-options.ts";
-import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
+import { type QuizSettings, standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { isEmptyBand, readBandRows, writeBandRows } from "./band-rows.ts";
 
 /** The form speaks of minutes and per cent; what is stored are seconds and parts. */
@@ -58,4 +58,20 @@ export function writeSettings(settings: QuizSettings): Fields {
     review: tickedIn(settings.review),
     ...writeBandRows(settings.overallFeedback),
   };
+}
+
+/** The settings that most quizzes leave as they are. */
+export const foldedNames = [
+  ...["timeEnd", "grace", "delay", "penalty", "shufflesSlots", "shufflesChoices", "questionsPerPage", "reviewMode"],
+  "overallFeedback",
+] as const;
+
+/** How many of the folded settings are not as a quiz has them that nobody has set up. */
+export function countDiffering(fields: Fields): number {
+  const standard = writeSettings(standardSettings);
+  const isSame = (name: string) => {
+    if (name === "overallFeedback") return readBandRows(fields).every(isEmptyBand);
+    return (fields[name]?.[0] ?? "") === (standard[name]?.[0] ?? "");
+  };
+  return foldedNames.filter((name) => !isSame(name)).length;
 }
