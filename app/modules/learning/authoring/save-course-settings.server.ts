@@ -9,6 +9,7 @@ import { lockStructure } from "#app/modules/learning/study/publish-unit.server.t
 import type { CourseSettingsInput } from "./settings-schemas.ts";
 import { getPublishingChecklist, requireFinishable } from "./publishing-checklist.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
+import type { CourseLevel } from "#app/modules/learning/courses/outcomes.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type CourseSettings = {
@@ -17,6 +18,9 @@ export type CourseSettings = {
   defaultLanguage: string;
   title: Record<string, string>;
   summary: Record<string, string>;
+  /** What people will be able to do afterwards, one outcome a line. */
+  outcomes: Record<string, string>;
+  level: CourseLevel | null;
   hours: number;
   licence: string;
   isLinear: boolean;
@@ -36,6 +40,8 @@ export async function getCourseSettings({ course, actor }: Authoring): Promise<C
       defaultLanguage: true,
       title: true,
       summary: true,
+      outcomes: true,
+      level: true,
       hours: true,
       licence: true,
       isLinear: true,
@@ -49,11 +55,12 @@ export async function getCourseSettings({ course, actor }: Authoring): Promise<C
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     take: 200,
   });
-  const { activities, requires, title, summary, ...rest } = row;
+  const { activities, requires, title, summary, outcomes, ...rest } = row;
   return {
     ...rest,
     title: title as Record<string, string>,
     summary: summary as Record<string, string>,
+    outcomes: outcomes as Record<string, string>,
     activities: activities.map(({ activityCode }) => activityCode),
     prerequisites: requires.map(({ requiredCourse }) => requiredCourse.slug).sort(),
     others: others.map((one) => ({ slug: one.slug, title: textIn(one.title, actor.language, one.defaultLanguage) })),
@@ -78,20 +85,22 @@ export async function saveCourseSettings({ course }: Authoring, input: CourseSet
     await lockStructure(tx, course.id);
     const before = await tx.course.findUniqueOrThrow({
       where: { id: course.id },
-      select: { title: true, summary: true },
+      select: { title: true, summary: true, outcomes: true },
     });
     // What the form did not show (a language that is not ticked) stays as it was.
     const kept = (texts: unknown) =>
       Object.fromEntries(Object.entries(spokenTexts(texts)).filter(([language]) => !languages.includes(language)));
-    const { version, hours, licence, isLinear } = input;
+    const { version, hours, licence, level, isLinear } = input;
     const data = {
       version,
       hours,
       licence,
+      level,
       isLinear,
       languages,
       title: { ...kept(before.title), ...input.title },
       summary: { ...kept(before.summary), ...input.summary },
+      outcomes: { ...kept(before.outcomes), ...input.outcomes },
     };
     await tx.course.update({ where: { id: course.id }, data, select: { id: true } });
     await tx.courseActivity.deleteMany({ where: { courseId: course.id, activityCode: { notIn: codes } } });

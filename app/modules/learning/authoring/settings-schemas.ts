@@ -4,11 +4,13 @@ import { line, list } from "#app/modules/learning/courses/fields.ts";
 import {
   maxHours,
   maxMinutes,
+  maxOutcomes,
   maxSlug,
   maxSummary,
   maxTitle,
   slugPattern,
 } from "#app/modules/learning/courses/limits.ts";
+import { courseLevels, tidyOutcomes } from "#app/modules/learning/courses/outcomes.ts";
 import { type Completion, completionRules } from "#app/modules/learning/courses/completion.ts";
 
 const several = list(z.string().max(maxSlug, "error.field.invalid"), 100);
@@ -30,7 +32,7 @@ const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
 
 /**
- * What a course is, as its form sends it: `title-<language>` and `summary-<language>` for each language. Whether the course
+ * What a course is, as its form sends it: `title-`, `summary-` and `outcomes-<language>` for each language. Whether the course
  * has the language, and its own language a title, is looked at where it is saved.
  */
 const courseSettingsSchema = z
@@ -40,43 +42,48 @@ const courseSettingsSchema = z
     languages: several,
     hours: decimal(0.1, maxHours),
     licence: line(100),
+    level: maybe(z.enum(courseLevels, "error.field.invalid")),
     activities: several,
     linear: ticked,
     prerequisites: several,
   })
   .catchall(z.union([z.string(), z.array(z.string())]))
-  .transform(({ intent, version, languages, hours, licence, activities, linear, prerequisites, ...rest }, context) => {
-    const textsOf = (field: string, max: number) =>
-      Object.fromEntries(
-        Object.entries(rest).flatMap(([name, value]) => {
-          const language = new RegExp(`^${field}-([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$`).exec(name)?.[1];
-          const text = typeof value === "string" ? stripUnsafeCharacters(value).replace(/\r\n?/g, "\n").trim() : "";
-          if (!language || text === "") return [];
-          if (text.length > max) {
-            context.addIssue({
-              code: "too_big",
-              origin: "string",
-              maximum: max,
-              message: "error.field.too_long",
-              path: [name],
-            });
-          }
-          return [[language, text]];
-        }),
-      );
-    return {
-      intent,
-      version,
-      languages,
-      hours,
-      licence,
-      activities,
-      prerequisites,
-      isLinear: linear,
-      title: textsOf("title", maxTitle),
-      summary: textsOf("summary", maxSummary),
-    };
-  });
+  .transform(
+    ({ intent, version, languages, hours, licence, level, activities, linear, prerequisites, ...rest }, context) => {
+      const textsOf = (field: string, max: number, tidy = stripUnsafeCharacters) =>
+        Object.fromEntries(
+          Object.entries(rest).flatMap(([name, value]) => {
+            const language = new RegExp(`^${field}-([a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*)$`).exec(name)?.[1];
+            const text = typeof value === "string" ? tidy(value) : "";
+            if (!language || text === "") return [];
+            if (text.length > max) {
+              context.addIssue({
+                code: "too_big",
+                origin: "string",
+                maximum: max,
+                message: "error.field.too_long",
+                path: [name],
+              });
+            }
+            return [[language, text]];
+          }),
+        );
+      return {
+        intent,
+        version,
+        languages,
+        hours,
+        licence,
+        level,
+        activities,
+        prerequisites,
+        isLinear: linear,
+        title: textsOf("title", maxTitle),
+        summary: textsOf("summary", maxSummary),
+        outcomes: textsOf("outcomes", maxOutcomes, tidyOutcomes),
+      };
+    },
+  );
 export type CourseSettingsInput = z.output<typeof courseSettingsSchema>;
 
 const person = line(200);

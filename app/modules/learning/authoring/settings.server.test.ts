@@ -37,6 +37,9 @@ const courseForm = {
   "title-en": "New title",
   "title-fr": "Nouveau titre",
   "summary-en": "About it",
+  "outcomes-en": "- Map the sectors\r\n\r\n* Invite a team",
+  "outcomes-fr": "Cartographier",
+  level: "advanced",
 };
 const courseInput = (more: object = {}) => {
   const input = settingsSchema.parse({ ...courseForm, ...more });
@@ -65,13 +68,20 @@ describe("the settings of a course", () => {
       isLinear: false,
       title: { en: "New title", fr: "Nouveau titre" },
       summary: { en: "About it" },
+      outcomes: { en: "Map the sectors\nInvite a team", fr: "Cartographier" },
+      level: "advanced",
       prerequisites: [first.slug],
     });
     expect(settings.others.map(({ slug }) => slug)).toContain(first.slug);
-    await saveCourseSettings(access, courseInput({ languages: [], "title-fr": "", linear: "1" }));
+    await saveCourseSettings(
+      access,
+      courseInput({ languages: [], "title-fr": "", "outcomes-en": " ", level: "", linear: "1" }),
+    );
     expect(await getCourseSettings(access)).toMatchObject({
       languages: ["en"],
       title: { en: "New title", fr: "Nouveau titre" },
+      outcomes: { fr: "Cartographier" },
+      level: null,
       isLinear: true,
       prerequisites: [],
     });

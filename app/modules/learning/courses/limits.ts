@@ -1,6 +1,7 @@
 /** What forms of authors take: in characters, minutes and hours. */
 export const maxTitle = 200;
 export const maxSummary = 2000;
+export const maxOutcomes = 2000;
 export const maxBody = 100_000;
 export const maxNote = 200;
 export const maxMinutes = 600;

@@ -8,7 +8,7 @@ import {
 import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
 import { completeUnit } from "./record-progress.server.ts";
 import { findCompletion, getCourseFacts } from "./find-completion.server.ts";
-import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
+import { getCatalogueFacts, getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { importCourse } from "#app/modules/learning/interchange/courses/import-course.server.ts";
 import { getUnitFor, renderLesson } from "./get-unit.server.ts";
@@ -203,7 +203,7 @@ describe("what others ask", () => {
       },
     ]);
     expect((await countLessonsByActivity()).get("2.3")).toBe(1);
-    expect(await listCourseActivities(course.id)).toEqual(["1.1", "2.3"]);
+    expect((await getCatalogueFacts(course)).activities).toEqual(["1.1", "2.3"]);
     expect(await getCourseFacts(course.id, "fr")).toMatchObject({
       activities: ["1.1", "2.3"],
       title: { language: "fr" },

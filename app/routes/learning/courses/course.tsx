@@ -1,11 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { getCourseFor, listCourseActivities } from "#app/modules/learning/outline/get-course.server.ts";
-import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { getCatalogueFacts, getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
+import { directionOf } from "#app/i18n/languages.ts";
+import { outcomeLines } from "#app/modules/learning/courses/outcomes.ts";
+import { coursePath, teachPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getOwnEnrolment, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
+import { languageShares, levelNames, nextCohortDay, teamNames } from "./course-facts.ts";
 import { CourseOutline } from "./course-outline.tsx";
 import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
@@ -15,16 +18,18 @@ import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { Icon } from "#app/ui/elements/icons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
-  const { course, modules, standing, requires } = await getCourseFor(actor, param("slug"), language);
-  const activities = await listCourseActivities(course.id);
+  const { course, modules, standing, requires, staff } = await getCourseFor(actor, param("slug"), language);
+  const facts = await getCatalogueFacts(course);
   const enrolment = await getOwnEnrolment(actor, course);
   const dates =
     actor && standing.isEnrolled
@@ -33,7 +38,7 @@ export const loader = page(async ({ actor, param, language }) => {
           modules.flatMap(({ units }) => units),
         )
       : [];
-  return { course, modules, standing, requires, activities, enrolment, dates, isGuest: actor === null };
+  return { course, modules, standing, requires, staff, facts, enrolment, dates, isGuest: actor === null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -42,11 +47,11 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 ];
 
 export default function CoursePage() {
-  const { t, format } = useI18n();
-  const { course, modules, standing } = useLoaderData<typeof loader>();
+  const i18n = useI18n();
+  const { t } = i18n;
+  const { course, modules, standing, facts } = useLoaderData<typeof loader>();
   const { title, summary } = course;
-  const count = modules.reduce((sum, module) => sum + module.units.length, 0);
-  const languages = format.list(course.languages.map(format.languageName));
+  const team = teamNames(facts, i18n);
   return (
     <Page aside={<About />} asideLabel={t("learning.course.about")}>
       <PageHeader
@@ -58,9 +63,11 @@ export default function CoursePage() {
         meta={
           <Facts
             items={[
+              course.level && t(levelNames[course.level]),
               t("learning.course.hours", { hours: course.hours }),
-              t("learning.course.units", { count }),
-              t("learning.course.languages", { languages }),
+              t("learning.course.units", { count: facts.units }),
+              team && t("learning.course.taught_by", { names: team }),
+              facts.people > 0 && t("learning.course.people", { count: facts.people }),
             ]}
           />
         }
@@ -69,8 +76,10 @@ export default function CoursePage() {
         <Finished />
         <BuildsOn />
         {standing.isEnrolled && <Progress />}
+        <StaffLinks />
         <NextStep />
       </div>
+      <Outcomes />
       <CourseOutline course={course} modules={modules} standing={standing} />
     </Page>
   );
@@ -90,6 +99,43 @@ function Finished() {
         <a href="/me">{t("learning.course.certificate_link")}</a>
       </p>
     </Notice>
+  );
+}
+
+/** What people will be able to do afterwards: the first thing that a course says of itself. */
+function Outcomes() {
+  const { t } = useI18n();
+  const { outcomes } = useLoaderData<typeof loader>().course;
+  const lines = outcomeLines(outcomes);
+  if (lines.length === 0) return null;
+  return (
+    <section className="section stack" aria-labelledby="outcomes">
+      <h2 id="outcomes">{t("learning.course.outcomes")}</h2>
+      <ul role="list" className="outcomes measure" lang={outcomes.language} dir={directionOf(outcomes.language)}>
+        {lines.map((line) => (
+          <li key={line}>
+            <Icon name="check" />
+            <span>{line}</span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** The ways of its staff into a course. */
+function StaffLinks() {
+  const { t } = useI18n();
+  const { course, staff } = useLoaderData<typeof loader>();
+  if (!staff) return null;
+  return (
+    <ButtonRow>
+      {staff.mayEdit && (
+        <LinkButton href={teachPath(course.slug, "content")}>{t("learning.course.staff_edit")}</LinkButton>
+      )}
+      <LinkButton href={teachPath(course.slug, "people")}>{t("enrolment.people.title")}</LinkButton>
+      <LinkButton href={teachPath(course.slug, "grades")}>{t("teach.nav.grades")}</LinkButton>
+    </ButtonRow>
   );
 }
 
@@ -146,7 +192,7 @@ function Progress() {
 /** The one thing to do now: continue, enrol, or read without an account. */
 function NextStep() {
   const { t } = useI18n();
-  const { course, modules, standing, enrolment, isGuest } = useLoaderData<typeof loader>();
+  const { course, modules, standing, staff, enrolment, isGuest } = useLoaderData<typeof loader>();
   const first = modules[0]?.units[0];
   if (standing.isEnrolled) {
     if (!standing.next) return <Waiting />;
@@ -159,12 +205,17 @@ function NextStep() {
     );
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
+  if (staff) {
+    return firstHref && <a href={firstHref}>{t("learning.course.first")}</a>;
+  }
   return <EnrolPanel courseSlug={course.slug} enrolment={enrolment} isGuest={isGuest} firstHref={firstHref} />;
 }
 
 function About() {
-  const { t, format } = useI18n();
-  const { course, activities, modules, standing, enrolment, dates } = useLoaderData<typeof loader>();
+  const i18n = useI18n();
+  const { t, format } = i18n;
+  const { course, facts, modules, standing, enrolment, dates } = useLoaderData<typeof loader>();
+  const { whole, partly } = languageShares(facts, i18n);
   const titles = new Map(modules.flatMap(({ units }) => units.map(({ slug, title }) => [slug, title] as const)));
   return (
     <>
@@ -175,10 +226,10 @@ function About() {
       <SidePanel title={t("learning.course.certificate")}>
         <p>{t("learning.course.certificate_text")}</p>
       </SidePanel>
-      {activities.length > 0 && (
+      {facts.activities.length > 0 && (
         <SidePanel title={t("learning.course.activities")}>
           <div className="cluster">
-            {activities.map((code) => (
+            {facts.activities.map((code) => (
               <ActivityTag key={code} code={code} />
             ))}
           </div>
@@ -187,15 +238,40 @@ function About() {
       <SidePanel title={t("learning.course.about")}>
         <DefinitionList
           items={[
+            { term: t("learning.course.team"), value: facts.team.length > 0 && <Team /> },
+            { term: t("learning.course.level"), value: course.level && t(levelNames[course.level]) },
             { term: t("learning.course.duration"), value: t("learning.course.hours", { hours: course.hours }) },
             {
               term: t("learning.course.language_list"),
-              value: format.list(course.languages.map(format.languageName)),
+              value: (
+                <>
+                  {format.list(whole)}
+                  {partly.map((share) => (
+                    <div key={share}>{share}</div>
+                  ))}
+                </>
+              ),
             },
+            { term: t("learning.course.cohort_starts"), value: nextCohortDay(facts, i18n) },
             { term: t("learning.course.licence"), value: <bdi>{course.licence}</bdi> },
           ]}
         />
       </SidePanel>
     </>
+  );
+}
+
+function Team() {
+  const { facts } = useLoaderData<typeof loader>();
+  return (
+    <ul role="list">
+      {facts.team.map(({ name, handle }) => (
+        <li key={handle}>
+          <a href={`/people/${handle}`}>
+            <UserText>{name}</UserText>
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }

@@ -65,6 +65,40 @@ describe("reading", () => {
   });
 });
 
+describe("a course", () => {
+  it("shows its staff the ways into it, and nobody the way that is another's", async () => {
+    const of = async (role: "author" | "trainer" | null) => {
+      const person = await makeUser();
+      if (role) await db().courseTrainer.create({ data: { courseId: course.id, userId: person.id, role } });
+      return (await (await signedIn(app, person)).get(base)).body;
+    };
+    const ways = (page: string) =>
+      ["content", "people", "grades"].map((section) => page.includes(`href="/teach/${course.slug}/${section}"`));
+    const enrols = (page: string) => page.includes(`action="${base}/enrol"`);
+    const [author, trainer, member] = [await of("author"), await of("trainer"), await of(null)];
+    expect([ways(author), ways(trainer), ways(member)]).toEqual([
+      [true, true, true],
+      [false, true, true],
+      [false, false, false],
+    ]);
+    expect([enrols(author), enrols(trainer), enrols(member)]).toEqual([false, false, true]);
+    const guest = (await new Visitor(app).get(base)).body;
+    expect([ways(guest).includes(true), enrols(guest)]).toEqual([false, false]);
+    expect(guest).toContain("you come back to this page");
+    expect(guest).toContain(`href="/login?next=${encodeURIComponent(base)}"`);
+  });
+
+  it("says first what one will be able to do, in the reader's language where there is one", async () => {
+    const { slug } = await makeCourse({ outcomes: { en: "Map the sectors\nInvite a team", fr: "Cartographier" } });
+    const page = (await new Visitor(app).get(`/courses/${slug}`)).body;
+    expect(page).toMatch(/What you will be able to do[\s\S]*Map the sectors[\s\S]*Invite a team[\s\S]*id="module-/);
+    expect((await new Visitor(app, { "Accept-Language": "fr" }).get(`/courses/${slug}`)).body).toContain(
+      "Cartographier",
+    );
+    expect((await new Visitor(app).get(base)).body).not.toContain("What you will be able to do");
+  });
+});
+
 describe("progress", () => {
   it("leads a guest to signing in and back", async () => {
     const guest = new Visitor(app);

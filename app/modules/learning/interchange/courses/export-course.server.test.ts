@@ -71,6 +71,8 @@ languages: [en, fr, ar]
 defaultLanguage: en
 title: { en: "All: of it", fr: Tout, ar: كل شيء }
 summary: { en: About it }
+outcomes: { en: ["Map: it", Ask], fr: [Cartographier] }
+level: intermediate
 hours: 1.5
 licence: CC-BY-4.0
 activities: ["2.1", "1.1"]

@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { carriedKinds } from "./unit-kinds.server.ts";
+import { outcomeLines } from "#app/modules/learning/courses/outcomes.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { frontMatter, ownOrder } from "./front-matter.ts";
 import { type ExportedCourse, type ExportedUnit, loadForExport } from "./load-for-export.server.ts";
@@ -80,6 +81,8 @@ function manifestOf(course: ExportedCourse): string {
     defaultLanguage,
     title: textsIn(title, languages),
     summary: textsIn(summary, languages),
+    outcomes: unless({}, outcomesIn(course)),
+    level: course.level ?? undefined,
     hours,
     licence,
     activities: course.activities.map(({ activityCode }) => activityCode),
@@ -97,6 +100,12 @@ function manifestOf(course: ExportedCourse): string {
       summary: textsIn(module.summary, languages),
     })),
   });
+}
+
+/** A list in each language. */
+function outcomesIn({ outcomes, languages }: ExportedCourse): Record<string, string[]> {
+  const texts = Object.entries(textsIn(outcomes, languages));
+  return Object.fromEntries(texts.map(([language, text]) => [language, outcomeLines({ text, language })]));
 }
 
 function writeUnit(course: ExportedCourse, unit: ExportedUnit, stem: string, files: Map<string, string>): void {

@@ -20,6 +20,8 @@ export async function loadForExport(from: Db, courseId: string) {
       defaultLanguage: true,
       title: true,
       summary: true,
+      outcomes: true,
+      level: true,
       hours: true,
       licence: true,
       enrolmentMode: true,

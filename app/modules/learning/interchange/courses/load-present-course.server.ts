@@ -25,6 +25,8 @@ export async function loadPresent(tx: Tx, slug: string) {
       defaultLanguage: true,
       title: true,
       summary: true,
+      outcomes: true,
+      level: true,
       hours: true,
       licence: true,
       enrolmentMode: true,

@@ -9,7 +9,7 @@ import { writeUnitPrerequisites } from "#app/modules/learning/authoring/set-prer
 
 /** Writes what `course.yaml` says of the course itself. */
 export async function writeManifest(tx: Tx, course: CoursePackage, present: PresentCourse | null) {
-  const { slug, version, languages, defaultLanguage, title, hours, licence, enrolmentMode } = course;
+  const { slug, version, languages, defaultLanguage, title, outcomes, level, hours, licence, enrolmentMode } = course;
   const summary = spokenTexts(course.summary);
   const wished = {
     version,
@@ -20,6 +20,8 @@ export async function writeManifest(tx: Tx, course: CoursePackage, present: Pres
     hours,
     licence,
     isLinear: course.isLinear ?? false,
+    ...(outcomes && { outcomes: spokenTexts(outcomes) }),
+    ...(level && { level }),
     ...(enrolmentMode && { enrolmentMode }),
   };
   if (!present) {

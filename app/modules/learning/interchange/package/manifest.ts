@@ -41,6 +41,7 @@ export function readManifest(files: PackageFiles, problems: Problem[]): Manifest
   };
   checkTexts(["title"], manifest.title);
   checkTexts(["summary"], manifest.summary, false);
+  if (manifest.outcomes) checkTexts(["outcomes"], manifest.outcomes, false);
   manifest.bank.forEach(({ title }, index) => checkTexts(["bank", index, "title"], title));
   const seen = new Set<string>();
   modules.forEach(({ folder, title, summary }, at) => {

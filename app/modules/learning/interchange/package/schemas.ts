@@ -1,6 +1,7 @@
 import { z } from "zod";
 
 import { readCompletion } from "#app/modules/learning/courses/completion.ts";
+import { courseLevels, tidyOutcomes } from "#app/modules/learning/courses/outcomes.ts";
 import { unitKindNames } from "#app/modules/learning/courses/unit-kinds.ts";
 import {
   assignmentSchema,
@@ -19,6 +20,15 @@ const language = z.string("en, fr, …").regex(languagePattern, "en, fr, …");
 const texts = (max: number) => z.record(language, short(max), "en: …");
 /** Titles must say something; a summary may wait. */
 const summaries = (max: number) => z.record(language, optionalText(max), "en: …");
+/** A list in each language; kept as lines. */
+const outcomes = z.record(
+  language,
+  z
+    .array(short(300), "[…]")
+    .max(20, "0–20")
+    .transform((lines) => tidyOutcomes(lines.join("\n"))),
+  "en: […]",
+);
 const activities = z
   .array(z.string("1.1–5.4").regex(/^[1-5]\.[1-4]$/, "1.1–5.4"), "[1.1, …]")
   .refine((list) => new Set(list).size === list.length, "[1.1, …]");
@@ -44,6 +54,8 @@ export const manifestSchema = z.strictObject(
     defaultLanguage: language,
     title: texts(200),
     summary: summaries(2000),
+    outcomes: outcomes.optional(),
+    level: z.enum(courseLevels, courseLevels.join(" | ")).optional(),
     hours: number(0.1, 1000, /^\d{1,4}(?:\.\d{1,2})?$/),
     licence: short(100),
     activities,

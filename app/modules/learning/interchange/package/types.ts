@@ -1,5 +1,6 @@
 import type { AssignmentSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 import type { Completion } from "#app/modules/learning/courses/completion.ts";
+import type { CourseLevel } from "#app/modules/learning/courses/outcomes.ts";
 import type { Question, QuestionKind } from "#app/modules/learning/questions/questions.ts";
 import type { QuizSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import type { SurveyItem } from "#app/modules/learning/surveys/survey.ts";
@@ -102,6 +103,9 @@ export interface CoursePackage {
   defaultLanguage: string;
   title: Texts;
   summary: Texts;
+  /** What people will be able to do afterwards, one outcome a line, and for whom it is; what is not named stays as it is. */
+  outcomes?: Texts;
+  level?: CourseLevel;
   hours: number;
   licence: string;
   activities: string[];

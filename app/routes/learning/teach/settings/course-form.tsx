@@ -1,17 +1,19 @@
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf, languages as interfaceLanguages } from "#app/i18n/languages.ts";
-import { maxSummary, maxTitle, standardLicence } from "#app/modules/learning/courses/limits.ts";
+import { maxOutcomes, maxSummary, maxTitle, standardLicence } from "#app/modules/learning/courses/limits.ts";
+import { courseLevels } from "#app/modules/learning/courses/outcomes.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
+import { levelNames } from "#app/routes/learning/courses/course-facts.ts";
 import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
-import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What most courses leave as it is. */
-const foldedNames = ["languages", "hours", "licence", "version", "linear", "prerequisites", "requires"];
+const foldedNames = ["languages", "hours", "level", "licence", "version", "linear", "prerequisites", "requires"];
 
 /** What the course is: its words in each language, its languages, what it asks for. */
 export function CourseForm({ access, settings, activities }: SettingsData) {
@@ -25,7 +27,7 @@ export function CourseForm({ access, settings, activities }: SettingsData) {
   const all = [...new Set([...settings.languages, ...interfaceLanguages])];
   const isTranslatable = all.filter((code) => code !== defaultLanguage);
   const layers = settings.languages.filter((code) => code !== defaultLanguage);
-  const layerNames = layers.flatMap((code) => [`title-${code}`, `summary-${code}`]);
+  const layerNames = layers.flatMap((code) => ["title", "summary", "outcomes"].map((name) => `${name}-${code}`));
   const isLinear = chosen("linear", settings.isLinear ? ["1"] : []).length > 0;
   const prerequisites = chosen("prerequisites", settings.prerequisites);
   const differing = [isLinear, prerequisites.length > 0, value("licence", settings.licence) !== standardLicence].filter(
@@ -52,6 +54,17 @@ export function CourseForm({ access, settings, activities }: SettingsData) {
         maxLength={maxSummary}
         defaultValue={value(`summary-${code}`, settings.summary[code] ?? "")}
         error={form.error(`summary-${code}`)}
+      />
+      <TextArea
+        name={`outcomes-${code}`}
+        label={t("courses.settings.field.outcomes")}
+        hint={t("courses.settings.field.outcomes_hint")}
+        lang={code}
+        dir={directionOf(code)}
+        rows={4}
+        maxLength={maxOutcomes}
+        defaultValue={value(`outcomes-${code}`, settings.outcomes[code] ?? "")}
+        error={form.error(`outcomes-${code}`)}
       />
     </>
   );
@@ -86,6 +99,14 @@ export function CourseForm({ access, settings, activities }: SettingsData) {
           inputMode="decimal"
           defaultValue={value("hours", String(settings.hours))}
           error={form.error("hours")}
+        />
+        <SelectField
+          name="level"
+          label={t("courses.settings.field.level")}
+          placeholder={t("courses.settings.field.level_none")}
+          options={courseLevels.map((level) => ({ value: level, label: t(levelNames[level]) }))}
+          defaultValue={value("level", settings.level ?? "")}
+          error={form.error("level")}
         />
         <TextField
           name="licence"

@@ -1,0 +1,46 @@
+import { languageNames, languages } from "#app/i18n/languages.ts";
+import { type CatalogueFilter, cataloguePath } from "#app/modules/learning/courses/catalogue-filter.ts";
+import { courseLevels } from "#app/modules/learning/courses/outcomes.ts";
+import type { OutputFacts } from "#app/modules/roadmaps/roadmap.server.ts";
+import { levelNames } from "./course-facts.ts";
+import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { SelectField } from "#app/ui/forms/fields.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+
+/** Narrows the catalogue by a plain form that asks for a page: it works everywhere, and its address can be passed on. */
+export function CatalogueFilters({ filter, roadmap }: { filter: CatalogueFilter; roadmap: OutputFacts[] }) {
+  const { t } = useI18n();
+  const isFiltered = cataloguePath(filter) !== "/courses";
+  return (
+    <form method="get" action="/courses" className="filters" aria-label={t("learning.filter.title")}>
+      <SelectField
+        name="road"
+        label={t("learning.filter.road")}
+        placeholder={t("learning.filter.all")}
+        options={roadmap.flatMap(({ code, short, activities }) => [
+          { value: code, label: `${code} ${short.text}`, lang: short.language },
+          ...activities.map((activity) => ({ value: activity.code, label: activity.code })),
+        ])}
+        defaultValue={filter.road}
+      />
+      <SelectField
+        name="language"
+        label={t("learning.filter.language")}
+        placeholder={t("learning.filter.all")}
+        options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+        defaultValue={filter.language}
+      />
+      <SelectField
+        name="level"
+        label={t("learning.filter.level")}
+        placeholder={t("learning.filter.all")}
+        options={courseLevels.map((level) => ({ value: level, label: t(levelNames[level]) }))}
+        defaultValue={filter.level}
+      />
+      <ButtonRow>
+        <Button>{t("learning.filter.show")}</Button>
+        {isFiltered && <a href="/courses">{t("learning.filter.clear")}</a>}
+      </ButtonRow>
+    </form>
+  );
+}
