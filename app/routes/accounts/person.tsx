@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
-import { Avatar } from "#app/ui/elements/avatar.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -28,7 +28,7 @@ export default function Person() {
         t={t}
         kicker={
           <>
-            <Avatar name={profile.name} />
+            <Face name={profile.name} handle={profile.handle} size="large" />
             {profile.role !== "member" && <Chip>{t(roleNames[profile.role])}</Chip>}
           </>
         }

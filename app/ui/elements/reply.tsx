@@ -1,5 +1,5 @@
 import { Children, type ReactNode } from "react";
-import { Avatar } from "./avatar.tsx";
+import { Face } from "./face.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
@@ -27,7 +27,7 @@ export function Reply(props: ReplyProps) {
   return (
     <article id={id} className={unread ? "reply reply-unread" : "reply"} aria-labelledby={`${id}-author`}>
       <header>
-        <Avatar name={author.name} seed={author.handle ?? author.name} />
+        <Face name={author.name} handle={author.handle} />
         <span id={`${id}-author`}>
           {author.handle ? (
             <a className="reply-author" href={`/people/${author.handle}`}>

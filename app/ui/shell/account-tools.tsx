@@ -1,4 +1,4 @@
-import { Avatar } from "#app/ui/elements/avatar.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
@@ -25,7 +25,7 @@ export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer
       </a>
       <details className="menu" name="site-menu">
         <summary>
-          <Avatar name={name} seed={handle} />
+          <Face name={name} handle={handle} />
           <span className="visually-hidden">{t("ui.account.menu")}</span>
           <bdi className="wide-name">{name}</bdi>
         </summary>
