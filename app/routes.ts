@@ -3,6 +3,7 @@ import { type RouteConfig, index, route } from "@remix-run/route-config";
 /** Every address of the product. Outside programs rely on them: a renamed one keeps a redirect. */
 export default [
   index("routes/site/home.tsx"),
+  route("drawings/:version/:kind/:road/:file", "routes/site/drawing.ts"),
 
   // accounts
   route("join", "routes/accounts/join.tsx"),

@@ -234,7 +234,7 @@ describe("what is stored", () => {
     ].join("\n\n");
     const topic = await makeTopic({ author: trainer, body });
     await postReply(trainer!, { publicId: topic.publicId, body: `${body} again` });
-    const { topic: facts } = await getTopicFor(null, topic.publicId, "en");
+    const { topic: facts } = await getTopicFor(null, topic.publicId);
     const { posts } = await listPosts(facts);
     expect(posts).toHaveLength(2);
     for (const { html } of posts) {

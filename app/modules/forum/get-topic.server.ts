@@ -1,6 +1,5 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import type { TranslatedText } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
@@ -23,7 +22,6 @@ export type TopicFacts = {
   spaceCode: string;
   activityCode: string | null;
   outputCode: string | null;
-  spaceTitle: TranslatedText | null;
 };
 
 export type Post = {
@@ -53,9 +51,8 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export async function getTopicFor(
   actor: MaybeActor,
   publicId: number,
-  language: string,
 ): Promise<{ topic: TopicFacts; reader: Reader | null }> {
-  type Row = Omit<TopicFacts, "outputCode" | "spaceTitle"> & { lastRead: number | null; level: FollowLevel | null };
+  type Row = Omit<TopicFacts, "outputCode"> & { lastRead: number | null; level: FollowLevel | null };
   const [row] = await db().$queryRaw<Row[]>`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
@@ -67,10 +64,9 @@ export async function getTopicFor(
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
   const { lastRead, level, ...topic } = row;
-  const activity = (await mapActivities(language)).get(topic.activityCode ?? "");
+  const activity = (await mapActivities()).get(topic.activityCode ?? "");
   const reader = actor && { lastRead: lastRead ?? -1, level: level ?? ("normal" as const) };
-  const place = { outputCode: activity?.outputCode ?? null, spaceTitle: activity?.title ?? null };
-  return { topic: { ...topic, ...place }, reader };
+  return { topic: { ...topic, outputCode: activity?.outputCode ?? null }, reader };
 }
 
 /**

@@ -1,16 +1,14 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { type TranslatedText, translationIn } from "#app/lib/translations.ts";
+import { translationIn } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { getRoadmap, listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
+import { listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type SpaceFacts = {
   code: string;
   /** The activity it belongs to; null for the lobby. */
   activityCode: string | null;
   outputCode: string | null;
-  /** The activity's title; null for the lobby and where the wording is not known. */
-  title: TranslatedText | null;
   wording: "official" | "provisional" | "unknown" | null;
   topicCount: number;
   replyCount: number;
@@ -19,23 +17,22 @@ export type SpaceFacts = {
   isFollowed: boolean;
 };
 
-export type SpaceGroup = { outputCode: string | null; short: TranslatedText | null; spaces: SpaceFacts[] };
+export type SpaceGroup = { outputCode: string | null; spaces: SpaceFacts[] };
 
-type Row = Omit<SpaceFacts, "title" | "outputCode" | "wording"> & { charter: unknown };
+type Row = Omit<SpaceFacts, "outputCode" | "wording"> & { charter: unknown };
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /** All spaces in the order of the Open Roadmap, grouped by output, the lobby first. One statement. */
-export async function listSpacesFor(actor: MaybeActor, language: string): Promise<SpaceGroup[]> {
-  const [rows, roadmap] = await Promise.all([selectSpaces(actor, null), getRoadmap(language)]);
-  const activities = await mapActivities(language);
-  const groupOf = (outputCode: string | null, short: TranslatedText | null): SpaceGroup => ({
+export async function listSpacesFor(actor: MaybeActor): Promise<SpaceGroup[]> {
+  const [rows, activities] = await Promise.all([selectSpaces(actor, null), mapActivities()]);
+  const spaces = rows.map((row) => factsOf(row, activities));
+  const outputs = new Set([...activities.values()].map(({ outputCode }) => outputCode));
+  const groups = [null, ...outputs].map((outputCode) => ({
     outputCode,
-    short,
-    spaces: rows.map((row) => factsOf(row, activities)).filter((space) => space.outputCode === outputCode),
-  });
-  const groups = [groupOf(null, null), ...roadmap.map(({ code, short }) => groupOf(code, short))];
-  return groups.filter(({ spaces }) => spaces.length > 0);
+    spaces: spaces.filter((space) => space.outputCode === outputCode),
+  }));
+  return groups.filter((group) => group.spaces.length > 0);
 }
 
 /**
@@ -45,14 +42,13 @@ export async function listSpacesFor(actor: MaybeActor, language: string): Promis
 export async function getSpaceFor(actor: MaybeActor, code: string, language: string) {
   const beside = await listActivityCodesBeside(code);
   const rows = await selectSpaces(actor, { code, beside });
-  const activities = await mapActivities(language);
+  const activities = await mapActivities();
   const found = rows.find((row) => row.code === code);
   if (!found) throw notFound();
   return {
     space: {
       ...factsOf(found, activities),
       charter: translationIn(found.charter, language),
-      output: activities.get(found.activityCode ?? "")?.outputShort ?? null,
     },
     siblings: rows.filter((row) => row.code !== code).map((row) => factsOf(row, activities)),
   };
@@ -75,7 +71,6 @@ function factsOf({ charter: _, ...row }: Row, activities: Awaited<ReturnType<typ
   return {
     ...row,
     outputCode: activity?.outputCode ?? null,
-    title: activity?.title ?? null,
     wording: activity?.wording ?? null,
   };
 }

@@ -6,7 +6,7 @@ import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { isolate } from "#app/lib/isolate.ts";
-import { spaceLabel } from "#app/modules/notifications/sentences.ts";
+import { spaceLabel, spaceTag } from "#app/modules/notifications/sentences.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 const postsPerMail = 5;
@@ -54,7 +54,7 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
   const values = { settings: `${env().PUBLIC_URL}/me/settings/notifications` };
   return {
     language: person.language,
-    subject: kind === "reply" || isOne ? `[${label}] ${last.title}` : sentence,
+    subject: kind === "reply" || isOne ? `[${spaceTag(space, t)}] ${last.title}` : sentence,
     paragraphs: isCut ? [sentence, t("mail.posts.cut")] : [sentence],
     quotation: isOne ? last.text.split(/\n{2,}/) : [],
     sections,

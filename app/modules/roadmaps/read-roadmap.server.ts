@@ -7,7 +7,6 @@ export type StoredOutput = {
   code: string;
   wording: Wording;
   title: unknown;
-  short: unknown;
   activities: StoredActivity[];
 };
 export type StoredActivity = { code: string; outputCode: string; wording: Wording; title: unknown };
@@ -26,7 +25,7 @@ export async function readRoadmap(at = Date.now()): Promise<StoredOutput[]> {
   const kept = findSingleton<Kept>(name);
   if (kept && at < kept.until) return kept.outputs;
   const outputs = await db().$queryRaw<StoredOutput[]>`
-    SELECT o.code, o.wording::text AS wording, o.title, o.short, coalesce(a.list, '[]'::jsonb) AS activities
+    SELECT o.code, o.wording::text AS wording, o.title, coalesce(a.list, '[]'::jsonb) AS activities
       FROM outputs o
       LEFT JOIN LATERAL (
         SELECT jsonb_agg(jsonb_build_object('code', x.code, 'outputCode', x.output_code, 'wording', x.wording,

@@ -9,13 +9,13 @@ export type OutputFacts = {
   code: string;
   wording: Wording;
   title: TranslatedText;
-  short: TranslatedText;
   activities: ActivityFacts[];
 };
 
 /**
- * The Open Roadmap: its outputs and their activities in order, titles in `language` where there is wording in it. An
- * activity whose wording is unknown has no title: nobody invents one. One SQL statement at most (`readRoadmap`).
+ * The Open Roadmap: its outputs and their activities in order, with the full wording in `language` where there is any in it.
+ * An activity whose wording is unknown has no title: nobody invents one. Short titles are the interface's (`shortTitle`).
+ * One SQL statement at most (`readRoadmap`).
  */
 export async function getRoadmap(language: string): Promise<OutputFacts[]> {
   return (await readRoadmap()).map((output) => outputIn(output, language));
@@ -33,16 +33,10 @@ export async function getActivity(
   return { activity, output, roadmap };
 }
 
-/** Every activity by its code, in the order of the roadmap, with its output's short title in `language`. */
-export async function mapActivities(
-  language: string,
-): Promise<Map<string, ActivityFacts & { outputShort: TranslatedText }>> {
-  const roadmap = await getRoadmap(language);
-  return new Map(
-    roadmap.flatMap(({ short, activities }) =>
-      activities.map((activity) => [activity.code, { ...activity, outputShort: short }] as const),
-    ),
-  );
+/** Every activity by its code, in the order of the roadmap. */
+export async function mapActivities(): Promise<Map<string, { code: string; outputCode: string; wording: Wording }>> {
+  const activities = (await readRoadmap()).flatMap((output) => output.activities);
+  return new Map(activities.map(({ code, outputCode, wording }) => [code, { code, outputCode, wording }]));
 }
 
 /** The codes of all activities that share an output with the activity `code`, its own among them; none for another code. */
@@ -67,12 +61,11 @@ export function unknownActivities(code: MessageKey = "error.field.invalid"): App
   return fieldError("activities", code);
 }
 
-function outputIn({ code, wording, title, short, activities }: StoredOutput, language: string): OutputFacts {
+function outputIn({ code, wording, title, activities }: StoredOutput, language: string): OutputFacts {
   return {
     code,
     wording,
     title: translationIn(title, language) ?? { text: code, language },
-    short: translationIn(short, language) ?? { text: code, language },
     activities: activities.map((activity) => activityIn(activity, language)),
   };
 }

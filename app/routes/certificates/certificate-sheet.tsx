@@ -1,6 +1,6 @@
 import { instantOfDay, titleFor, titleOf } from "#app/modules/certificates/snapshot.ts";
 import type { Found } from "#app/routes/certificates/certificate-data.server.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { MapOutput } from "#app/ui/road-map/road-map-data.ts";
@@ -52,13 +52,9 @@ function Activities({ codes }: { codes: string[] }) {
       <p className="small soft" id="certificate-activities">
         {t("certificates.sheet.activities")}
       </p>
-      <ul role="list" className="cluster" aria-labelledby="certificate-activities">
-        {codes.map((code) => (
-          <li key={code}>
-            <ActivityTag code={code} />
-          </li>
-        ))}
-      </ul>
+      <div role="group" className="cluster" aria-labelledby="certificate-activities">
+        <Road codes={codes} />
+      </div>
     </div>
   );
 }
@@ -95,7 +91,7 @@ function mapOf(served: string[]): MapOutput[] {
     title: "",
     activities: [1, 2, 3, 4].map((stop) => {
       const code = `${output}.${stop}`;
-      const nothing = { title: null, wording: "official" as const, lessons: 0, topics: 0, webinars: 0 };
+      const nothing = { title: "", wording: "official" as const, lessons: 0, topics: 0, webinars: 0 };
       return { code, ...nothing, done: served.includes(code) };
     }),
   }));

@@ -1,20 +1,22 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/list-spaces.server.ts";
 import { spaceName } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
-export const loader = page(async ({ actor, language, t }) => ({
+export const loader = page(async ({ actor, t }) => ({
   title: t("forum.index.title"),
   at: new Date(),
-  groups: await listSpacesFor(actor, language),
+  groups: await listSpacesFor(actor),
 }));
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
@@ -25,14 +27,10 @@ export default function Forum() {
   return (
     <Page>
       <PageHeader title={title} t={t} lede={t("forum.index.lede")} />
-      {groups.map(({ outputCode, short, spaces }) => (
+      {groups.map(({ outputCode, spaces }) => (
         <section key={outputCode ?? "lobby"} className="section" aria-labelledby={`output-${outputCode ?? "lobby"}`}>
           <h2 id={`output-${outputCode ?? "lobby"}`}>
-            {outputCode === null ? (
-              t("forum.index.first")
-            ) : (
-              <bdi lang={short?.language}>{`${outputCode}. ${short?.text}`}</bdi>
-            )}
+            {outputCode === null ? t("forum.index.first") : `${outputCode}. ${shortTitle(outputCode, t)}`}
           </h2>
           <SpaceRows spaces={spaces} />
         </section>
@@ -47,15 +45,13 @@ function SpaceRows({ spaces }: { spaces: SpaceFacts[] }) {
   return (
     <CardList
       items={spaces.map((space) => {
-        const name = spaceName(space, t);
         return {
           key: space.code,
-          title: name.text,
-          lang: name.language,
+          title: spaceName(space, t),
           href: spacePath(space.code),
           tags: space.activityCode && (
             <>
-              <ActivityTag code={space.activityCode} href={null} />
+              <Road codes={space.activityCode} links={false} />
               {space.isFollowed && <Chip>{t("forum.space.followed")}</Chip>}
             </>
           ),

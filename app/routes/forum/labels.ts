@@ -1,22 +1,17 @@
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import type { Translate } from "#app/i18n/translator.ts";
-import type { TranslatedText } from "#app/lib/translations.ts";
-import { truncate } from "#app/lib/text.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 
-/** What a space is called, and the language of that when it is not the page's: its activity's title, or "Lobby". */
-export function spaceName(
-  space: { activityCode: string | null; title: TranslatedText | null },
-  t: Translate,
-): { text: string; language?: string } {
-  if (space.activityCode === null) return { text: t("forum.lobby") };
-  return space.title ?? { text: t("ui.activity.unknown") };
+/** What a space is called: the short title of its activity, or "Lobby". */
+export function spaceName({ activityCode }: { activityCode: string | null }, t: Translate): string {
+  return activityCode === null ? t("forum.lobby") : shortTitle(activityCode, t);
 }
 
-/** A space in the line that leads to a page: its number and the beginning of its name. */
+/** A space in the line that leads to a page: its number and its name. */
 export function spaceCrumb(
-  space: { code: string; activityCode: string | null; title: TranslatedText | null },
+  space: { code: string; activityCode: string | null },
   t: Translate,
 ): { label: string; href: string } {
-  const name = truncate(spaceName(space, t).text, 45);
+  const name = spaceName(space, t);
   return { label: space.activityCode ? `${space.activityCode} ${name}` : name, href: spacePath(space.code) };
 }

@@ -11,7 +11,7 @@ import { postTopic } from "#app/modules/forum/post-topic.server.ts";
 import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import { spaceCrumb } from "./labels.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -40,7 +40,7 @@ export default function NewTopic() {
         title={title}
         t={t}
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
-        kicker={space.activityCode && <ActivityTag code={space.activityCode} />}
+        kicker={space.activityCode && <Road codes={space.activityCode} titled />}
         lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
       />
       <Composer

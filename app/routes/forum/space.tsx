@@ -1,12 +1,14 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { getSpaceFor } from "#app/modules/forum/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/list-topics.server.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { spaceName } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -27,7 +29,7 @@ export const loader = page(async ({ actor, param, url, language, t }) => {
     listTopicsFor(actor, code, { filter, after, before }),
     space.topicCount < quiet ? listTopicsNearbyFor(actor, code) : [],
   ]);
-  return { title: spaceName(space, t).text, space, siblings, list, nearby, filter, isGuest: !actor, at: new Date() };
+  return { title: spaceName(space, t), space, siblings, list, nearby, filter, isGuest: !actor, at: new Date() };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [
@@ -42,13 +44,12 @@ export default function SpacePage() {
     <Page aside={<Around />} asideLabel={t("forum.space.around")}>
       <PageHeader
         title={title}
-        lang={spaceName(space, t).language}
         t={t}
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }]}
         kicker={
           space.activityCode && (
             <>
-              <ActivityTag code={space.activityCode} />
+              <Road codes={space.activityCode} />
               {space.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
             </>
           )
@@ -170,16 +171,13 @@ function Around() {
         </SidePanel>
       )}
       {siblings.length > 0 && (
-        <SidePanel
-          title={<bdi lang={space.output?.language}>{space.output?.text}</bdi>}
-          output={space.outputCode ?? undefined}
-        >
+        <SidePanel title={space.outputCode && shortTitle(space.outputCode, t)} output={space.outputCode ?? undefined}>
           <SideLinks
             items={siblings.map((sibling) => ({
               href: spacePath(sibling.code),
               label: (
                 <>
-                  {sibling.code} <bdi lang={sibling.title?.language}>{spaceName(sibling, t).text}</bdi>
+                  {sibling.code} <bdi>{spaceName(sibling, t)}</bdi>
                 </>
               ),
               note: t("forum.space.topics", { count: sibling.topicCount }),

@@ -7,9 +7,9 @@ import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
 import { getQuotation, getTopicFor, listPosts } from "#app/modules/forum/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
-export async function loadTopic({ actor, param, url, language }: PageRequest) {
+export async function loadTopic({ actor, param, url }: PageRequest) {
   const number = (name: string) => replyNumberOf(url.searchParams.get(name));
-  const { topic, reader } = await getTopicFor(actor, topicNumberOf(param("id")), language);
+  const { topic, reader } = await getTopicFor(actor, topicNumberOf(param("id")));
   const wish = { after: number("after"), before: number("before"), at: number("at") ?? number("quote") };
   const { posts, ...rest } = await listPosts(topic, wish);
   const quoted = number("quote");

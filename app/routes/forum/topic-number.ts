@@ -6,7 +6,7 @@ import { getTopicFor } from "#app/modules/forum/get-topic.server.ts";
 export { default } from "#app/ui/shell/leads-on.tsx";
 
 /** A topic's address without its slug leads to the whole one. */
-export const loader = page(async ({ actor, param, url, language }) => {
-  const { topic } = await getTopicFor(actor, topicNumberOf(param("id")), language);
+export const loader = page(async ({ actor, param, url }) => {
+  const { topic } = await getTopicFor(actor, topicNumberOf(param("id")));
   throw redirect(topicPath(topic) + url.search, 301);
 });

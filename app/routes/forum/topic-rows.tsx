@@ -1,7 +1,7 @@
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/list-topics.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -26,7 +26,7 @@ export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicR
           lang: topic.language,
           href: news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic),
           unread: news > 0,
-          tags: showSpace && topic.spaceCode !== "lobby" && <ActivityTag code={topic.spaceCode} href={null} />,
+          tags: showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />,
           meta: <TopicMeta topic={topic} at={at} />,
           aside: (
             <>

@@ -7,7 +7,8 @@ import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 import { spaceCrumb } from "./labels.ts";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -35,7 +36,7 @@ export default function TopicPage() {
   const { t, format } = useI18n();
   const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
-  const space = { code: topic.spaceCode, activityCode: topic.activityCode, title: topic.spaceTitle };
+  const space = { code: topic.spaceCode, activityCode: topic.activityCode };
   const firstNew =
     reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
   const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
@@ -48,7 +49,7 @@ export default function TopicPage() {
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
         kicker={
           <>
-            {topic.activityCode && <ActivityTag code={topic.activityCode} />}
+            {topic.activityCode && <Road codes={topic.activityCode} titled />}
             {topic.firstAnswer === 0 && <Chip>{t("forum.topic.unanswered")}</Chip>}
           </>
         }

@@ -1,5 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { directionOf } from "#app/i18n/languages.ts";
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { countTopicsByActivity, listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
 import {
@@ -13,7 +15,8 @@ import {
 } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
 import { useRows } from "#app/ui/elements/link-rows.tsx";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -37,8 +40,8 @@ export const loader = page(async ({ param, language, t }) => {
     countTopicsByActivity(),
     countWebinarsByActivity(),
   ]);
-  const title = activity.title?.text ?? t("roadmaps.activity.unknown_title", { code });
-  const outputs = mapOutputs(roadmap, alive);
+  const title = shortTitle(code, t);
+  const outputs = mapOutputs(roadmap, alive, t);
   return { activity, output, outputs, lessons, topics, webinars, at, title };
 });
 
@@ -52,7 +55,7 @@ export default function ActivityPage() {
   const { code } = activity;
   const siblings = output.activities.map((row) => ({
     href: `/roadmap/${row.code}`,
-    label: <CodedTitle code={row.code} title={row.title} />,
+    label: <CodedTitle code={row.code} />,
     current: row.code === code,
   }));
   const aside = (
@@ -60,7 +63,7 @@ export default function ActivityPage() {
       <a href="/roadmap">
         <RoadMap outputs={outputs} t={t} size="small" highlight={code} dir={direction} />
       </a>
-      <SidePanel title={t("roadmaps.activity.same_road", { output: output.short.text })} output={output.code}>
+      <SidePanel title={t("roadmaps.activity.same_road", { output: shortTitle(output.code, t) })} output={output.code}>
         <SideLinks items={siblings} />
       </SidePanel>
     </>
@@ -69,23 +72,46 @@ export default function ActivityPage() {
     <Page aside={aside} asideLabel={t("roadmaps.activity.around")}>
       <PageHeader
         title={title}
-        lang={activity.title?.language}
         t={t}
         breadcrumbs={[{ label: t("roadmaps.map.title"), href: "/roadmap" }]}
         kicker={
           <>
-            <ActivityTag code={code} href={null} />
+            <Road codes={code} links={false} />
             {activity.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
           </>
         }
-        lede={<span lang={output.title.language}>{output.title.text}</span>}
       />
-      {activity.wording === "unknown" && <Notice>{t("roadmaps.activity.unknown")}</Notice>}
-      {activity.wording === "provisional" && <p className="soft">{t("roadmaps.activity.provisional")}</p>}
+      <Wording />
       <Lessons />
       <Topics />
       <Webinars />
     </Page>
+  );
+}
+
+/** The full wording, which stands here and nowhere else, in whose words and in which language it is. */
+function Wording() {
+  const { t, format, language } = useI18n();
+  const { activity } = useLoaderData<typeof loader>();
+  const { title, wording } = activity;
+  if (!title) return <Notice>{t("roadmaps.activity.unknown")}</Notice>;
+  const isOfficial = wording === "official";
+  return (
+    <figure className="wording">
+      <figcaption className="small soft">
+        {t(isOfficial ? "roadmaps.activity.wording" : "roadmaps.activity.wording_provisional")}
+      </figcaption>
+      <blockquote lang={title.language} dir={directionOf(title.language)}>
+        {title.text}
+      </blockquote>
+      <p className="small soft">
+        {isOfficial && title.language === language && t("roadmaps.activity.wording_ours")}
+        {isOfficial &&
+          title.language !== language &&
+          t("roadmaps.activity.wording_only", { language: format.languageName(title.language) })}
+        {!isOfficial && t("roadmaps.activity.provisional")}
+      </p>
+    </figure>
   );
 }
 

@@ -19,7 +19,7 @@ export const loader = page(async ({ language, t }) => {
     countTopicsByActivity(),
     countWebinarsByActivity(),
   ]);
-  return { title: t("roadmaps.map.title"), outputs: mapOutputs(roadmap, alive) };
+  return { title: t("roadmaps.map.title"), outputs: mapOutputs(roadmap, alive, t) };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
@@ -30,7 +30,7 @@ export default function RoadmapPage() {
   return (
     <Page>
       <PageHeader title={title} t={t} lede={t("roadmaps.map.lede")} />
-      <RoadMap outputs={outputs} t={t} size="full" dir={direction} />
+      <RoadMap outputs={outputs} t={t} size="full" hasTwin dir={direction} />
       <section className="section">
         <h2>{t("roadmaps.map.list")}</h2>
         <p className="soft measure">{t("roadmaps.map.source")}</p>

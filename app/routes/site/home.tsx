@@ -29,7 +29,7 @@ export const loader = page(async ({ actor, language, t }) => {
     countTopicsByActivity(),
     countWebinarsByActivity(),
   ]);
-  const outputs = mapOutputs(roadmap, alive);
+  const outputs = mapOutputs(roadmap, alive, t);
   return { title: t("site.home.title"), outputs, courses: courses.courses, topics, webinars, at, isGuest: !actor };
 });
 

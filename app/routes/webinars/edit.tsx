@@ -17,9 +17,9 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, param, language, t }) => {
+export const loader = page(async ({ actor, param, t }) => {
   const webinar = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at: new Date() });
-  return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices(language) };
+  return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices() };
 });
 
 const admit = ({ actor, param }: PageRequest) => requireManager(actor, publicIdOf(param("id")));

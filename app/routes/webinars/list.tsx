@@ -5,7 +5,9 @@ import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/lis
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { canPlan } from "#app/modules/webinars/policy.ts";
 import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Drawing } from "#app/ui/road/drawing.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -93,11 +95,10 @@ function Rows({ webinars }: { webinars: WebinarRow[] }) {
         title: webinar.title,
         lang: webinar.language,
         href: webinarPath(webinar),
+        picture: <Drawing kind="webinar" id={webinar.publicId} code={webinar.activities[0]} />,
         tags: (
           <>
-            {webinar.activities.map((code) => (
-              <ActivityTag key={code} code={code} />
-            ))}
+            <Road codes={webinar.activities} />
             {webinar.state === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
             {webinar.state === "planned" && isRunning(webinar, now) && <Chip tone="good">{t("webinars.running")}</Chip>}
             {webinar.isRegistered && webinar.state === "planned" && <Chip>{t("webinars.registered")}</Chip>}

@@ -16,12 +16,12 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, language, url, t }) => {
+export const loader = page(async ({ actor, url, t }) => {
   requireRole(actor, ["trainer"]);
   const activity = url.searchParams.get("activity");
   return {
     title: t("webinars.plan.title"),
-    activities: await listActivityChoices(language),
+    activities: await listActivityChoices(),
     chosen: activity ? [activity] : [],
   };
 });

@@ -1,5 +1,4 @@
 import type { FormState } from "#app/http/typed.ts";
-import type { ActivityChoice } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { webinarLanguages } from "#app/modules/webinars/policy.ts";
 import type { WebinarInput } from "#app/modules/webinars/schemas.ts";
 import { ZoneField } from "#app/ui/forms/zone-field.tsx";
@@ -18,7 +17,7 @@ type WebinarFormProps = {
   action: string;
   form: FormState;
   values: FormValues;
-  activities: ActivityChoice[];
+  activities: string[];
   submit: string;
   cancelHref: string;
 };
@@ -71,9 +70,9 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           name="activities"
           label={t("webinars.form.activities")}
           hint={t("webinars.form.activities_hint")}
-          choices={activities.map(({ code, title }) => ({
+          choices={activities.map((code) => ({
             value: code,
-            label: <CodedTitle code={code} title={title} />,
+            label: <CodedTitle code={code} />,
           }))}
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}

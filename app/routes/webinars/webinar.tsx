@@ -7,7 +7,9 @@ import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
 import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Drawing } from "#app/ui/road/drawing.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -42,9 +44,7 @@ export default function WebinarPage() {
         breadcrumbs={[{ label: t("webinars.list.title"), href: "/webinars" }]}
         kicker={
           <>
-            {webinar.activities.map((code) => (
-              <ActivityTag key={code} code={code} />
-            ))}
+            <Road codes={webinar.activities} titled />
             {phase === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
             {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
           </>
@@ -53,6 +53,7 @@ export default function WebinarPage() {
           mayChange && <LinkButton href={`/webinars/${webinar.publicId}/edit`}>{t("webinars.edit.open")}</LinkButton>
         }
       />
+      <Drawing kind="webinar" id={webinar.publicId} code={webinar.activities[0]} size="band" />
       <FormProblems form={useFormState()} />
       {phase === "cancelled" && <Notice tone="warning">{t("webinars.cancelled_long")}</Notice>}
       <DefinitionList

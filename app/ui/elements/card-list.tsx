@@ -16,6 +16,8 @@ export type RowItem = {
   /** A figure at the end of the line ("12 replies", "60 %"). */
   aside?: ReactNode;
   unread?: boolean;
+  /** A `Drawing` or a `Face`, at the beginning of the row. */
+  picture?: ReactNode;
 };
 
 type CardListProps = {
@@ -33,8 +35,9 @@ export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 
   const Heading = `h${headingLevel}` as const;
   return (
     <List role="list" className="rows" aria-label={label}>
-      {items.map(({ key, title, href, lang, summary, meta, tags, aside, unread }) => (
-        <li key={key} className={unread ? "row row-unread" : "row"}>
+      {items.map(({ key, title, href, lang, summary, meta, tags, aside, unread, picture }) => (
+        <li key={key} className={["row", unread && "row-unread", picture && "row-pictured"].filter(Boolean).join(" ")}>
+          {picture && <div className="row-picture">{picture}</div>}
           <div className="row-body">
             {tags && <div className="cluster row-tags">{tags}</div>}
             {/* The title keeps to the page's edge, whatever way its own letters run. */}

@@ -1,6 +1,7 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { RowItem } from "#app/ui/elements/card-list.tsx";
-import { ActivityTag, Chip } from "#app/ui/elements/badges.tsx";
+import { Chip } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -29,7 +30,7 @@ export function useRows(now: Date) {
         title,
         lang: language,
         href,
-        tags: activityCode && <ActivityTag code={activityCode} />,
+        tags: activityCode && <Road codes={activityCode} />,
         meta: <Facts items={[replies, when(lastReplyAt, format.date(lastReplyAt))]} />,
       };
     },

@@ -1,8 +1,10 @@
+import type { TranslatedText } from "#app/lib/translations.ts";
+
 /** A stop of the map. */
 export type MapActivity = {
   code: string;
-  /** Null where the wording is not available: shown as such, never invented. */
-  title: string | null;
+  /** Its short title in the page's language; "to be confirmed" where nobody knows the wording. */
+  title: string;
   wording: "official" | "provisional" | "unknown";
   lessons: number;
   topics: number;
@@ -14,8 +16,9 @@ export type MapActivity = {
 /** A road of the map. */
 export type MapOutput = {
   code: string;
+  /** Its short title in the page's language. */
   title: string;
-  /** A few words for the label on the map; the title is shortened where it is missing. */
-  short?: string;
+  /** Its full wording, where it is shown. */
+  official?: TranslatedText;
   activities: MapActivity[];
 };

@@ -10,7 +10,7 @@ export type Sheet = {
   /** Which way the letters on it run: 1 from left to right, -1 from right to left. */
   way: 1 | -1;
   /** One path and four stops a road, in the order of the outputs. */
-  roads: { path: string; stops: Point[]; label?: { at: Point; anchor: "start" | "end" } }[];
+  roads: { path: string; stops: Point[]; sides: Side[]; label: { at: Point; anchor: "start" | "end" } }[];
 };
 
 function along([a, b, c, d]: Curve, t: number): Point {
@@ -37,85 +37,86 @@ function stopsOn(curve: Curve, first: number): Point[] {
   });
 }
 
-const hub: Point = [470, 268];
+/**
+ * Where the name of a stop stands: under or over it, beside it, or under or over it and beginning ("after") or ending
+ * ("before") there. Chosen so that in no language a name meets another one, a stop or a road (the test measures them).
+ */
+export type Side = "below" | "above" | "before" | "after" | "below-before" | "above-before" | "above-after";
 
-function road(bend: [Point, Point, Point], label: Point, anchor: "start" | "end") {
+const hub: Point = [540, 360];
+
+function road(bend: [Point, Point, Point], sides: Side[], label: { at: Point; anchor: "start" | "end" }) {
   const curve: Curve = [hub, ...bend];
-  return {
-    path: `M${curve[0]}C${curve.slice(1).join(" ")}`,
-    stops: stopsOn(curve, 112),
-    label: { at: label, anchor },
-  };
+  return { path: `M${curve[0]}C${curve.slice(1).join(" ")}`, stops: stopsOn(curve, 118), sides, label };
 }
 
-/** The sheet for wide screens: roads run out to the edges like roads on a map of a country. */
+/** The sheet: roads run out to the edges like roads on a map of a country. */
 export const wideSheet: Sheet = {
-  width: 960,
-  height: 600,
+  width: 1080,
+  height: 760,
   hub,
   way: 1,
   roads: [
     road(
       [
-        [390, 150],
-        [250, 226],
-        [76, 140],
+        [450, 280],
+        [300, 310],
+        [90, 200],
       ],
-      [40, 62],
-      "start",
+      ["below", "above", "below", "above"],
+      { at: [30, 60], anchor: "start" },
     ),
     road(
       [
-        [530, 110],
-        [720, 60],
-        [868, 168],
+        [570, 180],
+        [720, 120],
+        [985, 215],
       ],
-      [920, 62],
-      "end",
+      ["above-before", "above", "below", "above"],
+      { at: [1050, 60], anchor: "end" },
     ),
     road(
       [
-        [610, 300],
-        [710, 380],
-        [890, 306],
+        [690, 360],
+        [800, 490],
+        [990, 440],
       ],
-      [920, 402],
-      "end",
+      ["above", "above-after", "below", "above"],
+      { at: [1050, 300], anchor: "end" },
     ),
     road(
       [
-        [470, 420],
-        [520, 540],
-        [700, 534],
+        [600, 500],
+        [640, 690],
+        [940, 640],
       ],
-      [920, 524],
-      "end",
+      ["after", "below-before", "above", "above"],
+      { at: [1050, 728], anchor: "end" },
     ),
     road(
       [
-        [370, 330],
-        [330, 488],
-        [90, 424],
+        [500, 470],
+        [400, 650],
+        [95, 570],
       ],
-      [40, 512],
-      "start",
+      ["before", "below", "below", "below"],
+      { at: [30, 728], anchor: "start" },
     ),
   ],
 };
 
-const columns = [40, 110, 180, 250, 320];
+/** How the name of a stop is set, in units of the sheet. */
+export const nameSetting = { characters: 16, lines: 3, leading: 17, marks: 18 } as const;
 
-/** The sheet for narrow screens: the same crossroads, the roads side by side as on the plan of a line. */
-export const narrowSheet: Sheet = {
-  width: 360,
-  height: 462,
-  hub: [180, 44],
-  way: 1,
-  roads: columns.map((x) => ({
-    path: `M180,44C180,${x === 180 ? 90 : 104} ${x},56 ${x},128V412`,
-    stops: [142, 232, 322, 412].map((y): Point => [x, y]),
-  })),
-};
+/** Where a block of `height` stands beside a stop: its top, and where its lines begin, end or have their middle. */
+export function besideStop(side: Side, height: number): { x: number; y: number; anchor: "start" | "middle" | "end" } {
+  const [vertical, horizontal = side === "before" || side === "after" ? side : ""] = side.split("-");
+  const y = vertical === "below" ? 24 : vertical === "above" ? -24 - height : -height / 2;
+  const isBeside = vertical === "before" || vertical === "after";
+  if (horizontal === "after") return { x: isBeside ? 26 : -14, y, anchor: "start" };
+  if (horizontal === "before") return { x: isBeside ? -26 : 14, y, anchor: "end" };
+  return { x: 0, y, anchor: "middle" };
+}
 
 /** The same sheet seen from the other side, for scripts that run from right to left. */
 export function mirrored(sheet: Sheet): Sheet {
@@ -127,9 +128,10 @@ export function mirrored(sheet: Sheet): Sheet {
     hub: flip(sheet.hub),
     way: -1,
     roads: sheet.roads.map((road) => ({
+      ...road,
       path: flipPath(road.path),
       stops: road.stops.map(flip),
-      label: road.label && { ...road.label, at: flip(road.label.at) },
+      label: { ...road.label, at: flip(road.label.at) },
     })),
   };
 }

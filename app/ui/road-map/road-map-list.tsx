@@ -1,4 +1,5 @@
 import type { MapActivity, MapOutput } from "./road-map-data.ts";
+import { directionOf } from "#app/i18n/languages.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
@@ -10,11 +11,19 @@ export function RoadMapList({ outputs, t, highlight, headingLevel = 2 }: RoadMap
   const Heading = headingLevel === 2 ? "h2" : "h3";
   return (
     <ol role="list" className="road-list">
-      {outputs.map(({ code, title, activities }) => (
-        <li key={code} className={`road-list-road output-${code}`}>
+      {outputs.map(({ code, title, official, activities }) => (
+        <li key={code} id={`road-${code}`} className={`road-list-road output-${code}`}>
           <Heading>
             <span className="shield">{code}</span> <UserText>{title}</UserText>
           </Heading>
+          {official && (
+            <figure className="wording">
+              <figcaption className="small soft">{t("roadmaps.activity.wording")}</figcaption>
+              <blockquote lang={official.language} dir={directionOf(official.language)}>
+                {official.text}
+              </blockquote>
+            </figure>
+          )}
           <ol role="list">
             {activities.map((activity) => (
               <RoadMapListItem key={activity.code} activity={activity} t={t} here={activity.code === highlight} />
@@ -32,7 +41,7 @@ function RoadMapListItem({ activity, t, here }: { activity: MapActivity; t: Tran
     <li className={done ? "road-list-stop road-list-done" : "road-list-stop"}>
       <a href={`/roadmap/${code}`} aria-current={here ? "true" : undefined}>
         <bdi>
-          <span className="code">{code}</span> {title ?? t("ui.activity.unknown")}
+          <span className="code">{code}</span> {title}
         </bdi>
       </a>
       <p className="small soft">

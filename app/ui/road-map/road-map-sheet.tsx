@@ -8,10 +8,10 @@ type RoadMapSheetProps = {
   outputs: MapOutput[];
   t: Translate;
   highlight?: string;
-  kind: "wide" | "narrow" | "small";
+  kind: "wide" | "small";
 };
 
-/** One drawing of the map. The small one is a single picture with a name; the others are a group of links. */
+/** One drawing of the map. The small one is a single picture with a name; the wide one a group of links. */
 export function RoadMapSheet({ sheet, outputs, t, highlight, kind }: RoadMapSheetProps) {
   const small = kind === "small";
   const name = small && highlight ? t("ui.map.where", { code: highlight }) : t("ui.map.title");
@@ -35,9 +35,9 @@ export function RoadMapSheet({ sheet, outputs, t, highlight, kind }: RoadMapShee
         <path key={output.code} className={`road output-${output.code}`} d={path} />
       ))}
       <Hub at={sheet.hub} />
-      {roads.map(({ output, stops, label }) => (
+      {roads.map(({ output, stops, sides, label }) => (
         <g key={output.code} className={`output-${output.code}`}>
-          {kind === "wide" && label && <RoadName output={output} way={sheet.way} {...label} />}
+          {!small && <RoadName output={output} way={sheet.way} {...label} />}
           {output.activities
             .slice(0, stops.length)
             .map((activity, index) =>
@@ -55,7 +55,8 @@ export function RoadMapSheet({ sheet, outputs, t, highlight, kind }: RoadMapShee
                   at={stops[index]!}
                   t={t}
                   here={activity.code === highlight}
-                  counts={kind === "wide"}
+                  side={sides[index]!}
+                  way={sheet.way}
                 />
               ),
             )}
@@ -84,7 +85,7 @@ type RoadNameProps = { output: MapOutput; at: Point; anchor: "start" | "end"; wa
 /** The number of a road on a shield and its name beside it, as on a road sign. The links name the roads already. */
 function RoadName({ output, at: [x, y], anchor, way }: RoadNameProps) {
   const inward = anchor === "start" ? way : -way;
-  const lines = wrap(output.short ?? output.title, 24, 3);
+  const lines = wrap(output.title, 24, 3);
   return (
     <g className="road-name" transform={`translate(${x} ${y})`} aria-hidden="true">
       <rect x={inward === 1 ? 0 : -26} y="-19" width="26" height="26" rx="4" />

@@ -1,7 +1,8 @@
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import type { MapOutput } from "./road-map-data.ts";
-import { mirrored, narrowSheet, wideSheet } from "./road-map-geometry.ts";
+import { mirrored, wideSheet } from "./road-map-geometry.ts";
 import { RoadMapSheet } from "./road-map-sheet.tsx";
+import { RoadMapLines } from "./road-map-lines.tsx";
 import { MapGlyph } from "./road-map-stop.tsx";
 import type { Direction, Translate } from "#app/ui/text/translate.ts";
 
@@ -11,16 +12,18 @@ type RoadMapProps = {
   /** The code of the activity one is at. */
   highlight?: string;
   size: "full" | "small" | "mark";
+  /** On a narrow screen the page's own list in words (`RoadMapList`) takes the map's place. */
+  hasTwin?: boolean;
   dir?: Direction;
 };
 
 /**
  * The Open Roadmap as a map: five roads of four stops that meet at a crossroads. "full" leads from every stop to its
- * activity and says what is alive there (two sheets, of which the style sheet shows the one that suits the screen);
- * "small" is one picture that shows where one activity lies; "mark" is the emblem. Progress is laid over it when the
+ * activity, by its name, and says what is alive there; where the sheet would be too small to be read, the roads run down the
+ * page one after the other. "small" is one picture that shows where one activity lies; "mark" is the emblem. Progress is laid over it when the
  * activities say `done`. `RoadMapList` is its twin for those who would rather read.
  */
-export function RoadMap({ outputs, t, highlight, size, dir = "ltr" }: RoadMapProps) {
+export function RoadMap({ outputs, t, highlight, size, hasTwin = false, dir = "ltr" }: RoadMapProps) {
   if (size === "mark") {
     return (
       <span className="road-map-mark" role="img" aria-label={t("ui.map.title")}>
@@ -28,7 +31,7 @@ export function RoadMap({ outputs, t, highlight, size, dir = "ltr" }: RoadMapPro
       </span>
     );
   }
-  const [wide, narrow] = dir === "rtl" ? [mirrored(wideSheet), mirrored(narrowSheet)] : [wideSheet, narrowSheet];
+  const wide = dir === "rtl" ? mirrored(wideSheet) : wideSheet;
   if (size === "small") {
     return <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />;
   }
@@ -36,17 +39,12 @@ export function RoadMap({ outputs, t, highlight, size, dir = "ltr" }: RoadMapPro
   return (
     <figure className="road-map">
       <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="wide" />
-      <RoadMapSheet sheet={narrow} outputs={outputs} t={t} highlight={highlight} kind="narrow" />
-      <ol role="list" className="road-map-names">
-        {outputs.map(({ code, title, short }) => (
-          <li key={code} className={`output-${code}`}>
-            <span className="shield">{code}</span>{" "}
-            <span>
-              <bdi>{short ?? title}</bdi>
-            </span>
-          </li>
-        ))}
-      </ol>
+      {!hasTwin && (
+        <div className="road-map-narrow">
+          <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />
+          <RoadMapLines outputs={outputs} t={t} highlight={highlight} />
+        </div>
+      )}
       <figcaption>
         <MapKey t={t} personal={personal} />
       </figcaption>

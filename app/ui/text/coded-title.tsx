@@ -1,18 +1,12 @@
-import type { TranslatedText } from "#app/lib/translations.ts";
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { useI18n } from "./i18n.tsx";
 
-type CodedTitleProps = {
-  code: string;
-  title: TranslatedText | null;
-  className?: string;
-};
-
-/** An activity by its code and its title, in the order of the title's own script: the code always comes first. */
-export function CodedTitle({ code, title, className }: CodedTitleProps) {
+/** An activity by its code and its short title: the code always comes first, in the order of the page's script. */
+export function CodedTitle({ code, className }: { code: string; className?: string }) {
   const { t } = useI18n();
   return (
-    <bdi lang={title?.language}>
-      {className ? <span className={className}>{code}</span> : code} {title?.text ?? t("ui.activity.unknown")}
+    <bdi>
+      {className ? <span className={className}>{code}</span> : code} {shortTitle(code, t)}
     </bdi>
   );
 }

@@ -25,6 +25,7 @@ const rows: Row<Here>[] = [
   get("/", () => "/", everybody),
   get("about", () => "/about", everybody),
   get("privacy", () => "/privacy", everybody),
+  get("drawings/:version/:kind/:road/:file", () => "/drawings/1/course/2/one.svg", everybody),
   get("roadmap", () => "/roadmap", everybody),
   get("roadmap/:code", () => "/roadmap/1.1", everybody),
   get("dev/mail", () => "/dev/mail", everybody),

@@ -1,3 +1,4 @@
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
 import { type CatalogueFilter, cataloguePath } from "#app/modules/learning/courses/catalogue-filter.ts";
 import { courseLevels } from "#app/modules/learning/courses/outcomes.ts";
@@ -17,10 +18,9 @@ export function CatalogueFilters({ filter, roadmap }: { filter: CatalogueFilter;
         name="road"
         label={t("learning.filter.road")}
         placeholder={t("learning.filter.all")}
-        options={roadmap.flatMap(({ code, short, activities }) => [
-          { value: code, label: `${code} ${short.text}`, lang: short.language },
-          ...activities.map((activity) => ({ value: activity.code, label: activity.code })),
-        ])}
+        options={roadmap
+          .flatMap(({ code, activities }) => [code, ...activities.map((activity) => activity.code)])
+          .map((code) => ({ value: code, label: `${code} ${shortTitle(code, t)}` }))}
         defaultValue={filter.road}
       />
       <SelectField

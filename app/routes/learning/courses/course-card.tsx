@@ -2,10 +2,11 @@ import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import type { CatalogueCourse } from "#app/modules/learning/courses/list-courses.server.ts";
 import { languageShares, levelNames, nextCohortDay, teamNames } from "./course-facts.ts";
 import { isolate } from "#app/lib/isolate.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
 import { Facts, type RowItem } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
+import { Drawing } from "#app/ui/road/drawing.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 
 /** A course in the catalogue; `percent` is how far the reader is in it, null for who is not. */
 export function courseRow(course: CatalogueCourse, percent: number | null): RowItem {
@@ -14,6 +15,7 @@ export function courseRow(course: CatalogueCourse, percent: number | null): RowI
     title: course.title.text,
     lang: course.title.language,
     href: coursePath(course.slug),
+    picture: <Drawing kind="course" id={course.id} code={course.activities[0]} />,
     summary: <bdi lang={course.summary.language}>{course.summary.text}</bdi>,
     meta: <CardFacts course={course} percent={percent} />,
   };
@@ -69,9 +71,7 @@ function Roads({ activities }: { activities: string[] }) {
     activities.length > namedActivities ? [...new Set(activities.map((code) => code.split(".")[0]!))] : activities;
   return (
     <div className="cluster">
-      {codes.map((code) => (
-        <ActivityTag key={code} code={code} href={null} />
-      ))}
+      <Road codes={codes} links={false} />
     </div>
   );
 }

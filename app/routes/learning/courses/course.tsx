@@ -14,7 +14,7 @@ import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
@@ -229,9 +229,7 @@ function About() {
       {facts.activities.length > 0 && (
         <SidePanel title={t("learning.course.activities")}>
           <div className="cluster">
-            {facts.activities.map((code) => (
-              <ActivityTag key={code} code={code} />
-            ))}
+            <Road codes={facts.activities} titled />
           </div>
         </SidePanel>
       )}

@@ -3,7 +3,7 @@ import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
-import { ActivityTag } from "#app/ui/elements/badges.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
@@ -50,7 +50,7 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
           <ul role="list" className="stack stack-tight">
             {unit.activities.map((code) => (
               <li key={code} className="cluster">
-                <ActivityTag code={code} />
+                <Road codes={code} titled />
                 <a href={`/forum/${code}`}>{t("learning.unit.forum", { code })}</a>
               </li>
             ))}

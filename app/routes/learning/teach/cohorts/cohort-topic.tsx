@@ -19,6 +19,7 @@ import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { directionOf } from "#app/i18n/languages.ts";
+import { shortTitle } from "#app/i18n/short-titles.ts";
 import { isolateIn } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
@@ -30,13 +31,11 @@ export const handle = { tool: true };
 export const loader = page(async ({ actor, param, language, t }) => {
   const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
   const cohort = await getCohort(access, param("cohort"));
-  const groups = await listSpacesFor(actor, language);
+  const groups = await listSpacesFor(actor);
   const spaces = groups.flatMap((group) =>
-    group.spaces.map(({ code, title }) => ({
+    group.spaces.map(({ code }) => ({
       value: code,
-      label:
-        code === "lobby" ? t("forum.lobby") : isolateIn(directionOf(language), `${code} ${title?.text ?? ""}`.trim()),
-      lang: title?.language,
+      label: code === "lobby" ? t("forum.lobby") : isolateIn(directionOf(language), `${code} ${shortTitle(code, t)}`),
     })),
   );
   return {

@@ -23,9 +23,9 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, language, t }) => {
+export const loader = page(async ({ actor, t }) => {
   requireRole(actor, ["trainer"]);
-  return { title: t("authoring.course.title"), activities: await listActivityChoices(language) };
+  return { title: t("authoring.course.title"), activities: await listActivityChoices() };
 });
 
 export const action = form(
@@ -98,9 +98,9 @@ export default function BeginCourse() {
           name="activities"
           label={t("authoring.course.field.activities")}
           hint={t("authoring.course.field.activities_hint")}
-          choices={activities.map(({ code, title }) => ({
+          choices={activities.map((code) => ({
             value: code,
-            label: <CodedTitle code={code} title={title} />,
+            label: <CodedTitle code={code} />,
           }))}
           chosen={form.all("activities") ?? []}
           error={form.error("activities")}

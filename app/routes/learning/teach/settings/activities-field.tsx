@@ -1,9 +1,8 @@
-import type { ActivityChoice } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
 import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-type ActivitiesFieldProps = { activities: ActivityChoice[]; chosen: string[]; error?: string };
+type ActivitiesFieldProps = { activities: string[]; chosen: string[]; error?: string };
 
 /** The activities of the Open Roadmap that a course or a unit serves, folded away until they are wanted. */
 export function ActivitiesField({ activities, chosen, error }: ActivitiesFieldProps) {
@@ -14,9 +13,9 @@ export function ActivitiesField({ activities, chosen, error }: ActivitiesFieldPr
       <CheckGroup
         name="activities"
         label={t("courses.settings.field.activities")}
-        choices={activities.map(({ code, title }) => ({
+        choices={activities.map((code) => ({
           value: code,
-          label: <CodedTitle code={code} title={title} />,
+          label: <CodedTitle code={code} />,
         }))}
         chosen={chosen}
         error={error}

@@ -18,7 +18,7 @@ export async function loadSettings({ actor, param, language, t }: PageRequest) {
     // What stands there is of use to whoever is about to publish.
     checklist: course.state === "draft" ? await getPublishingChecklist(access, language) : null,
     team: await listTeam(access),
-    activities: await listActivityChoices(language),
+    activities: await listActivityChoices(),
     mayDuplicate: canBeginCourse(actor),
   };
 }

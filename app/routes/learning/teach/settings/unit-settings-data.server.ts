@@ -11,7 +11,7 @@ export async function loadUnitSettings({ actor, param, language, t }: PageReques
   const { course, mayEdit, overview } = access;
   const unit = await getUnitSettings(access, param("unit"));
   const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  return { title, access: { course, mayEdit, overview }, unit, activities: await listActivityChoices(language) };
+  return { title, access: { course, mayEdit, overview }, unit, activities: await listActivityChoices() };
 }
 
 export type UnitSettingsData = Awaited<ReturnType<typeof loadUnitSettings>>;
