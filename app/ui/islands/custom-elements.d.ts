@@ -14,6 +14,7 @@ declare module "react" {
       "form-parts": Island;
       "forum-composer": Island;
       "forum-topic": Island;
+      "grade-grid": Island;
       "import-progress": Island;
       "order-list": Island;
       "outline-drag": Island;

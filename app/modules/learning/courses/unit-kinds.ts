@@ -15,6 +15,8 @@ type UnitKindContract = {
   firstRule: Completion;
   /** It gives a grade: it has a weight and a column in the gradebook. */
   isGraded: boolean;
+  /** Where its staff marks what was handed in, in the course's teaching area; null for what nobody marks. */
+  marksAt: ((slug: string) => string) | null;
   /** Its text is all there is to it: without one it is not published. */
   needsText: boolean;
   /** It asks questions of the bank or of its own, drawn for each person. */
@@ -31,6 +33,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone"],
     firstRule: { markedDone: true },
     isGraded: false,
+    marksAt: null,
     needsText: true,
     asksQuestions: false,
     hasAttempts: false,
@@ -41,6 +44,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted", "graded", "passed"],
     firstRule: { graded: true },
     isGraded: true,
+    marksAt: (slug) => `quizzes/${slug}`,
     needsText: false,
     asksQuestions: true,
     hasAttempts: true,
@@ -51,6 +55,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted", "graded", "passed"],
     firstRule: { graded: true },
     isGraded: true,
+    marksAt: (slug) => `assignments/${slug}/submissions`,
     needsText: false,
     asksQuestions: false,
     hasAttempts: false,
@@ -61,6 +66,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "replies"],
     firstRule: { replies: 1 },
     isGraded: false,
+    marksAt: null,
     needsText: false,
     asksQuestions: false,
     hasAttempts: false,
@@ -71,6 +77,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "attended"],
     firstRule: { attended: 20 },
     isGraded: false,
+    marksAt: null,
     needsText: false,
     asksQuestions: false,
     hasAttempts: false,
@@ -81,6 +88,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted"],
     firstRule: { submitted: true },
     isGraded: false,
+    marksAt: null,
     needsText: false,
     asksQuestions: false,
     hasAttempts: false,

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { stringify } from "csv-stringify";
+import { countryName } from "#app/modules/accounts/countries.ts";
 import { getGradebook } from "./get-gradebook.server.ts";
 import { listGradedUnits } from "./load-grade-cells.server.ts";
 import { gradeLabels } from "./state-labels.ts";
@@ -7,11 +8,16 @@ import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-acce
 import { db } from "#app/infra/db.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 
+/** "2026-03-12 14:05" in UTC: a date for people and for spreadsheets. */
+function sheetMoment(at: Date): string {
+  return at.toISOString().slice(0, 16).replace("T", " ");
+}
+
 type ExportWish = { language: string; t: Translate; cohortId?: string | null; at?: Date };
 
 /**
  * The gradebook as CSV for spreadsheets: UTF-8 with a byte order mark, one row for each person and a column for each unit, read
- * from the database fifty people at a time. A number is a grade, a word says why there is none. Cells that a spreadsheet would
+ * from the database fifty people at a time. Countries stand by name and by code, moments as spreadsheets read and sort them. A number is a grade, a word says why there is none. Cells that a spreadsheet would
  * take for a formula begin with an apostrophe (OWASP, "CSV injection"). In French the cells are parted by semicolons and numbers
  * have a comma, as Excel expects them there.
  */
@@ -22,8 +28,8 @@ export async function exportGradebook(
   const { course } = access;
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
   const header = [
-    ...[t("grades.csv.name"), t("grades.csv.email"), t("grades.csv.country"), t("grades.csv.institution")],
-    ...[t("grades.csv.cohorts"), ...units.map(({ title }) => title.text)],
+    ...[t("grades.csv.name"), t("grades.csv.email"), t("grades.csv.country"), t("grades.csv.country_code")],
+    ...[t("grades.csv.institution"), t("grades.csv.cohorts"), ...units.map(({ title }) => title.text)],
     ...[t("grades.csv.course"), t("grades.csv.completed")],
   ];
   const isFrench = language === "fr";
@@ -46,11 +52,11 @@ export async function exportGradebook(
         // A unit that was published while this runs has no column.
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
-          ...[name, email ?? "", country, institution ?? "", cohorts.join(", ")],
+          ...[name, email ?? "", countryName(country, language), country, institution ?? "", cohorts.join(", ")],
           ...grades.map((cell) =>
             cell?.state === "graded" ? number(cell.percent) : t(gradeLabels[cell?.state ?? "open"]),
           ),
-          ...[number(grade.percent), completedAt?.toISOString() ?? ""],
+          ...[number(grade.percent), completedAt ? sheetMoment(completedAt) : ""],
         ];
       }
       after = page.next;

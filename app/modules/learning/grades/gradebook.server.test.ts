@@ -230,9 +230,11 @@ describe("the export", () => {
   it("is UTF-8 that spreadsheets recognise, one row for each person", () => {
     expect(csv.charCodeAt(0)).toBe(0xfeff);
     const lines = csv.slice(1).split("\n");
-    expect(lines[0]).toMatch(/^Name,E-mail,Country,Institution,Cohorts,Unit one,Unit two,Course grade,Completed$/);
+    expect(lines[0]).toMatch(
+      /^Name,E-mail,Country,Country code,Institution,Cohorts,Unit one,Unit two,Course grade,Completed \(UTC\)$/,
+    );
     expect(csv).toContain("Minh Trần");
-    expect(csv).toMatch(/Awa Ndiaye,[^,]+,SN,,,100,still open,100,/);
+    expect(csv).toMatch(/Awa Ndiaye,[^,]+,Senegal,SN,,,100,still open,100,/);
   });
 
   it("has semicolons and decimal commas in French, and is a list of people that we read", async () => {
@@ -241,8 +243,8 @@ describe("the export", () => {
     await overrideGrade(one.access, { handle: one.awa.handle, unitSlug: "one" }, decision);
     const french = { language: "fr", t: translatorFor("fr") };
     const text = (await buffer(await exportGradebook(one.access, french))).toString("utf8");
-    expect(text).toContain("Nom;Adresse électronique;Pays;");
-    expect(text).toMatch(/Awa Ndiaye;[^;]+;SN;;;92,5;/);
+    expect(text).toContain("Nom;Adresse électronique;Pays;Code du pays;");
+    expect(text).toMatch(/Awa Ndiaye;[^;]+;Sénégal;SN;;;92,5;/);
     const people = readRoster(text).filter(({ ignored }) => !ignored);
     expect(people.map(({ name, email, code }) => [name, email, code])).toContainEqual([
       "Awa Ndiaye",

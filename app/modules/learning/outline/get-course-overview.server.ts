@@ -1,5 +1,6 @@
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { isAttemptToMark, isSubmissionToMark } from "./to-mark.server.ts";
 import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -33,14 +34,11 @@ export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess
                AND (${cohortIds}::uuid[] IS NULL OR r.cohort_id = ANY(${cohortIds}::uuid[]))) AS requests,
            (SELECT count(*)::int FROM attempts a JOIN present u ON u.id = a.unit_id
               JOIN enrolments e ON e.user_id = a.user_id AND ${isOfCourse}
-             WHERE a.needs_marking AND a.state = 'submitted') AS "attemptsToMark",
+             WHERE ${isAttemptToMark}) AS "attemptsToMark",
            (SELECT count(*)::int FROM submissions s JOIN present u ON u.id = s.unit_id
               LEFT JOIN assignments q ON q.unit_id = s.unit_id
               JOIN enrolments e ON e.user_id = s.user_id AND ${isOfCourse}
-             WHERE s.state = 'submitted' AND s.trainer_at IS NULL
-               AND (coalesce(q.reviews, 0) = 0 OR s.scored_at IS NULL AND s.told_at IS NOT NULL)
-               AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.unit_id = s.unit_id AND n.user_id = s.user_id
-                                  AND n.state = 'submitted' AND n.number > s.number)) AS "submissionsToMark",
+             WHERE ${isSubmissionToMark}) AS "submissionsToMark",
            (SELECT count(*)::int FROM present WHERE state = 'published') AS "publishedUnits",
            (SELECT count(*)::int FROM present WHERE state = 'draft') AS "draftUnits",
            (SELECT coalesce(jsonb_agg(jsonb_build_object('language', l.language, 'count', l.missing) ORDER BY l.place), '[]')
