@@ -14,6 +14,7 @@ import {
 } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { type PageFailure, page } from "#app/http/page.server.ts";
+import { siteNameOf } from "#app/http/page-title.ts";
 import { env } from "#app/infra/env.server.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets } from "#app/ui/islands/assets.ts";
@@ -25,9 +26,10 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
-export const loader = page(async ({ url, actor, savedFormSecret, flash, nonce, requestId, t, zone }) => {
+export const loader = page(async ({ url, site, actor, savedFormSecret, flash, nonce, requestId, t, zone }) => {
   const { pathname } = url;
   return {
+    site: { name: site.name, organisation: site.organisation },
     viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
     mustConfirm: actor !== null && !actor.emailConfirmed,
     savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,
@@ -42,7 +44,7 @@ export const loader = page(async ({ url, actor, savedFormSecret, flash, nonce, r
 });
 
 /** The title of a page without one of its own. */
-export const meta: MetaFunction = () => [{ title: "Crossroads" }];
+export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: siteNameOf(data) }];
 
 function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
@@ -68,7 +70,7 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         {/* Without a failure it is undefined or null, as the router pleases. */}
-        {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · Crossroads`}</title> : <Meta />}
+        {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · ${siteNameOf(root)}`}</title> : <Meta />}
         <link rel="stylesheet" href={root?.stylesheet || assets().css} />
         {isTool && <link rel="stylesheet" href={root?.toolStyles || assets().tools} />}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
@@ -143,8 +145,9 @@ function Surrounded({ children }: { children: ReactNode }) {
     </>
   );
   const viewer = root?.viewer ?? null;
+  const site = root?.site ?? { name: siteNameOf(root), organisation: "" };
   return (
-    <SurroundingsProvider value={{ path: pathname + search, viewer, notices, devMail: root?.devMail ?? false }}>
+    <SurroundingsProvider value={{ path: pathname + search, site, viewer, notices, devMail: root?.devMail ?? false }}>
       {children}
     </SurroundingsProvider>
   );

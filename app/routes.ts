@@ -149,6 +149,7 @@ export default [
 
   // admin
   route("admin", "routes/admin/index.tsx"),
+  route("admin/site", "routes/admin/site.tsx"),
   route("admin/people", "routes/admin/people.tsx"),
   route("admin/imports", "routes/admin/imports.tsx"),
   route("admin/imports/:id", "routes/admin/imports-run.tsx"),
@@ -157,6 +158,7 @@ export default [
 
   // site
   route("about", "routes/site/about.tsx"),
+  route("logo/:file", "routes/site/logo.ts"),
   route("privacy", "routes/site/privacy.tsx"),
   route("dev/mail", "routes/site/dev-mail.tsx"),
   route("dev/mail/:id", "routes/site/dev-mail-message.tsx"),

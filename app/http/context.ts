@@ -1,5 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import type { Translate } from "#app/i18n/translator.ts";
+import type { Site } from "#app/infra/site.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 
 /** What the server knows of a request before any route runs; every loader and action gets it. */
@@ -13,6 +14,8 @@ export type RequestContext = {
   /** The session cookie's value, also of a session that has ended. */
   sessionSecret: string | null;
   language: Language;
+  /** What the installation says of itself. */
+  site: Site;
   /** The reader's IANA zone: the actor's, for guests UTC. */
   zone: string;
   t: Translate;

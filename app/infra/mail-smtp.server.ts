@@ -1,6 +1,7 @@
 import { createTransport } from "nodemailer";
 import { env } from "#app/infra/env.server.ts";
 import { keepMail } from "#app/infra/mail-kept.server.ts";
+import { getMailSender } from "#app/infra/mail-sender.server.ts";
 import { type MailMessage, messageIdFor } from "#app/infra/mail.server.ts";
 import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts";
 
@@ -9,8 +10,9 @@ import { findSingleton, forgetSingleton, singleton } from "#app/lib/singleton.ts
  * twice makes the same Message-ID, and in DATA_DIR the same file. Throws what the transport throws.
  */
 export async function deliver(message: MailMessage): Promise<void> {
-  if (env().SMTP_URL) await smtp().sendMail(compose(message));
-  else await keepMail(compose(message), message.createdAt);
+  const mail = compose(message, await getMailSender());
+  if (env().SMTP_URL) await smtp().sendMail(mail);
+  else await keepMail(mail, message.createdAt);
 }
 
 /** Closes the connections to the mail server. */
@@ -26,12 +28,12 @@ export function isPermanent(error: unknown): boolean {
   return responseCode !== undefined && responseCode >= 500 && code !== "EAUTH";
 }
 
-function compose(message: MailMessage) {
+function compose(message: MailMessage, from: { name: string; address: string }) {
   // An invitation has to be a part of its own kind beside text and HTML for mail programs to offer answering it.
   const invitation = message.attachments.find(({ contentType }) => contentType.startsWith("text/calendar"));
   const method = invitation && /method=([a-z]+)/i.exec(invitation.contentType)?.[1];
   return {
-    from: env().MAIL_FROM,
+    from,
     to: message.recipient,
     subject: message.subject,
     text: message.text,

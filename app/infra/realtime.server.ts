@@ -10,9 +10,11 @@ import { openPushDatabase } from "#app/infra/push-database.server.ts";
 import { findSingleton, forgetSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import type { ClientMessageName, ServerMessages } from "#app/sockets.ts";
 
-/** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
 type NodeMessages = {
+  /** What the web processes tell each other about the people in their rooms; see server/sockets/presence.ts. */
   presence: (news: unknown) => void;
+  /** What is in memory under this name is out of date. */
+  forget: (name: string) => void;
 };
 
 type ClientMessages = { [N in ClientMessageName]: (message: unknown, answer: unknown) => void };
@@ -35,6 +37,7 @@ export function createRealtime(httpServer?: HttpServer, options: Partial<ServerO
     io.engine?.close();
     await wire.close();
   });
+  io.on("forget", forgetSingleton);
   provideSingleton("realtime", io);
   return io;
 }
@@ -64,6 +67,19 @@ export function publish<E extends keyof ServerMessages>(
       .emit(event, ...args);
   } catch (error) {
     logger().warn({ err: error, event }, "a push was not sent");
+  }
+}
+
+/**
+ * Forgets what is in memory under a name, here at once and soon in every other process. A hint like `publish`: what is kept in
+ * memory also ends by itself.
+ */
+export function forgetEverywhere(name: string): void {
+  forgetSingleton(name);
+  try {
+    findSingleton<Realtime>("realtime")?.serverSideEmit("forget", name);
+  } catch (error) {
+    logger().warn({ err: error, name }, "the other processes were not told to forget");
   }
 }
 

@@ -7,6 +7,7 @@ import { isLanguage } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { getSite } from "#app/infra/site-settings.server.ts";
 import { withRequestId } from "#app/infra/logger.server.ts";
 import { isVisit } from "#app/http/visit.ts";
 import { refusalHtml } from "#server/http/refusals.ts";
@@ -70,6 +71,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     sessionId: visitor.sessionId,
     sessionSecret: visitor.sessionSecret,
     language,
+    site: await getSite(),
     zone: actor?.zone ?? "UTC",
     t,
     refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),

@@ -1,3 +1,4 @@
+import { knownSite } from "#app/infra/site-settings.server.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Response } from "express";
 import { readCookie } from "#app/http/cookies.ts";
@@ -39,11 +40,11 @@ type More = { values?: Record<string, string | number>; html?: string };
 /** A complete small page that says why something was refused, for where no route renders one. */
 export function refusalHtml({ status, message, language, t, requestId, more = "" }: Refusal): string {
   const heading = escapeHtml(t(headings[status] ?? (status < 500 ? "ui.error.notTaken.title" : "error.status_500")));
-  const site = escapeHtml(t("ui.shell.name"));
+  const site = escapeHtml(knownSite().name);
   return (
     `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">` +
-    `<title>${heading} · Crossroads</title><link rel="stylesheet" href="${assets().css}">` +
+    `<title>${heading} · ${site}</title><link rel="stylesheet" href="${assets().css}">` +
     `<link rel="icon" href="/favicon.svg" type="image/svg+xml"></head><body><header class="site-header"><div>` +
     `<a class="site-name" href="/"><img src="/favicon.svg" alt="" width="30" height="30"><span>${site}</span></a></div></header>` +
     `<div class="page page-narrow"><main id="main"><div class="error-page"><h1>${heading}</h1><p class="lede">${escapeHtml(message)}</p>${more}` +

@@ -18,6 +18,7 @@ export default function Admin() {
   const { t } = useI18n();
   const { title } = useLoaderData<typeof loader>();
   const sections = [
+    { key: "site", href: "/admin/site", title: t("admin.site.title"), summary: t("admin.site.lede") },
     { key: "people", href: "/admin/people", title: t("admin.people.title"), summary: t("admin.people.lede") },
     { key: "imports", href: "/admin/imports", title: t("admin.imports.title"), summary: t("admin.imports.lede") },
     {

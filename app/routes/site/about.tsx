@@ -1,20 +1,33 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import { pageTitle } from "#app/http/page-title.ts";
+import { describeSite } from "#app/routes/site/describe-site.server.ts";
+import { WhoRuns } from "#app/routes/site/who-runs.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export const loader = page(async ({ t }) => ({ title: t("site.about.title") }));
+export const loader = page(async ({ t, language, site }) => ({
+  title: t("site.about.title"),
+  site: describeSite(site, language),
+}));
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function About() {
   const { t } = useI18n();
-  const { title } = useLoaderData<typeof loader>();
+  const { title, site } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title={title} t={t} lede={t("site.about.lede")} />
+      {site.isSaid && (
+        <section className="section stack" aria-labelledby="who">
+          <h2 id="who">{t("site.about.who")}</h2>
+          <WhoRuns site={site} />
+          {site.about && <MarkdownView html={site.about.html} lang={site.about.language} />}
+        </section>
+      )}
       <div className="prose">
         <h2>{t("site.about.convention")}</h2>
         <p>{t("site.about.convention_text")}</p>

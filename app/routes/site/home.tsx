@@ -1,6 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { countTopicsByActivity, listLatestTopics } from "#app/modules/forum/list-topics-for-activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
@@ -9,6 +9,7 @@ import {
   listComingWebinars,
 } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
+import { describeSite } from "#app/routes/site/describe-site.server.ts";
 import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
 import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -18,7 +19,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 
-export const loader = page(async ({ actor, language, t }) => {
+export const loader = page(async ({ actor, language, site, t }) => {
   const at = new Date();
   const [roadmap, courses, topics, webinars, ...alive] = await Promise.all([
     getRoadmap(language),
@@ -30,14 +31,23 @@ export const loader = page(async ({ actor, language, t }) => {
     countWebinarsByActivity(),
   ]);
   const outputs = mapOutputs(roadmap, alive, t);
-  return { title: t("site.home.title"), outputs, courses: courses.courses, topics, webinars, at, isGuest: !actor };
+  return {
+    title: t("site.home.title"),
+    welcome: describeSite(site, language).welcome,
+    outputs,
+    courses: courses.courses,
+    topics,
+    webinars,
+    at,
+    isGuest: !actor,
+  };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `Crossroads · ${data?.title}` }];
+export const meta = pageTitle;
 
 export default function Home() {
   const { t, direction } = useI18n();
-  const { title, outputs, isGuest } = useLoaderData<typeof loader>();
+  const { title, welcome, outputs, isGuest } = useLoaderData<typeof loader>();
   const actions = (
     <>
       <LinkButton variant="primary" href="/courses">
@@ -48,7 +58,7 @@ export default function Home() {
   );
   return (
     <Page>
-      <PageHeader title={title} t={t} lede={t("site.home.lede")} actions={actions} />
+      <PageHeader title={title} t={t} lede={welcome || t("site.home.lede")} actions={actions} />
       <section className="section" aria-labelledby="map-heading">
         <h2 id="map-heading">{t("site.home.map")}</h2>
         <RoadMap outputs={outputs} t={t} size="full" dir={direction} />

@@ -3,10 +3,14 @@ import type { ReactNode } from "react";
 import { AccountTools, type Viewer } from "./account-tools.tsx";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { LanguageLinks, LanguageMenu } from "./language-menu.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { SiteFooter } from "./site-footer.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
 export type { Viewer };
+
+/** What the site is called, and who runs it ("" when nobody says). */
+export type SiteSign = { name: string; organisation: string };
 
 type PageShellProps = {
   t: Translate;
@@ -14,6 +18,7 @@ type PageShellProps = {
   language: string;
   /** The path of this page with its query, for the language links and the mark of the current section. */
   path: string;
+  site: SiteSign;
   viewer: Viewer | null;
   children: ReactNode;
   /** The pages of an area of work, before the content: it stands at the start of a wide window. */
@@ -44,7 +49,7 @@ function isUnder(path: string, section: string) {
  * The section one is in is marked "page" on its own address and "true" below it.
  */
 export function PageShell(props: PageShellProps) {
-  const { t, language, path, viewer, children, nav, aside, asideLabel, notices, width, devMail } = props;
+  const { t, language, path, site, viewer, children, nav, aside, asideLabel, notices, width, devMail } = props;
   const page = ["page", nav && "has-nav", aside && "has-aside", width && `page-${width}`].filter(Boolean).join(" ");
   return (
     <>
@@ -55,7 +60,9 @@ export function PageShell(props: PageShellProps) {
         <div>
           <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>
             <Emblem colour />
-            <span>{t("ui.shell.name")}</span>
+            <span>
+              <UserText>{site.name}</UserText>
+            </span>
           </a>
           <nav className="site-nav" aria-label={t("ui.nav.label")}>
             <ul role="list">
@@ -86,7 +93,7 @@ export function PageShell(props: PageShellProps) {
           </aside>
         )}
       </div>
-      <SiteFooter t={t} devMail={devMail}>
+      <SiteFooter t={t} organisation={site.organisation} devMail={devMail}>
         <LanguageLinks language={language} path={path} isMember={viewer !== null} />
       </SiteFooter>
     </>

@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
+import { getSite } from "#app/infra/site-settings.server.ts";
+import { saveSite } from "#app/modules/site/save-site.server.ts";
+import { siteSchema } from "#app/modules/site/schemas.ts";
 import { makeCertificate, makeShortCourse } from "#test/factories/certificates.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { makePng } from "#test/factories/course-files.ts";
 import { zip } from "#test/helpers/zip.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
 import { administrators, area, everybody, get, only, post, type Row, same } from "./row.fixture.ts";
@@ -15,6 +19,8 @@ type Things = {
   /** Somebody whom nobody else asks for. */
   person: string;
   importRun: string;
+  /** The file of the site's logo. */
+  logo: string;
 };
 type Here = Things & Stage;
 
@@ -44,6 +50,14 @@ const rows: Row<Here>[] = [
     only(["learner"]),
   ),
   get("admin", () => "/admin", administrators),
+  get("admin/site", () => "/admin/site", administrators),
+  post(
+    "admin/site",
+    () => "/admin/site",
+    async (_, { fresh }) => ({ version: String((await getSite()).version), name: `Site ${fresh}` }),
+    administrators,
+  ),
+  get("logo/:file", ({ logo }) => `/logo/${logo}`, everybody),
   get("admin/people", () => "/admin/people", administrators),
   post(
     "admin/people",
@@ -84,7 +98,17 @@ async function make(): Promise<Here> {
   const data = { actorId: stage.people.administrator.id, source: "course.zip", storageKey: `imports/${randomUUID()}` };
   const { id } = await db().importRun.create({ data, select: { id: true } });
   const { handle } = await makeUser();
-  return { ...stage, certificate: serial, otherCertificate: other.serial, person: handle, importRun: id };
+  const siteSays = siteSchema.parse({ version: "0", name: "Crossroads" });
+  await saveSite(stage.people.administrator, siteSays, makePng({ colour: 1 }));
+  const { logo } = await getSite();
+  return {
+    ...stage,
+    logo: logo!.file,
+    certificate: serial,
+    otherCertificate: other.serial,
+    person: handle,
+    importRun: id,
+  };
 }
 
 export const site = area<Things>({

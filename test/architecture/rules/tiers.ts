@@ -4,8 +4,8 @@ import { type Rule, between } from "./rule.ts";
 /** The tier of every module. Each may import what stands below it, types included; peers talk through events. */
 const tiers: string[][] = [
   ["accounts"],
-  // reference data, read by every peer through its functions
-  ["roadmaps"],
+  // reference data, read by every peer through its functions; what the site says of itself
+  ["roadmaps", "site"],
   // peers
   ["learning", "forum", "webinars", "countries", "practices", "assistance"],
   // observers

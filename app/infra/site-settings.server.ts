@@ -1,0 +1,108 @@
+import { db, type Tx } from "#app/infra/db.server.ts";
+import { logger } from "#app/infra/logger.server.ts";
+import { forgetEverywhere } from "#app/infra/realtime.server.ts";
+import type { Site, SiteValues } from "#app/infra/site.ts";
+import { productName } from "#app/i18n/product-name.ts";
+import { findSingleton, singleton } from "#app/lib/singleton.ts";
+
+/** A process that was not told of a change learns it after so many milliseconds. */
+const LIFETIME = 60_000;
+
+const unsaid: Site = {
+  name: productName,
+  organisation: "",
+  contact: "",
+  about: {},
+  welcome: {},
+  logo: null,
+  version: 0,
+};
+
+/** What is in memory: as it was read last, until when that holds, and whether somebody reads it anew. */
+type Kept = { known: Site | null; until: number; reading: Promise<Site> | null };
+
+/**
+ * What this installation says of itself, from memory: every page and every mail asks. It is read anew once a minute, for which
+ * nobody waits, and at once after a change. Never throws: while the database is away it is what was known last.
+ */
+export async function getSite(): Promise<Site> {
+  const kept = singleton<Kept>(memory, () => ({ known: null, until: 0, reading: null }));
+  if (kept.until <= Date.now()) kept.reading ??= read(kept);
+  return kept.known ?? kept.reading ?? unsaid;
+}
+
+/** The same for whoever cannot wait: the standard values until something was read. */
+export function knownSite(): Site {
+  return findSingleton<Kept>(memory)?.known ?? unsaid;
+}
+
+const memory = "site-settings";
+
+/** Fills in one value of the memory; once that was forgotten, a later one takes its place and this is for nobody. */
+async function read(kept: Kept): Promise<Site> {
+  try {
+    kept.known = await readSite();
+  } catch (error) {
+    logger().warn({ err: error }, "the site's settings were not read");
+  }
+  kept.until = Date.now() + LIFETIME;
+  kept.reading = null;
+  return kept.known ?? unsaid;
+}
+
+async function readSite(): Promise<Site> {
+  const row = await db().siteSettings.findUnique({ where: { id: 1 }, select: columns });
+  return row ? asSite(row) : unsaid;
+}
+
+const columns = {
+  name: true,
+  organisation: true,
+  contact: true,
+  about: true,
+  welcome: true,
+  logoFile: true,
+  logoWidth: true,
+  logoHeight: true,
+  version: true,
+} as const;
+
+type Row = { [K in Exclude<keyof typeof columns, "about" | "welcome">]: unknown } & {
+  about: unknown;
+  welcome: unknown;
+};
+
+function asSite({ logoFile, logoWidth, logoHeight, ...row }: Row): Site {
+  const logo = logoFile ? { file: logoFile, width: logoWidth, height: logoHeight } : null;
+  return { ...row, logo } as Site;
+}
+
+/** The settings as they are in the database now, locked until the transaction ends. */
+export async function lockSite(tx: Tx): Promise<Site> {
+  await tx.$queryRaw`SELECT 1 FROM site_settings WHERE id = 1 FOR UPDATE`;
+  const row = await tx.siteSettings.findUnique({ where: { id: 1 }, select: columns });
+  return row ? asSite(row) : unsaid;
+}
+
+/** Writes the settings as the next version. Once the transaction has ended, call `forgetSite`. */
+export async function writeSite(tx: Tx, { logo, about, welcome, ...values }: SiteValues): Promise<void> {
+  const data = {
+    ...values,
+    about: { ...about },
+    welcome: { ...welcome },
+    logoFile: logo?.file ?? null,
+    logoWidth: logo?.width ?? null,
+    logoHeight: logo?.height ?? null,
+  };
+  await tx.siteSettings.upsert({
+    where: { id: 1 },
+    create: { id: 1, ...data },
+    update: { ...data, version: { increment: 1 } },
+    select: { id: true },
+  });
+}
+
+/** Has every process read the settings anew. */
+export function forgetSite(): void {
+  forgetEverywhere(memory);
+}

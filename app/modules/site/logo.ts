@@ -1,0 +1,42 @@
+import { createHash } from "node:crypto";
+import { imageSize } from "image-size";
+import { fieldError } from "#app/infra/app-error.ts";
+import { logoKibibytes, logoPixels } from "./limits.ts";
+
+export type CheckedLogo = { file: string; bytes: Uint8Array; width: number; height: number };
+
+/** What a logo may be, by its content. SVG is left out: it can carry a script. */
+const types: Record<string, string> = { png: "image/png", jpg: "image/jpeg", webp: "image/webp" };
+
+/**
+ * Looks at a picture before it becomes the logo: what it is by its content, how large. Its name is made of its content, so
+ * that browsers may keep it for ever. Throws 400 "error.form" with the reason beside the field `logo`.
+ */
+export function checkLogo(bytes: Uint8Array): CheckedLogo {
+  if (bytes.length > logoKibibytes * 1024) throw fieldError("logo", "admin.site.logo_heavy", { max: logoKibibytes });
+  const { type, width, height } = measure(bytes);
+  if (!types[type] || !(width > 0 && height > 0)) throw fieldError("logo", "admin.site.logo_type");
+  if (Math.max(width, height) > logoPixels) throw fieldError("logo", "admin.site.logo_large", { max: logoPixels });
+  const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
+  return { file: `${name}.${type}`, bytes, width, height };
+}
+
+function measure(bytes: Uint8Array): { type: string; width: number; height: number } {
+  try {
+    const { type = "", width, height, orientation = 1 } = imageSize(bytes);
+    // A photograph that says that it lies on its side is measured as it is shown.
+    return orientation >= 5 ? { type, width: height, height: width } : { type, width, height };
+  } catch {
+    return { type: "", width: 0, height: 0 };
+  }
+}
+
+/** The media type of a logo's file; null for a name that no logo has. */
+export function logoType(file: string): string | null {
+  return types[/^[0-9a-f]{16}\.(\w+)$/.exec(file)?.[1] ?? ""] ?? null;
+}
+
+/** Where the logo is kept. */
+export function logoKey(file: string): string {
+  return `site/${file}`;
+}
