@@ -19,10 +19,11 @@ export function drawLand({ kind, id, road }: DrawingOf): string {
   const random = randomFrom(seedOf("land", kind, id));
   const field = landOf(random);
   const line = roadOver(random);
-  const stops = stopsOf[kind].map((share) => pointOn(line, share));
+  const stops = stopsOf[kind].map((at) => middleOf(line[at]!, line[at + 1]!));
+  const dots = stops.map(([x, y]) => `M${x} ${y}h0`).join("");
   const end =
     `<g class="r"><path d="${smooth({ points: line, isClosed: false })}"/>` +
-    stops.map(([x, y]) => `<circle cx="${Math.round(x)}" cy="${Math.round(y)}" r="${radiusOf[kind]}"/>`).join("") +
+    ["s", "p"].map((part) => `<path class="${part}" d="${dots}"/>`).join("") +
     "</g></svg>";
   const start =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
@@ -39,8 +40,8 @@ export function drawLand({ kind, id, road }: DrawingOf): string {
   return `${start}${land}"/>${end}`;
 }
 
-const stopsOf: Record<DrawingKind, number[]> = { course: [0.2, 0.4, 0.6, 0.8], module: [0.35, 0.65], webinar: [0.5] };
-const radiusOf: Record<DrawingKind, number> = { course: 6, module: 6, webinar: 10 };
+/** Between which points of the road, counted from 0: the curve passes half-way between two of them. */
+const stopsOf: Record<DrawingKind, number[]> = { course: [1, 2, 3, 4], module: [1, 4], webinar: [2] };
 
 // A picture of its own does not know the page's tokens: the same colours in the notation that old phones know.
 const light = ["#3c4250", "#134da1", "#862300", "#008372", "#5c2458", "#8b6200"];
@@ -49,10 +50,12 @@ const dark = ["#c6ccd5", "#5e97ff", "#ee6939", "#64e2cb", "#b67cad", "#ffbf42"];
 function styleOf(road: string): string {
   const at = Number(road);
   const rules = (paper: string, contour: string, hue: string) =>
-    `.b{fill:${paper}}.c{stroke:${contour}}.r{stroke:${hue};fill:${paper}}`;
+    `.b{fill:${paper}}.c{stroke:${contour}}.r{stroke:${hue}}.p{stroke:${paper}}`;
+  // Lines as thick as on the page, however small the picture is shown.
   return (
-    `${rules("#f0f3f6", "#a9bcc4", light[at] ?? light[0]!)}.r{stroke-width:4}.r path{fill:none}` +
-    `@media(prefers-color-scheme:dark){${rules("#1f2530", "#4b5b66", dark[at] ?? dark[0]!)}}`
+    `path{vector-effect:non-scaling-stroke}.r path{stroke-width:3px}.r .s{stroke-width:10px}.r .p{stroke-width:5px}` +
+    `${rules("#e9eff3", "#9cb2bc", light[at] ?? light[0]!)}` +
+    `@media(prefers-color-scheme:dark){${rules("#222935", "#53656f", dark[at] ?? dark[0]!)}}`
   );
 }
 
@@ -79,17 +82,11 @@ function landOf(random: () => number): Field {
 /** A road from one edge to the other, in the middle third, where every cut of the picture shows it. */
 function roadOver(random: () => number): Point[] {
   const middle = height / 2;
-  return Array.from({ length: 6 }, (_, index): Point => {
-    const sway = index === 0 || index === 5 ? 20 : 32;
-    return [(index * width) / 5, middle + (random() - 0.5) * sway];
-  });
-}
-
-function pointOn(points: Point[], share: number): Point {
-  // Where the curve of `smooth` passes: half-way between two of its points.
-  const at = Math.round(share * (points.length - 1) - 0.5);
-  const [[ax, ay], [bx, by]] = [points[at]!, points[at + 1]!];
-  return [(ax + bx) / 2, (ay + by) / 2];
+  const points = 7;
+  return Array.from({ length: points }, (_, index): Point => [
+    (index * width) / (points - 1),
+    middle + (random() - 0.5) * 36,
+  ]);
 }
 
 /** A curve through the middles between the points, each point bending it: quadratic, in whole numbers, relative. */

@@ -31,7 +31,7 @@ export default function RoadmapPage() {
     <Page>
       <PageHeader title={title} t={t} lede={t("roadmaps.map.lede")} />
       <RoadMap outputs={outputs} t={t} size="full" hasTwin dir={direction} />
-      <section className="section">
+      <section className="section stack">
         <h2>{t("roadmaps.map.list")}</h2>
         <p className="soft measure">{t("roadmaps.map.source")}</p>
         <RoadMapList outputs={outputs} t={t} headingLevel={3} />

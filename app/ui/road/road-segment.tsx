@@ -1,3 +1,4 @@
+const dots = "M5 9h0m12-4h0m12 4h0m12-4h0";
 const stops = [
   [5, 9],
   [17, 5],
@@ -11,9 +12,10 @@ export function RoadSegment({ codes }: { codes: readonly string[] }) {
   return (
     <svg className="segment" viewBox="0 0 46 14" width="46" height="14" aria-hidden="true">
       <path d="M1 9h4c6 0 6-4 12-4s6 4 12 4 6-4 12-4h4" />
-      <path d="M5 9h0m12-4h0m12 4h0m12-4h0" />
+      <path className="segment-stops" d={dots} />
+      <path className="segment-free" d={dots} />
       {filled.map(([x, y]) => (
-        <circle key={x} cx={x} cy={y} r="4" />
+        <circle key={x} cx={x} cy={y} r="4.5" />
       ))}
     </svg>
   );
