@@ -28,6 +28,7 @@ import { processorTimeOf } from "#test/helpers/processor-time.ts";
 import { simpleParser } from "mailparser";
 import { describe, expect, it } from "vitest";
 
+const boxes = { example: "E", exercise: "X", country: "C" };
 const accepted = ["a*b*c", "*a*", "Straße"].map((text) => ({ text, fraction: 1 }));
 const form = (headers: Record<string, string>, body?: string) =>
   new Request("http://localhost/", { method: "POST", headers, ...(body === undefined ? {} : { body }) });
@@ -44,7 +45,7 @@ const times = { startsAt: new Date(0), endsAt: new Date(3_600_000), organizer: {
 
 /** Every parser of what people send. A refusal is an answer, too: what is compared is the work. */
 const parsers: Record<string, (input: string) => unknown> = {
-  markdown: (input) => [renderMarkdown(input), markdownToText(input)],
+  markdown: (input) => [renderMarkdown(input, { boxes }), markdownToText(input)],
   "plain words": (input) => plainWords(input, "html"),
   "question text": (input) => [
     blockHtml(input, "html"),

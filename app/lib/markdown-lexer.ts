@@ -2,7 +2,8 @@ import { Lexer, Tokenizer, type MarkedOptions, type Token, type Tokens, type Tok
 
 import { type Formula, formulaAt } from "./formulas.ts";
 import { linkAt, linkBeginning } from "./links.ts";
-import { blockPieces } from "./markdown-pieces.ts";
+import { type BoxKind, type BoxPart, boxParts } from "./markdown-blocks/boxes.ts";
+import { blockPieces } from "./markdown-blocks/pieces.ts";
 
 /** Sources longer than this (UTF-16 units) are shown as typed; forms refuse far shorter ones. */
 const maxSourceLength = 200_000;
@@ -30,6 +31,9 @@ function textUntil(spaces: string): RegExp {
 
 /** A formula goes through marked as what raw HTML would be: there is none of it otherwise. */
 export type FormulaToken = Tokens.Tag & { formula: Formula };
+
+/** A box goes through marked as a quotation: a block that holds blocks. */
+export type BoxToken = Tokens.Blockquote & { box?: { kind: BoxKind; title: string } };
 
 function formulaToken(formula: Formula, raw = formula.raw): FormulaToken {
   const { raw: text } = formula;
@@ -94,9 +98,11 @@ class BoundedTokenizer extends Tokenizer {
 
 class BoundedLexer extends Lexer {
   private depth = 0;
+  private readonly boxes: boolean;
 
-  constructor(options: MarkedOptions, tokenizer: Tokenizer) {
+  constructor({ boxes, ...options }: MarkedOptions & { boxes: boolean }, tokenizer: Tokenizer) {
     super({ ...options, tokenizer });
+    this.boxes = boxes;
     const rules = tokenizer.rules;
     const text = options.breaks ? plainTextWithBreaks : plainText;
     tokenizer.rules = { ...rules, inline: { ...rules.inline, text } };
@@ -109,11 +115,29 @@ class BoundedLexer extends Lexer {
       tokens.push({ type: "paragraph", raw: src, text: src, tokens: [textToken(src)] });
       return tokens;
     }
+    if (this.depth === 0 && this.boxes) this.readParts(boxParts(src), tokens);
+    else this.readPieces(src, tokens, lastParagraphClipped);
+    return tokens;
+  }
+
+  private readParts(parts: BoxPart[], tokens: Token[]): void {
+    for (const part of parts) {
+      if ("text" in part) {
+        this.readPieces(part.text, tokens, false);
+        continue;
+      }
+      const { kind, title, raw } = part;
+      const inner: Token[] = [];
+      this.readParts(part.parts, inner);
+      tokens.push({ type: "blockquote", raw, text: raw, tokens: inner, box: { kind, title } } satisfies BoxToken);
+    }
+  }
+
+  private readPieces(src: string, tokens: Token[], lastParagraphClipped: boolean): void {
     const pieces = this.depth === 0 ? blockPieces(src, maxBlockLength) : [src];
     this.depth += 1;
     for (const piece of pieces) super.blockTokens(piece, tokens, lastParagraphClipped);
     this.depth -= 1;
-    return tokens;
   }
 
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
@@ -136,11 +160,11 @@ function textToken(text: string): Token {
  * Reads Markdown (CommonMark with tables, strikethrough and bare links; raw HTML is text) into marked's tokens, in time that
  * grows with the source and no faster: lists and quotations are read in pieces of 8,000 characters. Beyond 20 levels, 10,000
  * characters in one paragraph, the budget for emphasis, or 200,000 characters in all, the rest is kept as plain text. With
- * `breaks` each line of a paragraph ends in a line break. Throws nothing.
+ * `breaks` each line of a paragraph ends in a line break; with `boxes` there are boxes (`boxParts`). Throws nothing.
  */
-export function lexMarkdown(source: string, { breaks = false } = {}): Token[] {
+export function lexMarkdown(source: string, { breaks = false, boxes = false } = {}): Token[] {
   if (source.length > maxSourceLength) {
     return [{ type: "paragraph", raw: source, text: source, tokens: [textToken(source)] }];
   }
-  return new BoundedLexer({ gfm: true, async: false, breaks }, new BoundedTokenizer()).lex(source);
+  return new BoundedLexer({ gfm: true, async: false, breaks, boxes }, new BoundedTokenizer()).lex(source);
 }

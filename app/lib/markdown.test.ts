@@ -17,7 +17,7 @@ const attributes: Record<string, RegExp> = {
   src: /^(\/(?!\/)|https:\/\/crossroads\.example\/)/,
   rel: /^ugc nofollow noopener$/,
   loading: /^lazy$/,
-  class: /^(language-[a-zA-Z0-9+#_.-]+|table-scroll|tml-[a-z]+)$/,
+  class: /^(language-[a-zA-Z0-9+#_.-]+|table-scroll|tml-[a-z]+|box box-[a-z]+|box-title)$/,
   ...Object.fromEntries(mathAttributes.mi!.map((name) => [String(name), /^[^:]*$/])),
   display: /^block$/,
   align: /^(left|right|center)$/,
@@ -115,7 +115,7 @@ describe("renderMarkdown", () => {
   });
 
   it("shows own images and turns images from elsewhere into links", () => {
-    expect(render('![A map](/files/map.png "Map")')).toContain(
+    expect(render('See ![A map](/files/map.png "Map")')).toContain(
       '<img src="/files/map.png" alt="A map" title="Map" loading="lazy" />',
     );
     expect(render(`![](${origin}/files/a.png)`)).toContain('alt=""');

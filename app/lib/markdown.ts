@@ -2,13 +2,14 @@ import { marked, Parser, Renderer, type Token, type Tokens, type TokensList } fr
 
 import { wrapCodes } from "./codes.ts";
 import { FormulaSetter } from "./formulas.ts";
-import { type FormulaToken, lexMarkdown } from "./markdown-lexer.ts";
+import type { BoxKind } from "./markdown-blocks/boxes.ts";
+import { type BoxToken, type FormulaToken, lexMarkdown } from "./markdown-lexer.ts";
 import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
 import { rightToLeft } from "./isolate.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 5;
+export const markdownRendererVersion = 6;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
@@ -21,6 +22,8 @@ export interface MarkdownOptions {
   breaks?: boolean;
   /** Folder of the files that the text calls "files/<name>"; with it no image from elsewhere is shown. */
   filesAt?: string;
+  /** What each kind of box is called; without it there are no boxes. */
+  boxes?: Record<BoxKind, string>;
 }
 
 class PageRenderer extends Renderer {
@@ -45,10 +48,19 @@ class PageRenderer extends Renderer {
     return `<h${level} dir="auto">${this.parser.parseInline(tokens)}</h${level}>\n`;
   }
   override paragraph({ tokens }: Tokens.Paragraph): string {
+    const [first] = tokens;
+    const figure = tokens.length === 1 && first?.type === "image" ? this.figure(first as Tokens.Image) : null;
+    if (figure) return figure;
     return `<p dir="auto">${this.parser.parseInline(tokens)}</p>\n`;
   }
   // dir="auto" skips children that carry a dir of their own, so blocks that hold blocks get the direction itself.
-  override blockquote({ tokens, raw }: Tokens.Blockquote): string {
+  override blockquote({ tokens, raw, box }: BoxToken): string {
+    const label = box && this.settings.boxes?.[box.kind];
+    if (label) {
+      const title = `<p class="box-title" dir="auto"><strong>${escapeHtml(label)}</strong> ${this.words(box.title)}</p>`;
+      const dir = textDirection(raw.replace(/^:+\S*/, ""));
+      return `<div class="box box-${box.kind}" dir="${dir}">\n${title}\n${this.parser.parse(tokens)}</div>\n`;
+    }
     return `<blockquote dir="${textDirection(raw)}">\n${this.parser.parse(tokens)}</blockquote>\n`;
   }
   override list(list: Tokens.List): string {
@@ -97,6 +109,18 @@ class PageRenderer extends Renderer {
     const alt = this.parser.parseInline(token.tokens, this.parser.textRenderer).trim() || token.href;
     return this.insideLink ? escapeHtml(alt) : `<a href="${escapeHtml(token.href)}">${escapeHtml(alt)}</a>`;
   }
+  /** A picture alone in its paragraph with words in quotation marks behind its address stands above these words. */
+  private figure(token: Tokens.Image): string | null {
+    const { title, ...picture } = token;
+    if (!title || !isOwnImage(fileAddress(token.href, this.settings.filesAt), this.settings.internalOrigin))
+      return null;
+    const image = this.image({ ...picture, title: null });
+    return `<figure>${image}<figcaption dir="auto">${this.words(title)}</figcaption></figure>\n`;
+  }
+  /** Plain words as HTML. */
+  private words(text: string): string {
+    return this.text({ type: "text", raw: text, text, escaped: false });
+  }
 }
 
 class PlainRenderer extends Renderer {
@@ -113,8 +137,10 @@ class PlainRenderer extends Renderer {
   override hr = () => "---\n\n";
   override heading = ({ tokens }: Tokens.Heading) => `${this.parser.parseInline(tokens)}\n\n`;
   override paragraph = ({ tokens }: Tokens.Paragraph) => `${this.parser.parseInline(tokens)}\n\n`;
-  override blockquote = ({ tokens }: Tokens.Blockquote) =>
-    `${this.parser.parse(tokens).trim().replace(/^/gm, "&gt; ")}\n\n`;
+  override blockquote = ({ tokens, box }: BoxToken) =>
+    box
+      ? `${box.title && `${escapeHtml(box.title, "every")}\n\n`}${this.parser.parse(tokens)}`
+      : `${this.parser.parse(tokens).trim().replace(/^/gm, "&gt; ")}\n\n`;
   override html = ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text, "every");
   override code = ({ text }: Tokens.Code) => `${escapeHtml(text, "every")}\n\n`;
   override codespan = ({ text }: Tokens.Codespan) => escapeHtml(text, "every");
@@ -163,7 +189,7 @@ function withoutControls(source: string): string {
  * grows with its length (see `lexMarkdown` for the limits). Throws nothing.
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
-  const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks });
+  const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks, boxes: options.boxes !== undefined });
   const renderer = new PageRenderer(options, headingDepths(tokens), rightToLeft.test(source));
   const html = Parser.parse(tokens, { renderer });
   return sanitize(html, options.internalOrigin, options.filesAt);
@@ -191,5 +217,7 @@ export function excerpt(source: string, max: number): string {
 }
 
 function plain(source: string, showAddresses: boolean): string {
-  return htmlToText(Parser.parse(lexMarkdown(withoutControls(source)), { renderer: new PlainRenderer(showAddresses) }));
+  return htmlToText(
+    Parser.parse(lexMarkdown(withoutControls(source), { boxes: true }), { renderer: new PlainRenderer(showAddresses) }),
+  );
 }

@@ -1,14 +1,31 @@
 import sanitizeHtml from "sanitize-html";
 
+import { boxKinds } from "./markdown-blocks/boxes.ts";
 import { mathAttributes, mathClasses, mathTags } from "./mathml.ts";
 
 type Attributes = Record<string, string>;
 
 const direction = { name: "dir", values: ["auto", "ltr", "rtl"] };
 const alignment = { name: "align", values: ["left", "center", "right"] };
-const withDirection = ["p", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "li", "blockquote", "table", "pre"];
+const withDirection = [
+  "p",
+  "h1",
+  "h2",
+  "h3",
+  "h4",
+  "h5",
+  "h6",
+  "ul",
+  "ol",
+  "li",
+  "blockquote",
+  "table",
+  "pre",
+  "div",
+  "figcaption",
+];
 
-export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td", "div", "hr", "br"].concat([
+export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td", "figure", "hr", "br"].concat([
   "a",
   "img",
   "em",
@@ -20,6 +37,8 @@ export const allowedTags = [...withDirection, "thead", "tbody", "tr", "th", "td"
   "sup",
   ...mathTags,
 ]);
+
+const boxClasses = ["box", ...boxKinds.map((kind) => `box-${kind}`)];
 
 /** What stands in these is for programs: it goes with them. */
 const withoutWords = ["script", "style", "textarea", "option", "noscript", "annotation", "annotation-xml"];
@@ -116,9 +135,14 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
       a: ["href", "title", "rel", direction],
       img: ["src", "alt", "title", "loading"],
       ...mathAttributes,
-      div: [{ name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],
+      div: [direction, { name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],
     },
-    allowedClasses: { ...mathClasses, code: [/^language-[a-zA-Z0-9+#_.-]{1,32}$/], div: ["table-scroll"] },
+    allowedClasses: {
+      ...mathClasses,
+      code: [/^language-[a-zA-Z0-9+#_.-]{1,32}$/],
+      div: ["table-scroll", ...boxClasses],
+      p: ["box-title"],
+    },
     allowedSchemes: ["http", "https", "mailto"],
     allowedSchemesAppliedToAttributes: ["href", "src"],
     allowProtocolRelative: false,

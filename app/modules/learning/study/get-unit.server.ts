@@ -13,9 +13,13 @@ import {
 } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrolAndLock } from "#app/modules/learning/enrolment/lock-enrolment.server.ts";
 import { type OutlineModule, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
-import { coursePath } from "#app/modules/learning/courses/paths.ts";
+import { filesPath } from "#app/modules/learning/courses/paths.ts";
+import { withPictureSizes } from "#app/modules/learning/files/picture-sizes.server.ts";
+import { type ContentsLine, contentsOf, nameParts } from "./lesson-contents.ts";
 import { unitState } from "#app/modules/learning/outline/progress.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
+
+type Body = { html: string; language: string; contents: ContentsLine[] };
 
 export type UnitView = {
   course: CourseView;
@@ -23,15 +27,15 @@ export type UnitView = {
   standing: Standing;
   module: OutlineModule;
   unit: OutlineUnit;
-  /** The text in the reader's language, or in the course's own where that layer is missing. */
-  body: { html: string; language: string };
+  /** The text in the reader's language, or in the course's own where that layer is missing, and the parts of a long one. */
+  body: Body;
   previous: OutlineUnit | null;
   following: OutlineUnit | null;
 };
 
 /**
  * A unit with its text, its neighbours and where the actor stands. Opening it is a fact for who is enrolled, and
- * completes a unit whose rule is "opened". Four SQL statements; the first opening writes. Throws 404 for a unit or a
+ * completes a unit whose rule is "opened". Four SQL statements, one more for a text with pictures; the first opening writes. Throws 404 for a unit or a
  * course that does not exist or that the actor may not see. What is no visit (a picture's address, a browser that loads ahead) is no opening. A unit that is not open yet comes without its text, and looking
  * at it is no fact.
  */
@@ -47,9 +51,7 @@ export async function getUnitFor(
   const unit = units[position];
   const module = modules.find((one) => one.units.some(({ slug }) => slug === unitSlug));
   if (!unit || !module) throw notFound();
-  const body = unit.isLocked
-    ? { html: "", language: unit.title.language }
-    : await loadBody(unit.id, unit.title.language, courseSlug);
+  const body = unit.isLocked ? { html: "", language: unit.title.language, contents: [] } : await loadBody(unit, course);
   const view = {
     course,
     modules,
@@ -82,32 +84,43 @@ async function openUnit(userId: string, { course, unit }: UnitView, at: Date): P
   return isDone;
 }
 
+async function loadBody({ id, title: { language } }: OutlineUnit, { id: courseId, slug }: CourseView): Promise<Body> {
+  const stored = await loadHtml(id, language, slug);
+  const html = await withPictureSizes(stored, { courseId, filesAt: filesPath(slug) });
+  return { html, language, contents: contentsOf(stored) };
+}
+
 /** The stored HTML; text that an older renderer made is made again and kept. */
-async function loadBody(unitId: string, language: string, slug: string): Promise<{ html: string; language: string }> {
+async function loadHtml(unitId: string, language: string, slug: string): Promise<string> {
   const where = { unitId_language: { unitId, language } };
   const row = await db().unitText.findUnique({ where, select: { html: true, rendererVersion: true } });
-  if (!row || row.rendererVersion === markdownRendererVersion) return { html: row?.html ?? "", language };
+  if (!row || row.rendererVersion === markdownRendererVersion) return row?.html ?? "";
   const { body } = await db().unitText.findUniqueOrThrow({ where, select: { body: true } });
   const data = { html: renderLesson(body, language, slug), rendererVersion: markdownRendererVersion };
   await db().unitText.update({ where, data, select: { unitId: true } });
-  return { html: data.html, language };
+  return data.html;
 }
 
 /**
- * The HTML of a lesson below a page's title: its highest headings become h2, its tables are numbered, and "files/<name>"
- * leads to the files of the course.
+ * The HTML of a lesson below a page's title: its highest headings become h2 and can be linked to, its tables are numbered,
+ * its boxes say what they are, and "files/<name>" leads to the files of the course.
  */
 export function renderLesson(body: string, language: string, courseSlug?: string): string {
   const t = translatorFor(language);
   const options = {
     tableLabel: "table",
-    ...(courseSlug !== undefined && { filesAt: `${coursePath(courseSlug)}/files/` }),
+    boxes: {
+      example: t("learning.lesson.box.example"),
+      exercise: t("learning.lesson.box.exercise"),
+      country: t("learning.lesson.box.country"),
+    },
+    ...(courseSlug !== undefined && { filesAt: filesPath(courseSlug) }),
   };
   const html = renderMarkdown(body, options);
   const leveled = html.includes("<h1") ? renderMarkdown(body, { ...options, headingOffset: 1 }) : html;
   // Each scrolling region needs a name of its own, or nobody who hears the page can tell them apart.
   let number = 0;
-  return leveled.replace(/(<div class="table-scroll"[^>]* aria-label=")table"/g, (_, start: string) => {
+  return nameParts(leveled).replace(/(<div class="table-scroll"[^>]* aria-label=")table"/g, (_, start: string) => {
     return `${start}${t("learning.lesson.table", { number: ++number })}"`;
   });
 }

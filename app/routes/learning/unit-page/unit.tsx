@@ -3,15 +3,17 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
-import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { CompletionLabel } from "#app/routes/learning/units/completion-labels.tsx";
+import { LessonContents } from "./lesson-contents.tsx";
+import { UnitBar } from "./unit-bar.tsx";
 import { unitSteps } from "./unit-kinds.tsx";
+import { UnitRoad } from "./unit-road.tsx";
 import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { UnitDates } from "#app/routes/learning/units/unit-dates.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
-import { isolate } from "#app/lib/isolate.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -21,7 +23,6 @@ import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const loader = page(loadUnitPage);
 
@@ -46,10 +47,11 @@ export default function UnitPage() {
         ]}
         meta={<UnitFacts {...data} />}
       />
+      <UnitRoad {...data} />
       <UnitDates unit={unit} />
       <FormProblems form={form} />
       {unit.isLocked ? <LockNotice courseSlug={course.slug} locks={unit.locks} /> : <OpenUnit {...data} />}
-      <Neighbours {...data} />
+      <UnitBar {...data} />
     </Page>
   );
 }
@@ -69,6 +71,7 @@ function OpenUnit(data: UnitPageData) {
           })}
         </Notice>
       )}
+      <LessonContents {...data} />
       <MarkdownView html={body.html} lang={body.language} dir={directionOf(body.language)} />
       <CompletionLabel
         completion={unit.completion}
@@ -101,18 +104,5 @@ function UnitFacts({ unit, module, standing }: UnitPageData) {
         </Chip>
       )}
     </>
-  );
-}
-
-function Neighbours({ course, previous, following }: UnitPageData) {
-  const { t } = useI18n();
-  return (
-    <Pagination
-      t={t}
-      newerHref={previous && unitPath(course.slug, previous.slug)}
-      newerLabel={previous ? t("learning.unit.previous", { title: isolate(previous.title.text) }) : undefined}
-      olderHref={following && unitPath(course.slug, following.slug)}
-      olderLabel={following ? t("learning.unit.next", { title: isolate(following.title.text) }) : undefined}
-    />
   );
 }

@@ -11,6 +11,7 @@ import { BodyField } from "./body-field.tsx";
 import { Conflict, KeptMine } from "./conflict.tsx";
 import { EditorButtons } from "./editor-buttons.tsx";
 import { EditorToolbar } from "./editor-toolbar.tsx";
+import { FormattingHelp } from "./formatting-help.tsx";
 import { FileButton } from "./file-button.tsx";
 import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { OtherEditors } from "./other-editors.tsx";
@@ -85,7 +86,8 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
             />
             <div className="field">
               <label htmlFor="body">{t("authoring.editor.field.body")}</label>
-              <FieldNotes id="body" hint={t("authoring.editor.field.body_hint")} error={form.error("body")} />
+              <FieldNotes id="body" error={form.error("body")} />
+              <FormattingHelp />
               {isLive && (
                 <EditorToolbar textRef={textRef}>
                   <FileButton url={`${base}/files.json`} textRef={textRef} />
@@ -97,7 +99,7 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
                 version={refused?.version ?? form.value("version", data.version)}
                 {...inLanguage(language)}
                 invalid={form.error("body") !== undefined}
-                describedBy={form.error("body") ? "body-hint body-error" : "body-hint"}
+                describedBy={form.error("body") ? "body-error" : undefined}
               />
             </div>
             <SaveStatus state={state} saved={data.saved} isLive={isLive} />

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 
-import { renderMarkdown } from "./markdown.ts";
-import { blockPieces } from "./markdown-pieces.ts";
+import { renderMarkdown } from "#app/lib/markdown.ts";
+import { blockPieces } from "./pieces.ts";
 
 describe("blockPieces", () => {
   it("parts a source where its blocks end, and keeps all of it", () => {
