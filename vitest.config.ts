@@ -14,9 +14,6 @@ const shared = {
   testTimeout: 60_000,
 };
 
-// A site whose database hangs or refuses beneath it: nothing of that may reach other files, and nothing of theirs it.
-const apart = ["server/http/overload/overload.test.ts"];
-
 const unit = {
   test: {
     ...shared,
@@ -25,7 +22,6 @@ const unit = {
       ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
       "test/{*,{architecture,faults}/**/*}.test.ts",
     ],
-    exclude: apart,
     // A process works through many files: see test/setup/worker.ts.
     isolate: false,
     // One more than there are cores: many files wait for a clock, a process or the database.
@@ -46,11 +42,6 @@ const redis = {
   },
 };
 
-/** Each in a process of its own. */
-const alone = {
-  test: { ...shared, name: "alone", include: apart, maxWorkers: 1, sequence: { groupOrder: 0 } },
-};
-
 /** Real browsers. Each file has a database, a server and people of its own, so that journeys go on side by side. */
 const journeys = {
   test: {
@@ -67,5 +58,5 @@ const journeys = {
 
 export default defineConfig({
   esbuild: { jsx: "automatic" },
-  test: { projects: [unit, redis, alone, journeys], sequence: { sequencer: SlowestFirst } },
+  test: { projects: [unit, redis, journeys], sequence: { sequencer: SlowestFirst } },
 });

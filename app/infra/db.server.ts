@@ -58,9 +58,12 @@ export function dropConnections(): void {
   for (const line of [...lines()]) line.destroy(new Error("Connection terminated: the database does not answer"));
 }
 
-/** Prisma over the shared pool. */
+/**
+ * Prisma over the shared pool. Its errors name no place in our code, in tests as in production: for that Prisma reads a stack
+ * trace at every call, and what a test runner does to traces can fail instead of the call.
+ */
 export function db(): PrismaClient {
-  return singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()) }));
+  return singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: "minimal" }));
 }
 
 /** Closes Prisma and the pool; for the end of a process or a test. */
