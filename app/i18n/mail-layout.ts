@@ -1,6 +1,7 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { isolateCodes, markDirections } from "#app/lib/codes.ts";
 import { findLinks } from "#app/lib/links.ts";
+import { labelled } from "#app/i18n/labelled.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
 export type MailSection = {
@@ -34,9 +35,10 @@ export function layoutMail(content: MailContent): LaidOutMail {
   return { subject, text: asText(content), html: asHtml(content), headers };
 }
 
-function asText({ paragraphs, quotation = [], action, sections = [], reason, unsubscribe }: MailContent): string {
+function asText(content: MailContent): string {
+  const { language, paragraphs, quotation = [], action, sections = [], reason, unsubscribe } = content;
   const blocks = [...paragraphs.map((text) => isolatedText(text) ?? text), ...quotation];
-  if (action) blocks.push(`${action.label}:\n${action.url}`);
+  if (action) blocks.push(labelled(language, action.label, action.url, "\n"));
   for (const { title, items, more } of sections) {
     blocks.push(`${title}\n${"-".repeat(Math.min(60, [...title].length))}`);
     for (const item of items)
@@ -45,10 +47,10 @@ function asText({ paragraphs, quotation = [], action, sections = [], reason, uns
           .filter(Boolean)
           .join("\n"),
       );
-    if (more) blocks.push(`${more.label}: ${more.url}`);
+    if (more) blocks.push(labelled(language, more.label, more.url));
   }
   blocks.push(`-- \n${reason}`);
-  if (unsubscribe) blocks.push(`${unsubscribe.label}: ${unsubscribe.url}`);
+  if (unsubscribe) blocks.push(labelled(language, unsubscribe.label, unsubscribe.url));
   return `${addressesApart(isolateCodes(blocks.join("\n\n")))}\n`;
 }
 

@@ -1,0 +1,20 @@
+import { expect, test } from "vitest";
+import { layoutMail } from "./mail-layout.ts";
+
+const link = { label: "Confirmer mon adresse", url: "https://example.org/confirm" };
+const mail = (language: string) =>
+  layoutMail({
+    language,
+    subject: "Bonjour",
+    paragraphs: ["Un texte."],
+    action: link,
+    sections: [{ title: "Sujets", items: [], more: link }],
+    reason: "Parce que.",
+    unsubscribe: link,
+  }).text;
+
+test("a label stands before its address as the language writes it, in French with a space that keeps the line", () => {
+  const labels = (text: string) => text.match(/Confirmer mon adresse.?:/g);
+  expect(labels(mail("fr"))).toEqual(Array.from({ length: 3 }, () => "Confirmer mon adresse\u00a0:"));
+  expect(labels(mail("en"))).toEqual(Array.from({ length: 3 }, () => "Confirmer mon adresse:"));
+});
