@@ -15,8 +15,13 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
     const name = String(issue.path[0] ?? "form");
     const isKey = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message);
     const code = isKey ? messageKey(issue.message) : "error.field.invalid";
-    const max = "maximum" in issue ? Number(issue.maximum) : 0;
-    fields[name] ??= { code, values: { max } };
+    fields[name] ??= { code, values: limitsOf(issue) };
   }
   throw new AppError("error.form", 400, { fields });
+}
+
+/** The limit that was missed, for the words of the refusal. */
+function limitsOf(issue: z.core.$ZodIssue): Record<string, number> {
+  if (issue.code === "custom") return { max: 0, ...(issue.params as Record<string, number> | undefined) };
+  return { max: "maximum" in issue ? Number(issue.maximum) : 0 };
 }

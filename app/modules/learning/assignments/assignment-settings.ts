@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalNumber, typedNumber } from "#app/modules/learning/courses/fields.ts";
 
 /** What an assignment asks for, as staff sets it and a package carries it. */
 export type AssignmentSettings = {
@@ -37,12 +38,7 @@ export const mostBytes = 20 * 1024 * 1024;
 /** Letters of a text. */
 export const maxTextLength = 100_000;
 
-const number = (min: number, max: number) =>
-  z.coerce
-    .number("error.field.invalid")
-    .int("error.field.invalid")
-    .min(min, "error.field.invalid")
-    .max(max, "error.field.invalid");
+const number = (min: number, max: number) => typedNumber({ min, max });
 const box = z.preprocess((value) => value === true || value === "1", z.boolean());
 
 /** The settings as the form of the teaching page sends them; megabytes stand for bytes there. */
@@ -50,10 +46,7 @@ export const assignmentSchema = z.object({
   form: z.enum(["text", "files", "both"], "error.field.invalid"),
   maxFiles: number(1, mostFiles),
   maxBytes: number(1, mostBytes / 1024 / 1024).transform((megabytes) => megabytes * 1024 * 1024),
-  maxWords: z.preprocess(
-    (value) => (value === "" || value === undefined ? null : value),
-    number(1, 100_000).nullable(),
-  ),
+  maxWords: optionalNumber({ min: 1, max: 100_000 }),
   isTeamWork: box,
   allowsAgain: box,
   reviews: number(0, 10),

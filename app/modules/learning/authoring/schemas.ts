@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list } from "#app/modules/learning/courses/fields.ts";
+import { line, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -42,11 +42,7 @@ const slug = z
 const courseSlug = slug.refine((one) => !isReservedForCourses(one), "authoring.outline.error.slug_reserved");
 const unitSlug = slug.refine((one) => !isReservedForUnits(one), "authoring.outline.error.slug_reserved");
 const address = z.string("error.field.invalid").max(maxSlug).regex(slugPattern, "error.field.invalid");
-const minutes = z
-  .string("error.field.required")
-  .regex(/^\d{1,3}$/, "authoring.outline.error.minutes")
-  .transform(Number)
-  .pipe(z.number().min(1, "authoring.outline.error.minutes").max(maxMinutes, "authoring.outline.error.minutes"));
+const minutes = typedNumber({ min: 1, max: maxMinutes });
 const language = z.string("error.field.required").regex(/^[a-z]{2,3}(?:-[A-Za-z0-9]{2,8})*$/, "error.field.invalid");
 
 /** A new course; without an address it gets one made of its title. */
@@ -56,12 +52,7 @@ export const courseSchema = z.object({
   language,
   languages: list(language, 30),
   summary: block(maxSummary).pipe(z.string().min(1, "error.field.required")),
-  hours: z
-    .string("error.field.required")
-    .transform((text) => text.trim().replace(",", "."))
-    .pipe(z.string().regex(/^\d{1,4}(?:\.\d{1,2})?$/, "authoring.outline.error.hours"))
-    .transform(Number)
-    .pipe(z.number().min(0.1, "authoring.outline.error.hours").max(maxHours, "authoring.outline.error.hours")),
+  hours: typedNumber({ min: 0.1, max: maxHours, decimals: 2 }),
   licence: line(100),
   activities: list(z.string().regex(/^[1-5]\.[1-4]$/, "error.field.invalid"), 20),
 });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list } from "#app/modules/learning/courses/fields.ts";
+import { line, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   maxHours,
   maxMinutes,
@@ -19,15 +19,8 @@ const ticked = z
   .string()
   .optional()
   .transform((value) => value !== undefined);
-const digits = (pattern: RegExp, min: number, max: number) =>
-  z
-    .string("error.field.required")
-    .trim()
-    .regex(pattern, "error.field.invalid")
-    .transform((text) => Number(text.replace(",", ".")))
-    .pipe(z.number().min(min, "error.field.invalid").max(max, "error.field.invalid"));
-const whole = (min: number, max: number) => digits(/^\d{1,9}$/, min, max);
-const decimal = (min: number, max: number) => digits(/^\d{1,6}(?:[.,]\d{1,6})?$/, min, max);
+const whole = (min: number, max: number) => typedNumber({ min, max });
+const decimal = (min: number, max: number) => typedNumber({ min, max, decimals: 6 });
 const maybe = <T extends z.ZodType>(schema: T) =>
   z.preprocess((value) => (value === "" || value === undefined ? null : value), schema.nullable());
 

@@ -1,6 +1,6 @@
 import type { FieldErrors } from "#app/infra/app-error.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
+import { parseNumber } from "#app/modules/learning/courses/numbers.ts";
 
 /** Several lines as they are kept: "\n" for a new line, nothing that a database or a page cannot hold. */
 export function cleanBlock(text: string | undefined): string {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { parseNumber } from "./numbers.ts";
 
 /** A line of text that must hold something, without characters that no page should show. */
 export const line = (max: number) =>
@@ -25,9 +26,34 @@ export const optionalLine = (max: number) =>
     z.string().max(max, "error.field.too_long"),
   );
 
-/** A whole number that may be left empty: empty is null. */
-export const count = (code: string, max: number) =>
-  optionalLine(20)
-    .pipe(z.string().regex(/^\d{0,6}$/, code))
-    .transform((text) => (text === "" ? null : Number(text)))
-    .pipe(z.number().max(max, code).nullable());
+type Range = { min: number; max: number; decimals?: number; code?: string };
+
+/** What stands in a field for a number, also as a package of a course holds it. */
+const digits = z.union([z.string(), z.number()], "error.field.required").transform(String);
+
+/**
+ * A number as people type it (see `parseNumber`): digits of any script, a point or a comma, at most `decimals` decimals (none
+ * where nothing is said). Refused with `code`, or with words that name the range.
+ */
+export const typedNumber = ({ min, max, decimals = 0, code }: Range) =>
+  digits.pipe(z.string().trim().min(1, "error.field.required")).transform((typed, context) => {
+    const value = parseNumber(typed);
+    if (value !== null && value >= min && value <= max && isRounded(value, decimals)) return value;
+    const message = code ?? (decimals > 0 ? "error.field.number" : "error.field.whole_number");
+    context.addIssue({ code: "custom", message, params: { min, max } });
+    return z.NEVER;
+  });
+
+/** The same for a field that may be left empty: `empty` then, null where nothing is said. */
+export function optionalNumber(range: Range): z.ZodType<number | null>;
+export function optionalNumber(range: Range, empty: number): z.ZodType<number>;
+export function optionalNumber(range: Range, empty: number | null = null): z.ZodType<number | null> {
+  const isEmpty = (value: unknown) => value === undefined || value === null || String(value).trim() === "";
+  return z
+    .preprocess((value) => (isEmpty(first(value)) ? null : first(value)), typedNumber(range).nullable())
+    .transform((value) => value ?? empty);
+}
+
+function isRounded(value: number, decimals: number): boolean {
+  return Number(value.toFixed(decimals)) === value;
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { moments, zone } from "#app/modules/learning/courses/date-fields.ts";
-import { count, first, optionalLine } from "#app/modules/learning/courses/fields.ts";
+import { first, optionalLine, optionalNumber } from "#app/modules/learning/courses/fields.ts";
 
 const names = ["opens", "due", "closes"] as const;
 const dates = { zone, opens: optionalLine(30), due: optionalLine(30), closes: optionalLine(30) };
@@ -27,8 +27,8 @@ const overrideSchema = z
     intent: z.literal("override"),
     ...dates,
     target: optionalLine(200).pipe(z.string().regex(/^(cohort|person):./, "enrolment.error.target")),
-    minutes: count("enrolment.error.minutes", 100_000),
-    attempts: count("enrolment.error.attempts", 1000),
+    minutes: optionalNumber({ min: 0, max: 100_000, code: "enrolment.error.minutes" }),
+    attempts: optionalNumber({ min: 0, max: 1000, code: "enrolment.error.attempts" }),
     reason: optionalLine(500),
   })
   .transform((input, context) => ({ ...input, ...readDates(input, context) }));

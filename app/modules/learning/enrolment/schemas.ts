@@ -3,7 +3,7 @@ import { languages } from "#app/i18n/languages.ts";
 import { readMailboxes } from "#app/lib/mailboxes.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
 import { moments, zone } from "#app/modules/learning/courses/date-fields.ts";
-import { count, first, optionalLine } from "#app/modules/learning/courses/fields.ts";
+import { first, optionalLine, optionalNumber } from "#app/modules/learning/courses/fields.ts";
 
 // Messages are translation keys; the form glue translates them.
 const filled = (max: number) => optionalLine(max).pipe(z.string().min(1, "error.field.required"));
@@ -13,7 +13,7 @@ const ids = z.preprocess(
 );
 const cohortId = z.preprocess((value) => first(value) || null, z.uuid("error.field.invalid").nullable());
 const language = z.preprocess(first, z.enum(languages, "error.field.invalid"));
-const seats = count("enrolment.error.capacity", 100_000).refine((number) => number !== 0, "enrolment.error.capacity");
+const seats = optionalNumber({ min: 1, max: 100_000, code: "enrolment.error.capacity" });
 const key = optionalLine(100).transform((text) => text || null);
 
 /** What POST /courses/<slug>/enrol takes; a plain form without fields is enough for an open course. */

@@ -1,4 +1,4 @@
-import { parseTypedNumber } from "./numbers.ts";
+import { parseTypedNumber } from "#app/modules/learning/courses/numbers.ts";
 import { foldTyped } from "./typed-text.ts";
 import type { NumericAnswer, ShortAnswer } from "./questions.ts";
 

@@ -4,7 +4,7 @@ import { describe, expect, it } from "vitest";
 import { readGift } from "#app/modules/learning/interchange/gift/read-gift.ts";
 import { typedNumbers, typedTexts } from "#test/fixtures/text/typed-answers.ts";
 import { gapFraction, gradeAnswer, gradeAttempt, matchingAnswer } from "./grading.ts";
-import { parseNumber, parseTypedNumber } from "./numbers.ts";
+import { parseNumber, parseTypedNumber } from "#app/modules/learning/courses/numbers.ts";
 import type { ChoiceQuestion, ClozeGap, Question } from "./questions.ts";
 import { chosenIndexes, type Response } from "./responses.ts";
 import { unreadNumbers } from "./unread-numbers.ts";

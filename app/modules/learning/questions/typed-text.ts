@@ -1,6 +1,6 @@
 import { normalize } from "#app/lib/combining-marks.ts";
 import { withoutUnseen } from "#app/lib/text.ts";
-import { digitOf } from "./numbers.ts";
+import { digitOf } from "#app/modules/learning/courses/numbers.ts";
 
 /**
  * Signs that people type for one another, by keyboard, telephone or office program. Each is compared as the first. They are

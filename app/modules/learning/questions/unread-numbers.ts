@@ -1,4 +1,4 @@
-import { parseTypedNumber } from "./numbers.ts";
+import { parseTypedNumber } from "#app/modules/learning/courses/numbers.ts";
 import type { Question } from "./questions.ts";
 import type { Response } from "./responses.ts";
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
 import { type GradeMethod, gradeMethods } from "./grade-method.ts";
 import { type FeedbackBand, feedbackBandsSchema } from "./overall-feedback.ts";
 import { matrixOf, type ReviewMatrix } from "./review-options.ts";
@@ -40,15 +41,7 @@ export const standardSettings: QuizSettings = {
 };
 
 const thirtyDays = 30 * 86_400;
-const whole = (max: number) =>
-  z.preprocess(
-    (value) => (value === "" || value === undefined ? 0 : value),
-    z.coerce
-      .number("error.field.invalid")
-      .int("error.field.invalid")
-      .min(0, "error.field.invalid")
-      .max(max, "error.field.invalid"),
-  );
+const whole = (max: number) => optionalNumber({ min: 0, max }, 0);
 /** A box of a form is sent when it is ticked, and left out when it is not. */
 const ticked = z.preprocess((value) => value !== undefined && value !== false && value !== "", z.boolean());
 const list = z.preprocess(
@@ -72,10 +65,7 @@ export const quizSettingsSchema = z
     shufflesSlots: ticked,
     shufflesChoices: ticked,
     questionsPerPage: whole(100),
-    penalty: z.preprocess(
-      (value) => (value === "" || value === undefined ? 0 : value),
-      z.coerce.number("error.field.invalid").min(0, "error.field.invalid").max(1, "error.field.invalid"),
-    ),
+    penalty: optionalNumber({ min: 0, max: 1, decimals: 6 }, 0),
     standardReview: ticked,
     review: list,
     overallFeedback: z.preprocess(readJson, feedbackBandsSchema),

@@ -1,13 +1,10 @@
 import { z } from "zod";
+import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
 
 const id = z.uuid("error.field.invalid");
 
 /** "3", "2.5", "2,5"; empty = take back. */
-const marks = z
-  .string()
-  .trim()
-  .regex(/^(?:\d{1,5}(?:[.,]\d{1,3})?)?$/, "error.field.invalid")
-  .transform((text) => (text === "" ? null : Number(text.replace(",", "."))));
+const marks = optionalNumber({ min: 0, max: 99_999, decimals: 3 });
 
 /** A form names its fields by the question, so that a refusal stands beside the right one. */
 export const markSchema = z

@@ -22,6 +22,8 @@ import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
+import { percentRange } from "#app/modules/learning/grades/schemas.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -34,13 +36,7 @@ const id = z.uuid("error.field.invalid");
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 const intents = z.enum(["mark", "unmark", "add", "remove", "waive", "reopen"], "error.field.invalid");
 const markSchema = z.object({
-  percent: z
-    .string()
-    .trim()
-    .regex(/^(\d{1,3}([.,]\d{1,2})?)?$/, "error.field.invalid")
-    .default("")
-    .transform((text) => (text === "" ? null : Number(text.replace(",", "."))))
-    .refine((value) => value === null || value <= 100, "error.field.invalid"),
+  percent: optionalNumber(percentRange),
   comment: z.string().max(10_000, "error.field.too_long").default(""),
 });
 

@@ -1,5 +1,5 @@
 import type { Fields } from "#app/modules/learning/bank/fields.ts";
-import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
+import { parseNumber } from "#app/modules/learning/courses/numbers.ts";
 import { tickedIn } from "#app/modules/learning/quizzes/review-options.ts";
 import { type QuizSettings, standardSettings } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { isEmptyBand, readBandRows, writeBandRows } from "./band-rows.ts";

@@ -12,7 +12,7 @@ import {
   type SlotMarks,
 } from "#app/modules/learning/bank/change-slots.server.ts";
 import { readTags } from "#app/modules/learning/bank/tags.ts";
-import { parseNumber } from "#app/modules/learning/questions/numbers.ts";
+import { parseNumber } from "#app/modules/learning/courses/numbers.ts";
 import { quizSettingsSchema } from "#app/modules/learning/quizzes/quiz-settings.ts";
 import { saveQuizSettings } from "#app/modules/learning/quizzes/save-quiz-settings.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
