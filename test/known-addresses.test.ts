@@ -15,7 +15,7 @@ import { useDatabase } from "#test/setup/database.ts";
 import { confirmEmail, mailConfirmation, requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { endUnconfirmed } from "#app/modules/accounts/end-unconfirmed.server.ts";
 import { findPersonCalled, listPeopleAt } from "#app/modules/accounts/find-person.server.ts";
-import { listPeopleFor } from "#app/modules/accounts/list-people.server.ts";
+import { listPeopleFor } from "#app/modules/accounts/records/list-people.server.ts";
 import {
   changePassword,
   listResettable,

@@ -1,5 +1,13 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { closeQueue, enqueue, enqueueAll, queueHealth, retryPause } from "#app/infra/queue.server.ts";
+import {
+  closeQueue,
+  enqueue,
+  enqueueAll,
+  listDeadJobs,
+  queueHealth,
+  retryDeadJobs,
+  retryPause,
+} from "#app/infra/queue.server.ts";
 import type { JobPayload } from "#app/jobs.ts";
 import { startWorker, type RunningWorker } from "#jobs/worker.ts";
 import { AppError } from "#app/infra/app-error.ts";
@@ -61,6 +69,20 @@ describe("a job", () => {
     await enqueue("mail.send", { key: "refused" }, { jobId: "refused" });
     await until(() => times("refused") === 2);
     await until(async () => (await queueHealth()).dead === 0);
+  });
+
+  test("that is dead is listed with its reason, and is tried again when somebody says so, and only then", async () => {
+    behaviour.set("buried", (time) => {
+      if (time === 1) throw new AppError("error.not_found", 404);
+    });
+    await enqueue("mail.send", { key: "buried" }, { jobId: "buried" });
+    await until(async () => (await queueHealth()).dead === 1);
+    expect(await listDeadJobs(10)).toMatchObject([{ id: "buried", name: "mail.send", attempts: 1 }]);
+    expect(await retryDeadJobs("unknown")).toBe(0);
+    expect(await retryDeadJobs()).toBe(1);
+    await until(() => times("buried") === 2);
+    await until(async () => (await queueHealth()).dead === 0);
+    expect([await listDeadJobs(10), await retryDeadJobs()]).toEqual([[], 0]);
   });
 
   test("waits for its delay", async () => {

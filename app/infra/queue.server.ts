@@ -70,6 +70,40 @@ export async function queueHealth(): Promise<{ waiting: number; active: number; 
   };
 }
 
+export type DeadJob = { id: string; name: string; reason: string; attempts: number; failedAt: Date | null };
+
+/** The jobs that used up their attempts, newest first, at most `limit`. */
+export async function listDeadJobs(limit: number): Promise<DeadJob[]> {
+  const found = await (await readyQueue()).getJobs(["failed"], 0, limit - 1, false);
+  return found.flatMap((job) => {
+    // One that was retried meanwhile is there no longer.
+    if (!job?.id) return [];
+    const { id, name, failedReason, attemptsMade, finishedOn } = job;
+    return [
+      {
+        id,
+        name,
+        reason: failedReason ?? "",
+        attempts: attemptsMade,
+        failedAt: finishedOn ? new Date(finishedOn) : null,
+      },
+    ];
+  });
+}
+
+/** Gives one such job, or without an id at most a thousand of them, fresh attempts. Returns how many. */
+export async function retryDeadJobs(id?: string): Promise<number> {
+  const queue = await readyQueue();
+  const dead = id === undefined ? await queue.getJobs(["failed"], 0, 999, false) : [await queue.getJob(id)];
+  let count = 0;
+  for (const job of dead) {
+    if (!job?.id || (await queue.getJobState(job.id)) !== "failed") continue;
+    await job.retry("failed", { resetAttemptsMade: true, resetAttemptsStarted: true });
+    count += 1;
+  }
+  return count;
+}
+
 /** Closes this process's connections to the queue; a later `enqueue` opens new ones. */
 export async function closeQueue(): Promise<void> {
   await findSingleton<Queue>("queue")?.close();

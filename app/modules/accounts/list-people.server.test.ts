@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { createFirstAdministrator, firstAdministratorLink } from "./create-first-administrator.server.ts";
 import { deleteSavedForm, findSavedForm, guestForms, largestGuestForm, saveForm } from "./save-form.server.ts";
-import { changeRole, listPeopleFor } from "./list-people.server.ts";
+import { changeRole, listPeopleFor } from "./records/list-people.server.ts";
 import { getProfileFor, saveProfile } from "./save-profile.server.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -4,7 +4,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { databaseWork } from "#test/helpers/database-work.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { listPeopleFor } from "./list-people.server.ts";
+import { listPeopleFor } from "./records/list-people.server.ts";
 
 useDatabase();
 

@@ -104,10 +104,10 @@ export type CertificateRow = {
   lost: string[];
 };
 
-/** The actor's certificates, newest first, at most 100; those that a correction replaced are left out. One statement. */
-export async function listCertificatesOf(actor: Actor): Promise<CertificateRow[]> {
+/** The certificates of a person, newest first, at most 100; those that a correction replaced are left out. One statement. */
+export async function listCertificatesOf(person: Pick<Actor, "id">): Promise<CertificateRow[]> {
   const rows = await db().certificate.findMany({
-    where: { userId: actor.id, replacedBy: null },
+    where: { userId: person.id, replacedBy: null },
     select: columns,
     orderBy: [{ issuedAt: "desc" }, { id: "desc" }],
     take: 100,

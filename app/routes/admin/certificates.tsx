@@ -1,7 +1,7 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
@@ -22,10 +22,11 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 import { SelectField, TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { AdminPage } from "./frame/admin-page.tsx";
 
 const own = "/admin/certificates";
+
+export const handle = { tool: true };
 
 export const loader = page(async ({ actor, url, t }) => {
   requireRole(actor, ["administrator"]);
@@ -43,15 +44,14 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Certificates() {
   const { t } = useI18n();
   const { title, typed, found, lost, isUnknown } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
-    <Page>
-      <PageHeader title={title} t={t} breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]} />
+    <AdminPage section="certificates" title={title}>
       <FormProblems form={form} />
       <div className="measure">
         <SerialForm typed={typed} action={own} error={isUnknown ? t("certificates.unknown.title") : undefined} />
@@ -63,7 +63,7 @@ export default function Certificates() {
       )}
       {found && <Facts found={found} />}
       {found?.state === "valid" && <RevokeForm serial={found.serial} />}
-    </Page>
+    </AdminPage>
   );
 }
 

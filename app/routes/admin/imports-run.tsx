@@ -1,6 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import {
   getImportRunFor,
@@ -14,10 +14,11 @@ import { isolate } from "#app/lib/isolate.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice, type NoticeTone } from "#app/ui/elements/notices.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { AdminPage } from "./frame/admin-page.tsx";
 import { RunProgress } from "#app/ui/elements/run-progress.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+
+export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, t }) => {
   const run = await getImportRunFor(actor, param("id"));
@@ -25,7 +26,7 @@ export const loader = page(async ({ actor, param, t }) => {
   return { title, run, isOver: isFinished(run.state) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 const words: Record<ImportRunView["state"], { key: MessageKey; tone: NoticeTone }> = {
   waiting: { key: "admin.imports.waiting", tone: "info" },
@@ -45,17 +46,13 @@ export default function ImportRun() {
   const isSame = run.state === "done" && run.report.every(({ outcome }) => outcome === "unchanged");
   const { key, tone } = words[run.state];
   return (
-    <Page>
-      <PageHeader
-        title={title}
-        t={t}
-        breadcrumbs={[
-          { label: t("admin.index.title"), href: "/admin" },
-          { label: t("admin.imports.title"), href: "/admin/imports" },
-        ]}
-        kicker={<ImportState state={run.state} />}
-        meta={<Time iso={run.createdAt.toISOString()} text={format.dateTime(run.createdAt)} />}
-      />
+    <AdminPage
+      section="imports"
+      title={title}
+      trail={[{ label: t("admin.imports.title"), href: "/admin/imports" }]}
+      kicker={<ImportState state={run.state} />}
+      meta={<Time iso={run.createdAt.toISOString()} text={format.dateTime(run.createdAt)} />}
+    >
       <div className="stack">
         <Notice tone={tone}>{t(isSame ? "admin.imports.done_same" : key)}</Notice>
         {!isOver && <Watch run={run} />}
@@ -66,7 +63,7 @@ export default function ImportRun() {
         )}
       </div>
       {run.report.length > 0 && <ImportReport report={run.report} isRefused={run.state === "refused"} />}
-    </Page>
+    </AdminPage>
   );
 }
 

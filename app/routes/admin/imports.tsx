@@ -1,10 +1,10 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { largestBody } from "#app/http/bodies/limits.ts";
 import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import {
@@ -18,12 +18,13 @@ import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { AdminPage } from "./frame/admin-page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+
+export const handle = { tool: true };
 
 export const loader = page(async ({ actor, url, t }) => {
   const { runs, next } = await listImportRunsFor(actor, { before: url.searchParams.get("before") });
@@ -42,20 +43,14 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Imports() {
   const { t } = useI18n();
   const { title, runs, next } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
-    <Page>
-      <PageHeader
-        title={title}
-        t={t}
-        lede={t("admin.imports.lede")}
-        breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]}
-      />
+    <AdminPage section="imports" title={title} lede={t("admin.imports.lede")}>
       <FormProblems form={form} />
       <form method="post" action="/admin/imports" encType="multipart/form-data" className="form">
         <TextField
@@ -74,7 +69,7 @@ export default function Imports() {
         {runs.length === 0 ? <EmptyState title={t("admin.imports.empty")} /> : <Runs />}
         <Pagination t={t} olderHref={next && `/admin/imports?before=${next}`} />
       </section>
-    </Page>
+    </AdminPage>
   );
 }
 

@@ -1,38 +1,42 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
+import { AdminPage } from "./frame/admin-page.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+
+export const handle = { tool: true };
 
 export const loader = page(async ({ actor, t }) => {
   requireRole(actor, ["administrator"]);
   return { title: t("admin.index.title") };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Admin() {
   const { t } = useI18n();
   const { title } = useLoaderData<typeof loader>();
+  const section = (key: string, name: string, summary: string) => ({
+    key,
+    href: `/admin/${key}`,
+    title: name,
+    summary,
+  });
   const sections = [
-    { key: "site", href: "/admin/site", title: t("admin.site.title"), summary: t("admin.site.lede") },
-    { key: "people", href: "/admin/people", title: t("admin.people.title"), summary: t("admin.people.lede") },
-    { key: "imports", href: "/admin/imports", title: t("admin.imports.title"), summary: t("admin.imports.lede") },
-    {
-      key: "certificates",
-      href: "/admin/certificates",
-      title: t("certificates.admin.title"),
-      summary: t("certificates.admin.lede"),
-    },
+    section("site", t("admin.site.title"), t("admin.site.lede")),
+    section("people", t("admin.people.title"), t("admin.people.lede")),
+    section("figures", t("admin.figures.title"), t("admin.figures.lede")),
+    section("certificates", t("certificates.admin.title"), t("certificates.admin.lede")),
+    section("imports", t("admin.imports.title"), t("admin.imports.lede")),
+    section("audit", t("admin.audit.title"), t("admin.audit.lede")),
+    section("jobs", t("admin.jobs.title"), t("admin.jobs.lede")),
     { key: "webinars", href: "/webinars/new", title: t("admin.webinars.title"), summary: t("admin.webinars.lede") },
   ];
   return (
-    <Page>
-      <PageHeader title={title} t={t} />
+    <AdminPage section="" title={title}>
       <CardList items={sections} headingLevel={2} />
-    </Page>
+    </AdminPage>
   );
 }

@@ -1,52 +1,61 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { roles } from "#app/modules/accounts/actor.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
-import { changeRole, listPeopleFor } from "#app/modules/accounts/list-people.server.ts";
+import { changeRole, listPeopleFor } from "#app/modules/accounts/records/list-people.server.ts";
+import { peopleFilters } from "#app/modules/accounts/records/people-filters.ts";
 import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
+import { AdminPage } from "./frame/admin-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 
+export const handle = { tool: true };
+
 export const loader = page(async ({ actor, url, language, t }) => {
   const search = url.searchParams.get("q") ?? "";
-  const { people, next } = await listPeopleFor(actor, { search, before: url.searchParams.get("before") });
+  const filter = peopleFilters.find((one) => one === url.searchParams.get("who")) ?? null;
+  const { people, next } = await listPeopleFor(actor, { search, filter, before: url.searchParams.get("before") });
   const rows = people.map((person) => ({ ...person, countryName: countryName(person.country, language) }));
-  return { title: t("admin.people.title"), search, people: rows, next, self: actor?.handle };
+  return { title: t("admin.people.title"), search, filter, people: rows, next };
 });
 
 export const action = form(
   { schema: changeRoleSchema, admit: async ({ actor }) => requireRole(actor, ["administrator"]) },
   async (input, { access }) => {
     await changeRole(access, input);
-    return redirectWith("/admin/people", { flash: "admin.people.role_changed" });
+    return redirectWith(`/admin/people/${input.handle}`, { flash: "admin.people.role_changed" });
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
+
+const filterLabels = {
+  ...roleNames,
+  suspended: "admin.people.suspended",
+  unconfirmed: "admin.people.unconfirmed",
+} as const;
 
 export default function People() {
   const { t, format } = useI18n();
-  const { title, search, people, next } = useLoaderData<typeof loader>();
+  const { title, search, filter, people, next } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const older = next && `/admin/people?${new URLSearchParams({ q: search, before: next }).toString()}`;
+  const query = { ...(search && { q: search }), ...(filter && { who: filter }) };
+  const older = next && `/admin/people?${new URLSearchParams({ ...query, before: next }).toString()}`;
   return (
-    <Page>
-      <PageHeader title={title} t={t} breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]} />
+    <AdminPage section="people" title={title} lede={t("admin.people.lede")}>
       <FormProblems form={form} />
-      <form method="get" action="/admin/people" role="search" className="stack">
+      <form method="get" action="/admin/people" role="search" className="filter-row">
         <TextField
           name="q"
           type="search"
@@ -54,31 +63,41 @@ export default function People() {
           hint={t("admin.people.search_hint")}
           defaultValue={search}
         />
+        <SelectField
+          name="who"
+          label={t("admin.people.who")}
+          placeholder={t("admin.people.everybody")}
+          defaultValue={filter ?? ""}
+          options={peopleFilters.map((one) => ({ value: one, label: t(filterLabels[one]) }))}
+        />
         <Button>{t("admin.people.find")}</Button>
       </form>
-      <DataTable
-        caption={title}
-        hideCaption
-        rows={people}
-        rowKey={(person) => person.id}
-        columns={[
-          {
-            key: "name",
-            label: t("accounts.field.name"),
-            cell: (person) => (
-              <a href={`/people/${person.handle}`}>
-                <bdi>{person.name}</bdi>
-              </a>
-            ),
-          },
-          { key: "email", label: t("accounts.field.email"), cell: (person) => <Address person={person} /> },
-          { key: "country", label: t("accounts.field.country"), cell: (person) => person.countryName },
-          { key: "joined", label: t("admin.people.joined"), cell: (person) => format.date(person.createdAt) },
-          { key: "role", label: t("admin.people.role"), cell: (person) => <RoleForm person={person} /> },
-        ]}
-      />
+      {people.length === 0 && <EmptyState title={t("admin.people.none")} />}
+      {people.length > 0 && (
+        <DataTable
+          caption={title}
+          hideCaption
+          rows={people}
+          rowKey={(person) => person.id}
+          columns={[
+            {
+              key: "name",
+              label: t("accounts.field.name"),
+              cell: (person) => (
+                <a href={`/admin/people/${person.handle}`}>
+                  <bdi>{person.name}</bdi>
+                </a>
+              ),
+            },
+            { key: "email", label: t("accounts.field.email"), cell: (person) => <Address person={person} /> },
+            { key: "country", label: t("accounts.field.country"), cell: (person) => person.countryName },
+            { key: "joined", label: t("admin.people.joined"), cell: (person) => format.date(person.createdAt) },
+            { key: "role", label: t("admin.people.role"), cell: (person) => <Standing person={person} /> },
+          ]}
+        />
+      )}
       <Pagination t={t} olderHref={older} />
-    </Page>
+    </AdminPage>
   );
 }
 
@@ -93,21 +112,11 @@ function Address({ person }: { person: Person }) {
   );
 }
 
-function RoleForm({ person }: { person: Person }) {
+function Standing({ person }: { person: Person }) {
   const { t } = useI18n();
-  const { self } = useLoaderData<typeof loader>();
-  if (person.handle === self) return <>{t(roleNames[person.role])}</>;
   return (
-    <form method="post" action="/admin/people" className="cluster">
-      <input type="hidden" name="handle" value={person.handle} />
-      <SelectField
-        name="role"
-        id={`role-${person.handle}`}
-        label={<span className="visually-hidden">{t("admin.people.role_of", { name: person.name })}</span>}
-        defaultValue={person.role}
-        options={roles.map((role) => ({ value: role, label: t(roleNames[role]) }))}
-      />
-      <Button>{t("admin.people.change")}</Button>
-    </form>
+    <>
+      {t(roleNames[person.role])} {person.isSuspended && <Chip tone="bad">{t("admin.people.suspended")}</Chip>}
+    </>
   );
 }

@@ -14,10 +14,11 @@ import { SiteLogo } from "#app/ui/elements/site-logo.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { pageTitle } from "#app/http/page-title.ts";
-import { Page } from "#app/ui/shell/page.tsx";
+import { AdminPage } from "./frame/admin-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+
+export const handle = { tool: true };
 
 export const loader = page(async ({ actor, t }) => ({ title: t("admin.site.title"), site: await getSiteFor(actor) }));
 
@@ -40,13 +41,7 @@ export default function SiteSettings() {
   const { title, site } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
-    <Page>
-      <PageHeader
-        title={title}
-        t={t}
-        lede={t("admin.site.lede")}
-        breadcrumbs={[{ label: t("admin.index.title"), href: "/admin" }]}
-      />
+    <AdminPage section="site" title={title} lede={t("admin.site.lede")}>
       <FormProblems form={form} />
       <form method="post" action="/admin/site" encType="multipart/form-data" className="form">
         <input type="hidden" name="version" value={form.value("version", String(site.version))} />
@@ -63,7 +58,7 @@ export default function SiteSettings() {
         ))}
         <Button variant="primary">{t("admin.site.save")}</Button>
       </form>
-    </Page>
+    </AdminPage>
   );
 }
 

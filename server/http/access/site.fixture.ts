@@ -72,6 +72,13 @@ const rows: Row<Here>[] = [
     only([]),
     { about: "of oneself" },
   ),
+  get("admin/people/:handle", ({ person }) => `/admin/people/${person}`, administrators),
+  get("admin/figures", () => "/admin/figures?year=2025", administrators),
+  get("admin/figures/trained.csv", () => "/admin/figures/trained.csv?year=2025", administrators),
+  get("admin/figures/weeks.csv", () => "/admin/figures/weeks.csv", administrators),
+  get("admin/audit", () => "/admin/audit", administrators),
+  get("admin/jobs", () => "/admin/jobs", administrators),
+  post("admin/jobs", () => "/admin/jobs", {}, administrators, { isSilent: true }),
   get("admin/certificates", () => "/admin/certificates", administrators),
   post(
     "admin/certificates",

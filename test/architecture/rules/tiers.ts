@@ -9,7 +9,7 @@ const tiers: string[][] = [
   // peers
   ["learning", "forum", "webinars", "countries", "practices", "assistance"],
   // observers
-  ["certificates", "notifications", "moderation", "search"],
+  ["certificates", "notifications", "moderation", "search", "administration"],
 ];
 
 const tierOf = (module: string) => tiers.findIndex((tier) => tier.includes(module));

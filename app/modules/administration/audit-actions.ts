@@ -1,0 +1,17 @@
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+
+/** What staff do that the audit log tells of, in the order in which it is offered for choosing. */
+const labels: Record<string, MessageKey> = {
+  "accounts.role.changed": "admin.audit.role_changed",
+  "certificates.certificate.revoked": "admin.audit.certificate_revoked",
+  "learning.dates.changed": "admin.audit.dates_changed",
+  "learning.entry.changed": "admin.audit.entry_changed",
+  "learning.member.changed": "admin.audit.member_changed",
+};
+
+export const auditActions: readonly string[] = Object.keys(labels);
+
+/** What a line of the log is called; what is not in the list above is named in general words. */
+export function auditLabel(action: string): MessageKey {
+  return labels[action] ?? "admin.audit.other";
+}
