@@ -3,11 +3,10 @@ import { webinarLanguages } from "#app/modules/webinars/policy.ts";
 import type { WebinarInput } from "#app/modules/webinars/schemas.ts";
 import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
-import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
-import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What the fields show before anything was typed. */
@@ -66,14 +65,10 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           hint={t("webinars.form.description_hint")}
           maxLength={10_000}
         />
-        <CheckGroup
-          name="activities"
+        <ActivityPicker
           label={t("webinars.form.activities")}
           hint={t("webinars.form.activities_hint")}
-          choices={activities.map((code) => ({
-            value: code,
-            label: <CodedTitle code={code} />,
-          }))}
+          activities={activities}
           chosen={form.all("activities") ?? values.activities ?? []}
           error={form.error("activities")}
         />

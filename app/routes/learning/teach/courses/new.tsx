@@ -13,10 +13,10 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckGroup } from "#app/ui/forms/choices.tsx";
+import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
-import { CodedTitle } from "#app/ui/text/coded-title.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -94,14 +94,10 @@ export default function BeginCourse() {
           defaultValue={form.value("hours")}
           error={form.error("hours")}
         />
-        <CheckGroup
-          name="activities"
+        <ActivityPicker
           label={t("authoring.course.field.activities")}
           hint={t("authoring.course.field.activities_hint")}
-          choices={activities.map((code) => ({
-            value: code,
-            label: <CodedTitle code={code} />,
-          }))}
+          activities={activities}
           chosen={form.all("activities") ?? []}
           error={form.error("activities")}
         />

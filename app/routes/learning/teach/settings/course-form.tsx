@@ -3,7 +3,7 @@ import { directionOf, languages as interfaceLanguages } from "#app/i18n/language
 import { maxOutcomes, maxSummary, maxTitle, standardLicence } from "#app/modules/learning/courses/limits.ts";
 import { courseLevels } from "#app/modules/learning/courses/outcomes.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
+import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
 import { levelNames } from "#app/routes/learning/courses/course-facts.ts";
 import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
@@ -72,7 +72,8 @@ export function CourseForm({ access, settings, activities }: SettingsData) {
     <form method="post" action={teachPath(slug, "settings")} className="form">
       <input type="hidden" name="intent" value="course" />
       {words(defaultLanguage)}
-      <ActivitiesField
+      <ActivityPicker
+        label={t("courses.settings.field.activities")}
         activities={activities}
         chosen={chosen("activities", settings.activities)}
         error={form.error("activities")}

@@ -1,7 +1,7 @@
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { ActivitiesField } from "#app/routes/learning/teach/settings/activities-field.tsx";
+import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
 import type { UnitSettingsData } from "./unit-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
@@ -81,7 +81,8 @@ export function UnitForm({ access, unit, activities }: UnitSettingsData) {
             />
           </details>
         )}
-        <ActivitiesField
+        <ActivityPicker
+          label={t("courses.settings.field.activities")}
           activities={activities}
           chosen={chosen("activities", unit.activities)}
           error={form.error("activities")}
