@@ -17,6 +17,8 @@ const events = {
   "accounts.password_reset.requested": z.object({ userId: id, requestId: id.optional() }),
   /** The zone of a person, and so their clock, is another one now. */
   "accounts.zone.changed": z.object({ userId: id }),
+  /** A person has uploaded a picture of themselves. */
+  "accounts.picture.uploaded": z.object({ userId: id, upload: id }),
   "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   /** Somebody wishes to enrol, and a trainer decides. */
   "learning.request.made": z.object({ requestId: id }),

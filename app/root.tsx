@@ -30,7 +30,13 @@ export const loader = page(async ({ url, site, actor, savedFormSecret, flash, no
   const { pathname } = url;
   return {
     site: { name: site.name, organisation: site.organisation },
-    viewer: actor && { name: actor.name, handle: actor.handle, role: actor.role, unread: actor.unread },
+    viewer: actor && {
+      name: actor.name,
+      handle: actor.handle,
+      picture: actor.picture,
+      role: actor.role,
+      unread: actor.unread,
+    },
     mustConfirm: actor !== null && !actor.emailConfirmed,
     savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,
     flash: flash && t(messageKey(flash)) !== flash ? t(messageKey(flash)) : null,

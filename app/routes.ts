@@ -16,6 +16,7 @@ export default [
   route("me", "routes/accounts/me.tsx"),
   route("me/settings", "routes/accounts/settings-index.tsx"),
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
+  route("me/settings/picture", "routes/accounts/settings-picture.ts"),
   route("me/settings/language", "routes/accounts/settings-language.ts"),
   route("me/settings/email", "routes/accounts/settings-email.tsx"),
   route("me/settings/security", "routes/accounts/settings-security.tsx"),
@@ -23,6 +24,7 @@ export default [
   route("me/notifications", "routes/notifications/list.tsx"),
   route("me/notifications/:id", "routes/notifications/open.ts"),
   route("mail/unsubscribe/:token", "routes/notifications/unsubscribe.tsx"),
+  route("faces/:picture/:side", "routes/accounts/face.ts"),
   route("people/:handle", "routes/accounts/person.tsx"),
 
   // roadmaps

@@ -4,6 +4,7 @@ import { deleteStaleMail, mailBatch, staleMailBatch, sweepMail } from "#app/infr
 import { deleteDispatchedEvents, dispatchedBatch, outboxBatch, sweepOutbox } from "#app/infra/outbox.server.ts";
 import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
 import { endBatch, endUnconfirmed } from "#app/modules/accounts/end-unconfirmed.server.ts";
+import { cleanUpPictures, picturesBatch } from "#app/modules/accounts/pictures/clean-up-pictures.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
@@ -43,6 +44,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },
+  { name: "accounts.cleanup_pictures", everySeconds: 600, run: () => cleanUpPictures(), batch: picturesBatch },
   { name: "accounts.end_unconfirmed", everySeconds: 3600, run: () => endUnconfirmed(), batch: endBatch },
 ];
 

@@ -23,6 +23,7 @@ export const subscribers: Subscribers = {
   "accounts.address.confirmed": ["notifications.make_up_mails", "learning.mail_missed_receipts"],
   "accounts.password_reset.requested": ["accounts.mail_password_reset"],
   "accounts.zone.changed": ["notifications.reschedule_digest"],
+  "accounts.picture.uploaded": ["accounts.prepare_picture"],
   "accounts.session.revoked": ["accounts.push_sign_out"],
   "learning.invitation.sent": ["learning.mail_invitation"],
   "learning.roster.requested": ["learning.run_roster"],

@@ -9,7 +9,7 @@ import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.t
 
 function actor(role: Role, more: Partial<Actor> = {}): Actor {
   const person = { id: role, name: role, handle: role, email: `${role}@example.org`, country: "SN", language: "en" };
-  return { ...person, role, zone: "UTC", emailConfirmed: true, suspended: false, unread: 0, ...more };
+  return { ...person, role, zone: "UTC", emailConfirmed: true, suspended: false, picture: null, unread: 0, ...more };
 }
 
 const people: Record<string, MaybeActor> = {

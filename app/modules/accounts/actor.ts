@@ -13,6 +13,8 @@ export type Actor = {
   zone: string;
   emailConfirmed: boolean;
   suspended: boolean;
+  /** The name of the picture that they show (`Face`). */
+  picture: string | null;
   /** Notifications not read yet. */
   unread: number;
 };

@@ -1,4 +1,5 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
+import { strayMinutes } from "#app/modules/accounts/pictures/limits.ts";
 
 /** Days after the last visit until a browser has to sign in again. */
 export const sessionDays = 30;
@@ -12,6 +13,12 @@ export const unconfirmedDays = 180;
 
 export const accountsKeptData: readonly KeptData[] = [
   { name: "account", models: ["User"], endedBy: "account" },
+  {
+    name: "picture",
+    models: ["FaceFile"],
+    endedBy: { sweep: "accounts.cleanup_pictures" },
+    values: { minutes: strayMinutes },
+  },
   {
     name: "unconfirmed",
     models: [],

@@ -1,6 +1,8 @@
 /** What others show of a person, as the value of a relation in Prisma's `select`: `author: withName`. */
 export const withName = { select: { name: true } } as const;
 export const withHandle = { select: { name: true, handle: true } } as const;
+/** The same with their picture, for `Face`. */
+export const withFace = { select: { name: true, handle: true, picture: true } } as const;
 export const withId = { select: { id: true, name: true } } as const;
 export const withZone = { select: { zone: true } } as const;
 

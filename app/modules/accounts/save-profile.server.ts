@@ -15,6 +15,7 @@ export type PublicProfile = {
   country: string;
   institution: string | null;
   about: string | null;
+  picture: string | null;
   createdAt: Date;
 };
 
@@ -30,6 +31,7 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
       country: true,
       institution: true,
       about: true,
+      picture: true,
       createdAt: true,
       suspendedUntil: true,
     },
@@ -46,6 +48,7 @@ export function getOwnProfile(actor: Actor) {
     where: { id: actor.id },
     select: {
       name: true,
+      handle: true,
       legalName: true,
       email: true,
       country: true,

@@ -30,6 +30,7 @@ const userColumns = {
   emailConfirmedAt: true,
   suspendedUntil: true,
   unreadCount: true,
+  picture: true,
 } as const;
 
 type UserRow = {
@@ -44,6 +45,7 @@ type UserRow = {
   emailConfirmedAt: Date | null;
   suspendedUntil: Date | null;
   unreadCount: number;
+  picture: string | null;
 };
 
 type SessionColumns = SessionAttributes & { expiresAt: Date };
@@ -74,7 +76,8 @@ const adapter: Adapter = {
     const [row] = await db().$queryRaw<(UserRow & SessionColumns)[]>`
       SELECT s.expires_at AS "expiresAt", s.user_agent AS "userAgent", s.address,
         u.id, u.name, u.handle, u.email, u.role, u.country, u.language, u.zone,
-        u.email_confirmed_at AS "emailConfirmedAt", u.suspended_until AS "suspendedUntil", u.unread_count AS "unreadCount"
+        u.email_confirmed_at AS "emailConfirmedAt", u.suspended_until AS "suspendedUntil", u.unread_count AS "unreadCount",
+        u.picture
       FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${hashSecret(sessionId)}`;
     if (!row) return [null, null];
     const { expiresAt, userAgent, address, ...user } = row;

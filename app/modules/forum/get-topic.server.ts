@@ -35,6 +35,7 @@ export type Post = {
   authorId: string;
   authorName: string;
   authorHandle: string;
+  authorPicture: string | null;
   authorRole: string;
   clientId: string;
 };
@@ -79,7 +80,8 @@ export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
   const rows = await db().$queryRaw<(Post & { stale: string | null })[]>`
     SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt",
            r.version > 1 AND EXISTS (SELECT 1 FROM reply_revisions v WHERE v.reply_id = r.id) AS "isRevised",
-           u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.role::text AS "authorRole",
+           u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.picture AS "authorPicture",
+           u.role::text AS "authorRole",
            r.client_id AS "clientId",
            CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale
       FROM replies r JOIN ${allPeople} u ON u.id = r.author_id

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { withHandle } from "#app/modules/accounts/person-columns.ts";
+import { withFace } from "#app/modules/accounts/person-columns.ts";
 import { canEnterRoom } from "./policy.ts";
 
 /** The number in an address as a webinar's public id. Throws 404 for anything else. */
@@ -37,7 +37,7 @@ export async function getWebinarFor(actor: MaybeActor, publicId: number) {
       trainerId: true,
       icsSequence: true,
       registrationCount: true,
-      trainer: withHandle,
+      trainer: withFace,
       activities: { select: { activityCode: true }, orderBy: { activityCode: "asc" } },
     },
   });

@@ -15,6 +15,8 @@ export type WebinarRow = {
   zone: string;
   state: "planned" | "cancelled";
   trainerName: string;
+  trainerHandle: string;
+  trainerPicture: string | null;
   registrationCount: number;
   activities: string[];
   isRegistered: boolean;
@@ -56,7 +58,8 @@ async function readPage(
 ): Promise<{ webinars: WebinarRow[]; next: string | null }> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT w.id, w.public_id AS "publicId", w.slug, w.title, w.language, w.starts_at AS "startsAt", w.ends_at AS "endsAt",
-           w.zone, w.state::text AS state, u.name AS "trainerName", w.registration_count AS "registrationCount",
+           w.zone, w.state::text AS state, u.name AS "trainerName",
+           u.handle AS "trainerHandle", u.picture AS "trainerPicture", w.registration_count AS "registrationCount",
            ARRAY(SELECT a.activity_code FROM webinar_activities a WHERE a.webinar_id = w.id ORDER BY 1) AS activities,
            EXISTS (SELECT 1 FROM webinar_registrations r WHERE r.webinar_id = w.id
                       AND r.user_id = ${actor?.id ?? null}::uuid AND r.cancelled_at IS NULL) AS "isRegistered"

@@ -28,7 +28,7 @@ export default function Person() {
         t={t}
         kicker={
           <>
-            <Face name={profile.name} handle={profile.handle} size="large" />
+            <Face {...profile} size="large" />
             {profile.role !== "member" && <Chip>{t(roleNames[profile.role])}</Chip>}
           </>
         }

@@ -9,6 +9,9 @@ import { languageNames, languages } from "#app/i18n/languages.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { lettersLostOnPaper, requirePrintable } from "#app/modules/certificates/check-name.server.ts";
+import { pictureLimits } from "#app/modules/accounts/pictures/limits.ts";
+import { getPictureState } from "#app/modules/accounts/pictures/save-picture.server.ts";
+import { PictureForm } from "#app/routes/accounts/picture-form.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { getOwnProfile, saveProfile } from "#app/modules/accounts/save-profile.server.ts";
 import { profileSchema } from "#app/modules/accounts/schemas.ts";
@@ -24,8 +27,8 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));
   const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
-  const lost = await lettersLostOnPaper(profile);
-  return { title: t("accounts.settings.profile"), profile, countries, lost };
+  const [lost, picture] = await Promise.all([lettersLostOnPaper(profile), getPictureState(requireActive(actor))]);
+  return { title: t("accounts.settings.profile"), profile, countries, lost, picture };
 });
 
 export const action = form({ schema: profileSchema, admit: admitActive }, async (input, { access }) => {
@@ -38,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ProfileSettings() {
   const { t } = useI18n();
-  const { title, profile, countries, lost } = useLoaderData<typeof loader>();
+  const { title, profile, countries, lost, picture } = useLoaderData<typeof loader>();
   const form = useFormState();
   const field = (name: keyof typeof profile) => ({
     name,
@@ -54,6 +57,7 @@ export default function ProfileSettings() {
           {t("certificates.name.lost", { letters: lost.join(" ") })}
         </Notice>
       )}
+      <PictureForm form={form} person={profile} standing={picture} max={pictureLimits.bytes / 1024 / 1024} />
       <form method="post" action="/me/settings/profile" className="stack">
         <TextField {...field("name")} label={t("accounts.field.name")} required maxLength={120} autoComplete="name" />
         <TextField

@@ -44,13 +44,18 @@ export function Posts() {
 function OnePost({ post }: { post: PostOnPage }) {
   const { t, format, language } = useI18n();
   const { topic, reader, composer, at } = useLoaderData() as TopicView;
-  const { number, authorName, authorHandle, authorRole, createdAt } = post;
+  const { number, authorName, authorRole, createdAt } = post;
   const role = roleNames[authorRole as keyof typeof roleNames];
   return (
     <Reply
       t={t}
       number={number}
-      author={{ name: authorName, handle: authorHandle, note: authorRole !== "member" && role && t(role) }}
+      author={{
+        name: authorName,
+        handle: post.authorHandle,
+        picture: post.authorPicture,
+        note: authorRole !== "member" && role && t(role),
+      }}
       time={
         <Time
           iso={createdAt.toISOString()}

@@ -6,6 +6,7 @@ import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { canPlan } from "#app/modules/webinars/policy.ts";
 import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -109,8 +110,11 @@ function Rows({ webinars }: { webinars: WebinarRow[] }) {
           <Facts
             items={[
               webinar.startsAt > now && format.relative(webinar.startsAt, now),
-              <span key="trainer">
-                {t("webinars.with")} <UserText>{webinar.trainerName}</UserText>
+              <span key="trainer" className="person">
+                <Face name={webinar.trainerName} handle={webinar.trainerHandle} picture={webinar.trainerPicture} />
+                <span>
+                  {t("webinars.with")} <UserText>{webinar.trainerName}</UserText>
+                </span>
               </span>,
               webinar.language !== language && format.languageName(webinar.language),
               t("webinars.people", { count: webinar.registrationCount }),

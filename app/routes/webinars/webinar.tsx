@@ -8,6 +8,7 @@ import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -74,9 +75,12 @@ export default function WebinarPage() {
 function Trainer() {
   const { trainer } = useLoaderData<typeof loader>().webinar;
   return (
-    <a href={`/people/${trainer.handle}`}>
-      <UserText>{trainer.name}</UserText>
-    </a>
+    <span className="person">
+      <Face {...trainer} />
+      <a href={`/people/${trainer.handle}`}>
+        <UserText>{trainer.name}</UserText>
+      </a>
+    </span>
   );
 }
 

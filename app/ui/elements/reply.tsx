@@ -7,7 +7,7 @@ type ReplyProps = {
   t: Translate;
   /** The number of the reply in its topic: stable, quotable, the anchor of its address. */
   number: number;
-  author: { name: string; handle: string | null; note?: ReactNode };
+  author: { name: string; handle: string | null; picture?: string | null; note?: ReactNode };
   /** A `<Time>`. */
   time: ReactNode;
   /** The body, usually a `<MarkdownView>`; left out for a removed reply, which says why in `removed`. */
@@ -27,7 +27,7 @@ export function Reply(props: ReplyProps) {
   return (
     <article id={id} className={unread ? "reply reply-unread" : "reply"} aria-labelledby={`${id}-author`}>
       <header>
-        <Face name={author.name} handle={author.handle} />
+        <Face name={author.name} handle={author.handle} picture={author.picture} />
         <span id={`${id}-author`}>
           {author.handle ? (
             <a className="reply-author" href={`/people/${author.handle}`}>

@@ -3,7 +3,7 @@ import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
 /** The person who is reading, as far as the frame of a page needs to know. */
-export type Viewer = { name: string; handle: string; role: string; unread: number };
+export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
 
 /** For a guest the two doors; for a member the notifications and a menu with their own pages and the way out. */
 export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer | null; path: string }) {
@@ -16,7 +16,7 @@ export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer
       </>
     );
   }
-  const { name, handle, role, unread } = viewer;
+  const { name, handle, picture, role, unread } = viewer;
   return (
     <>
       <a href="/me/notifications" aria-label={t("ui.account.notifications", { count: unread })}>
@@ -25,7 +25,7 @@ export function AccountTools({ t, viewer, path }: { t: Translate; viewer: Viewer
       </a>
       <details className="menu" name="site-menu">
         <summary>
-          <Face name={name} handle={handle} />
+          <Face name={name} handle={handle} picture={picture} />
           <span className="visually-hidden">{t("ui.account.menu")}</span>
           <bdi className="wide-name">{name}</bdi>
         </summary>

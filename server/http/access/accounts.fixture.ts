@@ -3,9 +3,11 @@ import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { createAccessToken } from "#app/modules/accounts/tokens.server.ts";
 import { subscribe } from "#app/modules/notifications/switch-subscription.server.ts";
+import { makePng } from "#test/factories/course-files.ts";
 import { makeNotice } from "#test/factories/notifications.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
+import { withFile } from "./run.fixture.ts";
 import { area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
 type Things = {
@@ -107,6 +109,14 @@ const rows: Row<Here>[] = [
     (_, { fresh }) => ({ name: `Name ${fresh}`, country: "SN", language: "en", zone: "Africa/Dakar", about: "" }),
     members,
   ),
+  get("me/settings/picture", () => "/me/settings/picture", members),
+  post(
+    "me/settings/picture",
+    () => "/me/settings/picture",
+    () => withFile({}, "picture", { name: "me.png", content: makePng({ width: 64, height: 64 }) }),
+    members,
+  ),
+  get("faces/:picture/:side", () => "/faces/unknown/96", same(404)),
   get("me/settings/language", () => "/me/settings/language", same(303)),
   post("me/settings/language", () => "/me/settings/language", { language: "fr", next: "/me?lang=ar" }, members),
   get("me/settings/email", () => "/me/settings/email", members),
