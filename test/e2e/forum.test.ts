@@ -219,7 +219,7 @@ describe.skipIf(!chromiumPath)("the composer", () => {
     await page.waitForSelector("[data-preview]:not([hidden]) li");
     await page.click("a[data-quote='0']");
     expect(await page.inputValue("[name=body]")).toMatch(
-      /^- strong\n\n> \[Person \w+ #0\]\(.*#reply-0\)\n>\n> Line one\n>\n> Line two\n\n$/,
+      /^- strong\n\n> \[Person \w+\]\(.*#reply-0\)\n>\n> Line one\n>\n> Line two\n\n$/,
     );
     await context.close();
   });

@@ -26,5 +26,5 @@ function quotation(link: HTMLAnchorElement): string {
     .slice(0, 1000)
     .split("\n")
     .map((line) => `> ${line}`.trimEnd());
-  return `> [${name} #${link.dataset.quote}](${address})\n>\n${lines.join("\n")}\n\n`;
+  return `> [${name}](${address})\n>\n${lines.join("\n")}\n\n`;
 }

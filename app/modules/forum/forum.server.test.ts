@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
-import { countTopicsByActivity, listLatestTopics, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
+import { countTopicsByActivity, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/lib/cursor.ts";
 import { listDigestNews, withTexts } from "./list-digest-news.server.ts";
 import { getReplyForNotification, getTopicForNotification } from "./notification-facts.server.ts";
@@ -67,7 +67,6 @@ describe("spaces", () => {
       activityCode: "5.3",
       href: `/topics/${topic.publicId}/${topic.slug}`,
     });
-    expect((await listLatestTopics(1))[0]).toEqual(teaser);
   });
 });
 

@@ -126,5 +126,5 @@ export async function getQuotation(topic: TopicFacts, number: number, path: stri
   if (!post) return null;
   const name = post.author.name.replace(/[\\[\]*_`<>]/g, "\\$&");
   const lines = post.body.slice(0, 1000).split("\n").slice(0, 12);
-  return [`> [${name} #${number}](${path})`, ">", ...lines.map((line) => `> ${line}`.trimEnd()), "", ""].join("\n");
+  return [`> [${name}](${path})`, ">", ...lines.map((line) => `> ${line}`.trimEnd()), "", ""].join("\n");
 }

@@ -30,12 +30,6 @@ export async function listTopicsForActivity(code: string, limit: number): Promis
   return rows.map(teaserOf);
 }
 
-/** The topics that moved last anywhere in the forum, at most `limit`. */
-export async function listLatestTopics(limit: number): Promise<TopicTeaser[]> {
-  const rows = await db().topic.findMany({ select: columns, orderBy: [...newest], take: limit });
-  return rows.map(teaserOf);
-}
-
 /** Activity code -> number of topics in its space. */
 export async function countTopicsByActivity(): Promise<Map<string, number>> {
   const rows = await db().space.findMany({

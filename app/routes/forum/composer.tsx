@@ -4,6 +4,7 @@ import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
+import { FormattingHelp } from "#app/routes/forum/formatting-help.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
@@ -68,7 +69,6 @@ export function Composer(props: ComposerProps) {
           <TextArea
             name="body"
             label={t("forum.field.body")}
-            hint={<Hint {...props} />}
             required
             maxLength={maxBodyLength}
             rows={8}
@@ -77,6 +77,7 @@ export function Composer(props: ComposerProps) {
             error={form.error("body")}
           />
           <Toolbar />
+          <FormattingHelp kind={kind} limits={props.limits} />
           <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
         </div>
         <LanguageField value={written} error={form.error("language")} />
@@ -104,20 +105,6 @@ const draftWords = (t: ReturnType<typeof useI18n>["t"]) => ({
   restored: t("forum.draft.restored", { time: "{time}" }),
   lost: t("forum.draft.lost"),
 });
-
-/** What may be written and how often, said before and not after. */
-function Hint({ kind, limits }: ComposerProps) {
-  const { t, format } = useI18n();
-  const max = format.number(maxBodyLength);
-  const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
-  return (
-    <>
-      {t("forum.field.body_hint", { max })}{" "}
-      {kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay })}
-      {kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause })}
-    </>
-  );
-}
 
 /** The text as it will look, after the preview button of a page without JavaScript. */
 function Preview({ html, language }: { html: string; language: string }) {

@@ -1,89 +1,93 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
-import { spacePath } from "#app/modules/forum/paths.ts";
-import { listSpacesFor, type SpaceFacts } from "#app/modules/forum/list-spaces.server.ts";
-import { spaceName } from "./labels.ts";
-import { Chip } from "#app/ui/elements/badges.tsx";
-import { Road } from "#app/ui/road/road.tsx";
-import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import { pageTitle } from "#app/http/page-title.ts";
+import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/list-forum.server.ts";
+import { listSpacesFor } from "#app/modules/forum/list-spaces.server.ts";
+import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
+import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
+import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
-import { Time } from "#app/ui/text/time.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export const loader = page(async ({ actor, t }) => ({
-  title: t("forum.index.title"),
-  at: new Date(),
-  groups: await listSpacesFor(actor),
-}));
+export const loader = page(async ({ actor, url, t }) => {
+  const asked = url.searchParams.get("tab");
+  const tabs = forumTabs.filter((tab) => actor || tab === "latest" || tab === "unanswered");
+  const tab: ForumTab = tabs.find((one) => one === asked) ?? "latest";
+  const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
+  const [list, groups] = await Promise.all([listForumFor(actor, { tab, after, before }), listSpacesFor(actor)]);
+  return { title: t("forum.index.title"), at: new Date(), tab, tabs, list, groups };
+});
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Forum() {
   const { t } = useI18n();
   const { title, groups } = useLoaderData<typeof loader>();
   return (
-    <Page>
-      <PageHeader title={title} t={t} lede={t("forum.index.lede")} />
-      {groups.map(({ outputCode, spaces }) => (
-        <section key={outputCode ?? "lobby"} className="section" aria-labelledby={`output-${outputCode ?? "lobby"}`}>
-          <h2 id={`output-${outputCode ?? "lobby"}`}>
-            {outputCode === null ? t("forum.index.first") : `${outputCode}. ${shortTitle(outputCode, t)}`}
-          </h2>
-          <SpaceRows spaces={spaces} />
-        </section>
-      ))}
+    <Page aside={<SpaceIndex groups={groups} />} asideLabel={t("forum.index.spaces")}>
+      <PageHeader
+        title={title}
+        t={t}
+        lede={t("forum.index.lede")}
+        actions={<LinkButton href="/forum/lobby/new">{t("forum.index.new")}</LinkButton>}
+      />
+      <Topics />
     </Page>
   );
 }
 
-function SpaceRows({ spaces }: { spaces: SpaceFacts[] }) {
-  const { t } = useI18n();
-  const { at } = useLoaderData<typeof loader>();
-  return (
-    <CardList
-      items={spaces.map((space) => {
-        return {
-          key: space.code,
-          title: spaceName(space, t),
-          href: spacePath(space.code),
-          tags: space.activityCode && (
-            <>
-              <Road codes={space.activityCode} links={false} />
-              {space.isFollowed && <Chip>{t("forum.space.followed")}</Chip>}
-            </>
-          ),
-          meta: <SpaceNumbers space={space} at={at} />,
-        };
-      })}
-    />
-  );
-}
+const labels = {
+  latest: "forum.index.latest",
+  unread: "forum.index.unread",
+  unanswered: "forum.index.unanswered",
+  mine: "forum.index.mine",
+} as const;
 
-function SpaceNumbers({ space, at }: { space: SpaceFacts; at: Date }) {
-  const { t, format } = useI18n();
-  const { code, topicCount, replyCount, unansweredCount, lastActivityAt } = space;
+const empty = {
+  latest: "forum.index.no_latest",
+  unread: "forum.index.no_unread",
+  unanswered: "forum.index.no_unanswered",
+  mine: "forum.index.no_mine",
+} as const;
+
+const pathOf = (tab: ForumTab) => (tab === "latest" ? "/forum" : `/forum?tab=${tab}`);
+
+function Topics() {
+  const { t } = useI18n();
+  const { tab, tabs, list, at } = useLoaderData<typeof loader>();
+  const query = tab === "latest" ? "/forum?" : `/forum?tab=${tab}&`;
+  const isUnanswered = tab === "unanswered";
   return (
-    <Facts
-      items={[
-        t("forum.space.topics", { count: topicCount }),
-        topicCount > 0 && t("forum.topic.replies", { count: replyCount }),
-        unansweredCount > 0 && (
-          <a key="unanswered" href={`${spacePath(code)}?filter=unanswered`}>
-            {t("forum.space.unanswered", { count: unansweredCount })}
-          </a>
-        ),
-        lastActivityAt && (
-          <Time
-            key="last"
-            iso={lastActivityAt.toISOString()}
-            text={format.date(lastActivityAt)}
-            relative={format.relative(lastActivityAt, at)}
-          />
-        ),
-      ]}
-    />
+    <section aria-labelledby="topics">
+      <h2 id="topics" className="visually-hidden">
+        {t(labels[tab])}
+      </h2>
+      <nav aria-label={t("forum.index.tabs")}>
+        <ul role="list" className="tabs">
+          {tabs.map((one) => (
+            <li key={one}>
+              <a href={pathOf(one)} aria-current={one === tab ? "page" : undefined}>
+                {t(labels[one])}
+              </a>
+            </li>
+          ))}
+        </ul>
+      </nav>
+      {list.topics.length > 0 ? (
+        <TopicRows topics={list.topics} at={at} label={t(labels[tab])} showSpace />
+      ) : (
+        <EmptyState title={t(empty[tab])} actions={tab !== "latest" && <a href="/forum">{t(labels.latest)}</a>} />
+      )}
+      <Pagination
+        t={t}
+        newerHref={list.previous && `${query}before=${list.previous}`}
+        olderHref={list.next && `${query}after=${list.next}`}
+        newerLabel={isUnanswered ? t("forum.space.older") : undefined}
+        olderLabel={isUnanswered ? t("forum.space.newer") : undefined}
+      />
+    </section>
   );
 }

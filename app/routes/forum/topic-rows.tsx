@@ -1,10 +1,12 @@
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
-import type { TopicRow } from "#app/modules/forum/list-topics.server.ts";
+import type { TopicRow } from "#app/modules/forum/select-topics.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Road } from "#app/ui/road/road.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 
 type TopicRowsProps = { topics: TopicRow[]; at: Date; label: string; headingLevel?: 2 | 3; showSpace?: boolean };
 
@@ -26,6 +28,8 @@ export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicR
           lang: topic.language,
           href: news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic),
           unread: news > 0,
+          picture: <Face name={topic.authorName} handle={topic.authorHandle} />,
+          summary: topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>,
           tags: showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />,
           meta: <TopicMeta topic={topic} at={at} />,
           aside: (

@@ -40,8 +40,12 @@ export function Reply(props: ReplyProps) {
         {author.note && <span className="soft">{author.note}</span>}
         <span className="soft">{time}</span>
         {chips}
-        <a className="reply-number" href={href ?? `#${id}`} aria-label={t("ui.reply.permalink", { number })}>
-          #{number}
+        <a
+          className="reply-number"
+          href={href ?? `#${id}`}
+          aria-label={number > 0 ? t("ui.reply.permalink", { number }) : undefined}
+        >
+          {number > 0 ? number : t("ui.reply.link")}
         </a>
       </header>
       {removed ? <p className="reply-removed">{removed}</p> : children}

@@ -22,14 +22,14 @@ export function Toolbar() {
           type="button"
           className={`tool tool-${name}`}
           data-tool={name}
-          aria-label={label}
           aria-keyshortcuts={keys}
           title={keys ? `${label} (${keys.replace("Control", "Ctrl")})` : label}
           tabIndex={index === 0 ? 0 : -1}
         >
           <span aria-hidden="true" dir="ltr">
             {sign}
-          </span>
+          </span>{" "}
+          {label}
         </button>
       ))}
     </div>

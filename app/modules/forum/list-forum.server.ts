@@ -1,0 +1,68 @@
+import { readCursor } from "#app/lib/cursor.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+import { topicsPerPage } from "./limits.ts";
+import { beyond, nobody, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
+
+/** What one looks for in all spaces: what moved last, what is new to oneself, what waits for an answer, where one takes part. */
+export const forumTabs = ["latest", "unread", "unanswered", "mine"] as const;
+export type ForumTab = (typeof forumTabs)[number];
+
+export type ForumWish = { tab?: ForumTab; after?: string | null; before?: string | null; limit?: number };
+
+const { sql } = Prisma;
+
+/**
+ * A page of the topics of all spaces, by last activity, the newest first; those that nobody has answered, the oldest first.
+ * A guest has read nothing and takes part in nothing: these lists are empty for them. Pages as in `listTopicsFor`. One
+ * statement.
+ */
+export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Promise<TopicList> {
+  const { tab = "latest" } = wish;
+  const limit = Math.min(wish.limit ?? topicsPerPage, 100);
+  const before = wish.after ? null : readCursor(wish.before);
+  const after = readCursor(wish.after);
+  const isUnanswered = tab === "unanswered";
+  const time = isUnanswered ? sql`created_at` : sql`last_reply_at`;
+  const rises = isUnanswered === (before === null);
+  const direction = rises ? sql`ASC` : sql`DESC`;
+  const cursor = before ?? after;
+  const rest = cursor ? beyond(time, cursor, rises) : Prisma.empty;
+  const end = sql`${rest} ORDER BY ${time} ${direction}, id ${direction} LIMIT ${limit + 1}`;
+  const picked = picks[tab](actor?.id ?? nobody, end);
+  const found = await selectTopics(actor, picked, sql`t.${time} ${direction}, t.id ${direction}`);
+  return pageOf(found, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });
+}
+
+type Pick = (userId: string, end: Prisma.Sql) => Prisma.Sql;
+
+const picks: Record<ForumTab, Pick> = {
+  latest: (_, end) => sql`SELECT * FROM topics WHERE true ${end}`,
+  unanswered: (_, end) => sql`SELECT * FROM topics WHERE first_answer = 0 ${end}`,
+  mine: (userId, end) => sql`
+    SELECT * FROM topics WHERE id IN (SELECT topic_id FROM replies WHERE author_id = ${userId}::uuid) ${end}`,
+  unread: pickUnread,
+};
+
+/**
+ * Topics with replies after the last one that somebody has read, and topics of spaces that they follow which they have never
+ * opened and which moved since they follow; without what they have muted. Of each space at most a page is looked at.
+ */
+function pickUnread(userId: string, end: Prisma.Sql): Prisma.Sql {
+  return sql`
+    SELECT * FROM (
+      (SELECT * FROM topics
+        WHERE id IN (SELECT r.topic_id FROM topic_readers r JOIN topics t ON t.id = r.topic_id
+                      WHERE r.user_id = ${userId}::uuid AND r.last_read < t.last_reply_number
+                        AND (r.last_read >= 0 OR r.level = 'follow') AND r.level IS DISTINCT FROM 'mute') ${end})
+      UNION ALL
+      (SELECT unopened.* FROM space_follows f
+        CROSS JOIN LATERAL (
+          SELECT * FROM topics n
+           WHERE n.space_code = f.space_code AND n.last_reply_at >= f.created_at AND n.author_id <> f.user_id
+             AND NOT EXISTS (SELECT 1 FROM topic_readers r
+                              WHERE r.topic_id = n.id AND r.user_id = f.user_id
+                                AND (r.last_read >= 0 OR r.level IN ('follow', 'mute'))) ${end}) unopened
+        WHERE f.user_id = ${userId}::uuid)
+    ) unread WHERE true ${end}`;
+}

@@ -1,0 +1,74 @@
+import { db } from "#app/infra/db.server.ts";
+import { type Cursor, writeCursor } from "#app/lib/cursor.ts";
+import { excerpt } from "#app/lib/markdown.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+
+export type TopicRow = {
+  id: string;
+  publicId: number;
+  slug: string;
+  spaceCode: string;
+  title: string;
+  language: string;
+  createdAt: Date;
+  authorName: string;
+  authorHandle: string;
+  replyCount: number;
+  lastReplyNumber: number;
+  lastReplyAt: Date;
+  lastReplyAuthorName: string | null;
+  lastReplyAuthorHandle: string | null;
+  /** The beginning of the opening post, in words. */
+  excerpt: string;
+  /** The last reply that the actor has seen; null when they never opened the topic. */
+  lastRead: number | null;
+};
+
+export type TopicList = { topics: TopicRow[]; previous: string | null; next: string | null };
+
+const { sql } = Prisma;
+/** The person of a guest in SQL: nobody has this id. */
+export const nobody = "00000000-0000-0000-0000-000000000000";
+/** Characters of an excerpt, and of the Markdown that it is made of. */
+const excerptLength = { words: 180, source: 700 };
+
+/** SQL: what follows a cursor in an order by `time` and id that rises or falls. */
+export function beyond(time: Prisma.Sql, { at, id }: Cursor, rises: boolean): Prisma.Sql {
+  return sql`AND (${time}, id) ${rises ? sql`>` : sql`<`} (${at}, ${id}::uuid)`;
+}
+
+/** Fills in who wrote, what about, who replied last and what the actor has read, for the topics that `picked` selects. */
+export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order: Prisma.Sql): Promise<TopicRow[]> {
+  const rows = await db().$queryRaw<(Omit<TopicRow, "excerpt"> & { beginning: string | null })[]>(sql`
+    SELECT t.id, t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title, t.language,
+           t.created_at AS "createdAt", author.name AS "authorName", author.handle AS "authorHandle",
+           t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
+           last_author.name AS "lastReplyAuthorName", last_author.handle AS "lastReplyAuthorHandle",
+           reader.last_read AS "lastRead",
+           (SELECT left(p.body, ${excerptLength.source}) FROM replies p
+             WHERE p.topic_id = t.id AND p.number = 0) AS beginning
+      FROM (${picked}) t
+      JOIN ${allPeople} author ON author.id = t.author_id
+      LEFT JOIN ${allPeople} last_author ON last_author.id = t.last_reply_author_id
+      LEFT JOIN topic_readers reader ON reader.topic_id = t.id AND reader.user_id = ${actor?.id ?? nobody}::uuid
+     ORDER BY ${order}`);
+  return rows.map(({ beginning, ...row }) => ({ ...row, excerpt: excerpt(beginning ?? "", excerptLength.words) }));
+}
+
+type Turn = { limit: number; after: Cursor | null; before: Cursor | null; moment: "createdAt" | "lastReplyAt" };
+
+/** A page of a list of which one row more was read than it shows, with the cursors of its neighbours. */
+export function pageOf(found: TopicRow[], { limit, after, before, moment }: Turn): TopicList {
+  const isCut = found.length > limit;
+  const topics = found.slice(0, limit);
+  if (before) topics.reverse();
+  const [first, last] = [topics[0], topics.at(-1)];
+  const cursorOf = (row: TopicRow) => writeCursor({ at: row[moment], id: row.id });
+  return {
+    topics,
+    previous: first && (before ? isCut : after !== null) ? cursorOf(first) : null,
+    next: last && (before || isCut) ? cursorOf(last) : null,
+  };
+}

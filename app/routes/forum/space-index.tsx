@@ -1,0 +1,73 @@
+import { shortTitle } from "#app/i18n/short-titles.ts";
+import type { SpaceFacts, SpaceGroup } from "#app/modules/forum/list-spaces.server.ts";
+import { spacePath } from "#app/modules/forum/paths.ts";
+import { SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { spaceName } from "./labels.ts";
+
+/** All spaces by their road, in short: those where people talk by name, those that are still empty in one line. */
+export function SpaceIndex({ groups }: { groups: SpaceGroup[] }) {
+  const { t } = useI18n();
+  return (
+    <>
+      {groups.map(({ outputCode, spaces }) => {
+        const talking = spaces.filter(({ topicCount }) => topicCount > 0 || outputCode === null);
+        const quiet = spaces.filter((space) => !talking.includes(space));
+        return (
+          <SidePanel
+            key={outputCode ?? "lobby"}
+            title={outputCode === null ? t("forum.index.first") : shortTitle(outputCode, t)}
+            output={outputCode ?? undefined}
+          >
+            {talking.length > 0 && (
+              <ul role="list">
+                {talking.map((space) => (
+                  <Talking key={space.code} space={space} />
+                ))}
+              </ul>
+            )}
+            {quiet.length > 0 && <Quiet spaces={quiet} />}
+          </SidePanel>
+        );
+      })}
+    </>
+  );
+}
+
+function Talking({ space }: { space: SpaceFacts }) {
+  const { t } = useI18n();
+  const { code, activityCode, topicCount, isFollowed } = space;
+  return (
+    <li>
+      <a href={spacePath(code)}>
+        {activityCode && <b>{activityCode} </b>}
+        {spaceName(space, t)}
+      </a>
+      <div className="small soft">
+        {t("forum.space.topics", { count: topicCount })}
+        {isFollowed && ` · ${t("forum.space.followed")}`}
+      </div>
+    </li>
+  );
+}
+
+function Quiet({ spaces }: { spaces: SpaceFacts[] }) {
+  const { t } = useI18n();
+  return (
+    <details className="quiet-spaces">
+      <summary>{t("forum.index.quiet", { count: spaces.length })}</summary>
+      <ul role="list">
+        {spaces.map((space) => (
+          <li key={space.code}>
+            <b>{space.code}</b> <a href={spacePath(space.code)}>{spaceName(space, t)}</a>
+            {" – "}
+            <a href={`${spacePath(space.code)}/new`}>
+              {t("forum.index.start")}
+              <span className="visually-hidden"> {spaceName(space, t)}</span>
+            </a>
+          </li>
+        ))}
+      </ul>
+    </details>
+  );
+}
