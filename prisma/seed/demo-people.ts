@@ -54,6 +54,23 @@ const people = {
     zone: "Europe/Helsinki",
     role: "member",
   },
+  "paulo.azevedo": { name: "Paulo Azevedo", country: "BR", language: "en", zone: "America/Sao_Paulo", role: "member" },
+  "salma.trabelsi": { name: "سلمى الطرابلسي", country: "TN", language: "ar", zone: "Africa/Tunis", role: "member" },
+  "issouf.ouedraogo": {
+    name: "Issouf Ouédraogo",
+    country: "BF",
+    language: "fr",
+    zone: "Africa/Ouagadougou",
+    role: "member",
+  },
+  "rima.khoury": { name: "ريما خوري", country: "LB", language: "ar", zone: "Asia/Beirut", role: "member" },
+  "ama.mensah": { name: "Ama Mensah", country: "GH", language: "en", zone: "Africa/Accra", role: "member" },
+  "amadou.diop": { name: "Amadou Diop", country: "SN", language: "fr", zone: "Africa/Dakar", role: "member" },
+  "le.van.hung": { name: "Lê Văn Hùng", country: "VN", language: "en", zone: "Asia/Ho_Chi_Minh", role: "member" },
+  "ofelia.quispe": { name: "Ofelia Quispe", country: "PE", language: "en", zone: "America/Lima", role: "member" },
+  "hanan.elsayed": { name: "حنان السيد", country: "EG", language: "ar", zone: "Africa/Cairo", role: "member" },
+  "john.wekesa": { name: "John Wekesa", country: "KE", language: "en", zone: "Africa/Nairobi", role: "member" },
+  "marta.kowalczyk": { name: "Marta Kowalczyk", country: "PL", language: "en", zone: "Europe/Warsaw", role: "member" },
 } as const;
 
 export type DemoPerson = keyof typeof people;

@@ -6,6 +6,8 @@ import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
 import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";
 import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
+import { seedDemoSite } from "#prisma/seed/demo-site.ts";
+import { seedRoomTalk } from "#prisma/seed/room-talk.ts";
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
 
 /**
@@ -14,8 +16,10 @@ import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
  */
 export async function seedDemo(at = new Date()): Promise<void> {
   await addDemoPeople(at);
+  await seedDemoSite();
   const trainer = await demoActor("trainer");
-  await seedDemoWebinars(db(), { trainerId: trainer.id, at });
+  const live = await seedDemoWebinars(db(), { trainerId: trainer.id, at });
+  if (live !== null) await seedRoomTalk(live, at);
   // The course before the talk: nobody can post before what they have posted already.
   await seedConsultation(at);
   if ((await db().topic.count({ where: { title: talk[0]!.title } })) === 0) await seedTalk(at);
@@ -24,17 +28,28 @@ export async function seedDemo(at = new Date()): Promise<void> {
   await seedDemoCohort(db(), { courseSlug, trainerId: trainer.id, learnerIds, at });
 }
 
+/** Everything that was said, oldest first: nobody posts before what they have posted already. */
 async function seedTalk(now: Date) {
-  for (const { author, space, title, body, language, daysAgo: days, replies } of talk) {
-    const topic = newTopicSchema.parse({ title, body, language });
-    const at = daysAgo(now, days);
-    const posted = await postTopic(await demoActor(author as DemoPerson), { ...topic, spaceCode: space }, { at });
-    for (const reply of replies) {
-      const input = { ...replySchema.parse(reply), publicId: posted.publicId };
-      await postReply(await demoActor(reply.author as DemoPerson), input, { at: daysAgo(now, reply.daysAgo) });
-    }
+  const topics = new Map<string, number>();
+  const said = talk.flatMap((topic) => [
+    { days: topic.daysAgo, say: () => open(topic) },
+    ...topic.replies.map((reply) => ({ days: reply.daysAgo, say: () => answer(topic.title, reply) })),
+  ]);
+  for (const { say } of said.sort((a, b) => b.days - a.days)) await say();
+
+  async function open({ author, space, title, body, language, daysAgo: days }: Topic) {
+    const topic = { ...newTopicSchema.parse({ title, body, language }), spaceCode: space };
+    const posted = await postTopic(await demoActor(author as DemoPerson), topic, { at: daysAgo(now, days) });
+    topics.set(title, posted.publicId);
+  }
+
+  async function answer(title: string, { author, daysAgo: days, ...reply }: Topic["replies"][number]) {
+    const input = { ...replySchema.parse(reply), publicId: topics.get(title)! };
+    await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });
   }
 }
+
+type Topic = (typeof talk)[number];
 
 function daysAgo(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);

@@ -31,14 +31,21 @@ const teams = {
   ].join("\n\n"),
 };
 
-/** Two webinars to look at: one that runs on the day of the seed, one some days later. Once: existing ones stay. */
-export async function seedDemoWebinars(db: Db, { trainerId, at }: { trainerId: string; at: Date }): Promise<void> {
-  if ((await db.webinar.count({ where: { trainerId } })) > 0) return;
+/**
+ * Two webinars to look at: one that runs at the moment of the seed, one some days later. Once: existing ones stay. Returns the
+ * number of the running one when it was made now.
+ */
+export async function seedDemoWebinars(
+  db: Db,
+  { trainerId, at }: { trainerId: string; at: Date },
+): Promise<number | null> {
+  if ((await db.webinar.count({ where: { trainerId } })) > 0) return null;
   const today = new Date(Math.floor(at.getTime() / (15 * minute)) * 15 * minute);
   const soon = new Date(Math.floor(at.getTime() / day) * day + 6 * day + 14 * 60 * minute);
   // The room of today's takes messages until twelve hours after its end.
-  await addWebinar(db, trainerId, mapping, today, 2 * 60);
+  const live = await addWebinar(db, trainerId, mapping, today, 2 * 60);
   await addWebinar(db, trainerId, teams, soon, 90);
+  return live;
 }
 
 async function addWebinar(db: Db, trainerId: string, webinar: typeof mapping, startsAt: Date, minutes: number) {
@@ -47,7 +54,7 @@ async function addWebinar(db: Db, trainerId: string, webinar: typeof mapping, st
     html: renderMarkdown(words.description, { headingOffset: 2 }),
     rendererVersion: markdownRendererVersion,
   };
-  await db.webinar.create({
+  const { publicId } = await db.webinar.create({
     data: {
       ...words,
       ...rendered,
@@ -57,6 +64,7 @@ async function addWebinar(db: Db, trainerId: string, webinar: typeof mapping, st
       trainerId,
       activities: { create: activities.map((activityCode) => ({ activityCode })) },
     },
-    select: { id: true },
+    select: { publicId: true },
   });
+  return publicId;
 }
