@@ -3,6 +3,7 @@ import { type RouteConfig, index, route } from "@remix-run/route-config";
 /** Every address of the product. Outside programs rely on them: a renamed one keeps a redirect. */
 export default [
   index("routes/site/home.tsx"),
+  route("me", "routes/site/me.tsx"),
   route("drawings/:version/:kind/:road/:file", "routes/site/drawing.ts"),
 
   // accounts
@@ -13,7 +14,6 @@ export default [
   route("password/forgot", "routes/accounts/password-forgot.tsx"),
   route("password/reset", "routes/accounts/password-reset.tsx"),
   route("setup", "routes/accounts/setup.tsx"),
-  route("me", "routes/accounts/me.tsx"),
   route("me/settings", "routes/accounts/settings-index.tsx"),
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
   route("me/settings/picture", "routes/accounts/settings-picture.ts"),

@@ -49,8 +49,10 @@ function createFormat(language: Language, zone: string) {
     marks: (value: number) => marks.format(value),
     list: (items: string[]) => list.format(items),
     languageName: (code: string) => languageName.of(code) ?? code,
-    fileSize: (size: number) =>
-      size < 1_000_000 ? bytes("kilobyte").format(size / 1000) : bytes("megabyte").format(size / 1_000_000),
+    fileSize: (size: number) => {
+      if (size < 1_000_000) return bytes("kilobyte").format(size / 1000);
+      return size < 1e9 ? bytes("megabyte").format(size / 1_000_000) : bytes("gigabyte").format(size / 1e9);
+    },
   };
 }
 

@@ -48,8 +48,7 @@ export async function collectDigest(actor: Actor, { from, to, until, notifiedTop
   const [replies, begun, open] = await Promise.all([told(news.replies), told(news.topics), told(news.questions)]);
   const sections = { replies, topics: begun, questions: open, webinars: section(webinars) };
   const newCount = Object.values(sections).reduce((sum, { items }) => sum + items.length, 0);
-  const courses =
-    newCount === 0 ? [] : (await listOwnCourses(actor)).filter(({ continueHref }) => continueHref !== null);
+  const courses = newCount === 0 ? [] : (await listOwnCourses(actor)).filter(({ next }) => next !== null);
   return { ...sections, courses: section(courses), newCount };
 }
 

@@ -43,10 +43,10 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     })),
     list("mail.digest.courses", digest.courses, "mail.digest.more_courses", "/me", (course) => ({
       title: cut(course.title.text),
-      note: course.continueTitle
-        ? t("mail.digest.course_note", { percent: course.percent, next: isolate(cut(course.continueTitle.text)) })
+      note: course.next
+        ? t("mail.digest.course_note", { percent: course.percent, next: isolate(cut(course.next.title.text)) })
         : undefined,
-      href: course.continueHref!,
+      href: course.next!.href,
     })),
     list("mail.digest.webinars", digest.webinars, "mail.digest.more_webinars", "/webinars", (webinar) => ({
       title: cut(webinar.title),

@@ -1,5 +1,4 @@
 import { db } from "#app/infra/db.server.ts";
-import { longestSession } from "./policy.ts";
 import { webinarPath } from "./paths.ts";
 
 export type WebinarLink = { title: string; language: string; href: string; startsAt: Date; endsAt: Date };
@@ -44,16 +43,4 @@ export async function countWebinarsByActivity(): Promise<Map<string, number>> {
       FROM webinar_activities wa JOIN webinars w ON w.id = wa.webinar_id
      WHERE w.state = 'planned' GROUP BY wa.activity_code`;
   return new Map(rows.map(({ code, count }) => [code, Number(count)]));
-}
-
-/** The next webinars, running ones first. One SQL statement. */
-export async function listComingWebinars({ at, limit }: { at: Date; limit: number }): Promise<WebinarLink[]> {
-  const rows = await db().webinar.findMany({
-    // No session is longer, so the index on the start finds the running ones without reading the past.
-    where: { state: "planned", endsAt: { gt: at }, startsAt: { gt: new Date(at.getTime() - longestSession) } },
-    select: columns,
-    orderBy: [{ startsAt: "asc" }, { id: "asc" }],
-    take: Math.min(limit, 50),
-  });
-  return rows.map(asLink);
 }

@@ -2,11 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import {
-  countWebinarsByActivity,
-  listComingWebinars,
-  listWebinarsForActivity,
-} from "./list-webinars-for-activity.server.ts";
+import { countWebinarsByActivity, listWebinarsForActivity } from "./list-webinars-for-activity.server.ts";
 import { listWebinarNewsFor } from "./list-webinar-news.server.ts";
 import { unregisterFrom } from "./register.server.ts";
 import { listComing, listPast } from "./list-webinars.server.ts";
@@ -139,9 +135,5 @@ describe("on the roadmap", () => {
     const { result, statements } = await countingStatements(() => countWebinarsByActivity());
     expect(Object.fromEntries(result)).toEqual({ "1.1": 6, "2.3": 1 });
     expect(statements).toHaveLength(1);
-  });
-
-  test("the home page's next ones begin with those that run", async () => {
-    expect((await listComingWebinars({ at, limit: 3 })).map(({ title }) => title)).toEqual(["long", "run", "c1"]);
   });
 });

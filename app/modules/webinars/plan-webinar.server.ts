@@ -18,8 +18,6 @@ import { type SessionTimes, canManage, isChangeable } from "./policy.ts";
 import type { WebinarInput } from "./schemas.ts";
 import { localTimes, planTimes } from "./session-time.ts";
 
-export { listUpcomingFor } from "./get-webinar.server.ts";
-
 type Moment = { at: Date };
 type Address = { publicId: number; slug: string };
 

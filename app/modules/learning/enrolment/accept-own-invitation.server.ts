@@ -26,25 +26,18 @@ export type OwnInvitation = { slug: string; title: Text; cohort: string | null; 
 
 /**
  * The open invitations to the actor's confirmed address, newest first, at most 20: whoever signed up another way than by
- * the mailed link finds them here. Three SQL statements, one when there is none.
+ * the mailed link finds them here. One SQL statement.
  */
 export async function listOwnInvitations(actor: Actor, language: string, at = new Date()): Promise<OwnInvitation[]> {
   if (!actor.emailConfirmed) return [];
-  const rows = await db().invitation.findMany({
-    where: { email: actor.email.toLowerCase(), ...openNow(at), course: { state: "published" } },
-    select: {
-      expiresAt: true,
-      cohort: { select: { name: true } },
-      course: { select: { slug: true, title: true, defaultLanguage: true } },
-    },
-    distinct: ["courseId"],
-    orderBy: [{ createdAt: "desc" }, { id: "desc" }],
-    take: 20,
-  });
-  return rows.map(({ course, cohort, expiresAt }) => ({
-    slug: course.slug,
-    title: textIn(course.title, language, course.defaultLanguage),
-    cohort: cohort?.name ?? null,
-    expiresAt,
-  }));
+  const rows = await db().$queryRaw<(Omit<OwnInvitation, "title"> & { title: unknown; ownLanguage: string })[]>`
+    SELECT c.slug, c.title, c.default_language AS "ownLanguage", h.name AS cohort, i.expires_at AS "expiresAt"
+      FROM (SELECT DISTINCT ON (course_id) * FROM invitations
+             WHERE email = ${actor.email.toLowerCase()} AND accepted_at IS NULL AND revoked_at IS NULL
+               AND expires_at > ${at}
+             ORDER BY course_id, created_at DESC, id DESC) i
+      JOIN courses c ON c.id = i.course_id AND c.state = 'published'
+      LEFT JOIN cohorts h ON h.id = i.cohort_id
+     ORDER BY i.created_at DESC, i.id DESC LIMIT 20`;
+  return rows.map(({ title, ownLanguage, ...row }) => ({ ...row, title: textIn(title, language, ownLanguage) }));
 }

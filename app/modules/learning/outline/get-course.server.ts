@@ -7,12 +7,13 @@ import {
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { loadOutlines, type OutlineModule, unitsOf } from "./load-outlines.server.ts";
+import { loadOutlines, type OutlineModule, type OutlineUnit, unitsOf } from "./load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { CourseLevel } from "#app/modules/learning/courses/outcomes.ts";
 import { canSeeCourse, type StaffRole, staffScope } from "#app/modules/learning/courses/policy.ts";
 import { nextUnit, progressPercent } from "./progress.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
+import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type CourseView = {
   id: string;
@@ -34,6 +35,9 @@ export type CourseView = {
 /** A course that must be completed before this one. */
 export type RequiredCourse = { slug: string; title: Text; isDone: boolean };
 
+/** The part that somebody does next. */
+export type NextUnit = { title: Text; href: string; kind: UnitKind; minutes: number; activities: string[] };
+
 /** Where one person stands in a course. */
 export type Standing = {
   isEnrolled: boolean;
@@ -44,7 +48,7 @@ export type Standing = {
   doneUnits: number;
   totalUnits: number;
   /** The first unit that is open and not complete. */
-  next: { title: Text; href: string } | null;
+  next: NextUnit | null;
 };
 
 type CourseRow = Omit<CourseView, "title" | "summary" | "outcomes"> & {
@@ -132,8 +136,12 @@ export function standingOf(
     percent: progressPercent(units, enrolment?.completedRevision ?? null),
     doneUnits: units.filter((unit) => unit.completedAt).length,
     totalUnits: units.length,
-    next: next && { title: next.title, href: unitPath(courseSlug, next.slug) },
+    next: next && describeNext(courseSlug, next),
   };
+}
+
+function describeNext(courseSlug: string, { title, slug, kind, minutes, activities }: OutlineUnit): NextUnit {
+  return { title, href: unitPath(courseSlug, slug), kind, minutes, activities };
 }
 
 /** What anybody may know of a course before they begin it. One SQL statement. */
