@@ -186,6 +186,7 @@ async function meet(first: Somebody, second: Somebody) {
   await say(first.page, "Bonjour à toutes et à tous");
   await waitForTalk(second.page, ["Bonjour à toutes et à tous"]);
   await talkOfAddresses(first.page, second.page);
+  await fitAPhone(second.page);
   await second.context.setOffline(true);
   await say(first.page, "Un premier message pendant la coupure");
   await say(second.page, "Written while the link was down");
@@ -223,6 +224,25 @@ async function talkOfAddresses(speaker: Page, listener: Page) {
     expect(await line.locator("a").nth(1).getAttribute("href")).toBe("http://www.example.org");
     expect(await line.locator("b").count()).toBe(0);
   }
+}
+
+/**
+ * On a phone's first screen the place to write stands below the talk, with room for a header of 52 px and a bar of 56; what
+ * one person says in a row stands below one name.
+ */
+async function fitAPhone(page: Page) {
+  const usual = page.viewportSize()!;
+  await page.setViewportSize({ width: 340, height: 640 });
+  const needed = await page.evaluate(() => {
+    const end = document.querySelector("[data-part=form] button")!.getBoundingClientRect().bottom;
+    return end - document.querySelector(".site-header")!.getBoundingClientRect().bottom;
+  });
+  expect(needed).toBeLessThanOrEqual(640 - 52 - 56);
+  expect(await page.locator(".room-head").evaluate((head) => head.getBoundingClientRect().height)).toBeLessThan(41);
+  const lines = page.locator("[role=log] li[data-seq]");
+  expect(await lines.nth(0).getAttribute("class")).not.toContain("chat-follows");
+  expect(await lines.nth(1).getAttribute("class")).toContain("chat-follows");
+  await page.setViewportSize(usual);
 }
 
 async function planASession(page: Page): Promise<string> {

@@ -1,6 +1,7 @@
 import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
+import { followsOn } from "#app/lib/spoken/grouping.ts";
 import { type Words, part } from "./parts.ts";
 
 /** The list of messages: what is being read never moves, what comes below is announced by a button. */
@@ -51,7 +52,16 @@ export function openLog(root: HTMLElement, words: Words) {
     time.dateTime = at;
     time.textContent = clock.format(new Date(at));
     item.querySelector(".chat-state")?.remove();
+    item.dataset.by = handle;
+    if (handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();
     return item;
+  }
+
+  /** Who said the last line before a place of the list, and when; nobody's for anything but a message. */
+  function spokenBefore(place: Element): { handle: string; at: string } | undefined {
+    const line = place.previousElementSibling as HTMLElement | null;
+    const at = line?.querySelector("time")?.dateTime;
+    return line?.dataset.by && at ? { handle: line.dataset.by, at } : undefined;
   }
 
   function unsentLine({ clientId, body, state }: Unsent): HTMLElement {
@@ -59,6 +69,7 @@ export function openLog(root: HTMLElement, words: Words) {
     item.removeAttribute("id");
     item.removeAttribute("data-seq");
     item.querySelector("time")!.remove();
+    if (root.dataset.handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();
     item.classList.add(state === "failed" ? "chat-failed" : "chat-sending");
     const note = item.querySelector<HTMLElement>(".chat-state")!;
     note.textContent = `${words[state]} `;
@@ -103,7 +114,11 @@ export function openLog(root: HTMLElement, words: Words) {
       changing(() => {
         part(root, "empty")?.remove();
         const first = list.querySelector("[data-unsent]") ?? end;
-        for (const message of messages) first.before(messageLine(message));
+        for (const message of messages) {
+          const item = messageLine(message);
+          item.classList.toggle("chat-follows", followsOn(message, spokenBefore(first)));
+          first.before(item);
+        }
         return messages.filter(({ handle }) => handle !== root.dataset.handle).length;
       });
     },

@@ -13,8 +13,9 @@ export async function loadRoom({ actor, param, url, isVisit }: PageRequest) {
   const before = Number(url.searchParams.get("before")) || null;
   const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
   if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
-  const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl } = room.webinar;
-  const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl };
+  const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl, trainer } = room.webinar;
+  const trainerHandle = trainer.handle;
+  const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl, trainerHandle };
   const isPlain = url.searchParams.has("plain") || before !== null;
   // Whoever reads without a socket is in the room all the same.
   if (isPlain && isVisit && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });

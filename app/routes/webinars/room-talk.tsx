@@ -11,6 +11,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { SpokenText } from "#app/ui/text/spoken-text.tsx";
+import { followsOn } from "#app/lib/spoken/grouping.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 
 /** The talk of a room: complete as a plain page, alive with the island. */
@@ -47,13 +48,21 @@ export function RoomTalk() {
         data-last={room.messages.at(-1)?.sequence ?? 0}
         data-handle={viewer.handle}
         data-name={viewer.name}
+        data-trainer={webinar.trainerHandle}
         data-locale={localeOf(language)}
         data-zone={format.zone}
         data-words={JSON.stringify(roomLabels(t))}
       >
         {talk}
         <template data-part="message">
-          <ChatMessage seq={0} author="" time={<time dateTime="1970-01-01"> </time>} body="" stateText=" " />
+          <ChatMessage
+            seq={0}
+            author=""
+            time={<time dateTime="1970-01-01"> </time>}
+            body=""
+            role={t("webinars.trainer")}
+            stateText=" "
+          />
         </template>
       </chat-room>
       <Island name="chat-room" />
@@ -85,11 +94,14 @@ function Log() {
   return (
     <div className="room-log">
       <ChatLog label={t("webinars.room.log")}>
-        {room.messages.map(({ sequence, name, handle, body, at }) => (
+        {room.messages.map(({ sequence, name, handle, body, at }, index) => (
           <ChatMessage
             key={sequence}
             seq={sequence}
             author={name}
+            by={handle}
+            follows={followsOn({ handle, at }, room.messages[index - 1])}
+            role={handle === room.webinar.trainerHandle && t("webinars.trainer")}
             mine={handle === viewer.handle}
             time={<time dateTime={at}>{format.time(new Date(at))}</time>}
             body={<SpokenText>{body}</SpokenText>}
@@ -127,7 +139,7 @@ function Composer() {
       <TextArea
         name="body"
         label={t("webinars.room.your_message")}
-        rows={3}
+        rows={2}
         required
         maxLength={longestMessage}
         defaultValue={form.value("body")}

@@ -12,8 +12,8 @@ import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
-import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(loadRoom);
@@ -34,16 +34,14 @@ export default function RoomPage() {
   );
   return (
     <Page aside={aside} asideLabel={t("webinars.facts")}>
-      <PageHeader
-        title={webinar.title}
-        lang={webinar.language}
-        t={t}
-        breadcrumbs={[
-          { label: t("webinars.list.title"), href: "/webinars" },
-          { label: webinar.title, href: webinarPath(webinar) },
-        ]}
-        actions={webinar.joinUrl && phase === "open" && <VideoLink url={webinar.joinUrl} />}
-      />
+      <header className="room-head">
+        <h1>
+          <a href={webinarPath(webinar)}>
+            <UserText lang={webinar.language}>{webinar.title}</UserText>
+          </a>
+        </h1>
+        {webinar.joinUrl && phase === "open" && <VideoLink url={webinar.joinUrl} />}
+      </header>
       {mayEnter && phase !== "open" && <Unsaid />}
       {!mayEnter && <Gate />}
       {mayEnter && phase === "before" && <Early />}

@@ -10,18 +10,27 @@ type ChatMessageProps = {
   body: ReactNode;
   lang?: string;
   mine?: boolean;
+  /** Whose it is, by which lines of one speaker are grouped. */
+  by?: string;
+  /** Whether the line before is the same person's, moments ago: then their name stands there already. */
+  follows?: boolean;
+  /** What the speaker is here ("Trainer"). */
+  role?: ReactNode;
   state?: "sent" | "sending" | "failed" | "removed";
   /** The words for a state that is not "sent" ("Sending…", "Not sent. Retry"). */
   stateText?: ReactNode;
 };
 
 /** One line of a room's talk. Islands build the same mark-up, so the page looks alike with and without JavaScript. */
-export function ChatMessage({ seq, author, time, body, lang, mine, state = "sent", stateText }: ChatMessageProps) {
-  const classes = ["chat-message", mine && "chat-mine", state !== "sent" && `chat-${state}`].filter(Boolean).join(" ");
+export function ChatMessage(props: ChatMessageProps) {
+  const { seq, author, time, body, lang, mine, by, follows, role, state = "sent", stateText } = props;
+  const marks = [mine && "chat-mine", follows && "chat-follows", state !== "sent" && `chat-${state}`];
+  const classes = ["chat-message", ...marks].filter(Boolean).join(" ");
   return (
-    <li id={`message-${seq}`} className={classes} data-seq={seq}>
+    <li id={`message-${seq}`} className={classes} data-seq={seq} data-by={by}>
       <span className="chat-author">
         <UserText>{author}</UserText>
+        {role && <span className="chat-role"> {role}</span>}
       </span>
       {time}
       <p dir="auto" lang={lang}>
