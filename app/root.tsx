@@ -22,7 +22,7 @@ import { ErrorPage, errorKindOf, errorTitle } from "#app/ui/shell/error-page.tsx
 import { SendAgain } from "#app/ui/shell/send-again.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
-import { Notice } from "#app/ui/elements/notices.tsx";
+import { Flash, Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
@@ -141,7 +141,7 @@ function Surrounded({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const notices = root && (
     <>
-      {root.flash && <Notice tone="success">{root.flash}</Notice>}
+      {root.flash && <Flash>{root.flash}</Flash>}
       {root.savedForm && <Notice>{t("site.saved_form")}</Notice>}
       {root.mustConfirm && (
         <Notice>

@@ -9,6 +9,7 @@ import { signIn } from "#app/modules/accounts/sign-up.server.ts";
 import { signInSchema } from "#app/modules/accounts/schemas.ts";
 import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import { EmailField } from "#app/routes/accounts/account-fields.tsx";
+import { signInReason } from "#app/routes/accounts/sign-in-reason.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { PasswordField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -38,10 +39,11 @@ export default function Login() {
   const { t } = useI18n();
   const { title, next, isKeeping } = useLoaderData<typeof loader>();
   const form = useFormState();
+  const why = signInReason(next);
   const query = next === "/me" ? "" : `?next=${encodeURIComponent(next)}`;
   return (
     <Page width="narrow">
-      <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.saved_form") : undefined} />
+      <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.saved_form") : why && t(why)} />
       <FormProblems form={form} />
       <form method="post" action={`/login${query}`} className="stack">
         <EmailField form={form} />

@@ -21,10 +21,13 @@ export function Notice({ tone = "info", title, children, actions }: NoticeProps)
   );
 }
 
-/** What just happened to what the person did ("Reply sent"): announced, above the content, gone at the next page. */
+/**
+ * What just happened to what the person did ("Reply sent"): above the content, gone at the next page. It takes the focus when
+ * the page loads, unless the address leads to a place of the page: whoever cannot see it hears it first.
+ */
 export function Flash({ tone = "success", children }: { tone?: NoticeTone; children: ReactNode }) {
   return (
-    <div role={tone === "error" ? "alert" : "status"}>
+    <div role={tone === "error" ? "alert" : "status"} className="flash" tabIndex={-1} autoFocus>
       <Notice tone={tone}>{children}</Notice>
     </div>
   );

@@ -3,7 +3,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { ErrorSummary } from "./error-summary.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { Notice } from "#app/ui/elements/notices.tsx";
+import { Flash } from "#app/ui/elements/notices.tsx";
 
 /** What fields are called that many forms have. */
 const names: Record<string, MessageKey> = {
@@ -35,5 +35,5 @@ export function FormProblems({ form }: { form: FormState }) {
     return { field, message: name ? `${name}${t("ui.text.colon")} ${message}` : message };
   });
   if (problems.length > 0) return <ErrorSummary problems={problems} t={t} />;
-  return <Notice tone="error">{form.failure.message}</Notice>;
+  return <Flash tone="error">{form.failure.message}</Flash>;
 }
