@@ -15,18 +15,19 @@ import {
 import type { ReactNode } from "react";
 import { type PageFailure, page } from "#app/http/page.server.ts";
 import { siteNameOf } from "#app/http/page-title.ts";
-import { env } from "#app/infra/env.server.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
-import { assets } from "#app/ui/islands/assets.ts";
+import { assets, type SheetName } from "#app/ui/islands/assets.ts";
 import { ErrorPage, errorKindOf, errorTitle } from "#app/ui/shell/error-page.tsx";
 import { SendAgain } from "#app/ui/shell/send-again.tsx";
+import { FetchedStylesheets, Stylesheets } from "#app/ui/shell/stylesheets.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Flash, Notice } from "#app/ui/elements/notices.tsx";
 import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
-export const loader = page(async ({ url, site, actor, savedFormSecret, flash, nonce, requestId, t, zone }) => {
+export const loader = page(async (request) => {
+  const { url, site, actor, savedFormSecret, flash, nonce, requestId, heldSheets, t, zone } = request;
   const { pathname } = url;
   return {
     site: { name: site.name, organisation: site.organisation },
@@ -40,9 +41,9 @@ export const loader = page(async ({ url, site, actor, savedFormSecret, flash, no
     mustConfirm: actor !== null && !actor.emailConfirmed,
     savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,
     flash: flash && t(messageKey(flash)) !== flash ? t(messageKey(flash)) : null,
-    devMail: env().EMBEDDED && !env().SMTP_URL,
-    stylesheet: assets().css,
-    toolStyles: assets().tools,
+    heldSheets,
+    toolSheets: toolSheets(),
+    menuScript: assets().islands["site-menu"],
     nonce,
     requestId,
     zone,
@@ -52,18 +53,31 @@ export const loader = page(async ({ url, site, actor, savedFormSecret, flash, no
 /** The title of a page without one of its own. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: siteNameOf(data) }];
 
+/** The stylesheets of a page that React takes over: their addresses travel with its data, because a browser knows no assets. */
+function toolSheets(): string[] {
+  return (["reading", "tools"] as const).map((name) => assets().sheets[name].href);
+}
+
 function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
+
+/**
+ * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
+ * tool (`tool`) or a live room (`room`), which have stylesheets of their own.
+ */
+type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean };
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, language, direction } = useI18n();
   const root = useRouteLoaderData<typeof loader>("root");
   const error = useRouteError();
-  const handles = useMatches().map(({ handle }) => handle as { hydrate?: boolean; tool?: boolean } | undefined);
+  const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
   const hydrates = handles.some((handle) => handle?.hydrate);
-  // A tool has styles of its own: `handle = { tool: true }`, or `{ hydrate: true }` when it also runs in the browser.
-  const isTool = hydrates || handles.some((handle) => handle?.tool);
+  const sheets: SheetName[] = ["reading"];
+  if (handles.some((handle) => handle?.room)) sheets.push("room");
+  if (handles.some((handle) => handle?.tool)) sheets.push("tools");
+  const styles = { names: sheets, held: root?.heldSheets ?? [] };
   return (
     <html
       lang={language}
@@ -77,19 +91,26 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* Without a failure it is undefined or null, as the router pleases. */}
         {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · ${siteNameOf(root)}`}</title> : <Meta />}
-        <link rel="stylesheet" href={root?.stylesheet || assets().css} />
-        {isTool && <link rel="stylesheet" href={root?.toolStyles || assets().tools} />}
+        {/* What React takes over in the browser knows no text of a sheet, and is far heavier than one. */}
+        {hydrates ? (
+          (root?.toolSheets ?? toolSheets()).map((href) => <link key={href} rel="stylesheet" href={href} />)
+        ) : (
+          <Stylesheets {...styles} />
+        )}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
         <Links />
       </head>
       <body>
         {children}
-        {hydrates && (
+        {root?.menuScript && <script type="module" src={root.menuScript} />}
+        {hydrates ? (
           <>
             <ScrollRestoration nonce={root?.nonce} />
             <Scripts nonce={root?.nonce} />
           </>
+        ) : (
+          <FetchedStylesheets {...styles} />
         )}
       </body>
     </html>
@@ -153,8 +174,6 @@ function Surrounded({ children }: { children: ReactNode }) {
   const viewer = root?.viewer ?? null;
   const site = root?.site ?? { name: siteNameOf(root), organisation: "" };
   return (
-    <SurroundingsProvider value={{ path: pathname + search, site, viewer, notices, devMail: root?.devMail ?? false }}>
-      {children}
-    </SurroundingsProvider>
+    <SurroundingsProvider value={{ path: pathname + search, site, viewer, notices }}>{children}</SurroundingsProvider>
   );
 }

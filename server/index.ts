@@ -1,4 +1,3 @@
-import { readFileSync } from "node:fs";
 import { createServer, type Server } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -11,12 +10,12 @@ import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { provideSingleton } from "#app/lib/singleton.ts";
-import type { Assets } from "#app/ui/islands/assets.ts";
 import { createApp } from "#server/http/app.ts";
 import { prepareDrain } from "#server/http/drain.ts";
 import { watchArrivals } from "#server/http/overload/arrivals.ts";
 import { startDraining } from "#server/http/health.ts";
 import { whenAskedToEnd } from "#app/infra/ending.server.ts";
+import { readAssets } from "#server/http/sheets.ts";
 import { attachSockets } from "#server/sockets/index.ts";
 
 export type Web = {
@@ -31,7 +30,7 @@ export type Web = {
  * off first, answers tell their connections to end, sockets are told to reconnect one by one, running requests finish.
  */
 export async function startWeb({ port = env().PORT, host = env().HOST } = {}): Promise<Web> {
-  provideSingleton("assets", JSON.parse(readFileSync(path.resolve("build/assets.json"), "utf8")) as Assets);
+  provideSingleton("assets", readAssets());
   const file = pathToFileURL(path.resolve("build/server/index.js")).href;
   const build = (await import(/* @vite-ignore */ file)) as ServerBuild;
   setDatabasePatience({ connection: 3000, statement: 20_000 });

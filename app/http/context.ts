@@ -23,6 +23,8 @@ export type RequestContext = {
   refusalHtml: (status: number, message: string) => string;
   /** Whether somebody is shown a page now: only then is anything noted by looking (docs/decisions/reading-writes-nothing.md). */
   isVisit: boolean;
+  /** The stylesheets that the browser holds (docs/decisions/stylesheet-delivery.md). */
+  heldSheets: string[];
   /** Asked by a program of this machine, directly. */
   isFromThisMachine: boolean;
   /** The client's network address. */

@@ -20,6 +20,7 @@ import { admission } from "#server/http/overload/admission.ts";
 import { refusePage } from "#server/http/refusals.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
+import { sheetCookie } from "#server/http/sheets.ts";
 import { suffixes } from "#server/http/suffixes.ts";
 import { passOverGone, refuseUnknownMethod } from "#server/http/unanswerable.ts";
 
@@ -46,7 +47,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(requestIds, measure, discardRest);
   app.use(securityHeaders({ publicOrigin, isDevelopment: NODE_ENV === "development" }));
   app.get("/metrics", metrics);
-  app.use(staticFiles());
+  app.use(staticFiles(publicOrigin.startsWith("https:")));
   if (development) app.use(development);
   app.use(compress);
   app.use(doors.members);
@@ -73,8 +74,11 @@ function pages(build: AppOptions["build"]): RequestHandler {
   return (request, response, next) => handlerOf(request.originalUrl.split("?", 1)[0]!)(request, response, next);
 }
 
-/** Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. */
-function staticFiles(): RequestHandler {
+/**
+ * Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. A stylesheet brings
+ * the cookie by which the next page knows that the browser holds it.
+ */
+function staticFiles(secure: boolean): RequestHandler {
   return sirv(path.resolve("build/client"), {
     brotli: true,
     gzip: true,
@@ -82,6 +86,8 @@ function staticFiles(): RequestHandler {
     setHeaders(response, pathname) {
       const isHashed = pathname.startsWith("/assets/");
       response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+      const cookie = sheetCookie(pathname, secure);
+      if (cookie) response.setHeader("Set-Cookie", cookie);
     },
   });
 }

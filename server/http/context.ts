@@ -12,6 +12,7 @@ import { withRequestId } from "#app/infra/logger.server.ts";
 import { isVisit } from "#app/http/visit.ts";
 import { refusalHtml } from "#server/http/refusals.ts";
 import { isFromThisMachine } from "#server/http/local.ts";
+import { heldSheets } from "#server/http/sheets.ts";
 import { watchHead } from "#server/http/response-hooks.ts";
 
 const year = 365 * 24 * 60 * 60;
@@ -76,6 +77,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     t,
     refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),
     isVisit: isPageVisit,
+    heldSheets: heldSheets(cookies),
     isFromThisMachine: isFromThisMachine(request),
     address: request.ip ?? "",
     userAgent: request.get("user-agent") ?? "",

@@ -1,5 +1,5 @@
 import { promisify } from "node:util";
-import { brotliCompress, constants, gzip } from "node:zlib";
+import { brotliCompress, constants, gunzip, gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
 import { encodingFor } from "#server/http/compress.ts";
 import { isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
@@ -11,7 +11,7 @@ type CachedPage = {
   until: number;
   isRenewed: boolean;
   etag: string;
-  bodies: Record<"br" | "gzip" | "identity", Buffer>;
+  bodies: Record<"br" | "gzip", Buffer>;
 };
 
 // Together ten seconds.
@@ -21,10 +21,11 @@ const maxPages = 1_000;
 const maxPageSize = 512 * 1024;
 const compressBrotli = promisify(brotliCompress);
 const compressGzip = promisify(gzip);
+const decompressGzip = promisify(gunzip);
 
 /**
- * Keeps whole pages of guests for at most 10 seconds, already compressed, and forgets all of them when anything is
- * written through this process. Pages of signed-in people, and answers with cookies, never get in. While the database is
+ * Keeps whole pages of guests for at most 10 seconds, already compressed, with and without stylesheets in them, and forgets
+ * all of them when anything is written through this process. Pages of signed-in people, and answers with cookies, never get in. While the database is
  * away, a page comes as it was at most an hour ago, with a note that says so; what may have been removed (`isRemoval`) goes
  * from there, too.
  */
@@ -35,11 +36,13 @@ export function guestCache(): { middleware: RequestHandler; forget: (isRemoval: 
 
   const middleware: RequestHandler = (request, response, next) => {
     if (!mayShare(request, response)) return next();
-    const { language } = contextOf(response);
-    const key = `${language} ${request.url}`;
-    if (isDatabaseAway()) return void sendKept(response, kept.find(key, language), next);
+    const { language, heldSheets } = contextOf(response);
+    // As it was an hour ago, a page comes with its stylesheet in it or not: both show in every browser.
+    const lastingKey = `${language} ${request.url}`;
+    const key = `${heldSheets.join()} ${lastingKey}`;
+    if (isDatabaseAway()) return void sendKept(response, kept.find(lastingKey, language), next);
     const page = pages.get(key);
-    if (page && page.until > Date.now()) return send(request, response, page);
+    if (page && page.until > Date.now()) return void send(request, response, page).catch(next);
     // Whoever comes first makes it anew; the crowd behind gets the old one meanwhile.
     if (page && !page.isRenewed && Date.now() < page.until + renewal) {
       page.until += renewal;
@@ -54,7 +57,7 @@ export function guestCache(): { middleware: RequestHandler; forget: (isRemoval: 
       if (pages.size >= maxPages) pages.delete(pages.keys().next().value!);
       pages.delete(key);
       pages.set(key, cached);
-      kept.keep(key, cached.bodies.br);
+      kept.keep(lastingKey, cached.bodies.br);
     });
     next();
   };
@@ -96,17 +99,17 @@ async function compressPage(etag: string, identity: Buffer): Promise<CachedPage>
     until: Date.now() + lifetime,
     isRenewed: false,
     etag,
-    bodies: { identity, br, gzip: await compressGzip(identity) },
+    bodies: { br, gzip: await compressGzip(identity) },
   };
 }
 
-function send(request: Request, response: Response, page: CachedPage) {
+async function send(request: Request, response: Response, page: CachedPage) {
   response.setHeader("Content-Type", "text/html; charset=utf-8");
   response.setHeader("ETag", page.etag);
   response.vary("Accept-Encoding");
   if (request.get("if-none-match") === page.etag) return void response.status(304).end();
   const encoding = encodingFor(request);
-  const body = page.bodies[encoding];
+  const body = encoding === "identity" ? await decompressGzip(page.bodies.gzip) : page.bodies[encoding];
   if (encoding !== "identity") response.setHeader("Content-Encoding", encoding);
   response.setHeader("Content-Length", body.length);
   response.end(body);

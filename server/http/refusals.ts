@@ -44,7 +44,7 @@ export function refusalHtml({ status, message, language, t, requestId, more = ""
   return (
     `<!DOCTYPE html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8">` +
     `<meta name="viewport" content="width=device-width, initial-scale=1"><meta name="color-scheme" content="light dark">` +
-    `<title>${heading} · ${site}</title><link rel="stylesheet" href="${assets().css}">` +
+    `<title>${heading} · ${site}</title><link rel="stylesheet" href="${assets().sheets.reading.href}">` +
     `<link rel="icon" href="/favicon.svg" type="image/svg+xml"></head><body><header class="site-header"><div>` +
     `<a class="site-name" href="/"><img src="/favicon.svg" alt="" width="30" height="30"><span>${site}</span></a></div></header>` +
     `<div class="page page-narrow"><main id="main"><div class="error-page"><h1>${heading}</h1><p class="lede">${escapeHtml(message)}</p>${more}` +

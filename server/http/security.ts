@@ -1,10 +1,11 @@
 import { randomBytes } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
+import { sheetHashes } from "#server/http/sheets.ts";
 
 /**
  * Security headers of every answer. Scripts and styles come from this site alone; an inline script needs the answer's
- * nonce (`response.locals.nonce`), inline styles are not allowed at all.
+ * nonce (`response.locals.nonce`). Styles in a page are the stylesheets of this build and nothing else.
  */
 export function securityHeaders({
   publicOrigin,
@@ -25,8 +26,8 @@ export function securityHeaders({
           "'self'",
           (_, response) => `'nonce-${(response as never as { locals: { nonce: string } }).locals.nonce}'`,
         ],
-        // Vite's development client writes style elements; the built site has none.
-        styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'"],
+        // Vite's development client writes style elements.
+        styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'", ...sheetHashes()],
         imgSrc: ["'self'", "data:"],
         connectSrc: isDevelopment ? ["'self'", "ws:"] : ["'self'", socketOrigin],
         fontSrc: ["'self'"],

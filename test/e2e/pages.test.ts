@@ -1,7 +1,7 @@
 import type { BrowserContext, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { type Language, languages } from "#app/i18n/languages.ts";
-import { pageTypes } from "#test/helpers/page-types.ts";
+import { type PageType, pageTypes } from "#test/helpers/page-types.ts";
 import { makeWorld, type World } from "#test/helpers/world.ts";
 import { signedIn } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
@@ -45,7 +45,7 @@ async function walk(context: BrowserContext, types: typeof pageTypes, language: 
   for (const type of types) {
     name = type.name;
     await page.goto(app.url + type.path(world));
-    problems.push(...(await lookAt(page, language)).map((problem) => `${name}: ${problem}`));
+    problems.push(...(await lookAt(page, language, type.as)).map((problem) => `${name}: ${problem}`));
   }
   return problems;
 }
@@ -55,7 +55,7 @@ async function walk(context: BrowserContext, types: typeof pageTypes, language: 
  * where it differs: every rule in English on light, every rule in Arabic (the other direction) on dark, in French those that
  * depend on a language, and sideways scrolling, which depends on the length of words, in every language at every width.
  */
-async function lookAt(page: Page, language: Language): Promise<string[]> {
+async function lookAt(page: Page, language: Language, as: PageType["as"]): Promise<string[]> {
   const problems = await judge(page, judgements[language]);
   for (const width of [320, 768, 1280]) {
     await page.setViewportSize({ width, height: 800 });
@@ -63,8 +63,33 @@ async function lookAt(page: Page, language: Language): Promise<string[]> {
       () => document.documentElement.scrollWidth - document.documentElement.clientWidth,
     );
     if (sideways > 0) problems.push(`scrolls sideways by ${sideways}px at ${width}px`);
+    // Staff have the pages of their area of work before the content.
+    if (width === 320 && (as === "guest" || as === "member")) problems.push(...(await page.evaluate(lookAtTop)));
   }
   return problems;
+}
+
+/** What keeps a phone's first screen from what the page is about: one row of 52 px, and content from 64 px on at the latest. */
+function lookAtTop(): string[] {
+  const row = document.querySelector(".site-header")!.getBoundingClientRect().height;
+  const isSeen = (element: Element) => {
+    const { borderTopWidth, backgroundColor } = getComputedStyle(element);
+    const hasWords = [...element.childNodes].some(
+      (node) => node.nodeType === Node.TEXT_NODE && node.textContent!.trim(),
+    );
+    return (
+      hasWords || element.matches("svg, img") || borderTopWidth !== "0px" || backgroundColor !== "rgba(0, 0, 0, 0)"
+    );
+  };
+  const tops = [...document.querySelectorAll("main *")]
+    .filter(isSeen)
+    .map((element) => element.getBoundingClientRect());
+  // What is for the ear only is one pixel wide.
+  const first = Math.min(...tops.filter(({ width }) => width > 1).map(({ top }) => top)) + window.scrollY;
+  return [
+    ...(row === 52 ? [] : [`the header is ${row}px high`]),
+    ...(first <= 64 ? [] : [`the first content stands ${first}px down the page`]),
+  ];
 }
 
 const judgements: Record<Language, Judgement> = {
@@ -74,6 +99,64 @@ const judgements: Record<Language, Judgement> = {
   },
   ar: { scheme: "dark" },
 };
+
+describe.skipIf(!chromiumPath)("the menu", () => {
+  const phone = { viewport: { width: 320, height: 640 } };
+
+  it("closes with Escape and gives the focus back, and when one presses or goes elsewhere", async () => {
+    const context = await browser.get().newContext(phone);
+    await signIn(context, "member", "en");
+    const page = await context.newPage();
+    await page.goto(`${app.url}/courses`);
+    const [menu, summary] = [page.locator("details.menu"), page.locator("details.menu > summary")];
+    const isOpen = () => menu.evaluate((details: HTMLDetailsElement) => details.open);
+    const link = menu.getByRole("link", { name: "Settings" });
+    await summary.press("Enter");
+    await link.focus();
+    expect(await isOpen()).toBe(true);
+    await page.keyboard.press("Escape");
+    expect(await isOpen()).toBe(false);
+    expect(await summary.evaluate((one) => one === document.activeElement)).toBe(true);
+    await summary.click();
+    // Beside the panel, which covers most of a phone.
+    await page.mouse.click(5, 300);
+    expect(await isOpen()).toBe(false);
+    await summary.click();
+    await page.locator("main a").first().focus();
+    expect(await isOpen()).toBe(false);
+    await context.close();
+  });
+
+  it("opens without JavaScript, and leads a guest everywhere", async () => {
+    const context = await browser.get().newContext({ ...phone, javaScriptEnabled: false });
+    const page = await context.newPage();
+    await page.goto(`${app.url}/roadmap`);
+    await page.locator("details.menu > summary").click();
+    await page.locator("details.menu").getByRole("link", { name: "Webinars" }).click();
+    expect(new URL(page.url()).pathname).toBe("/webinars");
+    await context.close();
+  });
+
+  it("and the bar of destinations take nothing of a window that is low or enlarged", async () => {
+    const context = await browser.get().newContext(phone);
+    await signIn(context, "member", "en");
+    const page = await context.newPage();
+    await page.goto(`${app.url}/courses`);
+    const bar = page.locator(".site-bar");
+    const isFixed = () => bar.evaluate((one) => getComputedStyle(one).position === "fixed");
+    expect(await isFixed()).toBe(true);
+    expect(await bar.locator("[aria-current]").textContent()).toBe("Learn");
+    // A window of 1280 by 1024 at 400 %.
+    await page.setViewportSize({ width: 320, height: 256 });
+    expect(await isFixed()).toBe(false);
+    await page.evaluate(() => window.scrollTo(0, 100));
+    expect(await page.locator(".site-header").evaluate((one) => one.getBoundingClientRect().bottom)).toBeLessThan(0);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    expect(await bar.isVisible()).toBe(false);
+    expect(await page.locator(".site-nav").isVisible()).toBe(true);
+    await context.close();
+  });
+});
 
 async function signIn(context: BrowserContext, as: "member" | "trainer" | "administrator", language: string) {
   const { db } = await import("#app/infra/db.server.ts");

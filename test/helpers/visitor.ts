@@ -2,7 +2,8 @@ import { openSession } from "#app/modules/accounts/sessions.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { RunningApp } from "#test/setup/app.ts";
 
-export type Answer = { status: number; headers: Headers; body: string; location: string | null };
+/** `body` is without the stylesheets that stand in a first page, which hold every class; `whole` is as it came. */
+export type Answer = { status: number; headers: Headers; body: string; whole: string; location: string | null };
 
 /** A browser without JavaScript: keeps cookies, sends forms as browsers do, follows nothing by itself. */
 export class Visitor {
@@ -40,10 +41,12 @@ export class Visitor {
     const headers = { ...this.headers, ...(cookie ? { Cookie: cookie } : {}), ...init.headers };
     const response = await fetch(new URL(path, this.app.url), { ...init, method, headers, redirect: "manual" });
     for (const line of response.headers.getSetCookie()) this.keep(line);
+    const whole = await response.text();
     return {
       status: response.status,
       headers: response.headers,
-      body: await response.text(),
+      body: whole.replaceAll(/<style>[^<]*<\/style>/g, "<style></style>"),
+      whole,
       location: response.headers.get("location"),
     };
   }

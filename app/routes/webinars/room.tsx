@@ -23,6 +23,8 @@ export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
   { name: "robots", content: "noindex" },
 ];
 
+export const handle = { room: true };
+
 export default function RoomPage() {
   const { t } = useI18n();
   const { room, now } = useLoaderData<typeof loader>();

@@ -9,6 +9,7 @@ const shapes = {
   alert: <path d="M8 3.5v6M8 12v.5" strokeWidth="2" />,
   info: <path d="M8 7v5.5M8 3.5V4" strokeWidth="2" />,
   bell: <path d="M3 12h10c-1.2-1.2-1.3-2.7-1.3-5a3.7 3.7 0 0 0-7.4 0c0 2.3-.1 3.8-1.3 5ZM6.7 14h2.6" />,
+  home: <path d="m2 8 6-5.5L14 8M4 6.5v7h8v-7" />,
   lesson: <path d="M3 3.5c2-.7 3.7-.4 5 .6 1.3-1 3-1.3 5-.6v9c-2-.7-3.7-.4-5 .6-1.3-1-3-1.3-5-.6ZM8 4v9" />,
   topic: <path d="M2.5 3h11v8H8l-3 2.5V11H2.5Z" />,
   webinar: <path d="M2 4h8v8H2Zm8 3 4-2v6l-4-2" />,

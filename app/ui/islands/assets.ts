@@ -1,9 +1,18 @@
 import { findSingleton } from "#app/lib/singleton.ts";
 
-/** Addresses of what the build made beside the pages; the server provides them at start. */
-export type Assets = { css: string; tools: string; islands: Record<string, string> };
+/** The stylesheets: of every page, of a live room, of pages that are tools. */
+export const sheetNames = ["reading", "room", "tools"] as const;
+export type SheetName = (typeof sheetNames)[number];
+
+/** Where a stylesheet is, and its text, which may stand in a page; not while developing, when it changes all the time. */
+export type Sheet = { href: string; text?: string };
+
+/** What the build made beside the pages; the server provides it at start. */
+export type Assets = { sheets: Record<SheetName, Sheet>; islands: Record<string, string> };
+
+const none: Assets = { sheets: { reading: { href: "" }, room: { href: "" }, tools: { href: "" } }, islands: {} };
 
 /** The assets of this build. In a browser there are none: only pages rendered on the server ask. */
 export function assets(): Assets {
-  return findSingleton<Assets>("assets") ?? { css: "", tools: "", islands: {} };
+  return findSingleton<Assets>("assets") ?? none;
 }

@@ -5,7 +5,7 @@ type Island = DetailedHTMLProps<HTMLAttributes<HTMLElement> & Record<`data-${str
   class?: string;
 };
 
-// One line per island: the custom element that app/islands/<name>.ts defines.
+// One line per island: the custom element that app/islands/<name>.ts defines. (`page-weight` comes with `site-menu`.)
 declare module "react" {
   namespace JSX {
     interface IntrinsicElements {
@@ -21,6 +21,8 @@ declare module "react" {
       "slot-drag": Island;
       "quiz-autosave": Island;
       "quiz-timer": Island;
+      "page-weight": Island;
+      "site-menu": Island;
       "time-zone": Island;
     }
   }

@@ -3,13 +3,12 @@ import { productName } from "#app/i18n/product-name.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageShell, type SiteSign, type Viewer } from "./shell.tsx";
 
-type Surroundings = { path: string; site: SiteSign; viewer: Viewer | null; notices?: ReactNode; devMail: boolean };
+type Surroundings = { path: string; site: SiteSign; viewer: Viewer | null; notices?: ReactNode };
 
 const Context = createContext<Surroundings>({
   path: "/",
   site: { name: productName, organisation: "" },
   viewer: null,
-  devMail: false,
 });
 
 /** Gives the pages below what every page shows around its content. */

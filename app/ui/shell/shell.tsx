@@ -1,11 +1,10 @@
-import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ReactNode } from "react";
-import { AccountTools, type Viewer } from "./account-tools.tsx";
-import { Emblem } from "#app/ui/elements/emblem.tsx";
-import { LanguageLinks, LanguageMenu } from "./language-menu.tsx";
-import { UserText } from "#app/ui/text/user-text.tsx";
-import { SiteFooter } from "./site-footer.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
+import { LanguageLinks } from "./language-links.tsx";
+import { SiteBar } from "./site-bar.tsx";
+import { SiteFooter } from "./site-footer.tsx";
+import { SiteHeader } from "./site-header.tsx";
+import type { Viewer } from "./site-menu.tsx";
 
 export type { Viewer };
 
@@ -30,57 +29,21 @@ type PageShellProps = {
   notices?: ReactNode;
   /** "narrow" for short forms; the default column serves everything else. */
   width?: "narrow";
-  devMail?: boolean;
 };
 
-const sections: { href: string; also?: string; key: MessageKey }[] = [
-  { href: "/roadmap", key: "ui.nav.roadmap" },
-  { href: "/courses", key: "ui.nav.courses" },
-  { href: "/forum", also: "/topics", key: "ui.nav.forum" },
-  { href: "/webinars", key: "ui.nav.webinars" },
-];
-
-function isUnder(path: string, section: string) {
-  return path === section || path.startsWith(`${section}/`) || path.startsWith(`${section}?`);
-}
-
 /**
- * The frame of every page: skip link, header, content, side column, footer. Complete without JavaScript from 320 px up.
- * The section one is in is marked "page" on its own address and "true" below it.
+ * The frame of every page: skip link, header, content, side column, footer, a member's bar. Complete without JavaScript from
+ * 320 px up.
  */
 export function PageShell(props: PageShellProps) {
-  const { t, language, path, site, viewer, children, nav, aside, asideLabel, notices, width, devMail } = props;
+  const { t, language, path, site, viewer, children, nav, aside, asideLabel, notices, width } = props;
   const page = ["page", nav && "has-nav", aside && "has-aside", width && `page-${width}`].filter(Boolean).join(" ");
   return (
     <>
       <a className="skip-link visually-hidden" href="#main">
         {t("ui.shell.skip")}
       </a>
-      <header className="site-header">
-        <div>
-          <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>
-            <Emblem colour />
-            <span>
-              <UserText>{site.name}</UserText>
-            </span>
-          </a>
-          <nav className="site-nav" aria-label={t("ui.nav.label")}>
-            <ul role="list">
-              {sections.map(({ href, also, key }) => (
-                <li key={href}>
-                  <a href={href} aria-current={currentMark(path, href, also)}>
-                    {t(key)}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </nav>
-          <div className="site-tools">
-            <LanguageMenu t={t} language={language} path={path} isMember={viewer !== null} />
-            <AccountTools t={t} viewer={viewer} path={path} />
-          </div>
-        </div>
-      </header>
+      <SiteHeader t={t} language={language} path={path} site={site.name} viewer={viewer} />
       <div className={page}>
         {nav}
         <main id="main" tabIndex={-1}>
@@ -93,14 +56,10 @@ export function PageShell(props: PageShellProps) {
           </aside>
         )}
       </div>
-      <SiteFooter t={t} organisation={site.organisation} devMail={devMail}>
+      <SiteFooter t={t} organisation={site.organisation}>
         <LanguageLinks language={language} path={path} isMember={viewer !== null} />
       </SiteFooter>
+      {viewer && <SiteBar t={t} path={path} />}
     </>
   );
-}
-
-function currentMark(path: string, href: string, also?: string) {
-  if (path === href || path.startsWith(`${href}?`)) return "page";
-  return isUnder(path, href) || (also && isUnder(path, also)) ? "true" : undefined;
 }

@@ -8,39 +8,31 @@ type SiteFooterProps = {
   organisation: string;
   /** The language links. */
   children: ReactNode;
-  /** Shows the way to the kept mail of a trial installation. */
-  devMail?: boolean;
 };
 
-/** What this place is, what it does with people's data, and the same page in the other languages. */
-export function SiteFooter({ t, organisation, children, devMail }: SiteFooterProps) {
+/** Two lines: what this place is and does with people's data; the same page in the other languages, and what it weighs. */
+export function SiteFooter({ t, organisation, children }: SiteFooterProps) {
   return (
     <footer className="site-footer">
       <div>
-        <div className="stack stack-tight">
-          <p>{t("ui.footer.about")}</p>
-          {organisation && (
-            <p>
-              <a href="/about#who">{t("ui.footer.run_by", { name: isolate(organisation) })}</a>
-            </p>
-          )}
-          <nav aria-label={t("ui.footer.label")}>
-            <ul role="list">
+        <nav aria-label={t("ui.footer.label")}>
+          <ul role="list">
+            {organisation && (
               <li>
-                <a href="/about">{t("ui.footer.convention")}</a>
+                <a href="/about#who">{t("ui.footer.run_by", { name: isolate(organisation) })}</a>
               </li>
-              <li>
-                <a href="/privacy">{t("ui.footer.privacy")}</a>
-              </li>
-              {devMail && (
-                <li>
-                  <a href="/dev/mail">{t("ui.footer.devMail")}</a>
-                </li>
-              )}
-            </ul>
-          </nav>
-        </div>
+            )}
+            <li>
+              <a href="/about">{t("ui.footer.convention")}</a>
+            </li>
+            <li>
+              <a href="/privacy">{t("ui.footer.privacy")}</a>
+            </li>
+          </ul>
+        </nav>
         <nav aria-label={t("ui.language.label")}>{children}</nav>
+        {/* What has travelled for it, told by the browser: only it knows what it held already. */}
+        <page-weight data-words={t("ui.footer.weight", { size: "%" })} />
       </div>
     </footer>
   );

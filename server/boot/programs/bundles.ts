@@ -2,6 +2,7 @@ import { readdir } from "node:fs/promises";
 import path from "node:path";
 import type { BuildOptions, Metafile, Plugin } from "esbuild";
 import { projectRoot } from "#app/infra/project-root.server.ts";
+import { sheetNames } from "#app/ui/islands/assets.ts";
 
 const root = projectRoot();
 
@@ -28,7 +29,7 @@ export const serverOptions = {
   logLevel: "warning",
 } satisfies BuildOptions;
 
-/** How islands and the stylesheet are bundled. */
+/** How islands and the stylesheets are bundled. */
 export async function clientOptions(): Promise<BuildOptions> {
   return {
     absWorkingDir: root,
@@ -51,18 +52,16 @@ export async function clientOptions(): Promise<BuildOptions> {
 export function assetsOf(
   { outputs }: Metafile,
   folder = "build/client",
-): { css: string; tools: string; islands: Record<string, string> } {
+): { sheets: Record<string, { href: string }>; islands: Record<string, string> } {
   const islands: Record<string, string> = {};
-  let css = "";
-  let tools = "";
+  const sheets: Record<string, { href: string }> = {};
   for (const [file, { entryPoint }] of Object.entries(outputs)) {
     if (!entryPoint) continue;
     const address = file.slice(folder.length);
-    if (entryPoint.endsWith("/tools.css")) tools = address;
-    else if (entryPoint.endsWith(".css")) css = address;
+    if (entryPoint.endsWith(".css")) sheets[path.basename(entryPoint, ".css")] = { href: address };
     else islands[path.basename(entryPoint, ".ts")] = address;
   }
-  return { css, tools, islands };
+  return { sheets, islands };
 }
 
 /** A url(/…) in the stylesheet names a file of public/, which keeps its address. */
@@ -76,8 +75,7 @@ async function clientEntries() {
   const files = await readdir(path.join(root, "app", "islands"), { withFileTypes: true }).catch(() => []);
   const islands = files.filter((file) => file.isFile() && /(?<!\.test|\.d)\.ts$/.test(file.name));
   return [
-    { in: "app/ui/styles/index.css", out: "crossroads" },
-    { in: "app/ui/styles/tools.css", out: "tools" },
+    ...sheetNames.map((name) => ({ in: `app/ui/styles/${name}.css`, out: name })),
     ...islands.map(({ name }) => ({ in: `app/islands/${name}`, out: `islands/${path.basename(name, ".ts")}` })),
   ];
 }

@@ -49,7 +49,18 @@ const areas: Record<string, Area> = {
   },
   "server/boot": {
     holds: /^server\/boot\//,
-    may: ["server/boot", "server", "server/http", "server/sockets", "prisma", "seed", "accounts", "infra", "lib"],
+    may: [
+      "server/boot",
+      "server",
+      "server/http",
+      "server/sockets",
+      "prisma",
+      "seed",
+      "accounts",
+      "infra",
+      "lib",
+      "assets",
+    ],
   },
   settings: { holds: /^[\w.]+\.ts$/, may: ["server", "server/boot", "shell"] },
 };

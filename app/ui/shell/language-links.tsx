@@ -1,6 +1,4 @@
-import { isLanguage, languageNames, languages } from "#app/i18n/languages.ts";
-import { Icon } from "#app/ui/elements/icons.tsx";
-import type { Translate } from "#app/ui/text/translate.ts";
+import { languageNames, languages } from "#app/i18n/languages.ts";
 
 /** The same page in another language: the rest of the query stays as it is. */
 function inLanguage(path: string, code: string) {
@@ -54,25 +52,5 @@ export function LanguageLinks({ language, path, isMember }: LanguagesProps) {
         </li>
       ))}
     </ul>
-  );
-}
-
-/** The languages behind one word of the header. A plain `details`, so that it opens without JavaScript. */
-export function LanguageMenu({ t, ...props }: LanguagesProps & { t: Translate }) {
-  const { language } = props;
-  return (
-    <details className="menu" name="site-menu">
-      <summary>
-        <span className="visually-hidden">{t("ui.language.label")}</span>
-        <span className="wide-only">{isLanguage(language) ? languageNames[language] : language}</span>
-        <span className="narrow-only" aria-hidden="true">
-          {language.toUpperCase()}
-        </span>
-        <Icon name="chevron" />
-      </summary>
-      <div className="menu-panel">
-        <LanguageLinks {...props} />
-      </div>
-    </details>
   );
 }

@@ -1,0 +1,115 @@
+import { isLanguage, languageNames } from "#app/i18n/languages.ts";
+import { Face } from "#app/ui/elements/face.tsx";
+import { Icon } from "#app/ui/elements/icons.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
+import { LanguageLinks } from "./language-links.tsx";
+import { currentMark, sections } from "./sections.ts";
+
+/** The person who is reading, as far as the frame of a page needs to know. */
+export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
+
+type MenuProps = { t: Translate; language: string; path: string; viewer: Viewer | null };
+
+export const joinPath = "/join";
+
+/** Where a guest signs in, and comes back from to this page. */
+export function signInPath(path: string): string {
+  return /^\/(login|join|logout)/.test(path) ? "/login" : `/login?next=${encodeURIComponent(path)}`;
+}
+
+/**
+ * Everything that one can go to from everywhere, behind one word. Where the navigation has its place in the row, the menu is
+ * a member's account or a guest's choice of language. A plain `details`, so that it opens without JavaScript.
+ */
+export function SiteMenu(props: MenuProps) {
+  const { t, language, path, viewer } = props;
+  return (
+    <site-menu>
+      <details className="menu">
+        <summary>
+          <Label {...props} />
+        </summary>
+        <div className="menu-panel">
+          <nav className="menu-only" aria-label={t("ui.menu.label")}>
+            <ul role="list">
+              {sections.map((section) => (
+                <li key={section.href}>
+                  <a href={section.href} aria-current={currentMark(path, section)}>
+                    {t(section.key)}
+                  </a>
+                </li>
+              ))}
+            </ul>
+          </nav>
+          {viewer ? <AccountLinks t={t} role={viewer.role} /> : <GuestLinks t={t} path={path} />}
+          <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
+            <LanguageLinks language={language} path={path} isMember={viewer !== null} />
+          </div>
+          {viewer && (
+            <form method="post" action="/logout">
+              <button type="submit">{t("ui.account.signOut")}</button>
+            </form>
+          )}
+        </div>
+      </details>
+    </site-menu>
+  );
+}
+
+/** What the menu is called: "Menu", or what it still holds when the navigation stands in the row. */
+function Label({ t, language, viewer }: MenuProps) {
+  return (
+    <>
+      {viewer && <Face name={viewer.name} handle={viewer.handle} picture={viewer.picture} />}
+      <span className="menu-only">{t("ui.menu.label")}</span>
+      <span className="row-only">
+        <span className="visually-hidden">{viewer ? t("ui.account.menu") : t("ui.language.label")} </span>
+        {viewer ? (
+          <bdi className="viewer-name">{viewer.name}</bdi>
+        ) : (
+          <span>{isLanguage(language) ? languageNames[language] : language}</span>
+        )}
+      </span>
+      <Icon name="chevron" />
+    </>
+  );
+}
+
+function AccountLinks({ t, role }: { t: Translate; role: string }) {
+  return (
+    <ul role="list">
+      <li>
+        <a href="/me">{t("ui.account.me")}</a>
+      </li>
+      <li>
+        <a href="/me/notifications">{t("ui.account.notificationsLink")}</a>
+      </li>
+      <li>
+        <a href="/me/settings/profile">{t("ui.account.settings")}</a>
+      </li>
+      {(role === "trainer" || role === "administrator") && (
+        <li>
+          <a href="/teach">{t("teach.index.title")}</a>
+        </li>
+      )}
+      {role === "administrator" && (
+        <li>
+          <a href="/admin">{t("ui.account.admin")}</a>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+function GuestLinks({ t, path }: { t: Translate; path: string }) {
+  return (
+    <ul className="menu-only" role="list">
+      <li>
+        <a href={signInPath(path)}>{t("ui.account.signIn")}</a>
+      </li>
+      <li>
+        <a href={joinPath}>{t("ui.account.join")}</a>
+      </li>
+    </ul>
+  );
+}
