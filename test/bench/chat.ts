@@ -1,12 +1,11 @@
-import { db } from "#app/infra/db.server.ts";
 import { type Crowd, openCrowd } from "./load/crowd.ts";
 import { createMember, type Member } from "./load/room-client.ts";
 import { openRoom, type Outcome, type Room } from "./load/room.ts";
 import { onOwnGround } from "./setup/ground.ts";
-import { addPeople, cookieOf, personId } from "./setup/people.ts";
+import { addOpenRoom } from "./setup/open-room.ts";
+import { addPeople, cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { describeRun, percent, printJson, printTable, round, setting } from "./setup/report.ts";
-import { insertRows } from "./setup/rows.ts";
 
 const size = setting("BENCH_SOCKETS", 1000);
 const seconds = setting("BENCH_SECONDS", 30);
@@ -52,30 +51,10 @@ await onOwnGround(async ({ startWeb, startBaseline }) => {
 
 /** A room of its own that is open now, its people spread over the nodes. */
 async function makeMembers(nodes: Program[], addressOf: (n: number) => string): Promise<Member[]> {
-  const hour = 3_600_000;
-  const { id, publicId } = await db().webinar.create({
-    data: {
-      slug: "bench",
-      title: "Bench",
-      description: "",
-      html: "",
-      rendererVersion: 1,
-      language: "en",
-      zone: "UTC",
-      startsAt: new Date(Date.now() - hour),
-      endsAt: new Date(Date.now() + hour),
-      trainerId: personId(1),
-    },
-    select: { id: true, publicId: true },
-  });
-  const people = Array.from({ length: size }, (_, at) => at + 1);
-  await insertRows(
-    "webinar_registrations",
-    people.map((n) => ({ webinar_id: id, user_id: personId(n), revision: 1, created_at: new Date() })),
-  );
-  return people.map((n) => {
+  const webinar = await addOpenRoom(size);
+  return Array.from({ length: size }, (_, at) => at + 1).map((n) => {
     const { port } = nodes[n % nodes.length]!;
-    return createMember({ port, cookie: cookieOf(n), webinar: publicId, address: addressOf(n) });
+    return createMember({ port, cookie: cookieOf(n), webinar, address: addressOf(n) });
   });
 }
 

@@ -1,0 +1,52 @@
+import type { Browser, Page } from "playwright-core";
+
+/** Milliseconds from asking for a page to seeing anything, and to having its title on the screen. */
+export type Seen = { paint: number; title: number };
+
+export type Cookie = { name: string; value: string };
+
+declare global {
+  interface Window {
+    titleSeenAt?: number;
+  }
+}
+
+// The second generation: 800 ms there and back, 50 kbit/s.
+const link = { offline: false, latency: 800, downloadThroughput: 50_000 / 8, uploadThroughput: 50_000 / 8 };
+const screen = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 1, isMobile: true, hasTouch: true };
+const patience = 60_000;
+
+/** Opens a page on a phone that has never been there, over a slow link, and looks at it until its title is seen. */
+export async function openOnSlowPhone(browser: Browser, url: string, cookies: Cookie[]): Promise<Seen> {
+  const context = await browser.newContext(screen);
+  try {
+    await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
+    const page = await context.newPage();
+    const session = await context.newCDPSession(page);
+    await session.send("Network.enable");
+    await session.send("Network.emulateNetworkConditions", link);
+    await page.addInitScript(watchTitle);
+    await page.goto(url, { waitUntil: "commit", timeout: patience });
+    return await seen(page);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Frames come only once something is painted, so a frame with the title in it is one that shows it. */
+function watchTitle(): void {
+  const look = () => {
+    if (document.querySelector("main h1")) window.titleSeenAt = performance.now();
+    else requestAnimationFrame(look);
+  };
+  requestAnimationFrame(look);
+}
+
+async function seen(page: Page): Promise<Seen> {
+  const isSeen = () => performance.getEntriesByName("first-contentful-paint").length > 0 && window.titleSeenAt;
+  await page.waitForFunction(isSeen, null, { timeout: patience });
+  return page.evaluate(() => ({
+    paint: performance.getEntriesByName("first-contentful-paint")[0]!.startTime,
+    title: window.titleSeenAt!,
+  }));
+}
