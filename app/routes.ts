@@ -170,5 +170,6 @@ export default [
   route("privacy", "routes/site/privacy.tsx"),
   route("dev/mail", "routes/site/dev-mail.tsx"),
   route("dev/mail/:id", "routes/site/dev-mail-message.tsx"),
+  route("dev/mail/:id/parts/:part", "routes/site/dev-mail-part.ts"),
   route("*", "routes/site/not-found.tsx"),
 ] satisfies RouteConfig;

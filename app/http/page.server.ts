@@ -28,6 +28,9 @@ export function page<T>(load: (request: PageRequest) => Promise<T>) {
     try {
       return await load(request);
     } catch (error) {
+      // Shown by the error page, which would say that something went wrong, with this status.
+      if (error instanceof Response && error.ok)
+        throw new Error("a page threw a good answer: resource() sends files", { cause: error });
       const failure = expectedFailure(error);
       if (!failure) throw error;
       if (failure.status === 401) throw redirect(loginPath(request.url.pathname + request.url.search));

@@ -2,6 +2,7 @@ import { connect } from "node:net";
 import { describe, expect, it, vi } from "vitest";
 import { logger } from "#app/infra/logger.server.ts";
 import { db } from "#app/infra/db.server.ts";
+import { keepMail } from "#app/infra/mail-kept.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -278,6 +279,31 @@ describe("strange requests", () => {
     expect((await visitor.get("/dev/mail")).status).toBe(200);
     expect((await visitor.get("/metrics", { [name]: value })).status).toBe(403);
     expect((await visitor.get("/dev/mail", { [name]: value })).status).toBe(404);
+  });
+
+  it("for the parts of a kept message are files, and 404 for what it has not", async () => {
+    const attachments = [{ filename: "invitation 1.ics", content: "BEGIN:VCALENDAR", contentType: "text/calendar" }];
+    const message = {
+      from: "a@example.org",
+      to: "b@example.org",
+      subject: "Parts",
+      text: "Hello",
+      html: "<p>Hello</p>",
+    };
+    await keepMail({ ...message, messageId: "<parts@example.org>", attachments }, new Date());
+    const visitor = new Visitor(app);
+    const [, path] = /href="(\/dev\/mail\/[^"]+)">(?:<[^>]+>)*Parts/.exec((await visitor.get("/dev/mail")).body)!;
+    const [html, attached] = [...(await visitor.get(path!)).body.matchAll(/href="([^"]+\/parts\/[^"]+)"/g)].map(
+      ([, part]) => part!,
+    );
+    const first = await visitor.get(html!);
+    expect(first).toMatchObject({ status: 200, body: expect.stringContaining("<p>Hello</p>") as string });
+    expect(first.headers.get("content-disposition")).toBe('attachment; filename="message.html"');
+    const second = await visitor.get(attached!);
+    expect(second).toMatchObject({ status: 200, body: "BEGIN:VCALENDAR" });
+    expect(second.headers.get("content-disposition")).toBe('attachment; filename="invitation_1.ics"');
+    for (const part of ["1", "-1", "text"]) expect((await visitor.get(`${path}/parts/${part}`)).status).toBe(404);
+    expect((await visitor.get(html!, { Via: "1.1 x" })).status).toBe(404);
   });
 
   it("to a name that was made to lead here see no mail", async () => {

@@ -11,38 +11,26 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ param, url, t, isFromThisMachine }) => {
+export const loader = page(async ({ param, t, isFromThisMachine }) => {
   keptMailOpen({ isFromThisMachine });
   const mail = await readKeptMail(param("id"));
   if (!mail) throw notFound();
-  const part = url.searchParams.get("part");
-  if (part !== null) throw download(mail, part);
   const { attachments, html, ...rest } = mail;
   const names = attachments.map(({ filename }) => filename);
-  return { title: t("site.dev_mail.title"), mail: rest, hasHtml: html !== "", names };
+  return {
+    title: t("site.dev_mail.title"),
+    mail: rest,
+    parts: `/dev/mail/${param("id")}/parts`,
+    hasHtml: html !== "",
+    names,
+  };
 });
-
-type Mail = NonNullable<Awaited<ReturnType<typeof readKeptMail>>>;
-
-/** A part of the message as a file: never shown as a page of this site. */
-function download(mail: Mail, part: string): Response {
-  const attachment = mail.attachments[Number(part)];
-  if (part !== "html" && !attachment) throw notFound();
-  const content = part === "html" ? mail.html : new Uint8Array(attachment!.content);
-  const filename = part === "html" ? "message.html" : attachment!.filename.replace(/[^\w.-]/g, "_");
-  return new Response(content, {
-    headers: {
-      "Content-Type": part === "html" ? "text/html; charset=utf-8" : "application/octet-stream",
-      "Content-Disposition": `attachment; filename="${filename}"`,
-    },
-  });
-}
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.mail.subject} · Crossroads` }];
 
 export default function DevMailMessage() {
   const { t, format } = useI18n();
-  const { title, mail, hasHtml, names } = useLoaderData<typeof loader>();
+  const { title, mail, parts, hasHtml, names } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title={mail.subject} lang="" t={t} breadcrumbs={[{ label: title, href: "/dev/mail" }]} />
@@ -62,12 +50,12 @@ export default function DevMailMessage() {
       <ul role="list" className="section stack stack-tight">
         {hasHtml && (
           <li>
-            <a href="?part=html">{t("site.dev_mail.html")}</a>
+            <a href={`${parts}/html`}>{t("site.dev_mail.html")}</a>
           </li>
         )}
         {names.map((name, index) => (
           <li key={index}>
-            <a href={`?part=${index}`}>
+            <a href={`${parts}/${index}`}>
               <bdi>{name}</bdi>
             </a>
           </li>

@@ -36,6 +36,7 @@ const rows: Row<Here>[] = [
   get("roadmap/:code", () => "/roadmap/1.1", everybody),
   get("dev/mail", () => "/dev/mail", everybody),
   get("dev/mail/:id", () => "/dev/mail/unknown", same(404)),
+  get("dev/mail/:id/parts/:part", () => "/dev/mail/unknown/parts/html", same(404)),
   get("*", () => "/nowhere", same(404)),
   post("*", () => "/nowhere", { intent: "save" }, same(404)),
   get("certificates", () => "/certificates", everybody),
