@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { countries, countryName, findCountry, listCountries, type Country } from "./countries.ts";
+import { countries, countryName, countryOrder, findCountry, listCountries, type Country } from "./countries.ts";
 
 const languages = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 
@@ -170,6 +170,15 @@ describe("listCountries", () => {
     expect(list).toHaveLength(countries.length);
     expect(list.map((entry) => entry.name)).toEqual(list.map((entry) => entry.name).sort(compare));
     for (const { code, name } of list) expect(name).toBe(countryName(code, language));
+  });
+
+  it("puts codes into the order of their names, and what is no code last", () => {
+    const codes = ["WS", null, "RS", "", "MA", "DE"];
+    expect(codes.toSorted(countryOrder("en"))).toEqual(["DE", "MA", "WS", "RS", null, ""]);
+    expect(codes.toSorted(countryOrder("fr"))).toEqual(["DE", "MA", "WS", "RS", null, ""]);
+    expect(["DE", "EG"].toSorted(countryOrder("fr"))).toEqual(["DE", "EG"]);
+    expect(["ZA", "EG"].toSorted(countryOrder("fr"))).toEqual(["ZA", "EG"]);
+    expect(["ZA", "EG"].toSorted(countryOrder("en"))).toEqual(["EG", "ZA"]);
   });
 
   it("sorts accented initials among the plain ones, and takes any language", () => {

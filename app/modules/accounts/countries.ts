@@ -51,6 +51,17 @@ export function countryName(code: string, language: string): string {
   return findCountry(code)?.names[nameLanguage(language)] ?? code;
 }
 
+/** Puts codes of countries into the order of their names in a language; what is no code comes last. */
+export function countryOrder(language: string): (a: string | null, b: string | null) => number {
+  const { compare } = new Intl.Collator(nameLanguage(language));
+  const nameOf = (code: string | null) => (code && findCountry(code) ? countryName(code, language) : null);
+  return (a, b) => {
+    const [one, other] = [nameOf(a), nameOf(b)];
+    if (one === null || other === null) return Number(one === null) - Number(other === null);
+    return compare(one, other);
+  };
+}
+
 /**
  * Codes and names of all countries, for a selection list, in the alphabetical order of the language: English for one
  * other than the six. Each language is sorted once and kept; the array returned is the caller's own.

@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { page } from "#app/http/page.server.ts";
 import { zonedMoment } from "#app/i18n/zone-name.ts";
-import { countryName } from "#app/modules/accounts/countries.ts";
+import { countryName, countryOrder } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
 import { quietDays } from "#app/modules/learning/grades/count-course-report.server.ts";
 import { type BehindPerson, getRecentCourseReport } from "#app/modules/learning/grades/get-course-report.server.ts";
@@ -36,6 +36,7 @@ export default function Reports() {
   const { t, format, language } = useI18n();
   const { title, access, cohorts, cohort, report } = useLoaderData<typeof loader>();
   const { all, byCountry, byInstitution } = report;
+  const inOrder = countryOrder(language);
   return (
     <TeachPage
       access={access}
@@ -50,7 +51,7 @@ export default function Reports() {
         <h2>{t("grades.report.by_country")}</h2>
         <Rows
           caption={t("grades.report.by_country")}
-          rows={byCountry}
+          rows={byCountry.toSorted((a, b) => inOrder(a.key, b.key))}
           label={t("grades.table.country")}
           name={({ key }) => (key ? countryName(key, language) : t("grades.report.unknown"))}
         />
