@@ -17,6 +17,9 @@ export const webinarLanguages = ["en", "fr", "es", "ar", "ru", "zh"] as const;
 
 export type SessionTimes = { startsAt: Date; endsAt: Date };
 export type SessionFacts = SessionTimes & { state: "planned" | "cancelled"; trainerId: string };
+/** Lists that leave cancelled webinars out give no `state`. */
+export type ListedSession = SessionTimes & { state?: "planned" | "cancelled" };
+export type WebinarState = "upcoming" | "live" | "ended" | "cancelled";
 export type RoomPhase = "before" | "open" | "closed" | "cancelled";
 
 /** Whether the actor may plan webinars: trainers and administrators with a confirmed address. */
@@ -37,6 +40,16 @@ export function canEnterRoom(
 ): actor is Actor {
   if (!isActive(actor)) return false;
   return registration.isRegistered || actor.id === webinar.trainerId || hasRole(actor, ["moderator"]);
+}
+
+/**
+ * How it stands with a webinar at a moment, the same wherever it is shown (`WebinarStateChip`): it is live from its start up
+ * to, not including, its end. Whether its room takes messages is another question: `roomPhase`.
+ */
+export function webinarState({ state = "planned", startsAt, endsAt }: ListedSession, at: Date): WebinarState {
+  if (state === "cancelled") return "cancelled";
+  if (at.getTime() < startsAt.getTime()) return "upcoming";
+  return at.getTime() < endsAt.getTime() ? "live" : "ended";
 }
 
 /** Where a webinar's room stands at a moment: it opens 30 minutes before the start and takes messages until 12 h after the end. */

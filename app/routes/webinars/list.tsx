@@ -3,9 +3,10 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/list-webinars.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
-import { canPlan } from "#app/modules/webinars/policy.ts";
-import { SessionLine, isRunning } from "#app/routes/webinars/when.tsx";
+import { canPlan, webinarState } from "#app/modules/webinars/policy.ts";
+import { SessionLine } from "#app/routes/webinars/when.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { WebinarStateChip } from "#app/ui/elements/webinar-state.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
@@ -40,7 +41,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 export default function WebinarList() {
   const { t } = useI18n();
   const { title, now, coming, past, mayPlan, isFirst } = useLoaderData<typeof loader>();
-  const isLive = (webinar: WebinarRow) => webinar.state === "planned" && isRunning(webinar, now);
+  const isLive = (webinar: WebinarRow) => webinarState(webinar, now) === "live";
   const running = coming?.webinars.filter(isLive) ?? [];
   const upcoming = coming?.webinars.filter((webinar) => !isLive(webinar)) ?? [];
   const plan = mayPlan && <LinkButton href="/webinars/new">{t("webinars.list.plan")}</LinkButton>;
@@ -100,8 +101,7 @@ function Rows({ webinars }: { webinars: WebinarRow[] }) {
         tags: (
           <>
             <Road codes={webinar.activities} />
-            {webinar.state === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
-            {webinar.state === "planned" && isRunning(webinar, now) && <Chip tone="good">{t("webinars.running")}</Chip>}
+            <WebinarStateChip session={webinar} now={now} />
             {webinar.isRegistered && webinar.state === "planned" && <Chip>{t("webinars.registered")}</Chip>}
           </>
         ),
@@ -109,7 +109,6 @@ function Rows({ webinars }: { webinars: WebinarRow[] }) {
         meta: (
           <Facts
             items={[
-              webinar.startsAt > now && format.relative(webinar.startsAt, now),
               <span key="trainer" className="person">
                 <Face name={webinar.trainerName} handle={webinar.trainerHandle} picture={webinar.trainerPicture} />
                 <span>

@@ -11,6 +11,7 @@ import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { WebinarStateChip } from "#app/ui/elements/webinar-state.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -31,7 +32,10 @@ export default function RoomPage() {
   const { webinar, phase, mayEnter } = room;
   const aside = (
     <SidePanel title={t("webinars.when.term")}>
-      <SessionWhen session={webinar} now={now} />
+      <SessionWhen session={webinar} />
+      <p>
+        <WebinarStateChip session={webinar} now={now} />
+      </p>
     </SidePanel>
   );
   return (

@@ -8,6 +8,7 @@ import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
 import { loadWebinar } from "#app/routes/webinars/webinar-data.server.ts";
 import { SessionWhen } from "#app/routes/webinars/when.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { WebinarStateChip } from "#app/ui/elements/webinar-state.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
@@ -46,7 +47,7 @@ export default function WebinarPage() {
         kicker={
           <>
             <Road codes={webinar.activities} titled />
-            {phase === "cancelled" && <Chip tone="bad">{t("webinars.cancelled")}</Chip>}
+            <WebinarStateChip session={webinar} now={now} />
             {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
           </>
         }
@@ -59,7 +60,7 @@ export default function WebinarPage() {
       {phase === "cancelled" && <Notice tone="warning">{t("webinars.cancelled_long")}</Notice>}
       <DefinitionList
         items={[
-          { key: "when", term: t("webinars.when.term"), value: <SessionWhen session={webinar} now={now} /> },
+          { key: "when", term: t("webinars.when.term"), value: <SessionWhen session={webinar} /> },
           { key: "trainer", term: t("webinars.trainer"), value: <Trainer /> },
         ]}
       />

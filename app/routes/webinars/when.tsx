@@ -8,14 +8,13 @@ import { occursTwice, sameClock } from "#app/modules/webinars/session-time.ts";
 type Session = { startsAt: Date; endsAt: Date; zone: string };
 
 /** When a session is: on the reader's clock with the zone's name, and on the session's own where that shows another time. */
-export function SessionWhen({ session, now }: { session: Session; now: Date }) {
+export function SessionWhen({ session }: { session: Session }) {
   const { t, format } = useI18n();
   const { startsAt, endsAt, zone } = session;
   const differs = !sameClock(startsAt, zone, format.zone);
   return (
     <>
       <Clock session={session} zone={format.zone} />
-      <div className="soft">{isRunning(session, now) ? t("webinars.running") : format.relative(startsAt, now)}</div>
       {differs && (
         <div className="small">
           {t("webinars.when.session_zone")} <Clock session={session} zone={zone} />
@@ -33,11 +32,6 @@ export function SessionWhen({ session, now }: { session: Session; now: Date }) {
 export function SessionLine({ session }: { session: Session }) {
   const { format } = useI18n();
   return <Clock session={session} zone={format.zone} />;
-}
-
-/** Whether the session is going on. */
-export function isRunning({ startsAt, endsAt }: Session, now: Date): boolean {
-  return startsAt <= now && now < endsAt;
 }
 
 function Clock({ session, zone }: { session: Session; zone: string }) {

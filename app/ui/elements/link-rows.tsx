@@ -1,6 +1,6 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { RowItem } from "#app/ui/elements/card-list.tsx";
-import { Chip } from "#app/ui/elements/badges.tsx";
+import { WebinarStateChip } from "#app/ui/elements/webinar-state.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -35,15 +35,13 @@ export function useRows(now: Date) {
       };
     },
     webinar: ({ href, title, language, startsAt, endsAt }: WebinarLink): RowItem => {
-      const isRunning = startsAt <= now && now < endsAt;
-      const text = zonedMoment(format, startsAt);
       return {
         key: href,
         title,
         lang: language,
         href,
-        tags: isRunning && <Chip tone="good">{t("webinars.running")}</Chip>,
-        meta: isRunning ? <Time iso={startsAt.toISOString()} text={text} /> : when(startsAt, text),
+        tags: <WebinarStateChip session={{ startsAt, endsAt }} now={now} />,
+        meta: <Time iso={startsAt.toISOString()} text={zonedMoment(format, startsAt)} />,
       };
     },
   };

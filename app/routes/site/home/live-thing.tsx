@@ -2,6 +2,7 @@ import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
+import { webinarState } from "#app/modules/webinars/policy.ts";
 import type { GuestHomeData } from "#app/routes/site/home/guest-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -19,8 +20,8 @@ export function LiveThing({ home: { webinar, topic, at } }: { home: GuestHomeDat
 
 function Webinar({ webinar, at }: { webinar: NonNullable<GuestHomeData["webinar"]>; at: Date }) {
   const { t, format, language } = useI18n();
-  const { title, startsAt, endsAt, trainerName, registrationCount, activities } = webinar;
-  const isRunning = startsAt <= at && at < endsAt;
+  const { title, startsAt, trainerName, registrationCount, activities } = webinar;
+  const isRunning = webinarState(webinar, at) === "live";
   return (
     <section className="section live-thing" aria-labelledby="live-thing">
       <h2 id="live-thing">{isRunning ? t("site.home.live_now") : t("site.home.next_webinar")}</h2>

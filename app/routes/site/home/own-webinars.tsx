@@ -1,5 +1,5 @@
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
-import { opensAt } from "#app/modules/webinars/policy.ts";
+import { opensAt, webinarState } from "#app/modules/webinars/policy.ts";
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
@@ -14,7 +14,9 @@ export function OwnWebinars({ webinars: { own, next }, at }: { webinars: MemberH
   return (
     <section className="stack" aria-labelledby="webinars">
       <h2 id="webinars">
-        {next ? t(next.startsAt <= at ? "site.home.live_now" : "site.home.next_webinar") : t("accounts.me.webinars")}
+        {next
+          ? t(webinarState(next, at) === "live" ? "site.home.live_now" : "site.home.next_webinar")
+          : t("accounts.me.webinars")}
       </h2>
       <CardList
         items={(own.length > 0 ? own : [next!]).map((webinar) => ({
