@@ -32,7 +32,9 @@ afterAll(() => worker.close());
 
 describe.skipIf(!chromiumPath)("the main job", () => {
   it("is done by two people and a trainer in real browsers", { timeout: 300_000 }, async () => {
-    const awa = await arrive(browser.get(), { name: "Awa Ndiaye", email: "awa@example.org", language: "fr" });
+    // On a phone, from the catalogue to the certificate.
+    const phone = { viewport: { width: 320, height: 640 } };
+    const awa = await arrive(browser.get(), { name: "Awa Ndiaye", email: "awa@example.org", language: "fr" }, phone);
     const minh = await arrive(browser.get(), { name: "Nguyễn Văn Minh", email: "minh@example.org", language: "en" });
     await join(app, mailbox, awa, "SN");
     await join(app, mailbox, minh, "VN");
@@ -63,7 +65,8 @@ describe.skipIf(!chromiumPath)("the main job", () => {
 
 /** Reads every lesson and answers every quiz of the course, or of its first modules. */
 async function passTheCourse(page: Page, { modules = 5 } = {}) {
-  await page.goto(`${app.url}/courses/${courseSlug}`);
+  await page.goto(`${app.url}/courses`);
+  await page.click(`main a[href='/courses/${courseSlug}']`);
   await page.click(`form[action='/courses/${courseSlug}/enrol'] button`);
   const units = await db().unit.findMany({
     where: { course: { slug: courseSlug }, module: { position: { lte: modules } } },
@@ -75,6 +78,7 @@ async function passTheCourse(page: Page, { modules = 5 } = {}) {
     if (kind === "quiz") await answerTheQuiz(page, address, slug);
     else {
       await page.goto(address);
+      await fitsTheScreen(page);
       await page.click("form[action$='/complete'] button");
       await page.waitForLoadState();
     }
@@ -82,7 +86,9 @@ async function passTheCourse(page: Page, { modules = 5 } = {}) {
 }
 
 async function answerTheQuiz(page: Page, address: string, slug: string) {
-  await page.goto(`${address}/attempt`);
+  // The page of the quiz is the one that begins it.
+  await page.goto(address);
+  await fitsTheScreen(page);
   await page.click("button[name=intent][value=start]");
   await page.waitForSelector("[name=version]", { state: "attached" });
   const slots = await db().quizSlot.findMany({
@@ -104,8 +110,14 @@ async function answerTheQuiz(page: Page, address: string, slug: string) {
   await page.click("button[name=intent][value=submit]");
   // With JavaScript the page waits for the save under way before it is sent.
   await page.waitForURL(/\/attempts\/\d+$/);
+  await fitsTheScreen(page);
   const attempt = await db().attempt.findFirst({ where: { unit: { slug } }, orderBy: { submittedAt: "desc" } });
   expect(attempt, slug).toMatchObject({ state: "submitted", percent: 100 });
+}
+
+async function fitsTheScreen(page: Page) {
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  expect(width, page.url()).toBeLessThanOrEqual(page.viewportSize()!.width);
 }
 
 function rightAnswer(question: Question): string[] {

@@ -19,6 +19,8 @@ type UnitKindContract = {
   marksAt: ((slug: string) => string) | null;
   /** Its text is all there is to it: without one it is not published. */
   needsText: boolean;
+  /** Opening it is the work that it asks for, or its beginning; any other kind begins with the first thing that one does there. */
+  beginsByReading: boolean;
   /** It asks questions of the bank or of its own, drawn for each person. */
   asksQuestions: boolean;
   /** It is taken in attempts, which may have a time limit and a number. */
@@ -35,6 +37,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: false,
     marksAt: null,
     needsText: true,
+    beginsByReading: true,
     asksQuestions: false,
     hasAttempts: false,
     leadsTo: null,
@@ -46,6 +49,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: true,
     marksAt: (slug) => `quizzes/${slug}`,
     needsText: false,
+    beginsByReading: false,
     asksQuestions: true,
     hasAttempts: true,
     leadsTo: null,
@@ -57,6 +61,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: true,
     marksAt: (slug) => `assignments/${slug}/submissions`,
     needsText: false,
+    beginsByReading: false,
     asksQuestions: false,
     hasAttempts: false,
     leadsTo: null,
@@ -68,6 +73,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: false,
     marksAt: null,
     needsText: false,
+    beginsByReading: false,
     asksQuestions: false,
     hasAttempts: false,
     leadsTo: "topic",
@@ -79,6 +85,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: false,
     marksAt: null,
     needsText: false,
+    beginsByReading: false,
     asksQuestions: false,
     hasAttempts: false,
     leadsTo: "webinar",
@@ -90,6 +97,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     isGraded: false,
     marksAt: null,
     needsText: false,
+    beginsByReading: false,
     asksQuestions: false,
     hasAttempts: false,
     leadsTo: null,

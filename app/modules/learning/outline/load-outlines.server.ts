@@ -5,7 +5,7 @@ import { gradesHiddenAt } from "./hidden-grades.server.ts";
 import { type UnitFacts, type UnitState, unitState } from "./progress.ts";
 import { type Lock, type LockRules, locksOf } from "./locks.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
-import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 
 export type OutlineUnit = UnitFacts & {
   id: string;
@@ -33,7 +33,7 @@ export type OutlineUnit = UnitFacts & {
 
 export type OutlineModule = { slug: string; title: Text; summary: Text; units: OutlineUnit[] };
 
-type Row = Omit<OutlineUnit, "title" | "languages" | "state" | "locks" | "isLocked"> & {
+type Row = Omit<OutlineUnit, "title" | "languages" | "state" | "isBegun" | "locks" | "isLocked"> & {
   titles: Record<string, string>;
   moduleSlug: string;
   moduleTitle: unknown;
@@ -42,6 +42,7 @@ type Row = Omit<OutlineUnit, "title" | "languages" | "state" | "locks" | "isLock
   isLinear: boolean;
   isEnrolled: boolean;
   isStaff: boolean;
+  hasWork: boolean;
 };
 
 type Options = {
@@ -97,6 +98,9 @@ export async function loadOutlines(
                     u.closes_at) AS "closesAt",
            ARRAY(SELECT r.required_unit_id::text FROM unit_prerequisites r WHERE r.unit_id = u.id ORDER BY 1) AS requires,
            ${unitTitles} AS titles,
+           EXISTS (SELECT 1 FROM attempts a WHERE a.unit_id = u.id AND a.user_id = ${userId}::uuid
+                      AND (a.saved_at IS NOT NULL OR a.ends_at IS NOT NULL OR a.state <> 'in_progress'))
+             OR EXISTS (SELECT 1 FROM submissions s WHERE s.unit_id = u.id AND s.user_id = ${userId}::uuid) AS "hasWork",
            ARRAY(SELECT a.activity_code FROM unit_activities a WHERE a.unit_id = u.id ORDER BY 1) AS activities
       FROM ${presentUnits}
       JOIN here c ON c.id = u.course_id
@@ -106,7 +110,18 @@ export async function loadOutlines(
   const rules = new Map<string, LockRules>();
   const outlines = new Map<string, OutlineModule[]>(courseIds.map((id) => [id, []]));
   for (const row of rows) {
-    const { titles, moduleSlug, moduleTitle, moduleSummary, ownLanguage, isLinear, isEnrolled, isStaff, ...unit } = row;
+    const {
+      titles,
+      moduleSlug,
+      moduleTitle,
+      moduleSummary,
+      ownLanguage,
+      isLinear,
+      isEnrolled,
+      isStaff,
+      hasWork,
+      ...unit
+    } = row;
     rules.set(row.courseId, { isLinear, isLearner: isLearner ?? isEnrolled, isStaff, at });
     const modules = outlines.get(row.courseId) ?? [];
     let module = modules.at(-1);
@@ -117,10 +132,20 @@ export async function loadOutlines(
     }
     const languages = Object.keys(titles ?? {}).sort();
     const title = textIn(titles, language, ownLanguage);
-    module.units.push({ ...unit, title, languages, state: unitState(unit), locks: [], isLocked: false });
+    const isBegun = hasWork || hasBegun(unit);
+    const state = unitState({ ...unit, isBegun });
+    module.units.push({ ...unit, title, languages, isBegun, state, locks: [], isLocked: false });
   }
   for (const [courseId, rule] of rules) lockUnits(outlines.get(courseId) ?? [], rule);
   return outlines;
+}
+
+type Noted = "kind" | "openedAt" | "submittedAt" | "replies" | "attendedMinutes";
+
+/** Whether what is noted of a person says that they have done something in a unit. */
+function hasBegun({ kind, openedAt, submittedAt, replies, attendedMinutes }: Pick<Row, Noted>): boolean {
+  const isRead = unitKinds[kind].beginsByReading && openedAt !== null;
+  return isRead || submittedAt !== null || replies > 0 || attendedMinutes > 0;
 }
 
 function lockUnits(modules: OutlineModule[], rules: LockRules): void {

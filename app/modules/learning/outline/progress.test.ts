@@ -11,20 +11,20 @@ const unit = (wish: Partial<UnitFacts> = {}): UnitFacts => ({
   replies: 0,
   attendedMinutes: 0,
   completedAt: null,
+  isBegun: false,
   ...wish,
 });
 const done = (wish: Partial<UnitFacts> = {}) => unit({ completedAt: new Date(), ...wish });
 
 describe("progress", () => {
   it("has one word for each state", () => {
-    const openedAt = new Date();
-    expect(unitState(unit())).toBe("not_started");
-    expect(unitState(unit({ openedAt }))).toBe("in_progress");
+    expect(unitState(unit({ openedAt: new Date() }))).toBe("not_started");
+    expect(unitState(unit({ isBegun: true }))).toBe("in_progress");
     expect(unitState(done())).toBe("complete");
     expect(unitState(done({ completion: { passed: 60 }, gradePercent: 80 }))).toBe("passed");
-    expect(unitState(unit({ completion: { passed: 60 }, openedAt, gradePercent: 0 }))).toBe("failed");
-    expect(unitState(unit({ completion: { passed: 60 }, openedAt }))).toBe("in_progress");
-    expect(unitState(unit({ openedAt, gradePercent: 10 }))).toBe("in_progress");
+    expect(unitState(unit({ completion: { passed: 60 }, isBegun: true, gradePercent: 0 }))).toBe("failed");
+    expect(unitState(unit({ completion: { passed: 60 }, isBegun: true }))).toBe("in_progress");
+    expect(unitState(unit({ isBegun: true, gradePercent: 10 }))).toBe("in_progress");
   });
 
   it("is a whole number from 0 to 100, and 100 only when nothing is left", () => {

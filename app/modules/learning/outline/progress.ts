@@ -6,6 +6,8 @@ export type UnitFacts = CompletionFacts & {
   /** The course revision in which the unit appeared. */
   addedInRevision: number;
   completedAt: Date | null;
+  /** Whether the person has done something in it: read a lesson, answered, written, attended. Looking at a quiz is not enough. */
+  isBegun: boolean;
 };
 
 export type UnitState = "not_started" | "in_progress" | "complete" | "passed" | "failed";
@@ -16,7 +18,7 @@ export function unitState(unit: UnitFacts): UnitState {
   if (unit.completion.passed && unit.gradePercent !== null && unit.gradePercent < unit.completion.passed) {
     return "failed";
   }
-  return unit.openedAt ? "in_progress" : "not_started";
+  return unit.isBegun ? "in_progress" : "not_started";
 }
 
 /**

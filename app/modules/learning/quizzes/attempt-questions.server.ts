@@ -22,14 +22,16 @@ export type AttemptQuestion = {
   /** What a trainer gave instead. */
   manualMarks: number | null;
   comment: string | null;
+  /** Of the question as it is now. */
+  tags: string[];
 };
 
 /** The questions of an attempt in order. One SQL statement. */
 export async function loadAttemptQuestions(from: Db, attemptId: string): Promise<AttemptQuestion[]> {
   return from.$queryRaw<AttemptQuestion[]>`
     SELECT a.number, a.question_version_id AS "questionVersionId", v.layers AS translations, a.max_marks AS "maxMarks", a.response,
-           a.marks, a.manual_marks AS "manualMarks", a.comment
-      FROM attempt_answers a JOIN question_versions v ON v.id = a.question_version_id
+           a.marks, a.manual_marks AS "manualMarks", a.comment, q.tags
+      FROM attempt_answers a JOIN question_versions v ON v.id = a.question_version_id JOIN questions q ON q.id = v.question_id
      WHERE a.attempt_id = ${attemptId}::uuid ORDER BY a.number`;
 }
 

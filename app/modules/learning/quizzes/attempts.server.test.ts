@@ -43,7 +43,12 @@ describe("starting an attempt", () => {
       ["numeric", 0],
     ]);
     expect(JSON.stringify(asked)).not.toMatch(/fraction|feedback|mapping|Too early/);
-    expect((await getCourseFor(learner, course.slug, "en")).modules[0]!.units[0]!.state).toBe("in_progress");
+    // To look at the questions is to begin nothing: the first answer does.
+    const state = async () => (await getCourseFor(learner, course.slug, "en")).modules[0]!.units[0]!.state;
+    expect(await state()).toBe("not_started");
+    const saved = await saveAnswers(learner, address, answersInput({ 1: ["0"] }), { at });
+    expect(saved).toMatchObject({ kind: "saved", answered: 1, count: 5 });
+    expect(await state()).toBe("in_progress");
   });
 
   it("is refused to guests, and where there is no quiz", async () => {
@@ -64,7 +69,7 @@ describe("saving", () => {
     const { attempt } = await openAttempt(learner, address);
     const answers = { 1: ["1"], 2: ["2", "0", "9"], 4: ["  a word\u0000 "], 5: [" "] };
     const saved = await saveAnswers(learner, address, answersInput(answers, { version: 0 }), { at });
-    expect(saved).toEqual({ kind: "saved", number: 1, version: 1, savedAt: at, endsAt: null });
+    expect(saved).toMatchObject({ kind: "saved", number: 1, version: 1, savedAt: at, endsAt: null });
     const read = async () => (await openAttempt(learner, address)).questions.map(({ response }) => response);
     expect(await read()).toEqual([["1"], ["0", "2"], [], ["  a word "], []]);
     await saveAnswers(learner, address, answersInput({ 3: ["1"] }, { version: 1, attempt: attempt.number }));
@@ -110,7 +115,7 @@ describe("submitting", () => {
     expect(result).toEqual({ kind: "graded", number: 1 });
     const { receipt, questions, unit } = await getReceiptFor(learner, address, 1, "en");
     expect(receipt).toMatchObject({ number: 1, percent: 100, marks: 5, maxMarks: 5, submittedAt: at, isEnough: true });
-    expect(receipt.fingerprint).toMatch(/^[0-9a-f]{64}$/);
+    expect(JSON.stringify(receipt)).not.toMatch(/[0-9a-f]{64}/);
     expect(unit.state).toBe("passed");
     expect(questions.map(({ verdict }) => verdict)).toEqual(["right", "right", "right", "right", "right"]);
     expect(questions[0]!.feedbackHtml).toEqual(['<p dir="auto">Yes.</p>', '<p dir="auto">Decisions first.</p>']);

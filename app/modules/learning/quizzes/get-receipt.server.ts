@@ -6,6 +6,7 @@ import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts
 import { unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import type { QuizAddress } from "./find-attempt.server.ts";
 import { loadLimits } from "#app/modules/learning/dates/load-limits.server.ts";
+import { lessonsBehind } from "./lessons-behind.ts";
 import { feedbackFor } from "./overall-feedback.ts";
 import { loadAttemptQuestions, type AttemptQuestion } from "./attempt-questions.server.ts";
 import { type ReviewShows, reviewMomentAt, showsAt } from "./review-options.ts";
@@ -16,7 +17,6 @@ import { type ReviewedQuestion, reviewQuestion } from "#app/modules/learning/que
 type Receipt = {
   number: number;
   submittedAt: Date;
-  fingerprint: string;
   /** Whether an answer waits for somebody to mark it. */
   needsMarking: boolean;
   /** Null where they may not be shown yet, or wait to be marked. */
@@ -55,12 +55,11 @@ export async function getReceiptFor(
       maxMarks: true,
       percent: true,
       needsMarking: true,
-      fingerprint: true,
       unit: { select: { hidesGrades: true } },
     },
   });
   if (!attempt?.submittedAt || attempt.state !== "submitted") throw notFound();
-  const { submittedAt, needsMarking, fingerprint } = attempt;
+  const { submittedAt, needsMarking } = attempt;
   const settings = await loadQuizSettings(db(), unit.id);
   const { closesAt } = await loadLimits(db(), { userId: actor.id, unitId: unit.id });
   const moment = reviewMomentAt({ submittedAt, closesAt }, at);
@@ -73,13 +72,13 @@ export async function getReceiptFor(
     number,
     submittedAt,
     needsMarking,
-    fingerprint: fingerprint ?? "",
     marks: shows.marks ? attempt.marks : null,
     maxMarks: shows.marks ? attempt.maxMarks : null,
     percent: shows.marks ? attempt.percent : null,
     isEnough: shows.marks && attempt.percent !== null ? attempt.percent >= (unit.completion.passed ?? 0) : null,
   };
   const questions = shows.answers ? await loadAttemptQuestions(db(), attempt.id) : [];
+  const reviewed = reviewAttempt(questions, shows, { ...translation, settings, seed: attempt.seed, courseSlug });
   return {
     course,
     unit,
@@ -89,8 +88,16 @@ export async function getReceiptFor(
     shows,
     hidesGrades,
     overall: overall && { html: renderMarkdown(overall.text, { headingOffset: 2 }), language: overall.language },
-    questions: reviewAttempt(questions, shows, { ...translation, settings, seed: attempt.seed, courseSlug }),
+    questions: reviewed.map((question, at) => ({
+      ...question,
+      lessons: isToReview(question) ? lessonsBehind(questions[at]!, { courseSlug, modules, quiz: unit }) : [],
+    })),
   };
+}
+
+/** Whether a lesson would help: the answer may be seen to be wrong, wholly or in a part, or there is none. */
+function isToReview({ verdict }: ReviewedQuestion): boolean {
+  return verdict === "wrong" || verdict === "partly" || verdict === "unanswered";
 }
 
 /** While grades are hidden nothing is told of an answer: each word on it would tell whether it is right. */

@@ -38,7 +38,16 @@ export type TooLate = { number: number; state: AttemptState; endsAt: Date | null
 
 /** The attempt that the page meant is over, in another window, by pressing twice, or by the clock. */
 export type AlreadyOver = { kind: "over"; number: number; state: AttemptState };
-export type Saved = { kind: "saved"; number: number; version: number; savedAt: Date; endsAt: Date | null };
+export type Saved = {
+  kind: "saved";
+  number: number;
+  version: number;
+  savedAt: Date;
+  endsAt: Date | null;
+  /** How many of its questions have an answer now. */
+  answered: number;
+  count: number;
+};
 export type Submitted =
   | { kind: "unanswered"; numbers: number[] }
   | { kind: "unread"; typed: Record<number, string[]>; version: number }
@@ -162,9 +171,11 @@ async function refuseLate(attempt: Taken, { isKnown, at }: { isKnown: boolean; a
 async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Date): Promise<Saved> {
   const { id, number, questions, endsAt } = attempt;
   const answers = fitAnswers(questions, input);
+  const count = questions.length;
+  const standing = { number, endsAt, count, answered: count - openQuestionsIn(questions, answers).unanswered.length };
   if (areSaved(questions, answers)) {
     const savedAt = attempt.savedAt ?? attempt.startedAt;
-    return { kind: "saved", number, version: attempt.version, savedAt, endsAt };
+    return { kind: "saved", ...standing, version: attempt.version, savedAt };
   }
   const based = input.version ?? attempt.version;
   const written = await tx.attempt.updateMany({
@@ -177,7 +188,7 @@ async function writeAnswers(tx: Tx, attempt: Taken, input: AnswersInput, at: Dat
     UPDATE attempt_answers a SET response = x.response
       FROM jsonb_to_recordset(${rows}::jsonb) AS x(number int, response text[])
      WHERE a.attempt_id = ${id}::uuid AND a.number = x.number`;
-  return { kind: "saved", number, version: based + 1, savedAt: at, endsAt };
+  return { kind: "saved", ...standing, version: based + 1, savedAt: at };
 }
 
 function stale({ version, savedAt, questions }: Taken): AppError {

@@ -17,6 +17,7 @@ import { filesPath } from "#app/modules/learning/courses/paths.ts";
 import { withPictureSizes } from "#app/modules/learning/files/picture-sizes.server.ts";
 import { type ContentsLine, contentsOf, nameParts } from "./lesson-contents.ts";
 import { unitState } from "#app/modules/learning/outline/progress.ts";
+import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 
 type Body = { html: string; language: string; contents: ContentsLine[] };
@@ -80,6 +81,7 @@ async function openUnit(userId: string, { course, unit }: UnitView, at: Date): P
     return isUnitDone;
   });
   unit.openedAt = at;
+  unit.isBegun ||= unitKinds[unit.kind].beginsByReading;
   unit.state = unitState(unit);
   return isDone;
 }

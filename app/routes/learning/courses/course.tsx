@@ -14,8 +14,10 @@ import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
+import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
@@ -72,6 +74,7 @@ export default function CoursePage() {
           />
         }
       />
+      <Drawing kind="course" id={course.id} code={facts.activities[0]} size="band" />
       <div className="stack">
         <Finished />
         <BuildsOn />
@@ -265,7 +268,8 @@ function Team() {
     <ul role="list">
       {facts.team.map(({ name, handle }) => (
         <li key={handle}>
-          <a href={`/people/${handle}`}>
+          <a className="cluster" href={`/people/${handle}`}>
+            <Face name={name} handle={handle} />
             <UserText>{name}</UserText>
           </a>
         </li>

@@ -151,8 +151,29 @@ describe("a quiz without JavaScript", () => {
     const result = await learner.get(answer.location!);
     for (const words of ["Passed", "100%: 5 of 5 points", "Decisions first.", "Right word."])
       expect(result.body).toContain(words);
-    expect(result.body).toMatch(/<code class="fingerprint" dir="ltr">[0-9a-f]{64}</);
+    expect(result.body).not.toMatch(/[0-9a-f]{64}/);
+    expect(result.body).not.toContain("Look again at");
     expect((await learner.get(`${base}/check`)).body).toContain("Attempt 1");
+  });
+
+  it("leads from each answer that was not right to the lessons before the quiz, or to the one that its question names", async () => {
+    const learner = await signedIn(app, await makeUser());
+    const answer = await learner.post(quiz, { ...right, q1: "1", q4: "", intent: "submit", confirm: "1" });
+    const page = async () => (await learner.get(answer.location!)).body;
+    const links = (body: string) =>
+      [...body.matchAll(/Look again at:<!-- -->[^]*?<\/p>|Look again at:[^]*?<\/p>/g)].map(([words]) =>
+        [...words.matchAll(/href="([^"]*)"/g)].map(([, href]) => href),
+      );
+    expect(links(await page())).toEqual([
+      [`${base}/first`, `${base}/second`],
+      [`${base}/first`, `${base}/second`],
+    ]);
+    expect(await page()).toMatch(/<a href="#question-1" class="result-wrong">/);
+    const of = { unit: { slug: "check", courseId: course.id } };
+    const where = { ...of, key: "single" };
+    expect((await db().question.updateMany({ where, data: { tags: ["second", "law"] } })).count).toBe(1);
+    expect(links(await page())[0]).toEqual([`${base}/second`]);
+    await db().question.updateMany({ where, data: { tags: [] } });
   });
 
   it("saves with Save, and comes back with the answers", async () => {
@@ -251,7 +272,7 @@ describe("saving by itself", () => {
     expect(read(saved)).toMatchObject({
       version: 1,
       savedAt: expect.any(String),
-      message: expect.stringMatching(/^Enregistré \d\d:\d\d$/),
+      message: expect.stringMatching(/^Enregistré \d\d:\d\d · 1 réponse sur 5$/),
     });
     const stale = await learner.post(json, { q1: "0", version: "0" });
     expect(stale.status).toBe(409);

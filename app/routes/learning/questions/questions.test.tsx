@@ -160,7 +160,9 @@ describe("a reviewed question", () => {
     expect(ordering).toMatch(/The right order Map the field Ask the people Draft the law Publish it/);
     expect(ordering).toContain("A line counts when");
     const cloze = reviewed("cloze", { response: ["2005", "0", "<i>"] });
-    expect(words(cloze)).toMatch(/The Convention of \[1\] is about the \[2\]/);
+    // What was right stands in its place, and only what was not is listed.
+    expect(words(cloze)).toMatch(/The Convention of 2005 is about the \[2\]/);
+    expect(words(cloze)).not.toContain("Right: 1.");
     expect(words(cloze)).toContain("Not right: 2. price · Right: diversity");
     expect(cloze).toContain("&lt;i&gt;");
     expect(words(cloze)).toContain("No market report.");

@@ -12,19 +12,23 @@ export function ReviewedFields({ question }: { question: ReviewedQuestion }) {
   return (
     <>
       <List role="list">
-        {fields.map((field, at) => (
-          <li key={at}>
-            <ReviewedField
-              t={t}
-              verdict={field.verdict}
-              label={
-                kind === "matching" ? <PairPrompt html={field.promptHtml ?? ""} language={language} /> : `${at + 1}.`
-              }
-            >
-              <Given field={field} language={language} />
-            </ReviewedField>
-          </li>
-        ))}
+        {fields.map((field, at) => {
+          // A gap that was filled rightly is read in the text.
+          if (kind === "cloze" && field.verdict === "right") return null;
+          return (
+            <li key={at}>
+              <ReviewedField
+                t={t}
+                verdict={field.verdict}
+                label={
+                  kind === "matching" ? <PairPrompt html={field.promptHtml ?? ""} language={language} /> : `${at + 1}.`
+                }
+              >
+                <Given field={field} language={language} />
+              </ReviewedField>
+            </li>
+          );
+        })}
       </List>
       {kind === "ordering" && fields.some(({ verdict }) => verdict !== null) && (
         <p className="small soft">{t("quizzes.question.order_rule")}</p>

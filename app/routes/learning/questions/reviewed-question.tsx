@@ -1,5 +1,6 @@
 import { directionOf } from "#app/i18n/languages.ts";
 import type { ReviewedQuestion as Reviewed } from "#app/modules/learning/questions/review-view.ts";
+import type { LessonBehind } from "#app/modules/learning/quizzes/lessons-behind.ts";
 import { ChoiceLabel } from "./question-labels.tsx";
 import { ReviewedFields } from "./reviewed-fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -9,7 +10,7 @@ import { Question, ReviewedChoice } from "#app/ui/elements/question.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** A question of a submitted attempt: the answer given, and what may be shown of its verdict, marks and remarks. */
-export function ReviewedQuestion({ question }: { question: Reviewed }) {
+export function ReviewedQuestion({ question, lessons = [] }: { question: Reviewed; lessons?: LessonBehind[] }) {
   const { t, format } = useI18n();
   const { number, language, verdict, earned, showsMarks, marks, isAnswered, comment } = question;
   const worth = showsMarks && earned !== null;
@@ -24,7 +25,12 @@ export function ReviewedQuestion({ question }: { question: Reviewed }) {
       }
       prompt={<MarkdownView html={promptOf(question)} lang={language} dir={directionOf(language)} />}
       verdict={verdict === "unanswered" || verdict === "unmarked" ? null : verdict}
-      feedback={<Feedback question={question} />}
+      feedback={
+        <>
+          <Feedback question={question} />
+          <LookAgain lessons={lessons} />
+        </>
+      }
     >
       {!isAnswered && <p className="soft">{t("learning.receipt.unanswered")}</p>}
       <GivenAnswer question={question} />
@@ -41,9 +47,31 @@ export function ReviewedQuestion({ question }: { question: Reviewed }) {
   );
 }
 
-/** In a review a gap of a cloze is its number; what stood there is listed below. */
-function promptOf({ promptHtml }: Reviewed): string {
-  return promptHtml.replace(/<gap-(\d+)>/g, "<strong>[$1]</strong>");
+/**
+ * In a review a gap that was filled rightly holds what was filled in; any other is its number, under which the list below says
+ * what stood there.
+ */
+function promptOf({ promptHtml, fields }: Reviewed): string {
+  return promptHtml.replace(/<gap-(\d+)>/g, (_, number: string) => {
+    const field = fields[Number(number) - 1];
+    return `<strong>${field?.verdict === "right" ? field.givenHtml : `[${number}]`}</strong>`;
+  });
+}
+
+/** The way from an answer that was not right to the lessons behind its question. */
+function LookAgain({ lessons }: { lessons: LessonBehind[] }) {
+  const { t } = useI18n();
+  if (lessons.length === 0) return null;
+  return (
+    <p className="cluster small">
+      {t("learning.receipt.look_again")}
+      {lessons.map(({ href, title }) => (
+        <a key={href} href={href}>
+          <UserText lang={title.language}>{title.text}</UserText>
+        </a>
+      ))}
+    </p>
+  );
 }
 
 function Feedback({ question }: { question: Reviewed }) {

@@ -43,7 +43,13 @@ export async function loadAttemptPage({ actor, param, language, url, savedFormSe
   const looking = { unit, settings, language, ownLanguage: key.ownLanguage, courseSlug: course.slug };
   return url.searchParams.get("step") === "check"
     ? { ...frame, view: "check" as const, ...checkView(attempt, questions, { ...looking, pages }), open }
-    : { ...frame, view: "form" as const, ...formView(attempt, { ...looking, pages, url }), open };
+    : {
+        ...frame,
+        view: "form" as const,
+        ...formView(attempt, { ...looking, pages, url }),
+        open,
+        count: questions.length,
+      };
 }
 
 export type AttemptPageData = Awaited<ReturnType<typeof loadAttemptPage>>;

@@ -119,7 +119,7 @@ function Autosaved({ attempt, course, unit, questions, forgetsDevice, isTyped, c
 type AutosavedProps = FormData & { isTyped: boolean; children: React.ReactNode };
 
 /** What is saved stays in sight, above the buttons, so that it never lies over them. Save comes before all others: the first button is what the Enter key presses. */
-function SaveBar({ attempt, page, pages }: AttemptFormProps) {
+function SaveBar({ attempt, page, pages, open, count }: AttemptFormProps) {
   const { t, format } = useI18n();
   const isLast = page === pages;
   return (
@@ -128,13 +128,16 @@ function SaveBar({ attempt, page, pages }: AttemptFormProps) {
         className="saved save-line"
         words={{
           saving: t("learning.attempt.saving"),
-          saved: t("learning.attempt.saved", { time: "{time}" }),
           offline: t("learning.attempt.offline"),
           lost: t("learning.attempt.not_kept"),
         }}
       >
         {attempt.savedAt
-          ? t("learning.attempt.saved", { time: format.time(attempt.savedAt) })
+          ? t("learning.attempt.saved", {
+              time: format.time(attempt.savedAt),
+              answered: count - open.unanswered.length,
+              count,
+            })
           : t("learning.attempt.not_saved")}
       </SaveLine>
       {pages > 1 && <p className="small soft attempt-page">{t("quizzes.attempt.page", { page, pages })}</p>}

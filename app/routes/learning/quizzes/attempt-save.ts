@@ -37,10 +37,13 @@ async function save(input: AnswersInput, request: PageRequest): Promise<Response
   }
 }
 
-function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt }: Saved): Response {
+function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt, answered, count }: Saved): Response {
   const time = formatFor(language, zone).time(savedAt);
   const clock = { endsAt: endsAt?.getTime() ?? null, now: Date.now() };
-  const words = { message: t("learning.attempt.saved", { time }), again: t("quizzes.attempt.saved_again", { time }) };
+  const words = {
+    message: t("learning.attempt.saved", { time, answered, count }),
+    again: t("quizzes.attempt.saved_again", { time }),
+  };
   return Response.json({ version, savedAt, ...clock, ...words });
 }
 

@@ -6,6 +6,7 @@ import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.t
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
@@ -43,13 +44,16 @@ function NextStep({ course, unit, standing, attempts, isGuest, quiz }: UnitPageD
   const href = attemptPath(course.slug, unit.slug);
   if (isGuest) {
     return (
-      <LinkButton variant="primary" href={loginPath(href)}>
+      <LinkButton variant="primary" href={loginPath(unitPath(course.slug, unit.slug))}>
         {t("learning.quiz.sign_in")}
       </LinkButton>
     );
   }
   const isRunning = attempts.some(({ state }) => state === "in_progress" || state === "overdue");
   if (!isRunning && quiz?.start.refusal) return <StartRefused refusal={quiz.start.refusal} />;
+  if (!isRunning && quiz && quiz.start.problems.length > 0) {
+    return <Notice tone="warning">{t("quizzes.attempt.not_ready")}</Notice>;
+  }
   const words = isRunning
     ? "learning.quiz.continue"
     : attempts.length > 0
@@ -57,9 +61,17 @@ function NextStep({ course, unit, standing, attempts, isGuest, quiz }: UnitPageD
       : "learning.quiz.start";
   return (
     <div className="stack stack-tight">
-      <LinkButton variant={unit.completedAt && !isRunning ? "secondary" : "primary"} href={href}>
-        {t(words)}
-      </LinkButton>
+      {isRunning ? (
+        <LinkButton variant="primary" href={href}>
+          {t(words)}
+        </LinkButton>
+      ) : (
+        <form method="post" action={href}>
+          <Button name="intent" value="start" variant={unit.completedAt ? "secondary" : "primary"}>
+            {t(words)}
+          </Button>
+        </form>
+      )}
       {!standing.isEnrolled && <p className="small soft">{t("learning.lesson.enrols")}</p>}
       {unit.completion.markedDone && !unit.completedAt && (
         <form method="post" action={`${unitPath(course.slug, unit.slug)}/complete`}>

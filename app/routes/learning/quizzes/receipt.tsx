@@ -5,6 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { attemptPath, coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getReceiptFor } from "#app/modules/learning/quizzes/get-receipt.server.ts";
+import { ResultRoad } from "./result-road.tsx";
 import { ReviewedQuestion } from "#app/routes/learning/questions/reviewed-question.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -54,12 +55,13 @@ export default function ReceiptPage() {
         lede={numbers ? t("learning.receipt.grade", numbers) : t(waitingLabel(data))}
       />
       {overall && <MarkdownView html={overall.html} lang={overall.language} dir={directionOf(overall.language)} />}
+      <ResultRoad questions={questions} />
       <NextStep {...data} />
       {questions.length > 0 && (
         <section className="section stack-loose">
           <h2>{t("learning.receipt.review")}</h2>
           {questions.map((question) => (
-            <ReviewedQuestion key={question.number} question={question} />
+            <ReviewedQuestion key={question.number} question={question} lessons={question.lessons} />
           ))}
         </section>
       )}
@@ -139,14 +141,6 @@ function Receipt({ course, unit, receipt }: Data) {
           {
             term: t("learning.receipt.time"),
             value: <Time iso={receipt.submittedAt.toISOString()} text={zonedMoment(format, receipt.submittedAt)} />,
-          },
-          {
-            term: t("learning.receipt.fingerprint"),
-            value: (
-              <code className="fingerprint" dir="ltr">
-                {receipt.fingerprint}
-              </code>
-            ),
           },
         ]}
       />
