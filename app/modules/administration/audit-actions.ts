@@ -7,6 +7,7 @@ const labels: Record<string, MessageKey> = {
   "learning.dates.changed": "admin.audit.dates_changed",
   "learning.entry.changed": "admin.audit.entry_changed",
   "learning.member.changed": "admin.audit.member_changed",
+  "site.settings.changed": "admin.audit.site_changed",
 };
 
 export const auditActions: readonly string[] = Object.keys(labels);
