@@ -25,7 +25,7 @@ export async function openOnSlowPhone(browser: Browser, url: string, cookies: Co
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", link);
-    await page.addInitScript(watchTitle);
+    await page.addInitScript({ content: watchTitle });
     await page.goto(url, { waitUntil: "commit", timeout: patience });
     return await seen(page);
   } finally {
@@ -33,18 +33,19 @@ export async function openOnSlowPhone(browser: Browser, url: string, cookies: Co
   }
 }
 
-/** Frames come only once something is painted, so a frame with the title in it is one that shows it. */
-function watchTitle(): void {
-  const look = () => {
-    if (document.querySelector("main h1")) window.titleSeenAt = performance.now();
-    else requestAnimationFrame(look);
-  };
-  requestAnimationFrame(look);
-}
+// Frames come only once something is painted, so a frame with the title in it is one that shows it. As text, because what
+// runs this file adds calls to functions that a page does not have.
+const watchTitle = `(function look() {
+  if (document.querySelector("main h1")) window.titleSeenAt = performance.now();
+  else requestAnimationFrame(look);
+})()`;
 
 async function seen(page: Page): Promise<Seen> {
-  const isSeen = () => performance.getEntriesByName("first-contentful-paint").length > 0 && window.titleSeenAt;
-  await page.waitForFunction(isSeen, null, { timeout: patience });
+  await page.waitForFunction(
+    () => performance.getEntriesByName("first-contentful-paint").length > 0 && window.titleSeenAt,
+    null,
+    { timeout: patience },
+  );
   return page.evaluate(() => ({
     paint: performance.getEntriesByName("first-contentful-paint")[0]!.startTime,
     title: window.titleSeenAt!,
