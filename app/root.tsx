@@ -163,7 +163,7 @@ function Surrounded({ children }: { children: ReactNode }) {
   const notices = root && (
     <>
       {root.flash && <Flash>{root.flash}</Flash>}
-      {root.savedForm && <Notice>{t("site.saved_form")}</Notice>}
+      {root.savedForm && <Notice>{t("ui.shell.saved_form")}</Notice>}
       {root.mustConfirm && (
         <Notice>
           {t("accounts.confirm.banner")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>

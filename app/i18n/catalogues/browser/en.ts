@@ -4,10 +4,9 @@ import error from "#app/i18n/locales/en/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/en/forum.json" with { type: "json" };
 import learning from "#app/i18n/locales/en/learning.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/en/quizzes.json" with { type: "json" };
-import site from "#app/i18n/locales/en/site.json" with { type: "json" };
 import teach from "#app/i18n/locales/en/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/en/ui.json" with { type: "json" };
 import { flatten } from "#app/i18n/flatten.ts";
 
 /** The messages that tools need in the browser; test/browser-catalogue.test.ts says when one more is. */
-export default flatten({ accounts, authoring, error, forum, learning, quizzes, site, teach, ui });
+export default flatten({ accounts, authoring, error, forum, learning, quizzes, teach, ui });
