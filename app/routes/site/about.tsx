@@ -28,7 +28,7 @@ export default function About() {
           {site.about && <MarkdownView html={site.about.html} lang={site.about.language} />}
         </section>
       )}
-      <div className="prose">
+      <div className="prose section">
         <h2>{t("site.about.convention")}</h2>
         <p>{t("site.about.convention_text")}</p>
         <h2>{t("site.about.roadmap")}</h2>

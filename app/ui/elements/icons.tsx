@@ -3,6 +3,14 @@ import type { ReactNode } from "react";
 const shapes = {
   arrow: <path d="M3 8h10M9 4l4 4-4 4" />,
   chevron: <path d="m4 6 4 4 4-4" />,
+  bold: <path d="M5 3h4a2.4 2.4 0 0 1 0 4.8H5Zm0 4.8h4.6a2.6 2.6 0 0 1 0 5.2H5Z" strokeWidth="2" />,
+  italic: <path d="M7 3h5M4 13h5M9.5 3l-3 10" />,
+  link: (
+    <path d="M7 9.5a2.5 2.5 0 0 0 3.6 0l2-2A2.5 2.5 0 0 0 9 4L8 5m1 1.5a2.5 2.5 0 0 0-3.6 0l-2 2A2.5 2.5 0 0 0 7 12l1-1" />
+  ),
+  list: <path d="M6 4h7M6 8h7M6 12h7M3 4h.1M3 8h.1M3 12h.1" />,
+  quote: <path d="M3 3v10M6 5h7M6 8h7M6 11h4" />,
+  code: <path d="m5.5 4-3.5 4 3.5 4m5-8 3.5 4-3.5 4" />,
   check: <path d="m3 8.5 3.5 3.5L13 4.5" />,
   partly: <path d="M3 8h10" />,
   cross: <path d="m4 4 8 8m0-8-8 8" />,

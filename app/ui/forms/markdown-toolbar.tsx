@@ -1,3 +1,4 @@
+import { Icon, type IconName } from "#app/ui/elements/icons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /**
@@ -6,17 +7,17 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
  */
 export function Toolbar() {
   const { t } = useI18n();
-  const tools = [
-    { name: "bold", sign: "B", label: t("forum.tool.bold"), keys: "Control+B" },
-    { name: "italic", sign: "I", label: t("forum.tool.italic"), keys: "Control+I" },
-    { name: "link", sign: "[ ]( )", label: t("forum.tool.link"), keys: "Control+K" },
-    { name: "list", sign: "•", label: t("forum.tool.list") },
-    { name: "quote", sign: ">", label: t("forum.tool.quote") },
-    { name: "code", sign: "` `", label: t("forum.tool.code") },
+  const tools: { name: IconName; label: string; keys?: string }[] = [
+    { name: "bold", label: t("forum.tool.bold"), keys: "Control+B" },
+    { name: "italic", label: t("forum.tool.italic"), keys: "Control+I" },
+    { name: "link", label: t("forum.tool.link"), keys: "Control+K" },
+    { name: "list", label: t("forum.tool.list") },
+    { name: "quote", label: t("forum.tool.quote") },
+    { name: "code", label: t("forum.tool.code") },
   ];
   return (
     <div className="toolbar" role="toolbar" aria-label={t("forum.tool.title")} aria-controls="body" hidden>
-      {tools.map(({ name, sign, label, keys }, index) => (
+      {tools.map(({ name, label, keys }, index) => (
         <button
           key={name}
           type="button"
@@ -26,10 +27,7 @@ export function Toolbar() {
           title={keys ? `${label} (${keys.replace("Control", "Ctrl")})` : label}
           tabIndex={index === 0 ? 0 : -1}
         >
-          <span aria-hidden="true" dir="ltr">
-            {sign}
-          </span>{" "}
-          {label}
+          <Icon name={name} /> {label}
         </button>
       ))}
     </div>

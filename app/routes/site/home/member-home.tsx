@@ -37,6 +37,7 @@ export function MemberHome({ home }: { home: MemberHomeData }) {
         )}
         <OwnInvitations invitations={home.invitations} />
         {!worksHere && <ContinueCard course={current} hasCourses={courses.length > 0} />}
+        {home.site && <SiteWeek state={home.site} />}
         <StaffWork courses={home.staffWork} />
         <DueNext due={home.due} />
         <BegunWork begun={home.begun} at={at} />
@@ -58,7 +59,6 @@ export function MemberHome({ home }: { home: MemberHomeData }) {
         />
         {worksHere && <ContinueCard course={null} hasCourses={courses.length > 0} />}
         <OtherCourses courses={courses.filter((course) => course !== current)} />
-        {home.site && <SiteWeek state={home.site} />}
       </div>
     </Page>
   );

@@ -14,7 +14,7 @@ export function SiteWeek({ state }: { state: NonNullable<MemberHomeData["site"]>
           { term: t("site.week.joined"), value: <a href="/admin/people">{format.number(joined)}</a> },
           {
             term: t("site.week.failed_jobs"),
-            value: failedJobs === null ? t("site.week.unknown") : format.number(failedJobs),
+            value: <a href="/admin/jobs">{failedJobs === null ? t("site.week.unknown") : format.number(failedJobs)}</a>,
           },
           { term: t("site.week.failed_mails"), value: format.number(failedMails) },
           {
