@@ -1,9 +1,9 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { confirmEmail } from "#app/modules/accounts/confirm-email.server.ts";
 import { isAccessTokenValid } from "#app/modules/accounts/tokens.server.ts";
@@ -24,7 +24,7 @@ export const action = form({ schema: z.object({ token: z.string().max(200) }) },
   return redirectWith(actor ? "/me" : "/login", { flash: "accounts.confirm.done" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Confirm() {
   const { t } = useI18n();

@@ -1,8 +1,8 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requestPasswordReset } from "#app/modules/accounts/reset-password.server.ts";
 import { forgotPasswordSchema } from "#app/modules/accounts/schemas.ts";
@@ -20,7 +20,7 @@ export const action = form({ schema: forgotPasswordSchema }, async ({ email }, r
   return redirectWith("/login", { flash: "accounts.forgot.sent" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function ForgotPassword() {
   const { t } = useI18n();

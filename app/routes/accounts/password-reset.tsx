@@ -1,8 +1,8 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { listResettable, resetPassword } from "#app/modules/accounts/reset-password.server.ts";
 import { resetPasswordSchema } from "#app/modules/accounts/schemas.ts";
@@ -27,7 +27,7 @@ export const action = form({ schema: resetPasswordSchema }, async ({ token, ...i
   return redirectWith("/me", { cookies: [cookie], flash: "accounts.reset.done" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function ResetPassword() {
   const { t } = useI18n();

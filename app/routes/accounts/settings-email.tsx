@@ -1,10 +1,10 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { unconfirmedDays } from "#app/modules/accounts/kept-data.ts";
@@ -27,7 +27,7 @@ export const action = form({ schema: z.object({}), admit: admitActive }, async (
   return redirectWith("/me/settings/email", { flash: "accounts.confirm.sent" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function EmailSettings() {
   const { t } = useI18n();

@@ -1,10 +1,10 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { changePassword } from "#app/modules/accounts/reset-password.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
@@ -43,7 +43,7 @@ export const action = form({ schema, admit: admitActive }, async (input, request
   return redirectWith("/me/settings/security", { flash: "accounts.security.revoked" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function SecuritySettings() {
   const { t } = useI18n();

@@ -1,8 +1,8 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
@@ -30,7 +30,7 @@ export const action = form({ schema: firstAdministratorSchema }, async (input, r
   return redirectWith("/admin", { cookies: [cookie], flash: "accounts.setup.done" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Setup() {
   const { t } = useI18n();

@@ -1,6 +1,7 @@
-import { type MetaFunction, data, redirect } from "@remix-run/node";
+import { data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { parseSerial } from "#app/modules/certificates/serial.ts";
 import { SerialForm } from "#app/ui/forms/serial-form.tsx";
@@ -17,7 +18,7 @@ export const loader = page(async ({ url, t }) => {
   return data(answer, { status: error ? 400 : 200 });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function CheckCertificate() {
   const { t } = useI18n();

@@ -1,7 +1,7 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/edit-post.server.ts";
@@ -26,7 +26,7 @@ export const action = composerForm(editSchema, admit, async (input, { actor, par
   return redirectWith(replyPath(place, place.number), { flash: "forum.edit.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function EditPost() {
   const { t } = useI18n();

@@ -1,6 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/paths.ts";
 import { getHistoryFor } from "#app/modules/forum/get-post-history.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
@@ -14,7 +14,7 @@ export const loader = page(async ({ actor, param, url, t }) => ({
   ...(await getHistoryFor(actor, param("id"), replyNumberOf(url.searchParams.get("version")))),
 }));
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function History() {
   const { t, format } = useI18n();

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { getSpaceFor } from "#app/modules/forum/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/list-topics.server.ts";
@@ -32,8 +33,8 @@ export const loader = page(async ({ actor, param, url, language, t }) => {
   return { title: spaceName(space, t), space, siblings, list, nearby, filter, isGuest: !actor, at: new Date() };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.space.activityCode ?? ""} ${data?.title} · Crossroads`.trim() },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.space.activityCode ?? ""} ${data?.title}`.trim(), matches) },
 ];
 
 export default function SpacePage() {

@@ -1,6 +1,7 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
@@ -25,11 +26,11 @@ export const loader = page(async (request) => {
   return view;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => {
-  if (!data) return [{ title: "Crossroads" }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+  if (!data) return [{ title: titled(undefined, matches) }];
   const query = data.before === null ? "" : `?after=${data.before - 1}`;
   const href = topicPath(data.topic) + query;
-  return [{ title: `${data.topic.title} · Crossroads` }, { tagName: "link", rel: "canonical", href }];
+  return [{ title: titled(data.topic.title, matches) }, { tagName: "link", rel: "canonical", href }];
 };
 
 export default function TopicPage() {

@@ -1,9 +1,9 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { listNotificationsFor, markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
@@ -42,7 +42,7 @@ export const action = form({ schema: markAllReadSchema, admit: admitActive }, as
   return redirectWith("/me/notifications", { flash: "notifications.marked" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Notifications() {
   const { t, format } = useI18n();

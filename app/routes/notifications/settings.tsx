@@ -1,10 +1,10 @@
 import { zonedMoment, zoneName } from "#app/i18n/zone-name.ts";
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { localeOf } from "#app/i18n/translator.ts";
@@ -40,7 +40,7 @@ export const action = form({ schema: mailSettingsSchema, admit: admitActive }, a
   return redirectWith("/me/settings/notifications", { flash: "notifications.settings.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function NotificationSettings() {
   const { t, format } = useI18n();

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { z } from "zod";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import type { MailList } from "#app/modules/notifications/kinds/names.ts";
 import { getSubscription, switchByToken } from "#app/modules/notifications/switch-subscription.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -27,8 +28,8 @@ export const action = form({ schema: z.object({ intent: z.unknown().optional() }
   return { done: true };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.title, matches) },
   { name: "robots", content: "noindex" },
 ];
 

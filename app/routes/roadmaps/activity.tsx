@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { directionOf } from "#app/i18n/languages.ts";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { countTopicsByActivity, listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
 import {
   countLessonsByActivity,
@@ -45,8 +46,8 @@ export const loader = page(async ({ param, language, t }) => {
   return { activity, output, outputs, lessons, topics, webinars, at, title };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.activity.code} ${data?.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.activity.code} ${data?.title}`, matches) },
 ];
 
 export default function ActivityPage() {

@@ -1,6 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { countTopicsByActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
@@ -22,7 +22,7 @@ export const loader = page(async ({ language, t }) => {
   return { title: t("roadmaps.map.title"), outputs: mapOutputs(roadmap, alive, t) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function RoadmapPage() {
   const { t, direction } = useI18n();

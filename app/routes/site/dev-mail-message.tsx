@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { Fragment } from "react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { readKeptMail } from "#app/infra/mail-kept.server.ts";
 import { findLinks } from "#app/lib/links.ts";
@@ -26,7 +27,9 @@ export const loader = page(async ({ param, t, isFromThisMachine }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.mail.subject} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.mail.subject, matches) },
+];
 
 export default function DevMailMessage() {
   const { t, format } = useI18n();

@@ -1,6 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { keptMailOpen } from "#app/routes/site/kept-mail.server.ts";
 import { listKeptMail } from "#app/infra/mail-kept.server.ts";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -14,7 +14,7 @@ export const loader = page(async ({ t, isFromThisMachine }) => {
   return { title: t("site.dev_mail.title"), mails: await listKeptMail() };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function DevMail() {
   const { t, format } = useI18n();

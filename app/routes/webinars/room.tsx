@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { loadRoom } from "#app/routes/webinars/room-data.server.ts";
@@ -19,8 +20,8 @@ import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 export const loader = page(loadRoom);
 
-export const meta: MetaFunction<typeof loader> = ({ data: view }) => [
-  { title: `${view?.room.webinar.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data: view, matches }) => [
+  { title: titled(view?.room.webinar.title, matches) },
   { name: "robots", content: "noindex" },
 ];
 

@@ -2,6 +2,7 @@ import { zoneName } from "#app/i18n/zone-name.ts";
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
 import { closesAt, opensAt } from "#app/modules/webinars/policy.ts";
@@ -29,8 +30,8 @@ export const loader = page(async (request) => {
   return view;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.webinar.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.webinar.title, matches) },
   { tagName: "link", rel: "canonical", href: data && webinarPath(data.webinar) },
 ];
 

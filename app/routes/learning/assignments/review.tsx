@@ -5,6 +5,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
@@ -68,8 +69,8 @@ export const action = form({ schema, admit }, async ({ intent, version, comment,
   return redirectWith(`${list}/${id}`, { flash: "assignments.flash.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.course.title.text}`, matches) },
 ];
 
 type Stale = { saved: { marks: Marks; comment: string; version: number } };

@@ -2,6 +2,7 @@ import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { listReviewsFor } from "#app/modules/learning/assignments/reviews/list-reviews.server.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, unitPath } from "#app/modules/learning/courses/paths.ts";
@@ -22,8 +23,8 @@ export const loader = page(async ({ actor, param, language, isVisit }) => {
   return { course, unit, ...given };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.course.title.text}`, matches) },
 ];
 
 export default function Reviews() {

@@ -5,6 +5,7 @@ import { uploadedFiles } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { signInNeeded } from "#app/infra/app-error.ts";
 import { requireMayWork } from "#app/modules/learning/assignments/admit-to-assignment.server.ts";
@@ -79,8 +80,8 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.course.title.text}`, matches) },
 ];
 
 export default function Submission() {

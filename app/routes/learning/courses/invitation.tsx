@@ -4,6 +4,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { acceptInvitation } from "#app/modules/learning/enrolment/invitations/accept-invitation.server.ts";
@@ -35,8 +36,8 @@ export const action = form({ schema: z.object({}) }, async (_, { actor, param })
   return redirectWith(coursePath(slug), { flash });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.title, matches) },
   { name: "robots", content: "noindex" },
 ];
 

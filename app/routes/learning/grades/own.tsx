@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/get-own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
@@ -18,8 +19,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { heading: t("grades.own.title"), ...own };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.heading} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.heading} · ${data?.course.title.text}`, matches) },
 ];
 
 export default function OwnGrades() {

@@ -5,6 +5,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { addReviewer, removeReviewer } from "#app/modules/learning/assignments/staff/change-reviewers.server.ts";
@@ -76,8 +77,8 @@ export const action = form({ schema: anything, admit }, async (raw, { param, t, 
   return redirectWith(`${list}/${submissionId}`, { flash: "assignments.flash.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.submission.user.name} · ${data?.assignment.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.submission.user.name} · ${data?.assignment.title.text}`, matches) },
 ];
 
 export default function Mark() {

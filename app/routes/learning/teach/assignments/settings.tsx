@@ -4,6 +4,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { editRubric } from "#app/modules/learning/assignments/staff/edit-rubric.server.ts";
 import { saveAssignmentSettings } from "#app/modules/learning/assignments/staff/save-assignment-settings.server.ts";
@@ -64,8 +65,8 @@ export const action = form({ schema: anything, admit: admitAuthor }, async (raw,
   return redirectWith(address, { flash: "assignments.flash.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.heading} · ${data?.assignment.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.heading} · ${data?.assignment.title.text}`, matches) },
 ];
 
 export default function AssignmentSettings() {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { startReviewing } from "#app/modules/learning/assignments/staff/start-reviewing.server.ts";
 import {
@@ -51,8 +52,8 @@ export const action = form({ schema, admit: admitStaff }, async ({ cohort }, { p
   });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.assignment.title.text} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.assignment.title.text} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Submissions() {

@@ -1,6 +1,6 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
 import { listStaffCoursesFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -19,7 +19,7 @@ export const loader = page(async ({ actor, language, t }) => {
   return { title: t("teach.index.title"), courses, mayBegin: canBeginCourse(actor) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function TaughtCourses() {
   const { t } = useI18n();

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
@@ -17,8 +18,8 @@ export const loader = page(async ({ actor, param, language }) => {
   return { access: { course, mayEdit, overview }, isWhole: access.cohortIds === null };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.access.course.title.text, matches) },
 ];
 
 export default function Overview() {

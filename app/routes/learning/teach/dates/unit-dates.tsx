@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
@@ -61,8 +62,8 @@ export const action = form({ schema: datesSchema, admit: admitStaff }, async (in
   return redirectWith(teachPath(param("slug"), `dates/${param("unit")}`), { flash });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function UnitDates() {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import {
   getGrade,
@@ -49,8 +50,8 @@ export const action = form({ schema: gradeDecisionSchema, admit }, async (decisi
   return redirectWith(url.pathname, { flash: "grades.flash.decided" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.person.name} · ${data?.unit.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.person.name} · ${data?.unit.title.text}`, matches) },
 ];
 
 export default function Grade() {

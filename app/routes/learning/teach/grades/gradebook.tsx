@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { countToMark } from "#app/modules/learning/grades/count-to-mark.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
@@ -25,8 +26,8 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return { title: t("grades.book.title"), access, cohorts, cohort, toMark, ...(await getGradebook(access, wish)) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Grades() {

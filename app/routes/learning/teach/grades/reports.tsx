@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import type { ReactNode } from "react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { countryName, countryOrder } from "#app/modules/accounts/countries.ts";
 import type { ReportRow } from "#app/modules/learning/grades/report.ts";
@@ -28,8 +29,8 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   return { title: t("grades.report.title"), access, cohorts, cohort, report, quietDays };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Reports() {

@@ -5,6 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
@@ -69,8 +70,8 @@ export const action = form({ schema: invitationsSchema, admit: admitStaff }, asy
   return redirectWith(path, { flash });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Invitations() {

@@ -2,6 +2,7 @@ import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getRosterRun, type RosterOutcome } from "#app/modules/learning/enrolment/roster/request-roster.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -26,8 +27,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function RosterRun() {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
@@ -48,8 +49,8 @@ export const action = form({ schema: markSchema, admit }, async (input, { param,
   return redirectWith(`${url.pathname}#q${input.number}`, { flash: "quizzes.flash.marked" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.attempt.user.name} · ${data?.unit.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.attempt.user.name} · ${data?.unit.title.text}`, matches) },
 ];
 
 export default function StaffAttempt() {

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { type AttemptRow, findQuizOf, listAttempts } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -29,8 +30,8 @@ export const loader = page(async ({ actor, param, language, url }) => {
   return { access, unit, cohorts, cohort, onlyToMark, ...(await listAttempts(access, unit.id, wish)) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Attempts() {

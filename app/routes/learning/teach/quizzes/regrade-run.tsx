@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 import { getRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
@@ -23,8 +24,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { heading: t("quizzes.staff.regrade"), access, unit, run: await getRegrade(access, unit.id, param("id")) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.heading} · ${data?.unit.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.heading} · ${data?.unit.title.text}`, matches) },
 ];
 
 export default function RegradeRun() {

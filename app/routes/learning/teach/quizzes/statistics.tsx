@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
@@ -31,8 +32,8 @@ export const loader = page(async ({ actor, param, language, url }) => {
   return { access, unit, cohorts, cohort, ...statistics, fewest: fewestAttempts };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.unit.title.text} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Statistics() {

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { editSurvey, getSurveyForEditing } from "#app/modules/learning/surveys/edit-survey.server.ts";
@@ -74,8 +75,8 @@ function translationsIn(fields: Record<string, unknown>, languages: string[], ki
   return Object.fromEntries(translations);
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.heading} · ${data?.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.heading} · ${data?.title.text}`, matches) },
 ];
 
 export default function SurveyBuilder() {

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listSurveys } from "#app/modules/learning/surveys/get-survey-results.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -17,8 +18,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { title: t("surveys.list.title"), access, surveys: await listSurveys(access, language) };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Surveys() {

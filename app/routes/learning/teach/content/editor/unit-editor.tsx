@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { discardDraft, saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
@@ -50,8 +51,8 @@ export const action = form({ schema: editorSchema, admit: admitToUnit }, async (
   }
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.text.title} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.text.title} · ${data?.course.title.text}`, matches) },
 ];
 
 export default function UnitEditor() {

@@ -1,8 +1,8 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/get-text-history.server.ts";
 import { restoreSchema } from "#app/modules/learning/authoring/schemas.ts";
@@ -43,7 +43,7 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 function numberIn(url: URL, name: string): number | null {
   const text = url.searchParams.get(name);

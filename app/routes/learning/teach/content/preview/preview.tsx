@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { previewUnitFor, tryQuizFor } from "#app/modules/learning/authoring/preview-unit.server.ts";
@@ -38,7 +39,7 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.text.title} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: titled(data?.text.title, matches) }];
 
 function addressOf({ param }: PageRequest) {
   return { courseSlug: param("slug"), unitSlug: param("unit") };

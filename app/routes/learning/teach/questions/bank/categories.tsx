@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import {
   type Category,
@@ -50,7 +51,7 @@ export const action = form({ schema: categorySchema, admit: admitAuthor }, async
   }
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: titled(data?.pageTitle, matches) }];
 
 export default function Categories() {
   const { t } = useI18n();

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { listQuestionsFor, listTags } from "#app/modules/learning/bank/list-questions.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -32,8 +33,8 @@ export const loader = page(async ({ actor, param, url, language, t }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.pageTitle} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Questions() {

@@ -4,6 +4,7 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { changeRows } from "#app/modules/learning/bank/change-rows.ts";
 import type { AskedQuestion } from "#app/modules/learning/questions/quiz-view.ts";
@@ -41,7 +42,9 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `${loaded?.pageTitle} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => [
+  { title: titled(loaded?.pageTitle, matches) },
+];
 
 export default function EditQuestion() {
   const { t } = useI18n();

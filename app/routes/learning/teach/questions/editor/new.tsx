@@ -4,6 +4,7 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { changeRows, withSpareRows } from "#app/modules/learning/bank/change-rows.ts";
@@ -67,7 +68,9 @@ export const action = form({ schema: fieldsSchema, limits: manyFields, admit: lo
   return redirectWith(path, { flash: "authoring.question.created" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [{ title: `${loaded?.pageTitle} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => [
+  { title: titled(loaded?.pageTitle, matches) },
+];
 
 export default function NewQuestion() {
   const { t } = useI18n();

@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { getQuestionFor, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
 import { fitInTranslations } from "#app/modules/learning/questions/question-translations.ts";
 import { askQuestion } from "#app/modules/learning/questions/quiz-view.ts";
@@ -42,8 +43,8 @@ export const action = form({ schema: fieldsSchema, limits: manyFields, admit: lo
   return data({ tried: reviewQuestion({ number: 1, translations, response }, options) });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
-  { title: `${loaded?.pageTitle} · ${loaded?.name} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => [
+  { title: titled(`${loaded?.pageTitle} · ${loaded?.name}`, matches) },
 ];
 
 export default function TryQuestion() {

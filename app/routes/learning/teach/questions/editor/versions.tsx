@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { getQuestionFor, listVersions, originalLanguage } from "#app/modules/learning/bank/find-question.server.ts";
 import { writeQuestionForm } from "#app/modules/learning/bank/write-form.ts";
@@ -41,8 +42,8 @@ export const loader = page(async ({ actor, param, language, t }) => {
   return { pageTitle: t("authoring.question.versions"), access, id: question.id, name, versions };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.name} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.pageTitle} · ${data?.name}`, matches) },
 ];
 
 export default function Versions() {

@@ -5,6 +5,7 @@ import { uploadedFile } from "#app/http/bodies/upload.server.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { requestQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
@@ -69,7 +70,7 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: titled(data?.pageTitle, matches) }];
 
 export default function ImportQuestions() {
   const { t, format } = useI18n();

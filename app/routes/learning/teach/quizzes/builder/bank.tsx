@@ -4,6 +4,7 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { getBuilderFor } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
@@ -54,8 +55,8 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.unit.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.pageTitle} · ${data?.unit.title.text}`, matches) },
 ];
 
 export default function AddFromBank() {

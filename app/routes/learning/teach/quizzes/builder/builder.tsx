@@ -4,6 +4,7 @@ import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { getBuilderFor } from "#app/modules/learning/bank/get-quiz-builder.server.ts";
 import { countDraw } from "#app/modules/learning/bank/list-questions.server.ts";
@@ -50,8 +51,8 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data: loaded }) => [
-  { title: `${loaded?.pageTitle} · ${loaded?.builder.unit.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data: loaded, matches }) => [
+  { title: titled(`${loaded?.pageTitle} · ${loaded?.builder.unit.title.text}`, matches) },
 ];
 
 export default function QuizBuilder() {
