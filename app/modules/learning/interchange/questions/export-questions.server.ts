@@ -36,11 +36,12 @@ type Left = Pick<QuestionsExport, "refused" | "reduced">;
 export async function listLeftOut(
   access: Authoring,
   input: Omit<ExportInput, "format">,
-): Promise<Record<QuestionFormat, Left>> {
+): Promise<Record<QuestionFormat, Left> & { count: number }> {
   const questions = await questionsOf(access, input);
   const gift = writeGift(questions);
   const xml = writeMoodleXml(questions, new Map(), input);
   return {
+    count: questions.length,
     gift: { refused: gift.refused, reduced: gift.reduced },
     xml: { refused: xml.refused, reduced: xml.reduced },
   };

@@ -54,6 +54,11 @@ describe("building a quiz without JavaScript", () => {
       expect(translation.body).toContain("Original (English)");
     }
     expect((await visitor.get(`${base}/content/check/quiz`)).body).toContain("What is asked");
+    // The bank itself is still empty: it offers no empty file.
+    const empty = await visitor.get(`${base}/questions/export`);
+    expect(empty.body).toContain("There is no question here yet.");
+    expect(empty.body).not.toContain("/questions/export/gift");
+    expect((await visitor.get(`${base}/questions/export?from=unit:check`)).body).toContain("/questions/export/gift");
   });
 
   it("adds rows, moves them and previews without losing what was typed, and stores nothing", async () => {
@@ -223,7 +228,9 @@ describe("the bank's other pages", () => {
     // What was ticked beside the file counts, whatever the link said.
     const ticked = await send("::Third::Is it?{TRUE}\n\n::Worse::What{", { into: "", text: "en", part: "1" });
     expect((await visitor.get(ticked.location!)).body).toContain("1 created, 0 changed, 0 unchanged, 1 refused");
-    expect((await visitor.get(`${base}/questions/export`)).status).toBe(200);
+    const whole = await visitor.get(`${base}/questions/export`);
+    expect(whole.status).toBe(200);
+    expect(whole.body).toContain(`${base}/questions/export/gift?`);
     for (const format of ["gift", "xml"]) {
       const body = new FormData();
       body.append("file", new Blob([(await visitor.get(`${base}/questions/export/${format}`)).body]), `bank.${format}`);

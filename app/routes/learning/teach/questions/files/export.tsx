@@ -78,14 +78,17 @@ export default function ExportQuestions() {
           title={t("authoring.bank.export_reduced", { count: left.gift.reduced.length })}
           questions={left.gift.reduced}
         />
-        <ButtonRow>
-          <LinkButton href={`${questionsPath(slug, "export/xml")}?${query}`}>
-            {t("authoring.bank.export_xml")}
-          </LinkButton>
-          <LinkButton href={`${questionsPath(slug, "export/gift")}?${query}`}>
-            {t("authoring.bank.export_gift")}
-          </LinkButton>
-        </ButtonRow>
+        {left.count === 0 && <p>{t("authoring.bank.export_none")}</p>}
+        {left.count > 0 && (
+          <ButtonRow>
+            <LinkButton href={`${questionsPath(slug, "export/xml")}?${query}`}>
+              {t("authoring.bank.export_xml")}
+            </LinkButton>
+            <LinkButton href={`${questionsPath(slug, "export/gift")}?${query}`}>
+              {t("authoring.bank.export_gift")}
+            </LinkButton>
+          </ButtonRow>
+        )}
       </section>
     </TeachPage>
   );
