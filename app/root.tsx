@@ -166,7 +166,7 @@ function Surrounded({ children }: { children: ReactNode }) {
       {root.savedForm && <Notice>{t("ui.shell.saved_form")}</Notice>}
       {root.mustConfirm && (
         <Notice>
-          {t("accounts.confirm.banner")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>
+          {t("ui.confirm.banner")} <a href="/me/settings/email">{t("ui.confirm.banner_link")}</a>
         </Notice>
       )}
     </>

@@ -16,6 +16,7 @@ export default [
   route("setup", "routes/accounts/setup.tsx"),
   route("me/settings", "routes/accounts/settings-index.tsx"),
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
+  route("me/settings/page", "routes/accounts/settings-page.ts"),
   route("me/settings/picture", "routes/accounts/settings-picture.ts"),
   route("me/settings/language", "routes/accounts/settings-language.ts"),
   route("me/settings/email", "routes/accounts/settings-email.tsx"),

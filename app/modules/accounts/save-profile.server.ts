@@ -3,6 +3,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor, Role } from "./actor.ts";
+import type { ProfilePart } from "./profile-parts.ts";
 import { canSeeSuspended } from "./policy.ts";
 import type { profileSchema } from "./schemas.ts";
 
@@ -16,10 +17,15 @@ export type PublicProfile = {
   institution: string | null;
   about: string | null;
   picture: string | null;
+  /** Activities that they work on, and languages that they can be written to in. */
+  themes: string[];
+  spoken: string[];
+  /** Parts of the page that they keep to themselves: whoever shows others asks. */
+  hidden: string[];
   createdAt: Date;
 };
 
-/** The public profile under a handle. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. */
+/** The public profile under a handle, without what the person keeps to themselves. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. */
 export async function getProfileFor(actor: MaybeActor, handle: string): Promise<PublicProfile> {
   const row = await db().user.findUnique({
     where: { handle: handle.toLowerCase(), endedAt: null },
@@ -32,6 +38,9 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
       institution: true,
       about: true,
       picture: true,
+      themes: true,
+      spoken: true,
+      hidden: true,
       createdAt: true,
       suspendedUntil: true,
     },
@@ -39,7 +48,13 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
   if (!row) throw notFound();
   const { suspendedUntil, ...profile } = row;
   if (suspendedUntil && suspendedUntil > new Date() && !canSeeSuspended(actor)) throw notFound();
-  return profile;
+  const shows = (part: ProfilePart) => !profile.hidden.includes(part);
+  return {
+    ...profile,
+    institution: shows("institution") ? profile.institution : null,
+    themes: shows("themes") ? profile.themes : [],
+    spoken: shows("languages") ? profile.spoken : [],
+  };
 }
 
 /** The actor's own profile, with what only they see. */

@@ -5,6 +5,7 @@ import { bareAddress } from "#app/lib/mailboxes.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { roles } from "#app/modules/accounts/actor.ts";
 import { isCommonPassword } from "#app/modules/accounts/common-passwords.ts";
+import { profileParts, spokenLanguages } from "#app/modules/accounts/profile-parts.ts";
 import { findCountry } from "#app/modules/accounts/countries.ts";
 
 // Messages are translation keys; the form glue translates them.
@@ -71,6 +72,16 @@ export const profileSchema = z.object({
   zone: zoneField,
   institution: optionalText(200),
   about: optionalText(2000),
+});
+
+/** A name that is sent once for each box that is ticked. */
+const ticked = <T extends z.ZodType>(value: T, max: number) =>
+  z.preprocess((given) => [...new Set(given === undefined ? [] : [given].flat())], z.array(value).max(max));
+
+export const profilePageSchema = z.object({
+  activities: ticked(z.string().max(10), 20),
+  languages: ticked(z.enum(spokenLanguages), spokenLanguages.length),
+  hidden: ticked(z.enum(profileParts), profileParts.length),
 });
 
 export const changePasswordSchema = z.object({

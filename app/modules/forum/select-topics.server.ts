@@ -15,6 +15,7 @@ export type TopicRow = {
   createdAt: Date;
   authorName: string;
   authorHandle: string;
+  authorPicture: string | null;
   replyCount: number;
   lastReplyNumber: number;
   lastReplyAt: Date;
@@ -44,6 +45,7 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
   const rows = await db().$queryRaw<(Omit<TopicRow, "excerpt"> & { beginning: string | null })[]>(sql`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title, t.language,
            t.created_at AS "createdAt", author.name AS "authorName", author.handle AS "authorHandle",
+           author.picture AS "authorPicture",
            t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
            last_author.name AS "lastReplyAuthorName", last_author.handle AS "lastReplyAuthorHandle",
            reader.last_read AS "lastRead",

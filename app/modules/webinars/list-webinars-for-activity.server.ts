@@ -44,3 +44,14 @@ export async function countWebinarsByActivity(): Promise<Map<string, number>> {
      WHERE w.state = 'planned' GROUP BY wa.activity_code`;
   return new Map(rows.map(({ code, count }) => [code, Number(count)]));
 }
+
+/** The webinars that a person holds, the latest first, cancelled ones left out. One SQL statement. */
+export async function listWebinarsBy(trainerId: string, { limit }: { limit: number }): Promise<WebinarLink[]> {
+  const rows = await db().webinar.findMany({
+    where: { trainerId, state: "planned" },
+    select: columns,
+    orderBy: [{ startsAt: "desc" }, { id: "desc" }],
+    take: Math.min(limit, 50),
+  });
+  return rows.map(asLink);
+}

@@ -8,7 +8,7 @@ export function NameField({ form }: { form: FormState }) {
   return (
     <TextField
       name="name"
-      label={t("accounts.field.name")}
+      label={t("ui.field.name")}
       hint={t("accounts.field.name_hint")}
       autoComplete="name"
       required
@@ -32,7 +32,7 @@ export function EmailField({ form, isNew }: { form: FormState; isNew?: boolean }
       autoCapitalize="none"
       spellCheck={false}
       dir="ltr"
-      label={t("accounts.field.email")}
+      label={t("ui.field.email")}
       hint={isNew && t("accounts.field.email_hint")}
       autoComplete="username"
       required
@@ -49,7 +49,7 @@ export function NewPasswordField({ form, label }: { form: FormState; label?: str
   return (
     <PasswordField
       name="password"
-      label={label ?? t("accounts.field.password")}
+      label={label ?? t("ui.field.password")}
       hint={t("accounts.field.password_hint")}
       autoComplete="new-password"
       required
@@ -66,7 +66,7 @@ export function CountryField({ form, countries }: { form: FormState; countries: 
   return (
     <SelectField
       name="country"
-      label={t("accounts.field.country")}
+      label={t("ui.field.country")}
       options={countries}
       placeholder={t("accounts.field.choose")}
       autoComplete="country"

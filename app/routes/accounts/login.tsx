@@ -49,7 +49,7 @@ export default function Login() {
         <EmailField form={form} />
         <PasswordField
           name="password"
-          label={t("accounts.field.password")}
+          label={t("ui.field.password")}
           autoComplete="current-password"
           required
           error={form.error("password")}

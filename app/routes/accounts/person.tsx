@@ -1,26 +1,27 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { shortTitle } from "#app/i18n/short-titles.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
-import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
-import { Face } from "#app/ui/elements/face.tsx";
+import { loadPerson } from "#app/routes/accounts/person-data.server.ts";
+import { Writing, Teaching } from "#app/routes/accounts/person-work.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export const loader = page(async ({ actor, param, language }) => {
-  const profile = await getProfileFor(actor, param("handle"));
-  return { profile, country: countryName(profile.country, language), isSelf: actor?.handle === profile.handle };
-});
+export const loader = page(loadPerson);
 
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.profile.name} · Crossroads` }];
 
 export default function Person() {
-  const { t, format } = useI18n();
-  const { profile, country, isSelf } = useLoaderData<typeof loader>();
+  const { t, format, language } = useI18n();
+  const { profile, isSelf, work } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader
@@ -34,18 +35,54 @@ export default function Person() {
         }
         actions={isSelf ? <a href="/me/settings/profile">{t("accounts.person.edit")}</a> : undefined}
       />
-      <DefinitionList
-        items={[
-          { term: t("accounts.field.country"), value: country },
-          { term: t("accounts.field.institution"), value: profile.institution && <bdi>{profile.institution}</bdi> },
-          { term: t("accounts.person.since"), value: format.date(profile.createdAt) },
-        ]}
-      />
       {profile.about && (
         <p dir="auto" className="prose">
           {profile.about}
         </p>
       )}
+      <DefinitionList
+        items={[
+          { term: t("ui.field.country"), value: countryName(profile.country, language) },
+          { term: t("accounts.field.institution"), value: profile.institution && <bdi>{profile.institution}</bdi> },
+          {
+            term: t("accounts.page.themes"),
+            value: profile.themes.length > 0 && (
+              <div className="stack stack-tight">
+                <Road codes={profile.themes} titled />
+              </div>
+            ),
+          },
+          { term: t("accounts.page.languages"), value: format.list(profile.spoken.map(format.languageName)) },
+          { term: t("accounts.person.since"), value: format.date(profile.createdAt) },
+        ].filter(({ value }) => value !== false)}
+      />
+      {!isSelf && <Ask />}
+      {work.courses.length + work.webinars.length > 0 && <Teaching />}
+      {work.topics.length > 0 && <Writing />}
     </Page>
+  );
+}
+
+/** Leads to a new topic that names this person, in a space of their themes, in the lobby, or in another one. */
+function Ask() {
+  const { t } = useI18n();
+  const { profile } = useLoaderData<typeof loader>();
+  const name = isolate(profile.name);
+  return (
+    <section className="section stack" aria-labelledby="ask">
+      <h2 id="ask">{t("accounts.person.ask", { name })}</h2>
+      <p className="measure soft">{t("accounts.person.ask_how")}</p>
+      <ul role="list" className="stack stack-tight">
+        {[...profile.themes, "lobby"].map((code) => (
+          <li key={code}>
+            <a href={`/forum/${code}/new?to=${profile.handle}`}>
+              {code === "lobby"
+                ? t("accounts.person.ask_lobby")
+                : t("accounts.person.ask_about", { activity: isolate(`${code} ${shortTitle(code, t)}`) })}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }

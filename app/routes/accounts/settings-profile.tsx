@@ -11,6 +11,9 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import { lettersLostOnPaper, requirePrintable } from "#app/modules/certificates/check-name.server.ts";
 import { pictureLimits } from "#app/modules/accounts/pictures/limits.ts";
 import { getPictureState } from "#app/modules/accounts/pictures/save-picture.server.ts";
+import { getOwnPage } from "#app/modules/accounts/save-page.server.ts";
+import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
+import { PageForm } from "#app/routes/accounts/page-form.tsx";
 import { PictureForm } from "#app/routes/accounts/picture-form.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { getOwnProfile, saveProfile } from "#app/modules/accounts/save-profile.server.ts";
@@ -27,8 +30,14 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));
   const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
-  const [lost, picture] = await Promise.all([lettersLostOnPaper(profile), getPictureState(requireActive(actor))]);
-  return { title: t("accounts.settings.profile"), profile, countries, lost, picture };
+  const active = requireActive(actor);
+  const [lost, picture, own, activities] = await Promise.all([
+    lettersLostOnPaper(profile),
+    getPictureState(active),
+    getOwnPage(active),
+    listActivityChoices(),
+  ]);
+  return { title: t("accounts.settings.profile"), profile, countries, lost, picture, own, activities };
 });
 
 export const action = form({ schema: profileSchema, admit: admitActive }, async (input, { access }) => {
@@ -41,7 +50,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function ProfileSettings() {
   const { t } = useI18n();
-  const { title, profile, countries, lost, picture } = useLoaderData<typeof loader>();
+  const { title, profile, countries, lost, picture, own, activities } = useLoaderData<typeof loader>();
   const form = useFormState();
   const field = (name: keyof typeof profile) => ({
     name,
@@ -59,7 +68,7 @@ export default function ProfileSettings() {
       )}
       <PictureForm form={form} person={profile} standing={picture} max={pictureLimits.bytes / 1024 / 1024} />
       <form method="post" action="/me/settings/profile" className="stack">
-        <TextField {...field("name")} label={t("accounts.field.name")} required maxLength={120} autoComplete="name" />
+        <TextField {...field("name")} label={t("ui.field.name")} required maxLength={120} autoComplete="name" />
         <TextField
           {...field("legalName")}
           label={t("accounts.field.legal_name")}
@@ -67,7 +76,7 @@ export default function ProfileSettings() {
           optional={t("accounts.field.optional")}
           maxLength={120}
         />
-        <SelectField {...field("country")} label={t("accounts.field.country")} options={countries} required />
+        <SelectField {...field("country")} label={t("ui.field.country")} options={countries} required />
         <SelectField
           {...field("language")}
           label={t("accounts.field.language")}
@@ -90,6 +99,7 @@ export default function ProfileSettings() {
         />
         <Button variant="primary">{t("accounts.settings.save")}</Button>
       </form>
+      <PageForm form={form} own={own} activities={activities} handle={profile.handle} />
     </Page>
   );
 }

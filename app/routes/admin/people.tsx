@@ -82,15 +82,15 @@ export default function People() {
           columns={[
             {
               key: "name",
-              label: t("accounts.field.name"),
+              label: t("ui.field.name"),
               cell: (person) => (
                 <a href={`/admin/people/${person.handle}`}>
                   <bdi>{person.name}</bdi>
                 </a>
               ),
             },
-            { key: "email", label: t("accounts.field.email"), cell: (person) => <Address person={person} /> },
-            { key: "country", label: t("accounts.field.country"), cell: (person) => person.countryName },
+            { key: "email", label: t("ui.field.email"), cell: (person) => <Address person={person} /> },
+            { key: "country", label: t("ui.field.country"), cell: (person) => person.countryName },
             { key: "joined", label: t("admin.people.joined"), cell: (person) => format.date(person.createdAt) },
             { key: "role", label: t("admin.people.role"), cell: (person) => <Standing person={person} /> },
           ]}

@@ -76,7 +76,7 @@ function Facts() {
     <DefinitionList
       items={[
         {
-          term: t("accounts.field.email"),
+          term: t("ui.field.email"),
           value: (
             <>
               <bdi dir="ltr">{person.email}</bdi>{" "}
@@ -84,7 +84,7 @@ function Facts() {
             </>
           ),
         },
-        { term: t("accounts.field.country"), value: country },
+        { term: t("ui.field.country"), value: country },
         {
           term: t("admin.people.institution"),
           value: person.institution && <UserText>{person.institution}</UserText>,

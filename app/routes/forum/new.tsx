@@ -16,11 +16,13 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ actor: maybe, param, language, t }) => {
+export const loader = page(async ({ actor: maybe, param, url, language, t }) => {
   const actor = requirePoster(maybe);
   const { space } = await getSpaceFor(actor, param("code"), language);
   const title = t("forum.new.title");
-  return { title, space, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
+  // "Ask this person" leads here: the topic begins with whom it is for.
+  const to = /^[a-z0-9-]{1,80}$/.exec(url.searchParams.get("to") ?? "")?.[0] ?? null;
+  return { title, space, to, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
 });
 
 export const action = composerForm(newTopicSchema, requireMayPost, async (input, { actor, param, language }, typed) => {
@@ -32,7 +34,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data
 
 export default function NewTopic() {
   const { t } = useI18n();
-  const { title, space, clientId, owner, limits } = useLoaderData<typeof loader>();
+  const { title, space, to, clientId, owner, limits } = useLoaderData<typeof loader>();
   const path = spacePath(space.code);
   return (
     <Page>
@@ -46,10 +48,11 @@ export default function NewTopic() {
       <Composer
         kind="topic"
         action={`${path}/new`}
-        draft={`${owner}:topic:${space.code}`}
+        draft={[owner, "topic", space.code, to].filter(Boolean).join(":")}
         clientId={clientId}
         limits={limits}
         title=""
+        body={to ? `@${to} ` : undefined}
       />
     </Page>
   );

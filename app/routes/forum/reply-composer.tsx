@@ -37,7 +37,7 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
       )}
       {whyNot === "unconfirmed" && (
         <Notice tone="warning">
-          {t("accounts.error.confirm_first")} <a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>
+          {t("accounts.error.confirm_first")} <a href="/me/settings/email">{t("ui.confirm.banner_link")}</a>
         </Notice>
       )}
       {whyNot === "suspended" && <Notice tone="warning">{t("accounts.error.suspended")}</Notice>}

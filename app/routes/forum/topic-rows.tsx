@@ -28,7 +28,7 @@ export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicR
           lang: topic.language,
           href: news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic),
           unread: news > 0,
-          picture: <Face name={topic.authorName} handle={topic.authorHandle} />,
+          picture: <Face name={topic.authorName} handle={topic.authorHandle} picture={topic.authorPicture} />,
           summary: topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>,
           tags: showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />,
           meta: <TopicMeta topic={topic} at={at} />,

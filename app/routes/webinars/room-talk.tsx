@@ -126,7 +126,7 @@ function Composer() {
   const path = `/webinars/${room.webinar.publicId}`;
   if (!room.canSay)
     return (
-      <Notice tone="warning" actions={<a href="/me/settings/email">{t("accounts.confirm.banner_link")}</a>}>
+      <Notice tone="warning" actions={<a href="/me/settings/email">{t("ui.confirm.banner_link")}</a>}>
         {t("accounts.error.confirm_first")}
       </Notice>
     );

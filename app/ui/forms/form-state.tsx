@@ -7,10 +7,10 @@ import { Flash } from "#app/ui/elements/notices.tsx";
 
 /** What fields are called that many forms have. */
 const names: Record<string, MessageKey> = {
-  name: "accounts.field.name",
-  email: "accounts.field.email",
-  password: "accounts.field.password",
-  country: "accounts.field.country",
+  name: "ui.field.name",
+  email: "ui.field.email",
+  password: "ui.field.password",
+  country: "ui.field.country",
   title: "forum.field.title",
   body: "forum.field.body",
 };

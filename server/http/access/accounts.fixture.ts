@@ -109,6 +109,8 @@ const rows: Row<Here>[] = [
     (_, { fresh }) => ({ name: `Name ${fresh}`, country: "SN", language: "en", zone: "Africa/Dakar", about: "" }),
     members,
   ),
+  get("me/settings/page", () => "/me/settings/page", members),
+  post("me/settings/page", () => "/me/settings/page", { languages: ["en", "fr"], hidden: "writing" }, members),
   get("me/settings/picture", () => "/me/settings/picture", members),
   post(
     "me/settings/picture",

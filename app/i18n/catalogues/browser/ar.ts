@@ -1,4 +1,3 @@
-import accounts from "#app/i18n/locales/ar/accounts.json" with { type: "json" };
 import authoring from "#app/i18n/locales/ar/authoring.json" with { type: "json" };
 import error from "#app/i18n/locales/ar/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/ar/forum.json" with { type: "json" };
@@ -9,4 +8,4 @@ import ui from "#app/i18n/locales/ar/ui.json" with { type: "json" };
 import { flatten } from "#app/i18n/flatten.ts";
 
 /** The messages that tools need in the browser; test/browser-catalogue.test.ts says when one more is. */
-export default flatten({ accounts, authoring, error, forum, learning, quizzes, teach, ui });
+export default flatten({ authoring, error, forum, learning, quizzes, teach, ui });

@@ -1,4 +1,3 @@
-import accounts from "#app/i18n/locales/fr/accounts.json" with { type: "json" };
 import authoring from "#app/i18n/locales/fr/authoring.json" with { type: "json" };
 import error from "#app/i18n/locales/fr/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/fr/forum.json" with { type: "json" };
@@ -10,4 +9,4 @@ import { flatten } from "#app/i18n/flatten.ts";
 import { withFrenchSpaces } from "#app/i18n/french-spaces.ts";
 
 /** The messages that tools need in the browser; test/browser-catalogue.test.ts says when one more is. */
-export default withFrenchSpaces(flatten({ accounts, authoring, error, forum, learning, quizzes, teach, ui }));
+export default withFrenchSpaces(flatten({ authoring, error, forum, learning, quizzes, teach, ui }));

@@ -1,0 +1,6 @@
+/** Parts of a person's page that they may keep to themselves. */
+export const profileParts = ["institution", "themes", "languages", "writing", "teaching"] as const;
+export type ProfilePart = (typeof profileParts)[number];
+
+/** Languages that people say they can be written to in: the six of the United Nations. */
+export const spokenLanguages = ["ar", "en", "es", "fr", "ru", "zh"] as const;

@@ -1,0 +1,22 @@
+import type { PageRequest } from "#app/http/page.server.ts";
+import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
+import { listTopicsBy } from "#app/modules/forum/list-topics-by.server.ts";
+import { listCoursesBy } from "#app/modules/learning/courses/list-courses-by.server.ts";
+import { listWebinarsBy } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
+
+const atMost = 5;
+
+/** A person's page: their profile, and what they write and teach unless they keep it to themselves. Four statements. */
+export async function loadPerson({ actor, param, language }: PageRequest) {
+  const now = new Date();
+  const { id, hidden, ...profile } = await getProfileFor(actor, param("handle"));
+  const shows = (part: "writing" | "teaching") => !hidden.includes(part);
+  const [topics, courses, webinars] = await Promise.all([
+    shows("writing") ? listTopicsBy(actor, id, atMost) : [],
+    shows("teaching") ? listCoursesBy(id, language, atMost) : [],
+    shows("teaching") ? listWebinarsBy(id, { limit: atMost }) : [],
+  ]);
+  return { profile, isSelf: actor?.id === id, work: { topics, courses, webinars }, now };
+}
+
+export type PersonData = Awaited<ReturnType<typeof loadPerson>>;
