@@ -12,7 +12,7 @@ export type CatalogueFacts = {
   units: number;
   languages: { code: string; units: number }[];
   /** Its team, trainers first; at most four. */
-  team: { name: string; handle: string }[];
+  team: { name: string; handle: string; picture: string | null }[];
   /** When the next cohort begins, by the clocks of its zone. */
   nextCohort: { startsAt: Date; zone: string } | null;
 };
@@ -35,7 +35,7 @@ export function catalogueFactsAt(at: Date): Prisma.Sql {
                                  FROM ${presentUnits} JOIN unit_texts t ON t.unit_id = u.id
                                 WHERE ${isPublished} GROUP BY 1) x ON x.language = l.code),
     'team', coalesce((SELECT jsonb_agg(one) FROM (
-                        SELECT p.name, p.handle FROM course_trainers t JOIN ${allPeople} p ON p.id = t.user_id
+                        SELECT p.name, p.handle, p.picture FROM course_trainers t JOIN ${allPeople} p ON p.id = t.user_id
                          WHERE t.course_id = c.id AND (p.suspended_until IS NULL OR p.suspended_until <= ${at})
                          ORDER BY t.role DESC, t.created_at, p.id LIMIT 4) one), '[]'),
     'nextCohort', (SELECT jsonb_build_object('startsAt', h.starts_at, 'zone', h.zone)

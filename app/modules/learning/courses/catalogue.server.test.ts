@@ -41,7 +41,7 @@ describe("a course in the catalogue", () => {
       level: "advanced",
       activities: ["1.1", "2.3"],
       people: 2,
-      team: [trainer, author].map(({ name, handle }) => ({ name, handle })),
+      team: [trainer, author].map(({ name, handle }) => ({ name, handle, picture: null })),
       nextCohort: { startsAt: soon, zone: "Asia/Tokyo" },
       requires: [{ language: "en" }],
     });

@@ -33,7 +33,7 @@ export type CourseView = {
 };
 
 /** A course that must be completed before this one. */
-export type RequiredCourse = { slug: string; title: Text; isDone: boolean };
+type RequiredCourse = { slug: string; title: Text; isDone: boolean };
 
 /** The part that somebody does next. */
 export type NextUnit = { title: Text; href: string; kind: UnitKind; minutes: number; activities: string[] };
@@ -65,7 +65,7 @@ type CourseRow = Omit<CourseView, "title" | "summary" | "outcomes"> & {
 };
 
 /** What the reader may do with a course as one of its staff; null for everybody else. */
-export type CourseStaff = { mayEdit: boolean } | null;
+type CourseStaff = { mayEdit: boolean } | null;
 
 type SeenCourse = {
   course: CourseView;

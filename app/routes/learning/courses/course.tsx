@@ -266,10 +266,10 @@ function Team() {
   const { facts } = useLoaderData<typeof loader>();
   return (
     <ul role="list">
-      {facts.team.map(({ name, handle }) => (
+      {facts.team.map(({ name, handle, picture }) => (
         <li key={handle}>
           <a className="cluster" href={`/people/${handle}`}>
-            <Face name={name} handle={handle} />
+            <Face name={name} handle={handle} picture={picture} />
             <UserText>{name}</UserText>
           </a>
         </li>
