@@ -112,9 +112,9 @@ export function renderLesson(body: string, language: string, courseSlug?: string
   const options = {
     tableLabel: "table",
     boxes: {
-      example: t("learning.lesson.box.example"),
-      exercise: t("learning.lesson.box.exercise"),
-      country: t("learning.lesson.box.country"),
+      example: t("courses.lesson.box.example"),
+      exercise: t("courses.lesson.box.exercise"),
+      country: t("courses.lesson.box.country"),
     },
     ...(courseSlug !== undefined && { filesAt: filesPath(courseSlug) }),
   };

@@ -13,11 +13,11 @@ export function CatalogueFilters({ filter, roadmap }: { filter: CatalogueFilter;
   const { t } = useI18n();
   const isFiltered = cataloguePath(filter) !== "/courses";
   return (
-    <form method="get" action="/courses" className="filters" aria-label={t("learning.filter.title")}>
+    <form method="get" action="/courses" className="filters" aria-label={t("courses.filter.title")}>
       <SelectField
         name="road"
-        label={t("learning.filter.road")}
-        placeholder={t("learning.filter.all")}
+        label={t("courses.filter.road")}
+        placeholder={t("courses.filter.all")}
         options={roadmap
           .flatMap(({ code, activities }) => [code, ...activities.map((activity) => activity.code)])
           .map((code) => ({ value: code, label: `${code} ${shortTitle(code, t)}` }))}
@@ -25,21 +25,21 @@ export function CatalogueFilters({ filter, roadmap }: { filter: CatalogueFilter;
       />
       <SelectField
         name="language"
-        label={t("learning.filter.language")}
-        placeholder={t("learning.filter.all")}
+        label={t("courses.filter.language")}
+        placeholder={t("courses.filter.all")}
         options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
         defaultValue={filter.language}
       />
       <SelectField
         name="level"
-        label={t("learning.filter.level")}
-        placeholder={t("learning.filter.all")}
+        label={t("courses.filter.level")}
+        placeholder={t("courses.filter.all")}
         options={courseLevels.map((level) => ({ value: level, label: t(levelNames[level]) }))}
         defaultValue={filter.level}
       />
       <ButtonRow>
-        <Button>{t("learning.filter.show")}</Button>
-        {isFiltered && <a href="/courses">{t("learning.filter.clear")}</a>}
+        <Button>{t("courses.filter.show")}</Button>
+        {isFiltered && <a href="/courses">{t("courses.filter.clear")}</a>}
       </ButtonRow>
     </form>
   );

@@ -37,8 +37,8 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
         items={[
           course.level && t(levelNames[course.level]),
           t("learning.course.hours", { hours: course.hours }),
-          team && t("learning.course.taught_by", { names: team }),
-          course.people > 0 && t("learning.course.people", { count: course.people }),
+          team && t("courses.page.taught_by", { names: team }),
+          course.people > 0 && t("courses.page.people", { count: course.people }),
         ]}
       />
       <Facts
@@ -47,8 +47,8 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
       {(cohort || requires.length > 0) && (
         <Facts
           items={[
-            cohort && t("learning.course.next_cohort", { date: cohort }),
-            requires.length > 0 && t("learning.course.builds_on", { courses: format.list(requires) }),
+            cohort && t("courses.page.next_cohort", { date: cohort }),
+            requires.length > 0 && t("courses.page.builds_on", { courses: format.list(requires) }),
           ]}
         />
       )}

@@ -7,9 +7,9 @@ import type { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What each level is called. */
 export const levelNames: Record<CourseLevel, MessageKey> = {
-  introductory: "learning.level.introductory",
-  intermediate: "learning.level.intermediate",
-  advanced: "learning.level.advanced",
+  introductory: "courses.level.introductory",
+  intermediate: "courses.level.intermediate",
+  advanced: "courses.level.advanced",
 };
 
 type I18n = ReturnType<typeof useI18n>;
@@ -26,7 +26,7 @@ export function languageShares(
   const partly = languages
     .filter((one) => one.units > 0 && one.units < units)
     .map(({ code, units: count }) =>
-      t("learning.course.language_share", { language: format.languageName(code), count, total: units }),
+      t("courses.page.language_share", { language: format.languageName(code), count, total: units }),
     );
   return { whole, partly };
 }

@@ -68,8 +68,8 @@ export default function CoursePage() {
               course.level && t(levelNames[course.level]),
               t("learning.course.hours", { hours: course.hours }),
               t("learning.course.units", { count: facts.units }),
-              team && t("learning.course.taught_by", { names: team }),
-              facts.people > 0 && t("learning.course.people", { count: facts.people }),
+              team && t("courses.page.taught_by", { names: team }),
+              facts.people > 0 && t("courses.page.people", { count: facts.people }),
             ]}
           />
         }
@@ -113,7 +113,7 @@ function Outcomes() {
   if (lines.length === 0) return null;
   return (
     <section className="section stack" aria-labelledby="outcomes">
-      <h2 id="outcomes">{t("learning.course.outcomes")}</h2>
+      <h2 id="outcomes">{t("courses.page.outcomes")}</h2>
       <ul role="list" className="outcomes measure" lang={outcomes.language} dir={directionOf(outcomes.language)}>
         {lines.map((line) => (
           <li key={line}>
@@ -134,7 +134,7 @@ function StaffLinks() {
   return (
     <ButtonRow>
       {staff.mayEdit && (
-        <LinkButton href={teachPath(course.slug, "content")}>{t("learning.course.staff_edit")}</LinkButton>
+        <LinkButton href={teachPath(course.slug, "content")}>{t("courses.page.staff_edit")}</LinkButton>
       )}
       <LinkButton href={teachPath(course.slug, "people")}>{t("enrolment.people.title")}</LinkButton>
       <LinkButton href={teachPath(course.slug, "grades")}>{t("teach.nav.grades")}</LinkButton>
@@ -239,8 +239,8 @@ function About() {
       <SidePanel title={t("learning.course.about")}>
         <DefinitionList
           items={[
-            { term: t("learning.course.team"), value: facts.team.length > 0 && <Team /> },
-            { term: t("learning.course.level"), value: course.level && t(levelNames[course.level]) },
+            { term: t("courses.page.team"), value: facts.team.length > 0 && <Team /> },
+            { term: t("courses.page.level"), value: course.level && t(levelNames[course.level]) },
             { term: t("learning.course.duration"), value: t("learning.course.hours", { hours: course.hours }) },
             {
               term: t("learning.course.language_list"),
@@ -253,7 +253,7 @@ function About() {
                 </>
               ),
             },
-            { term: t("learning.course.cohort_starts"), value: nextCohortDay(facts, i18n) },
+            { term: t("courses.page.cohort_starts"), value: nextCohortDay(facts, i18n) },
             { term: t("learning.course.licence"), value: <bdi>{course.licence}</bdi> },
           ]}
         />

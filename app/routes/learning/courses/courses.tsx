@@ -37,10 +37,10 @@ export default function Courses() {
       {courses.length === 0 &&
         (isFiltered ? (
           <EmptyState
-            title={t("learning.filter.none")}
-            actions={<LinkButton href="/courses">{t("learning.filter.clear")}</LinkButton>}
+            title={t("courses.filter.none")}
+            actions={<LinkButton href="/courses">{t("courses.filter.clear")}</LinkButton>}
           >
-            {t("learning.filter.none_next")}
+            {t("courses.filter.none_next")}
           </EmptyState>
         ) : (
           <EmptyState

@@ -30,7 +30,7 @@ export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolP
     return (
       <>
         <How enrolment={enrolment} />
-        <p className="soft measure">{t("learning.course.sign_in_why")}</p>
+        <p className="soft measure">{t("courses.page.sign_in_why")}</p>
         <ButtonRow>
           {reading}
           <LinkButton href={loginPath(coursePath(courseSlug))}>{t("learning.course.sign_in")}</LinkButton>

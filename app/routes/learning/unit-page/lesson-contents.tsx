@@ -7,8 +7,8 @@ export function LessonContents({ body }: UnitPageData) {
   const { t } = useI18n();
   if (body.contents.length === 0) return null;
   return (
-    <nav className="contents" aria-label={t("learning.lesson.contents")}>
-      <p className="small soft">{t("learning.lesson.contents")}</p>
+    <nav className="contents" aria-label={t("courses.lesson.contents")}>
+      <p className="small soft">{t("courses.lesson.contents")}</p>
       <ol lang={body.language} dir={directionOf(body.language)}>
         {body.contents.map(({ id, text }) => (
           <li key={id}>

@@ -8,7 +8,7 @@ export function UnitRoad({ module, unit }: UnitPageData) {
   const number = units.findIndex(({ slug }) => slug === unit.slug) + 1;
   const done = units.filter(({ completedAt }) => completedAt).length;
   return (
-    <div className="unit-road" role="img" aria-label={t("learning.lesson.road", { number, total: units.length, done })}>
+    <div className="unit-road" role="img" aria-label={t("courses.lesson.road", { number, total: units.length, done })}>
       {units.map(({ slug, completedAt }) => (
         <span
           key={slug}
