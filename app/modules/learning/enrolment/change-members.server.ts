@@ -1,12 +1,14 @@
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { peopleFound } from "#app/modules/accounts/people-found.server.ts";
 import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { type AppError, forbidden, notFound, fieldError } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { type Cursor, nextCursor, readCursor } from "#app/lib/cursor.ts";
+import type { PeopleState } from "./people-states.ts";
 import { unenrol } from "./leave-course.server.ts";
 import { assignFreeSeats, lockSeats, seat } from "./assign-seats.server.ts";
 import { reschedulePerson } from "#app/modules/learning/dates/reschedule-person.server.ts";
@@ -35,6 +37,24 @@ type Found = Omit<PersonRow, "percent" | "cohorts"> & {
   cohorts: { name: string; slug: string }[] | null;
 };
 
+type PeopleWish = {
+  cohortId?: string | null;
+  search?: string;
+  state?: PeopleState | null;
+  before?: string | null;
+};
+
+/** SQL: whether somebody of the course `e` is that far. */
+function isThatFar(state: PeopleState | null): Prisma.Sql {
+  if (state === null) return Prisma.sql`TRUE`;
+  if (state === "completed") return Prisma.sql`e.completed_at IS NOT NULL`;
+  const hasBegun = Prisma.sql`EXISTS (SELECT 1 FROM unit_progress p JOIN units n ON n.id = p.unit_id
+    WHERE p.user_id = e.user_id AND n.course_id = e.course_id)`;
+  return state === "begun"
+    ? Prisma.sql`(e.completed_at IS NULL AND ${hasBegun})`
+    : Prisma.sql`(e.completed_at IS NULL AND NOT ${hasBegun})`;
+}
+
 /**
  * The people of a course, or of one cohort, newest first, 50 to a page: how far they are, and when they last did
  * something in the course. `search` is what `peopleFound` takes. A cohort's trainer sees their own cohorts. Two SQL
@@ -42,7 +62,7 @@ type Found = Omit<PersonRow, "percent" | "cohorts"> & {
  */
 export async function listPeople(
   { course, cohortIds }: CourseStaffAccess,
-  { cohortId = null, search = "", before }: { cohortId?: string | null; search?: string; before?: string | null } = {},
+  { cohortId = null, search = "", state = null, before }: PeopleWish = {},
 ): Promise<{ people: PersonRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(before);
   const rows = await db().$queryRaw<Found[]>`
@@ -61,7 +81,7 @@ export async function listPeople(
              WHERE n.course_id = e.course_id) AS "lastActivityAt"
       FROM enrolments e JOIN ${allPeople} u ON u.id = e.user_id
      WHERE e.course_id = ${course.id}::uuid
-       AND ${peopleFound(search)}
+       AND ${peopleFound(search)} AND ${isThatFar(state)}
        AND ${visibleToStaff({ cohortIds }, "e.user_id", cohortId)}
        AND (${from?.at ?? null}::timestamptz IS NULL
             OR (e.created_at, e.id) < (${from?.at ?? null}::timestamptz, ${from?.id ?? null}::uuid))

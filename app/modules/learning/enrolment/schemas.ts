@@ -36,11 +36,20 @@ export const decisionSchema = z.object({
   request: ids.pipe(z.array(z.string()).min(1, "enrolment.error.nobody_chosen")),
 });
 
-export const memberSchema = z.object({
-  intent: z.preprocess(first, z.enum(["add", "move", "leave", "remove"], "error.field.invalid")),
-  person: ids.pipe(z.array(z.string()).min(1, "enrolment.error.nobody_chosen")),
-  cohort: cohortId,
-});
+const changes = ["add", "move", "leave", "remove"] as const;
+
+/** A change of members. "ask-move" asks what "move" would bring about, and changes nothing. */
+export const memberSchema = z
+  .object({
+    intent: z.preprocess(first, z.enum([...changes, "ask-move", "ask-leave", "ask-remove"], "error.field.invalid")),
+    person: ids.pipe(z.array(z.string()).min(1, "enrolment.error.nobody_chosen")),
+    cohort: cohortId,
+  })
+  .transform(({ intent, ...who }) => ({
+    ...who,
+    isAsked: intent.startsWith("ask-"),
+    intent: changes.find((change) => intent.endsWith(change))!,
+  }));
 
 const maxAddresses = 500;
 const inviteSchema = z.object({

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
@@ -13,6 +13,8 @@ import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.se
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
 import { CohortFacts } from "./cohort-facts.tsx";
 import { changedQuery, PeopleTable, readCounts } from "#app/routes/learning/teach/people/people-table.tsx";
+import { askChange } from "#app/routes/learning/teach/people/ask-change.server.ts";
+import { type AskedChange, ConfirmChange } from "#app/routes/learning/teach/people/confirm-change.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -45,7 +47,9 @@ export const loader = page(async ({ actor, param, language, url }) => {
 export const action = form(
   { schema: memberSchema, admit: admitToCohort },
   async (input, { param, access: { access, cohort } }) => {
-    const changed = await changeMembers(access, input.intent === "leave" ? { ...input, cohort: cohort.id } : input);
+    const change = input.intent === "leave" ? { ...input, cohort: cohort.id } : input;
+    if (input.isAsked) return askChange(access, change);
+    const changed = await changeMembers(access, change);
     return redirectWith(`${teachPath(param("slug"), `cohorts/${param("cohort")}`)}${changedQuery(changed)}`);
   },
 );
@@ -60,6 +64,13 @@ export default function Cohort() {
   const form = useFormState();
   const { slug } = access.course;
   const path = teachPath(slug, `cohorts/${cohort.slug}`);
+  const answer = useActionData() as { asked?: AskedChange } | undefined;
+  if (answer?.asked)
+    return (
+      <TeachPage access={access} section="cohorts" title={<bdi>{cohort.name}</bdi>}>
+        <ConfirmChange asked={answer.asked} action={path} />
+      </TeachPage>
+    );
   return (
     <TeachPage
       access={access}

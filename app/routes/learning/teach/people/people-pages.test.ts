@@ -360,3 +360,64 @@ describe("an invitation", () => {
     expect((await staff.follow(await staff.post(list, two))).body).toContain("1 address was invited before.");
   });
 });
+
+describe("the people page", () => {
+  it("finds people by words, cohort and how far they are", async () => {
+    const one = await makeCourse();
+    await teachingOf(one, { actor: trainer });
+    const cohort = await makeCohort(one);
+    const [awa, minh] = [await makeUser({ name: "Awa Ndiaye" }), await makeUser({ name: "Minh Trần" })];
+    for (const person of [awa, minh]) await enrol(person, one.slug);
+    await db().cohortMember.create({ data: { cohortId: cohort.id, userId: awa.id }, select: { userId: true } });
+    await db().unitProgress.create({ data: { userId: minh.id, unitId: one.units[0]!.id }, select: { userId: true } });
+    const visitor = await signedIn(app, trainer);
+    const found = async (query: string) => {
+      const { body } = await visitor.get(`/teach/${one.slug}/people?${query}`);
+      return [awa, minh].map(({ handle }) => body.includes(`id="person-${handle}"`));
+    };
+    expect(await found("")).toEqual([true, true]);
+    expect(await found(`cohort=${cohort.slug}`)).toEqual([true, false]);
+    expect(await found("state=begun")).toEqual([false, true]);
+    expect(await found("state=fresh")).toEqual([true, false]);
+    expect(await found("state=completed")).toEqual([false, false]);
+    expect(await found("q=Minh&state=fresh")).toEqual([false, false]);
+  });
+
+  it("asks before it takes people out, with what will happen, and changes nothing until then", async () => {
+    const one = await makeCourse();
+    await teachingOf(one, { actor: trainer });
+    const [awa, done] = [await makeUser({ name: "Awa Ndiaye" }), await makeUser({ name: "Who Is Done" })];
+    for (const person of [awa, done]) await enrol(person, one.slug);
+    await db().enrolment.updateMany({ where: { userId: done.id }, data: { completedAt: new Date() } });
+    const path = `/teach/${one.slug}/people`;
+    const visitor = await signedIn(app, trainer);
+    const asked = await visitor.post(path, { intent: "ask-remove", person: [awa.id, done.id] });
+    expect(asked.status).toBe(200);
+    for (const words of [
+      "Remove 2 people from the course?",
+      "Awa Ndiaye",
+      "1 person has completed the course and stays.",
+    ])
+      expect(asked.body).toContain(words);
+    expect(await db().enrolment.count({ where: { courseId: one.id } })).toBe(2);
+    const without = await visitor.post(path, { intent: "ask-move", person: [awa.id] });
+    expect([without.status, without.body.includes("Choose a cohort.")]).toEqual([400, true]);
+    const made = await visitor.post(path, { intent: "remove", person: [awa.id, done.id] });
+    expect(made.location).toBe(`${path}?done=1&kept=1`);
+  });
+
+  it("tells the trainer of a cohort nothing of people and cohorts elsewhere", async () => {
+    const one = await makeCourse();
+    const [own, other] = [await makeUser({ role: "trainer" }), await makeUser({ name: "Not Theirs" })];
+    const cohort = await makeCohort(one, { trainerId: own.id });
+    const foreign = await makeCohort(one);
+    await enrol(other, one.slug);
+    const visitor = await signedIn(app, own);
+    const ask = (cohortId: string) =>
+      visitor.post(`/teach/${one.slug}/people`, { intent: "ask-move", person: [other.id], cohort: cohortId });
+    const asked = await ask(cohort.id);
+    expect(asked.status).toBe(200);
+    expect(asked.body).not.toContain("Not Theirs");
+    expect((await ask(foreign.id)).status).toBe(400);
+  });
+});

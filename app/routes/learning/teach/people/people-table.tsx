@@ -132,18 +132,18 @@ export function PeopleTable({
               <Button name="intent" value="add">
                 {t("enrolment.people.add")}
               </Button>
-              <Button name="intent" value="move">
+              <Button name="intent" value="ask-move">
                 {t("enrolment.people.move")}
               </Button>
             </>
           )}
           {cohortId && (
-            <Button name="intent" value="leave">
+            <Button name="intent" value="ask-leave">
               {t("enrolment.people.leave")}
             </Button>
           )}
           {mayRemove && (
-            <Button name="intent" value="remove" variant="danger">
+            <Button name="intent" value="ask-remove" variant="danger">
               {t("enrolment.people.remove")}
             </Button>
           )}

@@ -1,5 +1,5 @@
 import type { MetaFunction } from "@remix-run/node";
-import { useLoaderData } from "@remix-run/react";
+import { useActionData, useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
@@ -7,17 +7,20 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
 import { changeMembers, listPeople } from "#app/modules/learning/enrolment/change-members.server.ts";
+import { peopleStates } from "#app/modules/learning/enrolment/people-states.ts";
 import { memberSchema } from "#app/modules/learning/enrolment/schemas.ts";
 import { findLostLetters, listLostNames } from "#app/modules/certificates/list-lost-names.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { Counts, countNames } from "#app/routes/learning/teach/frame/counts.tsx";
+import { askChange } from "./ask-change.server.ts";
+import { type AskedChange, ConfirmChange } from "./confirm-change.tsx";
 import { LostNames } from "./lost-names.tsx";
 import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
-import { TextField } from "#app/ui/forms/fields.tsx";
+import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
@@ -30,8 +33,11 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const search = (url.searchParams.get("q") ?? "").replaceAll("\u0000", "").trim();
   const before = url.searchParams.get("before");
   const lostNames = url.searchParams.get("names") === "lost" ? await listLostNames(access, { before }) : null;
-  const { people, next } = lostNames ? { people: [], next: null } : await listPeople(access, { search, before });
   const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
+  const chosen = cohorts.find(({ slug }) => slug === url.searchParams.get("cohort")) ?? null;
+  const state = peopleStates.find((one) => one === url.searchParams.get("state")) ?? null;
+  const wish = { search, state, cohortId: chosen?.id ?? null, before };
+  const { people, next } = lostNames ? { people: [], next: null } : await listPeople(access, wish);
   return {
     title: t("enrolment.people.title"),
     access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
@@ -45,11 +51,14 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     lostNames,
     next,
     search,
-    cohorts: cohorts.map(({ id, name }) => ({ id, name })),
+    state,
+    chosen: chosen?.slug ?? "",
+    cohorts: cohorts.map(({ id, name, slug }) => ({ id, name, slug })),
   };
 });
 
 export const action = form({ schema: memberSchema, admit: admitStaff }, async (input, { param, access }) => {
+  if (input.isAsked) return askChange(access, input);
   const changed = await changeMembers(access, input);
   return redirectWith(`${teachPath(param("slug"), "people")}${changedQuery(changed)}`);
 });
@@ -58,13 +67,28 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
 ];
 
+const stateLabels = {
+  fresh: "enrolment.people.state_fresh",
+  begun: "enrolment.people.state_begun",
+  completed: "enrolment.people.completed",
+} as const;
+
 export default function People() {
   const { t } = useI18n();
-  const { title, access, isTeam, counts, people, lost, lostNames, next, search, cohorts } =
+  const { title, access, isTeam, counts, people, lost, lostNames, next, search, state, chosen, cohorts } =
     useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const path = teachPath(slug, "people");
+  const query = { ...(search && { q: search }), ...(chosen && { cohort: chosen }), ...(state && { state }) };
+  const isNarrowed = Object.keys(query).length > 0;
+  const answer = useActionData() as { asked?: AskedChange } | undefined;
+  if (answer?.asked)
+    return (
+      <TeachPage access={access} section="people" title={title}>
+        <ConfirmChange asked={answer.asked} action={path} />
+      </TeachPage>
+    );
   if (lostNames)
     return (
       <TeachPage access={access} section="people?names=lost" title={title}>
@@ -75,7 +99,7 @@ export default function People() {
     <TeachPage access={access} section="people" title={title} lede={t("enrolment.people.lede")}>
       <FormProblems form={form} />
       <Counts counts={counts} />
-      <form method="get" action={path} role="search" className="form">
+      <form method="get" action={path} role="search" className="filter-row">
         <TextField
           name="q"
           type="search"
@@ -83,12 +107,28 @@ export default function People() {
           hint={t("enrolment.people.search_hint")}
           defaultValue={search}
         />
+        {cohorts.length > 0 && (
+          <SelectField
+            name="cohort"
+            label={t("enrolment.field.cohort")}
+            placeholder={t("teach.cohort.everybody")}
+            defaultValue={chosen}
+            options={cohorts.map(({ slug: value, name }) => ({ value, label: name }))}
+          />
+        )}
+        <SelectField
+          name="state"
+          label={t("enrolment.people.state")}
+          placeholder={t("teach.cohort.everybody")}
+          defaultValue={state ?? ""}
+          options={peopleStates.map((value) => ({ value, label: t(stateLabels[value]) }))}
+        />
         <Button>{t("enrolment.people.find")}</Button>
       </form>
       <section className="section stack">
         {people.length === 0 ? (
           <EmptyState
-            title={search ? t("enrolment.people.none_found") : t("enrolment.people.empty")}
+            title={isNarrowed ? t("enrolment.people.none_found") : t("enrolment.people.empty")}
             actions={
               <LinkButton href={teachPath(slug, "people/invitations")}>{t("enrolment.people.invite")}</LinkButton>
             }
@@ -104,10 +144,7 @@ export default function People() {
             lost={lost}
           />
         )}
-        <Pagination
-          t={t}
-          olderHref={next && `${path}?${new URLSearchParams({ q: search, before: next }).toString()}`}
-        />
+        <Pagination t={t} olderHref={next && `${path}?${new URLSearchParams({ ...query, before: next }).toString()}`} />
       </section>
     </TeachPage>
   );
