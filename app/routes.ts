@@ -75,6 +75,7 @@ export default [
   route("teach/:slug/settings", "routes/learning/teach/settings/course-settings.tsx"),
   route("teach/:slug/export.zip", "routes/learning/teach/courses/export.ts"),
   route("teach/:slug/content/:unit/settings", "routes/learning/teach/settings/unit-settings.tsx"),
+  route("teach/:slug/content/new", "routes/learning/teach/content/outline/new-unit.tsx"),
   route("teach/:slug/content", "routes/learning/teach/content/outline/outline.tsx"),
   route("teach/:slug/content/:unit", "routes/learning/teach/content/editor/unit-editor.tsx"),
   route("teach/:slug/content/:unit/draft.json", "routes/learning/teach/content/editor/save-draft.ts"),

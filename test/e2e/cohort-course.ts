@@ -40,11 +40,10 @@ export async function writeTheCourse(page: Page) {
     ["survey", "Opinion"],
   ] as const) {
     await go(page, `/teach/${course}/content`);
-    await page.click("summary:has-text('unit')");
-    const form = "form:has(input[name=intent][value=add-unit])";
-    await page.selectOption(`${form} [name=kind]`, kind);
-    await page.fill(`${form} [name=title]`, title);
-    await press(page, `${form} button`);
+    await press(page, "a[href*='/content/new']");
+    await press(page, `main a[href*='kind=${kind}']`);
+    await page.fill("[name=title]", title);
+    await press(page, "form[action*='/content/new'] button");
     await page.waitForSelector("[role=toolbar]");
     await page.fill("[name=body]", `What ${title} is about.`);
     // A quiz without questions and a survey that asks nothing are refused: they are published when they are whole.
@@ -102,6 +101,7 @@ export async function setTheAssignment(page: Page) {
   await go(page, path);
   await page.check("[name=form][value=text]");
   await page.fill("[name=reviews]", "2");
+  await page.click(".more-settings > summary");
   await page.fill("[name=reviewingWeight]", "0");
   await press(page, "button[value=settings]");
   for (const title of ["Clear", "Feasible"]) {

@@ -95,6 +95,8 @@ export const pageTypes: PageType[] = [
   { name: "invitation", path: ({ invitation }) => `/invitations/${invitation}`, as: "guest", reading: true },
   { name: "begin a course", path: () => "/teach/new", as: "trainer" },
   { name: "outline of a course", path: () => `/teach/${courseSlug}/content`, as: "administrator" },
+  { name: "new unit", path: () => `/teach/${courseSlug}/content/new`, as: "administrator" },
+  { name: "new webinar unit", path: () => `/teach/${courseSlug}/content/new?kind=webinar`, as: "administrator" },
   { name: "unit editor", path: (world) => writing(world), as: "administrator", hydrated: true },
   { name: "history of a text", path: (world) => `${writing(world)}/history`, as: "administrator" },
   { name: "preview of a lesson", path: (world) => `${writing(world)}/preview`, as: "administrator" },

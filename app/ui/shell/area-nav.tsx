@@ -1,7 +1,7 @@
 import type { ReactNode } from "react";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export type AreaLink = {
+type AreaLink = {
   href: string;
   label: string;
   current?: boolean;

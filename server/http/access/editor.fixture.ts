@@ -30,6 +30,13 @@ const picture = (fresh: string) => {
 };
 
 const rows: Row<Here>[] = [
+  get("teach/:slug/content/new", teach("/content/new"), authors),
+  post(
+    "teach/:slug/content/new",
+    teach("/content/new"),
+    (_, { fresh }) => ({ module: "basics", kind: "lesson", title: `Unit ${fresh}`, minutes: "5" }),
+    authors,
+  ),
   get("teach/:slug/content/:unit", writing(), authors, { notes: ["unit_editors"] }),
   ...["save", "publish", "discard"].map((intent) =>
     post<Here>("teach/:slug/content/:unit", writing(), text(intent), authors, { about: intent, renew: drafted }),

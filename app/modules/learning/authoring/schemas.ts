@@ -93,6 +93,13 @@ const addUnit = z.object({
   title: line(maxTitle),
   minutes,
 });
+const optionalNumber = z.preprocess(
+  (value) => (value === "" || value === undefined ? null : value),
+  typedNumber({ min: 1, max: 999_999_999 }).nullable(),
+);
+/** A new unit as the page for it sends it: with the number of the topic or the webinar that it leads to, if it is known. */
+export const newUnitSchema = addUnit.omit({ intent: true }).extend({ topic: optionalNumber, webinar: optionalNumber });
+export type NewUnitInput = z.output<typeof newUnitSchema>;
 const editUnit = z.object({ intent: z.literal("edit-unit"), unit: address, slug: unitSlug, minutes });
 const direction = z.enum(["up", "down"], "error.field.invalid");
 const moveModule = z.object({ intent: z.literal("move-module"), module: address, direction });

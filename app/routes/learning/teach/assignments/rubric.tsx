@@ -19,7 +19,7 @@ type Props = {
 
 /** The criteria of an assignment in their order, and the form that adds or changes one. */
 export function RubricEditor({ criteria, edited, isUsed, form, address, course }: Props) {
-  const { t, format, language } = useI18n();
+  const { t } = useI18n();
   return (
     <section className="section stack" aria-labelledby="rubric">
       <h2 id="rubric">{t("assignments.rubric.title")}</h2>
@@ -27,56 +27,105 @@ export function RubricEditor({ criteria, edited, isUsed, form, address, course }
       {criteria.length === 0 && (
         <EmptyState title={t("assignments.rubric.empty")}>{t("assignments.rubric.empty_next")}</EmptyState>
       )}
-      <ol role="list" className="stack">
-        {criteria.map(({ key, title, levels }, index) => {
-          const words = textIn(title, language, course.defaultLanguage);
-          const name = `\u2068${words.text}\u2069`;
-          return (
-            <li key={key} className="stack stack-tight">
-              <h3>
-                <bdi lang={words.language}>{words.text}</bdi>
-              </h3>
-              <p className="soft">
-                {levels
-                  .map(
-                    (level) =>
-                      `${format.number(level.points)} – ${textIn(level.title, language, course.defaultLanguage).text}`,
-                  )
-                  .join(" · ")}
-              </p>
-              <form method="post" action={address} className="button-row">
-                <input type="hidden" name="key" value={key} />
-                <LinkButton
-                  href={`${address}?edit=${key}#criterion`}
-                  aria-label={t("assignments.rubric.edit_named", { name })}
-                >
-                  {t("assignments.rubric.edit")}
-                </LinkButton>
-                {index > 0 && (
-                  <Button name="intent" value="up" aria-label={t("assignments.rubric.up_named", { name })}>
-                    {t("assignments.rubric.up")}
-                  </Button>
-                )}
-                {index < criteria.length - 1 && (
-                  <Button name="intent" value="down" aria-label={t("assignments.rubric.down_named", { name })}>
-                    {t("assignments.rubric.down")}
-                  </Button>
-                )}
-                <Button
-                  name="intent"
-                  value="remove"
-                  variant="danger"
-                  aria-label={t("assignments.rubric.remove_named", { name })}
-                >
-                  {t("assignments.rubric.remove")}
-                </Button>
-              </form>
-            </li>
-          );
-        })}
-      </ol>
+      {criteria.length > 0 && <RubricTable criteria={criteria} address={address} course={course} />}
       <CriterionForm edited={edited} form={form} address={address} course={course} />
     </section>
+  );
+}
+
+/** A row for each criterion, a column for each of its levels, with the points and what they are for. */
+function RubricTable({ criteria, address, course }: Pick<Props, "criteria" | "address" | "course">) {
+  const { t, format, language } = useI18n();
+  const columns = Math.max(...criteria.map(({ levels }) => levels.length));
+  const numbers = Array.from({ length: columns }, (_, index) => index);
+  return (
+    <div className="rubric-table" role="region" aria-labelledby="rubric" tabIndex={0}>
+      <table className="table" role="table">
+        <caption className="visually-hidden">{t("assignments.rubric.title")}</caption>
+        <thead role="rowgroup">
+          <tr role="row">
+            <th role="columnheader" scope="col">
+              {t("assignments.rubric.criterion")}
+            </th>
+            {numbers.map((index) => (
+              <th key={index} role="columnheader" scope="col">
+                {t("assignments.rubric.level", { number: index + 1 })}
+              </th>
+            ))}
+            <th role="columnheader" scope="col">
+              {t("assignments.rubric.order")}
+            </th>
+          </tr>
+        </thead>
+        <tbody role="rowgroup">
+          {criteria.map(({ key, title, levels }, index) => {
+            const words = textIn(title, language, course.defaultLanguage);
+            const name = `\u2068${words.text}\u2069`;
+            return (
+              <tr key={key} role="row">
+                <th role="rowheader" scope="row">
+                  <a
+                    href={`${address}?edit=${key}#criterion`}
+                    aria-label={t("assignments.rubric.edit_named", { name })}
+                    lang={words.language}
+                  >
+                    <bdi>{words.text}</bdi>
+                  </a>
+                </th>
+                {numbers.map((number) => {
+                  const level = levels[number];
+                  return (
+                    <td key={number} role="cell">
+                      {level ? (
+                        <>
+                          <b>{format.marks(level.points)}</b>{" "}
+                          <bdi>{textIn(level.title, language, course.defaultLanguage).text}</bdi>
+                        </>
+                      ) : (
+                        "–"
+                      )}
+                    </td>
+                  );
+                })}
+                <td role="cell">
+                  <form method="post" action={address} className="cluster-tight">
+                    <input type="hidden" name="key" value={key} />
+                    <button
+                      type="submit"
+                      className="tool"
+                      name="intent"
+                      value="up"
+                      disabled={index === 0}
+                      aria-label={t("assignments.rubric.up_named", { name })}
+                    >
+                      ↑
+                    </button>
+                    <button
+                      type="submit"
+                      className="tool"
+                      name="intent"
+                      value="down"
+                      disabled={index === criteria.length - 1}
+                      aria-label={t("assignments.rubric.down_named", { name })}
+                    >
+                      ↓
+                    </button>
+                    <Button
+                      name="intent"
+                      value="remove"
+                      variant="quiet"
+                      aria-label={t("assignments.rubric.remove_named", { name })}
+                    >
+                      {t("assignments.rubric.remove")}
+                    </Button>
+                  </form>
+                </td>
+              </tr>
+            );
+          })}
+        </tbody>
+      </table>
+    </div>
   );
 }
 

@@ -47,6 +47,25 @@ describe("the authoring pages, without JavaScript", () => {
     ).toBe(404);
   });
 
+  it("ask for the kind of a new unit first, with what it is for, then for what this kind needs", async () => {
+    const { visitor, outline, courseId } = await atFirst();
+    expect((await visitor.get(outline)).body).toContain(`href="${outline}/new?module=basics"`);
+    const kinds = (await visitor.get(`${outline}/new?module=basics`)).body;
+    for (const kind of ["lesson", "quiz", "assignment", "discussion", "webinar", "survey"])
+      expect(kinds).toContain(`kind=${kind}"`);
+    expect(kinds).toContain("A topic of the forum where everybody writes something.");
+    const page = `${outline}/new?module=basics&kind=discussion`;
+    expect((await visitor.get(page)).body).toMatch(/name="topic"/);
+    expect((await visitor.get(`${outline}/new?kind=lesson`)).body).not.toMatch(/name="(topic|webinar)"/);
+    const fields = { module: "basics", kind: "discussion", title: "Say hello", minutes: "20" };
+    const refused = await visitor.post(page, { ...fields, topic: "999999" });
+    expect([refused.status, refused.body.includes('value="Say hello"')]).toEqual([400, true]);
+    expect(await db().unit.count({ where: { courseId, slug: "say-hello" } })).toBe(0);
+    const added = await visitor.post(page, fields);
+    expect(added.location).toBe(`${outline}/say-hello`);
+    expect((await visitor.follow(added)).body).toContain("Missing before this part can be published");
+  });
+
   it("add a module and a unit, and lead to its editor", async () => {
     const { visitor, outline } = await atFirst();
     expect((await visitor.post(outline, { intent: "add-module", moduleTitle: "More" })).location).toContain(

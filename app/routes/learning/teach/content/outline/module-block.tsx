@@ -2,12 +2,11 @@ import type { FormState } from "#app/http/typed.ts";
 import type { ContentModule } from "#app/modules/learning/authoring/get-content.server.ts";
 import { maxSummary, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
-import { AddUnit } from "./add-forms.tsx";
 import { MoveButtons } from "./move-buttons.tsx";
 import { UnitRow } from "./unit-row.tsx";
 import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { isolate } from "#app/lib/isolate.ts";
-import { Button } from "#app/ui/elements/buttons.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -51,7 +50,12 @@ export function ModuleBlock({ course, module, position, modules, form }: ModuleB
           />
         ))}
       </ol>
-      <AddUnit courseSlug={course.slug} module={module.slug} form={form} />
+      <p className="outline-add">
+        <LinkButton href={`${teachPath(course.slug, "content/new")}?module=${module.slug}`}>
+          {t("authoring.outline.add_unit")}
+          <span className="visually-hidden">: {module.title.text}</span>
+        </LinkButton>
+      </p>
       <EditModule course={course} module={module} form={form} />
     </section>
   );

@@ -8,7 +8,7 @@ import { getContentFor } from "#app/modules/learning/authoring/get-content.serve
 import { outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { changeOutline } from "#app/modules/learning/authoring/change-outline.server.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
-import { AddModule } from "./add-forms.tsx";
+import { AddModule } from "./add-module.tsx";
 import { ModuleBlock } from "./module-block.tsx";
 import { RemovedParts } from "./removed-parts.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
