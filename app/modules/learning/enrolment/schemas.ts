@@ -48,7 +48,7 @@ export const memberSchema = z
   .transform(({ intent, ...who }) => ({
     ...who,
     isAsked: intent.startsWith("ask-"),
-    intent: changes.find((change) => intent.endsWith(change))!,
+    intent: changes.find((change) => intent === change || intent === `ask-${change}`)!,
   }));
 
 const maxAddresses = 500;

@@ -76,7 +76,7 @@ describe("the authoring pages, without JavaScript", () => {
     expect(added.location).toBe(`${outline}/ask-them`);
     const refused = await visitor.post(outline, { ...unit, minutes: "0" });
     expect(refused.status).toBe(400);
-    expect(refused.body).toContain("A whole number from 1 to 600.");
+    expect(refused.body).toContain("a whole number from 1 to 600.");
     expect(refused.body).toMatch(/<details[^>]* open=""><summary>Add a unit/);
     const page = await visitor.get(outline);
     expect(page.body).toContain("Ask them");

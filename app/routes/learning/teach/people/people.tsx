@@ -110,6 +110,7 @@ export default function People() {
         {cohorts.length > 0 && (
           <SelectField
             name="cohort"
+            id="in-cohort"
             label={t("enrolment.field.cohort")}
             placeholder={t("teach.cohort.everybody")}
             defaultValue={chosen}
