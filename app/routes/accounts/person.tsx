@@ -47,7 +47,7 @@ export default function Person() {
           {
             term: t("accounts.page.themes"),
             value: profile.themes.length > 0 && (
-              <div className="stack stack-tight">
+              <div className="cluster">
                 <Road codes={profile.themes} titled />
               </div>
             ),
