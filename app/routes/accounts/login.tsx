@@ -1,8 +1,8 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { safePath } from "#app/http/paths.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { signIn } from "#app/modules/accounts/sign-up.server.ts";
@@ -33,7 +33,7 @@ export const action = form({ schema: signInSchema }, async (input, request) => {
   return redirectWith(safePath(request.url.searchParams.get("next"), "/me"), { cookies: [cookie] });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function Login() {
   const { t } = useI18n();

@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
@@ -17,7 +18,9 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const loader = page(loadPerson);
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.profile.name} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.profile.name, matches) },
+];
 
 export default function Person() {
   const { t, format, language } = useI18n();

@@ -1,9 +1,9 @@
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { languageNames, languages } from "#app/i18n/languages.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
@@ -46,7 +46,7 @@ export const action = form({ schema: profileSchema, admit: admitActive }, async 
   return redirectWith("/me/settings/profile", { flash: "accounts.settings.saved" });
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function ProfileSettings() {
   const { t } = useI18n();

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
-import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
@@ -30,7 +30,7 @@ export const action = composerForm(newTopicSchema, requireMayPost, async (input,
   return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.title} · Crossroads` }];
+export const meta = pageTitle;
 
 export default function NewTopic() {
   const { t } = useI18n();

@@ -2,6 +2,7 @@ import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { listCategories } from "#app/modules/learning/bank/change-categories.server.ts";
 import { listQuizzes } from "#app/modules/learning/bank/change-slots.server.ts";
 import { listLeftOut } from "#app/modules/learning/interchange/questions/export-questions.server.ts";
@@ -29,7 +30,7 @@ export const loader = page(async ({ actor, param, url, language: reader, t }) =>
   return { pageTitle: t("authoring.bank.export"), access, language, from, left, categories, quizzes };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: `${data?.pageTitle} · Crossroads` }];
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [{ title: titled(data?.pageTitle, matches) }];
 
 export default function ExportQuestions() {
   const { t, format } = useI18n();
