@@ -3,7 +3,6 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type Express, type RequestHandler } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
-import sirv from "sirv";
 import { isOwnOrigin } from "#app/http/origin.server.ts";
 import { createSections } from "#app/http/remix-internals.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -20,7 +19,7 @@ import { admission } from "#server/http/overload/admission.ts";
 import { refusePage } from "#server/http/refusals.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
-import { sheetCookie } from "#server/http/sheets.ts";
+import { staticFiles } from "#server/http/static-files.ts";
 import { suffixes } from "#server/http/suffixes.ts";
 import { passOverGone, refuseUnknownMethod } from "#server/http/unanswerable.ts";
 
@@ -47,7 +46,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(requestIds, measure, discardRest);
   app.use(securityHeaders({ publicOrigin, isDevelopment: NODE_ENV === "development" }));
   app.get("/metrics", metrics);
-  app.use(staticFiles(publicOrigin.startsWith("https:")));
+  app.use(staticFiles(path.resolve("build/client"), publicOrigin.startsWith("https:")));
   if (development) app.use(development);
   app.use(compress);
   app.use(doors.members);
@@ -72,24 +71,6 @@ function pages(build: AppOptions["build"]): RequestHandler {
   const handlerOf = createSections(build, make);
   // Remix reads `originalUrl`.
   return (request, response, next) => handlerOf(request.originalUrl.split("?", 1)[0]!)(request, response, next);
-}
-
-/**
- * Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. A stylesheet brings
- * the cookie by which the next page knows that the browser holds it.
- */
-function staticFiles(secure: boolean): RequestHandler {
-  return sirv(path.resolve("build/client"), {
-    brotli: true,
-    gzip: true,
-    etag: true,
-    setHeaders(response, pathname) {
-      const isHashed = pathname.startsWith("/assets/");
-      response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
-      const cookie = sheetCookie(pathname, secure);
-      if (cookie) response.setHeader("Set-Cookie", cookie);
-    },
-  });
 }
 
 // One person's writes a minute: far above typing and autosaving, far below a script that runs wild.
