@@ -64,9 +64,9 @@ function statusOf(error: unknown): number {
 
 /**
  * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
- * tool (`tool`) or a live room (`room`), which have stylesheets of their own.
+ * tool (`tool`), a live room (`room`), a quiz or a certificate (`task`), which have stylesheets of their own.
  */
-type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean };
+type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean };
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, language, direction } = useI18n();
@@ -75,6 +75,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
   const hydrates = handles.some((handle) => handle?.hydrate);
   const sheets: SheetName[] = ["reading"];
+  if (handles.some((handle) => handle?.task)) sheets.push("tasks");
   if (handles.some((handle) => handle?.room)) sheets.push("room");
   if (handles.some((handle) => handle?.tool)) sheets.push("tools");
   const styles = { names: sheets, held: root?.heldSheets ?? [] };

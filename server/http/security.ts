@@ -42,6 +42,10 @@ export function securityHeaders({
     referrerPolicy: { policy: "strict-origin-when-cross-origin" },
     crossOriginEmbedderPolicy: false,
     xFrameOptions: { action: "deny" },
+    // For Internet Explorer, Flash, and a filter that no browser has any more: a hundred bytes before the first word of each page.
+    xDownloadOptions: false,
+    xPermittedCrossDomainPolicies: false,
+    xXssProtection: false,
   });
   return (request, response, next) => {
     response.locals.nonce = randomBytes(16).toString("base64url");

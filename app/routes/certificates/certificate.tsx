@@ -29,6 +29,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { name: "robots", content: "noindex" },
 ];
 
+export const handle = { task: true };
+
 export default function CertificatePage() {
   const { t } = useI18n();
   const { title, typed, found } = useLoaderData<typeof loader>();

@@ -1,7 +1,7 @@
 import { findSingleton } from "#app/lib/singleton.ts";
 
-/** The stylesheets: of every page, of a live room, of pages that are tools. */
-export const sheetNames = ["reading", "room", "tools"] as const;
+/** The stylesheets: of every page, of a quiz or a certificate, of a live room, of pages that are tools. */
+export const sheetNames = ["reading", "tasks", "room", "tools"] as const;
 export type SheetName = (typeof sheetNames)[number];
 
 /** Where a stylesheet is, and its text, which may stand in a page; not while developing, when it changes all the time. */
@@ -10,7 +10,10 @@ export type Sheet = { href: string; text?: string };
 /** What the build made beside the pages; the server provides it at start. */
 export type Assets = { sheets: Record<SheetName, Sheet>; islands: Record<string, string> };
 
-const none: Assets = { sheets: { reading: { href: "" }, room: { href: "" }, tools: { href: "" } }, islands: {} };
+const none: Assets = {
+  sheets: { reading: { href: "" }, tasks: { href: "" }, room: { href: "" }, tools: { href: "" } },
+  islands: {},
+};
 
 /** The assets of this build. In a browser there are none: only pages rendered on the server ask. */
 export function assets(): Assets {

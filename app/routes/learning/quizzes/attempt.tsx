@@ -34,6 +34,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
 ];
 
+export const handle = { task: true };
+
 export default function AttemptPage() {
   const { t } = useI18n();
   const data = useLoaderData<typeof loader>() as AttemptPageData;

@@ -31,6 +31,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
 
 type Data = Awaited<ReturnType<typeof getReceiptFor>>;
 
+export const handle = { task: true };
+
 export default function ReceiptPage() {
   const { t, format } = useI18n();
   const data = useLoaderData<typeof loader>() as Data;

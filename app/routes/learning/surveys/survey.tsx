@@ -45,6 +45,8 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [
   { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
 ];
 
+export const handle = { task: true };
+
 export default function Survey() {
   const { t, format } = useI18n();
   const { course, unit, questions, answeredAt } = useLoaderData<typeof loader>();
