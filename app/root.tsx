@@ -64,7 +64,8 @@ function statusOf(error: unknown): number {
 
 /**
  * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
- * tool (`tool`), a live room (`room`), a quiz or a certificate (`task`), which have stylesheets of their own.
+ * tool (`tool`, which shows what a quiz shows, too), a live room (`room`), a quiz or a certificate (`task`), which have
+ * stylesheets of their own.
  */
 type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean };
 
@@ -75,7 +76,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
   const hydrates = handles.some((handle) => handle?.hydrate);
   const sheets: SheetName[] = ["reading"];
-  if (handles.some((handle) => handle?.task)) sheets.push("tasks");
+  if (handles.some((handle) => handle?.task || handle?.tool)) sheets.push("tasks");
   if (handles.some((handle) => handle?.room)) sheets.push("room");
   if (handles.some((handle) => handle?.tool)) sheets.push("tools");
   const styles = { names: sheets, held: root?.heldSheets ?? [] };

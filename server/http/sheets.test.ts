@@ -96,7 +96,7 @@ describe("the stylesheet", () => {
   it("is linked by a tool that runs in the browser, and has a second one beside it for other tools", async () => {
     const trainer = await signedIn(app, await makeUser({ role: "trainer" }));
     const { body } = await trainer.get("/teach");
-    expect(body.match(/<style>/g)).toHaveLength(2);
+    expect(body.match(/<style>/g)).toHaveLength(3);
     await trainer.get(sheets.reading.href);
     const next = (await trainer.get("/teach")).body;
     expect(next).toContain(`<link rel="stylesheet" href="${sheets.reading.href}"/><style>`);

@@ -57,7 +57,8 @@ export function PageShell(props: PageShellProps) {
         )}
       </div>
       <SiteFooter t={t} organisation={site.organisation}>
-        <LanguageLinks language={language} path={path} isMember={viewer !== null} />
+        {/* A member has them in the menu, and chooses them once. */}
+        {!viewer && <LanguageLinks language={language} path={path} isMember={false} />}
       </SiteFooter>
       {viewer && <SiteBar t={t} path={path} />}
     </>

@@ -6,7 +6,7 @@ type SiteFooterProps = {
   t: Translate;
   /** Who runs the site; "" when nobody says. */
   organisation: string;
-  /** The language links. */
+  /** The language links, for guests. */
   children: ReactNode;
 };
 
@@ -30,7 +30,7 @@ export function SiteFooter({ t, organisation, children }: SiteFooterProps) {
             </li>
           </ul>
         </nav>
-        <nav aria-label={t("ui.language.label")}>{children}</nav>
+        {children && <nav aria-label={t("ui.language.label")}>{children}</nav>}
         {/* What has travelled for it, told by the browser: only it knows what it held already. */}
         <page-weight data-words={t("ui.footer.weight", { size: "%" })} />
       </div>
