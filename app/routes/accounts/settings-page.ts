@@ -5,7 +5,7 @@ import { savePage } from "#app/modules/accounts/save-page.server.ts";
 import { profilePageSchema } from "#app/modules/accounts/schemas.ts";
 import { requireKnownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
-export { default, loader, meta } from "./settings-profile.tsx";
+export { default, handle, loader, meta } from "./settings-profile.tsx";
 
 const profile = "/me/settings/profile";
 

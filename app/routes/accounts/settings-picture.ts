@@ -7,7 +7,7 @@ import { fieldError } from "#app/infra/app-error.ts";
 import { pictureLimits } from "#app/modules/accounts/pictures/limits.ts";
 import { removePicture, savePicture } from "#app/modules/accounts/pictures/save-picture.server.ts";
 
-export { default, loader, meta } from "./settings-profile.tsx";
+export { default, handle, loader, meta } from "./settings-profile.tsx";
 
 const profile = "/me/settings/profile";
 

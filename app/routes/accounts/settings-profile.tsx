@@ -27,6 +27,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
+export const handle = { tool: true };
+
 export const loader = page(async ({ actor, language, t }) => {
   const profile = await getOwnProfile(requireActive(actor));
   const countries = listCountries(language).map(({ code, name }) => ({ value: code, label: name }));
@@ -67,7 +69,7 @@ export default function ProfileSettings() {
         </Notice>
       )}
       <PictureForm form={form} person={profile} standing={picture} max={pictureLimits.bytes / 1024 / 1024} />
-      <form method="post" action="/me/settings/profile" className="stack">
+      <form method="post" action="/me/settings/profile" className="section stack">
         <TextField {...field("name")} label={t("ui.field.name")} required maxLength={120} autoComplete="name" />
         <TextField
           {...field("legalName")}
