@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
@@ -54,8 +55,8 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.cohort.name} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.cohort.name} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Cohort() {

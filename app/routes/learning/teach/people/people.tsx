@@ -3,6 +3,7 @@ import { useActionData, useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohorts.server.ts";
@@ -63,8 +64,8 @@ export const action = form({ schema: memberSchema, admit: admitStaff }, async (i
   return redirectWith(`${teachPath(param("slug"), "people")}${changedQuery(changed)}`);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.title} · ${data?.access.course.title.text}`, matches) },
 ];
 
 const stateLabels = {

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
+import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { getContentFor } from "#app/modules/learning/authoring/get-content.server.ts";
 import { outlineSchema } from "#app/modules/learning/authoring/schemas.ts";
@@ -53,8 +54,8 @@ export const action = form({ schema: outlineSchema, admit: admitAuthor }, async 
   );
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.pageTitle} · ${data?.access.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(`${data?.pageTitle} · ${data?.access.course.title.text}`, matches) },
 ];
 
 export default function Content() {
