@@ -123,6 +123,6 @@ export function renderLesson(body: string, language: string, courseSlug?: string
   // Each scrolling region needs a name of its own, or nobody who hears the page can tell them apart.
   let number = 0;
   return nameParts(leveled).replace(/(<div class="table-scroll"[^>]* aria-label=")table"/g, (_, start: string) => {
-    return `${start}${t("learning.lesson.table", { number: ++number })}"`;
+    return `${start}${t("courses.lesson.table", { number: ++number })}"`;
   });
 }

@@ -36,14 +36,12 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
       <Facts
         items={[
           course.level && t(levelNames[course.level]),
-          t("learning.course.hours", { hours: course.hours }),
+          t("courses.page.hours", { hours: course.hours }),
           team && t("courses.page.taught_by", { names: team }),
           course.people > 0 && t("courses.page.people", { count: course.people }),
         ]}
       />
-      <Facts
-        items={[whole.length > 0 && t("learning.course.languages", { languages: format.list(whole) }), ...partly]}
-      />
+      <Facts items={[whole.length > 0 && t("courses.page.languages", { languages: format.list(whole) }), ...partly]} />
       {(cohort || requires.length > 0) && (
         <Facts
           items={[
@@ -57,7 +55,7 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
         <ProgressBar
           value={percent}
           max={100}
-          label={t("learning.course.progress")}
+          label={t("courses.page.progress")}
           text={t("learning.course.percent", { percent })}
         />
       )}

@@ -19,7 +19,7 @@ export function CourseOutline({ course, modules, standing }: CourseOutlineProps)
   return (
     <>
       {modules.map((module, index) => {
-        const title = t("learning.course.module", { number: index + 1, title: isolate(module.title.text) });
+        const title = t("courses.page.module", { number: index + 1, title: isolate(module.title.text) });
         return (
           <section key={module.slug} className="section stack" aria-labelledby={`module-${module.slug}`}>
             <h2 id={`module-${module.slug}`}>{title}</h2>
@@ -66,8 +66,8 @@ function UnitNote({ course, unit, standing }: { course: CourseView; unit: Outlin
         unit.gradePercent !== null &&
           t("learning.quiz.best", { percent: format.number(shownPercent(unit.gradePercent)) }),
         unit.title.language !== language &&
-          t("learning.course.other_language", { language: format.languageName(unit.title.language) }),
-        isNewSince(unit, standing.completedRevision) && <strong>{t("learning.course.is_new")}</strong>,
+          t("courses.page.other_language", { language: format.languageName(unit.title.language) }),
+        isNewSince(unit, standing.completedRevision) && <strong>{t("courses.page.is_new")}</strong>,
         !unit.completedAt && (unit.dueAt ?? unit.closesAt) && <NextDate unit={unit} />,
         ...lockReasons({ courseSlug: course.slug, locks: unit.locks }, i18n),
       ]}

@@ -55,7 +55,7 @@ export default function CoursePage() {
   const { title, summary } = course;
   const team = teamNames(facts, i18n);
   return (
-    <Page aside={<About />} asideLabel={t("learning.course.about")}>
+    <Page aside={<About />} asideLabel={t("courses.page.about")}>
       <PageHeader
         title={title.text}
         lang={title.language}
@@ -66,8 +66,8 @@ export default function CoursePage() {
           <Facts
             items={[
               course.level && t(levelNames[course.level]),
-              t("learning.course.hours", { hours: course.hours }),
-              t("learning.course.units", { count: facts.units }),
+              t("courses.page.hours", { hours: course.hours }),
+              t("courses.page.units", { count: facts.units }),
               team && t("courses.page.taught_by", { names: team }),
               facts.people > 0 && t("courses.page.people", { count: facts.people }),
             ]}
@@ -96,10 +96,10 @@ function Finished() {
     isNewSince(unit, standing.completedRevision) && !unit.completedAt;
   const count = modules.flatMap((module) => module.units).filter(isOpen).length;
   return (
-    <Notice tone="success" title={t("learning.course.finished", { date: format.date(standing.completedAt) })}>
+    <Notice tone="success" title={t("courses.page.finished", { date: format.date(standing.completedAt) })}>
       {count > 0 && <p>{t("learning.course.new_units", { count })}</p>}
       <p>
-        <a href="/me">{t("learning.course.certificate_link")}</a>
+        <a href="/me">{t("courses.page.certificate_link")}</a>
       </p>
     </Notice>
   );
@@ -180,7 +180,7 @@ function Progress() {
       <ProgressBar
         value={percent}
         max={100}
-        label={t("learning.course.progress")}
+        label={t("courses.page.progress")}
         text={t("learning.course.percent", { percent })}
       />
       {isGraded && (
@@ -202,14 +202,14 @@ function NextStep() {
     return (
       <ButtonRow>
         <LinkButton variant="primary" href={standing.next.href}>
-          {t("learning.course.continue", { title: isolate(standing.next.title.text) })}
+          {t("courses.page.continue", { title: isolate(standing.next.title.text) })}
         </LinkButton>
       </ButtonRow>
     );
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
   if (staff) {
-    return firstHref && <a href={firstHref}>{t("learning.course.first")}</a>;
+    return firstHref && <a href={firstHref}>{t("courses.page.first")}</a>;
   }
   return <EnrolPanel courseSlug={course.slug} enrolment={enrolment} isGuest={isGuest} firstHref={firstHref} />;
 }
@@ -226,24 +226,24 @@ function About() {
       {standing.isEnrolled && (
         <OwnCohorts courseSlug={course.slug} enrolment={enrolment} isDone={standing.completedAt !== null} />
       )}
-      <SidePanel title={t("learning.course.certificate")}>
-        <p>{t("learning.course.certificate_text")}</p>
+      <SidePanel title={t("courses.page.certificate")}>
+        <p>{t("courses.page.certificate_text")}</p>
       </SidePanel>
       {facts.activities.length > 0 && (
-        <SidePanel title={t("learning.course.activities")}>
+        <SidePanel title={t("courses.page.activities")}>
           <div className="cluster">
             <Road codes={facts.activities} titled />
           </div>
         </SidePanel>
       )}
-      <SidePanel title={t("learning.course.about")}>
+      <SidePanel title={t("courses.page.about")}>
         <DefinitionList
           items={[
             { term: t("courses.page.team"), value: facts.team.length > 0 && <Team /> },
             { term: t("courses.page.level"), value: course.level && t(levelNames[course.level]) },
-            { term: t("learning.course.duration"), value: t("learning.course.hours", { hours: course.hours }) },
+            { term: t("courses.page.duration"), value: t("courses.page.hours", { hours: course.hours }) },
             {
-              term: t("learning.course.language_list"),
+              term: t("courses.page.language_list"),
               value: (
                 <>
                   {format.list(whole)}
@@ -254,7 +254,7 @@ function About() {
               ),
             },
             { term: t("courses.page.cohort_starts"), value: nextCohortDay(facts, i18n) },
-            { term: t("learning.course.licence"), value: <bdi>{course.licence}</bdi> },
+            { term: t("courses.page.licence"), value: <bdi>{course.licence}</bdi> },
           ]}
         />
       </SidePanel>

@@ -32,7 +32,7 @@ export default function Courses() {
   const isFiltered = cataloguePath(filter) !== "/courses";
   return (
     <Page>
-      <PageHeader title={title} t={t} lede={t("learning.courses.lede")} />
+      <PageHeader title={title} t={t} lede={t("courses.catalogue.lede")} />
       {roadmap && <CatalogueFilters filter={filter} roadmap={roadmap} />}
       {courses.length === 0 &&
         (isFiltered ? (
@@ -44,14 +44,14 @@ export default function Courses() {
           </EmptyState>
         ) : (
           <EmptyState
-            title={t("learning.courses.empty")}
-            actions={<LinkButton href="/roadmap">{t("learning.courses.to_roadmap")}</LinkButton>}
+            title={t("courses.catalogue.empty")}
+            actions={<LinkButton href="/roadmap">{t("courses.catalogue.to_roadmap")}</LinkButton>}
           >
-            {t("learning.courses.empty_next")}
+            {t("courses.catalogue.empty_next")}
           </EmptyState>
         ))}
       <CardList headingLevel={2} items={courses.map((course) => courseRow(course, percents[course.slug] ?? null))} />
-      <Pagination t={t} olderHref={next && cataloguePath(filter, next)} olderLabel={t("learning.courses.older")} />
+      <Pagination t={t} olderHref={next && cataloguePath(filter, next)} olderLabel={t("courses.catalogue.older")} />
     </Page>
   );
 }

@@ -23,7 +23,7 @@ export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolP
   const form = useFormState();
   const reading = firstHref && (
     <LinkButton variant={isGuest ? "primary" : "secondary"} href={firstHref}>
-      {t("learning.course.first")}
+      {t("courses.page.first")}
     </LinkButton>
   );
   if (isGuest) {
@@ -33,7 +33,7 @@ export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolP
         <p className="soft measure">{t("courses.page.sign_in_why")}</p>
         <ButtonRow>
           {reading}
-          <LinkButton href={loginPath(coursePath(courseSlug))}>{t("learning.course.sign_in")}</LinkButton>
+          <LinkButton href={loginPath(coursePath(courseSlug))}>{t("courses.page.sign_in")}</LinkButton>
         </ButtonRow>
       </>
     );
@@ -88,7 +88,7 @@ function EnrolForm({ courseSlug, enrolment, form, reading }: Part & { form: Form
       ? t("enrolment.panel.wait")
       : enrolment.isInvited
         ? t("enrolment.panel.accept")
-        : t("learning.course.enrol");
+        : t("courses.page.enrol");
   return (
     <form method="post" action={`${coursePath(courseSlug)}/enrol`} className="form">
       {enrolment.mode === "key" && !enrolment.isInvited && <KeyField form={form} />}

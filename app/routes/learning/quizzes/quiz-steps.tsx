@@ -72,7 +72,7 @@ function NextStep({ course, unit, standing, attempts, isGuest, quiz }: UnitPageD
           </Button>
         </form>
       )}
-      {!standing.isEnrolled && <p className="small soft">{t("learning.lesson.enrols")}</p>}
+      {!standing.isEnrolled && <p className="small soft">{t("courses.lesson.enrols")}</p>}
       {unit.completion.markedDone && !unit.completedAt && (
         <form method="post" action={`${unitPath(course.slug, unit.slug)}/complete`}>
           <Button>{t("learning.lesson.done")}</Button>

@@ -13,23 +13,23 @@ export function LessonSteps(data: UnitPageData) {
   if (isGuest) {
     return (
       <p className="section soft">
-        {t("learning.lesson.sign_in_why")}{" "}
-        <a href={loginPath(unitPath(course.slug, unit.slug))}>{t("learning.lesson.sign_in")}</a>
+        {t("courses.lesson.sign_in_why")}{" "}
+        <a href={loginPath(unitPath(course.slug, unit.slug))}>{t("courses.lesson.sign_in")}</a>
       </p>
     );
   }
   if (unit.completedAt) {
     return (
       <section className="section">
-        <Notice tone="success">{t("learning.lesson.is_done")}</Notice>
+        <Notice tone="success">{t("courses.lesson.is_done")}</Notice>
       </section>
     );
   }
   if (!canMarkLesson(data)) return null;
   return (
     <>
-      {unit.completion.opened && <p className="section soft">{t("learning.lesson.done_by_opening")}</p>}
-      {!standing.isEnrolled && <p className="section soft">{t("learning.lesson.enrols")}</p>}
+      {unit.completion.opened && <p className="section soft">{t("courses.lesson.done_by_opening")}</p>}
+      {!standing.isEnrolled && <p className="section soft">{t("courses.lesson.enrols")}</p>}
     </>
   );
 }
@@ -45,7 +45,7 @@ export function MarkLesson({ course, unit, following }: UnitPageData) {
   return (
     <form method="post" action={`${unitPath(course.slug, unit.slug)}/complete`}>
       {following && <input type="hidden" name="next" value={following.slug} />}
-      <Button variant="primary">{t(following ? "learning.lesson.done_next" : "learning.lesson.done")}</Button>
+      <Button variant="primary">{t(following ? "courses.lesson.done_next" : "learning.lesson.done")}</Button>
     </form>
   );
 }

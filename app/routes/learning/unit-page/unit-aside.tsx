@@ -17,11 +17,11 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
   return (
     <>
       {standing.isEnrolled && (
-        <SidePanel title={t("learning.course.progress")}>
+        <SidePanel title={t("courses.page.progress")}>
           <ProgressBar
             value={percent}
             max={100}
-            label={t("learning.course.progress")}
+            label={t("courses.page.progress")}
             text={t("learning.course.percent", { percent })}
             hideLabel
           />
