@@ -5,7 +5,7 @@ export const sheetNames = ["reading", "tasks", "room", "tools"] as const;
 export type SheetName = (typeof sheetNames)[number];
 
 /** Where a stylesheet is, and its text, which may stand in a page; not while developing, when it changes all the time. */
-export type Sheet = { href: string; text?: string };
+type Sheet = { href: string; text?: string };
 
 /** What the build made beside the pages; the server provides it at start. */
 export type Assets = { sheets: Record<SheetName, Sheet>; islands: Record<string, string> };
