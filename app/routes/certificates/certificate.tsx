@@ -1,5 +1,6 @@
 import { type MetaFunction, data, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { lookUpCertificate } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
@@ -23,8 +24,8 @@ export const loader = page(async ({ actor, address, param, url, t }) => {
   return { title: t("certificates.page.title", { serial }), typed, found };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.title} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.title, matches) },
   // Names belong to whoever was given the address, not to search engines.
   { name: "robots", content: "noindex" },
 ];

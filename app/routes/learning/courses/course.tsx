@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { getCatalogueFacts, getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
@@ -43,8 +44,8 @@ export const loader = page(async ({ actor, param, language }) => {
   return { course, modules, standing, requires, staff, facts, enrolment, dates, isGuest: actor === null };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data?.course.title.text, matches) },
   { name: "description", content: data?.course.summary.text },
 ];
 
@@ -74,8 +75,8 @@ export default function CoursePage() {
           />
         }
       />
-      <Drawing kind="course" id={course.id} code={facts.activities[0]} size="band" />
       <div className="stack">
+        <Drawing kind="course" id={course.id} code={facts.activities[0]} size="band" />
         <Finished />
         <BuildsOn />
         {standing.isEnrolled && <Progress />}

@@ -1,5 +1,6 @@
 import type { ActionFunctionArgs, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { titled } from "#app/http/page-title.ts";
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
@@ -30,8 +31,8 @@ export async function action(args: ActionFunctionArgs) {
   return result;
 }
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data && `${data.unit.title.text} · ${data.course.title.text}`, matches) },
 ];
 
 export const handle = { task: true };

@@ -1,6 +1,7 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { attemptPath, coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
@@ -25,8 +26,8 @@ export const loader = page(({ actor, param, language }) => {
   return getReceiptFor(actor, address, Number(param("number")), language);
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data && `${data.unit.title.text} · ${data.course.title.text}`, matches) },
 ];
 
 type Data = Awaited<ReturnType<typeof getReceiptFor>>;

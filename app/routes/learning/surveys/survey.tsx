@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { titled } from "#app/http/page-title.ts";
 import { z } from "zod";
 import { manyFields } from "#app/http/bodies/limits.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
@@ -41,8 +42,8 @@ export const action = form(
   },
 );
 
-export const meta: MetaFunction<typeof loader> = ({ data }) => [
-  { title: `${data?.unit.title.text} · ${data?.course.title.text} · Crossroads` },
+export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
+  { title: titled(data && `${data.unit.title.text} · ${data.course.title.text}`, matches) },
 ];
 
 export const handle = { task: true };
