@@ -59,11 +59,17 @@ function isolatedText(paragraph: string): string | null {
   return /^\u2068([^\u2066-\u2069]*)\u2069$/.exec(paragraph)?.[1] ?? null;
 }
 
-/** Mail programs take whatever stands behind an address for a part of it, seen or not: a space keeps it away. */
+/**
+ * Mail programs take whatever stands behind an address for a part of it, seen or not: a space keeps it away. A last "_" or "-",
+ * with which a link of ours may end, is a part of it.
+ */
 function addressesApart(text: string): string {
   let apart = "";
   let from = 0;
-  for (const { end } of findLinks(text)) {
+  const tail = /[\w-]*/y;
+  for (const { end: before } of findLinks(text)) {
+    tail.lastIndex = before;
+    const end = before + tail.exec(text)![0].length;
     if (end === text.length || /\s/.test(text[end]!)) continue;
     apart += `${text.slice(from, end)} `;
     from = end;

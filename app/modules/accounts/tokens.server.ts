@@ -8,9 +8,10 @@ export function hashSecret(secret: string): string {
   return createHash("sha256").update(secret).digest("hex");
 }
 
-/** A secret that nobody guesses, for a link. */
+/** A secret that nobody guesses, for a link. It ends with a letter or a digit: mail programs end a link before a last "_" or "-". */
 export function makeSecret(): string {
-  return randomBytes(24).toString("base64url");
+  const secret = randomBytes(24).toString("base64url");
+  return /[A-Za-z0-9]$/.test(secret) ? secret : makeSecret();
 }
 
 type NewToken = {

@@ -1,6 +1,6 @@
+import { makeSecret } from "#app/modules/accounts/tokens.server.ts";
 import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { randomBytes } from "node:crypto";
 import { notFound } from "#app/infra/app-error.ts";
 import { db, type Db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -41,7 +41,7 @@ export async function subscribe(
   const data = mailLists.map((list) => ({
     userId,
     list,
-    token: randomBytes(24).toString("base64url"),
+    token: makeSecret(),
     unsubscribedAt: defaultLists[list] && !off.includes(list) ? null : at,
   }));
   await tx.mailSubscription.createMany({ data, skipDuplicates: true });

@@ -1,7 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { invitationColumns } from "./find-invitation.server.ts";
 import { isLanguage, defaultLanguage } from "#app/i18n/languages.ts";
-import { randomBytes } from "node:crypto";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
@@ -9,14 +8,14 @@ import { formatFor } from "#app/i18n/format.ts";
 import { env } from "#app/infra/env.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
-import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
+import { hashSecret, makeSecret } from "#app/modules/accounts/tokens.server.ts";
 
 /** Job: makes a fresh token for an invitation that is open and mails it, in the language it was written for. */
 export async function mailInvitation(invitationId: string, { at = new Date() } = {}): Promise<void> {
   const row = await db().invitation.findUnique({ where: { id: invitationId }, select: invitationColumns });
   if (!row || row.acceptedAt || row.revokedAt || row.expiresAt <= at) return;
   const language = isLanguage(row.language) ? row.language : defaultLanguage;
-  const secret = randomBytes(24).toString("base64url");
+  const secret = makeSecret();
   const { course, cohort } = row;
   const mail = composeMail(language, "mail.invitation", {
     values: {
