@@ -39,7 +39,7 @@ function RubricTable({ criteria, address, course }: Pick<Props, "criteria" | "ad
   const columns = Math.max(...criteria.map(({ levels }) => levels.length));
   const numbers = Array.from({ length: columns }, (_, index) => index);
   return (
-    <div className="rubric-table" role="region" aria-labelledby="rubric" tabIndex={0}>
+    <div className="rubric-table" role="region" aria-label={t("assignments.rubric.table")} tabIndex={0}>
       <table className="table" role="table">
         <caption className="visually-hidden">{t("assignments.rubric.title")}</caption>
         <thead role="rowgroup">
