@@ -119,17 +119,20 @@ describe("a backup", () => {
 
   test("of a running site is of one moment: no row without what it names, no named file missing", async () => {
     let isOver = false;
-    // Each person's institution names a file; both come together and go together, file after row.
+    // Each person's institution names a file. Of the older ones every second goes again, the row before its file: as in a site,
+    // no file is made, named and deleted within one moment.
     const busy = (async () => {
+      const made: { id: string; key: string }[] = [];
       for (let n = 0; !isOver; n++) {
         const key = `avatars/${n}.png`;
         await putFile(key, Buffer.from(String(n)));
         const { id } = await makeUser({ name: `Busy ${n}` });
         await pool().query("UPDATE users SET institution = $2 WHERE id = $1", [id, key]);
-        if (n % 2 === 0) {
-          await pool().query("UPDATE users SET institution = NULL WHERE id = $1", [id]);
-          await deleteFile(key);
-        }
+        made.push({ id, key });
+        if (n % 2 === 0 || n < 8) continue;
+        const old = made[n - 8]!;
+        await pool().query("UPDATE users SET institution = NULL WHERE id = $1", [old.id]);
+        await deleteFile(old.key);
       }
     })();
     await expect.poll(async () => db().user.count(), { timeout: 20_000 }).toBeGreaterThan(5);

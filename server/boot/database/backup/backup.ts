@@ -38,7 +38,8 @@ export async function backUp({ url, dataDir, log = () => {} }: Site, file: strin
   const client = await connectTo(url);
   const archive = writeArchive(file);
   try {
-    // Once before and once after the moment: a file that a row of that moment names was there in one of them.
+    // Once before and once after the moment: a file that a row of that moment names was there in one of them, for none comes, is
+    // named and goes within the time between the two.
     await holdFiles(uploads, held);
     await client.query("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY");
     await client.query("SELECT 1");
