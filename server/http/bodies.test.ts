@@ -310,7 +310,7 @@ describe("files", () => {
   it("too large for an address are refused by their length, before they are read", async () => {
     const visitor = await visitorOf("administrator");
     const body = new Uint8Array(600 * 1024);
-    const taken = /\/(submission|files\.json|import|imports)$/;
+    const taken = /\/(submission|files\.json|import|imports|picture)$/;
     const wrong = (await sendToAll(visitor, { headers, body })).filter(
       ([address, { status }]) => status !== (address === "/nowhere" ? 404 : taken.test(address) ? 400 : 413),
     );
