@@ -8,6 +8,11 @@ const labels: Record<string, MessageKey> = {
   "learning.entry.changed": "admin.audit.entry_changed",
   "learning.member.changed": "admin.audit.member_changed",
   "site.settings.changed": "admin.audit.site_changed",
+  "webinars.webinar.cancelled": "admin.audit.webinar_cancelled",
+  "webinars.webinar.changed": "admin.audit.webinar_changed",
+  // By the site itself, when it starts for the first time.
+  "files.kept": "admin.audit.files_kept",
+  "first_content.written": "admin.audit.first_content",
 };
 
 export const auditActions: readonly string[] = Object.keys(labels);
