@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
-import { countryName } from "#app/modules/accounts/countries.ts";
+import { countryName, countryOrder } from "#app/modules/accounts/countries.ts";
 import { listTrainedFor, listWeeksFor, spanOf } from "#app/modules/administration/figures.server.ts";
 import { readYear } from "#app/modules/administration/years.ts";
 import { countCertificates } from "#app/modules/certificates/count-certificates.server.ts";
@@ -19,11 +19,10 @@ export const loader = page(async ({ actor, url, language, t }) => {
   const { year, years } = readYear(url.searchParams.get("year"), new Date());
   const trained = await listTrainedFor(actor, year);
   const certificates = await countCertificates(spanOf(year));
-  const rows = trained.map((row) => ({
-    ...row,
-    name: countryName(row.country, language),
-    certificates: certificates[row.country] ?? 0,
-  }));
+  const inOrder = countryOrder(language);
+  const rows = trained
+    .map((row) => ({ ...row, name: countryName(row.country, language), certificates: certificates[row.country] ?? 0 }))
+    .sort((a, b) => b.completed - a.completed || b.enrolled - a.enrolled || inOrder(a.country, b.country));
   return { title: t("admin.figures.title"), year, years, rows, weeks: await listWeeksFor(actor) };
 });
 
