@@ -2,7 +2,7 @@ import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
-import { currentMark, sections } from "./sections.ts";
+import { SectionLinks } from "./section-links.tsx";
 import { joinPath, signInPath, SiteMenu, type Viewer } from "./site-menu.tsx";
 
 type SiteHeaderProps = {
@@ -30,15 +30,7 @@ export function SiteHeader(props: SiteHeaderProps) {
           </span>
         </a>
         <nav className="site-nav row-only" aria-label={t("ui.nav.label")}>
-          <ul role="list">
-            {sections.map((section) => (
-              <li key={section.href}>
-                <a href={section.href} aria-current={currentMark(path, section)}>
-                  {t(section.key)}
-                </a>
-              </li>
-            ))}
-          </ul>
+          <SectionLinks t={t} path={path} />
         </nav>
         <div className="site-tools">
           {viewer ? <Bell t={t} unread={viewer.unread} /> : <a href={signInPath(path)}>{t("ui.account.signIn")}</a>}

@@ -3,7 +3,7 @@ import { Face } from "#app/ui/elements/face.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { LanguageLinks } from "./language-links.tsx";
-import { currentMark, sections } from "./sections.ts";
+import { SectionLinks } from "./section-links.tsx";
 
 /** The person who is reading, as far as the frame of a page needs to know. */
 export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
@@ -31,15 +31,7 @@ export function SiteMenu(props: MenuProps) {
         </summary>
         <div className="menu-panel">
           <nav className="menu-only" aria-label={t("ui.menu.label")}>
-            <ul role="list">
-              {sections.map((section) => (
-                <li key={section.href}>
-                  <a href={section.href} aria-current={currentMark(path, section)}>
-                    {t(section.key)}
-                  </a>
-                </li>
-              ))}
-            </ul>
+            <SectionLinks t={t} path={path} />
           </nav>
           {viewer ? <AccountLinks t={t} role={viewer.role} /> : <GuestLinks t={t} path={path} />}
           <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
