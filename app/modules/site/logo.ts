@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { imageSize } from "image-size";
+import { pictureSize } from "#app/infra/storage/picture-size.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import { logoKibibytes, logoPixels } from "./limits.ts";
 
@@ -14,21 +14,11 @@ const types: Record<string, string> = { png: "image/png", jpg: "image/jpeg", web
  */
 export function checkLogo(bytes: Uint8Array): CheckedLogo {
   if (bytes.length > logoKibibytes * 1024) throw fieldError("logo", "admin.site.logo_heavy", { max: logoKibibytes });
-  const { type, width, height } = measure(bytes);
+  const { type, width, height } = pictureSize(bytes) ?? { type: "", width: 0, height: 0 };
   if (!types[type] || !(width > 0 && height > 0)) throw fieldError("logo", "admin.site.logo_type");
   if (Math.max(width, height) > logoPixels) throw fieldError("logo", "admin.site.logo_large", { max: logoPixels });
   const name = createHash("sha256").update(bytes).digest("hex").slice(0, 16);
   return { file: `${name}.${type}`, bytes, width, height };
-}
-
-function measure(bytes: Uint8Array): { type: string; width: number; height: number } {
-  try {
-    const { type = "", width, height, orientation = 1 } = imageSize(bytes);
-    // A photograph that says that it lies on its side is measured as it is shown.
-    return orientation >= 5 ? { type, width: height, height: width } : { type, width, height };
-  } catch {
-    return { type: "", width: 0, height: 0 };
-  }
 }
 
 /** The media type of a logo's file; null for a name that no logo has. */

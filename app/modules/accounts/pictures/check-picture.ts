@@ -1,4 +1,4 @@
-import { imageSize } from "image-size";
+import { pictureSize } from "#app/infra/storage/picture-size.ts";
 import { type AppError, fieldError } from "#app/infra/app-error.ts";
 import { pictureLimits } from "./limits.ts";
 
@@ -12,18 +12,10 @@ export function checkPicture(bytes: Uint8Array): void {
   const refuse = (code: Parameters<typeof fieldError>[1], values = {}): AppError => fieldError("picture", code, values);
   if (bytes.length > pictureLimits.bytes)
     throw refuse("error.field.file_too_large", { max: pictureLimits.bytes / 1024 / 1024 });
-  const size = sizeOf(bytes);
-  if (!size || !types.includes(size.type ?? "")) throw refuse("accounts.picture.error.type");
+  const size = pictureSize(bytes);
+  if (!size || !types.includes(size.type)) throw refuse("accounts.picture.error.type");
   if (size.width * size.height > pictureLimits.pixels)
     throw refuse("accounts.picture.error.pixels", { max: pictureLimits.pixels / 1_000_000 });
   if (Math.min(size.width, size.height) < pictureLimits.side)
     throw refuse("accounts.picture.error.small", { min: pictureLimits.side });
-}
-
-function sizeOf(bytes: Uint8Array): { width: number; height: number; type?: string } | null {
-  try {
-    return imageSize(bytes);
-  } catch {
-    return null;
-  }
 }

@@ -1,6 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { createHash } from "node:crypto";
-import { imageSize } from "image-size";
+import { pictureSize } from "#app/infra/storage/picture-size.ts";
 import { safeFileName } from "./file-name.ts";
 import { courseFileLimits } from "./limits.ts";
 import { isSvg, sniffType } from "./sniff.ts";
@@ -30,26 +30,17 @@ export function checkFile({ name, bytes: given }: NewFile): CheckedFile | FileRe
   if (!found) return isSvg(bytes) ? refuse("courses.file.svg") : refuse("courses.file.unknown_type");
   const max = courseFileLimits.bytes[found.family];
   if (bytes.length > max) return refuse("courses.file.too_large", { max: max / 1024 / 1024 });
-  const size = found.family === "picture" ? pictureSize(bytes) : { width: null, height: null };
-  if (!size) return refuse("courses.file.broken_picture");
-  if (Math.max(size.width ?? 0, size.height ?? 0) > courseFileLimits.pixels) {
+  const size = found.family === "picture" ? pictureSize(bytes) : null;
+  if (found.family === "picture" && !(size && size.width > 0 && size.height > 0))
+    return refuse("courses.file.broken_picture");
+  const { width, height } = size ?? { width: null, height: null };
+  if (Math.max(width ?? 0, height ?? 0) > courseFileLimits.pixels) {
     return refuse("courses.file.too_many_pixels", { max: courseFileLimits.pixels });
   }
   const sha256 = createHash("sha256").update(bytes).digest("hex");
-  return { name: safeFileName(name, found.extension), bytes, type: found.type, sha256, ...size };
+  return { name: safeFileName(name, found.extension), bytes, type: found.type, sha256, width, height };
 }
 
 export function isRefusal(checked: CheckedFile | FileRefusal): checked is FileRefusal {
   return "code" in checked;
-}
-
-/** From the picture's own header; a photograph that says it lies on its side is measured as it is shown. */
-function pictureSize(bytes: Buffer): { width: number; height: number } | null {
-  try {
-    const { width, height, orientation = 1 } = imageSize(bytes);
-    if (!(width > 0 && height > 0)) return null;
-    return orientation >= 5 ? { width: height, height: width } : { width, height };
-  } catch {
-    return null;
-  }
 }
