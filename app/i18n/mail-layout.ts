@@ -1,7 +1,6 @@
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { isolateCodes, markDirections } from "#app/lib/codes.ts";
 import { findLinks } from "#app/lib/links.ts";
-import { labelled } from "#app/i18n/labelled.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 
 export type MailSection = {
@@ -52,6 +51,11 @@ function asText(content: MailContent): string {
   blocks.push(`-- \n${reason}`);
   if (unsubscribe) blocks.push(labelled(language, unsubscribe.label, unsubscribe.url));
   return `${addressesApart(isolateCodes(blocks.join("\n\n")))}\n`;
+}
+
+/** "Label: text" as the language writes it; French has a space before its colon, which keeps the line. */
+function labelled(language: string, label: string, text: string, between = " "): string {
+  return `${label}${language === "fr" ? "\u00a0" : ""}:${between}${text}`;
 }
 
 /** What a paragraph holds that is nothing but one name or text of somebody: alone in its lines it needs no signs round it. */

@@ -1,4 +1,3 @@
-import { labelled } from "#app/i18n/labelled.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import type { EditedItem } from "#app/modules/learning/surveys/edit-survey.server.ts";
 import { askSurvey } from "#app/modules/learning/surveys/survey.ts";
@@ -21,7 +20,7 @@ export function SurveyItemRow({ item, index, isLast, course, address }: SurveyIt
   const [asked] = askSurvey([item], { language, ownLanguage: course.defaultLanguage });
   const missing = course.languages.filter((code) => !Object.hasOwn(item.translations, code));
   const step = (intent: string, label: string, isOff: boolean) => (
-    <Button name="intent" value={intent} disabled={isOff} aria-label={labelled(language, label, asked!.prompt)}>
+    <Button name="intent" value={intent} disabled={isOff} aria-label={`${label}${t("ui.text.colon")} ${asked!.prompt}`}>
       {label}
     </Button>
   );
