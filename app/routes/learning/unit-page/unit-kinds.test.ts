@@ -29,7 +29,7 @@ const called: Record<UnitKind, Record<(typeof languages)[number], string>> = {
   quiz: { en: "Quiz", fr: "Quiz", ar: "اختبار" },
   assignment: { en: "Assignment", fr: "Devoir", ar: "واجب" },
   discussion: { en: "Discussion", fr: "Discussion", ar: "نقاش" },
-  webinar: { en: "Webinar", fr: "Webinaire", ar: "ندوة عبر الإنترنت" },
+  webinar: { en: "Webinar", fr: "Webinaire", ar: "ندوة" },
   survey: { en: "Survey", fr: "Enquête", ar: "استبيان" },
 };
 const placed = { en: ", {n} of {total}", fr: ", {n} sur {total}", ar: "، {n} من {total}" };
