@@ -53,7 +53,7 @@ describe("a locked unit", () => {
     const course = await makeTaught();
     const opensAt = new Date("2031-03-12T14:00:00Z");
     await db().unit.updateMany({ where: { courseId: course.id, slug: "first" }, data: { opensAt } });
-    const words = { en: "Opens on", fr: "Ouvre le", ar: "يُتاح في" };
+    const words = { en: "Opens on", fr: "Ouverture le", ar: "يُتاح في" };
     for (const [language, said] of Object.entries(words)) {
       const page = await new Visitor(app, { "Accept-Language": language }).get(`${course.base}/first`);
       expect(page.body).toContain(said);
