@@ -16,12 +16,13 @@ const loaders: Record<Language, () => Promise<{ default: Catalogue }>> = {
 
 const language = document.documentElement.lang as Language;
 const zone = document.documentElement.dataset.zone ?? "UTC";
+const now = new Date();
 const catalogue = (await loaders[language]()).default;
 
 startTransition(() => {
   hydrateRoot(
     document,
-    <I18nProvider t={createTranslate(language, catalogue)} language={language} zone={zone}>
+    <I18nProvider t={createTranslate(language, catalogue)} language={language} zone={zone} now={now}>
       <RemixBrowser />
     </I18nProvider>,
   );

@@ -52,12 +52,12 @@ function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean
 /** A page for reading: plain markup without what hydration needs, which costs half as much. */
 function renderPage(request: Request, remix: EntryContext, context: AppLoadContext): string {
   const own = withRoutesOfPage(remix);
-  return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} />)}`;
+  return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} now={new Date()} />)}`;
 }
 
 function renderForTool(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {
   return new Promise((resolve, reject) => {
-    const document = <Document request={request} remix={remix} context={context} />;
+    const document = <Document request={request} remix={remix} context={context} now={new Date()} />;
     const { pipe, abort } = renderToPipeableStream(document, {
       nonce: context.nonce,
       onAllReady: () => text(pipe(new PassThrough())).then(resolve, reject),
@@ -68,11 +68,11 @@ function renderForTool(request: Request, remix: EntryContext, context: AppLoadCo
   });
 }
 
-type DocumentProps = { request: Request; remix: EntryContext; context: AppLoadContext };
+type DocumentProps = { request: Request; remix: EntryContext; context: AppLoadContext; now: Date };
 
-function Document({ request, remix, context: { nonce, t, language, zone } }: DocumentProps) {
+function Document({ request, remix, now, context: { nonce, t, language, zone } }: DocumentProps) {
   return (
-    <I18nProvider t={t} language={language} zone={zone}>
+    <I18nProvider t={t} language={language} zone={zone} now={now}>
       <RemixServer context={remix} url={request.url} abortDelay={renderLimit} nonce={nonce} />
     </I18nProvider>
   );

@@ -14,6 +14,7 @@ import notifications from "#app/i18n/locales/ar/notifications.json" with { type:
 import quizzes from "#app/i18n/locales/ar/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/ar/roadmaps.json" with { type: "json" };
 import site from "#app/i18n/locales/ar/site.json" with { type: "json" };
+import states from "#app/i18n/locales/ar/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/ar/surveys.json" with { type: "json" };
 import teach from "#app/i18n/locales/ar/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/ar/ui.json" with { type: "json" };
@@ -37,6 +38,7 @@ export default flatten({
   quizzes,
   roadmaps,
   site,
+  states,
   surveys,
   teach,
   ui,

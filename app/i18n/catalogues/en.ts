@@ -14,6 +14,7 @@ import notifications from "#app/i18n/locales/en/notifications.json" with { type:
 import quizzes from "#app/i18n/locales/en/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/en/roadmaps.json" with { type: "json" };
 import site from "#app/i18n/locales/en/site.json" with { type: "json" };
+import states from "#app/i18n/locales/en/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/en/surveys.json" with { type: "json" };
 import teach from "#app/i18n/locales/en/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/en/ui.json" with { type: "json" };
@@ -37,6 +38,7 @@ const modules = {
   quizzes,
   roadmaps,
   site,
+  states,
   surveys,
   teach,
   ui,

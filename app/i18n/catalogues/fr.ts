@@ -14,6 +14,7 @@ import notifications from "#app/i18n/locales/fr/notifications.json" with { type:
 import quizzes from "#app/i18n/locales/fr/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/fr/roadmaps.json" with { type: "json" };
 import site from "#app/i18n/locales/fr/site.json" with { type: "json" };
+import states from "#app/i18n/locales/fr/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/fr/surveys.json" with { type: "json" };
 import teach from "#app/i18n/locales/fr/teach.json" with { type: "json" };
 import ui from "#app/i18n/locales/fr/ui.json" with { type: "json" };
@@ -39,6 +40,7 @@ export default withFrenchSpaces(
     quizzes,
     roadmaps,
     site,
+    states,
     surveys,
     teach,
     ui,

@@ -347,13 +347,13 @@ describe("what is due next", () => {
     await setUnit(one, "two", { closesAt: new Date(at.getTime() + 2 * day) });
     await setUnit(one, "one", { closesAt: yesterday });
     const due = async (person: Actor) =>
-      (await listDueNext(person, { at })).map(({ href, isOverdue }) => [href.split("/").at(-1), isOverdue]);
+      (await listDueNext(person, { at })).map(({ href, what, at: date }) => [href.split("/").at(-1), what, date < at]);
     expect(await due(one.ana)).toEqual([
-      ["read#due", true],
-      ["two#closes", false],
+      ["read#due", "due", true],
+      ["two#closes", "closes", false],
     ]);
     await db().unitOverride.create({ data: { unitId: unit.id, userId: one.ana.id, closesAt: yesterday } });
-    expect(await due(one.ana)).toEqual([["read#due", true]]);
+    expect(await due(one.ana)).toEqual([["read#due", "due", true]]);
     expect(await due(await makeUser())).toEqual([]);
   });
 });

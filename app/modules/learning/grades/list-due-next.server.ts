@@ -14,7 +14,7 @@ export type DueUnit = {
   courseTitle: Text;
   /** When it is due, or when it closes if nothing is said of being due. */
   at: Date;
-  isOverdue: boolean;
+  what: "due" | "closes";
 };
 
 type Row = {
@@ -56,6 +56,7 @@ export async function listDueNext(
     const { opensAt, dueAt, closesAt } = byUnit.get(unitId)!;
     const date = dueAt ?? closesAt;
     if (!date || (closesAt && closesAt <= at) || (opensAt && opensAt > at)) return [];
+    const what = dueAt ? "due" : "closes";
     const texts = {
       title: textIn(titles, language, ownLanguage),
       courseTitle: textIn(courseTitle, language, ownLanguage),
@@ -64,10 +65,10 @@ export async function listDueNext(
       {
         unitId,
         kind,
-        href: `${unitPath(courseSlug, slug)}#${dueAt ? "due" : "closes"}`,
+        href: `${unitPath(courseSlug, slug)}#${what}`,
         ...texts,
         at: date,
-        isOverdue: date <= at,
+        what,
       },
     ];
   });

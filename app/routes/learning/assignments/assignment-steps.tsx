@@ -7,6 +7,7 @@ import { nextLabels } from "./labels.ts";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
+import { Deadlines } from "#app/ui/elements/deadline.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 
@@ -56,32 +57,22 @@ export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {
 
 /** The dates that hold for the reader, in their own zone. */
 export function Dates({ mine }: { mine: Standing }) {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { dueAt, closesAt } = mine.limits;
   if (!dueAt && !closesAt) return <p>{t("assignments.dates.none")}</p>;
-  const words = (at: Date) => ({ date: zonedMoment(format, at) });
   return (
-    <p>
-      {dueAt && t("assignments.dates.due", words(dueAt))} {closesAt && t("assignments.dates.closes", words(closesAt))}
-    </p>
+    <div className="stack stack-tight">
+      <Deadlines dueAt={dueAt} closesAt={closesAt} isOwed={!mine.current} />
+      {dueAt && <p className="small soft">{t("assignments.dates.after")}</p>}
+    </div>
   );
 }
 
 function NextStep({ mine, href, reviewsHref }: { mine: Standing; href: string; reviewsHref: string }) {
   const { t, format } = useI18n();
   const { next, reviews, phaseEndsAt, reviewsUntil } = mine;
-  const values = {
-    count: reviews.toGive,
-    date:
-      next === "wait_start"
-        ? phaseEndsAt
-          ? format.dateTime(phaseEndsAt)
-          : ""
-        : reviewsUntil
-          ? format.dateTime(reviewsUntil)
-          : "",
-    known: (next === "wait_start" ? phaseEndsAt : reviewsUntil) ? "yes" : "no",
-  };
+  const until = next === "wait_start" ? phaseEndsAt : reviewsUntil;
+  const values = { count: reviews.toGive, date: until ? zonedMoment(format, until) : "", known: until ? "yes" : "no" };
   const buttons = {
     begin: "assignments.button.begin",
     continue: "assignments.button.continue",

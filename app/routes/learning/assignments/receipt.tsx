@@ -5,7 +5,7 @@ import type { AssignmentSettings } from "#app/modules/learning/assignments/assig
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { Chip } from "#app/ui/elements/badges.tsx";
+import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -29,8 +29,7 @@ export function Receipt({ submission, isAgain, ...props }: Props) {
     <section className="section stack" aria-labelledby="receipt">
       <h2 id="receipt">{t("assignments.receipt.title", { number: submission.number })}</h2>
       <Notice tone="success">
-        {t("assignments.receipt.at", { date: zonedMoment(format, at) })}{" "}
-        {submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>}
+        {t("assignments.receipt.at", { date: zonedMoment(format, at) })} {submission.isLate && <LateChip />}
       </Notice>
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
       <FileList files={submission.files} address={address} />

@@ -10,6 +10,7 @@ import { reviewStates } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -55,7 +56,6 @@ export default function Reviews() {
       <CardList
         headingLevel={2}
         items={reviews.map(({ id, number, state, leaseUntil, submittedAt, author }) => {
-          const at = submittedAt ?? leaseUntil;
           return {
             key: id,
             title: author ?? t("assignments.review.number", { number }),
@@ -65,16 +65,15 @@ export default function Reviews() {
                 {t(reviewStates[state])}
               </Chip>
             ),
-            meta: state !== "lapsed" && (
-              <Time
-                iso={at.toISOString()}
-                text={
-                  state === "submitted"
-                    ? t("assignments.review.given_at", { date: format.dateTime(at) })
-                    : t("assignments.review.until", { date: zonedMoment(format, at) })
-                }
-              />
-            ),
+            meta:
+              state === "submitted"
+                ? submittedAt && (
+                    <Time
+                      iso={submittedAt.toISOString()}
+                      text={t("assignments.review.given_at", { date: zonedMoment(format, submittedAt) })}
+                    />
+                  )
+                : state !== "lapsed" && <Deadline what="due" at={leaseUntil} isOwed />,
           };
         })}
       />

@@ -4,6 +4,7 @@ import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { OwnCohort, OwnDate, OwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { KeyForm } from "./enrol-panel.tsx";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -103,20 +104,15 @@ export function OwnDates({
   dates: OwnDate[];
   titles: Map<string, { text: string; language: string }>;
 }) {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   if (dates.length === 0) return null;
-  const words = {
-    opens: (when: string) => t("enrolment.own.opens", { when }),
-    due: (when: string) => t("enrolment.own.due", { when }),
-    closes: (when: string) => t("enrolment.own.closes", { when }),
-  };
   return (
     <SidePanel title={t("enrolment.own.dates")}>
       <SideLinks
         items={dates.map(({ slug, what, at }) => ({
           href: `${unitPath(courseSlug, slug)}#${what}`,
           label: <bdi lang={titles.get(slug)?.language}>{titles.get(slug)?.text ?? slug}</bdi>,
-          note: <Time iso={at.toISOString()} text={words[what](zonedMoment(format, at))} />,
+          note: <Deadline what={what} at={at} />,
         }))}
       />
     </SidePanel>

@@ -17,7 +17,7 @@ const of = (kind: string) => made.find(({ question }) => question.kind === kind)
 
 function html(element: ReactElement, language: Language = "en"): string {
   const page = (
-    <I18nProvider t={translatorFor(language)} language={language} zone="UTC">
+    <I18nProvider t={translatorFor(language)} language={language} zone="UTC" now={new Date()}>
       {element}
     </I18nProvider>
   );

@@ -2,6 +2,7 @@ import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { Start } from "#app/modules/learning/quizzes/start-attempt.server.ts";
 import type { StartRefusal } from "#app/modules/learning/dates/timing.ts";
 import { durationLabel } from "./duration.ts";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -43,8 +44,11 @@ export function QuizFacts({ start, now, passed }: QuizFactsProps) {
           term: t("quizzes.attempt.time_limit"),
           value: timeLimit > 0 ? durationLabel(t, format, timeLimit) : t("quizzes.attempt.unlimited"),
         },
-        { term: t("quizzes.attempt.opens"), value: opensAt && opensAt > now ? moment(opensAt) : null },
-        { term: t("quizzes.attempt.closes"), value: closesAt ? moment(closesAt) : null },
+        {
+          term: t("quizzes.attempt.opens"),
+          value: opensAt && opensAt > now && <Deadline what="opens" at={opensAt} isNamed />,
+        },
+        { term: t("quizzes.attempt.closes"), value: closesAt && <Deadline what="closes" at={closesAt} isNamed /> },
         {
           term: t("quizzes.attempt.would_end"),
           value: isTimed && !refusal ? moment(endIfNow(now, { timeLimit, closesAt })) : null,

@@ -9,6 +9,7 @@ import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -24,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 ];
 
 export default function Assignments() {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { title, access, assignments } = useLoaderData<typeof loader>();
   const { slug } = access.course;
   return (
@@ -46,7 +47,7 @@ export default function Assignments() {
                 t("assignments.list.submitted", { count: one.submitted }),
                 t("assignments.list.open", { count: one.open }),
                 one.reviews > 0 ? t("assignments.asks.reviews", { count: one.reviews }) : t("assignments.asks.trainer"),
-                one.dueAt && t("assignments.list.due", { date: format.dateTime(one.dueAt) }),
+                one.dueAt && <Deadline what="due" at={one.dueAt} />,
               ]}
             />
           ),

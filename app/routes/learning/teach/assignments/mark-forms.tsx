@@ -1,4 +1,3 @@
-import { zonedMoment } from "#app/i18n/zone-name.ts";
 import type { FormState } from "#app/http/typed.ts";
 import type { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
@@ -6,6 +5,7 @@ import { reviewStates } from "#app/routes/learning/assignments/labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -41,7 +41,9 @@ export function Reviews({ submission, address }: { submission: Submission; addre
           {state !== "submitted" && (
             <form method="post" action={address} className="cluster">
               {state !== "lapsed" && (
-                <span className="soft">{t("assignments.review.until", { date: zonedMoment(format, leaseUntil) })}</span>
+                <span className="soft">
+                  <Deadline what="due" at={leaseUntil} />
+                </span>
               )}
               <input type="hidden" name="review" value={id} />
               <Button

@@ -22,7 +22,7 @@ import { readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/elements/badges.tsx";
+import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
 import { percentRange } from "#app/modules/learning/grades/schemas.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -103,7 +103,7 @@ export default function Mark() {
           items={[
             submission.teamName && submission.authors.map(({ name }) => name).join(", "),
             t("assignments.receipt.at", { date: zonedMoment(format, at) }),
-            submission.isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>,
+            submission.isLate && <LateChip />,
           ]}
         />
       }

@@ -19,6 +19,7 @@ import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
@@ -118,7 +119,7 @@ export default function Submissions() {
                 label: t("assignments.submissions.when"),
                 cell: ({ createdAt, isLate }) => (
                   <>
-                    {format.dateTime(createdAt)} {isLate && <Chip tone="warn">{t("assignments.receipt.late")}</Chip>}
+                    {format.dateTime(createdAt)} {isLate && <LateChip />}
                   </>
                 ),
               },

@@ -1,6 +1,7 @@
 import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
+import { Deadline, datesOf } from "#app/ui/elements/deadline.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type LimitWordsProps = {
@@ -10,13 +11,11 @@ type LimitWordsProps = {
 
 /** Dates and limits in words, by the reader's clock; 0 is said as "no limit", and what is null is left out. */
 export function LimitLabel({ limits, kind }: LimitWordsProps) {
-  const { t, format } = useI18n();
-  const { opensAt, dueAt, closesAt, timeLimit, attemptsAllowed } = limits;
+  const { t } = useI18n();
+  const { timeLimit, attemptsAllowed } = limits;
   const { hasAttempts } = unitKinds[kind];
   const items = [
-    opensAt && t("enrolment.own.opens", { when: format.dateTime(opensAt) }),
-    dueAt && t("enrolment.own.due", { when: format.dateTime(dueAt) }),
-    closesAt && t("enrolment.own.closes", { when: format.dateTime(closesAt) }),
+    ...datesOf(limits).map(({ what, at }) => <Deadline key={what} what={what} at={at} />),
     hasAttempts && timeLimit !== null && t("enrolment.dates.time", { minutes: Math.ceil(timeLimit / 60) }),
     hasAttempts && attemptsAllowed !== null && t("enrolment.dates.attempts", { count: attemptsAllowed }),
   ].filter(Boolean);

@@ -16,6 +16,7 @@ import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -118,7 +119,6 @@ function Behind() {
 }
 
 function Overdue({ person, slug }: { person: BehindPerson; slug: string }) {
-  const { t, format } = useI18n();
   if (person.overdue.length === 0) return <>–</>;
   return (
     <ul role="list">
@@ -127,7 +127,9 @@ function Overdue({ person, slug }: { person: BehindPerson; slug: string }) {
           <a href={teachPath(slug, `dates?person=${person.handle}`)}>
             <bdi lang={unit.title.language}>{unit.title.text}</bdi>
           </a>{" "}
-          <span className="small soft">{t("grades.report.was_due", { date: format.date(unit.dueAt) })}</span>
+          <span className="small soft">
+            <Deadline what="due" at={unit.dueAt} isOwed />
+          </span>
         </li>
       ))}
     </ul>
