@@ -17,7 +17,7 @@ const never = neverOf(page, terms);
 const short = 60;
 
 /** Where an English word means something else than the term. */
-const otherSense = /in progress|decimal point|course\.yaml|\bmark(ed)? (this lesson )?as\b/g;
+const otherSense = /\bgrade anew|in progress|decimal point|course\.yaml|\bmark(ed)? (this lesson )?as\b/g;
 
 /** What does not hold yet, by language and term or word. It only shrinks: a line that holds fails, too. */
 const notYet: Record<Spoken, { terms: string[]; words: string[] }> = {
@@ -72,21 +72,7 @@ const notYet: Record<Spoken, { terms: string[]; words: string[] }> = {
     words: [],
   },
   ar: {
-    terms: [
-      "Open Roadmap",
-      "audit log",
-      "author",
-      "course",
-      "discussion",
-      "enrolment",
-      "grade",
-      "learner",
-      "mark",
-      "publish",
-      "regrade",
-      "submission",
-      "unit",
-    ],
+    terms: [],
     words: [],
   },
 };
