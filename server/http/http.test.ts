@@ -198,7 +198,7 @@ describe("signing up, in and out", () => {
     expect(page.body).toContain('value="Typed before"');
     expect(page.body).toContain('value="Ministry"');
     await visitor.post("/me/settings/profile", typed);
-    expect((await visitor.get("/me/settings/profile")).body).not.toContain("What you had typed");
+    expect((await visitor.get("/me/settings/profile")).body).not.toContain("What you typed is filled in");
     expect(visitor.cookies.has("kept")).toBe(false);
   });
 

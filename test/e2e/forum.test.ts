@@ -65,7 +65,7 @@ describe("a post sent as a plain form", () => {
     const answers = await Promise.all([1, 2, 3, 4, 5].map(() => visitor.post(path, fields)));
     for (const { status, location } of answers)
       expect([status, location]).toEqual([303, `${topicPath(topic)}?at=1#reply-1`]);
-    expect((await visitor.follow(answers[0]!)).body).toContain("Your reply stands.");
+    expect((await visitor.follow(answers[0]!)).body).toContain("Your reply is published.");
     expect(await db().reply.count({ where: { topicId: topic.id } })).toBe(2);
   });
 

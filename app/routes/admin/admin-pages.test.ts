@@ -98,7 +98,7 @@ describe("people", () => {
     const { body } = await visitor.get(path);
     expect(body).toContain("Senegal");
     expect(body.match(/\/courses\/course-/g)).toHaveLength(2);
-    expect(body).toContain("Nothing has been noted yet");
+    expect(body).toContain("Nothing has been recorded yet");
     const changed = await visitor.post("/admin/people", { handle: member.handle, role: "trainer" });
     expect(changed.location).toBe(path);
     const after = (await visitor.follow(changed)).body;

@@ -141,7 +141,9 @@ describe("correcting and revoking", () => {
     const path = `/admin/certificates?serial=${serial}`;
     const administrator = await signedIn(app, await makeUser({ role: "administrator" }));
     expect((await administrator.get(path)).body).toContain(holder.handle);
-    expect((await administrator.get("/admin/certificates?serial=oops")).body).toContain("We know no certificate");
+    expect((await administrator.get("/admin/certificates?serial=oops")).body).toContain(
+      "There is no certificate with this number",
+    );
     expect((await administrator.post(path, { serial, reason: "" })).status).toBe(400);
     for (const visitor of [new Visitor(app), await signedIn(app, holder)]) {
       expect([302, 403]).toContain((await visitor.get(path)).status);

@@ -197,10 +197,10 @@ describe("the room's page", () => {
     const after = await visitor.get(`/webinars/${late.publicId}/room`);
     expect(plain(after.body)).toContain("The room has closed.");
     for (const { body } of [before, after]) expect(body).not.toContain("<textarea");
-    expect(after.body).toContain("Nobody said anything here.");
+    expect(after.body).toContain("Nobody wrote anything here.");
     const refused = await visitor.post(`/webinars/${late.publicId}/messages`, { body: "Too late", clientId: "t" });
     expect(refused.status).toBe(409);
-    expect(plain(refused.body)).toContain("it takes messages until 12 hours after the end");
+    expect(plain(refused.body)).toContain("messages can be sent until 12 hours after the end");
     expect(refused.body).toContain("Too late</textarea>");
     const soon = await visitor.post(`/webinars/${early.publicId}/messages`, { body: "Too early", clientId: "t" });
     expect([soon.status, soon.body.includes("Too early</textarea>")]).toEqual([409, true]);

@@ -128,10 +128,10 @@ describe("progress", () => {
     const learner = await signedIn(app, await makeUser());
     expect((await learner.get(`${base}/first`)).body).toContain("This also enrols you");
     const done = await learner.follow(await learner.post(`${base}/first/complete`));
-    expect(done.body).toContain("You are now enrolled in this course, and this part is done.");
+    expect(done.body).toContain("You are now enrolled in this course, and this unit is done.");
     const refused = await learner.post(`${base}/check/complete`);
     expect(refused.status).toBe(400);
-    expect(refused.body).toContain("completed by passing its quiz");
+    expect(refused.body).toContain("complete this unit by passing its quiz");
   });
 
   it("shows a finisher that they have finished", async () => {
@@ -310,7 +310,7 @@ describe("imports", () => {
     const answer = await upload(administrator, zipOf({ "course.yaml": "slug: [" }));
     expect(answer.location).toMatch(/^\/admin\/imports\/[0-9a-f-]{36}$/);
     const waiting = await administrator.get(answer.location!);
-    expect(waiting.body).toContain("has not begun yet");
+    expect(waiting.body).toContain("has not started yet");
     expect(waiting.body).toContain('<noscript><meta http-equiv="refresh" content="3"/></noscript>');
     const status = JSON.parse((await administrator.get(`${answer.location}/status.json`)).body);
     expect(status).toMatchObject({ state: "waiting", isFinished: false, done: 0 });

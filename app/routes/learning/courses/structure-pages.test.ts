@@ -40,7 +40,7 @@ describe("a locked unit", () => {
     expect(outline).toMatch(ask(`step-locked[\\s\\S]*First complete:[\\s\\S]*href="${course.base}/first"`));
     const closed = (await visitor.get(`${course.base}/second`)).body;
     expect(closed).toContain("Unit second");
-    expect(closed).toContain("This part is not open yet");
+    expect(closed).toContain("This unit is not open yet");
     expect(closed).not.toContain("The text of");
     expect((await visitor.post(`${course.base}/second/complete`)).status).toBe(403);
     expect((await visitor.post(`${course.base}/first/complete`)).status).toBe(303);
@@ -81,7 +81,7 @@ describe("the rule of a unit", () => {
     const member = await makeUser();
     await enrol(member, course.slug);
     const page = await (await signedIn(app, member)).get(`${course.base}/check`);
-    expect(page.body).toContain("To complete this part");
+    expect(page.body).toContain("To complete this unit");
     expect(page.body).toContain("Reach 60% or more");
     expect(page.body).toContain("Hand in your work");
   });

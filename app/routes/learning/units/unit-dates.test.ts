@@ -71,12 +71,12 @@ describe("zones and webinars", () => {
   it("never call a session that is going on upcoming", async () => {
     const { publicId, slug } = await makeWebinar({ title: "Alive at this moment" });
     const list = plain((await new Visitor(app).get("/webinars")).body);
-    expect(list.indexOf("Going on now")).toBeLessThan(list.indexOf("Alive at this moment"));
+    expect(list.indexOf("Live now")).toBeLessThan(list.indexOf("Alive at this moment"));
     const before = list.slice(0, list.indexOf("Alive at this moment"));
     expect(before).not.toMatch(/Upcoming|Coming/);
     const home = plain((await new Visitor(app).get("/")).body);
-    expect(home).toMatch(/Going on now\s*Alive at this moment|Alive at this moment[^]{0,80}Going on now/);
+    expect(home).toMatch(/Live now\s*Alive at this moment|Alive at this moment[^]{0,80}Live now/);
     expect(home).not.toMatch(/coming webinars/i);
-    expect(plain((await new Visitor(app).get(`/webinars/${publicId}/${slug}`)).body)).toContain("Going on now");
+    expect(plain((await new Visitor(app).get(`/webinars/${publicId}/${slug}`)).body)).toContain("Live now");
   });
 });
