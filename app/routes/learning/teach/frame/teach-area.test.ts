@@ -48,7 +48,7 @@ describe("the teaching area of a course", () => {
     const { actor, slug, courseId } = await withRequest();
     const nav = navOf((await (await signedIn(app, actor)).get(`/teach/${slug}`)).body);
     expect(nav).toContain('<span class="count" aria-hidden="true">1</span>');
-    expect(nav).toContain("(1 request to come in)");
+    expect(nav).toContain("(1 request to join)");
     expect(nav).toContain(`href="/teach/${slug}/settings"`);
     const trainer = await makeUser({ role: "trainer" });
     await db().courseTrainer.create({
@@ -56,7 +56,7 @@ describe("the teaching area of a course", () => {
       select: { userId: true },
     });
     const theirs = navOf((await (await signedIn(app, trainer)).get(`/teach/${slug}`)).body);
-    expect(theirs).toContain("(1 request to come in)");
+    expect(theirs).toContain("(1 request to join)");
     expect(theirs).not.toContain("/settings");
     expect(theirs).not.toContain("/content");
   });
@@ -66,9 +66,9 @@ describe("the teaching area of a course", () => {
     const trainer: Actor = await makeUser({ role: "trainer" });
     const cohort = await makeCohort({ id: courseId }, { trainerId: trainer.id });
     const page = async () => navOf((await (await signedIn(app, trainer)).get(`/teach/${slug}`)).body);
-    expect(await page()).not.toContain("to come in");
+    expect(await page()).not.toContain("to join");
     await ask((await makeUser()).id, courseId, cohort.id);
-    expect(await page()).toContain("(1 request to come in)");
+    expect(await page()).toContain("(1 request to join)");
   });
 
   it("costs one statement, with as many people as there are", async () => {
@@ -84,8 +84,8 @@ describe("the teaching area of a course", () => {
     const visitor = await signedIn(app, actor);
     const strip = async () =>
       /<section class="waiting"[\s\S]*?<\/section>/.exec((await visitor.get(`/teach/${slug}`)).body)?.[0];
-    expect(await strip()).toContain(`<a href="/teach/${slug}/people/requests">1 request to come in</a>`);
+    expect(await strip()).toContain(`<a href="/teach/${slug}/people/requests">1 request to join</a>`);
     await db().enrolmentRequest.deleteMany({});
-    expect(await strip()).not.toContain("to come in");
+    expect(await strip()).not.toContain("to join");
   });
 });

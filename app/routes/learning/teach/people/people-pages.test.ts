@@ -33,10 +33,10 @@ describe("the course page", () => {
   it("asks for the key, says so when it is wrong, and lets in with the right one", async () => {
     const locked = await made({ enrolmentMode: "key", enrolmentKey: "sesame" });
     const learner = await signedIn(app, await makeUser());
-    expect((await learner.get(`/courses/${locked.slug}`)).body).toContain("This course opens with a key");
+    expect((await learner.get(`/courses/${locked.slug}`)).body).toContain("You need a key for this course");
     const wrong = await learner.post(`/courses/${locked.slug}/enrol`, { key: "wrong" });
     expect(wrong.status).toBe(400);
-    expect(wrong.body).toContain("This key opens nothing here.");
+    expect(wrong.body).toContain("This key is not right for this course.");
     expect(wrong.body).toMatch(/id="key-error"/);
     const right = await learner.post(`/courses/${locked.slug}/enrol`, { key: "sesame" });
     expect([right.status, right.location]).toEqual([303, `/courses/${locked.slug}`]);
@@ -149,7 +149,7 @@ describe("staff", () => {
     expect(gap.body).toContain("The clocks of this zone skip this time");
     expect(gap.body).toContain('value="Cohorte de Paris"');
     const nobody = await staff.post(`${base}/cohorts/new`, { ...fields, trainer: "nobody-at-all" });
-    expect(nobody.body).toContain("Nobody with the role of a trainer");
+    expect(nobody.body).toContain("There is no trainer with this handle");
     const twice = await staff.post(`${base}/cohorts/new`, { ...fields, starts: "2026-10-25T02:30", ends: "" });
     expect(twice.location).toBe(`${base}/cohorts/cohorte-de-paris`);
     const page = await staff.get(twice.location!);
@@ -302,7 +302,7 @@ describe("an invitation", () => {
     const accepted = await guest.post(path);
     expect(accepted.location).toBe(`/courses/${course.slug}`);
     expect((await guest.follow(accepted)).body).toContain("You are enrolled. Welcome");
-    expect((await guest.get(path)).body).toContain("This invitation was accepted already.");
+    expect((await guest.get(path)).body).toContain("This invitation has already been accepted.");
   });
 
   it("is for its own address: another one is told, and changes nothing", async () => {
@@ -337,11 +337,11 @@ describe("an invitation", () => {
     const list = `${base}/people/invitations`;
     expect((await staff.post(list, { intent: "again", invitation: id })).status).toBe(400);
     expect((await staff.post(list, { intent: "revoke", invitation: id })).status).toBe(303);
-    expect((await visitor.get(path)).body).toContain("was taken back");
+    expect((await visitor.get(path)).body).toContain("was withdrawn");
     expect((await visitor.post(path)).status).toBe(400);
     const expiresAt = new Date(Date.now() - 1000);
     await db().invitation.update({ where: { id }, data: { revokedAt: null, expiresAt }, select: { id: true } });
-    expect((await visitor.get(path)).body).toContain("has run out");
+    expect((await visitor.get(path)).body).toContain("has expired");
     expect((await visitor.post(path)).status).toBe(400);
     expect((await staff.post(list, { intent: "again", invitation: id })).status).toBe(303);
     await mailInvitation(id);
@@ -353,7 +353,7 @@ describe("an invitation", () => {
     const staff = await signedIn(app, trainer);
     const list = `${base}/people/invitations`;
     const none = await staff.post(list, { intent: "invite", emails: "Awa Ndiaye", language: "en" });
-    expect([none.status, none.body.includes("There is no e-mail address in this.")]).toEqual([400, true]);
+    expect([none.status, none.body.includes("There is no e-mail address in this text.")]).toEqual([400, true]);
     expect((await staff.post(list, { intent: "invite", emails: "a@", language: "en" })).status).toBe(400);
     const two = { intent: "invite", emails: "Twice <twice@example.org>, TWICE@example.org", language: "en" };
     expect((await staff.follow(await staff.post(list, two))).body).toContain("1 invitation is on its way.");
