@@ -93,7 +93,7 @@ export const pageTypes: PageType[] = [
     as: "trainer",
   },
   { name: "invitation", path: ({ invitation }) => `/invitations/${invitation}`, as: "guest", reading: true },
-  { name: "begin a course", path: () => "/teach/new", as: "trainer" },
+  { name: "create a course", path: () => "/teach/new", as: "trainer" },
   { name: "outline of a course", path: () => `/teach/${courseSlug}/content`, as: "administrator" },
   { name: "new unit", path: () => `/teach/${courseSlug}/content/new`, as: "administrator" },
   { name: "new webinar unit", path: () => `/teach/${courseSlug}/content/new?kind=webinar`, as: "administrator" },

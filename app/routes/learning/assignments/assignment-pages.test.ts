@@ -83,7 +83,7 @@ describe("handing in without JavaScript", () => {
       { "x.exe": "MZ\u0000\u0001" },
     );
     expect(answer.status).toBe(400);
-    expect(answer.body).toContain("is of no type that can be handed in");
+    expect(answer.body).toContain("is not a type of file that can be handed in");
     expect(answer.body).toContain("Long work");
     expect((await learner.get(address)).body).toContain("Long work");
   });
@@ -150,7 +150,7 @@ describe("reviewing without JavaScript", () => {
       comment: "Good",
     });
     expect(given.location).toBe(`${base}/reviews`);
-    expect((await learner.get(review)).body).toContain("The review that you gave");
+    expect((await learner.get(review)).body).toContain("Your submitted review");
     expect((await (await signedIn(app, await makeUser())).get(review)).status).toBe(404);
   });
 });

@@ -73,7 +73,7 @@ describe("a quiz of all nine kinds without JavaScript", () => {
     expect(again).toContain("With a date.</textarea>");
     const answer = await learner.post(quiz, { ...fields, intent: "submit", version: "1", attempt: "1" });
     const result = await learner.get(answer.location!);
-    expect(text(result.body)).toContain("waits for somebody of the course to mark it");
+    expect(text(result.body)).toContain("waits to be marked by a trainer");
     expect(result.body.match(/question question-right/g)).toHaveLength(8);
   });
 

@@ -188,7 +188,7 @@ describe("a reviewed question", () => {
   it("says that an essay waits for its marks, then shows them with the comment", () => {
     const essay = { response: ["First line.\nSecond <b>line</b>."], maxMarks: 4 };
     const waiting = reviewed("essay", essay);
-    expect(words(waiting)).toContain("waits for somebody of the course to mark it");
+    expect(words(waiting)).toContain("waits to be marked by a trainer");
     expect(words(waiting)).toContain("4 points");
     expect(waiting).toContain("Second &lt;b&gt;line&lt;/b&gt;.");
     const marked = words(reviewed("essay", { ...essay, manualMarks: 3, comment: "A <good> start." }));

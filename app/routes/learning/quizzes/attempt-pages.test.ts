@@ -37,13 +37,13 @@ describe("before an attempt", () => {
   it("says what it costs, and begins with a button and not before", async () => {
     const { quiz, learner, person, begin } = await atQuiz({ timeLimit: 5400, attemptsAllowed: 3, timeEnd: "discard" });
     const page = await learner.get(quiz.path);
-    for (const words of ["1 hour and 30 minutes", "3 of 3 left", "does not count", "Begin the attempt"])
+    for (const words of ["1 hour and 30 minutes", "3 of 3 left", "does not count", "Start the attempt"])
       expect(page.body).toContain(words);
     expect(page.body).not.toContain('name="q1"');
     expect(await db().attempt.count({ where: { userId: person.id } })).toBe(0);
     const refused = await learner.post(quiz.path, { q1: "0", intent: "submit" });
     expect(refused.status).toBe(409);
-    expect(refused.body).toContain("begin the attempt first");
+    expect(refused.body).toContain("start the attempt first");
     const form = await begin();
     expect(form.body).toMatch(/<quiz-timer[^>]*data-ends="\d{13}"/);
     expect(form.body).toContain("This attempt ends:");
@@ -171,7 +171,7 @@ describe("when the time has ended", () => {
     await begin();
     await end(-5);
     const page = await learner.get(quiz.path);
-    expect(page.body).toContain("The time is over");
+    expect(page.body).toContain("The time is up");
     expect(page.body).not.toContain('name="q1"');
     const answer = await learner.post(quiz.path, { q4: "mapping", attempt: "1", intent: "submit" });
     expect(answer.location).toMatch(/\/attempts\/1$/);

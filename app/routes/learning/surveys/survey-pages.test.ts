@@ -76,7 +76,7 @@ describe("the survey builder", () => {
     await author.post(builder, { intent: "up", key: "again" });
     const page = (await author.get(`${builder}?edit=again`)).body;
     expect(page.indexOf("Again?")).toBeLessThan(page.indexOf("What was missing?"));
-    expect(page).toContain("Change the question");
+    expect(page).toContain("Edit the question");
   });
 
   it("is for authors", async () => {

@@ -41,7 +41,7 @@ describe("the authoring pages, without JavaScript", () => {
     expect(begun.location).toMatch(/^\/teach\/cultural-data(-\d+)?\/content$/);
     const page = await visitor.follow(begun);
     expect(page.body).toContain("This course is empty");
-    expect(page.body).toContain("Your course has begun");
+    expect(page.body).toContain("Your course is created");
     expect(
       (await new Visitor(app).get(begun.location!.replace("/teach", "/courses").replace("/content", ""))).status,
     ).toBe(404);
@@ -53,7 +53,7 @@ describe("the authoring pages, without JavaScript", () => {
     const kinds = (await visitor.get(`${outline}/new?module=basics`)).body;
     for (const kind of ["lesson", "quiz", "assignment", "discussion", "webinar", "survey"])
       expect(kinds).toContain(`kind=${kind}"`);
-    expect(kinds).toContain("A topic of the forum where everybody writes something.");
+    expect(kinds).toContain("A topic in the forum where everybody writes something.");
     const page = `${outline}/new?module=basics&kind=discussion`;
     expect((await visitor.get(page)).body).toMatch(/name="topic"/);
     expect((await visitor.get(`${outline}/new?kind=lesson`)).body).not.toMatch(/name="(topic|webinar)"/);
@@ -63,7 +63,7 @@ describe("the authoring pages, without JavaScript", () => {
     expect(await db().unit.count({ where: { courseId, slug: "say-hello" } })).toBe(0);
     const added = await visitor.post(page, fields);
     expect(added.location).toBe(`${outline}/say-hello`);
-    expect((await visitor.follow(added)).body).toContain("Missing before this part can be published");
+    expect((await visitor.follow(added)).body).toContain("Missing before this unit can be published");
   });
 
   it("add a module and a unit, and lead to its editor", async () => {
@@ -105,7 +105,7 @@ describe("the authoring pages, without JavaScript", () => {
     await visitor.post(editor, text("In the making", "2.1", { intent: "save" }));
     const again = await visitor.post(`${editor}/history`, { language: "en", number: "1" });
     expect(again.status).toBe(409);
-    expect(again.body).toContain("Replace the draft that is being written");
+    expect(again.body).toContain("Replace the current draft");
     expect((await visitor.post(`${editor}/history`, { language: "en", number: "1", replace: "1" })).status).toBe(303);
   });
 
@@ -192,10 +192,12 @@ describe("the authoring pages, without JavaScript", () => {
     await visitor.post(editor, text("Changed.", "1.0", { intent: "publish" }));
     expect((await visitor.get(outline)).body).toContain("outdated");
     const page = await visitor.get(`${editor}?in=fr`);
-    expect(page.body).toContain("The translation still fits");
+    expect(page.body).toContain("Mark translation as up to date");
     expect(page.body).toContain("Changed.");
     const fits = text("Texte.", "1.0", { intent: "fits", language: "fr", title: "Premier", source: "2" });
-    expect((await visitor.follow(await visitor.post(`${editor}?in=fr`, fits))).body).toContain("counts as up to date");
+    expect((await visitor.follow(await visitor.post(`${editor}?in=fr`, fits))).body).toContain(
+      "is marked as up to date",
+    );
     expect((await visitor.get(outline)).body).not.toContain("outdated");
   });
 });

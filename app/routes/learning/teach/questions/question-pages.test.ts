@@ -53,7 +53,7 @@ describe("building a quiz without JavaScript", () => {
       const translation = await visitor.get(`${base}/questions/${slot.question.id}?text=fr`);
       expect(translation.body).toContain("Original (English)");
     }
-    expect((await visitor.get(`${base}/content/check/quiz`)).body).toContain("What is asked");
+    expect((await visitor.get(`${base}/content/check/quiz`)).body).toContain("Questions in this quiz");
     // The bank itself is still empty: it offers no empty file.
     const empty = await visitor.get(`${base}/questions/export`);
     expect(empty.body).toContain("There is no question here yet.");
@@ -184,7 +184,7 @@ describe("the bank's other pages", () => {
     expect((await visitor.get(path)).body).toContain("Levies");
     const full = await visitor.post(path, { intent: "delete", id: category });
     expect(full.status).toBe(409);
-    expect(full.body).toContain("Something still uses this category");
+    expect(full.body).toContain("This category is still used");
   });
 
   it("import a file with a report that survives a reload, and export it again", async () => {
@@ -197,7 +197,7 @@ describe("the bank's other pages", () => {
       const run = answer.location?.split("/").at(-1);
       if (run) {
         // Until the worker comes, the page says so.
-        expect((await visitor.get(answer.location!)).body).toContain("has not begun yet");
+        expect((await visitor.get(answer.location!)).body).toContain("has not started yet");
         await runQuestionImport(run);
         const status = await visitor.get(`${answer.location}/status.json`);
         expect(JSON.parse(status.body)).toMatchObject({ isFinished: true });

@@ -55,7 +55,7 @@ describe("the pages about a quiz, without JavaScript", () => {
     const asked = await trainer.post(`${base}/regrade`, { intent: "trial", question: "" });
     const run = asked.location!;
     expect(run).toMatch(/\/regrade\/[0-9a-f-]{36}$/);
-    expect((await trainer.get(run)).body).toContain("The attempts are being graded");
+    expect((await trainer.get(run)).body).toContain("The attempts are being regraded");
     await runRegrade(run.split("/").at(-1)!);
     expect(JSON.parse((await trainer.get(`${run}/status.json`)).body)).toMatchObject({ isFinished: true, done: 1 });
     expect((await trainer.get(run)).body).toContain("Nothing would change in 1 attempt.");
@@ -63,7 +63,7 @@ describe("the pages about a quiz, without JavaScript", () => {
   });
 
   it("regrade one attempt from its own page", async () => {
-    expect((await trainer.get(`${base}/attempts/${attemptId}`)).body).toContain("Try grading this attempt anew");
+    expect((await trainer.get(`${base}/attempts/${attemptId}`)).body).toContain("Try regrading this attempt");
     const asked = await trainer.post(`${base}/regrade`, { intent: "trial", attempt: attemptId });
     const { scope } = await db().regrade.findUniqueOrThrow({ where: { id: asked.location!.split("/").at(-1)! } });
     expect(scope).toMatchObject({ attempts: [attemptId] });

@@ -29,7 +29,7 @@ describe("the settings that are folded away", () => {
     const { visitor, quiz } = await atQuiz();
     const { body } = await visitor.get(quiz);
     expect(foldOf(body)).not.toContain("open");
-    expect(foldOf(body)).toContain("all as usual");
+    expect(foldOf(body)).toContain("standard settings");
     const before = body.slice(body.indexOf('id="settings"'), body.indexOf("more-settings"));
     expect([...before.matchAll(/<(?:input|select)[^>]* name="(\w+)"/g)].map(([, name]) => name)).toEqual([
       "timeLimit",
