@@ -14,6 +14,7 @@ import {
   countWebinarsByActivity,
   listWebinarsForActivity,
 } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
+import { webinarState } from "#app/modules/webinars/policy.ts";
 import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";
 import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -52,7 +53,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function ActivityPage() {
   const { t, direction } = useI18n();
-  const { activity, output, outputs, title } = useLoaderData<typeof loader>();
+  const { activity, output, outputs, title, webinars, at } = useLoaderData<typeof loader>();
+  const isLive = webinars.some((session) => webinarState(session, at) === "live");
   const { code } = activity;
   const siblings = output.activities.map((row) => ({
     href: `/roadmap/${row.code}`,
@@ -83,10 +85,29 @@ export default function ActivityPage() {
         }
       />
       <Wording />
+      <NextStep />
+      {/* What goes on now does not wait below what can be read at any time. */}
+      {isLive && <Webinars />}
       <Lessons />
       <Topics />
-      <Webinars />
+      {!isLive && <Webinars />}
     </Page>
+  );
+}
+
+/** What one can do here, in one line: read first, then ask. */
+function NextStep() {
+  const { t } = useI18n();
+  const { activity, lessons } = useLoaderData<typeof loader>();
+  return (
+    <div className="section button-row">
+      {lessons[0] && (
+        <LinkButton href={lessons[0].href} variant="primary">
+          {t("roadmaps.activity.first_lesson")}
+        </LinkButton>
+      )}
+      <LinkButton href={`/forum/${activity.code}/new`}>{t("roadmaps.activity.ask")}</LinkButton>
+    </div>
   );
 }
 
@@ -152,16 +173,16 @@ function Topics() {
   const { t } = useI18n();
   const { activity, topics, at } = useLoaderData<typeof loader>();
   const space = `/forum/${activity.code}`;
-  const actions = <LinkButton href={`${space}/new`}>{t("roadmaps.activity.ask")}</LinkButton>;
+  // The road stands above the page's title.
+  const rows = topics.map((topic) => ({ ...topic, activityCode: null }));
   return (
     <section className="section stack">
       <h2>{t("roadmaps.activity.topics")}</h2>
-      {topics.length === 0 && <EmptyState title={t("roadmaps.activity.no_topics")} actions={actions} />}
-      <CardList items={topics.map(useRows(at).topic)} />
+      {topics.length === 0 && <EmptyState title={t("roadmaps.activity.no_topics")} />}
+      <CardList items={rows.map(useRows(at).topic)} />
       {topics.length > 0 && (
-        <p className="cluster">
+        <p>
           <a href={space}>{t("roadmaps.activity.all_topics")}</a>
-          {actions}
         </p>
       )}
     </section>
