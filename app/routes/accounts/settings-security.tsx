@@ -77,7 +77,7 @@ function Sessions() {
   const { t, format } = useI18n();
   const { sessions, current, at } = useLoaderData<typeof loader>();
   return (
-    <section className="stack">
+    <section className="section stack">
       <h2>{t("accounts.security.sessions")}</h2>
       <p>{t("accounts.security.sessions_lede")}</p>
       <CardList
