@@ -16,7 +16,7 @@ import type { ReactNode } from "react";
 import { type PageFailure, page } from "#app/http/page.server.ts";
 import { siteNameOf } from "#app/http/page-title.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
-import { assets, type SheetName } from "#app/ui/islands/assets.ts";
+import { assets, type SheetName, sheetNames } from "#app/ui/islands/assets.ts";
 import { ErrorPage, errorKindOf, errorTitle } from "#app/ui/shell/error-page.tsx";
 import { SendAgain } from "#app/ui/shell/send-again.tsx";
 import { FetchedStylesheets, Stylesheets } from "#app/ui/shell/stylesheets.tsx";
@@ -55,7 +55,7 @@ export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: siteNam
 
 /** The stylesheets of a page that React takes over: their addresses travel with its data, because a browser knows no assets. */
 function toolSheets(): string[] {
-  return (["reading", "tools"] as const).map((name) => assets().sheets[name].href);
+  return (["reading", "text", "tools"] as const).map((name) => assets().sheets[name].href);
 }
 
 function statusOf(error: unknown): number {
@@ -64,10 +64,23 @@ function statusOf(error: unknown): number {
 
 /**
  * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
- * tool (`tool`, which shows what a quiz shows, too), a live room (`room`), a quiz or a certificate (`task`), which have
- * stylesheets of their own.
+ * tool (`tool`, which shows what a quiz shows, too), a live room (`room`), a quiz or a certificate (`task`), that it shows the map or
+ * the blocks of a home (`map`), which have stylesheets of their own; and that it shows no text that people write or study (`text: false`).
  */
-type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean };
+type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
+
+function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
+  const says = (what: keyof Handle) => handles.some((handle) => handle?.[what]);
+  const wanted: Record<SheetName, boolean> = {
+    reading: true,
+    text: !handles.some((handle) => handle?.text === false),
+    map: says("map"),
+    tasks: says("task") || says("tool"),
+    room: says("room"),
+    tools: says("tool"),
+  };
+  return sheetNames.filter((name) => wanted[name]);
+}
 
 export function Layout({ children }: { children: ReactNode }) {
   const { t, language, direction } = useI18n();
@@ -75,11 +88,7 @@ export function Layout({ children }: { children: ReactNode }) {
   const error = useRouteError();
   const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
   const hydrates = handles.some((handle) => handle?.hydrate);
-  const sheets: SheetName[] = ["reading"];
-  if (handles.some((handle) => handle?.task || handle?.tool)) sheets.push("tasks");
-  if (handles.some((handle) => handle?.room)) sheets.push("room");
-  if (handles.some((handle) => handle?.tool)) sheets.push("tools");
-  const styles = { names: sheets, held: root?.heldSheets ?? [] };
+  const styles = { names: sheetsOf(handles), held: root?.heldSheets ?? [] };
   return (
     <html
       lang={language}

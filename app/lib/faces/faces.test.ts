@@ -34,7 +34,7 @@ describe("the tone of a person", () => {
   });
 
   it("is readable in both schemes: 4.5 to 1 at least", () => {
-    const sheet = readFileSync(path.resolve("app/ui/styles/components/talk.css"), "utf8");
+    const sheet = readFileSync(path.resolve("app/ui/styles/components/people.css"), "utf8");
     const pairs = [
       ...sheet.matchAll(/background: oklch\(([\d.]+) ([\d.]+) var\(--tone\)\);\s*color: oklch\(([\d.]+) ([\d.]+)/g),
     ];

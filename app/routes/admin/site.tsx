@@ -18,7 +18,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-export const handle = { tool: true };
+export const handle = { tool: true, map: true };
 
 export const loader = page(async ({ actor, t }) => ({ title: t("admin.site.title"), site: await getSiteFor(actor) }));
 

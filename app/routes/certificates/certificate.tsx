@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { name: "robots", content: "noindex" },
 ];
 
-export const handle = { task: true };
+export const handle = { task: true, map: true };
 
 export default function CertificatePage() {
   const { t } = useI18n();

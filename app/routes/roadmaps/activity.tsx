@@ -47,6 +47,8 @@ export const loader = page(async ({ param, language, t }) => {
   return { activity, output, outputs, lessons, topics, webinars, at, title };
 });
 
+export const handle = { map: true, text: false };
+
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: titled(`${data?.activity.code} ${data?.title}`, matches) },
 ];

@@ -22,6 +22,8 @@ export const loader = page(async ({ language, t }) => {
   return { title: t("roadmaps.map.title"), outputs: mapOutputs(roadmap, alive, t) };
 });
 
+export const handle = { map: true, text: false };
+
 export const meta = pageTitle;
 
 export default function RoadmapPage() {

@@ -13,6 +13,8 @@ export const loader = page(async ({ t, language, site }) => ({
   site: describeSite(site, language),
 }));
 
+export const handle = { map: true };
+
 export const meta = pageTitle;
 
 export default function About() {

@@ -15,6 +15,8 @@ export const loader = page(async (request) => {
   return { title: request.t("site.home.title"), member: null, guest: await loadGuestHome(request) };
 });
 
+export const handle = { map: true, text: false };
+
 export const meta = pageTitle;
 
 export default function Home() {

@@ -11,6 +11,8 @@ export const loader = page(async (request) => {
   return { title: request.t("site.me.title"), home };
 });
 
+export const handle = { map: true, text: false };
+
 export const meta = pageTitle;
 
 export default function Me() {

@@ -1,7 +1,7 @@
 import { findSingleton } from "#app/lib/singleton.ts";
 
-/** The stylesheets: of every page, of a quiz or a certificate, of a live room, of pages that are tools. */
-export const sheetNames = ["reading", "tasks", "room", "tools"] as const;
+/** The stylesheets: of every page, of what people write and study, of the map and the homes, of a quiz or a certificate, of a live room, of tools. */
+export const sheetNames = ["reading", "text", "map", "tasks", "room", "tools"] as const;
 export type SheetName = (typeof sheetNames)[number];
 
 /** Where a stylesheet is, and its text, which may stand in a page; not while developing, when it changes all the time. */
@@ -11,7 +11,7 @@ type Sheet = { href: string; text?: string };
 export type Assets = { sheets: Record<SheetName, Sheet>; islands: Record<string, string> };
 
 const none: Assets = {
-  sheets: { reading: { href: "" }, tasks: { href: "" }, room: { href: "" }, tools: { href: "" } },
+  sheets: Object.fromEntries(sheetNames.map((name) => [name, { href: "" }])) as Record<SheetName, Sheet>,
   islands: {},
 };
 
