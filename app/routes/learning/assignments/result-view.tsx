@@ -16,7 +16,7 @@ export function ResultView({ result, settings }: { result: Result; settings: Ass
   return (
     <section className="section stack" aria-labelledby="result">
       <h2 id="result">{t("assignments.result.title")}</h2>
-      <p>
+      <p className="lede">
         {result.percent === null
           ? t("assignments.result.none")
           : t("assignments.result.grade", { percent: percent(result.percent) })}

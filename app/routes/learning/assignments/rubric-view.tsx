@@ -17,18 +17,21 @@ const Translated = ({ text, language }: TranslatedText) => (
 export function RubricView({ rubric, marks }: { rubric: ShownCriterion[]; marks?: Marks }) {
   const { t, format } = useI18n();
   return (
-    <dl className="stack">
+    <dl className={marks ? "definitions" : "stack"}>
       {rubric.map(({ key, title, description, levels, max }) => {
         const mark = marks?.[key];
         return (
           <div key={key}>
             <dt>
-              <Translated {...title} /> ·{" "}
-              {mark
-                ? t("assignments.rubric.points_of", { points: format.number(mark.points), max: format.number(max) })
-                : t("assignments.rubric.points", { count: max })}
+              <Translated {...title} />
+              {!marks && <> · {t("assignments.rubric.points", { count: max })}</>}
             </dt>
             <dd>
+              {mark && (
+                <p>
+                  {t("assignments.rubric.points_of", { points: format.number(mark.points), max: format.number(max) })}
+                </p>
+              )}
               {!marks && description.text && (
                 <p>
                   <Translated {...description} />

@@ -21,6 +21,7 @@ import { Confirm, DraftForm } from "#app/routes/learning/assignments/draft-form.
 import { Receipt } from "#app/routes/learning/assignments/receipt.tsx";
 import { ResultView } from "#app/routes/learning/assignments/result-view.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -134,6 +135,7 @@ export default function Submission() {
               />
             )
           )}
+          {mine.result && current && <ResultView result={mine.result} settings={assignment.settings} />}
           {current && (
             <Receipt
               submission={current}
@@ -145,7 +147,11 @@ export default function Submission() {
               settings={assignment.settings}
             />
           )}
-          {mine.result && current && <ResultView result={mine.result} settings={assignment.settings} />}
+          {!isWriting && (
+            <div className="section button-row">
+              <LinkButton href={unitPath(course.slug, unit.slug)}>{t("assignments.button.back_to_unit")}</LinkButton>
+            </div>
+          )}
         </>
       )}
     </Page>
