@@ -91,7 +91,7 @@ function NextStep({ mine, href, reviewsHref }: { mine: Standing; href: string; r
           </LinkButton>
         )}
         {(mine.current || mine.mayWrite) && next !== "team" && (
-          <LinkButton variant={next === "review" ? "secondary" : "primary"} href={href}>
+          <LinkButton variant={next === "review" || next === "done" ? "secondary" : "primary"} href={href}>
             {t(label)}
           </LinkButton>
         )}

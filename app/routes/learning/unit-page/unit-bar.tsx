@@ -5,12 +5,16 @@ import { unitMarks } from "./unit-kinds.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-/** The one bar at the end of a unit: back, and on. Where the reader marks the unit as done, that is the way on. */
+/**
+ * The one bar at the end of a unit: back, and on. Where the reader marks the unit as done, that is the way on; where there is something else to
+ * do first, a quiz or an assignment, the way on looks like a second choice until it is done.
+ */
 export function UnitBar(data: UnitPageData) {
   const { t } = useI18n();
   const { course, unit, previous, following } = data;
   const mark = unitMarks[unit.kind];
   const marks = mark !== null && !unit.isLocked && mark.isOpen(data);
+  const isNext = unit.kind === "lesson" || unit.completedAt !== null;
   if (!previous && !following && !marks) return null;
   return (
     <nav className="unit-bar" aria-label={t("ui.pagination.label")}>
@@ -22,7 +26,7 @@ export function UnitBar(data: UnitPageData) {
       {marks && <mark.Form {...data} />}
       {following && (
         <a
-          className={marks ? undefined : "button button-primary"}
+          className={marks ? undefined : isNext ? "button button-primary" : "button"}
           href={unitPath(course.slug, following.slug)}
           rel="next"
         >
