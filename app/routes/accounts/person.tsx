@@ -9,6 +9,7 @@ import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { loadPerson } from "#app/routes/accounts/person-data.server.ts";
 import { Writing, Teaching } from "#app/routes/accounts/person-work.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Road } from "#app/ui/road/road.tsx";
@@ -71,21 +72,26 @@ function Ask() {
   const { t } = useI18n();
   const { profile } = useLoaderData<typeof loader>();
   const name = isolate(profile.name);
+  const hrefOf = (code: string) => `/forum/${code}/new?to=${profile.handle}`;
   return (
     <section className="section stack" aria-labelledby="ask">
       <h2 id="ask">{t("accounts.person.ask", { name })}</h2>
       <p className="measure soft">{t("accounts.person.ask_how")}</p>
-      <ul role="list" className="stack stack-tight">
-        {[...profile.themes, "lobby"].map((code) => (
-          <li key={code}>
-            <a href={`/forum/${code}/new?to=${profile.handle}`}>
-              {code === "lobby"
-                ? t("accounts.person.ask_lobby")
-                : t("accounts.person.ask_about", { activity: isolate(`${code} ${shortTitle(code, t)}`) })}
-            </a>
-          </li>
-        ))}
-      </ul>
+      {profile.themes.length === 0 ? (
+        <LinkButton href={hrefOf("lobby")}>{t("roadmaps.activity.ask")}</LinkButton>
+      ) : (
+        <ul role="list" className="stack stack-tight">
+          {[...profile.themes, "lobby"].map((code) => (
+            <li key={code}>
+              <a href={hrefOf(code)}>
+                {code === "lobby"
+                  ? t("accounts.person.ask_lobby")
+                  : t("accounts.person.ask_about", { activity: isolate(`${code} ${shortTitle(code, t)}`) })}
+              </a>
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   );
 }
