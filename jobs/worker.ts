@@ -2,6 +2,7 @@ import { UnrecoverableError, Worker, type Job } from "bullmq";
 import { isAppError } from "#app/infra/app-error.ts";
 import { env } from "#app/infra/env.server.ts";
 import { logger, withRequestId } from "#app/infra/logger.server.ts";
+import { getSite } from "#app/infra/site-settings.server.ts";
 import { queueConnection, readyQueue, retryPause } from "#app/infra/queue.server.ts";
 import { jobs, type JobName, type Processors } from "#app/jobs.ts";
 import { processors } from "#jobs/processors.ts";
@@ -82,6 +83,8 @@ async function carryOut(job: Job, all: Processors): Promise<void> {
   const payload = jobs[name].safeParse(job.data);
   if (!payload.success) throw new UnrecoverableError(`wrong payload for ${name}: ${payload.error.message}`);
   await withRequestId(`job-${job.id}`, async () => {
+    // Mails, files and certificates name the site: whatever was forgotten of it is read again before.
+    await getSite();
     try {
       await processor(payload.data);
     } catch (error) {

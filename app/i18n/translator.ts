@@ -2,6 +2,7 @@ import { IntlMessageFormat } from "intl-messageformat";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Catalogue } from "#app/i18n/flatten.ts";
 import { type Language, directionOf } from "#app/i18n/languages.ts";
+import { siteName } from "#app/i18n/site-name.ts";
 import { isolateIn } from "#app/lib/isolate.ts";
 
 export type Values = Record<string, unknown>;
@@ -10,7 +11,8 @@ export type Translate = (key: MessageKey, values?: Values) => string;
 
 /**
  * Makes `t(key, values)` for one language over its flattened catalogue ("forum.reply.send" -> ICU message). A key that the
- * catalogue lacks comes back as itself: a test keeps that from happening, a page must not fail over it.
+ * catalogue lacks comes back as itself: a test keeps that from happening, a page must not fail over it. `{site}` is the name of
+ * the site in every message.
  */
 export function createTranslate<Key extends string = MessageKey>(
   language: Language,
@@ -26,11 +28,11 @@ export function createTranslate<Key extends string = MessageKey>(
       format = new IntlMessageFormat(message, localeOf(language), undefined, { ignoreTag: true });
       parsed.set(key, format);
     }
-    return String(format.format(isolated(format, values) as Record<string, string>));
+    return String(format.format(isolated(format, withSite(message, values)) as Record<string, string>));
   };
 
   /** The values as a sentence takes them: those that are shown as they are, and that it does not choose by, each by itself. */
-  function isolated(format: IntlMessageFormat, values: Values = {}): Values {
+  function isolated(format: IntlMessageFormat, values: Values): Values {
     const direction = directionOf(language);
     const strings = Object.entries(values).filter(([, value]) => typeof value === "string");
     if (strings.length === 0) return values;
@@ -42,6 +44,10 @@ export function createTranslate<Key extends string = MessageKey>(
       ...Object.fromEntries(shown.map(([name, value]) => [name, isolateIn(direction, String(value))])),
     };
   }
+}
+
+function withSite(message: string, values: Values = {}): Values {
+  return message.includes("{site}") ? { site: siteName(), ...values } : values;
 }
 
 /** An address keeps no sign beside it: whoever makes a link of it would take the sign, too. */

@@ -3,7 +3,8 @@ import { logger } from "#app/infra/logger.server.ts";
 import { forgetEverywhere } from "#app/infra/realtime.server.ts";
 import type { Site, SiteValues } from "#app/infra/site.ts";
 import { productName } from "#app/i18n/product-name.ts";
-import { findSingleton, singleton } from "#app/lib/singleton.ts";
+import { noteSiteName } from "#app/i18n/site-name.ts";
+import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 
 /** A process that was not told of a change learns it after so many milliseconds. */
 const LIFETIME = 60_000;
@@ -28,26 +29,30 @@ type Kept = { known: Site | null; until: number; reading: Promise<Site> | null }
 export async function getSite(): Promise<Site> {
   const kept = singleton<Kept>(memory, () => ({ known: null, until: 0, reading: null }));
   if (kept.until <= Date.now()) kept.reading ??= read(kept);
-  return kept.known ?? kept.reading ?? unsaid;
+  return kept.known ?? kept.reading ?? knownSite();
 }
 
-/** The same for whoever cannot wait: the standard values until something was read. */
+/** The same for whoever cannot wait: as it was read last, the standard values until something was read. */
 export function knownSite(): Site {
-  return findSingleton<Kept>(memory)?.known ?? unsaid;
+  return findSingleton<Site>(last) ?? unsaid;
 }
 
 const memory = "site-settings";
+/** What was read last is kept beside the memory: forgetting that must not bring the standard values back for a moment. */
+const last = "site-settings-last";
 
 /** Fills in one value of the memory; once that was forgotten, a later one takes its place and this is for nobody. */
 async function read(kept: Kept): Promise<Site> {
   try {
     kept.known = await readSite();
+    provideSingleton(last, kept.known);
+    noteSiteName(kept.known.name);
   } catch (error) {
     logger().warn({ err: error }, "the site's settings were not read");
   }
   kept.until = Date.now() + LIFETIME;
   kept.reading = null;
-  return kept.known ?? unsaid;
+  return kept.known ?? knownSite();
 }
 
 async function readSite(): Promise<Site> {

@@ -2,6 +2,7 @@ import { randomBytes } from "node:crypto";
 import { isLanguage } from "#app/i18n/languages.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
+import { getSite } from "#app/infra/site-settings.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { getHolder, type Holder } from "#app/modules/accounts/save-legal-name.server.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -10,12 +11,11 @@ import { makeSerial } from "./serial.ts";
 import { dayIn, nameLanguageOf, type Snapshot } from "./snapshot.ts";
 import { type Completion, findCompletion } from "#app/modules/learning/study/find-completion.server.ts";
 
-const issuer = "Crossroads";
-
 /**
  * Issues the certificate of a completed course, once: whoever calls again, or at the same time, gets the one that is
- * there, also when it was replaced or revoked since. Records "certificates.certificate.issued" with it. Throws 409
- * "certificates.error.not_completed" while the person has not completed the course.
+ * there, also when it was replaced or revoked since. Its issuer is the site, by the name that it has now. Records
+ * "certificates.certificate.issued" with it. Throws 409 "certificates.error.not_completed" while the person has not
+ * completed the course.
  */
 export async function issueCertificate({
   userId,
@@ -29,7 +29,8 @@ export async function issueCertificate({
   const holder = await getHolder(userId);
   const completion = await findCompletion(userId, courseId, holder.language);
   if (!completion) throw new AppError("certificates.error.not_completed", 409);
-  const snapshot = snapshotOf(holder, completion, at);
+  const { name: issuer } = await getSite();
+  const snapshot = { ...snapshotOf(holder, completion, at), issuer };
   return transaction(async (tx) => {
     const written = await writeCertificate(tx, { userId, courseId, generation: 1, snapshot, at });
     if (written) return { ...written, isNew: true };
@@ -71,7 +72,7 @@ export async function writeCertificate(
   return row;
 }
 
-function snapshotOf(holder: Holder, { course, completedAt }: Completion, at: Date): Snapshot {
+function snapshotOf(holder: Holder, { course, completedAt }: Completion, at: Date): Omit<Snapshot, "issuer"> {
   const wished = course.languages.includes(holder.language) ? holder.language : course.defaultLanguage;
   return {
     name: holder.legalName || holder.name,
@@ -85,6 +86,5 @@ function snapshotOf(holder: Holder, { course, completedAt }: Completion, at: Dat
     activities: course.activities,
     completedOn: dayIn(holder.zone, completedAt),
     issuedOn: dayIn(holder.zone, at),
-    issuer,
   };
 }

@@ -5,6 +5,7 @@ import ical, {
   ICalCalendarMethod,
   ICalEventStatus,
 } from "ical-generator";
+import { productName } from "#app/i18n/product-name.ts";
 import { onClock, zoneRules } from "./zone-rules.ts";
 
 /** What a calendar is told about a webinar. */
@@ -52,7 +53,8 @@ type Writing = { method: ICalCalendarMethod; stamp: Date; isOff: boolean; person
  * not known, stay UTC.
  */
 function write(entry: CalendarEntry, { method, stamp, isOff, person }: Writing): string {
-  const calendar = ical({ prodId: { company: "Crossroads", product: "Webinars", language: "EN" }, method });
+  // The program that wrote the file, whatever the site is called.
+  const calendar = ical({ prodId: { company: productName, product: "Webinars", language: "EN" }, method });
   const { zone, startsAt, endsAt } = entry;
   const rules = zoneRules(zone, startsAt, endsAt);
   const shown = (at: Date) => (rules && onClock(at, zone)) ?? at;

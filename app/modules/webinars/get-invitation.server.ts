@@ -1,6 +1,7 @@
 import { withAddress, withName } from "#app/modules/accounts/person-columns.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
+import { knownMailSender } from "#app/infra/mail-sender.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
 import { truncate } from "#app/lib/text.ts";
 import { type CalendarEntry, cancelByCalendar, inviteByCalendar, publishCalendar } from "./calendar.ts";
@@ -126,6 +127,6 @@ function entryOf(webinar: Row): CalendarEntry {
 
 /** Who sends the mails also organises: answers of calendar programs go there and not to the trainer's own address. */
 function organizer(): { name: string; email: string } {
-  const [, name, email] = /^(.*?)\s*<([^>]+)>$/.exec(env().MAIL_FROM) ?? [];
-  return { name: name?.replace(/^"|"$/g, "") || "Crossroads", email: email ?? env().MAIL_FROM };
+  const { name, address } = knownMailSender();
+  return { name, email: address };
 }

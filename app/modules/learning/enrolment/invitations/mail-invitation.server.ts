@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { invitationColumns } from "./find-invitation.server.ts";
 import { isLanguage, defaultLanguage } from "#app/i18n/languages.ts";
+import { siteName } from "#app/i18n/site-name.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
@@ -19,7 +20,7 @@ export async function mailInvitation(invitationId: string, { at = new Date() } =
   const { course, cohort } = row;
   const mail = composeMail(language, "mail.invitation", {
     values: {
-      inviter: isolate(row.invitedBy?.name ?? "Crossroads"),
+      inviter: isolate(row.invitedBy?.name ?? siteName()),
       title: isolate(textIn(course.title, language, course.defaultLanguage).text),
       cohort: cohort ? isolate(cohort.name) : "none",
       email: row.email,
