@@ -96,6 +96,7 @@ export default [
   route("teach/:slug/reports", "routes/learning/teach/grades/reports.tsx"),
   route("teach/:slug/assignments", "routes/learning/teach/assignments/list.tsx"),
   route("teach/:slug/assignments/:unit", "routes/learning/teach/assignments/settings.tsx"),
+  route("teach/:slug/assignments/:unit/rubric", "routes/learning/teach/assignments/rubric-edit.tsx"),
   route("teach/:slug/assignments/:unit/submissions", "routes/learning/teach/assignments/submissions.tsx"),
   route("teach/:slug/assignments/:unit/submissions/:id", "routes/learning/teach/assignments/mark.tsx"),
   route("teach/:slug/surveys", "routes/learning/teach/surveys/list.tsx"),

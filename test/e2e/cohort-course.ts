@@ -104,12 +104,19 @@ export async function setTheAssignment(page: Page) {
   await page.click(".more-settings > summary");
   await page.fill("[name=reviewingWeight]", "0");
   await press(page, "button[value=settings]");
-  for (const title of ["Clear", "Feasible"]) {
-    await page.fill("#criterion [name=points]", "0\n5");
-    await page.fill("#criterion [name=title-en]", title);
-    await page.fill("#criterion [name=levels-en]", "Not yet\nYes: one can begin tomorrow");
-    await press(page, "button[value=criterion]");
+  await go(page, `${new URL(page.url()).pathname}/rubric`);
+  for (const [row, title] of ["Clear", "Feasible"].entries()) {
+    await press(page, "button[value=add]");
+    await page.fill(`[name=title-${row}]`, title);
+    if (row > 0) continue;
+    await press(page, "button[value=drop-0-2]");
+    for (const [at, level] of ["Not yet", "Yes"].entries()) {
+      await page.fill(`[name=points-0-${at}]`, String(at * 5));
+      await page.fill(`[name=level-0-${at}]`, level);
+    }
+    await page.fill("[name=why-0-1]", "One can begin tomorrow.");
   }
+  await press(page, "main button.button-primary");
   expect(await page.textContent("main")).toContain("Feasible");
 }
 

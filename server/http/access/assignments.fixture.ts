@@ -2,16 +2,14 @@ import { randomUUID } from "node:crypto";
 import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
-import { transaction } from "#app/infra/transaction.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { addFiles } from "#app/modules/learning/assignments/add-files.server.ts";
 import { handIn } from "#app/modules/learning/assignments/hand-in.server.ts";
-import { defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
-import { saveAssignment } from "#app/modules/learning/assignments/save-assignment.server.ts";
+import { loadRubric } from "#app/modules/learning/assignments/save-assignment.server.ts";
+import { rubricState } from "#app/modules/learning/assignments/staff/edit-rubric.server.ts";
 import { saveDraft } from "#app/modules/learning/assignments/save-draft.server.ts";
 import {
-  exampleRubric,
   makeAssignment,
   makeReviewedAssignment,
   makeSubmission,
@@ -144,15 +142,17 @@ const settings = () => ({
   reviewDays: "7",
   reviewingWeight: "20",
 });
-const criterion = {
-  intent: "criterion",
-  key: "",
-  "title-en": "Reach",
-  "description-en": "",
-  points: "0\n5",
-  "levels-en": "None: nobody\nAll: everybody",
-};
+const rubric = async ({ unitId }: Here, { fresh }: { fresh: string }) => ({
+  intent: "save",
+  state: rubricState(await loadRubric(db(), unitId)),
+  "title-0": `Reach ${fresh}`,
+  "points-0-0": "0",
+  "level-0-0": "None",
+  "points-0-1": "5",
+  "level-0-1": "All",
+});
 const settingsPage = taught("/plan");
+const rubricPage = taught("/plan/rubric");
 const teamOf = async (here: Here): Promise<Partial<Here>> => {
   const { id } = await db().team.create({ data: { unitId: here.unitId, name: randomUUID() }, select: { id: true } });
   return { one: id };
@@ -196,10 +196,8 @@ const teaching: Row<Here>[] = [
   }),
   get("teach/:slug/assignments/:unit", settingsPage, authors),
   post("teach/:slug/assignments/:unit", settingsPage, () => settings(), authors, { about: "settings" }),
-  post("teach/:slug/assignments/:unit", settingsPage, criterion, authors),
-  post("teach/:slug/assignments/:unit", settingsPage, { intent: "up", key: "true" }, authors, { renew: setRubric }),
-  post("teach/:slug/assignments/:unit", settingsPage, { intent: "down", key: "clear" }, authors, { renew: setRubric }),
-  post("teach/:slug/assignments/:unit", settingsPage, { intent: "remove", key: "true" }, authors, { renew: setRubric }),
+  get("teach/:slug/assignments/:unit/rubric", rubricPage, authors),
+  post("teach/:slug/assignments/:unit/rubric", rubricPage, rubric, authors),
   post(
     "teach/:slug/assignments/:unit",
     settingsPage,
@@ -239,13 +237,6 @@ async function asked(here: Here): Promise<Partial<Here>> {
   const other = await db().peerReview.create({ data: of(here.otherSubmission), select });
   const { id } = await db().peerReview.create({ data: of(here.submission), select });
   return { one: id, otherOne: other.id };
-}
-
-/** The rubric as it was. */
-async function setRubric({ unitId }: Here): Promise<Partial<Here>> {
-  const wanted = { settings: defaultSettings, rubric: exampleRubric };
-  await transaction((tx) => saveAssignment(tx, unitId, wanted));
-  return {};
 }
 
 async function make(): Promise<Here> {

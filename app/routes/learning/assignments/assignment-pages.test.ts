@@ -196,18 +196,40 @@ describe("the teaching pages", () => {
     const staff = await signedIn(app, await makeUser({ role: "administrator" }));
     const fresh = await makeAssignment({ criteria: [] });
     const teach = `/teach/${fresh.course.slug}/assignments/plan`;
+    const stateOf = (body: string) => /name="state" value="(\w+)"/.exec(body)![1]!;
+    const state = async () => stateOf((await staff.get(`${teach}/rubric`)).body);
+    const level = (at: number, points: string, title: string, why: string) => ({
+      [`points-0-${at}`]: points,
+      [`level-0-${at}`]: title,
+      [`why-0-${at}`]: why,
+    });
     const fields = {
-      intent: "criterion",
-      key: "",
-      points: "0\n4",
-      "title-en": "Reach",
-      "levels-en": "None: nobody\nWide: many",
-      "title-fr": "Portée",
+      intent: "save",
+      state: await state(),
+      "title-0": "Reach",
+      ...level(0, "0", "None", "nobody"),
+      ...level(1, "4", "Wide", "many"),
     };
-    const refused = await staff.post(teach, { ...fields, points: "4\n4" });
+    const refused = await staff.post(`${teach}/rubric`, { ...fields, "title-0": "", "points-0-0": "4" });
     expect(refused.status).toBe(400);
+    expect(refused.body).toContain('id="points-0-1-error"');
     expect(refused.body).toContain("Two levels have the same points.");
-    expect((await staff.post(teach, fields)).status).toBe(303);
+    expect(refused.body).toContain('id="title-0-error"');
+    expect(refused.body).toMatch(/<textarea[^>]*name="why-0-1"[^>]*>many/);
+    const wider = await staff.post(`${teach}/rubric`, { ...fields, intent: "level-0" });
+    expect(wider.status).toBe(200);
+    expect(wider.body).toContain('name="points-0-2"');
+    expect(wider.body).toMatch(/<textarea[^>]*name="why-0-1"[^>]*>many/);
+    expect((await staff.post(`${teach}/rubric`, fields)).status).toBe(303);
+    // Somebody who opened the page before is asked to look, and keeps what they typed.
+    const late = await staff.post(`${teach}/rubric`, { ...fields, "title-0": "Range" });
+    expect(late.status).toBe(409);
+    expect(late.body).toContain('value="Range"');
+    expect(stateOf(late.body)).toBe(await state());
+    // The French words are written beside the English ones, in a table of their own.
+    const words = { "title-0": "Portée", ...level(0, "0", "", ""), ...level(1, "4", "", "") };
+    const french = { intent: "save", "key-0": "reach", "was-0-0": "0", "was-0-1": "4", ...words };
+    expect((await staff.post(`${teach}/rubric?in=fr`, { ...french, state: await state() })).status).toBe(303);
     const rubrics = () => db().rubric.findMany({ where: { unitId: fresh.unitId }, orderBy: { number: "asc" } });
     const [first] = await rubrics();
     expect(first!.criteria).toEqual([
@@ -224,7 +246,7 @@ describe("the teaching pages", () => {
     const author = await makeUser();
     const { version } = await saveDraft(author, fresh.address, { body: "Work", version: 0 });
     await handIn(author, fresh.address, { version });
-    expect((await staff.post(teach, { intent: "remove", key: "reach" })).status).toBe(303);
+    expect((await staff.post(`${teach}/rubric`, { intent: "save", state: await state() })).status).toBe(303);
     expect((await rubrics()).map(({ number, criteria }) => [number, (criteria as unknown[]).length])).toEqual([
       [1, 1],
       [2, 0],

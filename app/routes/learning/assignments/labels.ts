@@ -2,7 +2,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import type { SaveWords } from "#app/islands/saving/state.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
-import type { Criterion, Marks } from "#app/modules/learning/assignments/rubric.ts";
+import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
 
 /** What one does next, in a sentence. */
 export const nextLabels: Record<Standing["next"], MessageKey> = {
@@ -64,33 +64,4 @@ export function marksAsFields(marks: Marks): Record<string, string> {
       [`comment-${key}`, comment],
     ]),
   );
-}
-
-/** The words of a criterion's form: a text for each language, points and levels one in each line. */
-export function readCriterion(fields: Record<string, unknown>, languages: readonly string[]): Omit<Criterion, "key"> {
-  const text = (name: string) => String(fields[name] ?? "").trim();
-  const lines = (name: string) =>
-    text(name)
-      .split(/\r?\n/)
-      .map((line) => line.trim())
-      .filter(Boolean);
-  const translations = (read: (language: string) => string) =>
-    Object.fromEntries(languages.flatMap((language) => (read(language) ? [[language, read(language)]] : [])));
-  const levels = lines("points").map((points, at) => {
-    const part = (language: string, which: 0 | 1) => {
-      const line = lines(`levels-${language}`)[at] ?? "";
-      const split = line.indexOf(":");
-      return split < 0 ? [line, ""][which]! : [line.slice(0, split), line.slice(split + 1)][which]!.trim();
-    };
-    return {
-      points: Number(points.replace(",", ".")),
-      title: translations((language) => part(language, 0)),
-      explanation: translations((language) => part(language, 1)),
-    };
-  });
-  return {
-    title: translations((one) => text(`title-${one}`)),
-    description: translations((one) => text(`description-${one}`)),
-    levels,
-  };
 }

@@ -6,15 +6,13 @@ import { form, parseFields } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { editRubric } from "#app/modules/learning/assignments/staff/edit-rubric.server.ts";
 import { saveAssignmentSettings } from "#app/modules/learning/assignments/staff/save-assignment-settings.server.ts";
 import { assignmentSchema } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { getTaughtAssignment } from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 import { dissolveTeam, listTeams, makeTeam } from "#app/modules/learning/assignments/staff/change-teams.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { readCriterion } from "#app/routes/learning/assignments/labels.ts";
-import { RubricEditor } from "./rubric.tsx";
+import { Rubric } from "./rubric.tsx";
 import { AssignmentForm } from "./settings-form.tsx";
 import { Teams } from "./teams.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
@@ -26,9 +24,8 @@ import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 
 export const handle = { tool: true };
 
-const key = z.string().regex(/^[a-z0-9-]{1,80}$/, "error.field.invalid");
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
-const intents = z.enum(["settings", "up", "down", "remove", "criterion", "team", "dissolve"], "error.field.invalid");
+const intents = z.enum(["settings", "team", "dissolve"], "error.field.invalid");
 const teamSchema = z.object({
   name: z.string().trim().min(1, "error.field.required").max(80, "error.field.too_long"),
   emails: z
@@ -38,30 +35,22 @@ const teamSchema = z.object({
     .pipe(z.array(z.string()).min(1, "error.field.required").max(50, "error.field.invalid")),
 });
 
-export const loader = page(async ({ actor, param, language, url, t }) => {
+export const loader = page(async ({ actor, param, language, t }) => {
   const access = await withOverview(await getAuthoringFor(actor, param("slug"), language));
   const assignment = await getTaughtAssignment(access, param("unit"), language);
   const criteria = assignment.rubric?.criteria ?? [];
-  const edited = criteria.find((one) => one.key === url.searchParams.get("edit")) ?? null;
   const teams = assignment.settings.isTeamWork ? await listTeams(assignment.unitId) : [];
-  return { heading: t("assignments.settings.title"), access, assignment, criteria, edited, teams };
+  return { heading: t("assignments.settings.title"), access, assignment, criteria, teams };
 });
 
 export const action = form({ schema: anything, admit: admitAuthor }, async (raw, { param, language, access }) => {
   const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
   const { intent } = parseFields(z.object({ intent: intents }), typed);
   const { unitId } = await getTaughtAssignment(access, param("unit"), language);
-  const { languages } = access.course;
   const address = teachPath(param("slug"), `assignments/${param("unit")}`);
   if (intent === "settings") await saveAssignmentSettings(access, unitId, parseFields(assignmentSchema, typed));
   else if (intent === "team") await makeTeam(access, unitId, parseFields(teamSchema, typed));
-  else if (intent === "dissolve") {
-    await dissolveTeam(access, unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
-  } else if (intent === "criterion") {
-    const known = parseFields(z.object({ key: key.or(z.literal("")).default("") }), typed).key;
-    const criterion = readCriterion(raw, languages);
-    await editRubric(access, unitId, { intent: "save", key: known || null, criterion });
-  } else await editRubric(access, unitId, { intent, key: parseFields(z.object({ key }), typed).key });
+  else await dissolveTeam(access, unitId, parseFields(z.object({ team: z.uuid("error.field.invalid") }), typed).team);
   return redirectWith(address, { flash: "assignments.flash.saved" });
 });
 
@@ -71,7 +60,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function AssignmentSettings() {
   const { t } = useI18n();
-  const { access, assignment, criteria, edited, teams } = useLoaderData<typeof loader>();
+  const { access, assignment, criteria, teams } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const address = teachPath(slug, `assignments/${assignment.slug}`);
@@ -86,14 +75,7 @@ export default function AssignmentSettings() {
     >
       <FormProblems form={form} />
       <AssignmentForm settings={assignment.settings} form={form} address={address} />
-      <RubricEditor
-        criteria={criteria}
-        edited={edited}
-        form={form}
-        address={address}
-        course={access.course}
-        isUsed={assignment.rubric?.usedAt != null}
-      />
+      <Rubric criteria={criteria} address={`${address}/rubric`} course={access.course} />
       {assignment.settings.isTeamWork && <Teams teams={teams} form={form} address={address} />}
     </TeachPage>
   );
