@@ -1,7 +1,7 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
-import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -37,7 +37,7 @@ export async function mailSubmission(submissionId: string, { at = new Date() } =
   const titles = Object.fromEntries(unit.texts.map(({ language, title }) => [language, title]));
   for (const user of row.team?.members.map((one) => one.user) ?? [row.user]) {
     if (!user.emailConfirmedAt || (user.suspendedUntil !== null && user.suspendedUntil > at)) continue;
-    const format = formatFor(isLanguage(user.language) ? user.language : defaultLanguage, user.zone);
+    const format = formatFor(offeredLanguage(user.language), user.zone);
     const mail = composeMail(user.language, "mail.submission_receipt", {
       values: {
         name: `\u2068${user.name}\u2069`,
