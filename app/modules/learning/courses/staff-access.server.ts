@@ -1,7 +1,7 @@
 import { fieldError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 import { type StaffRole, staffScope } from "./policy.ts";
 import { type Text, textIn } from "./text.ts";
 
@@ -78,24 +78,3 @@ function isAuthoring(access: CourseStaffAccess): access is Authoring {
 }
 
 type Row = Omit<CourseStaffAccess["course"], "title"> & { title: unknown } & StaffRole;
-
-export type TaughtCourse = { slug: string; title: Text; state: string; people: number; isAuthor: boolean };
-
-/**
- * The courses that the actor teaches, newest first, at most 100; all of them for an administrator. `people` counts who is
- * enrolled. One SQL statement. Throws 401 for a guest.
- */
-export async function listStaffCoursesFor(actor: MaybeActor, language: string): Promise<TaughtCourse[]> {
-  const active = requireActive(actor);
-  const isAdmin = isAdministrator(active);
-  const rows = await db().$queryRaw<(Omit<TaughtCourse, "title"> & { title: unknown; ownLanguage: string })[]>`
-    SELECT c.slug, c.title, c.default_language AS "ownLanguage", c.state::text AS state,
-           (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) AS people,
-           ${isAdmin} OR coalesce(t.role = 'author', false) AS "isAuthor"
-      FROM courses c
-      LEFT JOIN course_trainers t ON t.course_id = c.id AND t.user_id = ${active.id}::uuid
-     WHERE ${isAdmin} OR t.user_id IS NOT NULL
-        OR EXISTS (SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${active.id}::uuid)
-     ORDER BY c.created_at DESC, c.id DESC LIMIT 100`;
-  return rows.map(({ title, ownLanguage, ...row }) => ({ ...row, title: textIn(title, language, ownLanguage) }));
-}

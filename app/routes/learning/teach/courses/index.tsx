@@ -1,9 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { listStaffCoursesFor, type NextDate } from "#app/modules/learning/courses/list-staff-courses.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
-import { listStaffCoursesFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { listStaffWork, type StaffWork } from "#app/modules/learning/grades/list-staff-work.server.ts";
+import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -14,16 +18,29 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, language, t }) => {
-  const courses = await listStaffCoursesFor(actor, language);
-  return { title: t("teach.index.title"), courses, mayBegin: canBeginCourse(actor) };
+/** Two SQL statements, however many courses there are. */
+export const loader = page(async ({ actor, language, zone, t }) => {
+  const [taught, work] = await Promise.all([
+    listStaffCoursesFor(actor, language),
+    listStaffWork(requireActive(actor), { language }),
+  ]);
+  const workOf = new Map(work.map((one) => [one.slug, one]));
+  const courses = taught.map((course) => ({ ...course, work: workOf.get(course.slug) ?? null }));
+  return { title: t("teach.index.title"), courses, zone, mayBegin: canBeginCourse(actor) };
 });
 
 export const meta = pageTitle;
 
+const dateWords: Record<NextDate["what"], MessageKey> = {
+  starts: "teach.index.next_starts",
+  ends: "teach.index.next_ends",
+  due: "teach.index.next_due",
+  closes: "teach.index.next_closes",
+};
+
 export default function TaughtCourses() {
   const { t } = useI18n();
-  const { title, courses, mayBegin } = useLoaderData<typeof loader>();
+  const { title, courses, zone, mayBegin } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader
@@ -32,24 +49,92 @@ export default function TaughtCourses() {
         lede={t("teach.index.lede")}
         actions={mayBegin && <LinkButton href="/teach/new">{t("teach.index.begin")}</LinkButton>}
       />
-      {courses.length === 0 && <EmptyState title={t("teach.index.empty")}>{t("teach.index.empty_next")}</EmptyState>}
+      {courses.length === 0 && (
+        <EmptyState title={t("teach.index.empty")}>
+          {t(mayBegin ? "teach.index.empty_next" : "teach.index.empty_wait")}
+        </EmptyState>
+      )}
+      {courses.length > 0 && <Waiting works={courses.flatMap(({ work }) => work ?? [])} />}
       <CardList
         headingLevel={2}
-        items={courses.map(({ slug, title, state, people }) => ({
+        items={courses.map(({ slug, title: name, state, people, work, next }) => ({
           key: slug,
-          title: title.text,
-          lang: title.language,
+          title: name.text,
+          lang: name.language,
           href: teachPath(slug),
+          tags:
+            state === "draft" ? (
+              <Chip tone="warn">{t("teach.index.draft")}</Chip>
+            ) : (
+              <Chip tone="good">{t("teach.index.published")}</Chip>
+            ),
+          summary: next && (
+            <>
+              {t(dateWords[next.what])} <Moment at={new Date(next.at)} zone={zone} />
+            </>
+          ),
           meta: (
             <Facts
               items={[
-                state === "draft" && <Chip tone="warn">{t("teach.index.draft")}</Chip>,
-                t("teach.index.people", { count: people }),
+                <a key="people" href={teachPath(slug, "people")}>
+                  {t("teach.index.people", { count: people })}
+                </a>,
+                ...(work ? linksTo(work, t) : []),
               ]}
             />
           ),
         }))}
       />
     </Page>
+  );
+}
+
+type T = ReturnType<typeof useI18n>["t"];
+
+/** What waits in a course, each number leading to where it is done. */
+function linksTo({ slug, toMark, stuck, requests, unpublished }: StaffWork, t: T) {
+  const link = (section: string, words: string) => (
+    <a key={words} href={teachPath(slug, section)}>
+      {words}
+    </a>
+  );
+  return [
+    toMark > 0 && link("assignments", t("site.me.to_mark", { count: toMark })),
+    stuck > 0 && link("assignments", t("site.me.stuck", { count: stuck })),
+    requests > 0 && link("people/requests", t("site.me.requests", { count: requests })),
+    unpublished > 0 && link("content", t("site.me.unpublished", { count: unpublished })),
+  ].filter(Boolean);
+}
+
+/** What waits in all courses together: the sums, and in how many courses each is. */
+function Waiting({ works }: { works: StaffWork[] }) {
+  const { t } = useI18n();
+  const sums = (["toMark", "stuck", "requests", "unpublished"] as const).map((name) => {
+    const some = works.filter((work) => work[name] > 0);
+    return { name, count: some.reduce((sum, work) => sum + work[name], 0), courses: some.length };
+  });
+  const words = {
+    toMark: "site.me.to_mark",
+    stuck: "site.me.stuck",
+    requests: "site.me.requests",
+    unpublished: "site.me.unpublished",
+  } as const;
+  const open = sums.filter(({ count }) => count > 0);
+  return (
+    <section className="waiting" aria-labelledby="waiting">
+      <h2 id="waiting">{t("site.me.waits")}</h2>
+      {open.length === 0 ? (
+        <p className="soft">{t("courses.settings.overview.nothing")}</p>
+      ) : (
+        <ul role="list">
+          {open.map(({ name, count, courses }) => (
+            <li key={name}>
+              {t(words[name], { count })}{" "}
+              <span className="soft">{t("teach.index.in_courses", { count: courses })}</span>
+            </li>
+          ))}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -1,0 +1,31 @@
+import { expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
+import { makeCourse } from "#test/factories/courses.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { useDatabase } from "#test/setup/database.ts";
+import { listStaffCoursesFor } from "./list-staff-courses.server.ts";
+
+useDatabase();
+
+const day = 86_400_000;
+
+it("lists whose courses they are with their next date, in one statement however many there are", async () => {
+  const at = new Date();
+  const later = (days: number) => new Date(at.getTime() + days * day);
+  const trainer = await makeUser({ role: "trainer" });
+  const first = await makeCourse();
+  for (const course of [first, await makeCourse(), await makeCourse()]) await teachingOf(course, { actor: trainer });
+  await makeCohort(first, { startsAt: later(-2), endsAt: later(9) });
+  const { result, statements } = await countingStatements(() => listStaffCoursesFor(trainer, "en", { at }));
+  expect(statements).toHaveLength(1);
+  expect(result).toHaveLength(3);
+  const next = async () =>
+    (await listStaffCoursesFor(trainer, "en", { at })).find(({ slug }) => slug === first.slug)!.next;
+  expect(await next()).toEqual({ at: later(9), what: "ends" });
+  const unit = await db().unit.findFirstOrThrow({ where: { courseId: first.id, state: "published" } });
+  await db().unit.update({ where: { id: unit.id }, data: { dueAt: later(3) }, select: { id: true } });
+  expect(await next()).toEqual({ at: later(3), what: "due" });
+  expect((await listStaffCoursesFor(trainer, "en", { at: later(30) })).every((one) => one.next === null)).toBe(true);
+});
