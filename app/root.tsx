@@ -1,3 +1,4 @@
+import { languages } from "#app/i18n/languages.ts";
 import { messageKey } from "#app/i18n/message-key.ts";
 import type { MetaFunction } from "@remix-run/node";
 import {
@@ -30,7 +31,7 @@ export const loader = page(async (request) => {
   const { url, site, actor, savedFormSecret, flash, nonce, requestId, heldSheets, t, zone } = request;
   const { pathname } = url;
   return {
-    site: { name: site.name, organisation: site.organisation },
+    site: { name: site.name, organisation: site.organisation, languages: site.languages },
     viewer: actor && {
       name: actor.name,
       handle: actor.handle,
@@ -183,7 +184,7 @@ function Surrounded({ children }: { children: ReactNode }) {
     </>
   );
   const viewer = root?.viewer ?? null;
-  const site = root?.site ?? { name: siteNameOf(root), organisation: "" };
+  const site = root?.site ?? { name: siteNameOf(root), organisation: "", languages };
   return (
     <SurroundingsProvider value={{ path: pathname + search, site, viewer, notices }}>{children}</SurroundingsProvider>
   );

@@ -2,6 +2,7 @@ import { escapeHtml } from "#app/lib/escape-html.ts";
 import { isolateCodes, markDirections } from "#app/lib/codes.ts";
 import { findLinks } from "#app/lib/links.ts";
 import { directionOf } from "#app/i18n/languages.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 
 export type MailSection = {
   title: string;
@@ -10,6 +11,7 @@ export type MailSection = {
 };
 
 export type MailContent = {
+  /** The recipient's; the mail is in the site's where it does not offer that, as its words are (`wordsFor`). */
   language: string;
   subject: string;
   paragraphs: string[];
@@ -28,7 +30,8 @@ export type LaidOutMail = { subject: string; text: string; html: string; headers
  * The same content as plain text and as light HTML: readable without pictures, right to left where the language is, with
  * the header that says in which language it is.
  */
-export function layoutMail(content: MailContent): LaidOutMail {
+export function layoutMail(wished: MailContent): LaidOutMail {
+  const content = { ...wished, language: offeredLanguage(wished.language) };
   const subject = markDirections(content.subject.replace(/[\r\n]+/g, " "));
   const headers = { "Content-Language": content.language };
   return { subject, text: asText(content), html: asHtml(content), headers };

@@ -1,3 +1,4 @@
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { type MailKey, messageKey } from "#app/i18n/message-key.ts";
 import type { Values } from "#app/i18n/translator.ts";
@@ -7,9 +8,11 @@ type Options = { values?: Values; action?: { url: string }; unsubscribeUrl?: str
 
 /**
  * A mail of one message: subject, paragraphs (split at blank lines), the button and the reason it came are the messages
- * `<key>.subject`, `<key>.body`, `<key>.action` and `<key>.reason` of the recipient's language.
+ * `<key>.subject`, `<key>.body`, `<key>.action` and `<key>.reason` of the recipient's language, or of the site's where it does
+ * not offer that.
  */
-export function composeMail(language: string, key: MailKey, { values = {}, action, unsubscribeUrl }: Options) {
+export function composeMail(wished: string, key: MailKey, { values = {}, action, unsubscribeUrl }: Options) {
+  const language = offeredLanguage(wished);
   const translate = translatorFor(language);
   // Every mail has these four; a button only where it leads somewhere.
   const t = (part: "subject" | "body" | "action" | "reason") => translate(messageKey(`${key}.${part}`), values);

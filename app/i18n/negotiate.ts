@@ -1,9 +1,11 @@
 import { match } from "@formatjs/intl-localematcher";
-import { defaultLanguage, isLanguage, languages, type Language } from "#app/i18n/languages.ts";
+import { isLanguage, type Language } from "#app/i18n/languages.ts";
+import { isOffered, offered, offeredLanguage } from "#app/i18n/offered-languages.ts";
 
 /**
  * The language of an answer: the one asked for in the address (`?lang=`), else the person's setting, else the `lang`
- * cookie, else the best match of `Accept-Language`, else English. Unknown or malformed values are passed over.
+ * cookie, else the best match of `Accept-Language`, else the site's default. What is unknown, malformed or not offered is
+ * passed over; whoever has set a language that is no longer offered gets the site's default, as in their mail.
  */
 export function negotiateLanguage(wishes: {
   asked?: string | null;
@@ -11,11 +13,14 @@ export function negotiateLanguage(wishes: {
   cookie?: string | null;
   acceptLanguage?: string | null;
 }): Language {
-  for (const wish of [wishes.asked, wishes.setting, wishes.cookie]) if (isLanguage(wish)) return wish;
+  if (isOffered(wishes.asked)) return wishes.asked;
+  if (isLanguage(wishes.setting)) return offeredLanguage(wishes.setting);
+  if (isOffered(wishes.cookie)) return wishes.cookie;
+  const { languages, defaultLanguage } = offered();
   const accepted = parseAcceptLanguage(wishes.acceptLanguage ?? "");
   if (accepted.length === 0) return defaultLanguage;
   try {
-    return match(accepted, languages, defaultLanguage) as Language;
+    return match(accepted, [...languages], defaultLanguage) as Language;
   } catch {
     // A tag that Intl refuses ("xx-!!") says nothing about the reader.
     return defaultLanguage;

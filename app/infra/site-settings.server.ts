@@ -3,6 +3,8 @@ import { logger } from "#app/infra/logger.server.ts";
 import { forgetEverywhere } from "#app/infra/realtime.server.ts";
 import type { Site, SiteValues } from "#app/infra/site.ts";
 import { productName } from "#app/i18n/product-name.ts";
+import { defaultLanguage, isLanguage, languages } from "#app/i18n/languages.ts";
+import { noteOffered } from "#app/i18n/offered-languages.ts";
 import { noteSiteName } from "#app/i18n/site-name.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 
@@ -16,6 +18,8 @@ const unsaid: Site = {
   about: {},
   welcome: {},
   logo: null,
+  languages,
+  defaultLanguage,
   version: 0,
 };
 
@@ -47,6 +51,7 @@ async function read(kept: Kept): Promise<Site> {
     kept.known = await readSite();
     provideSingleton(last, kept.known);
     noteSiteName(kept.known.name);
+    noteOffered(kept.known);
   } catch (error) {
     logger().warn({ err: error }, "the site's settings were not read");
   }
@@ -69,17 +74,20 @@ const columns = {
   logoFile: true,
   logoWidth: true,
   logoHeight: true,
+  languages: true,
+  defaultLanguage: true,
   version: true,
 } as const;
 
-type Row = { [K in Exclude<keyof typeof columns, "about" | "welcome">]: unknown } & {
-  about: unknown;
-  welcome: unknown;
-};
+type Row = { [K in Exclude<keyof typeof columns, "languages">]: unknown } & { languages: string[] };
 
 function asSite({ logoFile, logoWidth, logoHeight, ...row }: Row): Site {
   const logo = logoFile ? { file: logoFile, width: logoWidth, height: logoHeight } : null;
-  return { ...row, logo } as Site;
+  // A version of the product may speak fewer languages than the one that wrote the row; none named is all.
+  const chosen = languages.filter((code) => row.languages.includes(code));
+  const offer = chosen.length > 0 ? chosen : languages;
+  const isKept = isLanguage(row.defaultLanguage) && offer.includes(row.defaultLanguage);
+  return { ...row, logo, languages: offer, defaultLanguage: isKept ? row.defaultLanguage : offer[0] } as Site;
 }
 
 /** The settings as they are in the database now, locked until the transaction ends. */
@@ -90,11 +98,16 @@ export async function lockSite(tx: Tx): Promise<Site> {
 }
 
 /** Writes the settings as the next version. Once the transaction has ended, call `forgetSite`. */
-export async function writeSite(tx: Tx, { logo, about, welcome, ...values }: SiteValues): Promise<void> {
+export async function writeSite(
+  tx: Tx,
+  { logo, about, welcome, languages: offer, ...values }: SiteValues,
+): Promise<void> {
   const data = {
     ...values,
     about: { ...about },
     welcome: { ...welcome },
+    // All of them stay all of them when the product learns another.
+    languages: languages.every((code) => offer.includes(code)) ? [] : [...offer],
     logoFile: logo?.file ?? null,
     logoWidth: logo?.width ?? null,
     logoHeight: logo?.height ?? null,

@@ -1,3 +1,5 @@
+import type { Offer } from "#app/i18n/offered-languages.ts";
+
 export type SiteLogo = { file: string; width: number; height: number };
 
 /** What the administrator says of this installation. Empty texts were not given; `version` 0 means nothing was said yet. */
@@ -13,6 +15,6 @@ export type Site = {
   welcome: Readonly<Record<string, string>>;
   logo: SiteLogo | null;
   version: number;
-};
+} & Offer;
 
 export type SiteValues = Omit<Site, "version">;

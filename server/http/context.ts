@@ -3,8 +3,8 @@ import type { Request, RequestHandler, Response } from "express";
 import { findVisitor } from "#app/http/actor.server.ts";
 import type { RequestContext } from "#app/http/context.ts";
 import { readCookie, savedFormCookie, writeCookie } from "#app/http/cookies.ts";
-import { isLanguage } from "#app/i18n/languages.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate.ts";
+import { isOffered } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { getSite } from "#app/infra/site-settings.server.ts";
@@ -47,6 +47,8 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   const cookies = request.headers.cookie;
   const visitor = await findVisitor(cookies);
   const { actor } = visitor;
+  // Before the language is: they say which ones there are.
+  const site = await getSite();
   const asked = typeof request.query.lang === "string" ? request.query.lang : null;
   const language = negotiateLanguage({
     asked,
@@ -58,7 +60,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   if (visitor.setCookie) response.append("Set-Cookie", visitor.setCookie);
   const isPageVisit = isVisit((name) => request.get(name));
   // The account's language is nothing that a link may change: a button of the page does.
-  if (isLanguage(asked) && isPageVisit) {
+  if (isOffered(asked) && isPageVisit) {
     response.append("Set-Cookie", writeCookie("lang", asked, { maxAge: year, secure }));
   }
   const flash = request.method === "GET" ? readCookie(cookies, "flash") : null;
@@ -72,7 +74,7 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     sessionId: visitor.sessionId,
     sessionSecret: visitor.sessionSecret,
     language,
-    site: await getSite(),
+    site,
     zone: actor?.zone ?? "UTC",
     t,
     refusalHtml: (status, message) => refusalHtml({ status, message, language, t, requestId }),

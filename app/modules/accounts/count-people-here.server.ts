@@ -29,3 +29,10 @@ export function countPeopleHere(): Promise<PeopleHere> {
 export function countJoinedSince(since: Date): Promise<number> {
   return db().user.count({ where: { createdAt: { gte: since }, emailConfirmedAt: { not: null } } });
 }
+
+/** How many people have chosen each language for their account. One SQL statement. */
+export async function countPeopleByLanguage(): Promise<Record<string, number>> {
+  const rows = await db().$queryRaw<{ language: string; people: number }[]>`
+    SELECT language, count(*)::int AS people FROM users WHERE ended_at IS NULL GROUP BY language`;
+  return Object.fromEntries(rows.map(({ language, people }) => [language, people]));
+}

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { isZone } from "#app/lib/is-zone.ts";
-import { isLanguage } from "#app/i18n/languages.ts";
+import { isOffered } from "#app/i18n/offered-languages.ts";
 import { bareAddress } from "#app/lib/mailboxes.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { roles } from "#app/modules/accounts/actor.ts";
@@ -35,7 +35,7 @@ const countryField = z
   .string("error.field.required")
   .transform((code) => findCountry(code)?.code)
   .pipe(z.string("accounts.error.country"));
-const languageField = z.string("error.field.required").refine(isLanguage, "accounts.error.language");
+const languageField = z.string("error.field.required").refine(isOffered, "accounts.error.language");
 const zoneField = z.string().max(64).refine(isZone, "accounts.error.zone");
 
 export const signUpSchema = z.object({

@@ -1,12 +1,12 @@
 import { type Format, formatFor } from "#app/i18n/format.ts";
-import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { env } from "#app/infra/env.server.ts";
 
-/** A person's language and clock, for what is written to them while they are not there. */
+/** A person's language (the site's where it does not offer that) and clock, for what is written to them while they are not there. */
 export function wordsFor({ language, zone }: { language: string; zone: string }): { t: Translate; format: Format } {
-  const known = isLanguage(language) ? language : defaultLanguage;
+  const known = offeredLanguage(language);
   return { t: translatorFor(known), format: formatFor(known, zone) };
 }
 

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { buffer } from "node:stream/consumers";
 import { db } from "#app/infra/db.server.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { getMailSender } from "#app/infra/mail-sender.server.ts";
 import { getSite, knownSite } from "#app/infra/site-settings.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
@@ -46,6 +47,37 @@ describe("saveSite", () => {
     await saveSite(administrator, await say({ organisation: "First" }), null);
     await expect(saveSite(administrator, stale, null)).rejects.toMatchObject({ status: 409 });
     expect((await getSite()).organisation).toBe("First");
+  });
+
+  it("offers the languages that are ticked, and at least one", async () => {
+    const administrator = await makeUser({ role: "administrator" });
+    const problems = async (values: object) =>
+      siteSchema
+        .safeParse({ version: 0, name: "Passerelle", ...values })
+        .error?.issues.map(({ path, message }) => [path[0], message]);
+    expect(await problems({ defaultLanguage: "en" })).toEqual([["languages", "admin.site.languages_none"]]);
+    expect(await problems({ languages: "fr", defaultLanguage: "en" })).toEqual([
+      ["defaultLanguage", "admin.site.default_not_offered"],
+    ]);
+    expect(await problems({ languages: ["fr", "xx"], defaultLanguage: "fr" })).toHaveLength(1);
+    const { version } = await getSite();
+    const only = { version, name: "Passerelle", languages: ["fr", "ar"], defaultLanguage: "fr" };
+    await saveSite(administrator, siteSchema.parse(only), null);
+    expect(await getSite()).toMatchObject({ languages: ["fr", "ar"], defaultLanguage: "fr" });
+    expect(offeredLanguage("en")).toBe("fr");
+    const line = await db().auditEntry.findFirstOrThrow({
+      where: { action: "site.settings.changed" },
+      orderBy: { createdAt: "desc" },
+    });
+    expect(line.data).toMatchObject({ languages: ["fr", "ar"] });
+    // A form that says nothing of them leaves them as they are.
+    await saveSite(administrator, await say({}), null);
+    expect((await getSite()).languages).toEqual(["fr", "ar"]);
+    const all = { version: version + 2, name: "Passerelle", languages: ["en", "fr", "ar"], defaultLanguage: "en" };
+    await saveSite(administrator, siteSchema.parse(all), null);
+    expect((await db().siteSettings.findFirstOrThrow()).languages).toEqual([]);
+    expect((await getSite()).languages).toEqual(["en", "fr", "ar"]);
+    expect(offeredLanguage("en")).toBe("en");
   });
 
   it("takes pictures as a logo, gives them out and deletes what they replace", async () => {

@@ -40,7 +40,13 @@ export async function saveSite(actor: MaybeActor, input: SiteInput, logoBytes: U
       actorId: administrator.id,
       action: "site.settings.changed",
       subject: "site:1",
-      data: { changed, name: values.name, organisation: values.organisation, contact: values.contact },
+      data: {
+        changed,
+        name: values.name,
+        organisation: values.organisation,
+        contact: values.contact,
+        languages: values.languages,
+      },
     });
     return { oldFile: present.logo?.file, newFile: values.logo?.file };
   });
@@ -56,6 +62,9 @@ function valuesOf(input: SiteInput, present: Site, logo: CheckedLogo | null): Si
     contact: input.contact,
     about: textsOf((code) => input[`about_${code}`]),
     welcome: textsOf((code) => input[`welcome_${code}`]),
+    // A form that does not speak of them changes nothing about them.
+    languages: input.languages ?? present.languages,
+    defaultLanguage: input.defaultLanguage ?? present.defaultLanguage,
     logo: logo ? { file: logo.file, width: logo.width, height: logo.height } : kept,
   };
 }

@@ -13,7 +13,10 @@ function inEachLanguage<P extends string, S extends z.ZodType>(name: P, field: S
   return Object.fromEntries(languages.map((code) => [`${name}_${code}`, field])) as Record<`${P}_${Language}`, S>;
 }
 
-export const siteSchema = z.object({
+/** Boxes of one name: as many values as are ticked, a bare one when that is one. */
+const ticked = z.preprocess((value) => (value === undefined ? undefined : [value].flat()), z.array(z.enum(languages)));
+
+const fields = z.object({
   version: z.coerce.number().int().min(0),
   name: z
     .string("error.field.required")
@@ -24,6 +27,16 @@ export const siteSchema = z.object({
   ...inEachLanguage("about", lines(longestAbout)),
   ...inEachLanguage("welcome", line(longestWelcome)),
   removeLogo: z.string().optional(),
+  languages: ticked.optional(),
+  defaultLanguage: z.enum(languages).optional(),
+});
+
+/** The default language comes with every form that offers languages, so that no box ticked is a choice, too: a refused one. */
+export const siteSchema = fields.superRefine(({ languages: offer = [], defaultLanguage }, context) => {
+  if (!defaultLanguage) return;
+  const refuse = (path: string, message: string) => context.addIssue({ code: "custom", path: [path], message });
+  if (offer.length === 0) refuse("languages", "admin.site.languages_none");
+  else if (!offer.includes(defaultLanguage)) refuse("defaultLanguage", "admin.site.default_not_offered");
 });
 
 export type SiteInput = z.infer<typeof siteSchema>;

@@ -5,7 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { safePath } from "#app/http/paths.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { languageNames, languages } from "#app/i18n/languages.ts";
+import { languageNames } from "#app/i18n/languages.ts";
 import { signUp } from "#app/modules/accounts/sign-up.server.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { signUpSchema } from "#app/modules/accounts/schemas.ts";
@@ -17,7 +17,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { Page, useOfferedLanguages } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, url, language, t }) => {
   const next = safePath(url.searchParams.get("next"), "/me");
@@ -61,7 +61,7 @@ export default function Join() {
         <SelectField
           name="language"
           label={t("accounts.field.language")}
-          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+          options={useOfferedLanguages().map((code) => ({ value: code, label: languageNames[code], lang: code }))}
           required
           defaultValue={form.value("language", language)}
           error={form.error("language")}

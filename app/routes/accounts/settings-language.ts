@@ -6,10 +6,14 @@ import { form } from "#app/http/form.server.ts";
 import { safePath } from "#app/http/paths.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { languages } from "#app/i18n/languages.ts";
+import { isOffered } from "#app/i18n/offered-languages.ts";
 import { env } from "#app/infra/env.server.ts";
 import { saveLanguage } from "#app/modules/accounts/save-profile.server.ts";
 
-const schema = z.object({ language: z.enum(languages, "error.field.invalid"), next: z.string().max(2000).optional() });
+const schema = z.object({
+  language: z.enum(languages, "error.field.invalid").refine(isOffered, "error.field.invalid"),
+  next: z.string().max(2000).optional(),
+});
 const year = 365 * 24 * 60 * 60;
 
 export const loader = pageless(async () => {

@@ -5,7 +5,7 @@ import { form } from "#app/http/form.server.ts";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
-import { languageNames, languages } from "#app/i18n/languages.ts";
+import { languageNames } from "#app/i18n/languages.ts";
 import { listCountries } from "#app/modules/accounts/countries.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { lettersLostOnPaper, requirePrintable } from "#app/modules/certificates/check-name.server.ts";
@@ -25,7 +25,7 @@ import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { Page } from "#app/ui/shell/page.tsx";
+import { Page, useOfferedLanguages } from "#app/ui/shell/page.tsx";
 
 export const handle = { tool: true };
 
@@ -82,7 +82,7 @@ export default function ProfileSettings() {
         <SelectField
           {...field("language")}
           label={t("accounts.field.language")}
-          options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+          options={useOfferedLanguages().map((code) => ({ value: code, label: languageNames[code], lang: code }))}
           required
         />
         <ZoneField {...field("zone")} label={t("accounts.field.zone")} hint={t("accounts.field.zone_hint")} />

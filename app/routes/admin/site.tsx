@@ -6,13 +6,14 @@ import { page } from "#app/http/page.server.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import { type Language, languageNames, languages } from "#app/i18n/languages.ts";
 import type { Site } from "#app/infra/site.ts";
+import { countPeopleByLanguage } from "#app/modules/accounts/count-people-here.server.ts";
 import { logoKibibytes, logoPixels, longestAbout, longestWelcome } from "#app/modules/site/limits.ts";
 import { getSiteFor, requireSiteEditor, saveSite } from "#app/modules/site/save-site.server.ts";
 import { siteSchema } from "#app/modules/site/schemas.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { SiteLogo } from "#app/ui/elements/site-logo.tsx";
-import { CheckField } from "#app/ui/forms/choices.tsx";
-import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
+import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { pageTitle } from "#app/http/page-title.ts";
 import { AdminPage } from "./frame/admin-page.tsx";
@@ -20,7 +21,10 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true, map: true };
 
-export const loader = page(async ({ actor, t }) => ({ title: t("admin.site.title"), site: await getSiteFor(actor) }));
+export const loader = page(async ({ actor, t }) => {
+  const site = await getSiteFor(actor);
+  return { title: t("admin.site.title"), site, people: await countPeopleByLanguage() };
+});
 
 export const action = form(
   {
@@ -38,7 +42,7 @@ export const meta = pageTitle;
 
 export default function SiteSettings() {
   const { t } = useI18n();
-  const { title, site } = useLoaderData<typeof loader>();
+  const { title, site, people } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
     <AdminPage section="site" title={title} lede={t("admin.site.lede")}>
@@ -46,6 +50,7 @@ export default function SiteSettings() {
       <form method="post" action="/admin/site" encType="multipart/form-data" className="form">
         <input type="hidden" name="version" value={form.value("version", String(site.version))} />
         <Identity site={site} form={form} />
+        <Languages site={site} people={people} form={form} />
         <h2>{t("admin.site.welcome")}</h2>
         <p className="soft">{t("admin.site.welcome_hint", { max: longestWelcome })}</p>
         {languages.map((code) => (
@@ -71,6 +76,36 @@ function textIn(name: "welcome" | "about", code: Language, site: Site, form: For
     defaultValue: form.value(field, site[name][code] ?? ""),
     error: form.error(field),
   };
+}
+
+type LanguagesProps = { site: Site; people: Record<string, number>; form: FormState };
+
+/** Which languages are offered, each with how many people have chosen it: they get the default once it is not. */
+function Languages({ site, people, form }: LanguagesProps) {
+  const { t } = useI18n();
+  return (
+    <>
+      <CheckGroup
+        name="languages"
+        label={t("admin.site.languages")}
+        hint={t("admin.site.languages_hint")}
+        choices={languages.map((code) => ({
+          value: code,
+          label: t("admin.site.language_people", { language: languageNames[code], people: people[code] ?? 0 }),
+        }))}
+        chosen={form.all("languages") ?? [...site.languages]}
+        error={form.error("languages")}
+      />
+      <SelectField
+        name="defaultLanguage"
+        label={t("admin.site.default_language")}
+        hint={t("admin.site.default_language_hint")}
+        options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+        defaultValue={form.value("defaultLanguage", site.defaultLanguage)}
+        error={form.error("defaultLanguage")}
+      />
+    </>
+  );
 }
 
 function Identity({ site, form }: { site: Site; form: FormState }) {

@@ -1,4 +1,4 @@
-import { languageNames, languages } from "#app/i18n/languages.ts";
+import { type Language, languageNames } from "#app/i18n/languages.ts";
 
 /** The same page in another language: the rest of the query stays as it is. */
 function inLanguage(path: string, code: string) {
@@ -8,13 +8,13 @@ function inLanguage(path: string, code: string) {
   return `${pathname}?${parameters}`;
 }
 
-type LanguagesProps = { language: string; path: string; isMember: boolean };
+type LanguagesProps = { languages: readonly Language[]; language: string; path: string; isMember: boolean };
 
 /**
- * This page in each language; the one in use is marked. For a guest they are links. A member chooses the language of their
+ * This page in each language that the site offers; the one in use is marked. For a guest they are links. A member chooses the language of their
  * account and of their mail, which takes a button.
  */
-export function LanguageLinks({ language, path, isMember }: LanguagesProps) {
+export function LanguageLinks({ languages, language, path, isMember }: LanguagesProps) {
   if (isMember) {
     return (
       <form method="post" action="/me/settings/language">

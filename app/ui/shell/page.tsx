@@ -1,4 +1,5 @@
 import { type ReactNode, createContext, useContext } from "react";
+import { type Language, languages } from "#app/i18n/languages.ts";
 import { productName } from "#app/i18n/product-name.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageShell, type SiteSign, type Viewer } from "./shell.tsx";
@@ -7,12 +8,17 @@ type Surroundings = { path: string; site: SiteSign; viewer: Viewer | null; notic
 
 const Context = createContext<Surroundings>({
   path: "/",
-  site: { name: productName, organisation: "" },
+  site: { name: productName, organisation: "", languages },
   viewer: null,
 });
 
 /** Gives the pages below what every page shows around its content. */
 export const SurroundingsProvider = Context.Provider;
+
+/** The languages that one may choose for oneself. */
+export function useOfferedLanguages(): readonly Language[] {
+  return useContext(Context).site.languages;
+}
 
 type PageProps = {
   children: ReactNode;

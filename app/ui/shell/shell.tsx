@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import type { Language } from "#app/i18n/languages.ts";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { LanguageLinks } from "./language-links.tsx";
 import { SiteBar } from "./site-bar.tsx";
@@ -8,8 +9,8 @@ import type { Viewer } from "./site-menu.tsx";
 
 export type { Viewer };
 
-/** What the site is called, and who runs it ("" when nobody says). */
-export type SiteSign = { name: string; organisation: string };
+/** What the site is called, who runs it ("" when nobody says), and the languages that it offers. */
+export type SiteSign = { name: string; organisation: string; languages: readonly Language[] };
 
 type PageShellProps = {
   t: Translate;
@@ -43,7 +44,7 @@ export function PageShell(props: PageShellProps) {
       <a className="skip-link visually-hidden" href="#main">
         {t("ui.shell.skip")}
       </a>
-      <SiteHeader t={t} language={language} path={path} site={site.name} viewer={viewer} />
+      <SiteHeader t={t} language={language} path={path} site={site.name} languages={site.languages} viewer={viewer} />
       <div className={page}>
         {nav}
         <main id="main" tabIndex={-1}>
@@ -58,7 +59,7 @@ export function PageShell(props: PageShellProps) {
       </div>
       <SiteFooter t={t} organisation={site.organisation}>
         {/* A member has them in the menu, and chooses them once. */}
-        {!viewer && <LanguageLinks language={language} path={path} isMember={false} />}
+        {!viewer && <LanguageLinks languages={site.languages} language={language} path={path} isMember={false} />}
       </SiteFooter>
       {viewer && <SiteBar t={t} path={path} />}
     </>

@@ -1,3 +1,4 @@
+import type { Language } from "#app/i18n/languages.ts";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
@@ -11,6 +12,8 @@ type SiteHeaderProps = {
   path: string;
   /** What the site is called. */
   site: string;
+  /** Those that one may choose. */
+  languages: readonly Language[];
   viewer: Viewer | null;
 };
 

@@ -1,4 +1,4 @@
-import { isLanguage, languageNames } from "#app/i18n/languages.ts";
+import { isLanguage, type Language, languageNames } from "#app/i18n/languages.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
@@ -8,7 +8,13 @@ import { SectionLinks } from "./section-links.tsx";
 /** The person who is reading, as far as the frame of a page needs to know. */
 export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
 
-type MenuProps = { t: Translate; language: string; path: string; viewer: Viewer | null };
+type MenuProps = {
+  t: Translate;
+  language: string;
+  languages: readonly Language[];
+  path: string;
+  viewer: Viewer | null;
+};
 
 export const joinPath = "/join";
 
@@ -22,7 +28,7 @@ export function signInPath(path: string): string {
  * a member's account or a guest's choice of language. A plain `details`, so that it opens without JavaScript.
  */
 export function SiteMenu(props: MenuProps) {
-  const { t, language, path, viewer } = props;
+  const { t, language, languages, path, viewer } = props;
   return (
     <site-menu>
       <details className="menu">
@@ -35,7 +41,7 @@ export function SiteMenu(props: MenuProps) {
           </nav>
           {viewer ? <AccountLinks t={t} role={viewer.role} /> : <GuestLinks t={t} path={path} />}
           <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
-            <LanguageLinks language={language} path={path} isMember={viewer !== null} />
+            <LanguageLinks languages={languages} language={language} path={path} isMember={viewer !== null} />
           </div>
           {viewer && (
             <form method="post" action="/logout">

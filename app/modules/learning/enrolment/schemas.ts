@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { languages } from "#app/i18n/languages.ts";
+import { isOffered } from "#app/i18n/offered-languages.ts";
 import { readMailboxes } from "#app/lib/mailboxes.ts";
 import { emailField } from "#app/modules/accounts/schemas.ts";
 import { moments, zone } from "#app/modules/learning/courses/date-fields.ts";
@@ -12,7 +13,7 @@ const ids = z.preprocess(
   z.array(z.uuid("error.field.invalid")).max(200, "error.field.invalid"),
 );
 const cohortId = z.preprocess((value) => first(value) || null, z.uuid("error.field.invalid").nullable());
-const language = z.preprocess(first, z.enum(languages, "error.field.invalid"));
+const language = z.preprocess(first, z.enum(languages, "error.field.invalid").refine(isOffered, "error.field.invalid"));
 const seats = optionalNumber({ min: 1, max: 100_000, code: "enrolment.error.capacity" });
 const key = optionalLine(100).transform((text) => text || null);
 

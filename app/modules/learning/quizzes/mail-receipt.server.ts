@@ -1,7 +1,7 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { withMailbox } from "#app/modules/accounts/person-columns.ts";
 import { formatFor } from "#app/i18n/format.ts";
-import { defaultLanguage, isLanguage } from "#app/i18n/languages.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -38,7 +38,7 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
   const isSuspended = user.suspendedUntil !== null && user.suspendedUntil > at;
   if (!user.emailConfirmedAt || isSuspended) return;
   const titles = Object.fromEntries(unit.texts.map(({ language, title }) => [language, title]));
-  const format = formatFor(isLanguage(user.language) ? user.language : defaultLanguage, user.zone);
+  const format = formatFor(offeredLanguage(user.language), user.zone);
   const mail = composeMail(user.language, "mail.attempt_receipt", {
     values: {
       name: `\u2068${user.name}\u2069`,

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { invitationColumns } from "./find-invitation.server.ts";
-import { isLanguage, defaultLanguage } from "#app/i18n/languages.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { siteName } from "#app/i18n/site-name.ts";
 import { composeMail } from "#app/i18n/mail.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
@@ -15,7 +15,7 @@ import { hashSecret, makeSecret } from "#app/modules/accounts/tokens.server.ts";
 export async function mailInvitation(invitationId: string, { at = new Date() } = {}): Promise<void> {
   const row = await db().invitation.findUnique({ where: { id: invitationId }, select: invitationColumns });
   if (!row || row.acceptedAt || row.revokedAt || row.expiresAt <= at) return;
-  const language = isLanguage(row.language) ? row.language : defaultLanguage;
+  const language = offeredLanguage(row.language);
   const secret = makeSecret();
   const { course, cohort } = row;
   const mail = composeMail(language, "mail.invitation", {

@@ -1,5 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
-import { languageNames, languages } from "#app/i18n/languages.ts";
+import { languageNames } from "#app/i18n/languages.ts";
+import { useOfferedLanguages } from "#app/ui/shell/page.tsx";
 import { type Option, SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -10,7 +11,7 @@ export function MailLanguageField({ form }: { form: FormState }) {
     <SelectField
       name="language"
       label={t("enrolment.invite.language")}
-      options={languages.map((code) => ({ value: code, label: languageNames[code], lang: code }))}
+      options={useOfferedLanguages().map((code) => ({ value: code, label: languageNames[code], lang: code }))}
       defaultValue={form.value("language", language)}
       error={form.error("language")}
     />
