@@ -6,7 +6,7 @@ type MoreSettingsProps = {
   form: FormState;
   /** The fields inside: a refusal of one of them opens the fold. */
   names: readonly string[];
-  /** How many of them are set to something else than what holds by itself; what is different stays in sight. */
+  /** How many of them are set to something else than what holds by itself; the fold says so. */
   differing: number;
   /** Where something inside was just done. */
   isOpen?: boolean;
@@ -18,7 +18,7 @@ export function MoreSettings({ form, names, differing, isOpen, children }: MoreS
   const { t } = useI18n();
   const isRefused = names.some((name) => form.error(name) !== undefined);
   return (
-    <details className="more-settings" open={isOpen || isRefused || differing > 0}>
+    <details className="more-settings" open={isOpen || isRefused}>
       <summary>
         <b>{t("ui.form.more")}</b>{" "}
         <span className="small soft">
