@@ -8,6 +8,8 @@ import { getHistoryFor, restoreVersion } from "#app/modules/learning/authoring/g
 import { restoreSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
+import { TeachNav } from "#app/routes/learning/teach/frame/teach-nav.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { TextComparison } from "./text-comparison.tsx";
 import { VersionList } from "./version-list.tsx";
@@ -29,7 +31,8 @@ export const loader = page(async ({ actor, param, url, t }) => {
   };
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const { access, ...history } = await getHistoryFor(actor, address, wish);
-  return { ...history, course: access.course, title: t("authoring.history.title") };
+  const { course, mayEdit, overview } = await withOverview(access);
+  return { ...history, course, access: { course, mayEdit, overview }, title: t("authoring.history.title") };
 });
 
 export const action = form(
@@ -53,12 +56,12 @@ function numberIn(url: URL, name: string): number | null {
 export default function History() {
   const { t } = useI18n();
   const data = useLoaderData<typeof loader>();
-  const { title, course, unit, language, versions, comparison } = data;
+  const { title, access, course, unit, language, versions, comparison } = data;
   const form = useFormState();
   const address = teachPath(course.slug, `content/${unit.slug}/history`);
   const newest = versions[0]?.title ?? unit.slug;
   return (
-    <Page>
+    <Page nav={<TeachNav access={access} section="content" />}>
       <PageHeader
         t={t}
         title={title}

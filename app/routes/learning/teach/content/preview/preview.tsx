@@ -11,6 +11,8 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { answersSchema } from "#app/modules/learning/courses/schemas.ts";
 import { CompletionLabel } from "#app/routes/learning/units/completion-labels.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
+import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
+import { TeachNav } from "#app/routes/learning/teach/frame/teach-nav.tsx";
 import { staffKinds } from "#app/routes/learning/teach/content/unit-kinds.tsx";
 import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -25,7 +27,8 @@ export const handle = { tool: true };
 
 export const loader = page(async (request) => {
   const { access, ...preview } = await previewUnitFor(request.actor, addressOf(request), wishOf(request));
-  return { ...preview, course: access.course, seed: wishOf(request).seed };
+  const { course, mayEdit, overview } = await withOverview(access);
+  return { ...preview, course, access: { course, mayEdit, overview }, seed: wishOf(request).seed };
 });
 
 /** Marks the answers to a quiz, and forgets them. */
@@ -56,12 +59,12 @@ function wishOf({ url }: PageRequest) {
 
 export default function PreviewUnit() {
   const { t, format } = useI18n();
-  const { course, unit, module, text, language, isDraft, quiz, seed } = useLoaderData<typeof loader>();
+  const { access, course, unit, module, text, language, isDraft, quiz, seed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
   const { Preview } = staffKinds[unit.kind];
   const trial = answer && "trial" in answer ? answer.trial : null;
   return (
-    <Page>
+    <Page nav={<TeachNav access={access} section="content" />}>
       <Notice tone="warning" title={t("authoring.editor.as_learner.title")}>
         {isDraft ? t("authoring.editor.as_learner.draft") : t("authoring.editor.as_learner.published")}
       </Notice>
