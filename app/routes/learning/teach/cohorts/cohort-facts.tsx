@@ -6,8 +6,10 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
-/** Beside a cohort's roster: who trains it, when, by which key, where it talks. */
-export function CohortFacts({ cohort, path }: { cohort: CohortView; path: string }) {
+type FactsProps = { cohort: CohortView; path: string; people: number };
+
+/** Beside a cohort's roster: who trains it, when, by which key, where it talks; and what closing it means. */
+export function CohortFacts({ cohort, path, people }: FactsProps) {
   const { t } = useI18n();
   const { trainer, startsAt, endsAt, zone, key, capacity, topicNumber, archivedAt } = cohort;
   return (
@@ -31,6 +33,7 @@ export function CohortFacts({ cohort, path }: { cohort: CohortView; path: string
         </p>
       )}
       <form method="post" action={`${path}/archive`} className="stack stack-tight">
+        {!archivedAt && <p className="small soft">{t("enrolment.cohort.archive_means", { count: people })}</p>}
         <input type="hidden" name="archived" value={archivedAt ? "0" : "1"} />
         <Button>{archivedAt ? t("enrolment.cohort.reopen") : t("enrolment.cohort.archive")}</Button>
       </form>

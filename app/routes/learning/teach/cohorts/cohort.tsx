@@ -33,13 +33,15 @@ export const loader = page(async ({ actor, param, language, url }) => {
   const cohort = await getCohort(access, param("cohort"));
   const before = url.searchParams.get("before");
   const { people, next } = await listPeople(access, { cohortId: cohort.id, before });
-  const cohorts = (await listCohorts(access)).filter(({ archivedAt }) => !archivedAt);
+  const all = await listCohorts(access);
+  const cohorts = all.filter(({ archivedAt }) => !archivedAt);
   return {
     access: { course: access.course, mayEdit: access.mayEdit, overview: access.overview },
     isTeam: access.cohortIds === null,
     counts: readCounts(url, countNames),
     cohorts: cohorts.map(({ id, name }) => ({ id, name })),
     cohort,
+    size: all.find(({ id }) => id === cohort.id)?.people ?? 0,
     people,
     next,
   };
@@ -61,7 +63,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function Cohort() {
   const { t } = useI18n();
-  const { access, isTeam, counts, cohort, cohorts, people, next } = useLoaderData<typeof loader>();
+  const { access, isTeam, counts, cohort, cohorts, size, people, next } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const path = teachPath(slug, `cohorts/${cohort.slug}`);
@@ -79,7 +81,7 @@ export default function Cohort() {
       title={<bdi>{cohort.name}</bdi>}
       trail={[{ label: t("teach.nav.cohorts"), href: teachPath(slug, "cohorts") }]}
       actions={<LinkButton href={`${path}/edit`}>{t("enrolment.cohort.edit")}</LinkButton>}
-      aside={<CohortFacts cohort={cohort} path={path} />}
+      aside={<CohortFacts cohort={cohort} path={path} people={size} />}
     >
       <FormProblems form={form} />
       <Counts counts={counts} />

@@ -8,7 +8,11 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { findQuizOf } from "#app/modules/learning/quizzes/staff/list-attempts.server.ts";
 import { listAskedQuestions } from "#app/modules/learning/quizzes/staff/list-asked-questions.server.ts";
-import { listRegrades, requestRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
+import {
+  countSubmitted,
+  listRegrades,
+  requestRegrade,
+} from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { regradeSchema } from "#app/modules/learning/quizzes/staff/schemas.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { QuizNav } from "#app/routes/learning/teach/quizzes/quiz-nav.tsx";
@@ -29,7 +33,15 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const unit = await findQuizOf(access, param("unit"), language);
   const questions = await listAskedQuestions(access, unit.id, language);
   const chosen = url.searchParams.get("question") ?? "";
-  return { heading: t("quizzes.staff.regrade"), access, unit, questions, chosen, runs: await listRegrades(unit.id) };
+  return {
+    heading: t("quizzes.staff.regrade"),
+    access,
+    unit,
+    questions,
+    chosen,
+    runs: await listRegrades(unit.id),
+    submitted: await countSubmitted(access, unit.id),
+  };
 });
 
 export const action = form({ schema: regradeSchema, admit: admitStaff }, async (input, { param, language, access }) => {
@@ -44,7 +56,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function Regrade() {
   const { t } = useI18n();
-  const { access, unit, questions, chosen, runs } = useLoaderData<typeof loader>();
+  const { access, unit, questions, chosen, runs, submitted } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   return (
@@ -59,6 +71,7 @@ export default function Regrade() {
       <section className="section stack">
         <h2>{t("quizzes.staff.regrade")}</h2>
         <p className="measure">{t("quizzes.staff.regrade_text")}</p>
+        <p className="measure">{t("quizzes.staff.regrade_count", { count: submitted })}</p>
         <FormProblems form={form} />
         <form method="post" className="form">
           <SelectField

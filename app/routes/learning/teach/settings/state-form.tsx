@@ -16,6 +16,9 @@ export function StateForm({ access, checklist }: SettingsData) {
         {t(isDraft ? "courses.settings.state.is_draft" : "courses.settings.state.is_published")}
       </p>
       {checklist && <CourseChecklist slug={slug} checklist={checklist} />}
+      {!isDraft && (
+        <p className="measure soft">{t("courses.settings.state.withdraw_means", { count: access.overview.people })}</p>
+      )}
       <form method="post" action={teachPath(slug, "settings")}>
         <input type="hidden" name="intent" value="state" />
         <Button name="state" value={isDraft ? "published" : "draft"} variant={isDraft ? "primary" : "secondary"}>
