@@ -12,7 +12,7 @@ type RoadMapProps = {
   /** The code of the activity one is at. */
   highlight?: string;
   size: "full" | "small" | "mark";
-  /** On a narrow screen the page's own list in words (`RoadMapList`) takes the map's place. */
+  /** On a narrow screen the page's own list in words (`RoadMapList`) stands below the picture, in place of the lines. */
   hasTwin?: boolean;
   dir?: Direction;
 };
@@ -37,14 +37,12 @@ export function RoadMap({ outputs, t, highlight, size, hasTwin = false, dir = "l
   }
   const personal = outputs.some(({ activities }) => activities.some(({ done }) => done !== undefined));
   return (
-    <figure className="road-map">
+    <figure className={hasTwin ? "road-map road-map-twin" : "road-map"}>
       <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="wide" />
-      {!hasTwin && (
-        <div className="road-map-narrow">
-          <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />
-          <RoadMapLines outputs={outputs} t={t} highlight={highlight} />
-        </div>
-      )}
+      <div className="road-map-narrow">
+        <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />
+        {!hasTwin && <RoadMapLines outputs={outputs} t={t} highlight={highlight} />}
+      </div>
       <figcaption>
         <MapKey t={t} personal={personal} />
       </figcaption>
