@@ -8,6 +8,7 @@ import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { judge, type Judgement } from "./accessibility.ts";
 import { chromiumPath, useBrowser } from "./browser.ts";
+import { findSmallTargets } from "./targets.ts";
 
 useDatabase();
 let world: World;
@@ -64,7 +65,8 @@ async function lookAt(page: Page, language: Language, as: PageType["as"]): Promi
     );
     if (sideways > 0) problems.push(`scrolls sideways by ${sideways}px at ${width}px`);
     // Staff have the pages of their area of work before the content.
-    if (width === 320 && (as === "guest" || as === "member")) problems.push(...(await page.evaluate(lookAtTop)));
+    if (width === 320 && (as === "guest" || as === "member"))
+      problems.push(...(await page.evaluate(lookAtTop)), ...(await page.evaluate(findSmallTargets)));
   }
   return problems;
 }
