@@ -1,5 +1,6 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
+import { wholeTime } from "#app/i18n/whole-time.ts";
 import { findSingleton, singleton } from "#app/lib/singleton.ts";
 import { isZone } from "#app/lib/is-zone.ts";
 
@@ -34,9 +35,9 @@ function createFormat(language: Language, zone: string) {
     /** "12 March 2026" */
     date: (at: Date) => date.format(at),
     /** "14:00" */
-    time: (at: Date) => time.format(at),
+    time: (at: Date) => wholeTime(time.format(at)),
     /** "12 March 2026 at 14:00" */
-    dateTime: (at: Date) => moment.format(at),
+    dateTime: (at: Date) => wholeTime(moment.format(at)),
     /** "3 days ago", "in 2 hours" — seen from `now`. */
     relative: (at: Date, now: Date) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;

@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
+import { directionOf } from "#app/i18n/languages.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
@@ -42,7 +43,8 @@ export default function RoomPage() {
   return (
     <Page aside={aside} asideLabel={t("webinars.facts")}>
       <header className="room-head">
-        <h1>
+        {/* The end of a title is cut on a phone, whichever way the page runs. */}
+        <h1 dir={directionOf(webinar.language)}>
           <a href={webinarPath(webinar)}>
             <UserText lang={webinar.language}>{webinar.title}</UserText>
           </a>

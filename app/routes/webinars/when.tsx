@@ -2,6 +2,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { zoneName } from "#app/i18n/zone-name.ts";
 import { type Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
+import { wholeTime } from "#app/i18n/whole-time.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { occursTwice, sameClock } from "#app/modules/webinars/session-time.ts";
 
@@ -37,7 +38,7 @@ export function SessionLine({ session }: { session: Session }) {
 function Clock({ session, zone }: { session: Session; zone: string }) {
   const { t, language } = useI18n();
   const name = zoneName({ language, zone }, session.startsAt);
-  const time = rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt);
+  const time = wholeTime(rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt));
   return <time dateTime={session.startsAt.toISOString()}>{t("webinars.when.in_zone", { time, zone: name })}</time>;
 }
 
