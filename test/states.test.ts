@@ -1,21 +1,28 @@
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogues } from "#app/i18n/t.server.ts";
+import { cohortState, cohortStates } from "#app/ui/elements/cohort-state.tsx";
 import { deadlineStates } from "#app/ui/elements/deadline.tsx";
+import { markingState, markingStates } from "#app/ui/elements/marking-state.tsx";
 import type { StateWords } from "#app/ui/elements/state-chip.tsx";
 import { webinarStates } from "#app/ui/elements/webinar-state.tsx";
 import { readHouse } from "./architecture/reader/house.ts";
 
 /** Whose states they are, how they are shown, and the one file that says them. */
 const nouns: { noun: string; states: Record<string, StateWords>; file: string }[] = [
+  { noun: "cohort", states: cohortStates, file: "app/ui/elements/cohort-state.tsx" },
   { noun: "deadline", states: deadlineStates, file: "app/ui/elements/deadline.tsx" },
+  { noun: "marking", states: markingStates, file: "app/ui/elements/marking-state.tsx" },
   { noun: "webinar", states: webinarStates, file: "app/ui/elements/webinar-state.tsx" },
 ];
 
 /** Messages that read like a state and are none: what else they are. */
 const others: Record<string, string> = {
   "accounts.security.revoked": "what was done with the sessions of an account",
-  "enrolment.cohort.archived": "state of a cohort, which has no component yet",
+  "admin.jobs.active": "state of a job",
+  "courses.structure.lock.short": "why a part is locked",
+  "enrolment.people.state_begun": "filter of people",
+  "enrolment.roster.state.running": "state of an import",
   "webinars.running": "heading of a list",
   "site.home.live_now": "heading of a block",
 };
@@ -55,4 +62,32 @@ it("no page has a message of its own for a state", () => {
     .filter(([key, text]) => !key.startsWith("states.") && labels.has(said(text)))
     .map(([key]) => key);
   expect(twice.sort()).toEqual(Object.keys(others).sort());
+});
+
+const now = new Date("2026-11-30T14:00:00Z");
+const [past, ahead] = [new Date("2026-11-01T09:00:00Z"), new Date("2026-12-24T09:00:00Z")];
+const zone = "Africa/Dakar";
+
+it.each([
+  ["ended", { startsAt: past, endsAt: now }],
+  ["ended", { startsAt: ahead, archivedAt: past, isJoinable: true }],
+  ["running", { startsAt: now, endsAt: ahead, isJoinable: true }],
+  ["running", { startsAt: null }],
+  ["open", { startsAt: ahead, isJoinable: true }],
+  ["open", { startsAt: null, isJoinable: true, people: 4, capacity: 5 }],
+  ["upcoming", { startsAt: ahead }],
+  ["upcoming", { startsAt: ahead, isJoinable: true, people: 5, capacity: 5 }],
+])("a cohort is %s with %o", (expected, cohort) => {
+  expect(cohortState({ zone, ...cohort }, now)).toBe(expected);
+});
+
+it.each([
+  ["toMark", { isSettled: false }],
+  ["inReview", { isSettled: false, isInReview: true }],
+  ["marked", { isSettled: true, isInReview: true }],
+  ["returned", { isSettled: true, isReleased: true }],
+  ["returned", { isSettled: true, isReleased: true, isEnough: true }],
+  ["needsWork", { isSettled: true, isReleased: true, isEnough: false }],
+])("work is %s with %o", (expected, work) => {
+  expect(markingState(work)).toBe(expected);
 });

@@ -2,6 +2,15 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { presentUnits } from "./sql.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
+export type NextCohort = {
+  startsAt: Date;
+  zone: string;
+  people: number;
+  capacity: number | null;
+  /** Whether who enrols may choose it. */
+  isJoinable: boolean;
+};
+
 /** What anybody may know of a course before they begin it, beside its own words. */
 export type CatalogueFacts = {
   /** Of the Open Roadmap, in their order. */
@@ -13,13 +22,13 @@ export type CatalogueFacts = {
   languages: { code: string; units: number }[];
   /** Its team, trainers first; at most four. */
   team: { name: string; handle: string; picture: string | null }[];
-  /** When the next cohort begins, by the clocks of its zone. */
-  nextCohort: { startsAt: Date; zone: string } | null;
+  /** The next cohort: when it begins, by the clocks of its zone, and what place is in it. */
+  nextCohort: NextCohort | null;
 };
 
 /** The same as PostgreSQL hands it over. */
 export type CatalogueFactsJson = Omit<CatalogueFacts, "nextCohort"> & {
-  nextCohort: { startsAt: string; zone: string } | null;
+  nextCohort: (Omit<NextCohort, "startsAt"> & { startsAt: string }) | null;
 };
 
 /** SQL: the facts of the course `c` as they are at the moment `at`, in one JSON object for `catalogueFacts`. */
@@ -38,7 +47,9 @@ export function catalogueFactsAt(at: Date): Prisma.Sql {
                         SELECT p.name, p.handle, p.picture FROM course_trainers t JOIN ${allPeople} p ON p.id = t.user_id
                          WHERE t.course_id = c.id AND (p.suspended_until IS NULL OR p.suspended_until <= ${at})
                          ORDER BY t.role DESC, t.created_at, p.id LIMIT 4) one), '[]'),
-    'nextCohort', (SELECT jsonb_build_object('startsAt', h.starts_at, 'zone', h.zone)
+    'nextCohort', (SELECT jsonb_build_object('startsAt', h.starts_at, 'zone', h.zone, 'capacity', h.capacity,
+                            'isJoinable', h.key IS NULL AND c.enrolment_mode IN ('open', 'approval'),
+                            'people', (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
                      FROM cohorts h WHERE h.course_id = c.id AND h.archived_at IS NULL AND h.starts_at > ${at}
                     ORDER BY h.starts_at LIMIT 1))`;
 }

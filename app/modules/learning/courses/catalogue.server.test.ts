@@ -42,7 +42,7 @@ describe("a course in the catalogue", () => {
       activities: ["1.1", "2.3"],
       people: 2,
       team: [trainer, author].map(({ name, handle }) => ({ name, handle, picture: null })),
-      nextCohort: { startsAt: soon, zone: "Asia/Tokyo" },
+      nextCohort: { startsAt: soon, zone: "Asia/Tokyo", people: 0, capacity: null, isJoinable: true },
       requires: [{ language: "en" }],
     });
     expect(await find(first.slug)).toMatchObject({ level: null, people: 0, team: [], nextCohort: null, requires: [] });

@@ -11,6 +11,7 @@ export type OwnCohort = {
   zone: string;
   startsAt: Date | null;
   endsAt: Date | null;
+  archivedAt: Date | null;
   topicNumber: number | null;
   trainer: { name: string; handle: string } | null;
 };
@@ -33,8 +34,10 @@ export type OwnEnrolment = {
   cohorts: OwnCohort[];
 };
 
+type CohortDate = "startsAt" | "endsAt" | "archivedAt";
+
 type Row = Omit<OwnEnrolment, "choices" | "cohorts"> & {
-  cohorts: (Omit<OwnCohort, "startsAt" | "endsAt"> & { startsAt: string | null; endsAt: string | null })[] | null;
+  cohorts: (Omit<OwnCohort, CohortDate> & Record<CohortDate, string | null>)[] | null;
   choices: { slug: string; name: string }[] | null;
 };
 
@@ -70,7 +73,7 @@ export async function getOwnEnrolment(
               FROM cohorts h WHERE h.course_id = c.id AND h.key IS NULL AND h.archived_at IS NULL
                AND (h.ends_at IS NULL OR h.ends_at > ${at})) AS choices,
            (SELECT jsonb_agg(jsonb_build_object('name', h.name, 'zone', h.zone, 'startsAt', h.starts_at,
-                     'endsAt', h.ends_at, 'topicNumber', h.topic_number, 'trainer',
+                     'endsAt', h.ends_at, 'archivedAt', h.archived_at, 'topicNumber', h.topic_number, 'trainer',
                      CASE WHEN u.id IS NOT NULL THEN jsonb_build_object('name', u.name, 'handle', u.handle) END)
                    ORDER BY m.joined_at)
               FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = c.id
@@ -83,6 +86,7 @@ export async function getOwnEnrolment(
     ...one,
     startsAt: date(one.startsAt),
     endsAt: date(one.endsAt),
+    archivedAt: date(one.archivedAt),
   }));
   const takesKey = row.takesKey || row.takesCohortKey;
   return { ...row, takesKey, choices: row.choices ?? [], cohorts };

@@ -8,6 +8,7 @@ import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.t
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { Deadlines } from "#app/ui/elements/deadline.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 
@@ -38,6 +39,11 @@ export function AssignmentSteps({ course, unit, assignment }: UnitPageData) {
       {mine ? (
         <>
           {!mine.limits.dueAt && !mine.limits.closesAt && <p>{t("assignments.dates.none")}</p>}
+          {mine.current && (
+            <p>
+              <OwnMarking mine={mine} passed={unit.completion.passed} />
+            </p>
+          )}
           <NextStep mine={mine} href={href} reviewsHref={reviewsPath(course.slug, unit.slug)} />
         </>
       ) : (
@@ -65,6 +71,20 @@ export function Dates({ mine }: { mine: Standing }) {
       <Deadlines dueAt={dueAt} closesAt={closesAt} isOwed={!mine.current} />
       {dueAt && <p className="small soft">{t("assignments.dates.after")}</p>}
     </div>
+  );
+}
+
+/** How it stands with what the reader has handed in. */
+function OwnMarking({ mine, passed }: { mine: Standing; passed?: number }) {
+  const { result, next } = mine;
+  const percent = result?.percent ?? null;
+  return (
+    <MarkingChip
+      isSettled={result !== null}
+      isInReview={next !== "wait_trainer"}
+      isReleased={result !== null && !result.isHidden}
+      isEnough={passed === undefined || percent === null ? null : percent >= passed}
+    />
   );
 }
 

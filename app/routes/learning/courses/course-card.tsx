@@ -1,8 +1,9 @@
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import type { CatalogueCourse } from "#app/modules/learning/courses/list-courses.server.ts";
-import { languageShares, levelNames, nextCohortDay, teamNames } from "./course-facts.ts";
+import { languageShares, levelNames, teamNames } from "./course-facts.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Facts, type RowItem } from "#app/ui/elements/card-list.tsx";
+import { CohortFacts } from "#app/ui/elements/cohort-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
 import { Drawing } from "#app/ui/road/drawing.tsx";
@@ -29,7 +30,7 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
   const { t, format } = i18n;
   const { whole, partly } = languageShares(course, i18n);
   const team = teamNames(course, i18n);
-  const cohort = nextCohortDay(course, i18n);
+  const { nextCohort } = course;
   const requires = course.requires.map(({ text }) => isolate(text));
   return (
     <div className="stack stack-tight">
@@ -42,14 +43,8 @@ function CardFacts({ course, percent }: { course: CatalogueCourse; percent: numb
         ]}
       />
       <Facts items={[whole.length > 0 && t("courses.page.languages", { languages: format.list(whole) }), ...partly]} />
-      {(cohort || requires.length > 0) && (
-        <Facts
-          items={[
-            cohort && t("courses.page.next_cohort", { date: cohort }),
-            requires.length > 0 && t("courses.page.builds_on", { courses: format.list(requires) }),
-          ]}
-        />
-      )}
+      {nextCohort && <CohortFacts cohort={nextCohort} more={[t("courses.page.next_cohort")]} />}
+      {requires.length > 0 && <Facts items={[t("courses.page.builds_on", { courses: format.list(requires) })]} />}
       <Roads activities={course.activities} />
       {percent !== null && (
         <ProgressBar

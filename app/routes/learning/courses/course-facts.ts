@@ -1,4 +1,3 @@
-import { formatFor } from "#app/i18n/format.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { CatalogueFacts } from "#app/modules/learning/courses/catalogue-facts.server.ts";
 import type { CourseLevel } from "#app/modules/learning/courses/outcomes.ts";
@@ -29,11 +28,6 @@ export function languageShares(
       t("courses.page.language_share", { language: format.languageName(code), count, total: units }),
     );
   return { whole, partly };
-}
-
-/** The day on which the next cohort begins, by the clocks of its place; null when none is planned. */
-export function nextCohortDay({ nextCohort }: Pick<CatalogueFacts, "nextCohort">, { language }: I18n): string | null {
-  return nextCohort && formatFor(language, nextCohort.zone).date(nextCohort.startsAt);
 }
 
 /** The names of whoever makes and teaches a course, in one phrase; null when nobody is named. */

@@ -9,7 +9,7 @@ import { coursePath, teachPath, unitPath } from "#app/modules/learning/courses/p
 import { getOwnEnrolment, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
-import { languageShares, levelNames, nextCohortDay, teamNames } from "./course-facts.ts";
+import { languageShares, levelNames, teamNames } from "./course-facts.ts";
 import { CourseOutline } from "./course-outline.tsx";
 import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
@@ -20,6 +20,7 @@ import { Road } from "#app/ui/road/road.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
+import { CohortFacts } from "#app/ui/elements/cohort-state.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -254,7 +255,10 @@ function About() {
                 </>
               ),
             },
-            { term: t("courses.page.cohort_starts"), value: nextCohortDay(facts, i18n) },
+            {
+              term: t("courses.page.next_cohort"),
+              value: facts.nextCohort && <CohortFacts cohort={facts.nextCohort} />,
+            },
             { term: t("courses.page.licence"), value: <bdi>{course.licence}</bdi> },
           ]}
         />

@@ -4,6 +4,7 @@ import { formatFor } from "#app/i18n/format.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { OwnCohort, OwnDate, OwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { KeyForm } from "./enrol-panel.tsx";
+import { CohortChip } from "#app/ui/elements/cohort-state.tsx";
 import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
@@ -55,7 +56,8 @@ function CohortPanel({ cohort }: { cohort: OwnCohort }) {
       <p>
         <b>
           <UserText>{name}</UserText>
-        </b>
+        </b>{" "}
+        <CohortChip cohort={cohort} />
       </p>
       <DefinitionList
         items={[

@@ -5,6 +5,7 @@ import { QuizFacts, StartRefused } from "./quiz-facts.tsx";
 import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
@@ -126,7 +127,7 @@ function Attempts({ course, unit, attempts, quiz }: UnitPageData) {
               if (percent !== null)
                 return t("learning.course.percent", { percent: format.number(shownPercent(percent)) });
               if (isHidden) return t("quizzes.attempt.hidden");
-              return needsMarking ? t("quizzes.attempt.waits") : "–";
+              return needsMarking ? <MarkingChip isSettled={false} /> : "–";
             },
           },
         ]}

@@ -13,6 +13,7 @@ import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -79,6 +80,7 @@ function waitingLabel({ receipt, shows }: Data) {
 
 function Verdict({ unit, receipt }: Data) {
   const { t } = useI18n();
+  if (receipt.isEnough === null && receipt.needsMarking) return <MarkingChip isSettled={false} />;
   if (receipt.isEnough === null) return <Chip>{t("quizzes.attempt.submitted")}</Chip>;
   if (unit.completion.passed === undefined) return <Chip tone="good">{t("learning.receipt.graded")}</Chip>;
   if (receipt.isEnough) return <Chip tone="good">{t("learning.receipt.passed")}</Chip>;

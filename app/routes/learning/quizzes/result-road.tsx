@@ -1,6 +1,7 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { ReviewedQuestion } from "#app/modules/learning/questions/review-view.ts";
 import { Icon, type IconName } from "#app/ui/elements/icons.tsx";
+import { markingStates } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 const signs: Record<NonNullable<ReviewedQuestion["verdict"]>, { icon: IconName | null; name: MessageKey }> = {
@@ -8,7 +9,7 @@ const signs: Record<NonNullable<ReviewedQuestion["verdict"]>, { icon: IconName |
   partly: { icon: "partly", name: "ui.question.partly" },
   wrong: { icon: "cross", name: "ui.question.wrong" },
   unanswered: { icon: null, name: "learning.receipt.unanswered" },
-  unmarked: { icon: null, name: "quizzes.attempt.waits" },
+  unmarked: { icon: null, name: markingStates.toMark.label },
 };
 
 /** The questions of an attempt as a road: how each was answered, and one step to what is said of it. */

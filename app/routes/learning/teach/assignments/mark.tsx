@@ -23,6 +23,7 @@ import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LateChip } from "#app/ui/elements/deadline.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
 import { percentRange } from "#app/modules/learning/grades/schemas.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -104,6 +105,11 @@ export default function Mark() {
             submission.teamName && submission.authors.map(({ name }) => name).join(", "),
             t("assignments.receipt.at", { date: zonedMoment(format, at) }),
             submission.isLate && <LateChip />,
+            <MarkingChip
+              key="marking"
+              isSettled={submission.scoredAt !== null || submission.trainerAt !== null}
+              isInReview={submission.reviews.some(({ state }) => state === "allocated" || state === "begun")}
+            />,
           ]}
         />
       }

@@ -18,9 +18,9 @@ import { loadCohortChoice } from "#app/routes/learning/teach/frame/cohort-data.s
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
-import { Chip } from "#app/ui/elements/badges.tsx";
 import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -150,9 +150,7 @@ export default function Submissions() {
                       t("learning.course.percent", { percent: format.number(shownPercent(percent)) })
                     )
                   ) : (
-                    <Chip tone={isNotified ? "warn" : "neutral"}>
-                      {isNotified ? t("assignments.submissions.stuck") : t("assignments.submissions.open")}
-                    </Chip>
+                    <MarkingChip isSettled={false} isInReview={assignment.settings.reviews > 0 && !isNotified} />
                   ),
               },
             ]}

@@ -1,6 +1,7 @@
 import type { CohortView } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { CohortChip } from "#app/ui/elements/cohort-state.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
@@ -14,6 +15,9 @@ export function CohortFacts({ cohort, path, people }: FactsProps) {
   const { trainer, startsAt, endsAt, zone, key, capacity, topicNumber, archivedAt } = cohort;
   return (
     <SidePanel title={t("enrolment.cohort.about")}>
+      <p>
+        <CohortChip cohort={cohort} />
+      </p>
       <DefinitionList
         items={[
           { term: t("enrolment.field.trainer"), value: trainer ? <UserText>{trainer.name}</UserText> : "–" },

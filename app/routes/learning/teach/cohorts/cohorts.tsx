@@ -7,9 +7,9 @@ import { listCohorts } from "#app/modules/learning/enrolment/cohorts/list-cohort
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
-import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { CardList } from "#app/ui/elements/card-list.tsx";
+import { CohortFacts } from "#app/ui/elements/cohort-state.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -30,7 +30,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 ];
 
 export default function Cohorts() {
-  const { t, format } = useI18n();
+  const { t } = useI18n();
   const { title, access, isTeam, cohorts } = useLoaderData<typeof loader>();
   const path = teachPath(access.course.slug, "cohorts");
   const begin = isTeam && <LinkButton href={`${path}/new`}>{t("enrolment.cohort.new")}</LinkButton>;
@@ -53,19 +53,7 @@ export default function Cohorts() {
           key: cohort.id,
           title: cohort.name,
           href: `${path}/${cohort.slug}`,
-          meta: (
-            <Facts
-              items={[
-                cohort.archivedAt && <Chip key="archived">{t("enrolment.cohort.archived")}</Chip>,
-                cohort.capacity === null
-                  ? t("enrolment.cohort.people", { count: cohort.people })
-                  : t("enrolment.cohort.people_of", { count: cohort.people, capacity: cohort.capacity }),
-                cohort.trainer && <bdi key="trainer">{cohort.trainer}</bdi>,
-                cohort.startsAt && t("enrolment.cohort.from", { date: format.date(cohort.startsAt) }),
-                cohort.endsAt && t("enrolment.cohort.until", { date: format.date(cohort.endsAt) }),
-              ]}
-            />
-          ),
+          meta: <CohortFacts cohort={cohort} more={[cohort.trainer && <bdi key="trainer">{cohort.trainer}</bdi>]} />,
         }))}
       />
     </TeachPage>

@@ -5,6 +5,7 @@ import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Island } from "#app/ui/islands/island.tsx";
+import { ToMarkChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
@@ -85,7 +86,7 @@ function UnitHead({ unit, courseSlug, toMark }: { unit: GradedUnit; courseSlug: 
       {unit.isHidden && <span className="small soft">{t("grades.book.hidden")}</span>}
       {toMark > 0 && marksAt && (
         <a className="small" href={teachPath(courseSlug, marksAt(unit.slug))}>
-          {t("grades.book.to_mark", { count: toMark })}
+          <ToMarkChip count={toMark} />
         </a>
       )}
     </>

@@ -20,6 +20,7 @@ import { changedQuery, PeopleTable, readCounts } from "./people-table.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { CohortFacts } from "#app/ui/elements/cohort-state.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -54,7 +55,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
     search,
     state,
     chosen: chosen?.slug ?? "",
-    cohorts: cohorts.map(({ id, name, slug }) => ({ id, name, slug })),
+    cohorts,
   };
 });
 
@@ -82,6 +83,7 @@ export default function People() {
   const { slug } = access.course;
   const path = teachPath(slug, "people");
   const query = { ...(search && { q: search }), ...(chosen && { cohort: chosen }), ...(state && { state }) };
+  const cohort = cohorts.find(({ slug: one }) => one === chosen);
   const isNarrowed = Object.keys(query).length > 0;
   const answer = useActionData() as { asked?: AskedChange } | undefined;
   if (answer?.asked)
@@ -127,6 +129,7 @@ export default function People() {
         />
         <Button>{t("enrolment.people.find")}</Button>
       </form>
+      {cohort && <CohortFacts cohort={cohort} />}
       <section className="section stack">
         {people.length === 0 ? (
           <EmptyState

@@ -24,6 +24,7 @@ import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
@@ -106,7 +107,10 @@ function Facts() {
   return (
     <DefinitionList
       items={[
-        { term: t("quizzes.staff.state"), value: t(needsMarking ? "quizzes.staff.waits" : attemptStateLabels[state]) },
+        {
+          term: t("quizzes.staff.state"),
+          value: state === "submitted" ? <MarkingChip isSettled={!needsMarking} /> : t(attemptStateLabels[state]),
+        },
         { term: t("quizzes.staff.started"), value: time(startedAt) },
         ...(submittedAt ? [{ term: t("learning.quiz.submitted_at"), value: time(submittedAt) }] : []),
         ...(percent !== null && marks !== null

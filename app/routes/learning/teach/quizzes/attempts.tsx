@@ -13,6 +13,7 @@ import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
@@ -92,7 +93,8 @@ function Rows({ attempts, base }: { attempts: AttemptRow[]; base: string }) {
         {
           key: "state",
           label: t("quizzes.staff.state"),
-          cell: ({ state, needsMarking }) => t(needsMarking ? "quizzes.staff.waits" : attemptStateLabels[state]),
+          cell: ({ state, needsMarking }) =>
+            state === "submitted" ? <MarkingChip isSettled={!needsMarking} /> : t(attemptStateLabels[state]),
         },
         {
           key: "when",

@@ -7,7 +7,7 @@ import { listQuizzes } from "#app/modules/learning/quizzes/staff/list-attempts.s
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
-import { Chip } from "#app/ui/elements/badges.tsx";
+import { ToMarkChip } from "#app/ui/elements/marking-state.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -41,7 +41,7 @@ export default function Quizzes() {
           meta: (
             <Facts
               items={[
-                toMark > 0 && <Chip tone="warn">{t("quizzes.staff.to_mark", { count: toMark })}</Chip>,
+                toMark > 0 && <ToMarkChip key="to-mark" count={toMark} />,
                 t("quizzes.staff.submitted", { count: submitted }),
                 running > 0 && t("quizzes.staff.running", { count: running }),
               ]}

@@ -42,7 +42,7 @@ describe("the pages about a quiz, without JavaScript", () => {
     const saved = await trainer.post(page, { number: "9", "marks-9": "0,5", "comment-9": "A date is missing." });
     expect(saved.location).toBe(`${page}#q9`);
     expect((await trainer.get(base)).body).toMatch(/94(?:\.4)?%/);
-    expect((await trainer.get(`${base}?show=to-mark`)).body).toContain("Nothing waits to be marked");
+    expect((await trainer.get(`${base}?show=to-mark`)).body).toContain("Nothing To be marked");
   });
 
   it("show statistics with what was answered", async () => {
