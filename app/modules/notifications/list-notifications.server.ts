@@ -16,6 +16,8 @@ export type NotificationRow = {
   id: string;
   kind: NotificationKind;
   data: NotificationData;
+  /** Where it leads. */
+  path: string;
   updatedAt: Date;
   isUnread: boolean;
 };
@@ -32,7 +34,7 @@ export async function listNotificationsFor(
   const take = Math.min(limit, 100);
   const from = readCursor(cursor) ?? { at: new Date("9999-01-01"), id: highestId };
   const rows = await db().$queryRaw<NotificationRow[]>`
-    SELECT id, kind, data, updated_at AS "updatedAt", read_at IS NULL AS "isUnread"
+    SELECT id, kind, data, path, updated_at AS "updatedAt", read_at IS NULL AS "isUnread"
       FROM notifications
      WHERE user_id = ${actor.id}::uuid AND (updated_at, id) < (${from.at}, ${from.id}::uuid)
      ORDER BY updated_at DESC, id DESC LIMIT ${take + 1}`;

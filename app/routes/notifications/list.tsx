@@ -7,6 +7,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { listNotificationsFor, markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
+import { listRoadsOf } from "#app/modules/notifications/list-roads.server.ts";
 import { markAllReadSchema } from "#app/modules/notifications/schemas.ts";
 import { sentenceOf } from "#app/modules/notifications/sentence.server.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -17,6 +18,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { Road } from "#app/ui/road/road.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
@@ -24,8 +26,10 @@ export const loader = page(async ({ actor, url, t, language, zone }) => {
   const at = new Date();
   const { notifications, next } = await listNotificationsFor(actor, { cursor: url.searchParams.get("before") });
   const words = { t, format: formatFor(language, zone) };
+  const roads = await listRoadsOf(notifications);
   const rows = notifications.map(({ id, kind, data, updatedAt, isUnread }) => {
-    return { id, sentence: sentenceOf({ kind, data }, words), updatedAt, isUnread };
+    const sentence = sentenceOf({ kind, data }, words);
+    return { id, sentence, road: roads.get(id) ?? [], updatedAt, isUnread };
   });
   return {
     title: t("notifications.title"),
@@ -76,11 +80,12 @@ export default function Notifications() {
         headingLevel={2}
         label={t("notifications.list")}
         unreadLabel={t("notifications.unread")}
-        items={rows.map(({ id, sentence, updatedAt, isUnread }) => ({
+        items={rows.map(({ id, sentence, road, updatedAt, isUnread }) => ({
           key: id,
           title: sentence,
           href: `/me/notifications/${id}`,
           unread: isUnread,
+          tags: road.length > 0 && <Road codes={road} />,
           meta: (
             <Time
               iso={updatedAt.toISOString()}
