@@ -3,7 +3,7 @@ import type { Found } from "#app/routes/certificates/certificate-data.server.ts"
 import { Road } from "#app/ui/road/road.tsx";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import type { MapOutput } from "#app/ui/road-map/road-map-data.ts";
+import { mapOfStops } from "#app/ui/road-map/map-outputs.ts";
 import { RoadMap } from "#app/ui/road-map/road-map.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -38,7 +38,7 @@ export function CertificateSheet({ found }: { found: Found }) {
         {snapshot.activities.length > 0 && <Activities codes={snapshot.activities} />}
       </div>
       <div className="certificate-map">
-        <RoadMap outputs={mapOf(snapshot.activities)} t={t} size="small" dir={direction} />
+        <RoadMap outputs={mapOfStops({ done: snapshot.activities })} t={t} size="small" dir={direction} />
       </div>
       <Facts found={found} />
     </article>
@@ -82,17 +82,4 @@ function Facts({ found: { snapshot, serial, qr } }: { found: Found }) {
       <div className="certificate-qr" dangerouslySetInnerHTML={{ __html: qr }} />
     </div>
   );
-}
-
-/** The map with the stops that the course serves filled in; the small map shows no words. */
-function mapOf(served: string[]): MapOutput[] {
-  return ["1", "2", "3", "4", "5"].map((output) => ({
-    code: output,
-    title: "",
-    activities: [1, 2, 3, 4].map((stop) => {
-      const code = `${output}.${stop}`;
-      const nothing = { title: "", wording: "official" as const, lessons: 0, topics: 0, webinars: 0 };
-      return { code, ...nothing, done: served.includes(code) };
-    }),
-  }));
 }

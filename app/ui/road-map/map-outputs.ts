@@ -26,3 +26,16 @@ export function mapOutputs(
     })),
   }));
 }
+
+/** The map for a small picture, which shows no words: with the stops that are done filled in, and those that were begun half. */
+export function mapOfStops({ done, begun = [] }: { done: readonly string[]; begun?: readonly string[] }): MapOutput[] {
+  return ["1", "2", "3", "4", "5"].map((output) => ({
+    code: output,
+    title: "",
+    activities: [1, 2, 3, 4].map((stop) => {
+      const code = `${output}.${stop}`;
+      const nothing = { title: "", wording: "official" as const, lessons: 0, topics: 0, webinars: 0 };
+      return { code, ...nothing, done: done.includes(code), begun: begun.includes(code) };
+    }),
+  }));
+}

@@ -11,6 +11,8 @@ export type MapActivity = {
   webinars: number;
   /** Given for a person's own progress, left out for everybody's map. */
   done?: boolean;
+  /** Begun and not done yet; shown by the small map. */
+  begun?: boolean;
 };
 
 /** A road of the map. */

@@ -47,6 +47,7 @@ export function RoadMapSheet({ sheet, outputs, t, highlight, kind }: RoadMapShee
                   at={stops[index]!}
                   here={activity.code === highlight}
                   done={activity.done}
+                  begun={activity.begun}
                 />
               ) : (
                 <RoadMapStop
@@ -75,9 +76,17 @@ function Hub({ at: [x, y] }: { at: Point }) {
   );
 }
 
-function SmallStop({ at: [x, y], here, done }: { at: Point; here: boolean; done?: boolean }) {
+type SmallStopProps = { at: Point; here: boolean; done?: boolean; begun?: boolean };
+
+function SmallStop({ at: [x, y], here, done, begun }: SmallStopProps) {
   const state = here ? "small-stop small-here" : done ? "small-stop small-done" : "small-stop";
-  return <circle className={state} cx={x} cy={y} r={here ? 34 : 15} />;
+  return (
+    <>
+      <circle className={state} cx={x} cy={y} r={here ? 34 : 15} />
+      {/* A dot inside an empty one: told apart by shape, not by colour. */}
+      {begun && !done && <circle className="small-stop small-done" cx={x} cy={y} r={2} />}
+    </>
+  );
 }
 
 type RoadNameProps = { output: MapOutput; at: Point; anchor: "start" | "end"; way: 1 | -1 };

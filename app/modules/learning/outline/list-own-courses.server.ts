@@ -3,7 +3,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type NextUnit, standingOf } from "./get-course.server.ts";
 import { loadOutlines, unitsOf } from "./load-outlines.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import { isNewSince } from "./progress.ts";
+import { type ActivityProgress, activityProgress, isNewSince } from "./progress.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type OwnCourse = {
@@ -17,6 +17,8 @@ export type OwnCourse = {
   next: NextUnit | null;
   /** Units added since the person finished. */
   newUnits: number;
+  /** The activities on which the person has completed or begun a part of it. */
+  progress: ActivityProgress[];
 };
 
 type Row = {
@@ -58,6 +60,7 @@ export async function listOwnCourses(
       percent,
       completedAt,
       next,
+      progress: activityProgress(unitsOf(modules)),
       newUnits: unitsOf(modules).filter((unit) => isNewSince(unit, completedRevision) && !unit.completedAt).length,
     };
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { nextUnit, progressPercent, type UnitFacts, unitState } from "./progress.ts";
+import { activityProgress, nextUnit, progressPercent, type UnitFacts, type UnitState, unitState } from "./progress.ts";
 
 const unit = (wish: Partial<UnitFacts> = {}): UnitFacts => ({
   completion: { markedDone: true },
@@ -48,5 +48,28 @@ describe("progress", () => {
     const waiting = unit({ submittedAt: new Date(), completion: { graded: true } });
     expect(nextUnit([waiting, open])).toBe(open);
     expect(nextUnit([waiting])).toBe(waiting);
+  });
+});
+
+describe("progress over the activities", () => {
+  const part = (activities: string[], state: UnitState, isDone = false) => ({
+    activities,
+    state,
+    completedAt: isDone ? new Date() : null,
+  });
+
+  it("is completed where one part is, begun where something was done, and nothing where nothing was", () => {
+    const units = [
+      part(["2.1"], "in_progress"),
+      part(["1.2", "1.1"], "passed", true),
+      part(["1.1"], "failed"),
+      part(["3.4"], "not_started"),
+      part([], "complete", true),
+    ];
+    expect(activityProgress(units)).toEqual([
+      { code: "1.1", isCompleted: true },
+      { code: "1.2", isCompleted: true },
+      { code: "2.1", isCompleted: false },
+    ]);
   });
 });

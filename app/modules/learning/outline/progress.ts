@@ -84,3 +84,18 @@ function percentOf(
   if (counted === 0) return completedRevision === null ? 0 : 100;
   return Math.floor((done / counted) * 100);
 }
+
+/** How far somebody is at an activity: they completed a part about it, or began one. */
+export type ActivityProgress = { code: string; isCompleted: boolean };
+
+/** The activities that units are about on which somebody has completed or begun something, in the activities' order. */
+export function activityProgress(
+  units: readonly { activities: readonly string[]; completedAt: Date | null; state: UnitState }[],
+): ActivityProgress[] {
+  const found = new Map<string, boolean>();
+  for (const { activities, completedAt, state } of units) {
+    if (state === "not_started") continue;
+    for (const code of activities) found.set(code, completedAt !== null || found.get(code) === true);
+  }
+  return [...found].map(([code, isCompleted]) => ({ code, isCompleted })).sort((a, b) => (a.code < b.code ? -1 : 1));
+}

@@ -5,6 +5,7 @@ import { DueNext } from "#app/routes/site/home/due-next.tsx";
 import { OtherCourses } from "#app/routes/site/home/other-courses.tsx";
 import { OwnCertificates } from "#app/routes/site/home/own-certificates.tsx";
 import { OwnInvitations } from "#app/routes/site/home/own-invitations.tsx";
+import { OwnRoad } from "#app/routes/site/home/own-road.tsx";
 import { OwnWebinars } from "#app/routes/site/home/own-webinars.tsx";
 import { SiteWeek } from "#app/routes/site/home/site-week.tsx";
 import { StaffWork } from "#app/routes/site/home/staff-work.tsx";
@@ -64,7 +65,7 @@ export function MemberHome({ home }: { home: MemberHomeData }) {
   );
 }
 
-function Around({ home: { handle, certificates } }: { home: MemberHomeData }) {
+function Around({ home: { handle, certificates, courses } }: { home: MemberHomeData }) {
   const { t } = useI18n();
   const links = [
     { href: `/people/${handle}`, label: t("accounts.me.public") },
@@ -73,6 +74,7 @@ function Around({ home: { handle, certificates } }: { home: MemberHomeData }) {
   ];
   return (
     <>
+      <OwnRoad progress={courses.flatMap(({ progress }) => progress)} />
       <OwnCertificates certificates={certificates} />
       <SidePanel title={t("accounts.me.account")}>
         <SideLinks items={links} />
