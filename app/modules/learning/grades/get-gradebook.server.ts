@@ -14,6 +14,8 @@ export type GradebookPerson = {
   userId: string;
   name: string;
   handle: string;
+  /** The name of their picture, where they show one. */
+  picture: string | null;
   /** Null until it is confirmed. */
   email: string | null;
   country: string;
@@ -48,7 +50,7 @@ export async function getGradebook(
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
   const start = after && isUuid(after) ? after : null;
   const rows = await db().$queryRaw<Omit<GradebookPerson, "cells" | "grade">[]>`
-    SELECT u.id AS "userId", u.name, u.handle, u.email, u.country, u.institution, e.completed_at AS "completedAt",
+    SELECT u.id AS "userId", u.name, u.handle, u.picture, u.email, u.country, u.institution, e.completed_at AS "completedAt",
            ARRAY(SELECT h.name FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = e.course_id
                   WHERE m.user_id = u.id AND (${cohortIds}::uuid[] IS NULL OR h.id = ANY(${cohortIds}::uuid[]))
                   ORDER BY h.name) AS cohorts

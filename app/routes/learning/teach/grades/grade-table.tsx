@@ -5,6 +5,7 @@ import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Island } from "#app/ui/islands/island.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { ToMarkChip } from "#app/ui/elements/marking-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -48,7 +49,10 @@ export function GradeTable({ caption, courseSlug, units, people, toMark }: Grade
             {people.map((person) => (
               <tr key={person.userId} role="row">
                 <th role="rowheader" scope="row">
-                  <UserText>{person.name}</UserText>
+                  <span className="person">
+                    <Face name={person.name} handle={person.handle} picture={person.picture} />
+                    <UserText>{person.name}</UserText>
+                  </span>
                 </th>
                 <td role="cell" className="figure">
                   <Label>{t("grades.table.course")}</Label>
