@@ -53,6 +53,17 @@ describe.each(nouns)("the states of a $noun", ({ noun, states, file }) => {
   });
 });
 
+it("a line that says what is saved has its words from one place", () => {
+  const keys = ["now", "saved", "offline", "lost"].map((name) => `ui.saving.${name}`);
+  const naming = (key: string) => sources.filter(({ text }) => text.includes(`"${key}"`)).map(({ file }) => file);
+  for (const key of keys) expect(naming(key), key).toEqual(["app/ui/forms/save-line.tsx"]);
+  for (const [language, catalogue] of Object.entries(catalogues)) {
+    const words = new Set(keys.map((key) => catalogue[key as keyof typeof catalogue]));
+    const twice = Object.entries(catalogue).filter(([key, text]) => !keys.includes(key) && words.has(text));
+    expect([words.size, twice], language).toEqual([4, []]);
+  }
+});
+
 it("no page has a message of its own for a state", () => {
   const said = (text: string) => text.toLowerCase().replace(/[.!]$/, "");
   const labels = new Set(

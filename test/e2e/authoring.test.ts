@@ -135,7 +135,7 @@ describe.skipIf(!chromiumPath)("the unit editor", () => {
     await page.fill("[name=body]", "Typed in a tunnel.");
     await says(page, /kept on this device/);
     await context.setOffline(false);
-    await says(page, /saved again/);
+    await says(page, /Saved again/);
     expect(await draft(slug)).toBe("Typed in a tunnel.");
 
     await context.setOffline(true);

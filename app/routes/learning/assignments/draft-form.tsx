@@ -11,7 +11,7 @@ import { autosaveWords } from "#app/routes/learning/assignments/labels.ts";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
-import { SaveLine } from "#app/ui/forms/save-line.tsx";
+import { savedAt, SaveLine } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -101,9 +101,7 @@ export function DraftForm({ address, text, mine, form, settings }: Props) {
               <FileList files={draft?.files ?? []} address={address} mayRemove />
             </div>
           )}
-          <SaveLine words={autosaveWords(t)}>
-            {draft?.savedAt && t("assignments.autosave.saved", { time: format.dateTime(draft.savedAt) })}
-          </SaveLine>
+          <SaveLine words={autosaveWords(t)}>{draft?.savedAt && savedAt(t, format.dateTime(draft.savedAt))}</SaveLine>
           <ButtonRow>
             <Button variant="primary" name="intent" value="check">
               {t("assignments.button.check")}

@@ -3,6 +3,7 @@ import type { Translate } from "#app/i18n/translator.ts";
 import type { SaveWords } from "#app/islands/saving/state.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
+import { saveWords } from "#app/ui/forms/save-line.tsx";
 
 /** What one does next, in a sentence. */
 export const nextLabels: Record<Standing["next"], MessageKey> = {
@@ -27,10 +28,7 @@ export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed"
 /** What the save line of a form says while an island saves it. */
 export function autosaveWords(t: Translate): SaveWords {
   return {
-    saving: t("assignments.autosave.saving"),
-    saved: t("assignments.autosave.saved", { time: "{time}" }),
-    offline: t("assignments.autosave.offline"),
-    lost: t("assignments.autosave.not_kept"),
+    ...saveWords(t),
     conflict: t("assignments.autosave.stale"),
   };
 }

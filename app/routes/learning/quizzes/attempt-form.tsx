@@ -8,7 +8,7 @@ import { AttemptTimer } from "./attempt-timer.tsx";
 import { noNumber } from "./no-number.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
-import { SaveLine } from "#app/ui/forms/save-line.tsx";
+import { SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -118,20 +118,19 @@ function Autosaved({ attempt, course, unit, questions, forgetsDevice, isTyped, c
 
 type AutosavedProps = FormData & { isTyped: boolean; children: React.ReactNode };
 
+/** The server says itself how many answers it has saved. */
+function quizWords(t: Translate) {
+  const { saving, offline, lost } = saveWords(t);
+  return { saving, offline, lost };
+}
+
 /** What is saved stays in sight, above the buttons, so that it never lies over them. Save comes before all others: the first button is what the Enter key presses. */
 function SaveBar({ attempt, page, pages, open, count }: AttemptFormProps) {
   const { t, format } = useI18n();
   const isLast = page === pages;
   return (
     <>
-      <SaveLine
-        className="saved save-line"
-        words={{
-          saving: t("learning.attempt.saving"),
-          offline: t("learning.attempt.offline"),
-          lost: t("learning.attempt.not_kept"),
-        }}
-      >
+      <SaveLine className="saved save-line" words={quizWords(t)}>
         {attempt.savedAt
           ? t("learning.attempt.saved", {
               time: format.time(attempt.savedAt),

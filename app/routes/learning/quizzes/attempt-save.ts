@@ -42,7 +42,7 @@ function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt, a
   const clock = { endsAt: endsAt?.getTime() ?? null, now: Date.now() };
   const words = {
     message: t("learning.attempt.saved", { time, answered, count }),
-    again: t("quizzes.attempt.saved_again", { time }),
+    again: t("ui.saving.again", { time }),
   };
   return Response.json({ version, savedAt, ...clock, ...words });
 }

@@ -1,4 +1,4 @@
-import { SaveLine } from "#app/ui/forms/save-line.tsx";
+import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import type { EditorState } from "./autosave.ts";
@@ -16,17 +16,17 @@ export function SaveStatus(props: SaveStatusProps) {
 
 function Words({ state, saved, isLive }: SaveStatusProps) {
   const { t, format } = useI18n();
-  if ("isKept" in state && !state.isKept) return <>{t("authoring.editor.not_kept")}</>;
+  const words = saveWords(t);
+  if ("isKept" in state && !state.isKept) return <>{words.lost}</>;
   switch (state.kind) {
     case "dirty":
     case "saving":
-      return <>{t("authoring.editor.saving")}</>;
+      return <>{words.saving}</>;
     case "saved": {
-      const time = format.time(state.at);
-      return <>{state.isAgain ? t("authoring.editor.saved_again", { time }) : t("authoring.editor.saved", { time })}</>;
+      return <>{savedAt(t, format.time(state.at), state)}</>;
     }
     case "offline":
-      return <>{t("authoring.editor.offline")}</>;
+      return <>{words.offline}</>;
     case "conflict":
       return <>{t("authoring.editor.error.stale")}</>;
     case "signedOut":
