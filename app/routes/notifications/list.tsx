@@ -49,7 +49,7 @@ export const action = form({ schema: markAllReadSchema, admit: admitActive }, as
 export const meta = pageTitle;
 
 export default function Notifications() {
-  const { t, format } = useI18n();
+  const { t, format, direction } = useI18n();
   const { title, rows, next, isFirst, unread, at } = useLoaderData<typeof loader>();
   const state = useFormState();
   const links = [{ href: "/me/settings/notifications", label: t("notifications.settings_link") }];
@@ -82,7 +82,8 @@ export default function Notifications() {
         unreadLabel={t("notifications.unread")}
         items={rows.map(({ id, sentence, road, updatedAt, isUnread }) => ({
           key: id,
-          title: sentence,
+          // It begins with whatever name it begins with, and runs as the page does.
+          title: <bdi dir={direction}>{sentence}</bdi>,
           href: `/me/notifications/${id}`,
           unread: isUnread,
           tags: road.length > 0 && <Road codes={road} />,
