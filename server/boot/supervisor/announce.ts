@@ -10,7 +10,7 @@ export function readyLines({ env, hasMadeSecret }: Environment, firstAdministrat
   if (!isLocal) lines.push(`  (listening on ${env.HOST}, port ${env.PORT})`);
   if (env.EMBEDDED || env.SEED_DEMO) lines.push("", ...accountLines());
   if (firstAdministrator) {
-    lines.push("", "  There is no administrator yet. Make the first one here (good once, for a day):");
+    lines.push("", "  There is no administrator yet. Create the first one here (the link works once, for one day):");
     lines.push(`  ${firstAdministrator}`);
   }
   lines.push("");
@@ -25,7 +25,7 @@ export function readyLines({ env, hasMadeSecret }: Environment, firstAdministrat
     );
   }
   const logs = here(path.join(env.DATA_DIR, "logs"));
-  lines.push(`  Data: ${here(env.DATA_DIR)}  Logs: ${logs}  Ctrl-C ends everything.`, "");
+  lines.push(`  Data: ${here(env.DATA_DIR)}  Logs: ${logs}  Ctrl-C stops everything.`, "");
   return lines;
 }
 
