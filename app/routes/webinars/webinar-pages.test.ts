@@ -151,7 +151,7 @@ describe("the room's page", () => {
     const long = await visitor.post(path, { body: "é".repeat(2001), clientId: "a" });
     expect(long.status).toBe(400);
     expect(long.body).toContain("é".repeat(2001));
-    expect(plain(long.body)).toContain("Please keep a message to 2000 characters.");
+    expect(plain(long.body)).toContain("Your message is too long: 2000 characters at most.");
     expect((await visitor.post(path, { body: " ", clientId: "a" })).status).toBe(400);
     await visitor.post(path, { body: "First", clientId: "same" });
     const other = await visitor.post(path, { body: "Second", clientId: "same" });

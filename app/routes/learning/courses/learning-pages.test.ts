@@ -49,7 +49,7 @@ describe("reading", () => {
     expect(lesson.body).not.toContain("n’existe pas encore");
     const english = await guest.get(`${base}/second`);
     expect(english.body).toMatch(/<div class="prose" lang="en" dir="ltr">/);
-    expect(english.body).toContain("Cette partie n’existe pas encore en français. Vous la lisez en anglais.");
+    expect(english.body).toContain("Cette unité n’existe pas encore en français. Vous la lisez en anglais.");
   });
 
   it("keeps its place when the language changes", async () => {
