@@ -95,7 +95,7 @@ describe("the rule of a unit", () => {
     const rule = { intent: "rule", rules: ["opened", "markedDone"] };
     const asked = await staff.post(settings, rule);
     expect(asked.status).toBe(409);
-    expect(asked.body).toContain("1 person has begun this part");
+    expect(asked.body).toContain("1 person has started this unit");
     expect(asked.body).toContain("Nobody who has completed it would lose that");
     const now = async () =>
       (

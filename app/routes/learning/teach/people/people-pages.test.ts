@@ -220,7 +220,7 @@ describe("staff", () => {
     );
     const shown = await staff.get(`${path}?person=${learner.handle}`);
     for (const words of [
-      "What holds for \u2068Awa Learner\u2069",
+      "Dates for \u2068Awa Learner\u2069",
       "Closes 1 June 2030 at 12:00",
       "no time limit",
       "2 attempts",

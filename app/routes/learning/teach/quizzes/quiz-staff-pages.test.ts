@@ -36,7 +36,7 @@ describe("the pages about a quiz, without JavaScript", () => {
     expect((await trainer.get(page)).body).toContain("Look for a date and a name.");
     const refused = await trainer.post(page, { number: "9", "marks-9": "7", "comment-9": "Kept words" });
     expect(refused.status).toBe(400);
-    expect(refused.body).toContain("Give at most 1 mark.");
+    expect(refused.body).toContain("Enter at most 1 point.");
     expect(refused.body).toContain("Kept words");
     expect((await trainer.post(page, { number: "9", "marks-9": "many" })).body).toContain("Write a number");
     const saved = await trainer.post(page, { number: "9", "marks-9": "0,5", "comment-9": "A date is missing." });

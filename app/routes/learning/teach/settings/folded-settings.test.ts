@@ -42,10 +42,10 @@ describe("the settings that are folded away", () => {
     const { visitor, quiz, set } = await atQuiz();
     expect((await visitor.post(quiz, { ...set, delay: "60", shufflesSlots: "on" })).status).toBe(303);
     const { body } = await visitor.get(quiz);
-    expect(foldOf(body)).toContain("2 differ from the usual");
+    expect(foldOf(body)).toContain("2 changed from the standard");
     expect(foldOf(body)).not.toContain("open");
     expect((await visitor.post(quiz, set)).status).toBe(303);
-    expect(foldOf((await visitor.get(quiz)).body)).toContain("all as usual");
+    expect(foldOf((await visitor.get(quiz)).body)).toContain("standard settings");
   });
 
   it("open for a field inside that was refused, and not for one before them", async () => {
