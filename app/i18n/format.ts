@@ -2,6 +2,7 @@ import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 import { wholeTime } from "#app/i18n/whole-time.ts";
 import { findSingleton, singleton } from "#app/lib/singleton.ts";
+import { asWritten } from "#app/lib/french-dates.ts";
 import { isZone } from "#app/lib/is-zone.ts";
 
 export type Format = ReturnType<typeof createFormat>;
@@ -33,17 +34,19 @@ function createFormat(language: Language, zone: string) {
     language,
     zone,
     /** "12 March 2026" */
-    date: (at: Date) => date.format(at),
+    date: (at: Date) => asWritten(locale, date.format(at)),
     /** "14:00" */
-    time: (at: Date) => wholeTime(time.format(at)),
+    time: (at: Date) => wholeTime(asWritten(locale, time.format(at))),
     /** "12 March 2026 at 14:00" */
-    dateTime: (at: Date) => wholeTime(moment.format(at)),
+    dateTime: (at: Date) => wholeTime(asWritten(locale, moment.format(at))),
     /** "3 days ago", "in 2 hours" — seen from `now`. */
     relative: (at: Date, now: Date) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;
       const [unit, length] =
         relativeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
-      return relative.format(Math.trunc(seconds / length), unit);
+      const count = Math.trunc(seconds / length);
+      // Intl says "cette minute-ci".
+      return count === 0 && language === "fr" ? "à l’instant" : relative.format(count, unit);
     },
     number: (value: number) => number.format(value),
     /** Points of a question or a quiz: a third of a point is not 0.3. */

@@ -39,7 +39,7 @@ describe("the name of a zone", () => {
 
   it("stands behind a date", () => {
     expect(zonedMoment(formatFor("en", "Africa/Dakar"), winter)).toBe("12 January 2026 at 14:00, Dakar time (UTC+0)");
-    expect(zonedMoment(formatFor("fr", "UTC"), winter)).toBe("12 janvier 2026 à 14:00, UTC");
+    expect(zonedMoment(formatFor("fr", "UTC"), winter)).toBe("12 janvier 2026 à 14\u00a0h\u00a000, UTC");
   });
 });
 

@@ -1,3 +1,5 @@
+import { asWritten } from "#app/lib/french-dates.ts";
+
 // Counts down to the end of an attempt by the server's clock, whatever the device's own says. It speaks rarely (every ten
 // minutes, at five, at one) and when it is asked, moves no focus, and at the end sends the form that it is told of. A save
 // that names another end or a better time of the server reaches it as an event.
@@ -27,7 +29,7 @@ class QuizTimer extends HTMLElement {
     this.last = Infinity;
     const { locale, zone, moment: words } = this.dataset;
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
-    this.querySelector("time")!.textContent = words!.replace("{time}", moment.format(endsAt));
+    this.querySelector("time")!.textContent = words!.replace("{time}", asWritten(locale, moment.format(endsAt)));
     if (this.left > 0) this.form?.querySelectorAll("[data-ended]").forEach((field) => field.remove());
     if (this.left > 0) delete this.form?.dataset.ended;
     this.speak();

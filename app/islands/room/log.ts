@@ -1,6 +1,7 @@
 import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
+import { asWritten } from "#app/lib/french-dates.ts";
 import { followsOn } from "#app/lib/spoken/grouping.ts";
 import { type Words, part } from "./parts.ts";
 
@@ -50,7 +51,7 @@ export function openLog(root: HTMLElement, words: Words) {
     item.dataset.seq = String(sequence);
     const time = item.querySelector("time")!;
     time.dateTime = at;
-    time.textContent = clock.format(new Date(at));
+    time.textContent = asWritten(root.dataset.locale, clock.format(new Date(at)));
     item.querySelector(".chat-state")?.remove();
     item.dataset.by = handle;
     if (handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();

@@ -1,3 +1,4 @@
+import { asWritten } from "#app/lib/french-dates.ts";
 import { linkFor, type SaveState, type SaveWords, sentenceFor } from "./state.ts";
 
 /**
@@ -9,7 +10,8 @@ export function openLine(root: ParentNode): (state: SaveState) => void {
   const text = line.querySelector("span")!;
   const discard = line.querySelector<HTMLElement>("[data-discard]");
   // A time of day by the device's clock, written as the server writes it.
-  const clock = (at: Date) => at.toLocaleTimeString(line.dataset.locale, { timeStyle: "short" });
+  const { locale } = line.dataset;
+  const clock = (at: Date) => asWritten(locale, at.toLocaleTimeString(locale, { timeStyle: "short" }));
   const words = { clean: text.textContent!, ...(line.dataset as SaveWords) };
   return (state) => {
     line.dataset.said = state.kind;

@@ -1,3 +1,4 @@
+import { asWritten } from "#app/lib/french-dates.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { zoneName } from "#app/i18n/zone-name.ts";
 import { type Language } from "#app/i18n/languages.ts";
@@ -38,7 +39,8 @@ export function SessionLine({ session }: { session: Session }) {
 function Clock({ session, zone }: { session: Session; zone: string }) {
   const { t, language } = useI18n();
   const name = zoneName({ language, zone }, session.startsAt);
-  const time = wholeTime(rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt));
+  const range = rangeFormat(language, zone).formatRange(session.startsAt, session.endsAt);
+  const time = wholeTime(asWritten(language, range));
   return <time dateTime={session.startsAt.toISOString()}>{t("webinars.when.in_zone", { time, zone: name })}</time>;
 }
 

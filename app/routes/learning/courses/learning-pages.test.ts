@@ -272,7 +272,7 @@ describe("saving by itself", () => {
     expect(read(saved)).toMatchObject({
       version: 1,
       savedAt: expect.any(String),
-      message: expect.stringMatching(/^Enregistré à \d\d:\d\d · 1 réponse sur 5$/),
+      message: expect.stringMatching(/^Enregistré à \d\d?\u00a0h\u00a0\d\d · 1 réponse sur 5$/),
     });
     const stale = await learner.post(json, { q1: "0", version: "0" });
     expect(stale.status).toBe(409);

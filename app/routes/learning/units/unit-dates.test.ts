@@ -26,7 +26,7 @@ const plain = (html: string) =>
 describe("the due date of a unit", () => {
   it.each([
     ["en", "Africa/Dakar", "Due 1 July 2035 at 10:00, Dakar time (UTC+0)"],
-    ["fr", "Europe/Paris", "À rendre le 1 juillet 2035 à 12:00, heure de Paris (UTC+2)"],
+    ["fr", "Europe/Paris", "À remettre le 1er juillet 2035 à 12 h 00, heure de Paris (UTC+2)"],
     ["ar", "Africa/Cairo", "، توقيت القاهرة (UTC+3)"],
     ["en", "UTC", "Due 1 July 2035 at 10:00, UTC"],
   ])("is on the unit, the attempt, the list and /me, in %s on the clock of %s", async (language, zone, words) => {
