@@ -5,6 +5,7 @@ import { describe, expect, it } from "vitest";
 import { directionOf, languages } from "#app/i18n/languages.ts";
 import { isolateCodes } from "#app/lib/codes.ts";
 import { catalogues } from "#app/i18n/t.server.ts";
+import { frenchRules, frenchTexts } from "#test/helpers/french.ts";
 
 const root = path.resolve(import.meta.dirname, "../..");
 const code = ["app", "server", "jobs", "prisma/seed"].flatMap((folder) => texts(path.join(root, folder))).join("\n");
@@ -43,13 +44,15 @@ describe("the interface's words", () => {
     }
   });
 
-  it("leave no sign of French alone at the start or the end of a line", () => {
-    for (const [key, message] of Object.entries(catalogues.fr)) expect(message, key).not.toMatch(/ [:;?!»]|« /);
-  });
-
-  it("say of nobody in French whether it is a man or a woman by a dot or a pair of words", () => {
-    const ofOneGender = /\p{L}·\p{L}|\bformat(?:eur|rice)\b/iu;
-    for (const [key, message] of Object.entries(catalogues.fr)) expect(message, key).not.toMatch(ofOneGender);
+  it.each(frenchRules)("$name: is refused in French", ({ fault, refused, fine }) => {
+    for (const text of refused) expect(text, "an example of the fault").toMatch(fault);
+    for (const text of fine) expect(text, "no example of the fault").not.toMatch(fault);
+    const faults = Object.entries(catalogues.fr).flatMap(([key, message]) =>
+      frenchTexts(message)
+        .filter((text) => fault.test(text))
+        .map((text) => `${key}: ${text}`),
+    );
+    expect(faults).toEqual([]);
   });
 
   it("know every plural form of their language", () => {
