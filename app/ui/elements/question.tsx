@@ -79,7 +79,7 @@ export function ReviewedField(props: { t: Translate; label: ReactNode; children:
     <div className={verdict ? `reviewed question-${verdict}` : "reviewed"}>
       <span className="verdict">
         <Icon name={verdict ? verdicts[verdict].icon : "partly"} />
-        {verdict && <span className="visually-hidden">{t(verdicts[verdict].key)}: </span>}
+        {verdict && <span className="visually-hidden">{`${t(verdicts[verdict].key)}${t("ui.text.colon")} `}</span>}
       </span>
       <span>
         <span className="soft">{label}</span> {children}

@@ -23,6 +23,7 @@ import { ResultView } from "#app/routes/learning/assignments/result-view.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -86,7 +87,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 ];
 
 export default function Submission() {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   const data = useLoaderData<typeof loader>();
   const { course, unit, assignment, isChecking, owner } = data;
   const form = useFormState();
@@ -111,7 +112,7 @@ export default function Submission() {
           mine.team &&
           t("assignments.submission.team", {
             name: mine.team.name,
-            people: mine.team.members.map(({ name }) => name).join(", "),
+            people: format.list(mine.team.members.map(({ name }) => isolate(name))),
           })
         }
       />

@@ -58,7 +58,7 @@ function Controls({ question, error }: { question: Asked; error?: string }) {
   const name = `q${number}`;
   const label = (words: string) => (
     <>
-      <span className="visually-hidden">{t("ui.question.number", { number })}: </span>
+      <span className="visually-hidden">{`${t("ui.question.number", { number })}${t("ui.text.colon")} `}</span>
       {words}
     </>
   );

@@ -28,6 +28,7 @@ import { optionalNumber } from "#app/modules/learning/courses/fields.ts";
 import { percentRange } from "#app/modules/learning/grades/schemas.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { admitStaff } from "#app/routes/learning/teach/frame/admit.server.ts";
@@ -102,7 +103,7 @@ export default function Mark() {
       lede={
         <Facts
           items={[
-            submission.teamName && submission.authors.map(({ name }) => name).join(", "),
+            submission.teamName && format.list(submission.authors.map(({ name }) => isolate(name))),
             t("assignments.receipt.at", { date: zonedMoment(format, at) }),
             submission.isLate && <LateChip />,
             <MarkingChip

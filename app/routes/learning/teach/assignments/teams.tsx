@@ -2,12 +2,13 @@ import type { FormState } from "#app/http/typed.ts";
 import type { TeamRow } from "#app/modules/learning/assignments/staff/change-teams.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** The teams of an assignment, and the form that makes one. */
 export function Teams({ teams, form, address }: { teams: TeamRow[]; form: FormState; address: string }) {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   return (
     <section className="section stack" aria-labelledby="teams">
       <h2 id="teams">{t("assignments.teams.title")}</h2>
@@ -17,7 +18,7 @@ export function Teams({ teams, form, address }: { teams: TeamRow[]; form: FormSt
             <strong>
               <UserText>{name}</UserText>
             </strong>
-            : <UserText>{members.map((one) => one.name).join(", ")}</UserText>
+            {t("ui.text.colon")} {format.list(members.map((one) => isolate(one.name)))}
             {!hasWork && (
               <form method="post" action={address}>
                 <input type="hidden" name="team" value={id} />

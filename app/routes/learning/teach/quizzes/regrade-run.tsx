@@ -106,7 +106,11 @@ function Changes() {
           key: "questions",
           label: t("quizzes.staff.marks"),
           cell: ({ questions }) =>
-            questions.map((one) => `${one.number}: ${marks(one.before)} → ${marks(one.after)}`).join("; "),
+            format.list(
+              questions.map(
+                ({ number, before, after }) => `${number}${t("ui.text.colon")} ${marks(before)} → ${marks(after)}`,
+              ),
+            ),
         },
       ]}
     />
