@@ -55,6 +55,12 @@ describe("the interface's words", () => {
     expect(faults).toEqual([]);
   });
 
+  it("are joined by the colon of their language", () => {
+    const joined = /\bt\([^\n]*\)\}: /g;
+    expect('<span>{t("ui.question.number", { number })}: </span>').toMatch(joined);
+    expect(code.match(joined) ?? []).toEqual([]);
+  });
+
   it("know every plural form of their language", () => {
     for (const language of languages) {
       const forms = new Intl.PluralRules(language).resolvedOptions().pluralCategories;

@@ -187,6 +187,12 @@ export const frenchRules: FrenchRule[] = [
     ],
   },
   {
+    name: "puts no apostrophe before what may begin with a vowel",
+    fault: /(?<!\p{L})(?:de|que|le|la|si|jusque|lorsque|puisque) Awa/iu,
+    refused: ["Rôle de Awa", "Ce que Awa a enregistré"],
+    fine: ["Rôle\u00a0: Awa", "par Awa", "Résultat de «\u00a0Awa\u00a0»", "la cohorte Awa"],
+  },
+  {
     name: "counts one as many",
     fault: /(?<![\p{L}\d])(?:0|1) \p{L}+s(?<!(?:cours|fois|mois|pays|temps|avis|accès|sans|vous|dans|après))(?!\p{L})/u,
     refused: ["1 personnes", "0 réponses"],
@@ -195,8 +201,9 @@ export const frenchRules: FrenchRule[] = [
 ];
 
 /**
- * What a message can say: each branch of its choices once, with 0, 1 and 12 for what it counts. Every value is read as "1" once, and as "…" else,
- * so that a noun behind a number without plural forms is found; bounds ("max", "min") are never 1.
+ * What a message can say: each branch of its choices once, with 0, 1 and 12 for what it counts. Every value is read as "1"
+ * once, so that a noun behind a number without plural forms is found (bounds such as "max" are never 1); else a name is
+ * "Awa", and any other value "…".
  */
 export function frenchTexts(message: string): string[] {
   const elements = parse(message, { ignoreTag: true });
@@ -220,8 +227,10 @@ function sayOne(element: MessageFormatElement, count: number, branch: number, ha
     const option = options[`=${count}`] ?? (count < 2 ? options.one : undefined) ?? options.other!;
     return say(option.value, count, branch, String(count));
   }
-  const isBound = /^(?:max|min|highest|least|most|days|files|minutes|pixels|words|bytes)$/.test(
-    String("value" in element ? element.value : ""),
-  );
-  return count === 1 && !isBound ? "1" : "…";
+  const name = "value" in element ? String(element.value) : "";
+  if (count === 1 && !bounds.test(name)) return "1";
+  return named.test(name) ? "Awa" : "…";
 }
+
+const bounds = /^(?:max|min|highest|least|most|days|files|minutes|pixels|words|bytes)$/;
+const named = /^(?:name|names|inviter|trainer|own|people|cohort|source|title|course|space|output)$/;
