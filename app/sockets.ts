@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { ToldFace } from "#app/lib/faces/drawn.ts";
 import type { FoundLink } from "#app/lib/links.ts";
 import type { SpokenMark } from "#app/lib/spoken/marks.ts";
 
@@ -33,6 +34,8 @@ export type ServerMessages = {
     sequence: number;
     name: string;
     handle: string;
+    /** Missing from a server of before: then no face is drawn. */
+    face?: ToldFace;
     body: string;
     /** Bare addresses in the body, where there are any: browsers make links of them without a rule of their own. */
     links?: FoundLink[];
@@ -41,7 +44,8 @@ export type ServerMessages = {
     at: string;
     clientId: string;
   }) => void;
-  "room.presence": (presence: { people: number; names: string[] }) => void;
+  /** Some of who is here; `faces` are theirs, in the same order, null where a server of before has told none. */
+  "room.presence": (presence: { people: number; names: string[]; faces?: (ToldFace | null)[] }) => void;
   "room.resync": () => void;
   "topic.changed": (hint: { topic: number; lastReply: number }) => void;
   "account.signed_out": () => void;

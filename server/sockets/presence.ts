@@ -1,11 +1,15 @@
 import { createHash, randomUUID } from "node:crypto";
 import type { Realtime, RealtimeSocket } from "#app/infra/realtime.server.ts";
 import { isStrained } from "#app/infra/strain.server.ts";
+import type { ToldFace } from "#app/lib/faces/drawn.ts";
+import { tellFace } from "#app/lib/faces/told.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { seatOf } from "#server/sockets/session.ts";
 
-/** A person in a room as the web processes tell each other: a short key, and a name while names are wanted. */
-type Person = [key: string, name: string];
+/** What a room shows of a person. A process of before tells no face. */
+type Shown = [name: string, face?: ToldFace];
+/** A person in a room as the web processes tell each other, by a short key. */
+type Person = [key: string, ...Shown];
 
 /** What one process tells the others. `full` replaces everything known of it; `hello` asks everybody for theirs. */
 type News = {
@@ -14,10 +18,10 @@ type News = {
   gone?: true;
   full?: [room: string, people: Person[]][];
   /** In order, since one may leave and come back between two beats; without a name: gone. */
-  moves?: [room: string, key: string, name: string | null][];
+  moves?: [room: string, key: string, name: string | null, face?: ToldFace][];
 };
 
-type Node = { seen: number; rooms: Map<string, Map<string, string>> };
+type Node = { seen: number; rooms: Map<string, Map<string, Shown>> };
 
 export type Presence = {
   join(room: string, socket: RealtimeSocket, actor: Actor): void;
@@ -41,8 +45,8 @@ export const quietRoom = "quiet";
  */
 export function createPresence(io: Realtime, tick = TICK): Presence {
   const node = randomUUID().slice(0, 8);
-  /** room -> person's key -> name and sockets here */
-  const here = new Map<string, Map<string, { name: string; sockets: Set<string> }>>();
+  /** room -> person's key -> what is shown of them, and their sockets here */
+  const here = new Map<string, Map<string, { shown: Shown; sockets: Set<string> }>>();
   const others = new Map<string, Node>();
   const changed = new Set<string>();
   let moves: NonNullable<News["moves"]> = [];
@@ -53,7 +57,7 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
     if (here.size === 0) return;
     const full = [...here].map(([room, people]): [string, Person[]] => [
       room,
-      [...people].map(([key, { name }]) => [key, name]),
+      [...people].map(([key, { shown }]): Person => [key, ...shown]),
     ]);
     tell({ full });
   }
@@ -67,22 +71,23 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
     }
     if (news.gone) return void others.delete(news.node);
     known.seen = Date.now();
-    for (const [room, people] of news.full ?? []) known.rooms.set(room, new Map(people));
-    for (const [room, key, name] of news.moves ?? []) {
+    for (const [room, people] of news.full ?? [])
+      known.rooms.set(room, new Map(people.map(([key, ...shown]) => [key, shown])));
+    for (const [room, key, name, face] of news.moves ?? []) {
       if (!known.rooms.has(room)) known.rooms.set(room, new Map());
       if (name === null) known.rooms.get(room)!.delete(key);
-      else known.rooms.get(room)!.set(key, name);
+      else known.rooms.get(room)!.set(key, [name, face]);
     }
     for (const [room] of [...(news.full ?? []), ...(news.moves ?? [])]) changed.add(room);
     others.set(news.node, known);
   }
 
   function stateOf(room: string) {
-    const people = new Map<string, string>();
-    for (const [key, { name }] of here.get(room) ?? []) people.set(key, name);
-    for (const { rooms } of others.values()) for (const [key, name] of rooms.get(room) ?? []) people.set(key, name);
-    const names = [...people.values()].slice(0, MOST_NAMES).sort((a, b) => a.localeCompare(b));
-    return { people: people.size, names };
+    const people = new Map<string, Shown>();
+    for (const [key, { shown }] of here.get(room) ?? []) people.set(key, shown);
+    for (const { rooms } of others.values()) for (const [key, shown] of rooms.get(room) ?? []) people.set(key, shown);
+    const some = [...people.values()].slice(0, MOST_NAMES).sort(([a], [b]) => a.localeCompare(b));
+    return { people: people.size, names: some.map(([name]) => name), faces: some.map(([, face]) => face ?? null) };
   }
 
   function beat(): void {
@@ -130,9 +135,9 @@ export function createPresence(io: Realtime, tick = TICK): Presence {
       const person = people.get(key);
       if (person) person.sockets.add(socket.id);
       else {
-        const name = actor.name.split(/\s/)[0]!.slice(0, 40);
-        people.set(key, { name, sockets: new Set([socket.id]) });
-        moves.push([room, key, name]);
+        const shown: Shown = [actor.name.split(/\s/)[0]!.slice(0, 40), tellFace(actor)];
+        people.set(key, { shown, sockets: new Set([socket.id]) });
+        moves.push([room, key, ...shown]);
         changed.add(room);
       }
       if (!socket.rooms.has(quietRoom)) socket.emit("room.presence", stateOf(room));

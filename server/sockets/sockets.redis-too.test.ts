@@ -216,9 +216,10 @@ describe("a room", () => {
     const { webinar, people } = await makeRoom("Awa Diop", "Bo Li", "Carla Ruiz");
     const [awa, bo, carla] = people.map(({ cookie }) => cookie);
     const watching = await come(one, { cookie: awa });
-    const heard = collect<{ people: number; names: string[] }>(watching, "room.presence");
+    const heard = collect<{ people: number; names: string[]; faces: unknown[] }>(watching, "room.presence");
+    const faces = ["AD", "BL", "CR"].map((initials) => [initials, expect.any(Number)]);
     await ask(watching, "room.join", { webinar, after: 0 });
-    expect(heard).toEqual([{ people: 1, names: ["Awa"] }]);
+    expect(heard).toEqual([{ people: 1, names: ["Awa"], faces: faces.slice(0, 1) }]);
     const others = [
       await come(one, { cookie: awa }),
       await come(two, { cookie: awa }),
@@ -226,10 +227,14 @@ describe("a room", () => {
       await come(two, { cookie: carla }),
     ];
     for (const socket of others) await ask(socket, "room.join", { webinar, after: 0 });
-    await expect.poll(() => heard.at(-1), { timeout: 6000 }).toEqual({ people: 3, names: ["Awa", "Bo", "Carla"] });
+    await expect
+      .poll(() => heard.at(-1), { timeout: 6000 })
+      .toEqual({ people: 3, names: ["Awa", "Bo", "Carla"], faces });
     others[1]!.close();
     others[3]!.close();
-    await expect.poll(() => heard.at(-1), { timeout: 6000 }).toEqual({ people: 2, names: ["Awa", "Bo"] });
+    await expect
+      .poll(() => heard.at(-1), { timeout: 6000 })
+      .toEqual({ people: 2, names: ["Awa", "Bo"], faces: faces.slice(0, 2) });
     expect(heard.length).toBeLessThanOrEqual(5);
   });
 

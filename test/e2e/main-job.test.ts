@@ -244,7 +244,7 @@ async function talkOfAddresses(speaker: Page, listener: Page) {
 
 /**
  * On a phone's first screen the place to write stands below the talk, with room for a header of 52 px and a bar of 56; what
- * one person says in a row stands below one name.
+ * one person says in a row stands below one name and one face, whether the script has drawn it or the server.
  */
 async function fitAPhone(page: Page) {
   const usual = page.viewportSize()!;
@@ -258,6 +258,12 @@ async function fitAPhone(page: Page) {
   const lines = page.locator("[role=log] li[data-seq]");
   expect(await lines.nth(0).getAttribute("class")).not.toContain("chat-follows");
   expect(await lines.nth(1).getAttribute("class")).toContain("chat-follows");
+  const faces = () => lines.evaluateAll((all) => all.map((one) => one.querySelector(".face")?.outerHTML));
+  const live = await faces();
+  expect(live.map(Boolean).slice(0, 2)).toEqual([true, false]);
+  await expect.poll(() => page.locator("[data-part=presence] .face").count()).toBe(2);
+  await page.reload();
+  expect(await faces()).toEqual(live);
   await page.setViewportSize(usual);
 }
 

@@ -1,8 +1,10 @@
 import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.ts";
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
+import type { ToldFace } from "#app/lib/faces/drawn.ts";
 import { asWritten } from "#app/lib/french-dates.ts";
 import { followsOn } from "#app/lib/spoken/grouping.ts";
+import { drawFace } from "./face.ts";
 import { type Words, part } from "./parts.ts";
 
 /** The list of messages: what is being read never moves, what comes below is announced by a button. */
@@ -14,6 +16,7 @@ export function openLog(root: HTMLElement, words: Words) {
   const button = part<HTMLButtonElement>(root, "new")!;
   const clock = new Intl.DateTimeFormat(root.dataset.locale, { timeStyle: "short", timeZone: root.dataset.zone });
   const pending = new Map<string, { item: HTMLElement; state: Unsent["state"] }>();
+  const ownFace = JSON.parse(root.dataset.face ?? "null") ?? undefined;
   let unseen = 0;
   let retry: (clientId: string) => void = () => {};
   let takeBack: (clientId: string, body: string) => void = () => {};
@@ -36,16 +39,17 @@ export function openLog(root: HTMLElement, words: Words) {
     else if (added > 0) countUnseen(unseen + added);
   }
 
-  function line(author: string, body: string, isMine: boolean): HTMLElement {
+  function line(author: string, face: ToldFace | undefined, body: string, isMine: boolean): HTMLElement {
     const item = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
     item.classList.toggle("chat-mine", isMine);
+    item.querySelector(".face")!.replaceWith(drawFace(face));
     item.querySelector("bdi")!.textContent = author;
     item.querySelector("p")!.textContent = body;
     return item;
   }
 
-  function messageLine({ sequence, name, handle, body, at, ...spoken }: RoomMessage): HTMLElement {
-    const item = line(name, "", handle === root.dataset.handle);
+  function messageLine({ sequence, name, handle, face, body, at, ...spoken }: RoomMessage): HTMLElement {
+    const item = line(name, face, "", handle === root.dataset.handle);
     sayParts(item.querySelector("p")!, spokenParts(body, spoken));
     item.id = `message-${sequence}`;
     item.dataset.seq = String(sequence);
@@ -66,7 +70,7 @@ export function openLog(root: HTMLElement, words: Words) {
   }
 
   function unsentLine({ clientId, body, state }: Unsent): HTMLElement {
-    const item = line(root.dataset.name ?? "", body, true);
+    const item = line(root.dataset.name ?? "", ownFace, body, true);
     item.removeAttribute("id");
     item.removeAttribute("data-seq");
     item.querySelector("time")!.remove();
@@ -117,7 +121,10 @@ export function openLog(root: HTMLElement, words: Words) {
         const first = list.querySelector("[data-unsent]") ?? end;
         for (const message of messages) {
           const item = messageLine(message);
-          item.classList.toggle("chat-follows", followsOn(message, spokenBefore(first)));
+          if (followsOn(message, spokenBefore(first))) {
+            item.classList.add("chat-follows");
+            item.querySelector(".face")?.remove();
+          }
           first.before(item);
         }
         return messages.filter(({ handle }) => handle !== root.dataset.handle).length;

@@ -1,8 +1,10 @@
 import type { Outbox } from "./outbox.ts";
 import { openComposer } from "./composer.ts";
+import { drawFace } from "./face.ts";
 import { openLog } from "./log.ts";
 import { type Words, part } from "./parts.ts";
 import type { RoomMessage } from "./timeline.ts";
+import type { ServerMessages } from "#app/sockets.ts";
 
 export type View = ReturnType<typeof openView>;
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
@@ -44,10 +46,16 @@ export function openView(root: HTMLElement) {
     showOutbox: (outbox: Outbox) => log.showOutbox(outbox),
     skipped: (webinar: number, before: number) =>
       log.skipped(`/webinars/${webinar}/room?before=${before}`, words.skipped!),
-    presence({ people: count, names }: { people: number; names: string[] }) {
-      const more = count > names.length ? ` ${words.presenceMore}` : "";
-      const list = names.join(", ") + more;
-      people.textContent = words.presence!.replace("{count}", String(count)).replace("{names}", list);
+    presence({ people: count, names, faces }: Parameters<ServerMessages["room.presence"]>[0]) {
+      const [before = "", after = ""] = words.presence!.replace("{count}", String(count)).split("{names}");
+      people.textContent = before;
+      for (const [index, name] of names.entries()) {
+        const person = document.createElement("bdi");
+        person.className = "room-person";
+        person.append(drawFace(faces?.[index]), name);
+        people.append(index > 0 ? ", " : "", person);
+      }
+      people.append((count > names.length ? ` ${words.presenceMore}` : "") + after);
     },
     quiet(): void {
       people.textContent = words.quiet!;

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { initialsOf } from "#app/lib/faces/initials.ts";
+import { tellFace } from "#app/lib/faces/told.ts";
 import { toneOf, tones } from "#app/lib/faces/tone.ts";
 
 describe("initials", () => {
@@ -23,6 +24,15 @@ describe("initials", () => {
     ["", ""],
   ])("of %j are %j", (name, initials) => {
     expect(initialsOf(name)).toBe(initials);
+  });
+});
+
+describe("a face that a room is told", () => {
+  it("brings initials and tone, and a picture only where one is shown", () => {
+    const awa = { name: "Awa Ndiaye", handle: "awa" };
+    expect(tellFace({ ...awa, picture: null })).toEqual(["AN", toneOf("awa")]);
+    expect(tellFace({ ...awa, picture: "abc" })).toEqual(["AN", toneOf("awa"), "abc"]);
+    expect(tellFace({ name: "Awa Ndiaye", handle: null })).toEqual(["AN", toneOf("Awa Ndiaye")]);
   });
 });
 

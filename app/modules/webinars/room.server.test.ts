@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { joinRoom, readLatest, readRoom, sayByForm, sayInRoom } from "./send-message.server.ts";
+import { tellFace } from "#app/lib/faces/told.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
@@ -33,6 +34,7 @@ describe("saying something", () => {
       sequence: 3,
       name: "Awa Ndiaye",
       handle: person.handle,
+      face: tellFace(person),
       body: "Bonjour à tous",
       clientId: "abcdefgh",
     });

@@ -3,6 +3,7 @@ import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { publish } from "#app/infra/realtime.server.ts";
+import { tellFace } from "#app/lib/faces/told.ts";
 import { findSpoken } from "#app/lib/spoken/marks.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
@@ -52,7 +53,7 @@ export async function sayInRoom(
   const room = await openRoomFor(author, webinar, at);
   const { body, clientId } = readInput(input);
   if (roomPhase(room, at) !== "open") throw new AppError("webinars.error.room_closed", 409);
-  const about = { name: author.name, handle: author.handle, clientId };
+  const about = { name: author.name, handle: author.handle, picture: author.picture, clientId };
   const said = await insertMessage({ webinarId: room.id, authorId: author.id, body, clientId });
   if (!said) return asMessage({ ...about, ...(await findSaid(room.id, author.id, clientId)) });
   const message = asMessage({ ...about, ...said, body });
@@ -97,28 +98,29 @@ export async function readRoom(
 /** The newest messages of a room, or those before the number `before`, in order. The caller has let the actor in. */
 export async function readLatest(webinarId: string, { before, limit }: { before: number | null; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
-    SELECT m.sequence, u.name, u.handle, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
+    SELECT m.sequence, u.name, u.handle, u.picture, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
       FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence < ${before ?? 2_147_483_647}
      ORDER BY m.sequence DESC LIMIT ${limit}`;
   return rows.reverse().map(asMessage);
 }
 
-type MessageRow = Omit<RoomMessage, "at" | "links" | "marks"> & { createdAt: Date };
+type MessageRow = Omit<RoomMessage, "at" | "face" | "links" | "marks"> & { createdAt: Date; picture: string | null };
 
 async function readMessages(webinarId: string, { after, limit }: { after: number; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
-    SELECT m.sequence, u.name, u.handle, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
+    SELECT m.sequence, u.name, u.handle, u.picture, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
       FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence > ${after}
      ORDER BY m.sequence LIMIT ${limit}`;
   return rows.map(asMessage);
 }
 
-function asMessage({ createdAt, ...row }: MessageRow): RoomMessage {
+function asMessage({ createdAt, picture, ...row }: MessageRow): RoomMessage {
   const { links, marks } = findSpoken(row.body);
   return {
     ...row,
+    face: tellFace({ ...row, picture }),
     ...(links.length > 0 && { links }),
     ...(marks.length > 0 && { marks }),
     at: createdAt.toISOString(),

@@ -24,7 +24,7 @@ export async function loadRoom({ actor, param, url, isVisit }: PageRequest) {
       now,
       isPlain,
       room: { ...room, webinar },
-      viewer: { handle: person.handle, name: person.name },
+      viewer: { handle: person.handle, name: person.name, picture: person.picture },
       messageId: crypto.randomUUID(),
     },
     { status: room.mayEnter ? 200 : 403 },

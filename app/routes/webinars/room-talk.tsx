@@ -1,4 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
+import { tellFace } from "#app/lib/faces/told.ts";
+import { Face } from "#app/ui/elements/face.tsx";
 import { useFormState } from "#app/http/typed.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loadRoom } from "#app/routes/webinars/room-data.server.ts";
@@ -48,6 +50,7 @@ export function RoomTalk() {
         data-last={room.messages.at(-1)?.sequence ?? 0}
         data-handle={viewer.handle}
         data-name={viewer.name}
+        data-face={JSON.stringify(tellFace(viewer))}
         data-trainer={webinar.trainerHandle}
         data-locale={localeOf(language)}
         data-zone={format.zone}
@@ -58,6 +61,7 @@ export function RoomTalk() {
           <ChatMessage
             seq={0}
             author=""
+            face={<Face name="" handle="" />}
             time={<time dateTime="1970-01-01"> </time>}
             body=""
             role={t("webinars.trainer")}
@@ -94,19 +98,23 @@ function Log() {
   return (
     <div className="room-log">
       <ChatLog label={t("webinars.room.log")}>
-        {room.messages.map(({ sequence, name, handle, body, at }, index) => (
-          <ChatMessage
-            key={sequence}
-            seq={sequence}
-            author={name}
-            by={handle}
-            follows={followsOn({ handle, at }, room.messages[index - 1])}
-            role={handle === room.webinar.trainerHandle && t("webinars.trainer")}
-            mine={handle === viewer.handle}
-            time={<time dateTime={at}>{format.time(new Date(at))}</time>}
-            body={<SpokenText>{body}</SpokenText>}
-          />
-        ))}
+        {room.messages.map(({ sequence, name, handle, face, body, at }, index) => {
+          const follows = followsOn({ handle, at }, room.messages[index - 1]);
+          return (
+            <ChatMessage
+              key={sequence}
+              seq={sequence}
+              author={name}
+              face={!follows && <Face name={name} handle={handle} picture={face?.[2]} />}
+              by={handle}
+              follows={follows}
+              role={handle === room.webinar.trainerHandle && t("webinars.trainer")}
+              mine={handle === viewer.handle}
+              time={<time dateTime={at}>{format.time(new Date(at))}</time>}
+              body={<SpokenText>{body}</SpokenText>}
+            />
+          );
+        })}
         {room.messages.length === 0 && (
           <li className="soft" data-part="empty">
             {room.phase === "closed" ? t("webinars.room.empty_closed") : t("webinars.room.empty")}

@@ -5,6 +5,8 @@ type ChatMessageProps = {
   /** The number in the room: the order that every device agrees on. */
   seq: number;
   author: string;
+  /** Their face (`Face`), where no line of theirs stands just before. */
+  face?: ReactNode;
   /** A `<Time>`, usually hours and minutes only. */
   time: ReactNode;
   body: ReactNode;
@@ -23,11 +25,12 @@ type ChatMessageProps = {
 
 /** One line of a room's talk. Islands build the same mark-up, so the page looks alike with and without JavaScript. */
 export function ChatMessage(props: ChatMessageProps) {
-  const { seq, author, time, body, lang, mine, by, follows, role, state = "sent", stateText } = props;
+  const { seq, author, face, time, body, lang, mine, by, follows, role, state = "sent", stateText } = props;
   const marks = [mine && "chat-mine", follows && "chat-follows", state !== "sent" && `chat-${state}`];
   const classes = ["chat-message", ...marks].filter(Boolean).join(" ");
   return (
     <li id={`message-${seq}`} className={classes} data-seq={seq} data-by={by}>
+      {face}
       <span className="chat-author">
         <UserText>{author}</UserText>
         {role && <span className="chat-role"> {role}</span>}

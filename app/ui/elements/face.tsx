@@ -1,5 +1,5 @@
-import { initialsOf } from "#app/lib/faces/initials.ts";
-import { toneOf } from "#app/lib/faces/tone.ts";
+import { faceClass, facePicture } from "#app/lib/faces/drawn.ts";
+import { tellFace } from "#app/lib/faces/told.ts";
 
 type FaceProps = {
   name: string;
@@ -16,16 +16,15 @@ type FaceProps = {
  * sight: it adds forty bytes to a page.
  */
 export function Face({ name, handle, picture, size = "row" }: FaceProps) {
-  const classes = `face tone-${toneOf(handle ?? name)}${size === "large" ? " face-large" : ""}`;
+  const [initials, tone] = tellFace({ name, handle });
+  const classes = `${faceClass(tone)}${size === "large" ? " face-large" : ""}`;
   if (picture) {
-    const [side, shown] = size === "large" ? [320, 80] : [96, 32];
-    return (
-      <img className={classes} src={`/faces/${picture}/${side}`} alt="" width={shown} height={shown} loading="lazy" />
-    );
+    const large = size === "large" && { src: `/faces/${picture}/320`, width: 80, height: 80 };
+    return <img className={classes} {...facePicture(picture)} {...large} alt="" />;
   }
   return (
     <span className={classes} aria-hidden="true">
-      {initialsOf(name)}
+      {initials}
     </span>
   );
 }
