@@ -285,7 +285,7 @@ describe("what a digest tells", () => {
       "Answered topic",
       "Open question",
       "Your courses",
-      "0 % done",
+      "0% done",
       "My webinar today",
     ]) {
       expect(text).toContain(words);

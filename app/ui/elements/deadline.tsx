@@ -53,7 +53,11 @@ export function Deadline({ what, at, isOwed, zone, isNamed }: DeadlineProps) {
   const text = isNamed || state === "closed" ? when : t(sentence, { when });
   return (
     <>
-      {(state === "late" || state === "closed") && <StateChip state={deadlineStates[state]} />}{" "}
+      {(state === "late" || state === "closed") && (
+        <>
+          <StateChip state={deadlineStates[state]} />{" "}
+        </>
+      )}
       <Time iso={at.toISOString()} text={text} relative={format.relative(at, now)} />
     </>
   );
