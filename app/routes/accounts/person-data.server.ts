@@ -1,4 +1,5 @@
 import type { PageRequest } from "#app/http/page.server.ts";
+import { isAdministrator } from "#app/modules/accounts/policy.ts";
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { listTopicsBy } from "#app/modules/forum/list-topics-by.server.ts";
 import { listCoursesBy } from "#app/modules/learning/courses/list-courses-by.server.ts";
@@ -16,7 +17,8 @@ export async function loadPerson({ actor, param, language }: PageRequest) {
     shows("teaching") ? listCoursesBy(id, language, atMost) : [],
     shows("teaching") ? listWebinarsBy(id, { limit: atMost }) : [],
   ]);
-  return { profile, isSelf: actor?.id === id, work: { topics, courses, webinars }, now };
+  const mayManage = isAdministrator(actor);
+  return { profile, isSelf: actor?.id === id, mayManage, work: { topics, courses, webinars }, now };
 }
 
 export type PersonData = Awaited<ReturnType<typeof loadPerson>>;

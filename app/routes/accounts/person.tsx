@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function Person() {
   const { t, format, language } = useI18n();
-  const { profile, isSelf, work } = useLoaderData<typeof loader>();
+  const { profile, isSelf, mayManage, work } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader
@@ -37,6 +37,7 @@ export default function Person() {
             {profile.role !== "member" && <Chip>{t(roleNames[profile.role])}</Chip>}
           </>
         }
+        team={mayManage ? [{ href: `/admin/people/${profile.handle}`, label: t("accounts.person.manage") }] : []}
         actions={isSelf ? <a href="/me/settings/profile">{t("accounts.person.edit")}</a> : undefined}
       />
       {profile.about && (

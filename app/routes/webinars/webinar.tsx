@@ -52,9 +52,7 @@ export default function WebinarPage() {
             {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
           </>
         }
-        actions={
-          mayChange && <LinkButton href={`/webinars/${webinar.publicId}/edit`}>{t("webinars.edit.open")}</LinkButton>
-        }
+        team={mayChange ? [{ href: `/webinars/${webinar.publicId}/edit`, label: t("webinars.edit.open") }] : []}
       />
       <Drawing kind="webinar" id={webinar.publicId} code={webinar.activities[0]} size="band" />
       <FormProblems form={useFormState()} />

@@ -1,5 +1,6 @@
 import type { ReactNode } from "react";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { type TeamAction, TeamActions } from "./team-actions.tsx";
 import { Breadcrumbs, type Crumb } from "./breadcrumbs.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
@@ -13,6 +14,8 @@ type PageHeaderProps = {
   /** Facts below the lede: author, date, length. */
   meta?: ReactNode;
   actions?: ReactNode;
+  /** What this reader may do here as one of the staff. */
+  team?: TeamAction[];
   lang?: string;
 };
 
@@ -20,7 +23,17 @@ type PageHeaderProps = {
 const longTitle = 70;
 
 /** The head of a page and its only `h1`: where one is, what this is, and what one can do here. */
-export function PageHeader({ title, t, lede, breadcrumbs = [], kicker, meta, actions, lang }: PageHeaderProps) {
+export function PageHeader({
+  title,
+  t,
+  lede,
+  breadcrumbs = [],
+  kicker,
+  meta,
+  actions,
+  team = [],
+  lang,
+}: PageHeaderProps) {
   const long = typeof title === "string" && title.length > longTitle;
   return (
     <div className="page-header">
@@ -31,6 +44,7 @@ export function PageHeader({ title, t, lede, breadcrumbs = [], kicker, meta, act
       </h1>
       {lede && <div className="lede">{lede}</div>}
       {meta && <div className="cluster small soft">{meta}</div>}
+      <TeamActions t={t} actions={team} />
       {actions && <div className="button-row">{actions}</div>}
     </div>
   );

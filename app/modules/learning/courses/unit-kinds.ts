@@ -15,8 +15,8 @@ type UnitKindContract = {
   firstRule: Completion;
   /** It gives a grade: it has a weight and a column in the gradebook. */
   isGraded: boolean;
-  /** Where its staff marks what was handed in, in the course's teaching area; null for what nobody marks. */
-  marksAt: ((slug: string) => string) | null;
+  /** Where its staff reads and marks what came in, in the course's teaching area; null where nothing comes in. */
+  resultsAt: ((slug: string) => string) | null;
   /** Its text is all there is to it: without one it is not published. */
   needsText: boolean;
   /** Opening it is the work that it asks for, or its beginning; any other kind begins with the first thing that one does there. */
@@ -35,7 +35,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone"],
     firstRule: { markedDone: true },
     isGraded: false,
-    marksAt: null,
+    resultsAt: null,
     needsText: true,
     beginsByReading: true,
     asksQuestions: false,
@@ -47,7 +47,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted", "graded", "passed"],
     firstRule: { graded: true },
     isGraded: true,
-    marksAt: (slug) => `quizzes/${slug}`,
+    resultsAt: (slug) => `quizzes/${slug}`,
     needsText: false,
     beginsByReading: false,
     asksQuestions: true,
@@ -59,7 +59,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted", "graded", "passed"],
     firstRule: { graded: true },
     isGraded: true,
-    marksAt: (slug) => `assignments/${slug}/submissions`,
+    resultsAt: (slug) => `assignments/${slug}/submissions`,
     needsText: false,
     beginsByReading: false,
     asksQuestions: false,
@@ -71,7 +71,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "replies"],
     firstRule: { replies: 1 },
     isGraded: false,
-    marksAt: null,
+    resultsAt: null,
     needsText: false,
     beginsByReading: false,
     asksQuestions: false,
@@ -83,7 +83,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "attended"],
     firstRule: { attended: 20 },
     isGraded: false,
-    marksAt: null,
+    resultsAt: null,
     needsText: false,
     beginsByReading: false,
     asksQuestions: false,
@@ -95,7 +95,7 @@ export const unitKinds: Readonly<Record<UnitKind, UnitKindContract>> = {
     rules: ["opened", "markedDone", "submitted"],
     firstRule: { submitted: true },
     isGraded: false,
-    marksAt: null,
+    resultsAt: (slug) => `surveys/${slug}`,
     needsText: false,
     beginsByReading: false,
     asksQuestions: false,

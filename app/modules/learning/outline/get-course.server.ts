@@ -65,7 +65,7 @@ type CourseRow = Omit<CourseView, "title" | "summary" | "outcomes"> & {
 };
 
 /** What the reader may do with a course as one of its staff; null for everybody else. */
-type CourseStaff = { mayEdit: boolean } | null;
+export type CourseStaff = { mayEdit: boolean } | null;
 
 type SeenCourse = {
   course: CourseView;

@@ -6,6 +6,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
 import { recordProgress, noteOpened } from "./record-progress.server.ts";
 import {
+  type CourseStaff,
   type CourseView,
   getCourseFor,
   type Standing,
@@ -26,6 +27,7 @@ export type UnitView = {
   course: CourseView;
   modules: OutlineModule[];
   standing: Standing;
+  staff: CourseStaff;
   module: OutlineModule;
   unit: OutlineUnit;
   /** The text in the reader's language, or in the course's own where that layer is missing, and the parts of a long one. */
@@ -46,7 +48,7 @@ export async function getUnitFor(
   language: string,
   { isVisit, at = new Date() }: { isVisit: boolean; at?: Date },
 ): Promise<UnitView> {
-  const { course, modules, standing } = await getCourseFor(actor, courseSlug, language, { at });
+  const { course, modules, standing, staff } = await getCourseFor(actor, courseSlug, language, { at });
   const units = unitsOf(modules);
   const position = units.findIndex((one) => one.slug === unitSlug);
   const unit = units[position];
@@ -57,6 +59,7 @@ export async function getUnitFor(
     course,
     modules,
     standing,
+    staff,
     module,
     unit,
     body,

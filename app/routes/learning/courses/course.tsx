@@ -5,12 +5,13 @@ import { page } from "#app/http/page.server.ts";
 import { getCatalogueFacts, getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { outcomeLines } from "#app/modules/learning/courses/outcomes.ts";
-import { coursePath, teachPath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getOwnEnrolment, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { languageShares, levelNames, teamNames } from "./course-facts.ts";
 import { CourseOutline } from "./course-outline.tsx";
+import { courseActions } from "./team-links.ts";
 import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
@@ -53,7 +54,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 export default function CoursePage() {
   const i18n = useI18n();
   const { t } = i18n;
-  const { course, modules, standing, facts } = useLoaderData<typeof loader>();
+  const { course, modules, standing, staff, facts } = useLoaderData<typeof loader>();
   const { title, summary } = course;
   const team = teamNames(facts, i18n);
   return (
@@ -75,13 +76,13 @@ export default function CoursePage() {
             ]}
           />
         }
+        team={courseActions({ course, staff }, t)}
       />
       <div className="stack">
         <Drawing kind="course" id={course.id} code={facts.activities[0]} size="band" />
         <Finished />
         <BuildsOn />
         {standing.isEnrolled && <Progress />}
-        <StaffLinks />
         <NextStep />
       </div>
       <Outcomes />
@@ -125,22 +126,6 @@ function Outcomes() {
         ))}
       </ul>
     </section>
-  );
-}
-
-/** The ways of its staff into a course. */
-function StaffLinks() {
-  const { t } = useI18n();
-  const { course, staff } = useLoaderData<typeof loader>();
-  if (!staff) return null;
-  return (
-    <ButtonRow>
-      {staff.mayEdit && (
-        <LinkButton href={teachPath(course.slug, "content")}>{t("courses.page.staff_edit")}</LinkButton>
-      )}
-      <LinkButton href={teachPath(course.slug, "people")}>{t("enrolment.people.title")}</LinkButton>
-      <LinkButton href={teachPath(course.slug, "grades")}>{t("teach.nav.grades")}</LinkButton>
-    </ButtonRow>
   );
 }
 

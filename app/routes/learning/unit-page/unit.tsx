@@ -7,6 +7,7 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { CompletionLabel } from "#app/routes/learning/units/completion-labels.tsx";
+import { unitActions } from "#app/routes/learning/courses/team-links.ts";
 import { LessonContents } from "./lesson-contents.tsx";
 import { UnitBar } from "./unit-bar.tsx";
 import { unitSteps } from "./unit-kinds.tsx";
@@ -47,6 +48,7 @@ export default function UnitPage() {
           { label: course.title.text, href: coursePath(course.slug) },
         ]}
         meta={<UnitFacts {...data} />}
+        team={unitActions(data, t)}
       />
       <UnitRoad {...data} />
       <UnitDates unit={unit} />

@@ -81,15 +81,15 @@ export function GradeTable({ caption, courseSlug, units, people, toMark }: Grade
 
 function UnitHead({ unit, courseSlug, toMark }: { unit: GradedUnit; courseSlug: string; toMark: number }) {
   const { t } = useI18n();
-  const { marksAt } = unitKinds[unit.kind];
+  const { resultsAt } = unitKinds[unit.kind];
   return (
     <>
       <span className="grade-head" title={unit.title.text}>
         <bdi lang={unit.title.language}>{unit.title.text}</bdi>
       </span>
       {unit.isHidden && <span className="small soft">{t("grades.book.hidden")}</span>}
-      {toMark > 0 && marksAt && (
-        <a className="small" href={teachPath(courseSlug, marksAt(unit.slug))}>
+      {toMark > 0 && resultsAt && (
+        <a className="small" href={teachPath(courseSlug, resultsAt(unit.slug))}>
           <ToMarkChip count={toMark} />
         </a>
       )}

@@ -1,0 +1,25 @@
+import type { Translate } from "#app/ui/text/translate.ts";
+
+export type TeamAction = { href: string; label: string };
+
+/**
+ * What this reader may do here beyond what everybody may: links to the pages of staff, and nothing at all for whoever has
+ * none. The one place of a page that says so; what stands in it follows from the policies that these pages ask.
+ */
+export function TeamActions({ t, actions }: { t: Translate; actions: TeamAction[] }) {
+  if (actions.length === 0) return null;
+  return (
+    <nav className="cluster no-print" aria-labelledby="for-team">
+      <span id="for-team" className="small soft">
+        {t("ui.team.label")}
+      </span>
+      <ul role="list" className="cluster">
+        {actions.map(({ href, label }) => (
+          <li key={href}>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}
