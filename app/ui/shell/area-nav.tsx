@@ -11,7 +11,8 @@ type AreaLink = {
 
 export type AreaGroup = { key: string; label?: string; links: AreaLink[] };
 
-type AreaNavProps = {
+/** What an area of work consists of. */
+export type AreaPages = {
   /** What the area is, for its landmark. */
   label: string;
   groups: AreaGroup[];
@@ -21,7 +22,7 @@ type AreaNavProps = {
  * The pages of an area of work, at the start of each of them: a column on a wide window, on a narrow one a line that opens. The
  * line is a disclosure without content of its own and the column follows it, so that one list serves both and needs no script.
  */
-export function AreaNav({ label, groups }: AreaNavProps) {
+export function AreaNav({ label, groups }: AreaPages) {
   const { t } = useI18n();
   const current = groups.flatMap(({ links }) => links).find((link) => link.current);
   const waits = groups.flatMap(({ links }) => links).filter(({ waiting }) => waiting && waiting.count > 0);

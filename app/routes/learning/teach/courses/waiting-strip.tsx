@@ -1,13 +1,13 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { StaffPage } from "#app/routes/learning/teach/frame/staff-page.server.ts";
-import { useWaitingWords } from "#app/routes/learning/teach/frame/waiting-words.ts";
+import { waitingWords } from "#app/routes/learning/teach/frame/waiting-words.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What waits for the staff of a course, on top of its teaching area: each thing with the page where it is done. */
 export function WaitingStrip({ access }: { access: StaffPage }) {
   const { t } = useI18n();
   const { course, mayEdit, overview } = access;
-  const words = useWaitingWords(overview);
+  const words = waitingWords(useI18n(), overview);
   const content = teachPath(course.slug, "content");
   const isDraft = mayEdit && course.state === "draft";
   const items = [

@@ -25,12 +25,13 @@ it("tells what a step will bring about, and for how many people, before it is ta
   expect(await page(`cohorts/${cohort.slug}`)).toContain("Its 1 person stays in the course");
 });
 
-it("shows the pages of the course beside a part's preview and history", async () => {
+it("shows the pages of the course beside a part's text, preview and history", async () => {
   const { actor, slug } = await makeAuthor();
   const staff = await signedIn(app, actor);
-  for (const name of ["preview", "history"]) {
-    const { status, body } = await staff.get(`/teach/${slug}/content/check/${name}`);
+  for (const page of ["", "/preview", "/history"]) {
+    const { status, body } = await staff.get(`/teach/${slug}/content/check${page}`);
     expect(status).toBe(200);
+    expect(body).toContain(`<a href="/teach/${slug}/content" aria-current="page">`);
     expect(body).toContain(`href="/teach/${slug}/people/requests"`);
   }
 });

@@ -5,7 +5,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import type { StaffPage } from "./staff-page.server.ts";
-import { TeachNav, type TeachSection } from "./teach-nav.tsx";
+import { TeachNav } from "./teach-nav.tsx";
+import type { TeachSection } from "./teach-pages.ts";
 
 type TeachPageProps = {
   access: StaffPage;

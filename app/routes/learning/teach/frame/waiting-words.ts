@@ -1,9 +1,8 @@
 import type { CourseOverview } from "#app/modules/learning/outline/get-course-overview.server.ts";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import type { I18n } from "#app/ui/text/i18n.tsx";
 
 /** What waits for the staff of a course: how much of each, and the words for it. */
-export function useWaitingWords(overview: CourseOverview) {
-  const { t, format } = useI18n();
+export function waitingWords({ t, format }: Pick<I18n, "t" | "format">, overview: CourseOverview) {
   const { requests, attemptsToMark, submissionsToMark, draftUnits, untranslated } = overview;
   const drafts = { count: draftUnits, words: t("courses.settings.overview.drafts", { count: draftUnits }) };
   const layers = untranslated.map(({ language, count }) => ({

@@ -21,6 +21,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { AreaNav } from "#app/ui/shell/area-nav.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
@@ -63,7 +64,7 @@ export default function UnitEditor() {
   const state = unit.state === "draft" ? "draft" : data.isChanged ? "changed" : "published";
   const isStale = form.failure?.code === "authoring.editor.error.stale";
   return (
-    <Page>
+    <Page nav={<AreaNav {...data.nav} />}>
       <PageHeader
         t={t}
         title={text.title || t("authoring.editor.untitled")}
