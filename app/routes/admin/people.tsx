@@ -60,7 +60,7 @@ export default function People() {
           name="q"
           type="search"
           label={t("admin.people.search")}
-          hint={t("admin.people.search_hint")}
+          aria-describedby="q-hint"
           defaultValue={search}
         />
         <SelectField
@@ -71,6 +71,9 @@ export default function People() {
           options={peopleFilters.map((one) => ({ value: one, label: t(filterLabels[one]) }))}
         />
         <Button>{t("admin.people.find")}</Button>
+        <p className="hint" id="q-hint">
+          {t("admin.people.search_hint")}
+        </p>
       </form>
       {people.length === 0 && <EmptyState title={t("admin.people.none")} />}
       {people.length > 0 && (

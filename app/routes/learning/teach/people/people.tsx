@@ -107,7 +107,7 @@ export default function People() {
           name="q"
           type="search"
           label={t("enrolment.people.search")}
-          hint={t("enrolment.people.search_hint")}
+          aria-describedby="q-hint"
           defaultValue={search}
         />
         {cohorts.length > 0 && (
@@ -128,6 +128,9 @@ export default function People() {
           options={peopleStates.map((value) => ({ value, label: t(stateLabels[value]) }))}
         />
         <Button>{t("enrolment.people.find")}</Button>
+        <p className="hint" id="q-hint">
+          {t("enrolment.people.search_hint")}
+        </p>
       </form>
       {cohort && <CohortFacts cohort={cohort} />}
       <section className="section stack">
