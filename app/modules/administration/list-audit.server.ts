@@ -5,6 +5,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { nameOfPeople } from "#app/modules/accounts/records/name-of-people.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { nameOfUnits } from "#app/modules/learning/courses/name-of-units.server.ts";
+import { settingNames } from "#app/modules/site/setting-names.ts";
 import { auditActions } from "./audit-actions.ts";
 
 /** A person, a course or a part of one that a line is about. */
@@ -21,7 +22,11 @@ export type AuditLineView = {
   /** A role before and after, for a change of role. */
   from: string | null;
   to: string | null;
+  /** Which settings of the site are others than before; empty for every other action. */
+  settings: SettingName[];
 };
+
+type SettingName = keyof typeof settingNames;
 
 const auditPage = 50;
 
@@ -58,10 +63,22 @@ export async function listAuditFor(
       action: row.action,
       at: row.createdAt,
       actor: row.actorId ? (people.get(row.actorId) ?? null) : null,
-      subject: people.get(id) ?? parts.get(id) ?? null,
+      subject: people.get(id) ?? parts.get(id) ?? siteOf(row.subject, word("name")),
       from: word("from"),
       to: word("to"),
+      settings: row.action === "site.settings.changed" ? settingsIn(data["changed"]) : [],
     };
   });
   return { lines, next: rows.length > auditPage ? shown.at(-1)!.id : null };
+}
+
+/** The site by the name that it had from then on. */
+function siteOf(subject: string, name: string | null): Named | null {
+  return subject === "site:1" && name ? { text: name, href: "/admin/site" } : null;
+}
+
+/** The settings named in a line, in the order of their form. */
+function settingsIn(changed: unknown): SettingName[] {
+  const names: unknown[] = Array.isArray(changed) ? changed : [];
+  return (Object.keys(settingNames) as SettingName[]).filter((name) => names.includes(name));
 }

@@ -127,6 +127,15 @@ describe("the audit log", () => {
     expect(none).toEqual({ lines: [], next: null });
     expect((await visitor.get("/admin/audit")).body).toContain("Minh Trần");
   });
+
+  it("says which settings of the site were changed, and leads to them", async () => {
+    const data = { changed: ["languages", "name", "gone"], name: "Passerelle" };
+    const line = { actorId: administrator.id, action: "site.settings.changed", subject: "site:1", data };
+    await db().auditEntry.create({ data: line, select: { id: true } });
+    const { body } = await visitor.get("/admin/audit?action=site.settings.changed");
+    expect(body).toContain("Changed: Name of the site and Languages offered");
+    expect(body).toMatch(/<a href="\/admin\/site">(<bdi[^>]*>)?Passerelle/);
+  });
 });
 
 describe("background work", () => {

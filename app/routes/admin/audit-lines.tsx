@@ -3,6 +3,7 @@ import { roles } from "#app/modules/accounts/actor.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { auditLabel } from "#app/modules/administration/audit-actions.ts";
 import type { AuditLineView } from "#app/modules/administration/list-audit.server.ts";
+import { settingNames } from "#app/modules/site/setting-names.ts";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -36,7 +37,8 @@ export function AuditLines({ caption, lines }: { caption: string; lines: AuditLi
 }
 
 function What({ line }: { line: AuditLineView }) {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
+  const settings = format.list(line.settings.map((name) => t(settingNames[name])));
   const role = (name: string | null) => {
     const known = roles.find((one) => one === name);
     return known ? t(messageKey(roleNames[known])) : null;
@@ -46,6 +48,7 @@ function What({ line }: { line: AuditLineView }) {
     <>
       {t(auditLabel(line.action))}
       {from && to && <div className="small soft">{t("admin.audit.from_to", { from, to })}</div>}
+      {settings && <div className="small soft">{t("admin.audit.settings", { settings })}</div>}
     </>
   );
 }
