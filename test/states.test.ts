@@ -18,10 +18,7 @@ const nouns: { noun: string; states: Record<string, StateWords>; file: string }[
 
 /** Messages that read like a state and are none: what else they are. */
 const others: Record<string, string> = {
-  "accounts.security.revoked": "what was done with the sessions of an account",
-  "admin.jobs.active": "state of a job",
   "courses.structure.lock.short": "why a part is locked",
-  "enrolment.people.state_begun": "filter of people",
   "enrolment.roster.state.running": "state of an import",
   "webinars.running": "heading of a list",
   "site.home.live_now": "heading of a block",

@@ -97,10 +97,10 @@ const linksIn = (html: string) =>
 
 it.each<[string, Record<Asking, string[]>]>([
   ["course", team(["People", "Gradebook"], ["Edit the course"])],
-  ["lesson", team(["Dates"], ["Edit"])],
-  ["quiz", team(["Results", "Dates"], ["Edit"])],
-  ["assignment", team(["Results", "Dates"], ["Edit"])],
-  ["survey", team(["Results", "Dates"], ["Edit"])],
+  ["lesson", team(["Dates and exceptions"], ["Edit"])],
+  ["quiz", team(["Results", "Dates and exceptions"], ["Edit"])],
+  ["assignment", team(["Results", "Dates and exceptions"], ["Edit"])],
+  ["survey", team(["Results", "Dates and exceptions"], ["Edit"])],
   ["activity", nobody],
   ["space", nobody],
   ["topic", nobody],
