@@ -2,7 +2,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { presentUnits } from "./sql.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
-export type NextCohort = {
+type NextCohort = {
   startsAt: Date;
   zone: string;
   people: number;

@@ -41,7 +41,7 @@ export function teachPages(
     current: name === section,
     waiting,
   });
-  const forAuthors = <Link,>(links: Link[]) => (mayEdit ? links : []);
+  const forAuthors = <Link>(links: Link[]) => (mayEdit ? links : []);
   const groups: AreaPages["groups"] = [
     { key: "home", links: [link("", t("teach.nav.overview"))] },
     {
