@@ -5,6 +5,7 @@ import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { RubricHead } from "./rubric-head.tsx";
 
 type FormProps = {
   table: RubricTable;
@@ -35,19 +36,7 @@ export function RubricTableForm({ table, original, written, state, form, address
       {table.length > 0 && (
         <div className="rubric-edit" role="region" aria-label={t("assignments.rubric.table")} tabIndex={0}>
           <table className="table" role="table">
-            <caption className="visually-hidden">{t("assignments.rubric.title")}</caption>
-            <thead role="rowgroup">
-              <tr role="row">
-                <th role="columnheader" scope="col">
-                  {t("assignments.rubric.criterion")}
-                </th>
-                {Array.from({ length: columns }, (_, at) => (
-                  <th key={at} role="columnheader" scope="col">
-                    {t("assignments.rubric.level", { number: at + 1 })}
-                  </th>
-                ))}
-              </tr>
-            </thead>
+            <RubricHead levels={columns} />
             <tbody role="rowgroup">
               {table.map((criterion, row) => (
                 <tr key={row} role="row">

@@ -3,6 +3,7 @@ import { textIn } from "#app/modules/learning/courses/text.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { RubricHead } from "./rubric-head.tsx";
 
 type Course = { languages: string[]; defaultLanguage: string };
 type Props = {
@@ -39,19 +40,7 @@ function RubricTable({ criteria, course }: Omit<Props, "address">) {
   return (
     <div className="rubric-table" role="region" aria-label={t("assignments.rubric.table")} tabIndex={0}>
       <table className="table" role="table">
-        <caption className="visually-hidden">{t("assignments.rubric.title")}</caption>
-        <thead role="rowgroup">
-          <tr role="row">
-            <th role="columnheader" scope="col">
-              {t("assignments.rubric.criterion")}
-            </th>
-            {numbers.map((index) => (
-              <th key={index} role="columnheader" scope="col">
-                {t("assignments.rubric.level", { number: index + 1 })}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <RubricHead levels={columns} />
         <tbody role="rowgroup">
           {criteria.map(({ key, title, levels }) => {
             const words = textIn(title, language, course.defaultLanguage);
