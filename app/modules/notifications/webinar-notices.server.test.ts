@@ -149,7 +149,7 @@ describe("a certificate", () => {
     for (const [language, words] of [
       ["en", "spelling"],
       ["fr", "graphie"],
-      ["ar", "كتابة"],
+      ["ar", "جواز"],
     ] as const) {
       const [lost, right] = [await makeUser({ language }), await makeUser({ language })];
       await issued(lost, ["བོ", "ད"])();

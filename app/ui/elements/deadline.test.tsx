@@ -55,7 +55,7 @@ describe("a date of something", () => {
 
   it("is a whole sentence in French and Arabic", () => {
     expect(words(<Deadline what="due" at={days(-2)} isOwed />, "fr")).toBe(
-      "! En retard À rendre le 28 novembre 2026 à 14:00, heure de Dakar (UTC+0) (avant-hier)",
+      "! En retard À remettre le 28 novembre 2026 à 14 h 00, heure de Dakar (UTC+0) (avant-hier)",
     );
     expect(words(<Deadline what="closes" at={days(2)} />, "ar")).toMatch(/^يُغلق في 2 ديسمبر 2026.*توقيت داكار/);
   });

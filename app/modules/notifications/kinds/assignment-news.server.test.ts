@@ -21,7 +21,7 @@ it("mails a receipt once", async () => {
   });
   await mailSubmission(submissionId);
   await mailSubmission(submissionId);
-  expect(await mailsOf(author.id)).toEqual([expect.stringContaining("Reçu")]);
+  expect(await mailsOf(author.id)).toEqual([expect.stringContaining("Accusé de réception")]);
 });
 
 it("tells of reviews to give once for each choice of reviewers, and not when there are none left", async () => {

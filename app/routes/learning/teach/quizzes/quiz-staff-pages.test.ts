@@ -38,11 +38,11 @@ describe("the pages about a quiz, without JavaScript", () => {
     expect(refused.status).toBe(400);
     expect(refused.body).toContain("Enter at most 1 point.");
     expect(refused.body).toContain("Kept words");
-    expect((await trainer.post(page, { number: "9", "marks-9": "many" })).body).toContain("Write a number");
+    expect((await trainer.post(page, { number: "9", "marks-9": "many" })).body).toContain("Enter a number, such as 2 or 2.5.");
     const saved = await trainer.post(page, { number: "9", "marks-9": "0,5", "comment-9": "A date is missing." });
     expect(saved.location).toBe(`${page}#q9`);
     expect((await trainer.get(base)).body).toMatch(/94(?:\.4)?%/);
-    expect((await trainer.get(`${base}?show=to-mark`)).body).toContain("Nothing To be marked");
+    expect((await trainer.get(`${base}?show=to-mark`)).body).toContain("Nothing waits to be marked");
   });
 
   it("show statistics with what was answered", async () => {
