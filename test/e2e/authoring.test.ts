@@ -197,7 +197,7 @@ describe.skipIf(!chromiumPath)("the outline", () => {
     const { page, context } = somebody;
     await page.goto(`${app.url}/teach/${slug}/content`);
     await page.dragAndDrop("#unit-check .drag-handle", "#unit-first", { targetPosition: { x: 20, y: 2 } });
-    await page.waitForSelector("text=It has moved.");
+    await page.waitForSelector("text=Moved.");
     const order = () =>
       page.locator("[data-unit]").evaluateAll((all) => all.map((one) => one.getAttribute("data-unit")));
     expect(await order()).toEqual(["check", "first", "second"]);

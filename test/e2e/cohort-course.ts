@@ -25,6 +25,16 @@ export async function press(page: Page, selector: string) {
   await page.waitForLoadState();
 }
 
+/** Presses a button of a table that comes back with what was typed, not yet saved. */
+async function change(page: Page, selector: string) {
+  const [answer] = await Promise.all([
+    page.waitForResponse((one) => one.request().isNavigationRequest()),
+    page.click(selector),
+  ]);
+  expect(answer.status(), selector).toBe(200);
+  await page.waitForLoadState();
+}
+
 export async function writeTheCourse(page: Page) {
   await go(page, "/teach/new");
   await page.fill("[name=title]", "A term of policy");
@@ -93,6 +103,8 @@ export async function writeTheQuiz(page: Page) {
   await press(page, "form[method=post][enctype] button");
   expect(page.url()).toContain("/imports/");
   await expect.poll(() => db().quizSlot.count({ where: { unit: { slug: "check" } } }), { timeout: 30_000 }).toBe(9);
+  // The page loads itself again once the import is over, which would cut the next one off.
+  await page.waitForFunction(() => document.readyState === "complete" && !document.querySelector("import-progress"));
   await publishTheUnit(page, "check");
 }
 
@@ -106,10 +118,10 @@ export async function setTheAssignment(page: Page) {
   await press(page, "button[value=settings]");
   await go(page, `${new URL(page.url()).pathname}/rubric`);
   for (const [row, title] of ["Clear", "Feasible"].entries()) {
-    await press(page, "button[value=add]");
+    await change(page, "button[value=add]");
     await page.fill(`[name=title-${row}]`, title);
     if (row > 0) continue;
-    await press(page, "button[value=drop-0-2]");
+    await change(page, "button[value=drop-0-2]");
     for (const [at, level] of ["Not yet", "Yes"].entries()) {
       await page.fill(`[name=points-0-${at}]`, String(at * 5));
       await page.fill(`[name=level-0-${at}]`, level);

@@ -232,7 +232,7 @@ describe.skipIf(!chromiumPath)("the composer", () => {
     await moderator.post(`/replies/${id}/edit`, { version: "1", body: "Mended by a moderator" });
     await page.fill("[name=body]", "As I want it");
     await page.click("button[value=send]");
-    await page.waitForSelector("text=What stands there now");
+    await page.waitForSelector("text=The text as it is now");
     expect(await page.textContent(".source")).toBe("Mended by a moderator");
     expect(await page.inputValue("[name=body]")).toBe("As I want it");
     await page.click("button[value=send]");
