@@ -172,7 +172,7 @@ function Progress() {
       />
       {isGraded && (
         <p>
-          <a href={`${coursePath(course.slug)}/grades`}>{t("grades.own.link")}</a>
+          <LinkButton href={`${coursePath(course.slug)}/grades`}>{t("grades.own.link")}</LinkButton>
         </p>
       )}
     </>

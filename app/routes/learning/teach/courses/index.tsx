@@ -20,13 +20,15 @@ export const handle = { tool: true };
 
 /** Two SQL statements, however many courses there are. */
 export const loader = page(async ({ actor, language, zone, t }) => {
+  // First, because a refusal among the promises would leave the others to fail unheard.
+  const active = requireActive(actor);
   const [taught, work] = await Promise.all([
-    listStaffCoursesFor(actor, language),
-    listStaffWork(requireActive(actor), { language }),
+    listStaffCoursesFor(active, language),
+    listStaffWork(active, { language }),
   ]);
   const workOf = new Map(work.map((one) => [one.slug, one]));
   const courses = taught.map((course) => ({ ...course, work: workOf.get(course.slug) ?? null }));
-  return { title: t("teach.index.title"), courses, zone, mayBegin: canBeginCourse(actor) };
+  return { title: t("teach.index.title"), courses, zone, mayBegin: canBeginCourse(active) };
 });
 
 export const meta = pageTitle;
