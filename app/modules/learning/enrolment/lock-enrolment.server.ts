@@ -56,10 +56,14 @@ export async function enrolAndLock(
       throw refused("enrolment.error.full_waiting", 403);
   }
   const data = { userId, courseId, createdAt: at };
-  const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
-  // A row that this transaction has written is its own already; another one may have come first.
-  if (count > 0) return { ...present, isEnrolled: true, isNew: true };
-  return { ...(await lockEnrolment(tx, { userId, courseId })), isNew: false };
+  // The same person may enrol and leave in other windows meanwhile: this goes on until a row is held.
+  for (;;) {
+    const { count } = await tx.enrolment.createMany({ data, skipDuplicates: true });
+    // A row that this transaction has written is its own already.
+    if (count > 0) return { ...present, isEnrolled: true, isNew: true };
+    const other = await lockEnrolment(tx, { userId, courseId });
+    if (other.isEnrolled) return { ...other, isNew: false };
+  }
 }
 
 /** How people come into a course. */
