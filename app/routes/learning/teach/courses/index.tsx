@@ -7,6 +7,7 @@ import { listStaffCoursesFor, type NextDate } from "#app/modules/learning/course
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { canBeginCourse } from "#app/modules/learning/courses/policy.ts";
 import { listStaffWork, type StaffWork } from "#app/modules/learning/grades/list-staff-work.server.ts";
+import { staffWorkIn, staffWorkKinds } from "#app/modules/learning/grades/staff-work-kinds.ts";
 import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -81,7 +82,11 @@ export default function TaughtCourses() {
                 <a key="people" href={teachPath(slug, "people")}>
                   {t("teach.index.people", { count: people })}
                 </a>,
-                ...(work ? linksTo(work, t) : []),
+                ...(work ? staffWorkIn(work) : []).map(({ words, count, href }) => (
+                  <a key={words} href={href}>
+                    {t(words, { count })}
+                  </a>
+                )),
               ]}
             />
           ),
@@ -91,37 +96,15 @@ export default function TaughtCourses() {
   );
 }
 
-type T = ReturnType<typeof useI18n>["t"];
-
-/** What waits in a course, each number leading to where it is done. */
-function linksTo({ slug, toMark, stuck, requests, unpublished }: StaffWork, t: T) {
-  const link = (section: string, words: string) => (
-    <a key={words} href={teachPath(slug, section)}>
-      {words}
-    </a>
-  );
-  return [
-    toMark > 0 && link("assignments", t("site.me.to_mark", { count: toMark })),
-    stuck > 0 && link("assignments", t("site.me.stuck", { count: stuck })),
-    requests > 0 && link("people/requests", t("site.me.requests", { count: requests })),
-    unpublished > 0 && link("content", t("site.me.unpublished", { count: unpublished })),
-  ].filter(Boolean);
-}
-
 /** What waits in all courses together: the sums, and in how many courses each is. */
 function Waiting({ works }: { works: StaffWork[] }) {
   const { t } = useI18n();
-  const sums = (["toMark", "stuck", "requests", "unpublished"] as const).map((name) => {
-    const some = works.filter((work) => work[name] > 0);
-    return { name, count: some.reduce((sum, work) => sum + work[name], 0), courses: some.length };
-  });
-  const words = {
-    toMark: "site.me.to_mark",
-    stuck: "site.me.stuck",
-    requests: "site.me.requests",
-    unpublished: "site.me.unpublished",
-  } as const;
-  const open = sums.filter(({ count }) => count > 0);
+  const open = staffWorkKinds
+    .map(({ kind, words }) => {
+      const some = works.filter((work) => work[kind] > 0);
+      return { words, count: some.reduce((sum, work) => sum + work[kind], 0), courses: some.length };
+    })
+    .filter(({ count }) => count > 0);
   return (
     <section className="waiting" aria-labelledby="waiting">
       <h2 id="waiting">{t("site.me.waits")}</h2>
@@ -129,10 +112,9 @@ function Waiting({ works }: { works: StaffWork[] }) {
         <p className="soft">{t("courses.settings.overview.nothing")}</p>
       ) : (
         <ul role="list">
-          {open.map(({ name, count, courses }) => (
-            <li key={name}>
-              {t(words[name], { count })}{" "}
-              <span className="soft">{t("teach.index.in_courses", { count: courses })}</span>
+          {open.map(({ words, count, courses }) => (
+            <li key={words}>
+              {t(words, { count })} <span className="soft">{t("teach.index.in_courses", { count: courses })}</span>
             </li>
           ))}
         </ul>
