@@ -13,8 +13,10 @@ export async function listRoadsOf(
   rows: readonly Pick<NotificationRow, "id" | "data" | "path">[],
 ): Promise<Map<string, string[]>> {
   const places = rows.map((row) => ({ id: row.id, ...placeOf(row) }));
-  const courses = await listCourseActivities([...new Set(places.flatMap(({ course }) => course ?? []))]);
-  const webinars = await listWebinarActivities([...new Set(places.flatMap(({ webinar }) => webinar ?? []))]);
+  const [courses, webinars] = await Promise.all([
+    listCourseActivities([...new Set(places.flatMap(({ course }) => course ?? []))]),
+    listWebinarActivities([...new Set(places.flatMap(({ webinar }) => webinar ?? []))]),
+  ]);
   const codesOf = ({ space, course, webinar }: (typeof places)[number]) => {
     if (space) return [space];
     return (webinar ? webinars.get(webinar) : course ? courses.get(course) : null) ?? [];
