@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { messageKey } from "#app/i18n/message-key.ts";
+import { issueCode } from "#app/i18n/message-key.ts";
 import { AppError, type FieldErrors } from "#app/infra/app-error.ts";
 import type { FormFields } from "#app/modules/accounts/save-form.server.ts";
 
@@ -13,9 +13,7 @@ export function parseFields<S extends z.ZodType>(schema: S, typed: FormFields): 
   const fields: FieldErrors = {};
   for (const issue of result.error.issues) {
     const name = String(issue.path[0] ?? "form");
-    const isKey = /^[a-z_]+(\.[a-z_]+)+$/.test(issue.message);
-    const code = isKey ? messageKey(issue.message) : "error.field.invalid";
-    fields[name] ??= { code, values: limitsOf(issue) };
+    fields[name] ??= { code: issueCode(issue), values: limitsOf(issue) };
   }
   throw new AppError("error.form", 400, { fields });
 }

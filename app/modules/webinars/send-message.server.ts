@@ -1,4 +1,4 @@
-import { messageKey } from "#app/i18n/message-key.ts";
+import { issueCode } from "#app/i18n/message-key.ts";
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
@@ -182,7 +182,7 @@ function readInput(input: MessageInput): MessageInput {
   const [issue] = checked.error.issues;
   const field = String(issue?.path[0] ?? "body");
   const values = { max: longestMessage };
-  const code = messageKey(issue?.message ?? "error.form");
+  const code = issue ? issueCode(issue) : "error.form";
   throw new AppError(code, 400, { values, fields: { [field]: { code, values } } });
 }
 

@@ -1,4 +1,4 @@
-import { messageKey } from "#app/i18n/message-key.ts";
+import { issueCode } from "#app/i18n/message-key.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
@@ -95,9 +95,9 @@ function checked(items: SurveyItem[], key: string): SurveyItem[] {
   if (result.success) return result.data;
   const index = items.findIndex((item) => item.key === key);
   const fields = Object.fromEntries(
-    result.error.issues.map(({ path, message }) => [
-      fieldOf(path.slice(path[0] === index ? 1 : 0)),
-      { code: messageKey(message) },
+    result.error.issues.map((issue) => [
+      fieldOf(issue.path.slice(issue.path[0] === index ? 1 : 0)),
+      { code: issueCode(issue) },
     ]),
   );
   throw new AppError("error.form", 400, { fields });

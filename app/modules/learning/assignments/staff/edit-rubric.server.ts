@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { messageKey } from "#app/i18n/message-key.ts";
+import { issueCode } from "#app/i18n/message-key.ts";
 import { AppError, type FieldErrors } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { comparableJson } from "#app/lib/canonical-json.ts";
@@ -90,9 +90,9 @@ type Issue = { path: PropertyKey[]; message: string };
 /** Says beside each field what is wrong; what is wrong with a whole criterion beside its name. */
 function refusalOf(issues: readonly Issue[], table: readonly Written[]): AppError {
   const fields: FieldErrors = {};
-  for (const { path, message } of issues) {
-    const code = /^[a-z_]+(\.[a-z_]+)+$/.test(message) ? messageKey(message) : "error.field.invalid";
-    fields[fieldOf(path, code, table)] ??= { code };
+  for (const issue of issues) {
+    const code = issueCode(issue);
+    fields[fieldOf(issue.path, code, table)] ??= { code };
   }
   return new AppError("error.form", 400, { fields });
 }
