@@ -7,6 +7,7 @@ import { cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { createRecorder } from "./setup/recording.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
+import { sheetCookies } from "./setup/sheets.ts";
 
 const seconds = setting("BENCH_SECONDS", 2);
 const rounds = setting("BENCH_ROUNDS", 3);
@@ -41,9 +42,12 @@ await onOwnGround(async (ground) => {
 function casesOf(addresses: Awaited<ReturnType<typeof fill>>): Case[] {
   // What browsers say.
   const headers = { "accept-encoding": "gzip, deflate, br", "accept-language": "en", accept: "text/html" };
+  // A guest comes for the first time; a member's browser has the stylesheets since signing in.
+  const held = sheetCookies().map(({ name, value }) => `${name}=${value}`);
+  const cookie = [cookieOf(member), ...held].join("; ");
   return Object.entries(addresses).flatMap(([page, address]): Case[] => [
     { name: `${page}, guest`, who: "guest", address, headers },
-    { name: `${page}, member`, who: "member", address, headers: { ...headers, cookie: cookieOf(member) } },
+    { name: `${page}, member`, who: "member", address, headers: { ...headers, cookie } },
   ]);
 }
 

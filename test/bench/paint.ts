@@ -1,6 +1,4 @@
-import { readFileSync } from "node:fs";
 import { chromium } from "playwright-core";
-import type { Assets } from "#app/ui/islands/assets.ts";
 import { findProgram, programs } from "#test/setup/programs.mjs";
 import { type Cookie, openOnSlowPhone, type Seen } from "./load/slow-phone.ts";
 import { fill, member } from "./setup/content.ts";
@@ -8,6 +6,7 @@ import { onOwnGround } from "./setup/ground.ts";
 import { addOpenRoom } from "./setup/open-room.ts";
 import { cookieOf } from "./setup/people.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
+import { sheetCookies } from "./setup/sheets.ts";
 
 const rounds = setting("BENCH_ROUNDS", 5);
 const sizes = { people: 200, topicsPerSpace: 20, repliesPerTopic: 5, longTopic: 200 };
@@ -32,7 +31,8 @@ await onOwnGround(async (ground) => {
       const [ours, linked]: [Seen[], Seen[]] = [[], []];
       for (let n = 0; n < rounds; n++) {
         ours.push(await openOnSlowPhone(browser, url, one.cookies));
-        linked.push(await openOnSlowPhone(browser, url, [...one.cookies, ...claims()]));
+        // The version before: a browser that claims to hold the stylesheets gets them linked, and has to fetch them.
+        linked.push(await openOnSlowPhone(browser, url, [...one.cookies, ...sheetCookies()]));
       }
       const result = resultOf(one, ours, linked);
       printJson("paint", result);
@@ -62,18 +62,6 @@ function casesOf({ home, lesson, topic, course }: Awaited<ReturnType<typeof fill
     })),
     { name: "room", address: `/webinars/${room}/room`, goal: goals.room, cookies: [{ name, value }] },
   ];
-}
-
-/**
- * The version before: a browser that claims to hold the stylesheets gets them linked, and since it has never been there it
- * waits for them as everybody did.
- */
-function claims(): Cookie[] {
-  const { sheets } = JSON.parse(readFileSync("build/assets.json", "utf8")) as Assets;
-  return Object.entries(sheets).map(([name, { href }]) => ({
-    name: `sheet-${name}`,
-    value: /-(\w+)\.css$/.exec(href)![1]!,
-  }));
 }
 
 function resultOf({ name, goal }: Case, ours: Seen[], linked: Seen[]) {
