@@ -25,20 +25,25 @@ export async function arrive(
 }
 
 /** Signs up, opens the link of the confirmation mail and presses its button. */
-export async function join(
-  app: RunningApp,
-  mailbox: Mailbox,
-  { page, name, email, language }: Somebody,
-  country: string,
-) {
-  await page.goto(`${app.url}/join`);
+export async function join(app: RunningApp, mailbox: Mailbox, somebody: Somebody, country: string): Promise<void> {
+  await somebody.page.goto(`${app.url}/join`);
+  await fillInJoining(somebody, country);
+  await somebody.page.waitForURL(/\/me$/);
+  await confirm(mailbox, somebody);
+}
+
+/** Fills in the form of the page that signs up, and sends it. */
+export async function fillInJoining({ page, name, email, language }: Somebody, country: string): Promise<void> {
   await page.fill("[name=name]", name);
   await page.fill("[name=email]", email);
   await page.fill("[name=password]", password);
   await page.selectOption("[name=country]", country);
   await page.selectOption("[name=language]", language);
   await page.click("form[action^='/join'] button");
-  await page.waitForURL(/\/me$/);
+}
+
+/** Opens the link of the confirmation mail and presses its button. */
+export async function confirm(mailbox: Mailbox, { page, email }: Somebody): Promise<void> {
   const mail = await mailbox.find(email, /./);
   const link = /https?:\/\/\S+\/confirm\?token=[\w-]+/.exec(mail.text ?? "")?.[0];
   expect(link, "the confirmation link").toBeDefined();
