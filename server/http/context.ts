@@ -13,7 +13,7 @@ import { isVisit } from "#app/http/visit.ts";
 import { refusalHtml } from "#server/http/refusals.ts";
 import { isFromThisMachine } from "#server/http/local.ts";
 import { heldSheets } from "#server/http/sheets.ts";
-import { watchHead } from "#server/http/response-hooks.ts";
+import { beforeHead, watchHead } from "#server/http/response-hooks.ts";
 
 const year = 365 * 24 * 60 * 60;
 
@@ -64,7 +64,8 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     response.append("Set-Cookie", writeCookie("lang", asked, { maxAge: year, secure }));
   }
   const flash = request.method === "GET" ? readCookie(cookies, "flash") : null;
-  if (flash) response.append("Set-Cookie", writeCookie("flash", "", { maxAge: 0, secure }));
+  // An address that only leads on shows nothing: the page at the end of the way does.
+  if (flash) beforeHead(response, (status) => !isRedirect(status) && forgetFlash(response, secure));
   const requestId = response.locals.requestId as string;
   const t = translatorFor(language);
   return {
@@ -86,6 +87,12 @@ async function buildContext(request: Request, response: Response): Promise<Reque
     savedFormSecret: readCookie(cookies, savedFormCookie),
     flash,
   };
+}
+
+const isRedirect = (status: number) => status >= 300 && status < 400 && status !== 304;
+
+function forgetFlash(response: Response, secure: boolean) {
+  response.append("Set-Cookie", writeCookie("flash", "", { maxAge: 0, secure }));
 }
 
 /** Addresses that carry a right in them, and kept mail, are nobody else's, whoever asks. */

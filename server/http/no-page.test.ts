@@ -22,6 +22,19 @@ async function pathsWithoutPage(): Promise<string[]> {
     .map((route) => `/${route!.path!.replaceAll(/:\w+\??/g, "99999").replaceAll("*", "99999")}`);
 }
 
+it("leads on with all that was asked, the language for instance", async () => {
+  const member = await signedIn(app, await makeUser());
+  const led: string[] = [];
+  for (const address of await pathsWithoutPage()) {
+    const { location } = await member.get(`${address}?lang=fr`, browser);
+    if (location === null) continue;
+    led.push(address);
+    expect.soft(location, address).toContain("lang=fr");
+  }
+  expect(led).toContain("/me/settings");
+  expect(led.length).toBeGreaterThan(5);
+});
+
 describe("what is refused at an address without a page", () => {
   it("is a page for a browser that goes there, and JSON for a program", async () => {
     const visitors = [new Visitor(app), await signedIn(app, await makeUser())];

@@ -4,8 +4,8 @@ import { form } from "#app/http/form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { closeSession } from "#app/modules/accounts/sessions.server.ts";
 
-export const loader = pageless(async () => {
-  throw redirectWith("/");
+export const loader = pageless(async ({ url }) => {
+  throw redirectWith(`/${url.search}`);
 });
 
 export const action = form({ schema: z.object({}), resource: true }, async (_, { actor, sessionId }) => {

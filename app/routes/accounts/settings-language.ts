@@ -16,8 +16,8 @@ const schema = z.object({
 });
 const year = 365 * 24 * 60 * 60;
 
-export const loader = pageless(async () => {
-  throw redirectWith("/me/settings/profile");
+export const loader = pageless(async ({ url }) => {
+  throw redirectWith(`/me/settings/profile${url.search}`);
 });
 
 /** The menu of languages: of the account, of its mail, and of this browser for when nobody is signed in. */

@@ -60,12 +60,16 @@ describe("a certificate's page", () => {
       [`${bare}.pdf`, ".pdf"],
       [`${bare}.json`, ".json"],
       [`${bare}?lang=fr`, "?lang=fr"],
+      [`${bare}.pdf?paper=us-letter&lang=fr`, ".pdf?paper=us-letter&lang=fr"],
+      [`${bare}.json?lang=fr`, ".json?lang=fr"],
     ]) {
       const { status, location } = await visitor.get(`/certificates/${typed}`);
       expect([status, location]).toEqual([301, `/certificates/${serial}${address}`]);
     }
     const found = await visitor.get(`/certificates?serial=${encodeURIComponent(` ${bare} `)}`);
     expect(found.location).toBe(`/certificates/${serial}`);
+    const inFrench = await visitor.get(`/certificates?lang=fr&serial=${bare}`);
+    expect(inFrench.location).toBe(`/certificates/${serial}?lang=fr`);
   });
 
   test("that nobody knows is 404 with a form; a mistyped serial is told so", async () => {

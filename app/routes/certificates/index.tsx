@@ -12,11 +12,18 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const loader = page(async ({ url, t }) => {
   const typed = url.searchParams.get("serial");
   const serial = typed && parseSerial(typed);
-  if (serial) throw redirect(certificatePath(serial));
+  if (serial) throw redirect(certificatePath(serial) + withoutSerial(url));
   const error = typed ? t("certificates.form.wrong") : undefined;
   const answer = { title: t("certificates.form.title"), typed: typed ?? "", error };
   return data(answer, { status: error ? 400 : 200 });
 });
+
+/** What else the address asks for, a language for instance, goes along. */
+function withoutSerial(url: URL): string {
+  const query = new URLSearchParams(url.search);
+  query.delete("serial");
+  return query.size > 0 ? `?${query}` : "";
+}
 
 export const meta = pageTitle;
 

@@ -8,11 +8,11 @@ import { getCertificatePdf } from "#app/modules/certificates/get-certificate-pdf
 export const loader = resource(async ({ actor, address, param, request, url }) => {
   const typed = param("serial");
   const certificate = await lookUpCertificate(typed, { actor, address });
-  if (!certificate) return redirect(`/certificates/${encodeURIComponent(typed)}`);
+  if (!certificate) return redirect(`/certificates/${encodeURIComponent(typed)}${url.search}`);
   const { serial, state } = certificate;
-  if (state !== "valid") return redirect(certificatePath(serial));
+  if (state !== "valid") return redirect(certificatePath(serial) + url.search);
   const paper = url.searchParams.get("paper") === "us-letter" ? "us-letter" : "a4";
-  if (typed !== serial) return redirect(pdfPath(serial, paper), 301);
+  if (typed !== serial) return redirect(pdfPath(serial) + url.search, 301);
   const { bytes, etag } = await getCertificatePdf(certificate, paper);
   const headers = { ETag: `"${etag}"`, "X-Robots-Tag": "noindex" };
   if (request.headers.get("If-None-Match")?.includes(etag)) return new Response(null, { status: 304, headers });

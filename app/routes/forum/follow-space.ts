@@ -7,8 +7,8 @@ import { spacePath } from "#app/modules/forum/paths.ts";
 import { followSpace } from "#app/modules/forum/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
 
-export const loader = pageless(async ({ param }) => {
-  throw redirect(spacePath(encodeURIComponent(param("code"))));
+export const loader = pageless(async ({ param, url }) => {
+  throw redirect(spacePath(encodeURIComponent(param("code"))) + url.search);
 });
 
 const flashes = { follow: "forum.space.now_followed", normal: "forum.space.no_longer_followed" } as const;

@@ -7,8 +7,8 @@ import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
 import { followTopic } from "#app/modules/forum/mark-read.server.ts";
 import { followTopicSchema } from "#app/modules/forum/schemas.ts";
 
-export const loader = pageless(async ({ param }) => {
-  throw redirect(`/topics/${topicNumberOf(param("id"))}`);
+export const loader = pageless(async ({ param, url }) => {
+  throw redirect(`/topics/${topicNumberOf(param("id"))}${url.search}`);
 });
 
 const flashes = {

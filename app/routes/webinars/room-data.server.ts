@@ -12,7 +12,7 @@ export async function loadRoom({ actor, param, url, isVisit }: PageRequest) {
   const now = new Date();
   const before = Number(url.searchParams.get("before")) || null;
   const room = await getRoomFor(person, publicIdOf(param("id")), { at: now, before });
-  if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar));
+  if (room.phase === "cancelled") throw redirect(webinarPath(room.webinar) + url.search);
   const { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl, trainer } = room.webinar;
   const trainerHandle = trainer.handle;
   const webinar = { title, language, publicId, slug, startsAt, endsAt, zone, joinUrl, trainerHandle };

@@ -30,6 +30,8 @@ describe("a webinar's page", () => {
       const { status, location } = await guest().get(`/webinars/${publicId}${typed}`);
       expect([status, location]).toEqual([301, `/webinars/${publicId}/${slug}`]);
     }
+    const asked = await guest().get(`/webinars/${publicId}?lang=fr`);
+    expect(asked.location).toBe(`/webinars/${publicId}/${slug}?lang=fr`);
     for (const unknown of ["2000000000/x", "0/x", "99999999999", "1e3/x"])
       expect((await guest().get(`/webinars/${unknown}`)).status).toBe(404);
   });
@@ -72,7 +74,13 @@ describe("registering", () => {
     const visitor = await signedIn(app, await makeUser());
     const first = await visitor.post(`/webinars/${publicId}/register`);
     expect([first.status, first.location]).toEqual([303, `/webinars/${publicId}`]);
-    expect(plain((await visitor.follow(first)).body)).toContain("You are registered");
+    // The notice outlives the address that only leads on, is shown once, and takes the focus.
+    const notice = /<div role="status" class="flash" tabindex="-1" autofocus="">/;
+    const page = await visitor.follow(first);
+    expect(plain(page.body)).toContain("You are registered");
+    expect(page.body).toMatch(notice);
+    expect((await visitor.get(`/webinars/${publicId}`)).status).toBe(301);
+    expect((await visitor.follow(await visitor.get(`/webinars/${publicId}`))).body).not.toMatch(notice);
     const again = await visitor.send("POST", `/webinars/${publicId}/register`, { headers: { Origin: app.url } });
     expect(again.status).toBe(303);
     const count = async () => (await db().webinar.findUniqueOrThrow({ where: { publicId } })).registrationCount;
@@ -185,6 +193,24 @@ describe("the room's page", () => {
     const cancelled = await makeWebinar({ trainer, people: [person], state: "cancelled" });
     const { location } = await (await signedIn(app, person)).get(`/webinars/${cancelled.publicId}/room`);
     expect(location).toBe(`/webinars/${cancelled.publicId}/${cancelled.slug}`);
+  });
+
+  test("names the clock of its times once", async () => {
+    const reader = await makeUser({ zone: "Africa/Dakar" });
+    const [live, early] = [
+      await makeWebinar({ trainer, people: [reader] }),
+      await makeWebinar({ trainer, people: [reader], startsAt: new Date(Date.now() + 3_600_000) }),
+    ];
+    const visitor = await signedIn(app, reader);
+    const inRoom = async ({ publicId }: typeof live) => {
+      const { body } = await visitor.get(`/webinars/${publicId}/room`);
+      return plain(/<main[^]*<\/main>/.exec(body)![0]);
+    };
+    const zone = "Dakar time (UTC+0)";
+    expect((await inRoom(live)).split(zone)).toHaveLength(2);
+    await sayInRoom(reader, { webinar: live.publicId, body: "One", clientId: "one" });
+    expect(await inRoom(live)).toMatch(/\d{1,2} \w+ \d{4}, Dakar time \(UTC\+0\) /);
+    expect(await inRoom(early)).toMatch(/opens on .* at \d\d:\d\d, Dakar time \(UTC\+0\), half an hour/);
   });
 
   test("says when it opens, and that it has closed", async () => {

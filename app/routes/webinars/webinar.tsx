@@ -26,7 +26,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async (request) => {
   const view = await loadWebinar(request);
-  if (request.param("slug") !== view.webinar.slug) throw redirect(webinarPath(view.webinar), 301);
+  if (request.param("slug") !== view.webinar.slug) throw redirect(webinarPath(view.webinar) + request.url.search, 301);
   return view;
 });
 

@@ -11,8 +11,8 @@ import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
-export const loader = pageless(async ({ param }) => {
-  throw redirectWith(attemptPath(param("slug"), param("unit")));
+export const loader = pageless(async ({ param, url }) => {
+  throw redirectWith(attemptPath(param("slug"), param("unit")) + url.search);
 });
 
 /**

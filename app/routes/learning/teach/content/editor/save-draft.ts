@@ -10,8 +10,8 @@ import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = pageless(async ({ param }) => {
-  throw redirectWith(unitEditorPath(param("slug"), param("unit")));
+export const loader = pageless(async ({ param, url }) => {
+  throw redirectWith(unitEditorPath(param("slug"), param("unit")) + url.search);
 });
 
 /**

@@ -13,8 +13,8 @@ import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = pageless(async ({ param }) => {
-  throw redirectWith(unitEditorPath(param("slug"), param("unit")));
+export const loader = pageless(async ({ param, url }) => {
+  throw redirectWith(unitEditorPath(param("slug"), param("unit")) + url.search);
 });
 
 /**
