@@ -285,6 +285,23 @@ describe("markdownToText and excerpt", () => {
     expect(markdownToText("|a|b|\n|-|-|\n|<b>|2|")).toBe("a | b\n<b> | 2");
   });
 
+  it("sets the points of a point below it", () => {
+    expect(markdownToText("- revenue\n  - public\n  - private\n- jobs")).toBe(
+      "- revenue\n  - public\n  - private\n- jobs",
+    );
+  });
+
+  it("sets the points of a list, a quotation and a rule on one line without their marks", () => {
+    expect(excerpt("Ask three things:\n\n- How is it labelled?\n- Who sees it?\n\nThen wait.", 100)).toBe(
+      "Ask three things: How is it labelled? Who sees it? Then wait.",
+    );
+    expect(excerpt("- actors\n- revenue\n  - public\n  - private\n\n---\n\n> so it is", 100)).toBe(
+      "actors · revenue public · private so it is",
+    );
+    expect(excerpt("1. first\n2. second", 100)).toBe("1. first 2. second");
+    expect(excerpt("- [x] done\n- [ ] open", 100)).toBe("done · open");
+  });
+
   it("cuts excerpts between words and never inside a character", () => {
     expect(excerpt("The **quick** brown\n\nfox", 100)).toBe("The quick brown fox");
     expect(excerpt("The quick brown fox", 17)).toBe("The quick brown…");

@@ -123,29 +123,37 @@ class PageRenderer extends Renderer {
   }
 }
 
-class PlainRenderer extends Renderer {
-  private readonly showAddresses: boolean;
+const endOfSentence = /[.!?:;,…。！？؟؛،]["'”’»)]*$/u;
 
-  constructor(showAddresses: boolean) {
+/** The words of a text without its marks: block by block for mails, or on one line, where marks of blocks say nothing. */
+class PlainRenderer extends Renderer {
+  private readonly onOneLine: boolean;
+
+  constructor(onOneLine: boolean) {
     super();
-    this.showAddresses = showAddresses;
+    this.onOneLine = onOneLine;
   }
 
   override space = () => "";
   override def = () => "";
   override br = () => "\n";
-  override hr = () => "---\n\n";
+  override hr = () => (this.onOneLine ? "" : "---\n\n");
   override heading = ({ tokens }: Tokens.Heading) => `${this.parser.parseInline(tokens)}\n\n`;
   override paragraph = ({ tokens }: Tokens.Paragraph) => `${this.parser.parseInline(tokens)}\n\n`;
-  override blockquote = ({ tokens, box }: BoxToken) =>
-    box
-      ? `${box.title && `${escapeHtml(box.title, "every")}\n\n`}${this.parser.parse(tokens)}`
-      : `${this.parser.parse(tokens).trim().replace(/^/gm, "&gt; ")}\n\n`;
+  override blockquote = ({ tokens, box }: BoxToken) => {
+    const words = this.parser.parse(tokens);
+    if (box) return `${box.title && `${escapeHtml(box.title, "every")}\n\n`}${words}`;
+    return this.onOneLine ? words : `${words.trim().replace(/^/gm, "&gt; ")}\n\n`;
+  };
   override html = ({ text }: Tokens.HTML | Tokens.Tag) => escapeHtml(text, "every");
   override code = ({ text }: Tokens.Code) => `${escapeHtml(text, "every")}\n\n`;
   override codespan = ({ text }: Tokens.Codespan) => escapeHtml(text, "every");
-  override list = (list: Tokens.List) => `${list.items.map((item, at) => this.point(list, item, at)).join("\n")}\n\n`;
-  override checkbox = ({ checked }: Tokens.Checkbox) => (checked ? "[x] " : "[ ] ");
+  override list = (list: Tokens.List) => {
+    const points = list.items.map((item, at) => this.point(list, item, at));
+    // It may stand right behind the words of a point.
+    return `\n${this.onOneLine && !list.ordered ? inOneLine(points) : points.join("\n")}\n\n`;
+  };
+  override checkbox = ({ checked }: Tokens.Checkbox) => (this.onOneLine ? "" : checked ? "[x] " : "[ ] ");
   override table = ({ header, rows }: Tokens.Table) =>
     `${[header, ...rows].map((row) => row.map((cell) => this.parser.parseInline(cell.tokens)).join(" | ")).join("\n")}\n\n`;
   override em = ({ tokens }: Tokens.Em) => this.parser.parseInline(tokens);
@@ -155,11 +163,11 @@ class PlainRenderer extends Renderer {
   override link = ({ href, tokens }: Tokens.Link) => {
     const words = this.parser.parseInline(tokens);
     const address = escapeHtml(href);
-    return !this.showAddresses || address.replace(/^mailto:/, "").endsWith(words) ? words : `${words} (${address})`;
+    return this.onOneLine || address.replace(/^mailto:/, "").endsWith(words) ? words : `${words} (${address})`;
   };
 
   private point(list: Tokens.List, item: Tokens.ListItem, at: number): string {
-    const mark = list.ordered ? `${Number(list.start || 1) + at}. ` : "- ";
+    const mark = list.ordered ? `${Number(list.start || 1) + at}. ` : this.onOneLine ? "" : "- ";
     return (
       mark +
       this.parser
@@ -169,6 +177,11 @@ class PlainRenderer extends Renderer {
         .replace(/\n/g, "\n  ")
     );
   }
+}
+
+/** Points behind each other: what ends like a sentence needs nothing between it and the next. */
+function inOneLine(points: string[]): string {
+  return points.reduce((line, point) => `${line}${endOfSentence.test(line) ? " " : " · "}${point}`);
 }
 
 function escapeHtml(text: string, ampersands: "every" | "bare" = "bare"): string {
@@ -206,18 +219,17 @@ function headingDepths(tokens: TokensList | Token[]): number[] {
 
 /** The words of a Markdown text for mails, blocks parted by an empty line, links as "words (address)". Throws nothing. */
 export function markdownToText(source: string): string {
-  return plain(source, true)
+  return plain(source, { onOneLine: false })
     .replace(/\n{3,}/g, "\n\n")
     .trim();
 }
 
 /** The first words of a Markdown text on one line, at most `max` characters (see `truncate`). Throws nothing. */
 export function excerpt(source: string, max: number): string {
-  return truncate(plain(source, false).replace(/\s+/gu, " ").trim(), max);
+  return truncate(plain(source, { onOneLine: true }).replace(/\s+/gu, " ").trim(), max);
 }
 
-function plain(source: string, showAddresses: boolean): string {
-  return htmlToText(
-    Parser.parse(lexMarkdown(withoutControls(source), { boxes: true }), { renderer: new PlainRenderer(showAddresses) }),
-  );
+function plain(source: string, { onOneLine }: { onOneLine: boolean }): string {
+  const tokens = lexMarkdown(withoutControls(source), { boxes: true });
+  return htmlToText(Parser.parse(tokens, { renderer: new PlainRenderer(onOneLine) }));
 }
