@@ -14,6 +14,7 @@ import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { SpokenText } from "#app/ui/text/spoken-text.tsx";
 import { followsOn } from "#app/lib/spoken/grouping.ts";
+import { zoneName } from "#app/i18n/zone-name.ts";
 import { localeOf } from "#app/i18n/translator.ts";
 
 /** The talk of a room: complete as a plain page, alive with the island. */
@@ -98,6 +99,7 @@ function Log() {
   return (
     <div className="room-log">
       <ChatLog label={t("webinars.room.log")}>
+        <Day />
         {room.messages.map(({ sequence, name, handle, face, body, at }, index) => {
           const follows = followsOn({ handle, at }, room.messages[index - 1]);
           return (
@@ -124,6 +126,17 @@ function Log() {
       </ChatLog>
       <button type="button" className="button room-new" data-part="new" hidden />
     </div>
+  );
+}
+
+/** The clock that the lines below show: theirs say hours and minutes only. */
+function Day() {
+  const { t, format } = useI18n();
+  const { room, now } = useLoaderData<typeof loadRoom>();
+  const [first] = room.messages;
+  const at = first ? new Date(first.at) : now;
+  return (
+    <li className="small soft">{t("webinars.when.in_zone", { time: format.date(at), zone: zoneName(format, at) })}</li>
   );
 }
 

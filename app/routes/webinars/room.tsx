@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
+import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { RoomTalk } from "#app/routes/webinars/room-talk.tsx";
@@ -105,7 +106,7 @@ function Early() {
       title={t("webinars.room.not_open")}
       actions={<LinkButton href={`/webinars/${webinar.publicId}/calendar.ics`}>{t("webinars.calendar")}</LinkButton>}
     >
-      {t("webinars.room.opens_at", { time: format.dateTime(opensAt) })}
+      {t("webinars.room.opens_at", { time: zonedMoment(format, opensAt) })}
     </Notice>
   );
 }
