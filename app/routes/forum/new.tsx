@@ -42,7 +42,7 @@ export default function NewTopic() {
         title={title}
         t={t}
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
-        kicker={space.activityCode && <Road codes={space.activityCode} titled />}
+        kicker={space.activityCode && <Road codes={space.activityCode} />}
         lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
       />
       <Composer

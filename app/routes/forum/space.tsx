@@ -100,12 +100,12 @@ function Topics() {
   return (
     <section className="section" aria-labelledby="topics">
       <h2 id="topics">{t("forum.space.list")}</h2>
-      {space.topicCount > 0 && (
+      {(space.unansweredCount > 0 || filter === "unanswered") && (
         <nav aria-label={t("forum.space.filter")}>
-          <ul role="list" className="cluster filters">
+          <ul role="list" className="tabs">
             {filters.map(({ key, href, label }) => (
               <li key={key}>
-                <a href={href} aria-current={key === filter ? "true" : undefined}>
+                <a href={href} aria-current={key === filter ? "page" : undefined}>
                   {label}
                 </a>
               </li>

@@ -50,7 +50,7 @@ export default function TopicPage() {
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
         kicker={
           <>
-            {topic.activityCode && <Road codes={topic.activityCode} titled />}
+            {topic.activityCode && <Road codes={topic.activityCode} />}
             {topic.firstAnswer === 0 && <Chip>{t("forum.topic.unanswered")}</Chip>}
           </>
         }

@@ -5,7 +5,7 @@ export function DefinitionList({ items }: { items: { term: ReactNode; value: Rea
   return (
     <dl className="definitions">
       {items.map(({ term, value, key }, index) =>
-        value === null || value === undefined || value === "" ? null : (
+        value === null || value === undefined || value === false || value === "" ? null : (
           <div key={key ?? index}>
             <dt>{term}</dt>
             <dd>{value}</dd>

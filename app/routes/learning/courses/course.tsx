@@ -159,39 +159,38 @@ function Waiting() {
 
 function Progress() {
   const { t } = useI18n();
-  const { course, modules, standing } = useLoaderData<typeof loader>();
-  const { percent } = standing;
-  const isGraded = modules.some(({ units }) => units.some(({ kind }) => unitKinds[kind].isGraded));
+  const { percent } = useLoaderData<typeof loader>().standing;
   return (
-    <>
-      <ProgressBar
-        value={percent}
-        max={100}
-        label={t("courses.page.progress")}
-        text={t("learning.course.percent", { percent })}
-      />
-      {isGraded && (
-        <p>
-          <LinkButton href={`${coursePath(course.slug)}/grades`}>{t("grades.own.link")}</LinkButton>
-        </p>
-      )}
-    </>
+    <ProgressBar
+      value={percent}
+      max={100}
+      label={t("courses.page.progress")}
+      text={t("learning.course.percent", { percent })}
+    />
   );
 }
 
-/** The one thing to do now: continue, enrol, or read without an account. */
+/** The one thing to do now: continue, enrol, or read without an account; beside it the way to one's grades. */
 function NextStep() {
   const { t } = useI18n();
   const { course, modules, standing, staff, enrolment, isGuest } = useLoaderData<typeof loader>();
   const first = modules[0]?.units[0];
   if (standing.isEnrolled) {
-    if (!standing.next) return <Waiting />;
+    const isGraded = modules.some(({ units }) => units.some(({ kind }) => unitKinds[kind].isGraded));
     return (
-      <ButtonRow>
-        <LinkButton variant="primary" href={standing.next.href}>
-          {t("courses.page.continue", { title: isolate(standing.next.title.text) })}
-        </LinkButton>
-      </ButtonRow>
+      <>
+        {!standing.next && <Waiting />}
+        {(standing.next || isGraded) && (
+          <ButtonRow>
+            {standing.next && (
+              <LinkButton variant="primary" href={standing.next.href}>
+                {t("courses.page.continue", { title: isolate(standing.next.title.text) })}
+              </LinkButton>
+            )}
+            {isGraded && <LinkButton href={`${coursePath(course.slug)}/grades`}>{t("grades.own.link")}</LinkButton>}
+          </ButtonRow>
+        )}
+      </>
     );
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
