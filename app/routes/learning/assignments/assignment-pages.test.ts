@@ -216,11 +216,17 @@ describe("the teaching pages", () => {
     expect(refused.body).toContain("Two levels have the same points.");
     expect(refused.body).toContain('id="title-0-error"');
     expect(refused.body).toMatch(/<textarea[^>]*name="why-0-1"[^>]*>many/);
+    // The same number in digits of another script is the same number.
+    const twice = await staff.post(`${teach}/rubric`, { ...fields, "points-0-0": "٤" });
+    expect(twice.body).toContain('id="points-0-1-error"');
     const wider = await staff.post(`${teach}/rubric`, { ...fields, intent: "level-0" });
     expect(wider.status).toBe(200);
     expect(wider.body).toContain('name="points-0-2"');
     expect(wider.body).toMatch(/<textarea[^>]*name="why-0-1"[^>]*>many/);
-    expect((await staff.post(`${teach}/rubric`, fields)).status).toBe(303);
+    expect((await staff.post(`${teach}/rubric`, { ...fields, "points-0-1": "٢٫٥" })).status).toBe(303);
+    expect((await staff.get(`${teach}/rubric`)).body).toMatch(/name="points-0-1"[^>]*value="2.5"/);
+    const anew = { "key-0": "reach", "was-0-0": "0", "was-0-1": "2.5", state: await state() };
+    expect((await staff.post(`${teach}/rubric`, { ...fields, ...anew })).status).toBe(303);
     // Somebody who opened the page before is asked to look, and keeps what they typed.
     const late = await staff.post(`${teach}/rubric`, { ...fields, "title-0": "Range" });
     expect(late.status).toBe(409);

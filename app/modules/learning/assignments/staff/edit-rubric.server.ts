@@ -6,6 +6,7 @@ import { comparableJson } from "#app/lib/canonical-json.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
 import { slugify } from "#app/lib/slug.ts";
 import { lockUnit } from "#app/modules/learning/courses/lock-unit.server.ts";
+import { parseNumber } from "#app/modules/learning/courses/numbers.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Criterion, rubricSchema } from "#app/modules/learning/assignments/rubric.ts";
 import type { CriterionRow, RubricTable } from "#app/modules/learning/assignments/rubric-table.ts";
@@ -68,7 +69,7 @@ function mergeTable(present: readonly Criterion[], table: readonly Written[], la
     const levels = row.levels.map(({ was, points, title, explanation }) => {
       const old = before?.levels.find((level) => String(level.points) === was);
       return {
-        points: points ? Number(points.replace(",", ".")) : NaN,
+        points: pointsOf(points),
         title: withText(old?.title, title),
         explanation: withText(old?.explanation, explanation),
       };
@@ -83,6 +84,11 @@ function mergeTable(present: readonly Criterion[], table: readonly Written[], la
     });
   }
   return criteria;
+}
+
+/** What was typed for points, in digits of any script; NaN, which no rubric takes, for anything else. */
+function pointsOf(typed: string): number {
+  return parseNumber(typed) ?? NaN;
 }
 
 type Issue = { path: PropertyKey[]; message: string };
@@ -108,7 +114,7 @@ function fieldOf([row, part, level, name]: PropertyKey[], code: string, table: r
   }
   if (code !== "assignments.error.same_points") return `title-${row}`;
   const second = levels.find((one, at) =>
-    levels.slice(0, at).some((other) => Number(other.points) === Number(one.points)),
+    levels.slice(0, at).some((other) => pointsOf(other.points) === pointsOf(one.points)),
   );
   return `points-${row}-${second?.place ?? 0}`;
 }

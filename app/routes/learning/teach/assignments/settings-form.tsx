@@ -1,10 +1,5 @@
 import type { FormState } from "#app/http/typed.ts";
-import {
-  type AssignmentSettings,
-  defaultSettings,
-  mostBytes,
-  mostFiles,
-} from "#app/modules/learning/assignments/assignment-settings.ts";
+import { type AssignmentSettings, defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
@@ -33,21 +28,13 @@ export function AssignmentForm({ settings, form, address }: Props) {
   const isOwn = form.value("intent") === "settings";
   const value = (name: string, saved: string | number | null) =>
     isOwn ? form.value(name) : saved === null ? "" : String(saved);
-  const number = (
-    name: keyof AssignmentSettings & string,
-    label: string,
-    min: number,
-    max: number,
-    saved: number | null,
-    hint?: string,
-  ) => (
+  const number = (name: keyof AssignmentSettings & string, label: string, saved: number | null, hint?: string) => (
     <TextField
       name={name}
       label={label}
-      min={min}
-      max={max}
       hint={hint}
-      type="number"
+      inputMode="numeric"
+      dir="ltr"
       error={form.error(name)}
       defaultValue={value(name, saved)}
     />
@@ -85,38 +72,20 @@ export function AssignmentForm({ settings, form, address }: Props) {
       {number(
         "maxWords",
         t("assignments.settings.max_words"),
-        1,
-        100_000,
         settings.maxWords,
         t("assignments.settings.max_words_hint"),
       )}
-      {number(
-        "reviews",
-        t("assignments.settings.reviews"),
-        0,
-        10,
-        settings.reviews,
-        t("assignments.settings.reviews_hint"),
-      )}
+      {number("reviews", t("assignments.settings.reviews"), settings.reviews, t("assignments.settings.reviews_hint"))}
       <MoreSettings form={form} names={foldedNames} differing={differing}>
-        {number("maxFiles", t("assignments.settings.max_files"), 1, mostFiles, settings.maxFiles)}
-        {number("maxBytes", t("assignments.settings.max_bytes"), 1, megabytes(mostBytes), megabytes(settings.maxBytes))}
+        {number("maxFiles", t("assignments.settings.max_files"), settings.maxFiles)}
+        {number("maxBytes", t("assignments.settings.max_bytes"), megabytes(settings.maxBytes))}
         {box("isTeamWork", t("assignments.settings.team"))}
         {box("allowsAgain", t("assignments.settings.again"))}
         {box("isAnonymous", t("assignments.settings.anonymous"), t("assignments.settings.anonymous_hint"))}
-        {number(
-          "reviewDays",
-          t("assignments.settings.days"),
-          1,
-          60,
-          settings.reviewDays,
-          t("assignments.settings.days_hint"),
-        )}
+        {number("reviewDays", t("assignments.settings.days"), settings.reviewDays, t("assignments.settings.days_hint"))}
         {number(
           "reviewingWeight",
           t("assignments.settings.weight"),
-          0,
-          100,
           settings.reviewingWeight,
           t("assignments.settings.weight_hint"),
         )}

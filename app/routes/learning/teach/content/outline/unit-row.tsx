@@ -1,7 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { ContentModule, ContentUnit } from "#app/modules/learning/authoring/get-content.server.ts";
-import { maxMinutes, maxSlug } from "#app/modules/learning/courses/limits.ts";
+import { maxSlug } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { contentStates, translationLabels } from "#app/routes/learning/teach/content/content-labels.ts";
 import { MoveButtons } from "./move-buttons.tsx";
@@ -87,9 +87,8 @@ function UnitMore({ course, unit, module, modules, form }: Omit<UnitRowProps, "p
         <TextField
           {...field("minutes", String(minutes))}
           label={t("authoring.outline.field.minutes")}
-          type="number"
-          min={1}
-          max={maxMinutes}
+          inputMode="numeric"
+          dir="ltr"
           required
         />
         <TextField
