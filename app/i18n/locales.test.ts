@@ -55,6 +55,12 @@ describe("the interface's words", () => {
     expect(faults).toEqual([]);
   });
 
+  it.each(languages)("name no markup language in %s where somebody only wants to write", (language) => {
+    const named = Object.entries(catalogues[language]).filter(([, message]) => message.includes("Markdown"));
+    // Of a question's texts an author chooses the format, as other programs name it.
+    expect(named.map(([key]) => key)).toEqual(["authoring.question.format_markdown"]);
+  });
+
   it("are joined by the colon of their language", () => {
     const joined = /\bt\([^\n]*\)\}: /g;
     expect('<span>{t("ui.question.number", { number })}: </span>').toMatch(joined);

@@ -14,6 +14,7 @@ import { Button } from "#app/ui/elements/buttons.tsx";
 import { SiteLogo } from "#app/ui/elements/site-logo.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { pageTitle } from "#app/http/page-title.ts";
 import { AdminPage } from "./frame/admin-page.tsx";
@@ -58,6 +59,7 @@ export default function SiteSettings() {
         ))}
         <h2>{t("admin.site.about")}</h2>
         <p className="soft">{t("admin.site.about_hint")}</p>
+        <FormattingHelp />
         {languages.map((code) => (
           <TextArea key={code} {...textIn("about", code, site, form)} rows={8} maxLength={longestAbout} />
         ))}

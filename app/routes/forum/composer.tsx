@@ -4,7 +4,7 @@ import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
-import { FormattingHelp } from "#app/routes/forum/formatting-help.tsx";
+import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
@@ -77,7 +77,7 @@ export function Composer(props: ComposerProps) {
             error={form.error("body")}
           />
           <Toolbar />
-          <FormattingHelp kind={kind} limits={props.limits} />
+          <PostingHelp kind={kind} limits={props.limits} />
           <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
         </div>
         <LanguageField value={written} error={form.error("language")} />

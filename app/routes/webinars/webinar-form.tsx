@@ -5,6 +5,7 @@ import { ZoneField } from "#app/ui/forms/zone-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
+import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { MoreSettings } from "#app/ui/forms/more-settings.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -59,12 +60,10 @@ export function WebinarForm({ action, form, values, activities, submit, cancelHr
           defaultValue={form.value("zone", values.zone ?? format.zone)}
           error={form.error("zone")}
         />
-        <TextArea
-          {...text("description")}
-          label={t("webinars.form.description")}
-          hint={t("webinars.form.description_hint")}
-          maxLength={10_000}
-        />
+        <div>
+          <TextArea {...text("description")} label={t("webinars.form.description")} maxLength={10_000} />
+          <FormattingHelp />
+        </div>
         <ActivityPicker
           label={t("webinars.form.activities")}
           hint={t("webinars.form.activities_hint")}

@@ -8,6 +8,7 @@ import {
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { autosaveWords } from "#app/routes/learning/assignments/labels.ts";
+import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
@@ -58,12 +59,11 @@ export function DraftForm({ address, text, mine, form, settings }: Props) {
               name="body"
               label={t("assignments.submission.body")}
               hint={
-                settings.maxWords === null
-                  ? t("assignments.submission.body_hint")
-                  : t("assignments.submission.words_hint", {
-                      max: settings.maxWords,
-                      count: countWords(draft?.body ?? ""),
-                    })
+                settings.maxWords !== null &&
+                t("assignments.submission.words_hint", {
+                  max: settings.maxWords,
+                  count: countWords(draft?.body ?? ""),
+                })
               }
               maxLength={maxTextLength}
               rows={14}
@@ -72,6 +72,7 @@ export function DraftForm({ address, text, mine, form, settings }: Props) {
               error={form.error("body")}
             />
             <Toolbar />
+            <FormattingHelp />
           </div>
           {hasText && (
             <SelectField

@@ -1,0 +1,18 @@
+import { maxBodyLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+
+type PostingHelpProps = { kind: "topic" | "reply" | "edit"; limits?: PostingLimits | null };
+
+/** How a post is formatted, and how much and how often one may write. */
+export function PostingHelp({ kind, limits }: PostingHelpProps) {
+  const { t, format } = useI18n();
+  const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
+  return (
+    <FormattingHelp>
+      {t("forum.help.length", { max: format.number(maxBodyLength) })}{" "}
+      {kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay })}
+      {kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause })}
+    </FormattingHelp>
+  );
+}
