@@ -98,7 +98,8 @@ export function TextArea({
   );
 }
 
-export type Option = { value: string; label: string; lang?: string; disabled?: boolean };
+/** A choice; those of one `group`, which stand together, are shown under its name. */
+export type Option = { value: string; label: string; lang?: string; disabled?: boolean; group?: string };
 
 /** One choice of many. `placeholder` is an empty first choice, for a question that must not be answered by accident. */
 export function SelectField({
@@ -116,16 +117,26 @@ export function SelectField({
   const frame = { name, label, id, hint, error, optional };
   // A browser can ask for a choice only where nothing may be chosen: without an empty choice one always is.
   const asks = required && (placeholder !== undefined || options[0]?.value === "");
+  const groups = [...new Set(options.flatMap(({ group }) => group ?? []))];
   return (
     <Frame frame={frame}>
       <select className="input" name={name} required={asks} {...describe(frame)} {...rest}>
         {placeholder !== undefined && <option value="">{placeholder}</option>}
-        {options.map((option) => (
-          <option key={option.value} value={option.value} lang={option.lang} disabled={option.disabled}>
-            {option.label}
-          </option>
+        <Options options={options.filter(({ group }) => group === undefined)} />
+        {groups.map((group) => (
+          <optgroup key={group} label={group}>
+            <Options options={options.filter((option) => option.group === group)} />
+          </optgroup>
         ))}
       </select>
     </Frame>
   );
+}
+
+function Options({ options }: { options: Option[] }) {
+  return options.map(({ value, label, lang, disabled }) => (
+    <option key={value} value={value} lang={lang} disabled={disabled}>
+      {label}
+    </option>
+  ));
 }

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list, optionalNumber, typedNumber } from "#app/modules/learning/courses/fields.ts";
+import { line, linkedNumber, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -95,8 +95,8 @@ const addUnit = z.object({
 });
 /** A new unit as the page for it sends it: with the number of the topic or the webinar that it leads to, if it is known. */
 export const newUnitSchema = addUnit.omit({ intent: true }).extend({
-  topic: optionalNumber({ min: 1, max: 999_999_999 }),
-  webinar: optionalNumber({ min: 1, max: 999_999_999 }),
+  topic: linkedNumber("topics", "courses.settings.error.no_topic"),
+  webinar: linkedNumber("webinars", "courses.settings.error.no_webinar"),
 });
 export type NewUnitInput = z.output<typeof newUnitSchema>;
 const editUnit = z.object({ intent: z.literal("edit-unit"), unit: address, slug: unitSlug, minutes });

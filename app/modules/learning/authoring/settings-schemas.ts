@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
+import { line, linkedNumber, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   maxHours,
   maxMinutes,
@@ -106,8 +106,8 @@ const unitSettingsSchema = z.object({
   hidesGrades: ticked,
   activities: several,
   requires: several,
-  topic: maybe(whole(1, 999_999_999)).optional(),
-  webinar: maybe(whole(1, 999_999_999)).optional(),
+  topic: linkedNumber("topics", "courses.settings.error.no_topic").optional(),
+  webinar: linkedNumber("webinars", "courses.settings.error.no_webinar").optional(),
 });
 export type UnitSettingsInput = z.output<typeof unitSettingsSchema>;
 

@@ -54,6 +54,22 @@ export function optionalNumber(range: Range, empty: number | null = null): z.Zod
     .transform((value) => value ?? empty);
 }
 
+/**
+ * The number of a topic or a webinar: what was chosen in a list, or the one in an address that was pasted beside it, which
+ * counts when it is there.
+ */
+export function linkedNumber(place: "topics" | "webinars", code: string): z.ZodType<number | null> {
+  const address = new RegExp(`(?:^|/)${place}/(\\d+)(?:[/?#]|$)`);
+  return z.preprocess(
+    (value) => {
+      const typed = [value].flat().map((one) => String(one ?? "").trim());
+      const last = typed.findLast(Boolean) ?? "";
+      return address.exec(last)?.[1] ?? last;
+    },
+    optionalNumber({ min: 1, max: 999_999_999, code }),
+  );
+}
+
 function isRounded(value: number, decimals: number): boolean {
   return Number(value.toFixed(decimals)) === value;
 }

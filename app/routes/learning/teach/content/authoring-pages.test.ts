@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { addAuthor, makeAuthor } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
+import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
@@ -61,9 +62,22 @@ describe("the authoring pages, without JavaScript", () => {
     const refused = await visitor.post(page, { ...fields, topic: "999999" });
     expect([refused.status, refused.body.includes('value="Say hello"')]).toEqual([400, true]);
     expect(await db().unit.count({ where: { courseId, slug: "say-hello" } })).toBe(0);
-    const added = await visitor.post(page, fields);
+    // A topic is chosen by its title, or by its address when it is not in the list; nobody types its number.
+    const topic = await makeTopic({ author: await makeUser(), title: "Whom do we reach?" });
+    const choices = (await visitor.get(page)).body;
+    expect(choices).toMatch(new RegExp(`<option value="${topic.publicId}" lang="en">Whom do we reach\\?</option>`));
+    const elsewhere = await visitor.post(page, { ...fields, topic: ["", "https://example.org/somewhere"] });
+    expect(elsewhere.status).toBe(400);
+    expect(elsewhere.body).toContain('id="topic-address-error"');
+    const added = await visitor.post(page, {
+      ...fields,
+      topic: ["", `https://example.org/topics/${topic.publicId}/x`],
+    });
     expect(added.location).toBe(`${outline}/say-hello`);
-    expect((await visitor.follow(added)).body).toContain("Missing before this unit can be published");
+    const settings = (await visitor.get(`${outline}/say-hello/settings`)).body;
+    expect(settings).toMatch(new RegExp(`<option value="${topic.publicId}"[^>]* selected=""`));
+    const without = await visitor.follow(await visitor.post(page, { ...fields, title: "Say more" }));
+    expect(without.body).toContain("Missing before this unit can be published");
   });
 
   it("add a module and a unit, and lead to its editor", async () => {

@@ -2,28 +2,15 @@ import { useFormState } from "#app/http/typed.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { ActivityPicker } from "#app/ui/forms/activity-picker.tsx";
+import { TargetField } from "#app/routes/learning/teach/content/target-field.tsx";
 import type { UnitSettingsData } from "./unit-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CheckField, CheckGroup } from "#app/ui/forms/choices.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-/** The field that says where a unit leads, for each place that it can lead to. */
-const target = {
-  topic: {
-    label: "courses.settings.unit.topic",
-    hint: "courses.settings.unit.topic_hint",
-    saved: "topicNumber",
-  },
-  webinar: {
-    label: "courses.settings.unit.webinar",
-    hint: "courses.settings.unit.webinar_hint",
-    saved: "webinarNumber",
-  },
-} as const;
-
 /** What a unit is beside its text and its rule. */
-export function UnitForm({ access, unit, activities }: UnitSettingsData) {
+export function UnitForm({ access, unit, choices, activities }: UnitSettingsData) {
   const { t } = useI18n();
   const form = useFormState();
   const isTyped = form.value("intent") === "unit";
@@ -40,7 +27,7 @@ export function UnitForm({ access, unit, activities }: UnitSettingsData) {
       error={form.error(name)}
     />
   );
-  const { isGraded, leadsTo } = unitKinds[unit.kind];
+  const { isGraded } = unitKinds[unit.kind];
   return (
     <section className="section stack" aria-labelledby="unit-title">
       <h2 id="unit-title">{t("courses.settings.unit.more")}</h2>
@@ -64,7 +51,7 @@ export function UnitForm({ access, unit, activities }: UnitSettingsData) {
             {unit.hidesGrades && <input type="hidden" name="hidesGrades" value="1" />}
           </>
         )}
-        {leadsTo && number(leadsTo, t(target[leadsTo].label), unit[target[leadsTo].saved], t(target[leadsTo].hint))}
+        {choices && <TargetField choices={choices} form={form} typed={isTyped} />}
         {unit.others.length > 0 && (
           <details className="field" open={unit.requires.length > 0 || isTyped}>
             <summary>{t("courses.settings.unit.requires")}</summary>

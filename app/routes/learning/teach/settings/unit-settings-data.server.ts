@@ -3,6 +3,7 @@ import { isolate } from "#app/lib/isolate.ts";
 import { getUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { listActivityChoices } from "#app/modules/roadmaps/list-activity-choices.server.ts";
+import { loadTargetChoices } from "#app/routes/learning/teach/content/target-choices.server.ts";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 
 /** What the settings of a unit show. */
@@ -11,7 +12,8 @@ export async function loadUnitSettings({ actor, param, language, t }: PageReques
   const { course, mayEdit, overview } = access;
   const unit = await getUnitSettings(access, param("unit"));
   const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  return { title, access: { course, mayEdit, overview }, unit, activities: await listActivityChoices() };
+  const choices = await loadTargetChoices(course.slug, unit);
+  return { title, access: { course, mayEdit, overview }, unit, choices, activities: await listActivityChoices() };
 }
 
 export type UnitSettingsData = Awaited<ReturnType<typeof loadUnitSettings>>;

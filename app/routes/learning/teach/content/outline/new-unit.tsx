@@ -12,6 +12,7 @@ import { newUnitSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKindNames, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
+import { loadTargetChoices, type TargetChoices } from "#app/routes/learning/teach/content/target-choices.server.ts";
 import { kindPurposes, NewUnitForm } from "./new-unit-form.tsx";
 import { admitAuthor } from "#app/routes/learning/teach/frame/admit.server.ts";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
@@ -22,6 +23,9 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 
+/** What a unit that is not there yet leads to. */
+const nowhere = { activities: [], topicNumber: null, webinarNumber: null };
+
 export const loader = page(async ({ actor, param, language, url, t }) => {
   const { access, modules } = await getContentFor(actor, param("slug"), language);
   const wished = url.searchParams.get("module");
@@ -29,7 +33,9 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   if (!module) throw notFound();
   const kind = unitKindNames.find((one) => one === url.searchParams.get("kind")) ?? null;
   const { slug, title } = module;
-  return { title: t("authoring.wizard.title"), access: await withOverview(access), module: { slug, title }, kind };
+  const staff = await withOverview(access);
+  const choices = kind && (await loadTargetChoices(access.course.slug, { kind, ...nowhere }));
+  return { title: t("authoring.wizard.title"), access: staff, module: { slug, title }, kind, choices };
 });
 
 export const action = form({ schema: newUnitSchema, admit: admitAuthor }, async (input, { param, access }) => {
@@ -42,7 +48,7 @@ export const meta = pageTitle;
 /** Adds a unit in two steps: what kind it is, then what this kind cannot do without. */
 export default function NewUnit() {
   const { t } = useI18n();
-  const { title, access, module, kind } = useLoaderData<typeof loader>();
+  const { title, access, module, kind, choices } = useLoaderData<typeof loader>();
   const form = useFormState();
   const { slug } = access.course;
   const here = teachPath(slug, "content/new");
@@ -59,6 +65,7 @@ export default function NewUnit() {
       {chosen ? (
         <NewUnitForm
           kind={chosen}
+          choices={choices as TargetChoices | null}
           module={form.value("module", module.slug)}
           action={`${here}?module=${module.slug}&kind=${chosen}`}
           back={`${here}?module=${module.slug}`}
