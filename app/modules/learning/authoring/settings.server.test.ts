@@ -264,8 +264,13 @@ describe("the overview of a course", () => {
       submissionsToMark: 0,
       publishedUnits: 2,
       draftUnits: 1,
-      untranslated: [{ language: "fr", count: 2 }],
+      untranslated: [{ language: "fr", count: 3 }],
     });
+    // A draft that is begun in a language does not lack it, though nobody reads it yet.
+    const draft = await db().unit.findFirstOrThrow({ where: { courseId: course.id, slug: "second" } });
+    const begun = { unitId: draft.id, language: "fr", title: "Deux", body: "", savedAt: new Date() };
+    await db().unitDraft.create({ data: begun, select: { unitId: true } });
+    expect((await getCourseOverview(access)).untranslated).toEqual([{ language: "fr", count: 2 }]);
     expect((await getCourseOverview(await getStaffAccessFor(trainer, course.slug, "en"))).people).toBe(1);
   });
 });

@@ -21,6 +21,14 @@ it("lists whose courses they are with their next date, in one statement however 
   const { result, statements } = await countingStatements(() => listStaffCoursesFor(trainer, "en", { at }));
   expect(statements).toHaveLength(1);
   expect(result).toHaveLength(3);
+  // Of what they may change they are told what is missing, and of nothing else.
+  const isAuthor = { courseId_userId: { courseId: first.id, userId: trainer.id } };
+  const gaps = async () =>
+    (await listStaffCoursesFor(trainer, "en", { at })).find(({ slug }) => slug === first.slug)!.untranslated;
+  await db().courseTrainer.update({ where: isAuthor, data: { role: "author" }, select: { userId: true } });
+  expect(await gaps()).toEqual([{ language: "fr", count: await db().unit.count({ where: { courseId: first.id } }) }]);
+  await db().courseTrainer.update({ where: isAuthor, data: { role: "trainer" }, select: { userId: true } });
+  expect(await gaps()).toEqual([]);
   const next = async () =>
     (await listStaffCoursesFor(trainer, "en", { at })).find(({ slug }) => slug === first.slug)!.next;
   expect(await next()).toEqual({ at: later(9), what: "ends" });

@@ -1,7 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isAdministrator, requireActive } from "#app/modules/accounts/policy.ts";
-import { presentUnits } from "./sql.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+import { presentUnits, untranslatedUnits } from "./sql.server.ts";
 import { type Text, textIn } from "./text.ts";
 
 /** What happens next in a course by its own dates: a cohort starts or ends, work is due or closes. */
@@ -14,6 +15,8 @@ export type TaughtCourse = {
   people: number;
   isAuthor: boolean;
   next: NextDate | null;
+  /** Language -> units without a text in it, drafts too; of courses that the actor may change. */
+  untranslated: { language: string; count: number }[];
 };
 
 type Row = Omit<TaughtCourse, "title" | "next"> & {
@@ -39,6 +42,9 @@ export async function listStaffCoursesFor(
     SELECT c.slug, c.title, c.default_language AS "ownLanguage", c.state::text AS state,
            (SELECT count(*)::int FROM enrolments e WHERE e.course_id = c.id) AS people,
            ${isAdmin} OR coalesce(t.role = 'author', false) AS "isAuthor",
+           CASE WHEN ${isAdmin} OR t.role = 'author'
+                THEN ${untranslatedUnits({ id: Prisma.sql`c.id`, languages: Prisma.sql`c.languages` })}
+                ELSE '[]' END AS untranslated,
            next.at AS "nextAt", next.what AS "nextWhat"
       FROM courses c
       LEFT JOIN course_trainers t ON t.course_id = c.id AND t.user_id = ${active.id}::uuid

@@ -19,6 +19,22 @@ export const unitTitles = sql`(SELECT jsonb_object_agg(x.language, x.title) FROM
 export const unitTitlesForStaff = sql`coalesce(${unitTitles},
        (SELECT jsonb_object_agg(d.language, d.title) FROM unit_drafts d WHERE d.unit_id = u.id))`;
 
+/**
+ * SQL: how many present units of a course lack each of its languages, as a JSON list of `{language, count}` in the order of the
+ * languages: a published unit without a text in it, a draft that nobody has begun in it. Both are columns or values of the
+ * statement, as sql`c.id`.
+ */
+export function untranslatedUnits(course: { id: Prisma.Sql; languages: Prisma.Sql }): Prisma.Sql {
+  return sql`(SELECT coalesce(jsonb_agg(jsonb_build_object('language', l.language, 'count', l.missing) ORDER BY l.place), '[]')
+       FROM (SELECT t.language, t.place, count(*)::int AS missing
+               FROM unnest(${course.languages}) WITH ORDINALITY AS t (language, place)
+               JOIN (${presentUnits}) ON u.course_id = ${course.id}
+              WHERE NOT EXISTS (SELECT 1 FROM unit_texts x WHERE x.unit_id = u.id AND x.language = t.language)
+                AND NOT (u.state = 'draft' AND EXISTS (
+                      SELECT 1 FROM unit_drafts d WHERE d.unit_id = u.id AND d.language = t.language))
+              GROUP BY t.language, t.place) l)`;
+}
+
 /** SQL: whether a person is in the team of the course `c`, or trains one of its cohorts. False for null (a guest); administrators are not asked for. */
 export function isCourseStaff(userId: string | null): Prisma.Sql {
   return sql`(EXISTS (SELECT 1 FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid)

@@ -8,8 +8,10 @@ import { isAttemptToMark, isSubmissionToMark } from "#app/modules/learning/outli
 export type StaffWork = {
   slug: string;
   title: Text;
-  /** Answers of quizzes and submissions that nobody but a trainer marks. */
-  toMark: number;
+  /** Attempts at quizzes with an answer that a person must mark. */
+  attempts: number;
+  /** Submissions that nobody but a trainer marks. */
+  submissions: number;
   /** Submissions whose reviews do not come. */
   stuck: number;
   /** People who ask for a seat or wait for one. */
@@ -41,29 +43,32 @@ export async function listStaffWork(
       SELECT h.course_id, p.user_id FROM cohorts h JOIN cohort_members p ON p.cohort_id = h.id
        WHERE h.trainer_id = ${actor.id}::uuid),
     open AS (
-      SELECT u.course_id, a.user_id, 'mark' AS what
+      SELECT u.course_id, a.user_id, 'attempt' AS what
         FROM attempts a JOIN (${presentUnits}) ON u.id = a.unit_id
        WHERE ${isAttemptToMark} AND u.course_id IN (SELECT id FROM mine)
        UNION ALL
-      SELECT u.course_id, s.user_id, CASE WHEN coalesce(q.reviews, 0) > 0 THEN 'stuck' ELSE 'mark' END
+      SELECT u.course_id, s.user_id, CASE WHEN coalesce(q.reviews, 0) > 0 THEN 'stuck' ELSE 'submission' END
         FROM submissions s JOIN (${presentUnits}) ON u.id = s.unit_id
         LEFT JOIN assignments q ON q.unit_id = s.unit_id
        WHERE ${isSubmissionToMark} AND u.course_id IN (SELECT id FROM mine)),
     counted AS (
       SELECT m.*,
-             (SELECT count(*)::int FROM open o WHERE o.course_id = m.id AND o.what = 'mark'
-                 AND (m.sees_all OR o.user_id IN (SELECT user_id FROM mine_people p WHERE p.course_id = m.id))) AS to_mark,
-             (SELECT count(*)::int FROM open o WHERE o.course_id = m.id AND o.what = 'stuck'
-                 AND (m.sees_all OR o.user_id IN (SELECT user_id FROM mine_people p WHERE p.course_id = m.id))) AS stuck,
+             w.attempts, w.submissions, w.stuck,
              (SELECT count(*)::int FROM enrolment_requests r WHERE r.course_id = m.id AND r.state = 'open'
                  AND (m.sees_all OR EXISTS (SELECT 1 FROM cohorts h WHERE h.id = r.cohort_id
                                                AND h.trainer_id = ${actor.id}::uuid))) AS requests,
              CASE WHEN m.may_edit THEN
                (SELECT count(*)::int FROM units u WHERE u.course_id = m.id AND u.state = 'draft'
                    AND u.removed_at IS NULL) ELSE 0 END AS unpublished
-        FROM mine m)
-    SELECT slug, title, default_language AS "ownLanguage", to_mark AS "toMark", stuck, requests, unpublished
-      FROM counted WHERE to_mark + stuck + requests + unpublished > 0
+        FROM mine m
+       CROSS JOIN LATERAL (
+         SELECT count(*) FILTER (WHERE o.what = 'attempt')::int AS attempts,
+                count(*) FILTER (WHERE o.what = 'submission')::int AS submissions,
+                count(*) FILTER (WHERE o.what = 'stuck')::int AS stuck
+           FROM open o WHERE o.course_id = m.id
+            AND (m.sees_all OR o.user_id IN (SELECT user_id FROM mine_people p WHERE p.course_id = m.id))) w)
+    SELECT slug, title, default_language AS "ownLanguage", attempts, submissions, stuck, requests, unpublished
+      FROM counted WHERE attempts + submissions + stuck + requests + unpublished > 0
      ORDER BY created_at DESC, id DESC`;
   return rows.map(({ title, ownLanguage, ...row }) => ({ ...row, title: textIn(title, language, ownLanguage) }));
 }

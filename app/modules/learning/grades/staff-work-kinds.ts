@@ -4,7 +4,8 @@ import type { StaffWork } from "./list-staff-work.server.ts";
 
 /** The kinds of work that wait for a trainer, in the order of their urgency: each in words of a count, and where it is done. */
 export const staffWorkKinds = [
-  { kind: "toMark", words: "site.me.to_mark", section: "assignments" },
+  { kind: "attempts", words: "courses.settings.overview.attempts", section: "quizzes" },
+  { kind: "submissions", words: "courses.settings.overview.submissions", section: "assignments" },
   { kind: "stuck", words: "site.me.stuck", section: "assignments" },
   { kind: "requests", words: "site.me.requests", section: "people/requests" },
   { kind: "unpublished", words: "site.me.unpublished", section: "content" },

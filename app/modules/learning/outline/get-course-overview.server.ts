@@ -1,4 +1,4 @@
-import { presentUnits } from "#app/modules/learning/courses/sql.server.ts";
+import { presentUnits, untranslatedUnits } from "#app/modules/learning/courses/sql.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { isAttemptToMark, isSubmissionToMark } from "./to-mark.server.ts";
 import { visibleToStaff } from "#app/modules/learning/courses/visible-to-staff.server.ts";
@@ -17,13 +17,14 @@ export type CourseOverview = {
   submissionsToMark: number;
   publishedUnits: number;
   draftUnits: number;
-  /** Language -> published units that have no text in it, of the languages of the course. */
+  /** Language -> units that have no text in it, drafts too, of the languages of the course. */
   untranslated: { language: string; count: number }[];
 };
 
 /** One SQL statement. */
 export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess): Promise<CourseOverview> {
   const isOfCourse = Prisma.sql`e.course_id = ${course.id}::uuid AND ${visibleToStaff({ cohortIds }, "e.user_id")}`;
+  const own = { id: Prisma.sql`${course.id}::uuid`, languages: Prisma.sql`${course.languages}::text[]` };
   const [row] = await db().$queryRaw<CourseOverview[]>`
     WITH present AS (
       SELECT u.id, u.state FROM ${presentUnits}
@@ -41,12 +42,7 @@ export async function getCourseOverview({ course, cohortIds }: CourseStaffAccess
              WHERE ${isSubmissionToMark}) AS "submissionsToMark",
            (SELECT count(*)::int FROM present WHERE state = 'published') AS "publishedUnits",
            (SELECT count(*)::int FROM present WHERE state = 'draft') AS "draftUnits",
-           (SELECT coalesce(jsonb_agg(jsonb_build_object('language', l.language, 'count', l.missing) ORDER BY l.place), '[]')
-              FROM (SELECT t.language, t.place, count(*)::int AS missing
-                      FROM unnest(${course.languages}::text[]) WITH ORDINALITY AS t (language, place)
-                      JOIN present u ON u.state = 'published'
-                     WHERE NOT EXISTS (SELECT 1 FROM unit_texts x WHERE x.unit_id = u.id AND x.language = t.language)
-                     GROUP BY t.language, t.place) l) AS untranslated
+           ${untranslatedUnits(own)} AS untranslated
       FROM (SELECT count(*)::int AS people, count(e.completed_at)::int AS finished FROM enrolments e WHERE ${isOfCourse}) counted`;
   return row!;
 }

@@ -41,7 +41,7 @@ describe("a member's home", () => {
 
   it("shows those who have a role what waits for them there", async () => {
     const trainer = await loadMemberHome(await demoActor("trainer"), { language: "en" });
-    expect(trainer.staffWork.find(({ slug }) => slug === course)).toMatchObject({ toMark: 2 });
+    expect(trainer.staffWork.find(({ slug }) => slug === course)).toMatchObject({ attempts: 2 });
     expect([trainer.unanswered, trainer.site]).toEqual([[], null]);
     const facilitator = await loadMemberHome(await demoActor("facilitator"), { language: "en" });
     expect(facilitator.unanswered.length).toBeGreaterThan(0);

@@ -42,7 +42,7 @@ const dateWords: Record<NextDate["what"], MessageKey> = {
 };
 
 export default function TaughtCourses() {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   const { title, courses, zone, mayBegin } = useLoaderData<typeof loader>();
   return (
     <Page>
@@ -60,7 +60,7 @@ export default function TaughtCourses() {
       {courses.length > 0 && <Waiting works={courses.flatMap(({ work }) => work ?? [])} />}
       <CardList
         headingLevel={2}
-        items={courses.map(({ slug, title: name, state, people, work, next }) => ({
+        items={courses.map(({ slug, title: name, state, people, work, next, untranslated }) => ({
           key: slug,
           title: name.text,
           lang: name.language,
@@ -87,6 +87,11 @@ export default function TaughtCourses() {
                     {t(words, { count })}
                   </a>
                 )),
+                ...untranslated.map(({ language, count }) => (
+                  <a key={language} href={teachPath(slug, "content")}>
+                    {t("courses.settings.overview.untranslated", { count, language: format.languageName(language) })}
+                  </a>
+                )),
               ]}
             />
           ),
@@ -96,13 +101,13 @@ export default function TaughtCourses() {
   );
 }
 
-/** What waits in all courses together: the sums, and in how many courses each is. */
+/** What waits in all courses together: the sums, and in how many courses each is; what is in one leads there. */
 function Waiting({ works }: { works: StaffWork[] }) {
   const { t } = useI18n();
   const open = staffWorkKinds
-    .map(({ kind, words }) => {
+    .map(({ kind, words, section }) => {
       const some = works.filter((work) => work[kind] > 0);
-      return { words, count: some.reduce((sum, work) => sum + work[kind], 0), courses: some.length };
+      return { words, section, some, count: some.reduce((sum, work) => sum + work[kind], 0) };
     })
     .filter(({ count }) => count > 0);
   return (
@@ -112,9 +117,14 @@ function Waiting({ works }: { works: StaffWork[] }) {
         <p className="soft">{t("courses.settings.overview.nothing")}</p>
       ) : (
         <ul role="list">
-          {open.map(({ words, count, courses }) => (
+          {open.map(({ words, section, count, some }) => (
             <li key={words}>
-              {t(words, { count })} <span className="soft">{t("teach.index.in_courses", { count: courses })}</span>
+              {some.length === 1 ? (
+                <a href={teachPath(some[0]!.slug, section)}>{t(words, { count })}</a>
+              ) : (
+                t(words, { count })
+              )}{" "}
+              <span className="soft">{t("teach.index.in_courses", { count: some.length })}</span>
             </li>
           ))}
         </ul>
