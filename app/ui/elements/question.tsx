@@ -55,16 +55,18 @@ export function ReviewedChoice(props: {
   t: Translate;
   children: ReactNode;
   chosen: boolean;
+  /** Whether somebody else than the reader has chosen. */
+  isOthers?: boolean;
   verdict?: "right" | "wrong";
 }) {
-  const { t, children, chosen, verdict } = props;
+  const { t, children, chosen, isOthers, verdict } = props;
   return (
     <div className={chosen ? "reviewed reviewed-chosen" : "reviewed"}>
       <Icon name={verdict ? verdicts[verdict].icon : "partly"} />
       <span>
         {children}
         <span className="small soft">
-          {chosen && <> · {t("ui.question.yourAnswer")}</>}
+          {chosen && <> · {t(isOthers ? "ui.question.theirAnswer" : "ui.question.yourAnswer")}</>}
           {verdict === "right" && <> · {t("ui.question.rightAnswer")}</>}
         </span>
       </span>

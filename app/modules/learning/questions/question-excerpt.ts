@@ -8,5 +8,11 @@ export function excerpt(text: string, max = 140): string {
     .replace(/[*_`#>]+/g, "")
     .replace(/\s+/g, " ")
     .trim();
-  return plain.length > max ? `${plain.slice(0, max).replace(/\s+\S*$/, "")}…` : plain;
+  // A gap or a comma at the end says no more than the sign that the text goes on.
+  return plain.length > max
+    ? `${plain
+        .slice(0, max)
+        .replace(/\s+\S*$/, "")
+        .replace(/[\s.…,،:;؛]+$/, "")}…`
+    : plain;
 }

@@ -9,8 +9,15 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 import { Question, ReviewedChoice } from "#app/ui/elements/question.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
+type ReviewedProps = {
+  question: Reviewed;
+  lessons?: LessonBehind[];
+  /** Whether somebody else than the reader has answered it. */
+  isOthers?: boolean;
+};
+
 /** A question of a submitted attempt: the answer given, and what may be shown of its verdict, marks and remarks. */
-export function ReviewedQuestion({ question, lessons = [] }: { question: Reviewed; lessons?: LessonBehind[] }) {
+export function ReviewedQuestion({ question, lessons = [], isOthers = false }: ReviewedProps) {
   const { t, format } = useI18n();
   const { number, language, verdict, earned, showsMarks, marks, isAnswered, comment } = question;
   const worth = showsMarks && earned !== null;
@@ -33,7 +40,7 @@ export function ReviewedQuestion({ question, lessons = [] }: { question: Reviewe
       }
     >
       {!isAnswered && <p className="soft">{t("learning.receipt.unanswered")}</p>}
-      <GivenAnswer question={question} />
+      <GivenAnswer question={question} isOthers={isOthers} />
       {verdict === "unmarked" && <Notice>{t("quizzes.question.waits")}</Notice>}
       {comment && (
         <div className="question-feedback">
@@ -85,16 +92,17 @@ function Feedback({ question }: { question: Reviewed }) {
   );
 }
 
-function GivenAnswer({ question }: { question: Reviewed }) {
+function GivenAnswer({ question, isOthers }: { question: Reviewed; isOthers: boolean }) {
   const { t, format } = useI18n();
   const { kind, choices, typed, fields, rightAnswers } = question;
+  const wrote = t(isOthers ? "learning.receipt.they_wrote" : "learning.receipt.you_wrote");
   if (fields.length > 0) return <ReviewedFields question={question} />;
   if (typed === null) {
     return (
       <ul role="list">
         {choices.map((choice) => (
           <li key={choice.value}>
-            <ReviewedChoice t={t} chosen={choice.isChosen} verdict={choice.verdict}>
+            <ReviewedChoice t={t} chosen={choice.isChosen} isOthers={isOthers} verdict={choice.verdict}>
               <ChoiceLabel question={question} value={choice.value} />
             </ReviewedChoice>
           </li>
@@ -106,7 +114,7 @@ function GivenAnswer({ question }: { question: Reviewed }) {
     return (
       typed !== "" && (
         <>
-          <p className="small soft">{t("learning.receipt.you_wrote")}</p>
+          <p className="small soft">{wrote}</p>
           <p className="typed" dir="auto">
             {typed}
           </p>
@@ -118,7 +126,7 @@ function GivenAnswer({ question }: { question: Reviewed }) {
     <>
       {typed !== "" && (
         <p>
-          {t("learning.receipt.you_wrote")} <UserText>{typed}</UserText>
+          {wrote} <UserText>{typed}</UserText>
         </p>
       )}
       {rightAnswers.length > 0 && (

@@ -59,6 +59,7 @@ export default function StaffAttempt() {
   const { access, unit, attempt, questions, nextToMark } = useLoaderData<typeof loader>();
   const form = useFormState();
   const base = teachPath(access.course.slug, `quizzes/${unit.slug}`);
+  const waiting = questions.filter(({ question }) => question.verdict === "unmarked");
   return (
     <TeachPage
       access={access}
@@ -73,8 +74,18 @@ export default function StaffAttempt() {
     >
       <FormProblems form={form} />
       <Facts />
+      {waiting.length > 0 && (
+        <p className="cluster section">
+          {t("quizzes.staff.waiting")}
+          {waiting.map(({ question: { number } }) => (
+            <a key={number} className="button button-quiet" href={`#q${number}`}>
+              {t("ui.question.number", { number })}
+            </a>
+          ))}
+        </p>
+      )}
       {attempt.state === "submitted" && (
-        <form method="post" action={`${base}/regrade`}>
+        <form method="post" action={`${base}/regrade`} className="section">
           <input type="hidden" name="attempt" value={attempt.id} />
           <Button name="intent" value="trial">
             {t("quizzes.staff.regrade_this")}
@@ -85,7 +96,7 @@ export default function StaffAttempt() {
         <h2>{t("learning.receipt.review")}</h2>
         {questions.map((one) => (
           <div key={one.question.number} id={`q${one.question.number}`}>
-            <ReviewedQuestion question={one.question} />
+            <ReviewedQuestion question={one.question} isOthers />
             {one.notes && (
               <p className="measure small soft">
                 {t("quizzes.staff.notes")} <bdi>{one.notes}</bdi>

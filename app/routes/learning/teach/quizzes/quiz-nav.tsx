@@ -27,7 +27,7 @@ export function QuizNav({ courseSlug, unitSlug, mayEdit, current }: QuizNavProps
       : []),
   ];
   return (
-    <nav aria-label={t("quizzes.staff.pages")}>
+    <nav className="unit-tools" aria-label={t("quizzes.staff.pages")}>
       <ul role="list" className="cluster">
         {links.map(({ name, href, label }) => (
           <li key={name}>

@@ -33,12 +33,19 @@ describe("the pages about a quiz, without JavaScript", () => {
     expect(list).toContain("1 to mark");
     expect((await trainer.get(`${base}?show=to-mark`)).body).toContain(`href="${base}/attempts/${attemptId}"`);
     const page = `${base}/attempts/${attemptId}`;
-    expect((await trainer.get(page)).body).toContain("Look for a date and a name.");
+    const asked = (await trainer.get(page)).body;
+    expect(asked).toContain("Look for a date and a name.");
+    // A trainer reads somebody else's answers, and gets to the one that waits without looking for it.
+    expect(asked).toContain("Their answer:");
+    expect(asked).not.toMatch(/your answer|You wrote/);
+    expect(asked).toContain('href="#q9"');
     const refused = await trainer.post(page, { number: "9", "marks-9": "7", "comment-9": "Kept words" });
     expect(refused.status).toBe(400);
     expect(refused.body).toContain("Enter at most 1 point.");
     expect(refused.body).toContain("Kept words");
-    expect((await trainer.post(page, { number: "9", "marks-9": "many" })).body).toContain("Enter a number, such as 2 or 2.5.");
+    expect((await trainer.post(page, { number: "9", "marks-9": "many" })).body).toContain(
+      "Enter a number, such as 2 or 2.5.",
+    );
     const saved = await trainer.post(page, { number: "9", "marks-9": "0,5", "comment-9": "A date is missing." });
     expect(saved.location).toBe(`${page}#q9`);
     expect((await trainer.get(base)).body).toMatch(/94(?:\.4)?%/);

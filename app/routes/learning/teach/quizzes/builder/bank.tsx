@@ -78,7 +78,9 @@ export default function AddFromBank() {
       <FormProblems form={form} />
       <BankFilter action={path} filter={filter} categories={categories} tags={tags} bankOnly />
       {questions.length === 0 && (
-        <EmptyState title={t("authoring.bank.none_found")}>{t("authoring.bank.none_found_next")}</EmptyState>
+        <EmptyState title={t(query ? "authoring.bank.none_found" : "authoring.bank.none_shared")}>
+          {t(query ? "authoring.bank.none_found_next" : "authoring.bank.none_shared_next")}
+        </EmptyState>
       )}
       {questions.length > 0 && (
         <form method="post" action={query ? `${path}?${query}` : path} className="stack">

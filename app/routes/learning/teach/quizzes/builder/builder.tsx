@@ -20,6 +20,7 @@ import { SettingsForm } from "./settings-form.tsx";
 import { changeQuiz } from "./steps.server.ts";
 import { fieldsSchema, first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
+import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
@@ -76,6 +77,12 @@ export default function QuizBuilder() {
       ]}
       aside={<BuilderAside courseSlug={course.slug} builder={builder} />}
     >
+      <UnitTools
+        courseSlug={course.slug}
+        unit={{ slug: unit.slug, kind: "quiz" }}
+        language={course.defaultLanguage}
+        current="own"
+      />
       <FormProblems form={form} />
       <QuizProblems problems={builder.problems} slots={builder.slots} />
       <Slots courseSlug={course.slug} builder={builder} action={action} form={form} />

@@ -135,17 +135,13 @@ function SlotQuestion({ slot, number, courseSlug }: { slot: FixedSlot; number: n
       <h3>
         {number}.{" "}
         <a href={questionPath(courseSlug, id)} lang={prompt.language}>
-          <bdi>{title.text || excerpt(prompt.text, 100) || t("authoring.question.untitled")}</bdi>
+          <bdi>{excerpt(prompt.text, 100) || title.text || t("authoring.question.untitled")}</bdi>
         </a>
       </h3>
-      {title.text && (
-        <p className="small" lang={prompt.language} dir="auto">
-          {excerpt(prompt.text, 100)}
-        </p>
-      )}
       <div className="row-meta">
         <Facts
           items={[
+            title.text && <UserText lang={title.language}>{title.text}</UserText>,
             t(kindLabels[kind]),
             !isOwn && t("authoring.quiz.from_bank"),
             isRemoved && (
