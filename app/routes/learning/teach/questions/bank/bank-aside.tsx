@@ -10,7 +10,6 @@ type AsideProps = { courseSlug: string; categories: Category[]; filter: Question
 /** The categories of a bank as a tree, with how many questions each holds. */
 export function BankAside({ courseSlug, categories, filter }: AsideProps) {
   const { t, format } = useI18n();
-  const from = (name: string) => (filter.category ? `?${name}=category:${filter.category}` : "");
   return (
     <SidePanel title={t("authoring.bank.categories")}>
       <ul role="list" className="category-tree">
@@ -34,12 +33,6 @@ export function BankAside({ courseSlug, categories, filter }: AsideProps) {
       </ul>
       <p>
         <a href={questionsPath(courseSlug, "categories")}>{t("authoring.bank.edit_categories")}</a>
-      </p>
-      <p>
-        <a href={`${questionsPath(courseSlug, "import")}${from("into")}`}>{t("authoring.bank.import")}</a>
-      </p>
-      <p>
-        <a href={`${questionsPath(courseSlug, "export")}${from("from")}`}>{t("authoring.bank.export")}</a>
       </p>
     </SidePanel>
   );

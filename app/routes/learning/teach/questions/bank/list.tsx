@@ -42,6 +42,7 @@ export default function Questions() {
   const { pageTitle, access, filter, questions, next, categories, tags } = useLoaderData<typeof loader>();
   const { slug } = access.course;
   const isFiltered = queryOf(filter) !== "";
+  const from = (name: string) => (filter.category ? `?${name}=category:${filter.category}` : "");
   const home = filter.category ? `?category=${filter.category}` : "";
   return (
     <TeachPage
@@ -50,9 +51,13 @@ export default function Questions() {
       title={pageTitle}
       lede={t("authoring.bank.lede")}
       actions={
-        <LinkButton variant="primary" href={`${questionsPath(slug, "new")}${home}`}>
-          {t("authoring.question.new")}
-        </LinkButton>
+        <>
+          <LinkButton variant="primary" href={`${questionsPath(slug, "new")}${home}`}>
+            {t("authoring.question.new")}
+          </LinkButton>
+          <LinkButton href={`${questionsPath(slug, "import")}${from("into")}`}>{t("authoring.bank.import")}</LinkButton>
+          <LinkButton href={`${questionsPath(slug, "export")}${from("from")}`}>{t("authoring.bank.export")}</LinkButton>
+        </>
       }
       aside={<BankAside courseSlug={slug} categories={categories} filter={filter} />}
     >

@@ -27,14 +27,9 @@ export function QuestionRows({ courseSlug, questions, before }: RowsProps) {
           <div className="row-body">
             <h2>
               <a href={questionPath(courseSlug, question.id)} lang={question.prompt.language} dir="auto">
-                {question.title.text || excerpt(question.prompt.text) || t("authoring.question.untitled")}
+                {excerpt(question.prompt.text) || question.title.text || t("authoring.question.untitled")}
               </a>
             </h2>
-            {question.title.text && (
-              <p className="small" lang={question.prompt.language} dir="auto">
-                {excerpt(question.prompt.text)}
-              </p>
-            )}
             <div className="row-meta">
               <Facts items={factsOf(question)} />
             </div>
@@ -45,8 +40,9 @@ export function QuestionRows({ courseSlug, questions, before }: RowsProps) {
     </ul>
   );
 
-  function factsOf({ kind, marks, category, unit, tags }: FoundQuestion) {
+  function factsOf({ kind, marks, category, unit, tags, title }: FoundQuestion) {
     return [
+      title.text && <UserText lang={title.language}>{title.text}</UserText>,
       t(kindLabels[kind]),
       t("learning.attempt.marks", { marks }),
       category && <UserText lang={category.title.language}>{category.title.text}</UserText>,

@@ -37,7 +37,7 @@ function Gap({ state, original, words, action, reference, gap }: GapsProps & { g
   const kind = gapKind(original ? original.fields : state.fields, gap);
   return (
     <section className="gap-fields stack" aria-labelledby={`${prefix}-name`}>
-      <h2 id={`${prefix}-name`} className="pane-title">
+      <h2 id={`${prefix}-name`}>
         {t("authoring.question.gap", { gap })} <code dir="ltr">[[{gap}]]</code>
       </h2>
       {!original && (

@@ -35,7 +35,9 @@ export const loader = page(async ({ actor, param, language, t }) => {
         linesOf(writeQuestionForm(translation)),
       ];
       const parts = diffWords(older.join("\n"), newer.join("\n"));
-      return parts.every(({ kind }) => kind === "same") ? [] : [{ language: code, parts }];
+      if (parts.every(({ kind }) => kind === "same")) return [];
+      // What is new as a whole is no change of anything: it is shown as it reads.
+      return [{ language: code, parts: before ? parts : [{ kind: "same" as const, text: newer.join("\n") }] }];
     }),
   }));
   const name = question.translations[own]!.title ?? excerpt(question.translations[own]!.prompt, 60);
@@ -77,17 +79,20 @@ export default function Versions() {
               </div>
               {changes.length === 0 && <p className="small soft">{t("authoring.question.no_words_changed")}</p>}
               {changes.map(({ language, parts }) => (
-                <p key={language} className="version-words" lang={language} dir="auto">
-                  {parts.map(({ kind, text }, index) =>
-                    kind === "added" ? (
-                      <ins key={index}>{text}</ins>
-                    ) : kind === "removed" ? (
-                      <del key={index}>{text}</del>
-                    ) : (
-                      <span key={index}>{text}</span>
-                    ),
-                  )}
-                </p>
+                <section key={language}>
+                  <h3 className="small soft">{format.languageName(language)}</h3>
+                  <p className="version-words" lang={language} dir="auto">
+                    {parts.map(({ kind, text }, index) =>
+                      kind === "added" ? (
+                        <ins key={index}>{text}</ins>
+                      ) : kind === "removed" ? (
+                        <del key={index}>{text}</del>
+                      ) : (
+                        <span key={index}>{text}</span>
+                      ),
+                    )}
+                  </p>
+                </section>
               ))}
             </div>
           </li>

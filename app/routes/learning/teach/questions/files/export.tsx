@@ -59,7 +59,7 @@ export default function ExportQuestions() {
           defaultValue={language}
           options={languages.map((code) => ({ value: code, label: format.languageName(code) }))}
         />
-        <Button>{t("authoring.bank.import_choose")}</Button>
+        <Button>{t("authoring.bank.export_choose")}</Button>
       </form>
       <section className="section stack">
         <h2>{t("authoring.bank.export_file")}</h2>
