@@ -16,7 +16,9 @@ export function TeamActions({ t, actions }: { t: Translate; actions: TeamAction[
       <ul role="list" className="cluster">
         {actions.map(({ href, label }) => (
           <li key={href}>
-            <a href={href}>{label}</a>
+            <a className="button button-quiet" href={href}>
+              {label}
+            </a>
           </li>
         ))}
       </ul>

@@ -28,7 +28,7 @@ export function Reviews({ submission, address }: { submission: Submission; addre
         </p>
       )}
       {reviews.map(({ id, state, reviewer, marks, comment, leaseUntil }) => (
-        <article key={id} className="stack stack-tight">
+        <article key={id} className="stack stack-tight review-row">
           <h3>
             <UserText>{reviewer.name}</UserText> <Chip>{t(reviewStates[state])}</Chip>
           </h3>

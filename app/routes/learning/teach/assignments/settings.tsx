@@ -15,6 +15,7 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 import { Rubric } from "./rubric.tsx";
 import { AssignmentForm } from "./settings-form.tsx";
 import { Teams } from "./teams.tsx";
+import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -73,6 +74,12 @@ export default function AssignmentSettings() {
       trail={[{ label: t("assignments.list.title"), href: teachPath(slug, "assignments") }]}
       actions={<LinkButton href={`${address}/submissions`}>{t("assignments.button.submissions")}</LinkButton>}
     >
+      <UnitTools
+        courseSlug={slug}
+        unit={{ slug: assignment.slug, kind: "assignment" }}
+        language={access.course.defaultLanguage}
+        current="own"
+      />
       <FormProblems form={form} />
       <AssignmentForm settings={assignment.settings} form={form} address={address} />
       <Rubric criteria={criteria} address={`${address}/rubric`} course={access.course} />

@@ -74,10 +74,10 @@ export default function Submissions() {
       actions={access.mayEdit && <LinkButton href={address}>{t("assignments.settings.title")}</LinkButton>}
     >
       <FormProblems form={form} />
-      <form method="get" className="form cluster">
+      <form method="get" className="filter-row">
         {cohorts.length > 0 && (
           <SelectField
-            name={"cohort"}
+            name="cohort"
             options={options}
             defaultValue={cohort}
             label={t("assignments.submissions.cohort")}
@@ -167,7 +167,7 @@ export default function Submissions() {
           <p>{t("assignments.start.why")}</p>
           {cohorts.length > 0 && (
             <SelectField
-              name={"cohort"}
+              name="cohort"
               id={"start-cohort"}
               options={options}
               label={t("assignments.submissions.cohort")}

@@ -88,7 +88,7 @@ export function CohortForm({ action, form, cohort, choosesTrainer, cancelHref }:
           inputMode="numeric"
         />
         <ButtonRow>
-          <Button variant="primary">{t("enrolment.save")}</Button>
+          <Button variant="primary">{t(cohort ? "enrolment.save" : "enrolment.cohort.new")}</Button>
           <a href={cancelHref}>{t("enrolment.back")}</a>
         </ButtonRow>
       </form>

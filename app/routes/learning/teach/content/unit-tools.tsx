@@ -7,7 +7,7 @@ type UnitToolsProps = {
   courseSlug: string;
   unit: { slug: string; kind: UnitKind };
   language: string;
-  current: "text" | "preview" | "history";
+  current: "text" | "own" | "preview" | "history" | "settings";
 };
 
 /** The pages of one unit in the making, beside one another. */

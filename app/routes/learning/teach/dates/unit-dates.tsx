@@ -20,6 +20,7 @@ import { Moment } from "#app/routes/learning/teach/frame/moment.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -154,9 +155,12 @@ function Overrides({ path }: { path: string }) {
           key: "by",
           label: t("enrolment.dates.by"),
           cell: ({ createdBy, createdAt }) => (
-            <>
-              {createdBy && <UserText>{createdBy.name}</UserText>} <Moment at={createdAt} zone={format.zone} />
-            </>
+            <Facts
+              items={[
+                createdBy && <UserText>{createdBy.name}</UserText>,
+                <Moment key="at" at={createdAt} zone={format.zone} />,
+              ]}
+            />
           ),
         },
         {

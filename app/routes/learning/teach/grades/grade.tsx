@@ -126,7 +126,7 @@ function Decide() {
           label={t("grades.one.percent")}
           hint={t("grades.one.percent_hint")}
           error={form.error("percent")}
-          defaultValue={form.value("percent", cell.percent === null ? "" : String(cell.percent))}
+          defaultValue={form.value("percent", cell.percent === null ? "" : String(shownPercent(cell.percent)))}
           inputMode="decimal"
           maxLength={12}
         />

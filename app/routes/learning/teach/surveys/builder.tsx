@@ -12,6 +12,7 @@ import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { SurveyItemForm } from "./item-form.tsx";
 import { SurveyItemRow } from "./item-row.tsx";
+import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -97,9 +98,15 @@ export default function SurveyBuilder() {
         <LinkButton href={teachPath(course.slug, `surveys/${unitSlug}`)}>{t("surveys.builder.results")}</LinkButton>
       }
     >
+      <UnitTools
+        courseSlug={course.slug}
+        unit={{ slug: unitSlug, kind: "survey" }}
+        language={course.defaultLanguage}
+        current="own"
+      />
       <FormProblems form={form} />
       {items.length === 0 && <EmptyState title={t("surveys.builder.empty")} />}
-      <ol role="list" className="stack">
+      <ol role="list" className="rows">
         {items.map((item, index) => (
           <SurveyItemRow
             key={item.key}

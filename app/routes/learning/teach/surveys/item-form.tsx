@@ -44,7 +44,7 @@ export function SurveyItemForm({ course, item, form, address }: SurveyItemFormPr
         const translation = item?.translations[code];
         const isDefault = code === defaultLanguage;
         return (
-          <fieldset key={code} className="stack">
+          <fieldset key={code} className="stack language-fields">
             <legend>{format.languageName(code)}</legend>
             <TextField
               name={`prompt-${code}`}

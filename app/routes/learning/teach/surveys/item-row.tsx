@@ -25,25 +25,27 @@ export function SurveyItemRow({ item, index, isLast, course, address }: SurveyIt
     </Button>
   );
   return (
-    <li className="stack stack-tight">
-      <p>
-        {index + 1}.{" "}
-        <span lang={asked!.language} dir={directionOf(asked!.language)}>
-          {asked!.prompt}
-        </span>
-      </p>
-      <div className="small soft">
-        <Facts
-          items={[
-            t(surveyKindNames[item.kind]),
-            item.isRequired && t("surveys.builder.is_required"),
-            item.answers > 0 && t("surveys.results.answered", { count: item.answers }),
-            missing.length > 0 &&
-              t("surveys.builder.missing", { languages: format.list(missing.map(format.languageName)) }),
-          ]}
-        />
+    <li className="row">
+      <div className="row-body">
+        <h2>
+          {index + 1}.{" "}
+          <span lang={asked!.language} dir={directionOf(asked!.language)}>
+            {asked!.prompt}
+          </span>
+        </h2>
+        <div className="row-meta">
+          <Facts
+            items={[
+              t(surveyKindNames[item.kind]),
+              item.isRequired && t("surveys.builder.is_required"),
+              item.answers > 0 && t("surveys.results.answered", { count: item.answers }),
+              missing.length > 0 &&
+                t("surveys.builder.missing", { languages: format.list(missing.map(format.languageName)) }),
+            ]}
+          />
+        </div>
       </div>
-      <form method="post" action={address} className="button-row">
+      <form method="post" action={address} className="cluster-tight">
         <input type="hidden" name="key" value={item.key} />
         <LinkButton href={`${address}?edit=${item.key}#item-form`}>{t("surveys.builder.edit")}</LinkButton>
         {step("up", t("surveys.builder.up"), index === 0)}

@@ -2,6 +2,7 @@ import type { FormState } from "#app/http/typed.ts";
 import type { TextHistory } from "#app/modules/learning/authoring/get-text-history.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { Facts } from "#app/ui/elements/card-list.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -58,8 +59,12 @@ export function VersionList({ versions, older, draft, language, comparison, addr
                 </p>
               )}
               <div className="row-meta">
-                <Time iso={at.toISOString()} text={format.dateTime(at)} />{" "}
-                {author ? t("authoring.history.by", { name: isolate(author) }) : t("authoring.history.from_package")}
+                <Facts
+                  items={[
+                    <Time key="at" iso={at.toISOString()} text={format.dateTime(at)} />,
+                    author ? t("authoring.history.by", { name: isolate(author) }) : t("authoring.history.from_package"),
+                  ]}
+                />
               </div>
             </div>
             {(index > 0 || draft) && (
