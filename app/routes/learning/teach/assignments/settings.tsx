@@ -15,7 +15,7 @@ import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.serv
 import { Rubric } from "./rubric.tsx";
 import { AssignmentForm } from "./settings-form.tsx";
 import { Teams } from "./teams.tsx";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";

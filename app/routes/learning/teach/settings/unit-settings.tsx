@@ -16,7 +16,7 @@ import { unitFormSchema } from "#app/modules/learning/authoring/settings-schemas
 import { saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { loadUnitSettings, type UnitSettingsData } from "./unit-settings-data.server.ts";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { RuleForm } from "./rule-form.tsx";
 import { UnitForm } from "./unit-form.tsx";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";

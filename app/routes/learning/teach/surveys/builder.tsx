@@ -12,7 +12,7 @@ import { surveyKinds } from "#app/modules/learning/surveys/survey.ts";
 import { getAuthoringFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { SurveyItemForm } from "./item-form.tsx";
 import { SurveyItemRow } from "./item-row.tsx";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";

@@ -10,7 +10,7 @@ import { discardDraft, saveDraft } from "#app/modules/learning/authoring/save-dr
 import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publish-text.server.ts";
 import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { contentStates } from "#app/routes/learning/teach/content/content-labels.ts";
 import { loadEditor } from "./unit-editor-data.server.ts";
 import { UnitChecklist } from "#app/routes/learning/teach/content/checklist.tsx";

@@ -10,7 +10,7 @@ import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.t
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachNav } from "#app/routes/learning/teach/frame/teach-nav.tsx";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { TextComparison } from "./text-comparison.tsx";
 import { VersionList } from "./version-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";

@@ -13,8 +13,8 @@ import { CompletionLabel } from "#app/routes/learning/units/completion-labels.ts
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachNav } from "#app/routes/learning/teach/frame/teach-nav.tsx";
-import { staffKinds } from "#app/routes/learning/teach/content/unit-kinds.tsx";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { unitPreviews } from "#app/routes/learning/teach/content/unit-previews.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -61,7 +61,7 @@ export default function PreviewUnit() {
   const { t, format } = useI18n();
   const { access, course, unit, module, text, language, isDraft, quiz, seed } = useLoaderData<typeof loader>();
   const answer = useActionData<typeof action>();
-  const { Preview } = staffKinds[unit.kind];
+  const Preview = unitPreviews[unit.kind];
   const trial = answer && "trial" in answer ? answer.trial : null;
   return (
     <Page nav={<TeachNav access={access} section="content" />}>

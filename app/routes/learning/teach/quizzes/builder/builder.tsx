@@ -20,7 +20,7 @@ import { SettingsForm } from "./settings-form.tsx";
 import { changeQuiz } from "./steps.server.ts";
 import { fieldsSchema, first } from "#app/routes/learning/teach/questions/editor/form-fields.ts";
 import { builderPath } from "#app/routes/learning/teach/questions/paths.ts";
-import { UnitTools } from "#app/routes/learning/teach/content/unit-tools.tsx";
+import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";

@@ -1,7 +1,19 @@
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
-import { staffKinds } from "./unit-kinds.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+
+type OwnPage = { path: (unitSlug: string) => string; label: MessageKey };
+
+/** The page where what only units of a kind have is written: its address in the course, and what leads there. */
+const ownPages: Readonly<Record<UnitKind, OwnPage | null>> = {
+  lesson: null,
+  quiz: { path: (slug) => `content/${slug}/quiz`, label: "authoring.editor.nav.questions" },
+  assignment: { path: (slug) => `assignments/${slug}`, label: "authoring.editor.nav.assignment" },
+  discussion: null,
+  webinar: null,
+  survey: { path: (slug) => `content/${slug}/survey`, label: "authoring.editor.nav.questions" },
+};
 
 type UnitToolsProps = {
   courseSlug: string;
@@ -14,7 +26,7 @@ type UnitToolsProps = {
 export function UnitTools({ courseSlug, unit, language, current }: UnitToolsProps) {
   const { t } = useI18n();
   const base = teachPath(courseSlug, `content/${unit.slug}`);
-  const { tool } = staffKinds[unit.kind];
+  const tool = ownPages[unit.kind];
   const links = [
     { name: "text", href: unitEditorPath(courseSlug, unit.slug, language), label: t("authoring.editor.nav.text") },
     ...(tool ? [{ name: "own", href: teachPath(courseSlug, tool.path(unit.slug)), label: t(tool.label) }] : []),
