@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { countWebinarMail } from "#app/modules/notifications/count-webinar-mail.server.ts";
 import { saveMailSettings } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
 import { registerFor, unregisterFrom } from "#app/modules/webinars/register.server.ts";
@@ -118,6 +119,27 @@ test("a changed webinar asks for one job per registered person", async () => {
   const { waiting } = await queueHealth();
   await tellWebinarChanged(webinar.id);
   expect((await queueHealth()).waiting).toBe(waiting + 3);
+});
+
+test("whom a change would reach is counted before it is made, as it is decided for each person then", async () => {
+  const { webinar, person, tell, methods } = await registered();
+  const audience = () => countWebinarMail(webinar.id, { at });
+  expect(await audience()).toEqual({ people: 1, invitations: 1, cancellations: 0 });
+  await tell();
+  expect(await audience()).toEqual({ people: 1, invitations: 1, cancellations: 1 });
+  const others = [
+    await makeUser({ emailConfirmedAt: null }),
+    await makeUser({ suspendedUntil: new Date(at.getTime() + 3_600_000) }),
+    await makeUser(),
+    await makeUser(),
+  ];
+  await off(others[2]!);
+  for (const { id: userId } of others)
+    await db().webinarRegistration.create({ data: { webinarId: webinar.id, userId }, select: { userId: true } });
+  expect(await audience()).toEqual({ people: 5, invitations: 2, cancellations: 1 });
+  await unregisterFrom(person, webinar.publicId, { at });
+  expect(await audience()).toEqual({ people: 4, invitations: 1, cancellations: 0 });
+  expect(await methods()).toEqual(["REQUEST"]);
 });
 
 describe("a certificate", () => {

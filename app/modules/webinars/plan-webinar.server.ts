@@ -53,8 +53,8 @@ export async function getWebinarPlanFor(actor: MaybeActor, publicId: number, { a
   const webinar = await getWebinarFor(planner, publicId);
   if (!canManage(planner, webinar)) throw forbidden();
   if (!isChangeable(webinar, at)) throw new AppError("webinars.error.unchangeable", 409);
-  const { slug, title, description, language, joinUrl, activities } = webinar;
-  return { publicId, slug, title, description, language, joinUrl, activities, ...localTimes(webinar) };
+  const { id, slug, title, description, language, joinUrl, activities } = webinar;
+  return { id, publicId, slug, title, description, language, joinUrl, activities, ...localTimes(webinar) };
 }
 
 /**

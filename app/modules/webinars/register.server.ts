@@ -4,6 +4,7 @@ import { type Limit, consumeLimit } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { isOpenToRegister } from "./policy.ts";
 
 type Moment = { at: Date };
@@ -78,6 +79,11 @@ export async function listRegisteredPeople(
   });
   return rows.map(({ userId }) => userId);
 }
+
+/** SQL: the people registered for a webinar, with whether they were sent its calendar entry. */
+export const registeredFor = (webinarId: string): Prisma.Sql => Prisma.sql`
+  (SELECT user_id, coalesce(mailed_key NOT LIKE 'app:%', false) AS is_invited
+     FROM webinar_registrations WHERE webinar_id = ${webinarId}::uuid AND cancelled_at IS NULL)`;
 
 /** The ids of the webinars to come that a person is registered for, nearest first, at most 100. */
 export async function listOwnRegistrations(userId: string, { at }: Moment): Promise<string[]> {

@@ -4,6 +4,7 @@ import { form } from "#app/http/form.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
+import { countWebinarMail } from "#app/modules/notifications/count-webinar-mail.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";
@@ -18,8 +19,10 @@ import { Page } from "#app/ui/shell/page.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, t }) => {
-  const webinar = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at: new Date() });
-  return { title: t("webinars.edit.title"), webinar, activities: await listActivityChoices() };
+  const at = new Date();
+  const { id, ...webinar } = await getWebinarPlanFor(actor, publicIdOf(param("id")), { at });
+  const [audience, activities] = await Promise.all([countWebinarMail(id, { at }), listActivityChoices()]);
+  return { title: t("webinars.edit.title"), webinar, audience, activities };
 });
 
 const admit = ({ actor, param }: PageRequest) => requireManager(actor, publicIdOf(param("id")));
@@ -33,14 +36,14 @@ export const meta = pageTitle;
 
 export default function EditWebinar() {
   const { t } = useI18n();
-  const { title, webinar, activities } = useLoaderData<typeof loader>();
+  const { title, webinar, audience, activities } = useLoaderData<typeof loader>();
   const path = `/webinars/${webinar.publicId}`;
   return (
     <Page>
       <PageHeader
         title={title}
         t={t}
-        lede={t("webinars.edit.lede")}
+        lede={t("webinars.edit.lede", { count: audience.invitations })}
         breadcrumbs={[
           { label: t("webinars.list.title"), href: "/webinars" },
           { label: webinar.title, href: webinarPath(webinar) },
@@ -54,12 +57,16 @@ export default function EditWebinar() {
         submit={t("webinars.edit.submit")}
         cancelHref={webinarPath(webinar)}
       />
-      <section className="section">
-        <h2>{t("webinars.cancel.title")}</h2>
+      <section className="section" aria-labelledby="cancel">
+        <h2 id="cancel">{t("webinars.cancel.title")}</h2>
         <details className="stack">
           <summary>{t("webinars.cancel.open")}</summary>
           <form method="post" action={`${path}/cancel`} className="stack">
-            <p>{t("webinars.cancel.what")}</p>
+            <ul>
+              <li>{t("webinars.cancel.what")}</li>
+              <li>{t("webinars.cancel.told", { count: audience.people })}</li>
+              {audience.people > 0 && <li>{t("webinars.cancel.mails", { count: audience.cancellations })}</li>}
+            </ul>
             <Button variant="danger">{t("webinars.cancel.submit")}</Button>
           </form>
         </details>
