@@ -25,6 +25,18 @@ it("tells what a step will bring about, and for how many people, before it is ta
   expect(await page(`cohorts/${cohort.slug}`)).toContain("Its 1 person stays in the course");
 });
 
+it("tells what publishing a course will show and to whom it is told, before it is published", async () => {
+  const { actor, slug, courseId } = await makeAuthor();
+  await db().course.update({ where: { id: courseId }, data: { state: "draft" }, select: { id: true } });
+  const staff = await signedIn(app, actor);
+  const page = async () => (await staff.get(`/teach/${slug}/settings`)).body;
+  expect(await page()).toMatch(/Everybody can find the course and sees its \d+ published units?\./);
+  expect(await page()).toContain("Nobody is enrolled yet, and nobody gets a mail.");
+  const { id: userId } = await makeUser();
+  await db().enrolment.create({ data: { courseId, userId }, select: { id: true } });
+  expect(await page()).toContain("1 person is enrolled and can open the course again. Nobody gets a mail.");
+});
+
 it("shows the pages of the course beside a part's text, preview and history", async () => {
   const { actor, slug } = await makeAuthor();
   const staff = await signedIn(app, actor);

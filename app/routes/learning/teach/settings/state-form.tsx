@@ -16,7 +16,15 @@ export function StateForm({ access, checklist }: SettingsData) {
         {t(isDraft ? "courses.settings.state.is_draft" : "courses.settings.state.is_published")}
       </p>
       {checklist && <CourseChecklist slug={slug} checklist={checklist} />}
-      {!isDraft && (
+      {isDraft ? (
+        <ul className="measure soft">
+          <li>{t("courses.settings.state.publish_shows", { count: access.overview.publishedUnits })}</li>
+          {access.overview.draftUnits > 0 && (
+            <li>{t("courses.settings.state.publish_hides", { count: access.overview.draftUnits })}</li>
+          )}
+          <li>{t("courses.settings.state.publish_quiet", { count: access.overview.people })}</li>
+        </ul>
+      ) : (
         <p className="measure soft">{t("courses.settings.state.withdraw_means", { count: access.overview.people })}</p>
       )}
       <form method="post" action={teachPath(slug, "settings")}>
