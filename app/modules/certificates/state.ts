@@ -1,4 +1,5 @@
-export type CertificateState = "valid" | "revoked" | "replaced";
+export const certificateStates = ["valid", "replaced", "revoked"] as const;
+export type CertificateState = (typeof certificateStates)[number];
 
 /** What a certificate is worth. Revoking weighs more than having been replaced. */
 export function stateOf(row: { revokedAt: Date | null; replacedBy: string | null }): CertificateState {

@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { listCertificatesFor } from "#app/modules/certificates/list-certificates.server.ts";
 import { makeCertificate } from "#test/factories/certificates.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -159,6 +161,44 @@ describe("correcting and revoking", () => {
     expect(page.body).toContain("This certificate was revoked on");
     expect(page.body).toContain("Its holder asked for this.");
     expect((await new Visitor(app).get(`/certificates/${serial}.pdf`)).location).toBe(`/certificates/${serial}`);
+  });
+});
+
+describe("the list of all certificates", () => {
+  test("finds them by number, by the name on them, by account, course and state, in one statement", async () => {
+    const admin = await makeUser({ role: "administrator" });
+    const holder = await makeUser({ name: "Ofelia Quispe Mamani" });
+    const { serial, course } = await makeCertificate({ holder });
+    const other = await makeCertificate();
+    const serials = async (wish: Parameters<typeof listCertificatesFor>[1]) =>
+      (await listCertificatesFor(admin, wish)).certificates.map((one) => one.serial);
+    expect((await serials({})).slice(0, 2)).toEqual([other.serial, serial]);
+    for (const search of [serial, serial.slice(0, 6).toLowerCase(), "quispe mam", holder.email!])
+      expect(await serials({ search })).toEqual([serial]);
+    await db().user.update({ where: { id: holder.id }, data: { name: "Another Name" }, select: { id: true } });
+    expect(await serials({ search: "Ofelia" })).toEqual([serial]);
+    expect(await serials({ courseId: course.id })).toEqual([serial]);
+    expect(await serials({ courseId: course.id, state: "revoked" })).toEqual([]);
+    await db().certificate.updateMany({ where: { userId: holder.id }, data: { revokedAt: new Date() } });
+    expect(await serials({ courseId: course.id, state: "revoked" })).toEqual([serial]);
+    expect(await serials({ courseId: course.id, state: "valid" })).toEqual([]);
+    const { result, statements } = await countingStatements(() => listCertificatesFor(admin, { limit: 1 }));
+    expect(statements).toHaveLength(1);
+    expect((await serials({ before: result.next, limit: 1 }))[0]).toBe(serial);
+    await expect(listCertificatesFor(holder, {})).rejects.toMatchObject({ status: 403 });
+  });
+
+  test("leads to each, says what revoking brings about, and what to do where nothing is found", async () => {
+    const { serial, course } = await makeCertificate();
+    const administrator = await signedIn(app, await makeUser({ role: "administrator" }));
+    const found = (await administrator.get(`/admin/certificates?course=${course.slug}`)).body;
+    expect(found).toContain(`/admin/certificates?serial=${serial}`);
+    const one = (await administrator.get(`/admin/certificates?serial=${serial}`)).body;
+    expect(one).toContain("no other certificate is issued for it");
+    expect(one).toContain("Nobody gets a mail");
+    const none = (await administrator.get("/admin/certificates?q=nobody-at-all&state=revoked")).body;
+    expect(none).toContain("No certificate matches");
+    expect(none).toContain("Show all certificates");
   });
 });
 
