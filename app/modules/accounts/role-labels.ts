@@ -6,3 +6,12 @@ export const roleNames = {
   moderator: "accounts.role.moderator",
   administrator: "accounts.role.administrator",
 } as const;
+
+/** The translation key of what each role may do. */
+export const roleMeanings = {
+  member: "accounts.role_means.member",
+  trainer: "accounts.role_means.trainer",
+  facilitator: "accounts.role_means.facilitator",
+  moderator: "accounts.role_means.moderator",
+  administrator: "accounts.role_means.administrator",
+} as const;

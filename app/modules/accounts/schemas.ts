@@ -91,6 +91,14 @@ export const changePasswordSchema = z.object({
 
 export const changeRoleSchema = z.object({ handle: z.string().min(1).max(80), role: z.enum(roles) });
 
+/** For how many days somebody can be suspended: a week, a month, a year. */
+export const suspensionDays = ["7", "30", "365"] as const;
+
+export const suspensionSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("suspend"), days: z.enum(suspensionDays, "accounts.error.suspension_days") }),
+  z.object({ intent: z.literal("restore") }),
+]);
+
 export const firstAdministratorSchema = z.object({
   token: z.string().min(1).max(200),
   name: text(120),

@@ -10,7 +10,9 @@ it("have a name each, as many as the product notes", () => {
     .map((file) => readFileSync(file, "utf8"))
     .filter((code) => /recordAudit|audit_entries/.test(code))
     .flatMap((code) => [
-      ...code.matchAll(/"((?!\w+\.error\.)(?:[a-z_]+\.){1,2}(?:changed|revoked|cancelled|kept|written))"/g),
+      ...code.matchAll(
+        /"((?!\w+\.error\.)(?:[a-z_]+\.){1,2}(?:changed|suspended|restored|revoked|cancelled|kept|written))"/g,
+      ),
     ])
     .map(([, action]) => action!);
   expect(new Set(noted)).toEqual(new Set(auditActions));

@@ -22,6 +22,8 @@ export type AuditLineView = {
   /** A role before and after, for a change of role. */
   from: string | null;
   to: string | null;
+  /** Until when somebody is suspended. */
+  until: Date | null;
   /** Which settings of the site are others than before; empty for every other action. */
   settings: SettingName[];
 };
@@ -40,13 +42,14 @@ export async function listAuditFor(
     subject,
     before,
     language,
-  }: { action?: string; subject?: string; before?: string | null; language: string },
+    limit = auditPage,
+  }: { action?: string; subject?: string; before?: string | null; language: string; limit?: number },
 ): Promise<{ lines: AuditLineView[]; next: string | null }> {
   requireRole(actor, ["administrator"]);
   const known = auditActions.find((one) => one === action);
   const start = before && isUuid(before) ? before : null;
-  const rows = await readAudit({ action: known, subject, before: start, limit: auditPage + 1 });
-  const shown = rows.slice(0, auditPage);
+  const rows = await readAudit({ action: known, subject, before: start, limit: limit + 1 });
+  const shown = rows.slice(0, limit);
   const idsOf = (noun: string) =>
     shown
       .flatMap((row) => (row.subject.startsWith(`${noun}:`) ? [row.subject.slice(noun.length + 1)] : []))
@@ -66,10 +69,16 @@ export async function listAuditFor(
       subject: people.get(id) ?? parts.get(id) ?? siteOf(row.subject, word("name")),
       from: word("from"),
       to: word("to"),
+      until: row.action === "accounts.person.suspended" ? momentOf(word("until")) : null,
       settings: row.action === "site.settings.changed" ? settingsIn(data["changed"]) : [],
     };
   });
-  return { lines, next: rows.length > auditPage ? shown.at(-1)!.id : null };
+  return { lines, next: rows.length > limit ? shown.at(-1)!.id : null };
+}
+
+function momentOf(text: string | null): Date | null {
+  const at = new Date(text ?? "");
+  return Number.isNaN(at.getTime()) ? null : at;
 }
 
 /** The site by the name that it had from then on. */

@@ -48,6 +48,7 @@ function What({ line }: { line: AuditLineView }) {
     <>
       {t(auditLabel(line.action))}
       {from && to && <div className="small soft">{t("admin.audit.from_to", { from, to })}</div>}
+      {line.until && <div className="small soft">{t("admin.audit.until", { time: format.dateTime(line.until) })}</div>}
       {settings && <div className="small soft">{t("admin.audit.settings", { settings })}</div>}
     </>
   );

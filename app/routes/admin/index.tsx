@@ -3,23 +3,36 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
+import { getSite } from "#app/infra/site-settings.server.ts";
+import { listAuditFor } from "#app/modules/administration/list-audit.server.ts";
+import { getJobsFor } from "#app/modules/administration/queue-jobs.server.ts";
+import { AuditLines } from "./audit-lines.tsx";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
 
-export const loader = page(async ({ actor, isFromThisMachine, t }) => {
+/** The newest lines of the log that stand on this page. */
+const newest = 5;
+
+export const loader = page(async ({ actor, isFromThisMachine, language, t }) => {
   requireRole(actor, ["administrator"]);
   const keepsMail = env().EMBEDDED && !env().SMTP_URL && isFromThisMachine;
-  return { title: t("admin.index.title"), keepsMail };
+  const [{ dead }, { organisation, contact }, { lines }] = await Promise.all([
+    getJobsFor(actor),
+    getSite(),
+    listAuditFor(actor, { language, limit: newest }),
+  ]);
+  const waits = { dead, isNameless: organisation === "" || contact === "" };
+  return { title: t("admin.index.title"), keepsMail, waits, lines };
 });
 
 export const meta = pageTitle;
 
 export default function Admin() {
   const { t } = useI18n();
-  const { title, keepsMail } = useLoaderData<typeof loader>();
+  const { title, keepsMail, lines } = useLoaderData<typeof loader>();
   const section = (key: string, name: string, summary: string) => ({
     key,
     href: `/admin/${key}`,
@@ -41,7 +54,41 @@ export default function Admin() {
   ];
   return (
     <AdminPage section="" title={title}>
+      <Waiting />
       <CardList items={sections} headingLevel={2} />
+      <section className="section stack" aria-labelledby="newest">
+        <h2 id="newest">{t("admin.index.newest")}</h2>
+        <AuditLines caption={t("admin.index.newest")} lines={lines} />
+        <p>
+          <a href="/admin/audit">{t("admin.index.whole_log")}</a>
+        </p>
+      </section>
     </AdminPage>
+  );
+}
+
+/** What needs an administrator, on top of their pages. */
+function Waiting() {
+  const { t } = useI18n();
+  const { dead, isNameless } = useLoaderData<typeof loader>().waits;
+  return (
+    <section className="waiting" aria-labelledby="waiting">
+      <h2 id="waiting">{t("admin.index.waits")}</h2>
+      {dead === 0 && !isNameless && <p className="soft">{t("admin.index.nothing_waits")}</p>}
+      {(dead > 0 || isNameless) && (
+        <ul role="list">
+          {dead > 0 && (
+            <li>
+              <a href="/admin/jobs">{t("admin.index.failed_jobs", { count: dead })}</a>
+            </li>
+          )}
+          {isNameless && (
+            <li>
+              <a href="/admin/site">{t("admin.index.nameless")}</a>
+            </li>
+          )}
+        </ul>
+      )}
+    </section>
   );
 }

@@ -11,7 +11,8 @@ import { changeRoleSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
-import { Button } from "#app/ui/elements/buttons.tsx";
+import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -75,7 +76,14 @@ export default function People() {
           {t("admin.people.search_hint")}
         </p>
       </form>
-      {people.length === 0 && <EmptyState title={t("admin.people.none")} />}
+      {people.length === 0 && (
+        <EmptyState
+          title={t("admin.people.none")}
+          actions={<LinkButton href="/admin/people">{t("admin.people.show_all")}</LinkButton>}
+        >
+          {t("admin.people.none_next")}
+        </EmptyState>
+      )}
       {people.length > 0 && (
         <DataTable
           caption={title}
@@ -87,14 +95,27 @@ export default function People() {
               key: "name",
               label: t("ui.field.name"),
               cell: (person) => (
-                <a href={`/admin/people/${person.handle}`}>
-                  <bdi>{person.name}</bdi>
-                </a>
+                <div className="person">
+                  <Face
+                    name={person.name}
+                    handle={person.handle}
+                    picture={person.isSuspended ? null : person.picture}
+                  />
+                  <div>
+                    <a href={`/admin/people/${person.handle}`}>
+                      <bdi>{person.name}</bdi>
+                    </a>
+                    <Address person={person} />
+                  </div>
+                </div>
               ),
             },
-            { key: "email", label: t("ui.field.email"), cell: (person) => <Address person={person} /> },
             { key: "country", label: t("ui.field.country"), cell: (person) => person.countryName },
-            { key: "joined", label: t("admin.people.joined"), cell: (person) => format.date(person.createdAt) },
+            {
+              key: "joined",
+              label: t("admin.people.joined"),
+              cell: (person) => <span className="nowrap">{format.date(person.createdAt)}</span>,
+            },
             { key: "role", label: t("admin.people.role"), cell: (person) => <Standing person={person} /> },
           ]}
         />
@@ -109,9 +130,10 @@ type Person = ReturnType<typeof useLoaderData<typeof loader>>["people"][number];
 function Address({ person }: { person: Person }) {
   const { t } = useI18n();
   return (
-    <>
-      <bdi>{person.email}</bdi> {!person.emailConfirmedAt && <Chip tone="warn">{t("admin.people.unconfirmed")}</Chip>}
-    </>
+    <div className="small soft address">
+      <bdi dir="ltr">{person.email}</bdi>{" "}
+      {!person.emailConfirmedAt && <Chip tone="warn">{t("admin.people.unconfirmed")}</Chip>}
+    </div>
   );
 }
 

@@ -1,22 +1,27 @@
 import { useLoaderData } from "@remix-run/react";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { form } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
-import { roles } from "#app/modules/accounts/actor.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getPersonRecordFor } from "#app/modules/accounts/records/get-person-record.server.ts";
+import { requireRole } from "#app/modules/accounts/policy.ts";
+import { restorePerson, suspendPerson } from "#app/modules/accounts/records/suspend-person.server.ts";
+import { suspensionSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { listAuditFor } from "#app/modules/administration/list-audit.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { listCoursesOfPerson } from "#app/modules/learning/outline/list-courses-of-person.server.ts";
 import { AuditLines } from "./audit-lines.tsx";
+import { RoleForm, Suspension } from "./person-rights.tsx";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
-import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
-import { RadioGroup } from "#app/ui/forms/choices.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
@@ -36,11 +41,23 @@ export const loader = page(async ({ actor, param, language }) => {
   };
 });
 
+export const action = form(
+  { schema: suspensionSchema, admit: async ({ actor }) => requireRole(actor, ["administrator"]) },
+  async (input, { access, param }) => {
+    const handle = param("handle");
+    if (input.intent === "restore") await restorePerson(access, { handle });
+    else await suspendPerson(access, { handle, days: Number(input.days) });
+    const flash = input.intent === "restore" ? "admin.people.restored" : "admin.people.suspended_now";
+    return redirectWith(`/admin/people/${handle}`, { flash });
+  },
+);
+
 export const meta = pageTitle;
 
 export default function Person() {
   const { t } = useI18n();
-  const { person, isSuspended, audit } = useLoaderData<typeof loader>();
+  const { person, isSuspended, isSelf, courses, audit } = useLoaderData<typeof loader>();
+  const underWay = courses.filter(({ completedAt }) => completedAt === null).length;
   return (
     <AdminPage
       section="people"
@@ -48,6 +65,7 @@ export default function Person() {
       trail={[{ label: t("admin.people.title"), href: "/admin/people" }]}
       kicker={
         <>
+          <Face name={person.name} handle={person.handle} picture={person.picture} size="large" />
           <Chip>{t(roleNames[person.role])}</Chip>
           {isSuspended && <Chip tone="bad">{t("admin.people.suspended")}</Chip>}
         </>
@@ -55,8 +73,9 @@ export default function Person() {
       actions={<LinkButton href={`/people/${person.handle}`}>{t("admin.people.public_page")}</LinkButton>}
     >
       <Facts />
-      <RoleForm />
+      {!isSelf && <RoleForm person={person} />}
       <History />
+      {!isSelf && <Suspension person={person} isSuspended={isSuspended} underWay={underWay} />}
       <section className="section stack" aria-labelledby="audit">
         <h2 id="audit">{t("admin.people.audit")}</h2>
         {audit.length === 0 ? (
@@ -97,28 +116,6 @@ function Facts() {
         },
       ]}
     />
-  );
-}
-
-function RoleForm() {
-  const { t } = useI18n();
-  const { person, isSelf } = useLoaderData<typeof loader>();
-  if (isSelf) return null;
-  return (
-    <section className="section stack" aria-labelledby="role">
-      <h2 id="role">{t("admin.people.role")}</h2>
-      <form method="post" action="/admin/people" className="form">
-        <input type="hidden" name="handle" value={person.handle} />
-        <RadioGroup
-          name="role"
-          id="roles"
-          label={t("admin.people.role_of", { name: `\u2068${person.name}\u2069` })}
-          chosen={person.role}
-          choices={roles.map((role) => ({ value: role, label: t(roleNames[role]) }))}
-        />
-        <Button>{t("admin.people.change")}</Button>
-      </form>
-    </section>
   );
 }
 

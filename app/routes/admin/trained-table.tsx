@@ -23,23 +23,25 @@ export function TrainedTable({ caption, rows }: { caption: string; rows: Row[] }
     cell: (row) => format.number(row[key]),
   });
   return (
-    <DataTable
-      caption={caption}
-      hideCaption
-      rows={[...rows, all]}
-      rowKey={({ country }) => country}
-      columns={[
-        { key: "country", label: t("admin.figures.country"), cell: ({ name }) => name },
-        number("enrolled", t("admin.figures.enrolled")),
-        number("completed", t("admin.figures.completed")),
-        number("certificates", t("admin.figures.certificates")),
-        {
-          key: "bar",
-          label: t("admin.figures.bar"),
-          cell: ({ country, enrolled, completed }) =>
-            country && <Bar values={[Math.max(enrolled, completed), completed]} most={most} />,
-        },
-      ]}
-    />
+    <div className="sums">
+      <DataTable
+        caption={caption}
+        hideCaption
+        rows={[...rows, all]}
+        rowKey={({ country }) => country}
+        columns={[
+          { key: "country", label: t("admin.figures.country"), cell: ({ name }) => name },
+          number("enrolled", t("admin.figures.enrolled")),
+          number("completed", t("admin.figures.completed")),
+          number("certificates", t("admin.figures.certificates")),
+          {
+            key: "bar",
+            label: t("admin.figures.bar"),
+            cell: ({ country, enrolled, completed }) =>
+              country && <Bar values={[Math.max(enrolled, completed), completed]} most={most} />,
+          },
+        ]}
+      />
+    </div>
   );
 }

@@ -28,12 +28,12 @@ export function WeekCharts({ weeks }: { weeks: WeekFigures[] }) {
             <section key={key} aria-labelledby={`chart-${key}`}>
               <h3 id={`chart-${key}`}>{t(label)}</h3>
               <p className="chart-total">{format.number(total)}</p>
+              <p className="small soft">{t("admin.figures.highest", { count: highest })}</p>
               <WeekColumns
                 label={t("admin.figures.chart", { what: t(label), total, highest })}
                 values={values}
                 from={day(first)}
                 to={day(last)}
-                most={t("admin.figures.highest", { count: highest })}
               />
             </section>
           );

@@ -12,6 +12,7 @@ export async function getPersonRecordFor(actor: MaybeActor, handle: string) {
       id: true,
       name: true,
       handle: true,
+      picture: true,
       email: true,
       emailConfirmedAt: true,
       country: true,

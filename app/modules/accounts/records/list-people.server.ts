@@ -13,6 +13,7 @@ type PersonRow = {
   id: string;
   name: string;
   handle: string;
+  picture: string | null;
   email: string;
   role: Role;
   country: string;
@@ -31,7 +32,7 @@ export async function listPeopleFor(
   // UUIDv7 ids rise with time, so the id alone is the cursor.
   const older = page.before && isUuid(page.before) ? Prisma.sql`AND u.id < ${page.before}::uuid` : Prisma.empty;
   const rows = await db().$queryRaw<PersonRow[]>`
-    SELECT u.id, u.name, u.handle, u.email, u.role::text AS role, u.country, u.created_at AS "createdAt",
+    SELECT u.id, u.name, u.handle, u.picture, u.email, u.role::text AS role, u.country, u.created_at AS "createdAt",
            u.email_confirmed_at AS "emailConfirmedAt", coalesce(u.suspended_until > now(), false) AS "isSuspended"
       FROM users u
      WHERE u.ended_at IS NULL AND ${peopleFound(page.search ?? "")} ${ofKind(page.filter ?? null)} ${older}
