@@ -5,13 +5,12 @@ type WeekColumnsProps = {
   /** The first and the last day under it. */
   from: string;
   to: string;
-  most: string;
 };
 
 const [width, height, gap] = [520, 96, 3];
 
 /** One column for each week, drawn on the server. It stands beside a table with the same numbers. */
-export function WeekColumns({ label, values, from, to, most }: WeekColumnsProps) {
+export function WeekColumns({ label, values, from, to }: WeekColumnsProps) {
   const highest = Math.max(1, ...values);
   const step = width / values.length;
   return (
@@ -33,7 +32,6 @@ export function WeekColumns({ label, values, from, to, most }: WeekColumnsProps)
       </svg>
       <figcaption className="small soft" aria-hidden="true">
         <span>{from}</span>
-        <span>{most}</span>
         <span>{to}</span>
       </figcaption>
     </figure>
