@@ -292,7 +292,9 @@ describe("planning", () => {
     expect(form).toContain("Nobody is registered, so nobody has to be told.");
     const guestOfIt = await signedIn(app, await makeUser());
     expect((await guestOfIt.post(`${path}/register`)).status).toBe(303);
-    expect(plain((await visitor.get(`${path}/edit`)).body)).toContain("1 person is registered and is told on this site.");
+    expect(plain((await visitor.get(`${path}/edit`)).body)).toContain(
+      "1 person is registered and is told on this site.",
+    );
     expect((await visitor.post(`${path}/edit`, { ...fields, start: "14:30" })).status).toBe(303);
     const other = await signedIn(app, await makeUser({ role: "trainer" }));
     expect((await other.get(`${path}/edit`)).status).toBe(403);
