@@ -3,8 +3,8 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 /** What staff do that the audit log tells of, in the order in which it is offered for choosing. */
 const labels: Record<string, MessageKey> = {
   "accounts.role.changed": "admin.audit.role_changed",
-  "accounts.person.suspended": "admin.audit.person_suspended",
-  "accounts.person.restored": "admin.audit.person_restored",
+  "accounts.account.suspended": "admin.audit.person_suspended",
+  "accounts.account.restored": "admin.audit.person_restored",
   "certificates.certificate.revoked": "admin.audit.certificate_revoked",
   "learning.dates.changed": "admin.audit.dates_changed",
   "learning.entry.changed": "admin.audit.entry_changed",

@@ -69,7 +69,7 @@ export async function listAuditFor(
       subject: people.get(id) ?? parts.get(id) ?? siteOf(row.subject, word("name")),
       from: word("from"),
       to: word("to"),
-      until: row.action === "accounts.person.suspended" ? momentOf(word("until")) : null,
+      until: row.action === "accounts.account.suspended" ? momentOf(word("until")) : null,
       settings: row.action === "site.settings.changed" ? settingsIn(data["changed"]) : [],
     };
   });

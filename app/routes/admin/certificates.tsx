@@ -15,7 +15,7 @@ import { revokeSchema } from "#app/modules/certificates/schemas.ts";
 import { instantOfDay, titleOf } from "#app/modules/certificates/snapshot.ts";
 import { certificateStates, revocationReasons } from "#app/modules/certificates/state.ts";
 import { reasonLabels } from "#app/modules/certificates/reason-labels.ts";
-import { listCourseChoices } from "#app/modules/learning/courses/list-course-choices.server.ts";
+import { listCourseChoices } from "#app/modules/learning/outline/list-course-choices.server.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";

@@ -3,7 +3,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
-import { getSite } from "#app/infra/site-settings.server.ts";
+import { getSiteFor } from "#app/modules/site/save-site.server.ts";
 import { listAuditFor } from "#app/modules/administration/list-audit.server.ts";
 import { getJobsFor } from "#app/modules/administration/queue-jobs.server.ts";
 import { AuditLines } from "./audit-lines.tsx";
@@ -21,7 +21,7 @@ export const loader = page(async ({ actor, isFromThisMachine, language, t }) => 
   const keepsMail = env().EMBEDDED && !env().SMTP_URL && isFromThisMachine;
   const [{ dead }, { organisation, contact }, { lines }] = await Promise.all([
     getJobsFor(actor),
-    getSite(),
+    getSiteFor(actor),
     listAuditFor(actor, { language, limit: newest }),
   ]);
   const waits = { dead, isNameless: organisation === "" || contact === "" };

@@ -23,7 +23,7 @@ export async function suspendPerson(
     const suspendedUntil = new Date(at.getTime() + days * day);
     await tx.user.update({ where: { id }, data: { suspendedUntil }, select: { id: true } });
     const data = { until: suspendedUntil.toISOString() };
-    const line = { action: "accounts.person.suspended", subject: `user:${id}`, data };
+    const line = { action: "accounts.account.suspended", subject: `user:${id}`, data };
     await recordAudit(tx, { actorId: administrator.id, ...line });
   });
 }
@@ -41,7 +41,7 @@ export async function restorePerson(
     await tx.user.update({ where: { id }, data: { suspendedUntil: null }, select: { id: true } });
     await recordAudit(tx, {
       actorId: administrator.id,
-      action: "accounts.person.restored",
+      action: "accounts.account.restored",
       subject: `user:${id}`,
     });
   });

@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { type Text, textIn } from "./text.ts";
+import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 /** Every course, drafts too, to choose one of where staff narrow a list: at most 500, by title. One SQL statement. */
 export async function listCourseChoices(language: string): Promise<{ id: string; slug: string; title: Text }[]> {
