@@ -25,6 +25,7 @@ function createFormat(language: Language, zone: string) {
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
+  const choice = new Intl.ListFormat(locale, { type: "disjunction" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const marks = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
   const languageName = new Intl.DisplayNames(locale, { type: "language" });
@@ -52,6 +53,8 @@ function createFormat(language: Language, zone: string) {
     /** Points of a question or a quiz: a third of a point is not 0.3. */
     marks: (value: number) => marks.format(value),
     list: (items: string[]) => list.format(items),
+    /** "authority or authorities": one of them is enough. */
+    anyOf: (items: string[]) => choice.format(items),
     languageName: (code: string) => languageName.of(code) ?? code,
     fileSize: (size: number) => {
       if (size < 1_000_000) return bytes("kilobyte").format(size / 1000);

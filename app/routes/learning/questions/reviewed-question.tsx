@@ -130,7 +130,9 @@ function GivenAnswer({ question, isOthers }: { question: Reviewed; isOthers: boo
         </p>
       )}
       {rightAnswers.length > 0 && (
-        <p>{t("learning.receipt.right_answers", { count: rightAnswers.length, answers: format.list(rightAnswers) })}</p>
+        <p>
+          {t("learning.receipt.right_answers", { count: rightAnswers.length, answers: format.anyOf(rightAnswers) })}
+        </p>
       )}
     </>
   );
