@@ -2,6 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { tellFace } from "#app/lib/faces/told.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { useFormState } from "#app/http/typed.ts";
+import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { roomLabels } from "./room-labels.ts";
@@ -65,7 +66,7 @@ export function RoomTalk() {
             face={<Face name="" handle="" />}
             time={<time dateTime="1970-01-01"> </time>}
             body=""
-            role={t("webinars.trainer")}
+            role={t(roleNames.trainer)}
             stateText=" "
           />
         </template>
@@ -110,7 +111,7 @@ function Log() {
               face={!follows && <Face name={name} handle={handle} picture={face?.[2]} />}
               by={handle}
               follows={follows}
-              role={handle === room.webinar.trainerHandle && t("webinars.trainer")}
+              role={handle === room.webinar.trainerHandle && t(roleNames.trainer)}
               mine={handle === viewer.handle}
               time={<time dateTime={at}>{format.time(new Date(at))}</time>}
               body={<SpokenText>{body}</SpokenText>}
@@ -134,6 +135,7 @@ function Day() {
   const { t, format } = useI18n();
   const { room, now } = useLoaderData<typeof loadRoom>();
   const [first] = room.messages;
+  if (!first && room.phase === "closed") return null;
   const at = first ? new Date(first.at) : now;
   return (
     <li className="small soft">{t("webinars.when.in_zone", { time: format.date(at), zone: zoneName(format, at) })}</li>

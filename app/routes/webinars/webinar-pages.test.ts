@@ -213,6 +213,16 @@ describe("the room's page", () => {
     expect(await inRoom(early)).toMatch(/opens on .* at \d\d:\d\d, Dakar time \(UTC\+0\), half an hour/);
   });
 
+  test("marks the trainer's lines with what they are, not with what stands before a name", async () => {
+    const { publicId } = await makeWebinar({ trainer });
+    await sayInRoom(trainer, { webinar: publicId, body: "Bonjour", clientId: "mark" });
+    const visitor = await signedIn(app, trainer);
+    const { body } = await visitor.get(`/webinars/${publicId}/room?lang=fr`);
+    expect(body.match(/class="chat-role"> ?(?:<!-- -->)?[^<]*/g)).toEqual(
+      Array(2).fill(expect.stringContaining("Équipe de formation")),
+    );
+  });
+
   test("says when it opens, and that it has closed", async () => {
     const early = await makeWebinar({ trainer, people: [person], startsAt: new Date(Date.now() + 3_600_000) });
     const late = await makeWebinar({ trainer, people: [person], startsAt: new Date(Date.now() - 20 * 3_600_000) });
@@ -223,7 +233,7 @@ describe("the room's page", () => {
     const after = await visitor.get(`/webinars/${late.publicId}/room`);
     expect(plain(after.body)).toContain("The room has closed.");
     for (const { body } of [before, after]) expect(body).not.toContain("<textarea");
-    expect(after.body).toContain("Nobody wrote anything here.");
+    expect(/<ol[^]*?<\/ol>/.exec(after.body)![0].replace(/<[^>]*>/g, "")).toBe("Nobody wrote anything here.");
     const refused = await visitor.post(`/webinars/${late.publicId}/messages`, { body: "Too late", clientId: "t" });
     expect(refused.status).toBe(409);
     expect(plain(refused.body)).toContain("messages can be sent until 12 hours after the end");
