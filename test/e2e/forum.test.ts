@@ -195,7 +195,18 @@ describe.skipIf(!chromiumPath)("the composer", () => {
     await third.press("[name=body]", "Control+Enter");
     await third.waitForURL(/#reply-1$/);
     expect(await third.inputValue("[name=body]")).toBe("");
+    await expect.poll(() => third.evaluate(() => document.activeElement?.id)).toBe("reply-1");
     expect(await third.evaluate(() => Object.keys(localStorage))).toEqual([]);
+    await context.close();
+  });
+
+  it("is no part of a topic on paper, and neither is what stands beside it", async () => {
+    const topic = await makeTopic({ replies: 1 });
+    const { page, context } = await at(topicPath(topic), await makeUser());
+    const seen = () => Promise.all([".reply", "#compose", ".page-aside"].map((part) => page.isVisible(part)));
+    expect(await seen()).toEqual([true, true, true]);
+    await page.emulateMedia({ media: "print" });
+    expect(await seen()).toEqual([true, false, false]);
     await context.close();
   });
 

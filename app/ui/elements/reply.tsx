@@ -25,7 +25,13 @@ export function Reply(props: ReplyProps) {
   const { t, number, author, time, children, removed, href, chips, actions, unread } = props;
   const id = `reply-${number}`;
   return (
-    <article id={id} className={unread ? "reply reply-unread" : "reply"} aria-labelledby={`${id}-author`}>
+    <article
+      id={id}
+      className={unread ? "reply reply-unread" : "reply"}
+      // Whoever is led to it, after sending it for instance, goes on from it.
+      tabIndex={-1}
+      aria-labelledby={`${id}-author`}
+    >
       <header>
         <Face name={author.name} handle={author.handle} picture={author.picture} />
         <span id={`${id}-author`}>

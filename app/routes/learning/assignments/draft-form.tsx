@@ -125,6 +125,7 @@ export function DraftForm({ address, text, mine, form, settings }: Props) {
         <section
           className="preview"
           id="preview"
+          tabIndex={-1}
           aria-label={t("forum.preview.title")}
           hidden={!draft?.html}
           data-preview=""

@@ -18,7 +18,9 @@ export function Rubric({ criteria, address, course }: Props) {
   const { t } = useI18n();
   return (
     <section className="section stack" aria-labelledby="rubric">
-      <h2 id="rubric">{t("assignments.rubric.title")}</h2>
+      <h2 id="rubric" tabIndex={-1}>
+        {t("assignments.rubric.title")}
+      </h2>
       {criteria.length === 0 && (
         <EmptyState title={t("assignments.rubric.empty")}>{t("assignments.rubric.empty_next")}</EmptyState>
       )}

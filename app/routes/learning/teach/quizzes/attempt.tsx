@@ -95,7 +95,7 @@ export default function StaffAttempt() {
       <section className="section stack-loose">
         <h2>{t("learning.receipt.review")}</h2>
         {questions.map((one) => (
-          <div key={one.question.number} id={`q${one.question.number}`}>
+          <div key={one.question.number} id={`q${one.question.number}`} tabIndex={-1}>
             <ReviewedQuestion question={one.question} isOthers />
             {one.notes && (
               <p className="measure small soft">

@@ -16,7 +16,7 @@ export function TeamForms({ access, team }: SettingsData) {
   const form = useFormState();
   const action = teachPath(access.course.slug, "settings");
   return (
-    <section className="section stack" id="team" aria-labelledby="team-title">
+    <section className="section stack" id="team" tabIndex={-1} aria-labelledby="team-title">
       <h2 id="team-title">{t("courses.settings.team.title")}</h2>
       <p className="measure soft">{t("courses.settings.team.lede")}</p>
       {team.length > 0 && (

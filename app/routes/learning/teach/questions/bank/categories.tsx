@@ -71,7 +71,7 @@ export default function Categories() {
       {categories.length > 0 && (
         <ul role="list" className="rows">
           {categories.map((category) => (
-            <li key={category.id} id={`c-${category.id}`} className={`row depth-${category.depth}`}>
+            <li key={category.id} id={`c-${category.id}`} tabIndex={-1} className={`row depth-${category.depth}`}>
               <CategoryRow category={category} />
             </li>
           ))}

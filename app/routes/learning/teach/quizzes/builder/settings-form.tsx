@@ -29,7 +29,7 @@ export function SettingsForm({ action, settings, languages, form }: SettingsProp
     />
   );
   return (
-    <section className="section" id="settings">
+    <section className="section" id="settings" tabIndex={-1}>
       <h2>{t("authoring.quiz.settings")}</h2>
       <form method="post" action={action} className="form quiz-settings">
         <button

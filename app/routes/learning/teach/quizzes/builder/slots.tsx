@@ -18,7 +18,7 @@ export function Slots({ courseSlug, builder, action, form }: SlotsProps) {
   const { t } = useI18n();
   const { slots } = builder;
   return (
-    <section className="section stack" id="slots">
+    <section className="section stack" id="slots" tabIndex={-1}>
       <h2>{t("authoring.quiz.places")}</h2>
       {slots.length === 0 && <p className="soft">{t("authoring.quiz.no_places")}</p>}
       {slots.length > 0 && (
@@ -37,7 +37,7 @@ export function Slots({ courseSlug, builder, action, form }: SlotsProps) {
           <slot-drag>
             <ol role="list" className="rows slots">
               {slots.map((slot, index) => (
-                <li key={slot.id} id={`slot-${slot.id}`} className="row slot-row" data-slot={slot.id}>
+                <li key={slot.id} id={`slot-${slot.id}`} tabIndex={-1} className="row slot-row" data-slot={slot.id}>
                   <SlotRow slot={slot} number={index + 1} total={slots.length} courseSlug={courseSlug} form={form} />
                 </li>
               ))}
