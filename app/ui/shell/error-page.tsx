@@ -72,6 +72,7 @@ export function ErrorPage({ kind, t, requestId, detail, kept, actions }: ErrorPa
       </section>
       <div className="button-row">
         {actions}
+        {(kind === "not-found" || kind === "gone") && <LinkButton href="/roadmap">{t("ui.nav.roadmap")}</LinkButton>}
         <LinkButton href="/">{t("ui.error.home")}</LinkButton>
       </div>
       {requestId && (

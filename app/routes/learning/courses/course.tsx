@@ -195,7 +195,13 @@ function NextStep() {
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
   if (staff) {
-    return firstHref && <a href={firstHref}>{t("courses.page.first")}</a>;
+    return (
+      firstHref && (
+        <p>
+          <a href={firstHref}>{t("courses.page.first")}</a>
+        </p>
+      )
+    );
   }
   return <EnrolPanel courseSlug={course.slug} enrolment={enrolment} isGuest={isGuest} firstHref={firstHref} />;
 }
