@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync } from "node:fs";
 import path from "node:path";
 import { expect, inject, test } from "vitest";
+import { withClient } from "#prisma/history.ts";
 import { requireSameFiles } from "#prisma/site-files.ts";
 import { makeDatabase } from "#test/setup/database.ts";
 
@@ -13,6 +14,9 @@ test("two nodes with unlike folders refuse to be one site; with the same one the
   const shared = newFolder();
   await Promise.all([1, 2, 3].map(() => requireSameFiles(url, inFolder(shared))));
   await requireSameFiles(url, inFolder(shared));
+  // By its id a line stands at its time in the log, which is read by ids.
+  const ids = await withClient(url, async (client) => (await client.query("SELECT id FROM audit_entries")).rows);
+  expect(ids).toEqual([{ id: expect.stringMatching(/^01[0-9a-f]{6}-[0-9a-f]{4}-7/) }]);
   const failing = requireSameFiles(url, inFolder(newFolder()));
   await expect(failing).rejects.toMatchObject({ isPlain: true, message: expect.stringContaining("kept elsewhere") });
   await expect(requireSameFiles(url, inBucket("files"))).rejects.toThrow("npm run files:here");

@@ -45,7 +45,7 @@ async function compare(databaseUrl: string, place: Place, isMove: boolean): Prom
     const mine = identityOf(place);
     if (kept && !isMove) return { mine, kept };
     await client.query("INSERT INTO audit_entries (id, action, subject, data) VALUES ($1, $2, 'site', $3)", [
-      randomUUID(),
+      timedUuid(),
       keptAction,
       JSON.stringify({ id: mine }),
     ]);
@@ -66,3 +66,9 @@ function identityOf({ DATA_DIR, S3_BUCKET, S3_ENDPOINT }: Place): string {
 }
 
 const nameOf = (identity: string) => identity.replace(/^(folder|bucket) (.*)$/, "$1 “$2”");
+
+/** An id that rises with time (version 7), as those of all other lines of the log: its order is theirs. */
+function timedUuid(): string {
+  const time = Date.now().toString(16).padStart(12, "0");
+  return `${time.slice(0, 8)}-${time.slice(8)}-7${randomUUID().slice(15)}`;
+}
