@@ -38,7 +38,13 @@ export default function EmailSettings() {
       <PageHeader title={title} t={t} lede={<bdi>{email}</bdi>} />
       <FormProblems form={form} />
       {emailConfirmed ? (
-        <Notice tone="success">{t("accounts.confirm.is_confirmed")}</Notice>
+        <>
+          <Notice tone="success">{t("accounts.confirm.is_confirmed")}</Notice>
+          <p>{t("accounts.confirm.used_for")}</p>
+          <p>
+            <a href="/me/settings/notifications">{t("accounts.confirm.choose_mails")}</a>
+          </p>
+        </>
       ) : (
         <form method="post" action="/me/settings/email" className="stack">
           <p>{t("accounts.confirm.why")}</p>
