@@ -121,6 +121,7 @@ export default [
   route("webinars", "routes/webinars/list.tsx"),
   route("webinars/new", "routes/webinars/new.tsx"),
   route("webinars/:id/edit", "routes/webinars/edit.tsx"),
+  route("webinars/:id/people", "routes/webinars/people.tsx"),
   route("webinars/:id/cancel", "routes/webinars/cancel.tsx"),
   route("webinars/:id/register", "routes/webinars/register.tsx"),
   route("webinars/:id/unregister", "routes/webinars/unregister.tsx"),

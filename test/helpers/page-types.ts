@@ -128,6 +128,7 @@ export const pageTypes: PageType[] = [
     as: "administrator",
   },
   { name: "plan a webinar", path: () => "/webinars/new", as: "trainer" },
+  { name: "people of a webinar", path: ({ webinarId }) => `/webinars/${webinarId}/people`, as: "administrator" },
   { name: "certificate", path: (world) => world.certificate, as: "guest", reading: true },
   { name: "verify", path: () => "/certificates", as: "guest", reading: true },
   { name: "join", path: () => "/join", as: "guest", reading: true },

@@ -1,5 +1,5 @@
 /** Last parts of addresses below /webinars/<id> that are pages of their own, so no webinar's slug. */
-const taken = ["room", "edit", "cancel", "register", "unregister", "messages"];
+const taken = ["room", "edit", "cancel", "register", "unregister", "messages", "people"];
 
 /** A webinar's slug, kept off the addresses that mean something else. */
 export function freeSlug(slug: string): string {

@@ -12,6 +12,7 @@ export async function loadWebinar({ actor, param }: PageRequest) {
     webinar: shown,
     phase: roomPhase(webinar, now),
     isOpen: isOpenToRegister(webinar, now),
+    mayManage: canManage(actor, webinar),
     mayChange: canManage(actor, webinar) && isChangeable(webinar, now),
     isTrainer: actor?.id === trainerId,
   };

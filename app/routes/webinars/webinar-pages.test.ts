@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { listRegisteredFor } from "#app/modules/webinars/list-registered.server.ts";
 import { sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -312,6 +313,34 @@ describe("planning", () => {
     expect((await visitor.post(`${path}/cancel`)).status).toBe(303);
     expect((await guest().get(`${path}/calendar.ics`)).body).toContain("STATUS:CANCELLED");
     expect((await visitor.get(`${path}/edit`)).status).toBe(409);
+  });
+
+  test("shows its trainer who registered and how long they were there, and nobody else", async () => {
+    const webinar = await makeWebinar({ trainer, startsAt: new Date(Date.now() - 600_000) });
+    const path = `/webinars/${webinar.publicId}`;
+    const visitor = await signedIn(app, trainer);
+    expect((await visitor.get(`${path}/people`)).body).toContain("Nobody is registered yet");
+    for (let count = 0; count < 3; count += 1) {
+      const { id: userId } = await makeUser();
+      const row = { webinarId: webinar.id, userId, createdAt: new Date(Date.now() - count * 1000) };
+      await db().webinarRegistration.create({ data: row, select: { userId: true } });
+    }
+    const held = { webinarId: webinar.id, userId: person.id };
+    await db().webinarRegistration.create({ data: held, select: { userId: true } });
+    const seen = { ...held, seconds: 150, lastSeenAt: new Date() };
+    await db().webinarAttendance.create({ data: seen, select: { userId: true } });
+    const text = plain((await visitor.get(`${path}/people`)).body);
+    expect(text).toMatch(/Awa Ndiaye .*Minutes in the room 2 /);
+    const { people, next } = await listRegisteredFor(trainer, webinar.publicId, { limit: 2 });
+    const rest = await listRegisteredFor(trainer, webinar.publicId, { before: next });
+    expect(new Set([...people, ...rest.people].map(({ id }) => id)).size).toBe(4);
+    const page = `${path}/${webinar.slug}`;
+    expect((await visitor.get(page)).body).toContain(`${path}/people`);
+    const member = await signedIn(app, person);
+    expect((await member.get(page)).body).not.toContain(`${path}/people`);
+    expect((await member.get(`${path}/people`)).status).toBe(403);
+    const other = await signedIn(app, await makeUser({ role: "trainer" }));
+    expect((await other.get(`${path}/people`)).status).toBe(403);
   });
 
   test("gives a refused form back whole, with the reason beside the field", async () => {

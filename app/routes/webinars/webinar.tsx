@@ -37,7 +37,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function WebinarPage() {
   const { t } = useI18n();
-  const { webinar, phase, mayChange, now } = useLoaderData<typeof loader>();
+  const { webinar, phase, mayManage, mayChange, now } = useLoaderData<typeof loader>();
   return (
     <Page aside={<Facts />} asideLabel={t("webinars.facts")}>
       <PageHeader
@@ -52,7 +52,12 @@ export default function WebinarPage() {
             {webinar.isRegistered && phase !== "cancelled" && <Chip tone="good">{t("webinars.registered")}</Chip>}
           </>
         }
-        team={mayChange ? [{ href: `/webinars/${webinar.publicId}/edit`, label: t("webinars.edit.open") }] : []}
+        team={[
+          ...(mayChange ? [{ href: `/webinars/${webinar.publicId}/edit`, label: t("webinars.edit.open") }] : []),
+          ...(mayManage
+            ? [{ href: `/webinars/${webinar.publicId}/people`, label: t("webinars.registered_people") }]
+            : []),
+        ]}
       />
       <Drawing kind="webinar" id={webinar.publicId} code={webinar.activities[0]} size="band" />
       <FormProblems form={useFormState()} />

@@ -47,6 +47,7 @@ const rows: Row<Here>[] = [
     (_, { fresh }) => plan(fresh),
     holders,
   ),
+  get("webinars/:id/people", (here) => `${planned(here)}/people`, holders),
   get("webinars/:id/register", (here) => `${planned(here)}/register`, everybody),
   post("webinars/:id/register", (here) => `${planned(here)}/register`, {}, members),
   get("webinars/:id/unregister", (here) => `${planned(here)}/unregister`, everybody),
