@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogues } from "#app/i18n/t.server.ts";
@@ -5,6 +6,7 @@ import { cohortState, cohortStates } from "#app/ui/elements/cohort-state.tsx";
 import { deadlineStates } from "#app/ui/elements/deadline.tsx";
 import { markingState, markingStates } from "#app/ui/elements/marking-state.tsx";
 import type { StateWords } from "#app/ui/elements/state-chip.tsx";
+import { saveLooks } from "#app/lib/saving/looks.ts";
 import { webinarStates } from "#app/ui/elements/webinar-state.tsx";
 import { readHouse } from "./architecture/reader/house.ts";
 
@@ -50,15 +52,57 @@ describe.each(nouns)("the states of a $noun", ({ noun, states, file }) => {
   });
 });
 
-it("a line that says what is saved has its words from one place", () => {
-  const keys = ["now", "saved", "offline", "lost"].map((name) => `ui.saving.${name}`);
-  const naming = (key: string) => sources.filter(({ text }) => text.includes(`"${key}"`)).map(({ file }) => file);
-  for (const key of keys) expect(naming(key), key).toEqual(["app/ui/forms/save-line.tsx"]);
-  for (const [language, catalogue] of Object.entries(catalogues)) {
-    const words = new Set(keys.map((key) => catalogue[key as keyof typeof catalogue]));
-    const twice = Object.entries(catalogue).filter(([key, text]) => !keys.includes(key) && words.has(text));
-    expect([words.size, twice], language).toEqual([4, []]);
-  }
+describe("a line that says what is saved", () => {
+  const component = "app/ui/forms/save-line.tsx";
+  const naming = (text: string) => sources.filter((source) => source.text.includes(text)).map(({ file }) => file);
+
+  it("has its words from one place", () => {
+    const keys = ["now", "saved", "offline", "lost", "conflict", "signed_out"].map((name) => `ui.saving.${name}`);
+    for (const key of keys) expect(naming(`"${key}"`), key).toEqual([component]);
+    for (const [language, catalogue] of Object.entries(catalogues)) {
+      const words = new Set(keys.map((key) => catalogue[key as keyof typeof catalogue]));
+      const twice = Object.entries(catalogue).filter(([key, text]) => !keys.includes(key) && words.has(text));
+      expect([words.size, twice], language).toEqual([keys.length, []]);
+    }
+  });
+
+  it("has one look: a sign beside the colour of each state, told apart by both", () => {
+    const signs = new Map(Object.values(saveLooks).map((look) => [look.sign, look.tone]));
+    expect(signs.size).toBe(8);
+    for (const { sign, tone } of Object.values(saveLooks)) expect(signs.get(sign)).toBe(tone);
+    const styles = path.resolve(import.meta.dirname, "../app/ui/styles");
+    const sheets = readdirSync(styles, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".css"));
+    const rules = sheets.flatMap((file) =>
+      [...readFileSync(path.join(styles, file), "utf8").matchAll(/([^{}]*)\{([^{}]*)\}/g)].map(([rule, selector]) => ({
+        file,
+        selector: selector!,
+        isLook: /(?:^|[\s;{])(?:color|background|font[\w-]*|content|--tint):/.test(rule),
+      })),
+    );
+    const lines = rules.filter(({ selector }) => /\.save|data-(?:save-line|said|tone)/.test(selector));
+    // A page may say how much room there is around the line, and nothing of how it looks.
+    const looks = new Set(lines.filter(({ isLook }) => isLook).map(({ file }) => file));
+    expect([...looks]).toEqual(["components/composer.css"]);
+    expect(naming("data-save-line=")).toEqual([component]);
+    expect(naming('save-line"')).toEqual([component]);
+  });
+
+  it("stands above the buttons of its form, whoever brings it", () => {
+    const line = /<(?:SaveLine|SaveStatus)\b[^]*?(?:\/>|<\/SaveLine>)\s*<(\w+)/g;
+    const below = sources.flatMap(({ file, text }) => [...text.matchAll(line)].map((match) => [file, match[1]]));
+    expect(Object.fromEntries(below)).toEqual({
+      "app/routes/forum/composer.tsx": "ButtonRow",
+      "app/routes/learning/assignments/draft-form.tsx": "ButtonRow",
+      "app/routes/learning/assignments/review.tsx": "ButtonRow",
+      "app/routes/learning/quizzes/attempt-form.tsx": "ButtonRow",
+      "app/routes/learning/teach/content/editor/editor-form.tsx": "EditorButtons",
+      // A room speaks of its link above all that comes over it; each message says itself whether it was sent.
+      "app/routes/webinars/room-talk.tsx": "div",
+    });
+    // Whoever has an engine of the saving on a page has the line, too.
+    const saving = sources.filter(({ text }) => /<(?:quiz|draft)-autosave\b|<forum-composer\b/.test(text));
+    for (const { file } of saving) expect(below.map(([one]) => one)).toContain(file);
+  });
 });
 
 it("no page has a message of its own for a state", () => {

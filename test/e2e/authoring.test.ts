@@ -32,7 +32,7 @@ async function atTheEditor(actor: Actor, editor: string, options: BrowserContext
 
 const isLive = (page: Page) => page.waitForSelector("[role=toolbar]");
 const says = (page: Page, words: RegExp) =>
-  expect.poll(() => page.textContent("p.saved"), { timeout: 20_000 }).toMatch(words);
+  expect.poll(() => page.textContent(".save-line > span"), { timeout: 20_000 }).toMatch(words);
 const saysSaved = (page: Page) => says(page, /^Saved \d/);
 const editorOf = (slug: string, unit = "first") => `/teach/${slug}/content/${unit}`;
 const draft = async (slug: string, unit = "first") =>
@@ -158,7 +158,7 @@ describe.skipIf(!chromiumPath)("the unit editor", () => {
     await db().session.deleteMany({ where: { userId: actor.id } });
     await page.fill("[name=body]", "After the session ended.");
     await says(page, /signed out/);
-    await page.click("p.saved a");
+    await page.click(".save-line > span a");
     await page.waitForURL(/\/login\?next=/);
     await page.fill("[name=email]", actor.email);
     await page.fill("[name=password]", testPassword);

@@ -26,7 +26,7 @@ async function atTheAssignment() {
 
 /** The one line that says what is saved; more than one is an error. */
 const says = (page: Page, words: RegExp) =>
-  expect.poll(() => page.locator("[role=status].saved").textContent(), { timeout: 20_000 }).toMatch(words);
+  expect.poll(() => page.locator(".save-line > span").textContent(), { timeout: 20_000 }).toMatch(words);
 const saved = async ({ id }: Actor) => (await db().submission.findFirst({ where: { userId: id } }))?.body ?? null;
 
 describe.skipIf(!chromiumPath)("a submission that saves itself", () => {
@@ -62,7 +62,7 @@ describe.skipIf(!chromiumPath)("a submission that saves itself", () => {
     await db().session.deleteMany({ where: { userId: learner.id } });
     await page.fill("[name=body]", "After the session ended.");
     await says(page, /You are signed out/);
-    await page.click("[role=status].saved a");
+    await page.click(".save-line > span a");
     await page.waitForURL(/\/login\?next=/);
     await page.fill("[name=email]", learner.email);
     await page.fill("[name=password]", testPassword);
@@ -109,7 +109,7 @@ describe.skipIf(!chromiumPath)("a submission that saves itself", () => {
     await other.fill("[name=body]", "Theirs.");
     await says(other, /^Saved \d/);
     await page.fill("[name=body]", "Mine.");
-    await says(page, /changed elsewhere/);
+    await says(page, /Changed elsewhere/);
     await page.click("button[value=save]");
     await page.waitForSelector("text=Theirs.");
     expect(await page.inputValue("[name=body]")).toBe("Mine.");

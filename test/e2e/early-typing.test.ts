@@ -72,7 +72,7 @@ describe.skipIf(!chromiumPath)("what is typed before the script of a page has co
     expect(await saved()).toEqual(["1", "", "", "", ""]);
     await scriptsCome();
     await expect.poll(saved, soon).toEqual(["0", "2", "", "mapping", "25"]);
-    await expect.poll(() => again.textContent("[role=status].saved"), soon).toMatch(/^Saved \d/);
+    await expect.poll(() => again.textContent(".save-line > span"), soon).toMatch(/^Saved \d/);
     expect(await keys(again)).toEqual([]);
     await context.close();
   });

@@ -28,7 +28,7 @@ async function atTheQuiz(actor: Actor, options: BrowserContextOptions = {}, path
   return somebody;
 }
 
-const status = (page: Page) => page.locator("[role=status].saved");
+const status = (page: Page) => page.locator(".save-line > span");
 const says = (page: Page, words: RegExp) =>
   expect.poll(() => status(page).textContent(), { timeout: 20_000 }).toMatch(words);
 const saysSaved = (page: Page) => says(page, /^Saved (again )?\d/);
@@ -145,7 +145,7 @@ describe.skipIf(!chromiumPath)("a quiz that saves itself", () => {
     await other.fill("[name=q4]", "from the other window");
     await saysSaved(other);
     await page.fill("[name=q4]", "from this window");
-    await says(page, /Changed in another window/);
+    await says(page, /Changed elsewhere/);
     expect((await saved(learner))[3]).toBe("from the other window");
     const [answer] = await Promise.all([page.waitForResponse(/attempt$/), page.click("button[value=save]")]);
     expect(answer.status()).toBe(409);

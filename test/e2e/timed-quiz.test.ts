@@ -29,7 +29,7 @@ async function inTheQuiz(settings: Partial<QuizSettings> = {}) {
 }
 
 const says = (page: Page, words: RegExp) =>
-  expect.poll(() => page.locator("[role=status].saved").textContent(), { timeout: 20_000 }).toMatch(words);
+  expect.poll(() => page.locator(".save-line > span").textContent(), { timeout: 20_000 }).toMatch(words);
 const saved = async ({ id }: Actor) =>
   (await db().attemptAnswer.findMany({ where: { attempt: { userId: id } }, orderBy: { number: "asc" } })).map(
     ({ response }) => response.join("+"),

@@ -2,12 +2,24 @@ import type { Outbox } from "./outbox.ts";
 import { openComposer } from "./composer.ts";
 import { drawFace } from "./face.ts";
 import { openLog } from "./log.ts";
+import { sayOnLine } from "../saving/line.ts";
+import type { SaveState } from "../saving/state.ts";
 import { type Words, part } from "./parts.ts";
 import type { RoomMessage } from "./timeline.ts";
 import type { ServerMessages } from "#app/sockets.ts";
 
 export type View = ReturnType<typeof openView>;
 export type LinkState = "connecting" | "live" | "reconnecting" | "offline";
+
+/** What the line of a room looks like while it speaks of the link: as one that says what is saved. */
+const looks: Record<string, SaveState["kind"]> = {
+  connecting: "saving",
+  live: "saved",
+  reconnecting: "offline",
+  offline: "offline",
+  closed: "over",
+  "signed-out": "signedOut",
+};
 
 /** Everything that the link may change on the page. */
 export function openView(root: HTMLElement) {
@@ -17,16 +29,10 @@ export function openView(root: HTMLElement) {
   const log = openLog(root, words);
   const composer = openComposer(root, () => log.toEnd());
   const told: { state: LinkState | null; timer: number } = { state: null, timer: 0 };
-  const say = (text: string, link?: { href: string; text: string }) => {
-    status.textContent = text;
-    if (!link) return;
-    const anchor = document.createElement("a");
-    anchor.href = link.href;
-    anchor.textContent = link.text;
-    status.append(" ", anchor);
-  };
-  say(words.connecting!);
+  const say = (text: string, link?: { href: string; text: string }) =>
+    sayOnLine(status, looks[root.dataset.state!]!, text, link);
   root.dataset.state = "connecting";
+  say(words.connecting!);
 
   function state(next: LinkState): void {
     clearTimeout(told.timer);

@@ -1,5 +1,6 @@
 import { asWritten } from "#app/lib/french-dates.ts";
-import { linkFor, type SaveState, type SaveWords, sentenceFor } from "./state.ts";
+import { saveLooks } from "#app/lib/saving/looks.ts";
+import { linkFor, lookOf, type SaveState, type SaveWords, sentenceFor } from "./state.ts";
 
 /**
  * The one line of a page that says what is saved: `[data-save-line]` inside `root`, which carries the page's words. Returns
@@ -7,27 +8,36 @@ import { linkFor, type SaveState, type SaveWords, sentenceFor } from "./state.ts
  */
 export function openLine(root: ParentNode): (state: SaveState) => void {
   const line = root.querySelector<HTMLElement>("[data-save-line]")!;
-  const text = line.querySelector("span")!;
   const discard = line.querySelector<HTMLElement>("[data-discard]");
   // A time of day by the device's clock, written as the server writes it.
-  const { locale } = line.dataset;
+  const { locale, said: first = "clean" } = line.dataset;
   const clock = (at: Date) => asWritten(locale, at.toLocaleTimeString(locale, { timeStyle: "short" }));
-  const words = { clean: text.textContent!, ...(line.dataset as SaveWords) };
+  const words = { clean: line.querySelector("span")!.textContent!, ...(line.dataset as SaveWords) };
   return (state) => {
-    line.dataset.said = state.kind;
     const isRestored = state.kind === "kept" && state.isRestored;
-    const said = sentenceFor(state, isRestored ? { ...words, kept: line.dataset.restored } : words, clock);
-    // The same words are not announced twice.
-    if (text.textContent !== said || text.firstElementChild) text.textContent = said;
-    const link = linkFor(state);
-    if (link) text.append(" ", anchor(link));
+    const text = sentenceFor(state, isRestored ? { ...words, kept: line.dataset.restored } : words, clock);
+    const look = state.kind === "clean" ? (first as SaveState["kind"]) : lookOf(state);
+    sayOnLine(line, look, text, linkFor(state));
     if (discard) discard.hidden = !isRestored;
   };
 }
 
-function anchor({ href, text }: { href: string; text: string }): HTMLAnchorElement {
-  const made = document.createElement("a");
-  made.href = href;
-  made.textContent = text;
-  return made;
+/** Gives a save line that a server has rendered another state, its words and where they lead. */
+export function sayOnLine(
+  line: HTMLElement,
+  said: SaveState["kind"],
+  words: string,
+  link?: { href: string; text: string } | null,
+): void {
+  const text = line.querySelector("span")!;
+  const { tone, sign } = saveLooks[said];
+  Object.assign(line.dataset, { said, tone });
+  line.querySelector("i")!.textContent = sign;
+  // The same words are not announced twice.
+  if (text.textContent !== words || text.firstElementChild) text.textContent = words;
+  if (!link) return;
+  const anchor = document.createElement("a");
+  anchor.href = link.href;
+  anchor.textContent = link.text;
+  text.append(" ", anchor);
 }

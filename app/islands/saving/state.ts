@@ -40,6 +40,11 @@ export function sentenceFor(state: SaveState, words: SaveWords, timeOf: (at: Dat
   return "at" in state ? text.replace("{time}", timeOf(state.at)) : text;
 }
 
+/** Which look a state has. What is said to be kept is kept: a device that keeps nothing makes it lost. */
+export function lookOf(state: SaveState<unknown>): SaveState["kind"] {
+  return "isKept" in state && !state.isKept ? "lost" : state.kind;
+}
+
 /** Where the line leads on to, if anywhere. */
 export function linkFor(state: SaveState): { href: string; text: string } | null {
   if (!("answer" in state)) return null;

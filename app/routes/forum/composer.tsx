@@ -78,9 +78,9 @@ export function Composer(props: ComposerProps) {
           />
           <Toolbar />
           <PostingHelp kind={kind} limits={props.limits} />
-          <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
         </div>
         <LanguageField value={written} error={form.error("language")} />
+        <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
         <ButtonRow>
           <Button variant="primary" name="intent" value="send">
             {t(send[kind])}

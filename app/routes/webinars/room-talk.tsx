@@ -9,6 +9,7 @@ import { roomLabels } from "./room-labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { ChatLog, ChatMessage } from "#app/ui/elements/chat-message.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
+import { SaveLine } from "#app/ui/forms/save-line.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
@@ -81,9 +82,7 @@ function LiveLine() {
   const { t } = useI18n();
   return (
     <div className="room-line small">
-      <p role="status" data-part="status">
-        {t("webinars.room.plain_hint")}
-      </p>
+      <SaveLine part="status">{t("webinars.room.plain_hint")}</SaveLine>
       <div className="split">
         <p className="soft" data-part="presence" />
         <button type="button" className="button button-quiet" data-part="pause" aria-pressed="false" hidden>

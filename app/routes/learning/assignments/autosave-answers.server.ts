@@ -1,6 +1,7 @@
 import { loginPath } from "#app/http/paths.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
+import { signedOutWords } from "#app/ui/forms/save-line.tsx";
 
 /** What the page's own saving is told when it has saved. Dates travel as text. */
 export function savedAnswer({ version, savedAt }: { version: number; savedAt: Date }): Response {
@@ -23,8 +24,6 @@ export function staleAnswer<S extends { version: number }>(
 /** What it is told when nobody is signed in any more: 401 with a sentence and the address of the sign-in page. */
 export function signedOutAnswer(pageOf: (request: PageRequest) => string) {
   return (request: PageRequest): Response => {
-    const { t } = request;
-    const words = { message: t("assignments.autosave.signed_out"), link: t("assignments.autosave.sign_in") };
-    return Response.json({ signIn: loginPath(pageOf(request)), ...words }, { status: 401 });
+    return Response.json({ signIn: loginPath(pageOf(request)), ...signedOutWords(request.t) }, { status: 401 });
   };
 }

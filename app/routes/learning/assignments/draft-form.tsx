@@ -7,12 +7,11 @@ import {
 } from "#app/modules/learning/assignments/assignment-settings.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { autosaveWords } from "#app/routes/learning/assignments/labels.ts";
 import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { FieldNotes, SelectField, TextArea } from "#app/ui/forms/fields.tsx";
-import { savedAt, SaveLine } from "#app/ui/forms/save-line.tsx";
+import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -102,7 +101,9 @@ export function DraftForm({ address, text, mine, form, settings }: Props) {
               <FileList files={draft?.files ?? []} address={address} mayRemove />
             </div>
           )}
-          <SaveLine words={autosaveWords(t)}>{draft?.savedAt && savedAt(t, format.dateTime(draft.savedAt))}</SaveLine>
+          <SaveLine said={draft?.savedAt ? "saved" : "clean"} words={saveWords(t)}>
+            {draft?.savedAt && savedAt(t, format.dateTime(draft.savedAt))}
+          </SaveLine>
           <ButtonRow>
             <Button variant="primary" name="intent" value="check">
               {t("assignments.button.check")}

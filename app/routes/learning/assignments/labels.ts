@@ -1,9 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
-import type { Translate } from "#app/i18n/translator.ts";
-import type { SaveWords } from "#app/islands/saving/state.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
-import { saveWords } from "#app/ui/forms/save-line.tsx";
 
 /** What one does next, in a sentence. */
 export const nextLabels: Record<Standing["next"], MessageKey> = {
@@ -24,14 +21,6 @@ export const reviewStates: Record<"allocated" | "begun" | "submitted" | "lapsed"
   submitted: "assignments.review.state.submitted",
   lapsed: "assignments.review.state.lapsed",
 };
-
-/** What the save line of a form says while an island saves it. */
-export function autosaveWords(t: Translate): SaveWords {
-  return {
-    ...saveWords(t),
-    conflict: t("assignments.autosave.stale"),
-  };
-}
 
 /** The marks of a rubric's form: `points-<key>` and `comment-<key>`. What was not chosen has no points. */
 export function readMarks(fields: Record<string, unknown>): Marks {

@@ -17,11 +17,11 @@ import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { autosaveWords, readMarks } from "./labels.ts";
+import { readMarks } from "./labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
-import { SaveLine } from "#app/ui/forms/save-line.tsx";
+import { SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -162,7 +162,7 @@ function Sheet() {
           defaultValue={form.value("comment", review.comment)}
           error={form.error("comment")}
         />
-        <SaveLine words={autosaveWords(t)} />
+        <SaveLine words={saveWords(t)} />
         <ButtonRow>
           <Button variant="primary" name="intent" value="give">
             {t("assignments.button.give_review")}

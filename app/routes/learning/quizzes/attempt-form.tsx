@@ -130,7 +130,8 @@ function SaveBar({ attempt, page, pages, open, count }: AttemptFormProps) {
   const isLast = page === pages;
   return (
     <>
-      <SaveLine className="saved save-line" words={quizWords(t)}>
+      {pages > 1 && <p className="small soft attempt-page">{t("quizzes.attempt.page", { page, pages })}</p>}
+      <SaveLine said={attempt.savedAt ? "saved" : "clean"} words={quizWords(t)}>
         {attempt.savedAt
           ? t("learning.attempt.saved", {
               time: format.time(attempt.savedAt),
@@ -139,7 +140,6 @@ function SaveBar({ attempt, page, pages, open, count }: AttemptFormProps) {
             })
           : t("learning.attempt.not_saved")}
       </SaveLine>
-      {pages > 1 && <p className="small soft attempt-page">{t("quizzes.attempt.page", { page, pages })}</p>}
       <ButtonRow>
         <Button name="intent" value="save">
           {t("learning.attempt.save")}

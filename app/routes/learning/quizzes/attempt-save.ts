@@ -9,6 +9,7 @@ import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learning/quizzes/save-answers.server.ts";
+import { savedAt as savedLine, saveWords, signedOutWords } from "#app/ui/forms/save-line.tsx";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
 export const loader = pageless(async ({ param, url }) => {
@@ -42,7 +43,7 @@ function saved({ t, language, zone }: PageRequest, { version, savedAt, endsAt, a
   const clock = { endsAt: endsAt?.getTime() ?? null, now: Date.now() };
   const words = {
     message: t("learning.attempt.saved", { time, answered, count }),
-    again: t("ui.saving.again", { time }),
+    again: savedLine(t, time, { isAgain: true }),
   };
   return Response.json({ version, savedAt, ...clock, ...words });
 }
@@ -61,7 +62,7 @@ function refused({ t, param }: PageRequest, error: unknown): Response {
   if (!isAppError(error)) throw error;
   if (error.code === "learning.error.stale") {
     const there = error.details.data as SavedAnswers;
-    return Response.json({ stale: true, ...there, message: t("learning.attempt.stale_short") }, { status: 409 });
+    return Response.json({ stale: true, ...there, message: saveWords(t).conflict }, { status: 409 });
   }
   if (error.code !== "quizzes.error.too_late") throw error;
   const late = attemptPath(param("slug"), param("unit"));
@@ -70,6 +71,5 @@ function refused({ t, param }: PageRequest, error: unknown): Response {
 
 function askToSignIn({ t, param }: PageRequest): Response {
   const signIn = loginPath(attemptPath(param("slug"), param("unit")));
-  const words = { message: t("learning.attempt.signed_out"), link: t("learning.attempt.sign_in") };
-  return Response.json({ signIn, ...words }, { status: 401 });
+  return Response.json({ signIn, ...signedOutWords(t) }, { status: 401 });
 }

@@ -7,7 +7,7 @@ export function EditorButtons({ data }: { data: UnitEditorData }) {
   const { t } = useI18n();
   const { status, published, isChanged, source } = data;
   return (
-    <>
+    <div className="stack">
       <ButtonRow>
         {/* The first one is what Enter in a field presses: never publishing. */}
         <Button name="intent" value="save" formNoValidate>
@@ -33,6 +33,6 @@ export function EditorButtons({ data }: { data: UnitEditorData }) {
           </div>
         </details>
       )}
-    </>
+    </div>
   );
 }

@@ -102,7 +102,6 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
                 describedBy={form.error("body") ? "body-error" : undefined}
               />
             </div>
-            <SaveStatus state={state} saved={data.saved} isLive={isLive} />
           </div>
           <SidePane
             view={isLive ? view : null}
@@ -122,8 +121,9 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
             defaultValue={form.value("note")}
             error={form.error("note")}
           />
-          <EditorButtons data={data} />
         </div>
+        <SaveStatus state={state} saved={data.saved} isLive={isLive} />
+        <EditorButtons data={data} />
       </form>
       {!isLive && (
         <PlainUpload action={`${base}/files.json?in=${language}`} uploaded={data.uploaded} refused={data.refused} />

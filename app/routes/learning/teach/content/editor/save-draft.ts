@@ -1,6 +1,7 @@
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
+import { signedOutWords } from "#app/ui/forms/save-line.tsx";
 import { loginPath } from "#app/http/paths.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
@@ -45,5 +46,5 @@ function signedOut({ request, param, t }: PageRequest): Response {
   const back = request.headers.get("Referer");
   const search = back && URL.canParse(back) ? new URL(back).search : "";
   const signIn = loginPath(unitEditorPath(param("slug"), param("unit")) + search);
-  return Response.json({ signIn, message: t("authoring.editor.signed_out") }, { status: 401 });
+  return Response.json({ signIn, ...signedOutWords(t) }, { status: 401 });
 }

@@ -1,3 +1,4 @@
+import { lookOf } from "#app/islands/saving/state.ts";
 import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -7,8 +8,10 @@ type SaveStatusProps = { state: EditorState; saved: { at: Date; by: string | nul
 
 /** What has become of the text: announced when it changes, and never an interruption. */
 export function SaveStatus(props: SaveStatusProps) {
+  const { state, saved } = props;
+  const said = state.kind === "clean" && saved ? "saved" : lookOf(state);
   return (
-    <SaveLine>
+    <SaveLine said={said}>
       <Words {...props} />
     </SaveLine>
   );
@@ -32,7 +35,7 @@ function Words({ state, saved, isLive }: SaveStatusProps) {
     case "signedOut":
       return (
         <>
-          {state.answer.message} <a href={state.answer.signIn}>{t("authoring.editor.sign_in")}</a>
+          {state.answer.message} <a href={state.answer.signIn}>{state.answer.link}</a>
         </>
       );
     case "refused":
