@@ -9,10 +9,13 @@ import { queueMail } from "#app/infra/mail.server.ts";
 import { receiptPath } from "#app/modules/learning/courses/paths.ts";
 import { textIn } from "#app/modules/learning/courses/text.ts";
 
+const fingerprintHeader = "X-Answers-Fingerprint";
+
 /**
- * Job: mails the receipt of a submitted attempt to whoever made it, once: attempt, time in their own zone, and the
- * fingerprint of the answers. No grade stands in it, which a trainer may still change or hide. Nothing is sent to an
- * address that is not confirmed, or for an attempt that is not submitted.
+ * Job: mails the receipt of a submitted attempt to whoever made it, once: attempt and time in their own zone. The fingerprint
+ * of the answers travels in a header, for the program that compares it with what is stored. No grade stands in it, which a
+ * trainer may still change or hide. Nothing is sent to an address that is not confirmed, or for an attempt that is not
+ * submitted.
  */
 export async function mailReceipt(attemptId: string, { at = new Date() } = {}): Promise<void> {
   const attempt = await db().attempt.findUnique({
@@ -45,11 +48,11 @@ export async function mailReceipt(attemptId: string, { at = new Date() } = {}): 
       title: `\u2068${textIn(titles, user.language, unit.course.defaultLanguage).text}\u2069`,
       number,
       time: zonedMoment(format, submittedAt),
-      fingerprint: fingerprint ?? "",
     },
     action: { url: env().PUBLIC_URL + receiptPath(unit.course.slug, unit.slug, number) },
   });
-  await queueMail(db(), { key: `attempt-receipt:${attemptId}`, userId, recipient: user.email, ...mail });
+  const headers = { ...mail.headers, ...(fingerprint && { [fingerprintHeader]: `sha256=${fingerprint}` }) };
+  await queueMail(db(), { key: `attempt-receipt:${attemptId}`, userId, recipient: user.email, ...mail, headers });
 }
 
 /** Job: the receipts of what somebody submitted before their address was confirmed, the newest 20. */

@@ -267,7 +267,7 @@ describe("how often", () => {
 describe("the receipt", () => {
   const mails = (id: string) => db().outgoingMail.findMany({ where: { key: `attempt-receipt:${id}` } });
 
-  it("is mailed once, with attempt, time and fingerprint and no grade", async () => {
+  it("is mailed once, with attempt and time and no grade, and tells programs alone the fingerprint", async () => {
     const { learner, address, attempt, read } = await begun();
     await mailReceipt(attempt.id);
     expect(await mails(attempt.id)).toEqual([]);
@@ -278,7 +278,9 @@ describe("the receipt", () => {
     expect(others).toEqual([]);
     expect(mail).toMatchObject({ recipient: learner.email });
     const { fingerprint } = await read();
-    for (const words of [fingerprint!, "12 March 2026", `${address.courseSlug}/check/attempts/1`])
+    expect(mail!.headers).toMatchObject({ "X-Answers-Fingerprint": `sha256=${fingerprint}` });
+    expect(mail!.text + mail!.html).not.toContain(fingerprint);
+    for (const words of ["12 March 2026", `${address.courseSlug}/check/attempts/1`])
       expect(mail!.text).toContain(words);
     expect(mail!.text).not.toMatch(/\d ?%/);
   });
