@@ -1,8 +1,7 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
-import { wholeTime } from "#app/i18n/whole-time.ts";
+import { asWritten, wholeTime } from "#app/lib/written-dates.ts";
 import { findSingleton, singleton } from "#app/lib/singleton.ts";
-import { asWritten } from "#app/lib/french-dates.ts";
 import { isZone } from "#app/lib/is-zone.ts";
 
 export type Format = ReturnType<typeof createFormat>;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { asWritten } from "#app/lib/french-dates.ts";
+import { asWritten } from "#app/lib/written-dates.ts";
 import { formatFor } from "#app/i18n/format.ts";
 
 const at = new Date("2026-07-01T09:05:00Z");

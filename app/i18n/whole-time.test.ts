@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { formatFor } from "#app/i18n/format.ts";
-import { wholeTime } from "#app/i18n/whole-time.ts";
+import { wholeTime } from "#app/lib/written-dates.ts";
 
 describe("a time at the end of a line", () => {
   const at = new Date("2026-11-30T02:15:00Z");

@@ -1,4 +1,4 @@
-import { asWritten } from "#app/lib/french-dates.ts";
+import { asWritten, wholeTime } from "#app/lib/written-dates.ts";
 
 // Counts down to the end of an attempt by the server's clock, whatever the device's own says. It speaks rarely (every ten
 // minutes, at five, at one) and when it is asked, moves no focus, and at the end sends the form that it is told of. A save
@@ -29,7 +29,10 @@ class QuizTimer extends HTMLElement {
     this.last = Infinity;
     const { locale, zone, moment: words } = this.dataset;
     const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
-    this.querySelector("time")!.textContent = words!.replace("{time}", asWritten(locale, moment.format(endsAt)));
+    this.querySelector("time")!.textContent = words!.replace(
+      "{time}",
+      wholeTime(asWritten(locale, moment.format(endsAt))),
+    );
     if (this.left > 0) this.form?.querySelectorAll("[data-ended]").forEach((field) => field.remove());
     if (this.left > 0) delete this.form?.dataset.ended;
     this.speak();

@@ -71,9 +71,10 @@ describe.each(pageTypes)("$name, seen by a $as", ({ name, path: pathOf, as, read
 
 /** Whatever saves by itself, or keeps a draft, says so in one line, and a page has one such thing. */
 function expectOneSaveLine(body: string): void {
-  const savers = body.match(/<(quiz|draft)-autosave\b|<forum-composer[^>]* data-draft=|<form class="editor"/g) ?? [];
+  const savers =
+    body.match(/<(quiz|draft)-autosave\b|<chat-room\b|<forum-composer[^>]* data-draft=|<form class="editor"/g) ?? [];
   const lines = body.match(/<[^>]* data-save-line=/g) ?? [];
-  const said = body.match(/class="saved\b|data-status=|data-autosave=/g) ?? [];
+  const said = body.match(/class="save-line\b|data-status=|data-autosave=/g) ?? [];
   expect(lines.length, "save lines").toBe(savers.length);
   expect(said.length, "elements that say what is saved").toBe(lines.length);
   expect(lines.length).toBeLessThanOrEqual(1);

@@ -2,7 +2,7 @@ import { spokenLink, type SpokenPart, spokenParts } from "#app/lib/spoken/parts.
 import type { Outbox, Unsent } from "./outbox.ts";
 import type { RoomMessage } from "./timeline.ts";
 import type { ToldFace } from "#app/lib/faces/drawn.ts";
-import { asWritten } from "#app/lib/french-dates.ts";
+import { asWritten, wholeTime } from "#app/lib/written-dates.ts";
 import { followsOn } from "#app/lib/spoken/grouping.ts";
 import { drawFace } from "./face.ts";
 import { type Words, part } from "./parts.ts";
@@ -55,7 +55,7 @@ export function openLog(root: HTMLElement, words: Words) {
     item.dataset.seq = String(sequence);
     const time = item.querySelector("time")!;
     time.dateTime = at;
-    time.textContent = asWritten(root.dataset.locale, clock.format(new Date(at)));
+    time.textContent = wholeTime(asWritten(root.dataset.locale, clock.format(new Date(at))));
     item.querySelector(".chat-state")?.remove();
     item.dataset.by = handle;
     if (handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();

@@ -1,4 +1,4 @@
-import { asWritten } from "#app/lib/french-dates.ts";
+import { asWritten, wholeTime } from "#app/lib/written-dates.ts";
 import { saveLooks } from "#app/lib/saving/looks.ts";
 import { linkFor, lookOf, type SaveState, type SaveWords, sentenceFor } from "./state.ts";
 
@@ -11,7 +11,7 @@ export function openLine(root: ParentNode): (state: SaveState) => void {
   const discard = line.querySelector<HTMLElement>("[data-discard]");
   // A time of day by the device's clock, written as the server writes it.
   const { locale, said: first = "clean" } = line.dataset;
-  const clock = (at: Date) => asWritten(locale, at.toLocaleTimeString(locale, { timeStyle: "short" }));
+  const clock = (at: Date) => wholeTime(asWritten(locale, at.toLocaleTimeString(locale, { timeStyle: "short" })));
   const words = { clean: line.querySelector("span")!.textContent!, ...(line.dataset as SaveWords) };
   return (state) => {
     const isRestored = state.kind === "kept" && state.isRestored;

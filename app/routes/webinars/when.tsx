@@ -1,9 +1,8 @@
-import { asWritten } from "#app/lib/french-dates.ts";
+import { asWritten, wholeTime } from "#app/lib/written-dates.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { zoneName } from "#app/i18n/zone-name.ts";
 import { type Language } from "#app/i18n/languages.ts";
 import { localeOf } from "#app/i18n/translator.ts";
-import { wholeTime } from "#app/i18n/whole-time.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { occursTwice, sameClock } from "#app/modules/webinars/session-time.ts";
 

@@ -4,7 +4,8 @@ import type { GradeState } from "./course-grade.ts";
 /** The words for each state of a grade, as keys of translations: what stands where there is no number. */
 export const gradeLabels: Record<GradeState | "hidden", MessageKey> = {
   graded: "grades.state.graded",
-  waiting: "grades.state.waiting",
+  // As everywhere that work is to be marked; pages show it as a chip.
+  waiting: "states.marking.to_mark",
   missing: "grades.state.missing",
   excused: "grades.state.excused",
   open: "grades.state.open",

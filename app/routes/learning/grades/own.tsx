@@ -4,7 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { getOwnGrades, type OwnGrade } from "#app/modules/learning/grades/get-own-grades.server.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
+import { GradeState } from "./grade-state.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -91,5 +91,5 @@ function Grade({ own: { state, percent } }: { own: OwnGrade }) {
   if (state === "graded" && percent !== null) {
     return <>{t("learning.course.percent", { percent: format.number(shownPercent(percent)) })}</>;
   }
-  return <span className="soft">{t(gradeLabels[state])}</span>;
+  return <GradeState state={state} />;
 }

@@ -88,13 +88,18 @@ function endIfNow(now: Date, { timeLimit, closesAt }: { timeLimit: number; close
 
 /** Why no attempt may begin now, and when one may. */
 export function StartRefused({ refusal }: { refusal: StartRefusal }) {
-  const { t, format } = useI18n();
-  const when = refusal.at && zonedMoment(format, refusal.at);
+  const { t, format, now } = useI18n();
   return (
     <Notice tone="info" title={t(refusal.code)}>
-      {when && refusal.code === "quizzes.error.not_open_yet" && t("quizzes.attempt.opens_at", { time: when })}
-      {when && refusal.code === "quizzes.error.closed" && t("quizzes.attempt.closed_at", { time: when })}
-      {when && refusal.code === "quizzes.error.too_soon" && t("quizzes.attempt.next_at", { time: when })}
+      {refusal.code === "quizzes.error.not_open_yet" && <Deadline what="opens" at={refusal.at} />}
+      {refusal.code === "quizzes.error.closed" && <Deadline what="closes" at={refusal.at} />}
+      {refusal.code === "quizzes.error.too_soon" && (
+        <Time
+          iso={refusal.at.toISOString()}
+          text={t("quizzes.attempt.next_at", { time: zonedMoment(format, refusal.at) })}
+          relative={format.relative(refusal.at, now)}
+        />
+      )}
     </Notice>
   );
 }

@@ -20,7 +20,7 @@ import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
-import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
+import { MarkingChip, markingStates } from "#app/ui/elements/marking-state.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -91,7 +91,7 @@ export default function Submissions() {
           defaultValue={show}
           options={[
             { value: "open", label: t("assignments.submissions.open") },
-            { value: "stuck", label: t("assignments.submissions.stuck") },
+            { value: "stuck", label: t(markingStates.toMark.label) },
           ]}
         />
         <Button>{t("assignments.button.filter")}</Button>

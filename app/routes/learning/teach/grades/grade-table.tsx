@@ -2,7 +2,7 @@ import type { GradebookPerson } from "#app/modules/learning/grades/get-gradebook
 import type { GradeCell, GradedUnit } from "#app/modules/learning/grades/load-grade-cells.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
+import { GradeState } from "#app/routes/learning/grades/grade-state.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
@@ -109,9 +109,11 @@ function Grade({ cell, href }: { cell: GradeCell; href: string }) {
   const { t, format } = useI18n();
   return (
     <a href={href}>
-      {cell.state === "graded"
-        ? t("learning.course.percent", { percent: format.number(shownPercent(cell.percent!)) })
-        : t(gradeLabels[cell.state])}
+      {cell.state === "graded" ? (
+        t("learning.course.percent", { percent: format.number(shownPercent(cell.percent!)) })
+      ) : (
+        <GradeState state={cell.state} />
+      )}
       {cell.isOverridden && "*"}
     </a>
   );

@@ -14,7 +14,7 @@ import {
 import { gradeDecisionSchema } from "#app/modules/learning/grades/schemas.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { gradeLabels } from "#app/modules/learning/grades/state-labels.ts";
+import { GradeState } from "#app/routes/learning/grades/grade-state.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -91,7 +91,7 @@ function Now() {
       items={[
         {
           term: t("grades.one.counts"),
-          value: cell.state === "graded" ? percent(cell.percent) : t(gradeLabels[cell.state]),
+          value: cell.state === "graded" ? percent(cell.percent) : <GradeState state={cell.state} />,
         },
         { term: t("grades.one.own"), value: percent(cell.ownPercent) },
       ]}
