@@ -19,7 +19,11 @@ export type OwnCourse = {
   newUnits: number;
   /** The activities on which the person has completed or begun a part of it. */
   progress: ActivityProgress[];
+  /** The cohort that the person is in: the one under way, else the next one; null when there is none, or it is over. */
+  cohort: OwnCohort | null;
 };
+
+type OwnCohort = { name: string; zone: string; startsAt: Date | null; endsAt: Date | null };
 
 type Row = {
   id: string;
@@ -28,7 +32,7 @@ type Row = {
   defaultLanguage: string;
   completedAt: Date | null;
   completedRevision: number | null;
-};
+} & { [K in keyof OwnCohort as `cohort_${K}`]: OwnCohort[K] | null };
 
 /**
  * The courses that the actor is enrolled in, unfinished ones first, newest enrolment first; at most 50. `courseIds`
@@ -36,12 +40,23 @@ type Row = {
  */
 export async function listOwnCourses(
   actor: Actor,
-  { language = actor.language, courseIds }: { language?: string; courseIds?: string[] } = {},
+  {
+    language = actor.language,
+    courseIds,
+    at = new Date(),
+  }: { language?: string; courseIds?: string[]; at?: Date } = {},
 ): Promise<OwnCourse[]> {
   const rows = await db().$queryRaw<Row[]>`
     SELECT c.id, c.slug, c.title, c.default_language AS "defaultLanguage", e.completed_at AS "completedAt",
-           e.completed_revision AS "completedRevision"
+           e.completed_revision AS "completedRevision", h.name AS "cohort_name", h.zone AS "cohort_zone",
+           h.starts_at AS "cohort_startsAt", h.ends_at AS "cohort_endsAt"
       FROM enrolments e JOIN courses c ON c.id = e.course_id
+           LEFT JOIN LATERAL (
+             SELECT h.name, h.zone, h.starts_at, h.ends_at
+               FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = c.id
+              WHERE m.user_id = e.user_id AND h.archived_at IS NULL AND (h.ends_at > ${at}) IS NOT FALSE
+              ORDER BY (h.starts_at > ${at}) IS TRUE, h.starts_at, h.id LIMIT 1
+           ) h ON true
      WHERE e.user_id = ${actor.id}::uuid
        AND (${courseIds ?? null}::uuid[] IS NULL OR e.course_id = ANY(${courseIds ?? null}::uuid[]))
      ORDER BY e.created_at DESC, e.id DESC LIMIT 50`;
@@ -51,6 +66,7 @@ export async function listOwnCourses(
     { language, userId: actor.id },
   );
   const courses = rows.map(({ completedAt, completedRevision, ...course }) => {
+    const { cohort_name: name, cohort_zone: zone, cohort_startsAt: startsAt, cohort_endsAt: endsAt } = course;
     const modules = outlines.get(course.id) ?? [];
     const { percent, next } = standingOf(course.slug, modules, { completedAt, completedRevision });
     return {
@@ -60,6 +76,7 @@ export async function listOwnCourses(
       percent,
       completedAt,
       next,
+      cohort: name === null || zone === null ? null : { name, zone, startsAt, endsAt },
       progress: activityProgress(unitsOf(modules)),
       newUnits: unitsOf(modules).filter((unit) => isNewSince(unit, completedRevision) && !unit.completedAt).length,
     };

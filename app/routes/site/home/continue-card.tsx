@@ -1,5 +1,6 @@
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
+import { OwnCohort } from "#app/routes/site/home/own-cohort.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -43,6 +44,7 @@ export function ContinueCard({ course, hasCourses }: ContinueCardProps) {
           next.minutes > 0 && t("site.me.minutes", { count: next.minutes }),
         ]}
       />
+      <OwnCohort cohort={course.cohort} />
       <ProgressBar
         value={percent}
         max={100}

@@ -39,6 +39,17 @@ describe("a member's home", () => {
     expect([home.staffWork, home.unanswered, home.site]).toEqual([[], [], null]);
   });
 
+  it("names the cohort that one is in, with its dates, until it is over", async () => {
+    const actor = await demoActor("learner.fr");
+    const cohorts = async (at: Date) =>
+      (await homeBlocks.courses(actor, { language: "en", at })).flatMap(({ cohort }) => cohort ?? []);
+    const now = new Date();
+    const group = (await cohorts(now)).find(({ name }) => name === "West Africa and the Arab States");
+    expect(group).toMatchObject({ zone: "Africa/Abidjan", startsAt: expect.any(Date), endsAt: expect.any(Date) });
+    expect(group!.startsAt! < now && now < group!.endsAt!).toBe(true);
+    expect((await cohorts(group!.endsAt!)).map(({ name }) => name)).not.toContain(group!.name);
+  });
+
   it("shows those who have a role what waits for them there", async () => {
     const trainer = await loadMemberHome(await demoActor("trainer"), { language: "en" });
     expect(trainer.staffWork.find(({ slug }) => slug === course)).toMatchObject({ attempts: 2 });

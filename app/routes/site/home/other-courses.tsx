@@ -1,4 +1,5 @@
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
+import { OwnCohort } from "#app/routes/site/home/own-cohort.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -11,7 +12,7 @@ export function OtherCourses({ courses }: { courses: MemberHomeData["courses"] }
     <section className="stack" aria-labelledby="courses">
       <h2 id="courses">{t("accounts.me.courses")}</h2>
       <CardList
-        items={courses.map(({ slug, title, href, percent, newUnits, next }) => ({
+        items={courses.map(({ slug, title, href, percent, newUnits, next, cohort }) => ({
           key: slug,
           title: title.text,
           lang: title.language,
@@ -24,7 +25,12 @@ export function OtherCourses({ courses }: { courses: MemberHomeData["courses"] }
               text={t("accounts.me.percent", { percent })}
             />
           ),
-          meta: newUnits > 0 && t("learning.course.new_units", { count: newUnits }),
+          meta: (cohort || newUnits > 0) && (
+            <>
+              <OwnCohort cohort={cohort} />
+              {newUnits > 0 && t("learning.course.new_units", { count: newUnits })}
+            </>
+          ),
           aside: next && <a href={next.href}>{t("accounts.me.continue")}</a>,
         }))}
       />
