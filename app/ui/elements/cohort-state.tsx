@@ -42,8 +42,15 @@ function isFull({ people = 0, capacity }: ShownCohort): boolean {
   return typeof capacity === "number" && people >= capacity;
 }
 
+type CohortFactsProps = {
+  cohort: ShownCohort;
+  more?: ReactNode[];
+  /** Where who is in it goes on: when it began is past, and not said. */
+  isOwn?: boolean;
+};
+
 /** The state of a cohort, how many are in it and its dates by the clocks of its place. The one place that says so. */
-export function CohortFacts({ cohort, more = [] }: { cohort: ShownCohort; more?: ReactNode[] }) {
+export function CohortFacts({ cohort, more = [], isOwn = false }: CohortFactsProps) {
   const { t, format, language, now } = useI18n();
   const { startsAt, endsAt, zone, people, capacity = null } = cohort;
   const clock = formatFor(language, zone);
@@ -65,7 +72,7 @@ export function CohortFacts({ cohort, more = [] }: { cohort: ShownCohort; more?:
             : t("states.cohort.seats", { count: people, capacity })),
         isFull(cohort) && t("states.cohort.full"),
         ...more,
-        startsAt && date("states.cohort.from", startsAt),
+        startsAt && !(isOwn && startsAt <= now) && date("states.cohort.from", startsAt),
         endsAt && date("states.cohort.until", endsAt),
       ]}
     />
