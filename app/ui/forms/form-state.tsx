@@ -25,13 +25,13 @@ function nameOf(field: string, t: Translate): string | null {
 
 /**
  * Why a form was refused, above it: links to the wrong fields when there are some, else the sentence. Shows nothing while
- * nothing was refused.
+ * nothing was refused. `labels` names fields that several sentences would say the same of.
  */
-export function FormProblems({ form }: { form: FormState }) {
+export function FormProblems({ form, labels = {} }: { form: FormState; labels?: Record<string, string> }) {
   const { t } = useI18n();
   if (!form.failure) return null;
   const problems = Object.entries(form.failure.fields).map(([field, message]) => {
-    const name = nameOf(field, t);
+    const name = labels[field] ?? nameOf(field, t);
     return { field, message: name ? `${name}${t("ui.text.colon")} ${message}` : message };
   });
   if (problems.length > 0) return <ErrorSummary problems={problems} t={t} />;

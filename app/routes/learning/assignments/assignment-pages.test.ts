@@ -139,6 +139,8 @@ describe("reviewing without JavaScript", () => {
       comment: "Good",
     });
     expect(half.status).toBe(400);
+    // The sentence above the form says which criterion it is about.
+    expect(half.body.replace(/[\u2068\u2069]/g, "")).toMatch(/<a href="#points-[\w-]+">[^<]+: Choose a level\./);
     expect(half.body).toContain("Choose a level.");
     expect(half.body).toContain("Because");
     expect(half.body).toMatch(/name="points-clear"[^>]*checked=""[^>]*value="4"|value="4"[^>]*checked=""/);

@@ -1,6 +1,7 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
-import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
+import { isolate } from "#app/lib/isolate.ts";
+import type { Marks, ShownCriterion } from "#app/modules/learning/assignments/rubric.ts";
 
 /** What one does next, in a sentence. */
 export const nextLabels: Record<Standing["next"], MessageKey> = {
@@ -51,4 +52,9 @@ export function marksAsFields(marks: Marks): Record<string, string> {
       [`comment-${key}`, comment],
     ]),
   );
+}
+
+/** The names of the fields in which a level is chosen, for what is said of them together. */
+export function criterionNames(rubric: readonly ShownCriterion[]): Record<string, string> {
+  return Object.fromEntries(rubric.map(({ key, title }) => [`points-${key}`, isolate(title.text)]));
 }

@@ -17,7 +17,7 @@ import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
-import { readMarks } from "./labels.ts";
+import { criterionNames, readMarks } from "./labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -92,7 +92,7 @@ export default function Review() {
           { label: t("assignments.reviews.title"), href: reviewsPath(course.slug, unit.slug) },
         ]}
       />
-      <FormProblems form={form} />
+      <FormProblems form={form} labels={criterionNames(rubric)} />
       {state === "begun" && (
         <p className="soft">{t("assignments.review.lease", { date: zonedMoment(format, leaseUntil) })}</p>
       )}

@@ -18,7 +18,7 @@ import { getTaughtAssignment } from "#app/modules/learning/assignments/staff/lis
 import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
-import { readMarks } from "#app/routes/learning/assignments/labels.ts";
+import { criterionNames, readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
 import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
@@ -115,7 +115,7 @@ export default function Mark() {
         />
       }
     >
-      <FormProblems form={form} />
+      <FormProblems form={form} labels={criterionNames(submission.rubric)} />
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
       <FileList files={submission.files} address={submissionPath(slug, assignment.slug)} />
       <Reviews submission={submission} address={address} />

@@ -2,6 +2,7 @@ import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { CourseChecklist } from "#app/routes/learning/teach/content/checklist.tsx";
 import type { SettingsData } from "./course-settings-data.server.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Whether everybody sees the course. */
@@ -15,6 +16,11 @@ export function StateForm({ access, checklist }: SettingsData) {
       <p className="measure">
         {t(isDraft ? "courses.settings.state.is_draft" : "courses.settings.state.is_published")}
       </p>
+      {isDraft && access.overview.publishedUnits === 0 && (
+        <Notice tone="warning">
+          <a href={teachPath(slug, "content")}>{t("courses.settings.error.nothing_to_show")}</a>
+        </Notice>
+      )}
       {checklist && <CourseChecklist slug={slug} checklist={checklist} />}
       {isDraft ? (
         <ul className="measure soft">
