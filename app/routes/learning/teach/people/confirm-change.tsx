@@ -7,6 +7,14 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 /** A change that is asked about before it is made. */
 export type AskedChange = { intent: Change["intent"]; cohort: string | null; preview: ChangePreview };
 
+/** The button that does it says the same as the one that asked for it. */
+const buttons = {
+  add: "enrolment.people.add",
+  move: "enrolment.people.move",
+  leave: "enrolment.people.leave",
+  remove: "enrolment.people.remove",
+} as const;
+
 /** More names than these are counted. */
 const namesShown = 20;
 
@@ -44,7 +52,7 @@ export function ConfirmChange({ asked, action }: { asked: AskedChange; action: s
         ))}
         <ButtonRow>
           {people.length > 0 && (
-            <Button variant={intent === "remove" ? "danger" : "primary"}>{t("enrolment.confirm.do")}</Button>
+            <Button variant={intent === "remove" ? "danger" : "primary"}>{t(buttons[intent])}</Button>
           )}
           <a href={action}>{t("enrolment.confirm.back")}</a>
         </ButtonRow>

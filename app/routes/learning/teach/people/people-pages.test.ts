@@ -392,6 +392,8 @@ describe("the people page", () => {
     const path = `/teach/${one.slug}/people`;
     const visitor = await signedIn(app, trainer);
     const asked = await visitor.post(path, { intent: "ask-remove", person: [awa.id, done.id] });
+    // The button says what it does, as the one before it did.
+    expect(asked.body).toMatch(/button-danger"[^>]*>Remove from course</);
     expect(asked.status).toBe(200);
     for (const words of [
       "Remove 2 people from the course?",
