@@ -48,6 +48,7 @@ const team = (everybody: string[], authors: string[]) => ({
   author: [...authors, ...everybody],
   administrator: [...authors, ...everybody],
 });
+const webinarTools = ["Edit or cancel", "People registered"];
 
 let stage: Stage;
 let visitors: Visitors;
@@ -104,7 +105,7 @@ it.each<[string, Record<Asking, string[]>]>([
   ["activity", nobody],
   ["space", nobody],
   ["topic", nobody],
-  ["webinar", { ...nobody, trainer: ["Edit or cancel"], administrator: ["Edit or cancel"] }],
+  ["webinar", { ...nobody, trainer: webinarTools, administrator: webinarTools }],
   ["person", { ...nobody, administrator: ["Manage the account"] }],
 ])("a %s tells each reader what they may do here, and nothing that is refused", async (name, expected) => {
   const shown: Record<string, string[]> = {};
