@@ -46,6 +46,7 @@ const events = {
   "learning.import.requested": z.object({ importRunId: id }),
   "learning.questions_import.requested": z.object({ importRunId: id }),
   "certificates.certificate.issued": z.object({ certificateId: id }),
+  "certificates.certificate.revoked": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),
   "webinars.webinar.changed": z.object({ webinarId: id }),

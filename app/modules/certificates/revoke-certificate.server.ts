@@ -1,7 +1,7 @@
 import { recordAudit } from "#app/infra/audit.server.ts";
 import type { z } from "zod";
 import { AppError, forbidden } from "#app/infra/app-error.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { lockCertificate } from "./correct-name.server.ts";
@@ -12,7 +12,7 @@ import { stateOf } from "./state.ts";
 
 /**
  * Takes a valid certificate back, for good; its page stays and says since when and for what kind of reason. Leaves an
- * audit line with the note, which nobody else sees. Administrators only (401, 403). Throws 404 for no such serial, 409
+ * audit line with the note, which nobody else sees, and records "certificates.certificate.revoked", of which its holder is told. Administrators only (401, 403). Throws 404 for no such serial, 409
  * for one that is revoked already or replaced: what counts then is the replacement.
  */
 export async function revokeCertificate(
@@ -35,6 +35,7 @@ export async function revokeCertificate(
       subject: `certificate:${row.id}`,
       data: { serial: formatSerial(row.serial), reason, note },
     });
+    await record(tx, "certificates.certificate.revoked", { certificateId: row.id });
     return { serial: formatSerial(row.serial) };
   });
 }

@@ -144,7 +144,7 @@ test("whom a change would reach is counted before it is made, as it is decided f
 
 describe("a certificate", () => {
   /** Tells of a certificate as the module that issues them describes it. */
-  function issued(person: Actor, lost: string[] = []): () => Promise<void> {
+  function issued(person: Actor, lost: string[] = [], what: "issued" | "revoked" = "issued"): () => Promise<void> {
     const certificateId = crypto.randomUUID();
     const certificate = async () => ({
       userId: person.id,
@@ -152,7 +152,7 @@ describe("a certificate", () => {
       href: "/certificates/ABCD-EFGH-JKLM",
       lost,
     });
-    return () => tellOf("certificates.certificate.issued", { certificateId }, { observed: { certificate } });
+    return () => tellOf(`certificates.certificate.${what}`, { certificateId }, { observed: { certificate } });
   }
 
   test("is told in the app and mailed as a link, once", async () => {
@@ -165,6 +165,23 @@ describe("a certificate", () => {
     expect(mails[0]!.text).toContain("http://localhost:3000/certificates/ABCD-EFGH-JKLM");
     expect(mails[0]!.headers).toEqual({ "Content-Language": "fr" });
     expect(await kindsOf(person.id)).toEqual(["certificate"]);
+  });
+
+  test("that is revoked is told to its holder, in their language, once", async () => {
+    for (const [language, words] of [
+      ["en", "It no longer counts"],
+      ["fr", "Il ne vaut plus"],
+      ["ar", "لم تعد معتمدة"],
+    ] as const) {
+      const person = await makeUser({ language });
+      const tellIt = issued(person, [], "revoked");
+      await Promise.all([tellIt(), tellIt()]);
+      const mails = await mailsOf(person.id);
+      expect(mails).toHaveLength(1);
+      expect(mails[0]!.text).toContain(words);
+      expect(mails[0]!.text).toContain("http://localhost:3000/certificates/ABCD-EFGH-JKLM");
+      expect(await kindsOf(person.id)).toEqual(["certificate_revoked"]);
+    }
   });
 
   test("says which letters of the name it cannot print, and the cure, in the mail and in the app", async () => {

@@ -133,7 +133,7 @@ function RevokeForm({ found: { serial, holder } }: { found: Found }) {
       <ul>
         <li>{t("certificates.admin.revoke_lede")}</li>
         <li>{t("certificates.admin.revoke_course")}</li>
-        <li>{t("certificates.admin.revoke_quiet", { name: isolate(holder.name) })}</li>
+        <li>{t("certificates.admin.revoke_told", { name: isolate(holder.name) })}</li>
       </ul>
       <form method="post" action={`${own}?serial=${serial}`} className="stack">
         <input type="hidden" name="serial" value={serial} />

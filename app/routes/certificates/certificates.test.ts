@@ -195,7 +195,7 @@ describe("the list of all certificates", () => {
     expect(found).toContain(`/admin/certificates?serial=${serial}`);
     const one = (await administrator.get(`/admin/certificates?serial=${serial}`)).body;
     expect(one).toContain("no other certificate is issued for it");
-    expect(one).toContain("Nobody gets a mail");
+    expect(one).toContain("is told on this site and, at a confirmed address, by mail");
     const none = (await administrator.get("/admin/certificates?q=nobody-at-all&state=revoked")).body;
     expect(none).toContain("No certificate matches");
     expect(none).toContain("Show all certificates");

@@ -17,3 +17,13 @@ export async function newsOfCertificate(
     path: href,
   };
 }
+
+/** Tells a person that a certificate of theirs counts no longer; its page says since when and why. Part of no list, as above. */
+export async function newsOfRevocation(
+  { certificateId }: { certificateId: string },
+  { observed }: Around,
+): Promise<News> {
+  const { userId, courseTitle, href } = await observed.certificate(certificateId);
+  const groupKey = `certificate-revoked:${certificateId}`;
+  return { to: [userId], groupKey, event: () => groupKey, title: () => courseTitle.text, path: href };
+}

@@ -19,6 +19,7 @@ export type NotificationKind =
   | "webinar_moved"
   | "webinar_cancelled"
   | "certificate"
+  | "certificate_revoked"
   | "enrolment_requested"
   | "enrolment_accepted"
   | "enrolment_declined"

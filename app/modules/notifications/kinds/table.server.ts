@@ -7,7 +7,7 @@ import {
   newsOfScore,
   newsOfStuck,
 } from "#app/modules/notifications/kinds/assignment-news.server.ts";
-import { newsOfCertificate } from "#app/modules/notifications/kinds/certificate-news.server.ts";
+import { newsOfCertificate, newsOfRevocation } from "#app/modules/notifications/kinds/certificate-news.server.ts";
 import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
 import { newsOfReply, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
 import {
@@ -62,6 +62,15 @@ const kinds = {
     mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.certificate", options) },
     sentence: ({ data, title }, { t }) =>
       t("notifications.kind.certificate", { title, lost: data.letters ? "yes" : "no" }),
+    readWith: null,
+  },
+  certificate_revoked: {
+    told: { "certificates.certificate.revoked": newsOfRevocation },
+    mail: {
+      when: "at once",
+      compose: (language, options) => composeMail(language, "mail.certificate_revoked", options),
+    },
+    sentence: ({ title }, { t }) => t("notifications.kind.certificate_revoked", { title }),
     readWith: null,
   },
   enrolment_requested: {
