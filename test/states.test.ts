@@ -29,6 +29,7 @@ const others: Record<string, string> = {
 /** Where a state is said without a page, in a file that people download: by the same word. */
 const files: Record<string, string[]> = {
   "states.marking.to_mark": ["app/modules/learning/grades/state-labels.ts"],
+  "states.marking.in_review": ["app/modules/learning/grades/state-labels.ts"],
 };
 
 const house = readHouse(path.resolve(import.meta.dirname, ".."));

@@ -3,7 +3,7 @@ import { stringify } from "csv-stringify";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getGradebook } from "./get-gradebook.server.ts";
 import { listGradedUnits } from "./load-grade-cells.server.ts";
-import { gradeLabels } from "./state-labels.ts";
+import { gradeLabel } from "./state-labels.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { Translate } from "#app/i18n/translator.ts";
@@ -53,9 +53,7 @@ export async function exportGradebook(
         const grades = units.map(({ id }) => cells.find(({ unitId }) => unitId === id));
         yield [
           ...[name, email ?? "", countryName(country, language), country, institution ?? "", cohorts.join(", ")],
-          ...grades.map((cell) =>
-            cell?.state === "graded" ? number(cell.percent) : t(gradeLabels[cell?.state ?? "open"]),
-          ),
+          ...grades.map((cell) => (cell?.state === "graded" ? number(cell.percent) : t(gradeLabel(cell)))),
           ...[number(grade.percent), completedAt ? sheetMoment(completedAt) : ""],
         ];
       }

@@ -10,6 +10,7 @@ export type OwnGrade = {
   /** "hidden" = handed in or not, nothing of it is told yet. */
   state: GradeState | "hidden";
   percent: number | null;
+  isInReview: boolean;
   /** What the trainer wrote for it, when they decided it. */
   reason: string | null;
 };
@@ -35,10 +36,11 @@ export async function getOwnGrades(
   });
   const grades = units.map((unit): OwnGrade => {
     const cell = cells.find(({ unitId }) => unitId === unit.id)!;
-    if (cell.isHidden) return { unit, state: "hidden", percent: null, reason: null };
+    if (cell.isHidden) return { unit, state: "hidden", percent: null, isInReview: false, reason: null };
     const note = notes.find(({ unitId }) => unitId === unit.id);
     const reason = note && (note.percent !== null || note.isExcused) ? note.reason : null;
-    return { unit, state: cell.state, percent: cell.state === "excused" ? null : cell.percent, reason };
+    const { state, isInReview } = cell;
+    return { unit, state, isInReview, percent: state === "excused" ? null : cell.percent, reason };
   });
   return { course, isEnrolled: standing.isEnrolled, grades, grade: courseGrade(cells, { at, forLearner: true }) };
 }

@@ -2,6 +2,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { decidedGrade, presentUnits, unitOrder, unitTitles } from "#app/modules/learning/courses/sql.server.ts";
 import type { Db } from "#app/infra/db.server.ts";
 import { type GradeFacts, type GradeState, gradeState } from "./course-grade.ts";
+import { isSubmissionInReview } from "#app/modules/learning/outline/to-mark.server.ts";
 import { gradesHiddenAt } from "#app/modules/learning/outline/hidden-grades.server.ts";
 import { listLimits } from "#app/modules/learning/dates/load-limits.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
@@ -24,6 +25,8 @@ export type GradeCell = GradeFacts & {
   /** What the unit's own rules give, when a trainer has decided otherwise. */
   ownPercent: number | null;
   isOverridden: boolean;
+  /** It waits for others to review it, not for the staff. */
+  isInReview: boolean;
 };
 
 /** The graded units of a course in its order: those that learners can see. One SQL statement. */
@@ -49,6 +52,7 @@ type Row = {
   submittedAt: Date | null;
   overridePercent: number | null;
   isExcused: boolean | null;
+  isInReview: boolean;
 };
 
 /**
@@ -63,7 +67,12 @@ export async function loadCells(
   const unitIds = units.map(({ id }) => id);
   const rows = await from.$queryRaw<Row[]>`
     SELECT p.id AS "userId", n.id AS "unitId", f.grade_percent AS "ownPercent", f.submitted_at AS "submittedAt",
-           o.percent AS "overridePercent", o.is_excused AS "isExcused"
+           o.percent AS "overridePercent", o.is_excused AS "isExcused",
+           f.submitted_at IS NOT NULL AND f.grade_percent IS NULL AND EXISTS (
+             SELECT 1 FROM submissions s JOIN assignments q ON q.unit_id = s.unit_id
+              WHERE s.unit_id = n.id AND ${isSubmissionInReview}
+                AND (s.user_id = p.id OR s.team_id IN (SELECT m.team_id FROM team_members m WHERE m.user_id = p.id))
+           ) AS "isInReview"
       FROM unnest(${userIds}::uuid[]) AS p(id)
      CROSS JOIN unnest(${unitIds}::uuid[]) AS n(id)
       LEFT JOIN unit_progress f ON f.unit_id = n.id AND f.user_id = p.id
@@ -72,7 +81,7 @@ export async function loadCells(
     (await listLimits(from, { userIds, unitIds })).map((one) => [`${one.userId} ${one.unitId}`, one.limits.closesAt]),
   );
   const byId = new Map(units.map((unit) => [unit.id, unit]));
-  return rows.map(({ userId, unitId, ownPercent, submittedAt, overridePercent, isExcused }) => {
+  return rows.map(({ userId, unitId, ownPercent, submittedAt, overridePercent, isExcused, isInReview }) => {
     const { weight, isHidden } = byId.get(unitId)!;
     const facts: GradeFacts = {
       weight,
@@ -83,6 +92,6 @@ export async function loadCells(
       closesAt: closings.get(`${userId} ${unitId}`) ?? null,
     };
     const isOverridden = overridePercent !== null || (isExcused ?? false);
-    return { ...facts, userId, unitId, ownPercent, isOverridden, state: gradeState(facts, at) };
+    return { ...facts, userId, unitId, ownPercent, isOverridden, isInReview, state: gradeState(facts, at) };
   });
 }

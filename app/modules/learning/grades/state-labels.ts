@@ -11,3 +11,8 @@ export const gradeLabels: Record<GradeState | "hidden", MessageKey> = {
   open: "grades.state.open",
   hidden: "grades.state.hidden",
 };
+
+/** The same for a file: what others still review does not wait for the staff. */
+export function gradeLabel(cell: { state: GradeState; isInReview: boolean } | undefined): MessageKey {
+  return cell?.state === "waiting" && cell.isInReview ? "states.marking.in_review" : gradeLabels[cell?.state ?? "open"];
+}

@@ -13,3 +13,7 @@ export const isSubmissionToMark = sql`(s.state = 'submitted' AND s.trainer_at IS
        AND (coalesce(q.reviews, 0) = 0 OR s.scored_at IS NULL AND s.told_at IS NOT NULL)
        AND NOT EXISTS (SELECT 1 FROM submissions n WHERE n.unit_id = s.unit_id AND n.user_id = s.user_id
                           AND n.state = 'submitted' AND n.number > s.number))`;
+
+/** SQL: whether others still review the submission `s` of the assignment `q`, and nobody of the staff was called. */
+export const isSubmissionInReview = sql`(s.state = 'submitted' AND s.trainer_at IS NULL AND s.scored_at IS NULL
+       AND s.told_at IS NULL AND q.reviews > 0)`;

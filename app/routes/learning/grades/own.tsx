@@ -86,10 +86,10 @@ function Remark({ own: { reason } }: { own: OwnGrade }) {
   return reason ? <UserText>{reason}</UserText> : null;
 }
 
-function Grade({ own: { state, percent } }: { own: OwnGrade }) {
+function Grade({ own: { state, percent, isInReview } }: { own: OwnGrade }) {
   const { t, format } = useI18n();
   if (state === "graded" && percent !== null) {
     return <>{t("learning.course.percent", { percent: format.number(shownPercent(percent)) })}</>;
   }
-  return <GradeState state={state} />;
+  return <GradeState state={state} isInReview={isInReview} />;
 }

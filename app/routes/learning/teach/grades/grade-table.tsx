@@ -112,7 +112,7 @@ function Grade({ cell, href }: { cell: GradeCell; href: string }) {
       {cell.state === "graded" ? (
         t("learning.course.percent", { percent: format.number(shownPercent(cell.percent!)) })
       ) : (
-        <GradeState state={cell.state} />
+        <GradeState {...cell} />
       )}
       {cell.isOverridden && "*"}
     </a>

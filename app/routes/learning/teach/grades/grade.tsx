@@ -91,7 +91,7 @@ function Now() {
       items={[
         {
           term: t("grades.one.counts"),
-          value: cell.state === "graded" ? percent(cell.percent) : <GradeState state={cell.state} />,
+          value: cell.state === "graded" ? percent(cell.percent) : <GradeState {...cell} />,
         },
         { term: t("grades.one.own"), value: percent(cell.ownPercent) },
       ]}
