@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, linkedNumber, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
+import { line, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -86,19 +86,14 @@ const editModule = z
     title: translations("title", maxTitle)(fields, context),
     summary: translations("summary", maxSummary)(fields, context),
   }));
-const addUnit = z.object({
+/** A unit as the outline adds it. */
+export const addUnitSchema = z.object({
   intent: z.literal("add-unit"),
   module: address,
   kind: z.enum(unitKindNames, "error.field.required"),
   title: line(maxTitle),
   minutes,
 });
-/** A new unit as the page for it sends it: with the number of the topic or the webinar that it leads to, if it is known. */
-export const newUnitSchema = addUnit.omit({ intent: true }).extend({
-  topic: linkedNumber("topics", "courses.settings.error.no_topic"),
-  webinar: linkedNumber("webinars", "courses.settings.error.no_webinar"),
-});
-export type NewUnitInput = z.output<typeof newUnitSchema>;
 const editUnit = z.object({ intent: z.literal("edit-unit"), unit: address, slug: unitSlug, minutes });
 const direction = z.enum(["up", "down"], "error.field.invalid");
 const moveModule = z.object({ intent: z.literal("move-module"), module: address, direction });
@@ -119,7 +114,7 @@ const part = <I extends "remove-module" | "restore-module">(intent: I) =>
 export const outlineSchema = z.discriminatedUnion("intent", [
   addModule,
   editModule,
-  addUnit,
+  addUnitSchema,
   editUnit,
   moveModule,
   moveUnit,
