@@ -34,8 +34,15 @@ export function UnitTools({ courseSlug, unit, language, current }: UnitToolsProp
     { name: "history", href: `${base}/history?in=${language}`, label: t("authoring.editor.nav.history") },
     { name: "settings", href: `${base}/settings`, label: t("authoring.editor.nav.settings") },
   ];
+  return <UnitLinks title={t("authoring.editor.nav.title")} links={links} current={current} />;
+}
+
+type UnitLinksProps = { title: string; links: { name: string; href: string; label: string }[]; current: string };
+
+/** Pages of one unit, beside one another; `title` names the row to those who do not see it. */
+export function UnitLinks({ title, links, current }: UnitLinksProps) {
   return (
-    <nav className="unit-tools" aria-label={t("authoring.editor.nav.title")}>
+    <nav className="unit-tools" aria-label={title}>
       <ul role="list" className="cluster">
         {links.map(({ name, href, label }) => (
           <li key={name}>

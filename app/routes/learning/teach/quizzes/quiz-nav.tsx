@@ -1,4 +1,5 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import { UnitLinks } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type QuizNavProps = {
@@ -12,31 +13,12 @@ type QuizNavProps = {
 export function QuizNav({ courseSlug, unitSlug, mayEdit, current }: QuizNavProps) {
   const { t } = useI18n();
   const base = teachPath(courseSlug, `quizzes/${unitSlug}`);
+  const builder = teachPath(courseSlug, `content/${unitSlug}/quiz`);
   const links = [
     { name: "attempts", href: base, label: t("quizzes.staff.attempts") },
     { name: "statistics", href: `${base}/statistics`, label: t("quizzes.staff.statistics") },
     { name: "regrade", href: `${base}/regrade`, label: t("quizzes.staff.regrade") },
-    ...(mayEdit
-      ? [
-          {
-            name: "builder",
-            href: teachPath(courseSlug, `content/${unitSlug}/quiz`),
-            label: t("quizzes.staff.builder"),
-          },
-        ]
-      : []),
+    ...(mayEdit ? [{ name: "builder", href: builder, label: t("quizzes.staff.builder") }] : []),
   ];
-  return (
-    <nav className="unit-tools" aria-label={t("quizzes.staff.pages")}>
-      <ul role="list" className="cluster">
-        {links.map(({ name, href, label }) => (
-          <li key={name}>
-            <a href={href} aria-current={name === current ? "page" : undefined}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
-    </nav>
-  );
+  return <UnitLinks title={t("quizzes.staff.pages")} links={links} current={current} />;
 }
