@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { roadOf, shortTitle } from "#app/i18n/short-titles.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { RoadSegment } from "./road-segment.tsx";
@@ -13,7 +14,7 @@ type RoadProps = {
 
 /**
  * The road that something stands on, wherever it is shown: a piece of the road in the colour of its output with its stops
- * filled in, the codes, and on wish the short titles. Activities of one output share one piece of road.
+ * filled in, the codes, and on wish the short titles, one below the other. Activities of one output share one piece of road.
  */
 export function Road({ codes, titled = false, links = true }: RoadProps) {
   const all = typeof codes === "string" ? [codes] : codes;
@@ -25,9 +26,18 @@ export function Road({ codes, titled = false, links = true }: RoadProps) {
         return (
           <span key={road} className={`road-sign output-${road}`}>
             <RoadSegment codes={stops} />
-            {stops.map((code) => (
-              <Stop key={code} code={code} titled={titled} links={links} />
-            ))}
+            {titled ? (
+              <span>
+                {stops.map((code, at) => (
+                  <Fragment key={code}>
+                    {at > 0 && <br />}
+                    <Stop code={code} titled links={links} />
+                  </Fragment>
+                ))}
+              </span>
+            ) : (
+              stops.map((code) => <Stop key={code} code={code} titled={false} links={links} />)
+            )}
           </span>
         );
       })}
