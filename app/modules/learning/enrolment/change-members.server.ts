@@ -21,6 +21,8 @@ export type PersonRow = {
   userId: string;
   name: string;
   handle: string;
+  /** The name of their picture, where they show one. */
+  picture: string | null;
   country: string;
   institution: string | null;
   createdAt: Date;
@@ -66,7 +68,7 @@ export async function listPeople(
 ): Promise<{ people: PersonRow[]; next: string | null }> {
   const from: Cursor | null = readCursor(before);
   const rows = await db().$queryRaw<Found[]>`
-    SELECT e.id, e.user_id AS "userId", u.name, u.handle, u.country, u.institution, e.created_at AS "createdAt",
+    SELECT e.id, e.user_id AS "userId", u.name, u.handle, u.picture, u.country, u.institution, e.created_at AS "createdAt",
            e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
            (SELECT jsonb_agg(jsonb_build_object('name', h.name, 'slug', h.slug) ORDER BY h.created_at)
               FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = e.course_id

@@ -2,6 +2,7 @@ import { countryName } from "#app/modules/accounts/countries.ts";
 import type { PersonRow } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { Face } from "#app/ui/elements/face.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
 import { SelectField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -55,7 +56,12 @@ export function PeopleTable({
                   id={`person-${person.handle}`}
                   value={person.userId}
                   defaultChecked={ticked.includes(person.userId)}
-                  label={<UserText>{person.name}</UserText>}
+                  label={
+                    <span className="person">
+                      <Face name={person.name} handle={person.handle} picture={person.picture} />
+                      <UserText>{person.name}</UserText>
+                    </span>
+                  }
                   hint={
                     <a href={`/people/${person.handle}`}>
                       <bdi dir="ltr">@{person.handle}</bdi>
