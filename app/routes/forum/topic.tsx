@@ -8,6 +8,7 @@ import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 import { spaceCrumb } from "./labels.ts";
+import { Facts } from "#app/ui/elements/card-list.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -55,14 +56,17 @@ export default function TopicPage() {
           </>
         }
         meta={
-          <>
-            <span>{t("forum.topic.replies", { count: topic.replyCount })}</span>
-            <Time
-              iso={topic.createdAt.toISOString()}
-              text={format.date(topic.createdAt)}
-              relative={format.relative(topic.createdAt, at)}
-            />
-          </>
+          <Facts
+            items={[
+              t("forum.topic.replies", { count: topic.replyCount }),
+              <Time
+                key="begun"
+                iso={topic.createdAt.toISOString()}
+                text={format.date(topic.createdAt)}
+                relative={format.relative(topic.createdAt, at)}
+              />,
+            ]}
+          />
         }
         actions={
           firstNew !== null &&

@@ -263,7 +263,7 @@ function Team() {
     <ul role="list">
       {facts.team.map(({ name, handle, picture }) => (
         <li key={handle}>
-          <a className="cluster" href={`/people/${handle}`}>
+          <a className="person" href={`/people/${handle}`}>
             <Face name={name} handle={handle} picture={picture} />
             <UserText>{name}</UserText>
           </a>
