@@ -83,7 +83,7 @@ describe("the rule of a unit", () => {
     const page = await (await signedIn(app, member)).get(`${course.base}/check`);
     expect(page.body).toContain("To complete this unit");
     expect(page.body).toContain("Reach 60% or more");
-    expect(page.body).toContain("Hand in what is asked for");
+    expect(page.body).toContain("Hand in your answers or your work");
   });
 
   it("asks what becomes of people's work before it changes, and then does what was said", async () => {

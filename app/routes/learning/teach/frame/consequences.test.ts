@@ -17,7 +17,7 @@ it("tells what a step will bring about, and for how many people, before it is ta
   const page = async (address: string) => (await staff.get(`/teach/${slug}/${address}`)).body;
   expect(await page("settings")).toContain("Nobody is enrolled.");
   expect(await page(`cohorts/${cohort.slug}`)).toContain("It has no people.");
-  expect(await page("quizzes/check/regrade")).toContain("Nobody has handed in an attempt yet.");
+  expect(await page("quizzes/check/regrade")).toContain("Nobody has submitted an attempt yet.");
   const { id: userId } = await makeUser();
   await db().enrolment.create({ data: { courseId, userId }, select: { id: true } });
   await db().cohortMember.create({ data: { cohortId: cohort.id, userId }, select: { userId: true } });
