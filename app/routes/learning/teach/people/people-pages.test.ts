@@ -68,7 +68,7 @@ describe("the course page", () => {
     const refused = await other.post(`/courses/${full.slug}/enrol`);
     expect(refused.status).toBe(400);
     expect(refused.body).toContain(`href="/courses/${course.slug}"`);
-    expect(refused.body).toContain("Another course comes first");
+    expect(refused.body).toContain("You need to complete another course first");
   });
 
   it("shows one's cohort by both clocks, its trainer, its topic and the next dates", async () => {
