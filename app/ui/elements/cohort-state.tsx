@@ -45,15 +45,15 @@ function isFull({ people = 0, capacity }: ShownCohort): boolean {
 type CohortFactsProps = {
   cohort: ShownCohort;
   more?: ReactNode[];
-  /** Where who is in it goes on: when it began is past, and not said. */
+  /** Where who is in it goes on: by their own clock, and when it began is past and not said. */
   isOwn?: boolean;
 };
 
-/** The state of a cohort, how many are in it and its dates by the clocks of its place. The one place that says so. */
+/** The state of a cohort, how many are in it and its dates, by the clocks of its place where it is offered. The one place that says so. */
 export function CohortFacts({ cohort, more = [], isOwn = false }: CohortFactsProps) {
   const { t, format, language, now } = useI18n();
   const { startsAt, endsAt, zone, people, capacity = null } = cohort;
-  const clock = formatFor(language, zone);
+  const clock = isOwn ? format : formatFor(language, zone);
   const date = (key: "states.cohort.from" | "states.cohort.until", at: Date) => (
     <Time
       key={key}
