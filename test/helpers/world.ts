@@ -137,9 +137,19 @@ export async function makeWorld(): Promise<World> {
   };
 }
 
-/** An open invitation to the course, and a list of people with one row of every kind of answer. */
+/** An open invitation to the course, dates of a quiz for a cohort alone, and a list of people with one row of every kind of answer. */
 async function makePeople(courseId: string) {
-  const cohort = await db().cohort.findFirstOrThrow({ where: { courseId }, select: { slug: true } });
+  const cohort = await db().cohort.findFirstOrThrow({ where: { courseId }, select: { id: true, slug: true } });
+  const { id: unitId } = await db().unit.findFirstOrThrow({
+    where: { courseId, slug: "quiz-rights-and-freedoms" },
+    select: { id: true },
+  });
+  const [opensAt, closesAt] = [new Date("2026-01-01T07:00:00Z"), new Date("2099-12-31T23:00:00Z")];
+  const { id: createdById } = await personOf("trainer@crossroads.test");
+  await db().unitOverride.create({
+    data: { unitId, cohortId: cohort.id, opensAt, closesAt, createdById },
+    select: { id: true },
+  });
   const invitation = "invitation-of-the-world-00000000";
   const data = { courseId, email: "invited@example.org", language: "en", tokenHash: hashSecret(invitation) };
   const expiresAt = new Date(Date.now() + 86_400_000);
