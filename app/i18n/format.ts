@@ -23,6 +23,9 @@ function createFormat(language: Language, zone: string) {
   const time = new Intl.DateTimeFormat(locale, { timeStyle: "short", timeZone: zone });
   const moment = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short", timeZone: zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+  // "Last week" would be said of what was eight days ago, and of what was thirteen.
+  const counted = new Intl.RelativeTimeFormat(locale, { numeric: "always" });
+  const day = new Intl.DateTimeFormat("en-CA", { timeZone: zone });
   const list = new Intl.ListFormat(locale, { type: "conjunction" });
   const choice = new Intl.ListFormat(locale, { type: "disjunction" });
   const number = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
@@ -39,14 +42,19 @@ function createFormat(language: Language, zone: string) {
     time: (at: Date) => wholeTime(asWritten(locale, time.format(at))),
     /** "12 March 2026 at 14:00" */
     dateTime: (at: Date) => wholeTime(asWritten(locale, moment.format(at))),
-    /** "3 days ago", "in 2 hours" — seen from `now`. */
+    /** "3 days ago", "in 2 hours" — seen from `now`. "Yesterday" and "tomorrow" are days of the calendar in the zone. */
     relative: (at: Date, now: Date) => {
       const seconds = (at.getTime() - now.getTime()) / 1000;
       const [unit, length] =
         relativeUnits.find(([, length]) => Math.abs(seconds) >= length) ?? (["minute", 60] as const);
+      if (unit === "day") {
+        const days = (Date.parse(day.format(at)) - Date.parse(day.format(now))) / 86_400_000;
+        return relative.format(days, unit);
+      }
       const count = Math.trunc(seconds / length);
       // Intl says "cette minute-ci".
-      return count === 0 && language === "fr" ? "à l’instant" : relative.format(count, unit);
+      if (count === 0 && language === "fr") return "à l’instant";
+      return (length > 86_400 ? counted : relative).format(count, unit);
     },
     number: (value: number) => number.format(value),
     /** Points of a question or a quiz: a third of a point is not 0.3. */
