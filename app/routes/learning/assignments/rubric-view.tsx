@@ -44,8 +44,7 @@ export function RubricView({ rubric, marks }: { rubric: ShownCriterion[]; marks?
                       <Translated {...level.title} /> ({t("assignments.rubric.points", { count: level.points })})
                       {level.explanation.text && (
                         <>
-                          {": "}
-                          <Translated {...level.explanation} />
+                          {t("ui.text.colon")} <Translated {...level.explanation} />
                         </>
                       )}
                     </li>

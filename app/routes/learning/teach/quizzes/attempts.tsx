@@ -14,11 +14,11 @@ import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { MarkingChip } from "#app/ui/elements/marking-state.tsx";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
 import { Time } from "#app/ui/text/time.tsx";
-import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 
@@ -85,9 +85,7 @@ function Rows({ attempts, base }: { attempts: AttemptRow[]; base: string }) {
           key: "who",
           label: t("grades.table.name"),
           cell: ({ id, name, number }) => (
-            <a href={`${base}/attempts/${id}`}>
-              <UserText>{name}</UserText>, {t("learning.quiz.attempt_number", { number })}
-            </a>
+            <a href={`${base}/attempts/${id}`}>{t("learning.attempt.title", { title: isolate(name), number })}</a>
           ),
         },
         {

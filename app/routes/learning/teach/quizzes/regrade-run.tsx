@@ -10,11 +10,11 @@ import { withOverview } from "#app/routes/learning/teach/frame/staff-page.server
 import { TeachPage } from "#app/routes/learning/teach/frame/teach-page.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { RunProgress } from "#app/ui/elements/run-progress.tsx";
 import { DataTable } from "#app/ui/elements/tables.tsx";
-import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const handle = { tool: true };
 
@@ -94,11 +94,7 @@ function Changes() {
         {
           key: "who",
           label: t("grades.table.name"),
-          cell: ({ name, number }) => (
-            <>
-              <UserText>{name}</UserText>, {t("learning.quiz.attempt_number", { number })}
-            </>
-          ),
+          cell: ({ name, number }) => t("learning.attempt.title", { title: isolate(name), number }),
         },
         { key: "before", label: t("quizzes.staff.before"), numeric: true, cell: ({ before }) => percent(before) },
         { key: "after", label: t("quizzes.staff.after"), numeric: true, cell: ({ after }) => percent(after) },

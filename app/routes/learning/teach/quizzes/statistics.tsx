@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { excerpt } from "#app/modules/learning/questions/question-excerpt.ts";
@@ -130,7 +131,8 @@ function Frequencies({ question }: { question: QuestionStatistics }) {
           {
             key: "response",
             label: t("quizzes.staff.answer"),
-            cell: ({ response }) => (response ? <bdi>{response}</bdi> : <em>{t("quizzes.staff.no_answer")}</em>),
+            cell: ({ response }) =>
+              response ? <bdi>{wordsOf(question.kind, response, t)}</bdi> : <em>{t("quizzes.staff.no_answer")}</em>,
           },
           { key: "count", label: t("quizzes.staff.count"), numeric: true, cell: ({ count }) => format.number(count) },
           {
@@ -143,4 +145,10 @@ function Frequencies({ question }: { question: QuestionStatistics }) {
       />
     </details>
   );
+}
+
+/** What was answered, in words: of true and false only the sign is kept. */
+function wordsOf(kind: QuestionStatistics["kind"], response: string, t: Translate): string {
+  if (kind !== "boolean") return response;
+  return t(response === "true" ? "learning.attempt.true" : "learning.attempt.false");
 }
