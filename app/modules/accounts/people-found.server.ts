@@ -11,25 +11,30 @@ const shortWord = 2;
  * the rest stands in many others.
  */
 export function peopleFound(search: string): Prisma.Sql {
-  const words = search.replaceAll("\u0000", "").trim().slice(0, 100);
+  const words = searchedWords(search);
   if (words === "") return sql`TRUE`;
   const [, before] = /^([^@]+)@[^@]/.exec(words) ?? [];
   if (before) {
-    const indexed = `${isShort(before) ? "" : "%"}${plain(before)}@%`;
+    const indexed = `${isShort(before) ? "" : "%"}${likeWords(before)}@%`;
     return sql`(u.email ILIKE ${indexed} AND strpos(u.email, ${words.toLowerCase()}) > 0)`;
   }
   const patterns = isShort(words)
-    ? [`${plain(words)}%`, `% ${plain(words)}%`, `%-${plain(words)}%`]
-    : [`%${plain(words)}%`];
+    ? [`${likeWords(words)}%`, `% ${likeWords(words)}%`, `%-${likeWords(words)}%`]
+    : [`%${likeWords(words)}%`];
   const inName = patterns.map((pattern) => sql`u.name ILIKE ${pattern}`);
   return sql`(${Prisma.join(inName, " OR ")} OR u.email ILIKE ${patterns[0]})`;
+}
+
+/** What is looked for of what was typed into a field of a search: "" when nothing is. */
+export function searchedWords(typed: string): string {
+  return typed.replaceAll("\u0000", "").trim().slice(0, 100);
 }
 
 function isShort(words: string): boolean {
   return [...words].length <= shortWord;
 }
 
-/** Without signs that mean something to LIKE. */
-function plain(words: string): string {
+/** Words as a pattern of LIKE that means no more than they say. */
+export function likeWords(words: string): string {
   return words.replace(/[\\%_]/g, "\\$&");
 }

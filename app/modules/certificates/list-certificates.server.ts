@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { peopleFound } from "#app/modules/accounts/people-found.server.ts";
+import { likeWords, peopleFound, searchedWords } from "#app/modules/accounts/people-found.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { formatSerial } from "./serial.ts";
@@ -67,11 +67,11 @@ export async function listCertificatesFor(
 
 /** A certificate is found by its holder's account, by the name that is printed on it, and by the beginning of its number. */
 function found(search: string): Prisma.Sql {
-  const words = search.replaceAll("\u0000", "").trim().slice(0, 100);
+  const words = searchedWords(search);
   if (words === "") return sql`TRUE`;
   const number = words.replace(/[\s-]/g, "").toUpperCase();
   const byNumber = /^[0-9A-Z]{3,12}$/.test(number) ? sql`OR c.serial LIKE ${`${number}%`}` : Prisma.empty;
-  const printed = `%${words.replace(/[\\%_]/g, "\\$&")}%`;
+  const printed = `%${likeWords(words)}%`;
   return sql`(${peopleFound(words)} OR c.snapshot->>'name' ILIKE ${printed} ${byNumber})`;
 }
 
