@@ -9,6 +9,7 @@ import { getJobsFor } from "#app/modules/administration/queue-jobs.server.ts";
 import { AuditLines } from "./audit-lines.tsx";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
+import { Waiting } from "#app/ui/elements/waiting.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const handle = { tool: true };
@@ -54,7 +55,7 @@ export default function Admin() {
   ];
   return (
     <AdminPage section="" title={title}>
-      <Waiting />
+      <WaitingForAdministrator />
       <CardList items={sections} headingLevel={2} />
       <section className="section stack" aria-labelledby="newest">
         <h2 id="newest">{t("admin.index.newest")}</h2>
@@ -68,27 +69,18 @@ export default function Admin() {
 }
 
 /** What needs an administrator, on top of their pages. */
-function Waiting() {
+function WaitingForAdministrator() {
   const { t } = useI18n();
   const { dead, isNameless } = useLoaderData<typeof loader>().waits;
+  const failed = dead > 0 && { href: "/admin/jobs", words: t("admin.index.failed_jobs", { count: dead }) };
+  const nameless = isNameless && { href: "/admin/site", words: t("admin.index.nameless") };
   return (
-    <section className="waiting" aria-labelledby="waiting">
-      <h2 id="waiting">{t("admin.index.waits")}</h2>
-      {dead === 0 && !isNameless && <p className="soft">{t("admin.index.nothing_waits")}</p>}
-      {(dead > 0 || isNameless) && (
-        <ul role="list">
-          {dead > 0 && (
-            <li>
-              <a href="/admin/jobs">{t("admin.index.failed_jobs", { count: dead })}</a>
-            </li>
-          )}
-          {isNameless && (
-            <li>
-              <a href="/admin/site">{t("admin.index.nameless")}</a>
-            </li>
-          )}
-        </ul>
+    <Waiting
+      title={t("admin.index.waits")}
+      nothing={t("admin.index.nothing_waits")}
+      items={[failed, nameless].flatMap((one) =>
+        one ? [{ key: one.href, content: <a href={one.href}>{one.words}</a> }] : [],
       )}
-    </section>
+    />
   );
 }

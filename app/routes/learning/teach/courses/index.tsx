@@ -13,6 +13,7 @@ import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
+import { Waiting } from "#app/ui/elements/waiting.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -57,7 +58,7 @@ export default function TaughtCourses() {
           {t(mayBegin ? "teach.index.empty_next" : "teach.index.empty_wait")}
         </EmptyState>
       )}
-      {courses.length > 0 && <Waiting works={courses.flatMap(({ work }) => work ?? [])} />}
+      {courses.length > 0 && <WaitingInAll works={courses.flatMap(({ work }) => work ?? [])} />}
       <CardList
         headingLevel={2}
         items={courses.map(({ slug, title: name, state, people, work, next, untranslated }) => ({
@@ -102,7 +103,7 @@ export default function TaughtCourses() {
 }
 
 /** What waits in all courses together: the sums, and in how many courses each is; what is in one leads there. */
-function Waiting({ works }: { works: StaffWork[] }) {
+function WaitingInAll({ works }: { works: StaffWork[] }) {
   const { t } = useI18n();
   const open = staffWorkKinds
     .map(({ kind, words, section }) => {
@@ -111,24 +112,22 @@ function Waiting({ works }: { works: StaffWork[] }) {
     })
     .filter(({ count }) => count > 0);
   return (
-    <section className="waiting" aria-labelledby="waiting">
-      <h2 id="waiting">{t("site.me.waits")}</h2>
-      {open.length === 0 ? (
-        <p className="soft">{t("courses.settings.overview.nothing")}</p>
-      ) : (
-        <ul role="list">
-          {open.map(({ words, section, count, some }) => (
-            <li key={words}>
-              {some.length === 1 ? (
-                <a href={teachPath(some[0]!.slug, section)}>{t(words, { count })}</a>
-              ) : (
-                t(words, { count })
-              )}{" "}
-              <span className="soft">{t("teach.index.in_courses", { count: some.length })}</span>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <Waiting
+      title={t("site.me.waits")}
+      nothing={t("courses.settings.overview.nothing")}
+      items={open.map(({ words, section, count, some }) => ({
+        key: words,
+        content: (
+          <>
+            {some.length === 1 ? (
+              <a href={teachPath(some[0]!.slug, section)}>{t(words, { count })}</a>
+            ) : (
+              t(words, { count })
+            )}{" "}
+            <span className="soft">{t("teach.index.in_courses", { count: some.length })}</span>
+          </>
+        ),
+      }))}
+    />
   );
 }

@@ -1,6 +1,7 @@
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import type { StaffPage } from "#app/routes/learning/teach/frame/staff-page.server.ts";
 import { waitingWords } from "#app/routes/learning/teach/frame/waiting-words.ts";
+import { Waiting } from "#app/ui/elements/waiting.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What waits for the staff of a course, on top of its teaching area: each thing with the page where it is done. */
@@ -22,19 +23,10 @@ export function WaitingStrip({ access }: { access: StaffPage }) {
     },
   ].filter(({ count }) => count > 0);
   return (
-    <section className="waiting" aria-labelledby="waiting">
-      <h2 id="waiting">{t("courses.settings.overview.to_do")}</h2>
-      {items.length === 0 ? (
-        <p className="soft">{t("courses.settings.overview.nothing")}</p>
-      ) : (
-        <ul role="list">
-          {items.map(({ href, words: text }) => (
-            <li key={text}>
-              <a href={href}>{text}</a>
-            </li>
-          ))}
-        </ul>
-      )}
-    </section>
+    <Waiting
+      title={t("courses.settings.overview.to_do")}
+      nothing={t("courses.settings.overview.nothing")}
+      items={items.map(({ href, words: text }) => ({ key: text, content: <a href={href}>{text}</a> }))}
+    />
   );
 }
