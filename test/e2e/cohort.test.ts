@@ -1,14 +1,14 @@
 import { parse } from "csv-parse/sync";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { runSweeps } from "#jobs/schedule.ts";
-import { startWorker } from "#jobs/worker.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { signedIn } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { useWorker } from "#test/setup/jobs.ts";
 import { chromiumPath, useBrowser } from "./browser.ts";
 import { askForOpinions, course, go, press, setTheAssignment, writeTheCourse, writeTheQuiz } from "./cohort-course.ts";
 import {
@@ -26,11 +26,7 @@ import { arrive, signIn, type Somebody } from "./people.ts";
 useDatabase();
 const app = useApp();
 const browser = useBrowser();
-let worker: { close(): Promise<void> };
-beforeAll(async () => {
-  worker = await startWorker();
-});
-afterAll(() => worker.close());
+useWorker();
 
 describe.skipIf(!chromiumPath)("a cohort", () => {
   it("is taught from the first page of the course to its gradebook", { timeout: 300_000 }, async () => {

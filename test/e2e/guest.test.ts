@@ -1,9 +1,9 @@
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { startWorker } from "#jobs/worker.ts";
+import { describe, expect, it } from "vitest";
 import { seed } from "#prisma/seed/index.ts";
 import { useMailbox } from "#test/helpers/mailbox.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { useWorker } from "#test/setup/jobs.ts";
 import { chromiumPath, useBrowser } from "./browser.ts";
 import { arrive, confirm, fillInJoining } from "./people.ts";
 
@@ -11,11 +11,7 @@ useDatabase();
 const mailbox = useMailbox();
 const app = useApp(() => seed({ demo: true, log: () => {} }));
 const browser = useBrowser();
-let worker: { close(): Promise<void> };
-beforeAll(async () => {
-  worker = await startWorker();
-});
-afterAll(() => worker.close());
+useWorker();
 
 describe.skipIf(!chromiumPath)("a guest on a phone", () => {
   it("finds who is here, follows the map to a discussion, and joins in it", { timeout: 120_000 }, async () => {

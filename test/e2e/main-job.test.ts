@@ -3,17 +3,17 @@ import { writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Page } from "playwright-core";
-import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { hasAnswers, type Question } from "#app/modules/learning/questions/questions.ts";
 import { runSweeps } from "#jobs/schedule.ts";
-import { startWorker } from "#jobs/worker.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { useMailbox } from "#test/helpers/mailbox.ts";
 import { courseSlug } from "#test/helpers/world.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { useWorker } from "#test/setup/jobs.ts";
 import { findProgram, programs } from "#test/setup/programs.mjs";
 import { chromiumPath, useBrowser } from "./browser.ts";
 import { arrive, join, signIn, type Somebody } from "./people.ts";
@@ -24,11 +24,7 @@ useDatabase();
 const mailbox = useMailbox();
 const app = useApp(() => seed({ demo: true, log: () => {} }));
 const browser = useBrowser();
-let worker: { close(): Promise<void> };
-beforeAll(async () => {
-  worker = await startWorker();
-});
-afterAll(() => worker.close());
+useWorker();
 
 describe.skipIf(!chromiumPath)("the main job", () => {
   it("is done by two people and a trainer in real browsers", { timeout: 300_000 }, async () => {
