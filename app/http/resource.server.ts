@@ -1,4 +1,5 @@
 import { type LoaderFunctionArgs, redirect } from "@remix-run/node";
+import { redirectWith } from "#app/http/flash.server.ts";
 import { type PageRequest, pageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isNavigation, refuseWithoutPage } from "#app/http/refusal-page.server.ts";
@@ -21,6 +22,11 @@ export function resource(load: Load) {
  */
 export function pageless(load: Load) {
   return refusing(load, () => true);
+}
+
+/** Makes a loader of an address that only posts are sent to: whoever goes there is led to its page, with what they asked for. */
+export function leadsTo(pageOf: (request: PageRequest) => string) {
+  return pageless(async (request) => redirectWith(pageOf(request) + request.url.search));
 }
 
 function refusing(load: Load, leadsToSignIn: (request: Request) => boolean) {

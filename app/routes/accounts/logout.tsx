@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import { closeSession } from "#app/modules/accounts/sessions.server.ts";
 
-export const loader = pageless(async ({ url }) => {
-  throw redirectWith(`/${url.search}`);
-});
+export const loader = leadsTo(() => "/");
 
 export const action = form({ schema: z.object({}), resource: true }, async (_, { actor, sessionId }) => {
   if (!actor || !sessionId) return redirectWith("/");

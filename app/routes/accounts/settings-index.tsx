@@ -1,6 +1,3 @@
-import { redirectWith } from "#app/http/flash.server.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 
-export const loader = pageless(async ({ url }) => {
-  throw redirectWith(`/me/settings/profile${url.search}`);
-});
+export const loader = leadsTo(() => "/me/settings/profile");

@@ -4,7 +4,7 @@ import { writeCookie } from "#app/http/cookies.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { safePath } from "#app/http/paths.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import { languages } from "#app/i18n/languages.ts";
 import { isOffered } from "#app/i18n/offered-languages.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -16,9 +16,7 @@ const schema = z.object({
 });
 const year = 365 * 24 * 60 * 60;
 
-export const loader = pageless(async ({ url }) => {
-  throw redirectWith(`/me/settings/profile${url.search}`);
-});
+export const loader = leadsTo(() => "/me/settings/profile");
 
 /** The menu of languages: of the account, of its mail, and of this browser for when nobody is signed in. */
 export const action = form({ schema, admit: admitActive, resource: true }, async ({ language, next }, { access }) => {

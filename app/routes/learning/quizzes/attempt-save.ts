@@ -1,10 +1,9 @@
 import { manyFields } from "#app/http/bodies/limits.ts";
-import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActiveViewer } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import { formatFor } from "#app/i18n/format.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { attemptPath, receiptPath } from "#app/modules/learning/courses/paths.ts";
@@ -12,9 +11,7 @@ import { type Saved, type SavedAnswers, saveAnswers } from "#app/modules/learnin
 import { savedAt as savedLine, saveWords, signedOutWords } from "#app/ui/forms/save-line.tsx";
 import { type AnswersInput, answersSchema } from "#app/modules/learning/courses/schemas.ts";
 
-export const loader = pageless(async ({ param, url }) => {
-  throw redirectWith(attemptPath(param("slug"), param("unit")) + url.search);
-});
+export const loader = leadsTo(({ param }) => attemptPath(param("slug"), param("unit")));
 
 /**
  * Saves what a page sends by itself, with the fields of its form. Answers `{ version, savedAt, endsAt, now }`, or

@@ -1,15 +1,12 @@
-import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { previewText } from "#app/modules/learning/authoring/open-editor.server.ts";
 import { previewSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = pageless(async ({ param, url }) => {
-  throw redirectWith(unitEditorPath(param("slug"), param("unit")) + url.search);
-});
+export const loader = leadsTo(({ param }) => unitEditorPath(param("slug"), param("unit")));
 
 const signedOut = askToSignIn(({ param }) => unitEditorPath(param("slug"), param("unit")));
 

@@ -1,9 +1,8 @@
-import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { type PageRequest, requireSameViewer } from "#app/http/page.server.ts";
 import { signedOutWords } from "#app/ui/forms/save-line.tsx";
 import { loginPath } from "#app/http/paths.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { saveDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { seeEditors } from "#app/modules/learning/authoring/track-editors.server.ts";
@@ -11,9 +10,7 @@ import { autosaveSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = pageless(async ({ param, url }) => {
-  throw redirectWith(unitEditorPath(param("slug"), param("unit")) + url.search);
-});
+export const loader = leadsTo(({ param }) => unitEditorPath(param("slug"), param("unit")));
 
 /**
  * Saves what the editor sends by itself. Answers `{ version, savedAt, others }`; `{ theirs }` with the text that stands

@@ -6,16 +6,14 @@ import { form } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { isNavigation, refuseWithoutPage } from "#app/http/refusal-page.server.ts";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsTo } from "#app/http/resource.server.ts";
 import type { AppError } from "#app/infra/app-error.ts";
 import { addFile } from "#app/modules/learning/authoring/add-file.server.ts";
 import { unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const loader = pageless(async ({ param, url }) => {
-  throw redirectWith(unitEditorPath(param("slug"), param("unit")) + url.search);
-});
+export const loader = leadsTo(({ param }) => unitEditorPath(param("slug"), param("unit")));
 
 /**
  * Takes a picture or a download for a unit's text. A script gets `{ name, isPicture }`, or `{ message }` in the reader's
