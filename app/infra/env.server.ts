@@ -39,6 +39,8 @@ const schema = z
     SEED_DEMO: flag,
     /** Signs fingerprints and links; at least 32 characters. The embedded default makes and keeps its own. */
     APP_SECRET: z.string().min(32),
+    /** "0" makes each page of a guest anew, for a measurement or while looking for a fault. */
+    GUEST_CACHE: z.preprocess((value) => blank(value) ?? "1", flag),
     LOG_LEVEL: z.preprocess(blank, z.enum(["fatal", "error", "warn", "info", "debug", "silent"]).default("info")),
     /** How many proxies stand in front (for the client's address). */
     TRUST_PROXY: z.preprocess(blank, z.coerce.number().int().min(0).max(10).default(0)),

@@ -31,7 +31,7 @@ type AppOptions = {
 
 /** The web application: static files, then for every other request context, refusals, the guests' cache, Remix. */
 export function createApp({ build, development }: AppOptions): Express {
-  const { NODE_ENV, PUBLIC_URL, TRUST_PROXY } = env();
+  const { NODE_ENV, PUBLIC_URL, TRUST_PROXY, GUEST_CACHE } = env();
   const publicOrigin = new URL(PUBLIC_URL).origin;
   const cache = guestCache();
   const doors = admission();
@@ -54,7 +54,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(refuseBrokenAddress);
   app.use(refuseUnknownMethod);
   app.use(refuseUnfit(cache.forget));
-  app.use(cache.middleware);
+  if (GUEST_CACHE) app.use(cache.middleware);
   app.use(doors.everybody);
   app.use(suffixes);
   app.use(passOverGone, satisfyFramework);

@@ -1,64 +1,89 @@
 import { get, type OutgoingHttpHeaders } from "node:http";
-import type { Answer } from "./baselines/pages.ts";
+import { type Answer, caseHeader } from "./baselines/answer.ts";
 import { cannonade, type Figures } from "./load/autocannon.ts";
-import { fill, member } from "./setup/content.ts";
 import { onOwnGround } from "./setup/ground.ts";
+import { type PageAddresses, fillPages, member, trainer } from "./setup/page-cases.ts";
 import { cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { createRecorder } from "./setup/recording.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
 import { sheetCookies } from "./setup/sheets.ts";
 
-const seconds = setting("BENCH_SECONDS", 2);
+const seconds = setting("BENCH_SECONDS", 0.75);
 const rounds = setting("BENCH_ROUNDS", 3);
 const concurrencies = [1, 16];
-const goals = { guest: 0.5, member: 0.25 };
-const sizes = { people: 200, topicsPerSpace: 20, repliesPerTopic: 5, longTopic: 200 };
+const sizes = { people: 500, topicsPerSpace: 20, repliesPerTopic: 5, longTopic: 200 };
 
-type Case = { name: string; who: "guest" | "member"; address: string; headers: Record<string, string> };
+/** Who asks: a guest who gets the page from memory or, with the cache off, made anew; or one person. */
+type Who = "guest" | "guest, cache off" | "member" | "trainer";
+type Page = keyof PageAddresses;
+type Case = { name: string; who: Who; address: string; headers: Record<string, string>; goal: number };
 type Prepared = Case & { answer: Answer };
 type Sample = Figures & { cpu: number };
+
+/** The share of the baseline's requests per second that is to be reached. */
+const goals: Record<Who, Partial<Record<Page, number>>> = {
+  guest: { home: 3, space: 3, topic: 3, course: 3, lesson: 3 },
+  // Three times what it was on 30 November 2026: 8, 15, 14 and 30 %.
+  "guest, cache off": { home: 0.25, space: 0.45, topic: 0.42, course: 0.9 },
+  member: {
+    ...{ home: 0.45, topic: 0.45, space: 0.55, course: 0.55, lesson: 0.55, attempt: 0.55 },
+    ...{ latest: 0.55, unread: 0.55, me: 0.55 },
+  },
+  trainer: { gradebook: 0.55 },
+};
+
+/** What takes a fraction of a millisecond is counted well enough in half the time, a table of 2,000 grades is not. */
+const lengths: Record<Who, number> = { guest: 0.5, "guest, cache off": 1, member: 1, trainer: 2 };
 
 const wanted = process.argv[2] ?? "";
 
 await onOwnGround(async (ground) => {
   const recorder = await createRecorder();
-  const cases = casesOf(await fill(sizes)).filter(({ name }) => name.includes(wanted));
+  const cases = casesOf(await fillPages(sizes)).filter(({ name }) => name.includes(wanted));
   if (cases.length === 0) throw new Error(`No case has “${wanted}” in its name.`);
   console.log(await describeRun());
   const [web, baseline] = [await ground.startWeb(), await ground.startBaseline("pages")];
+  const uncached = await ground.startWeb("web-uncached", { GUEST_CACHE: "0" });
+  const programOf = ({ who }: Case) => (who === "guest, cache off" ? uncached : web);
   const prepared: Prepared[] = [];
   for (const one of cases) {
     const groups = await recorder.record(one.address, one.headers);
-    const answer = { ...(await fetchRaw(web, one)), groups };
-    await baseline.tell([`${one.headers.cookie ?? ""} ${one.address}`, answer]);
+    const answer = { ...(await fetchRaw(programOf(one), one)), groups };
+    await baseline.tell([one.name, answer]);
     prepared.push({ ...one, answer });
   }
   recorder.close();
-  await warmUp(prepared, [web, baseline]);
-  await measure(prepared, web, baseline);
+  for (const one of prepared) for (const program of [programOf(one), baseline]) await warmUp(program, one);
+  await measure(prepared, programOf, baseline);
+  console.log(`Memory of the web server: ${round(web.memory())} MB. Data: ${JSON.stringify(sizes)}`);
 });
 
-function casesOf(addresses: Awaited<ReturnType<typeof fill>>): Case[] {
+function casesOf(addresses: PageAddresses): Case[] {
   // What browsers say.
-  const headers = { "accept-encoding": "gzip, deflate, br", "accept-language": "en", accept: "text/html" };
+  const usual = { "accept-encoding": "gzip, deflate, br", "accept-language": "en", accept: "text/html" };
   // A guest comes for the first time; a member's browser has the stylesheets since signing in.
   const held = sheetCookies().map(({ name, value }) => `${name}=${value}`);
-  const cookie = [cookieOf(member), ...held].join("; ");
-  return Object.entries(addresses).flatMap(([page, address]): Case[] => [
-    { name: `${page}, guest`, who: "guest", address, headers },
-    { name: `${page}, member`, who: "member", address, headers: { ...headers, cookie } },
-  ]);
+  const cookieFor = (who: number) => ({ cookie: [cookieOf(who), ...held].join("; ") });
+  const own: Record<Who, Record<string, string>> = {
+    ...{ guest: {}, "guest, cache off": {}, member: cookieFor(member), trainer: cookieFor(trainer) },
+  };
+  return (Object.keys(goals) as Who[]).flatMap((who) =>
+    (Object.entries(goals[who]) as [Page, number][]).map(([page, goal]) => {
+      const name = `${page}, ${who}`;
+      return { name, who, goal, address: addresses[page], headers: { ...usual, ...own[who], [caseHeader]: name } };
+    }),
+  );
 }
 
-async function measure(cases: Prepared[], web: Program, baseline: Program): Promise<void> {
+async function measure(cases: Prepared[], programOf: (one: Case) => Program, baseline: Program): Promise<void> {
   const rows = [];
   for (const connections of concurrencies) {
     for (const one of cases) {
       const ours: Sample[] = [];
       const theirs: Sample[] = [];
       for (let n = 0; n < rounds; n++) {
-        ours.push(await sample(web, one, connections));
+        ours.push(await sample(programOf(one), one, connections));
         theirs.push(await sample(baseline, one, connections));
       }
       const result = resultOf(one, connections, ours, theirs);
@@ -87,16 +112,15 @@ async function measure(cases: Prepared[], web: Program, baseline: Program): Prom
       ...[row.p50, row.p99, row.cpu, row.baselineCpu, row.bytes, row.statements],
     ]),
   );
-  console.log(`Memory of the web server: ${round(web.memory())} MB. Data: ${JSON.stringify(sizes)}`);
 }
 
-async function sample(program: Program, { address, headers }: Case, connections: number): Promise<Sample> {
+async function sample(program: Program, one: Case, connections: number): Promise<Sample> {
   const before = program.cpuSeconds();
-  const figures = await cannonade({ url: `http://127.0.0.1:${program.port}${address}`, headers, connections, seconds });
+  const figures = await load(program, one, connections, seconds * lengths[one.who]);
   return { ...figures, cpu: (1000 * (program.cpuSeconds() - before)) / figures.requests };
 }
 
-function resultOf({ name, who, answer }: Prepared, connections: number, ours: Sample[], theirs: Sample[]) {
+function resultOf({ name, goal, answer }: Prepared, connections: number, ours: Sample[], theirs: Sample[]) {
   const median = (samples: Sample[], of: keyof Sample) =>
     percentile(
       samples.map((one) => one[of]),
@@ -114,8 +138,8 @@ function resultOf({ name, who, answer }: Prepared, connections: number, ours: Sa
     perSecond: round(perSecond, 1),
     baselinePerSecond: round(baselinePerSecond, 1),
     ratio: round(ratio, 3),
-    goal: goals[who],
-    isMet: ratio >= goals[who],
+    goal,
+    isMet: ratio >= goal,
     p50: round(median(ours, "p50"), 1),
     p99: round(median(ours, "p99"), 1),
     cpu: round(median(ours, "cpu"), 2),
@@ -125,11 +149,12 @@ function resultOf({ name, who, answer }: Prepared, connections: number, ours: Sa
   };
 }
 
-async function warmUp(cases: Case[], programs: Program[]): Promise<void> {
-  for (const program of programs) {
-    for (const { address, headers } of cases)
-      await cannonade({ url: `http://127.0.0.1:${program.port}${address}`, headers, connections: 4, seconds: 0.7 });
-  }
+function warmUp(program: Program, one: Case): Promise<Figures> {
+  return load(program, one, 4, 0.6);
+}
+
+function load({ port }: Program, { address, headers }: Case, connections: number, time: number): Promise<Figures> {
+  return cannonade({ url: `http://127.0.0.1:${port}${address}`, headers, connections, seconds: time });
 }
 
 /** The page as it goes over the wire. Asked for twice: the second answer to a guest comes from the cache. */

@@ -1,9 +1,6 @@
-import { createServer, type OutgoingHttpHeaders } from "node:http";
+import { createServer } from "node:http";
 import pg from "pg";
-import type { Groups } from "../setup/recording.ts";
-
-/** What the baseline answers at one address, to a guest or to who brings a cookie. */
-export type Answer = { headers: OutgoingHttpHeaders; body: Uint8Array; groups: Groups };
+import { type Answer, caseHeader } from "./answer.ts";
 
 // The least a server can do for a page: the page's SQL through the same pool, then bytes that are there already. The
 // pool's size is the product's default.
@@ -18,7 +15,7 @@ process.on("disconnect", () => process.exit());
 process.on("SIGTERM", () => process.exit());
 
 const server = createServer(async (request, response) => {
-  const { headers, body, groups } = answers.get(`${request.headers.cookie ?? ""} ${request.url}`)!;
+  const { headers, body, groups } = answers.get(request.headers[caseHeader] as string)!;
   for (const group of groups)
     await Promise.all(group.map((statement) => pool.query({ ...statement, rowMode: "array" })));
   response.writeHead(200, { ...headers, "content-length": body.length });

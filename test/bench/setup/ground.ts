@@ -10,8 +10,8 @@ import { type Program, startProgram } from "./programs.ts";
 export type Ground = {
   /** Makes this process, and what is started from now on, use one more database: migrated and empty the first time. */
   openDatabase(name: string): Promise<void>;
-  /** Starts the built web server. */
-  startWeb(name?: string): Promise<Program>;
+  /** Starts the built web server, with more variables of its environment. */
+  startWeb(name?: string, more?: Record<string, string>): Promise<Program>;
   /** Starts the built worker, with more variables of its environment. */
   startWorker(more?: Record<string, string>): Promise<Program>;
   /** Starts a program that calls functions of the product (`load/calls.ts`). */
@@ -80,7 +80,7 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
     await work({
       serverUrl: cluster.url,
       openDatabase,
-      startWeb: (name = "web") => start("build/server/web.js", name),
+      startWeb: (name = "web", more = {}) => start("build/server/web.js", name, { more }),
       startWorker: (more = {}) => start("build/server/worker.js", "worker", { listens: false, more }),
       startCalls: (name) => start("test/bench/load/calls.ts", `calls-${name}`),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),

@@ -10,17 +10,23 @@ import { createApp } from "#server/http/app.ts";
 
 type Statement = { name?: string; text: string; values: unknown[] };
 
+/**
+ * A statement that has a name is parsed and planned once for each connection, one without each time it runs. The recorded
+ * ones lose their names, so that the baseline stays what it was before the product named any; BENCH_NAMED=1 keeps them.
+ */
+const keepsNames = process.env.BENCH_NAMED === "1";
+
 /** The statements of one page: each group ran at once, one group after the other. */
 export type Groups = Statement[][];
 
 export type Recorder = { record(address: string, headers: Record<string, string>): Promise<Groups>; close(): void };
 
 /**
- * Runs the built site in this process and tells which SQL statements a page runs, with their values. A page is asked
- * for once before, so that what is read only once per process is left out, and the guests' cache is emptied in between.
- * Call it before this process has opened its first database connection: it listens to the connections as they open.
+ * Runs the built site in this process, without the guests' cache, and tells which SQL statements a page runs, with their
+ * values. A page is asked for once before, so that what is read only once per process is left out. Call it before this process has opened its first database connection: it listens to the connections as they open.
  */
 export async function createRecorder(): Promise<Recorder> {
+  process.env.GUEST_CACHE = "0";
   const { open, take } = listenToPool();
   provideSingleton("assets", JSON.parse(readFileSync(path.resolve("build/assets.json"), "utf8")));
   const build = (await import(pathToFileURL(path.resolve("build/server/index.js")).href)) as ServerBuild;
@@ -35,13 +41,6 @@ export async function createRecorder(): Promise<Recorder> {
   return {
     async record(address, headers) {
       await get(address, headers);
-      // Any write empties the cache, also one that is refused.
-      await fetch(`${origin}/logout`, {
-        method: "POST",
-        redirect: "manual",
-        headers: { origin },
-        body: new URLSearchParams(),
-      });
       open();
       await get(address, headers);
       return take();
@@ -56,7 +55,7 @@ function listenToPool() {
     if (!state.groups) return () => {};
     const { text, values: own, name } = typeof config === "string" ? { text: config } : (config as Partial<Statement>);
     if (!text || /^\s*(begin|commit|rollback|savepoint|release|set|deallocate)/i.test(text)) return () => {};
-    const statement = { text, values: (own ?? values ?? []) as unknown[], ...(name && { name }) };
+    const statement = { text, values: (own ?? values ?? []) as unknown[], ...(name && keepsNames && { name }) };
     if (state.running === 0) state.groups.push([statement]);
     else state.groups.at(-1)!.push(statement);
     state.running += 1;
