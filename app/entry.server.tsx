@@ -9,6 +9,7 @@ import {
 } from "@remix-run/node";
 import { isRouteErrorResponse, RemixServer } from "@remix-run/react";
 import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
+import type { ReadingEntry } from "#app/http/reading-entry.ts";
 import { withRoutesOfPage, withRoutesOfSection } from "#app/http/remix-internals.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { I18nProvider } from "#app/ui/text/i18n.tsx";
@@ -26,38 +27,41 @@ export default async function handleRequest(
   remix: EntryContext,
   context: AppLoadContext,
 ): Promise<Response> {
-  const html = hydrates(remix)
+  const html = remix.staticHandlerContext.matches.some(({ route }) => hydrates(remix.routeModules[route.id]))
     ? await renderForTool(request, withRoutesOfSection(remix), context)
-    : renderPage(request, remix, context);
+    : renderReadingPage(request.url, withRoutesOfPage(remix), context);
   headers.set("Content-Type", "text/html; charset=utf-8");
   // The framework drops what an action says in headers, unless its route repeats it.
   for (const own of Object.values(remix.staticHandlerContext.actionHeaders ?? {})) {
     for (const name of ["Retry-After", "Allow"]) if (own.has(name)) headers.set(name, own.get(name)!);
   }
   if (status === 200 && request.method !== "POST") {
-    const etag = `W/"${createHash("sha1").update(html.replaceAll(context.nonce, "")).digest("base64url")}"`;
+    const etag = etagOf(html, context);
     headers.set("ETag", etag);
     if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
   }
   return new Response(html, { status, headers });
 }
 
-/** Whether React takes the page over in the browser: pages that are tools say so with `handle.hydrate`. */
-function hydrates({ staticHandlerContext, routeModules }: EntryContext): boolean {
-  return staticHandlerContext.matches.some(
-    ({ route }) => (routeModules[route.id]?.handle as { hydrate?: boolean } | undefined)?.hydrate,
-  );
+function etagOf(html: string, { nonce }: Pick<AppLoadContext, "nonce">): string {
+  return `W/"${createHash("sha1").update(html.replaceAll(nonce, "")).digest("base64url")}"`;
+}
+
+/** Whether React takes a page over in the browser: a page that is a tool says so with `handle.hydrate`. */
+function hydrates(routeModule: { handle?: unknown } | undefined): boolean {
+  return Boolean((routeModule?.handle as { hydrate?: boolean } | undefined)?.hydrate);
 }
 
 /** A page for reading: plain markup without what hydration needs, which costs half as much. */
-function renderPage(request: Request, remix: EntryContext, context: AppLoadContext): string {
-  const own = withRoutesOfPage(remix);
-  return `<!DOCTYPE html>${renderToStaticMarkup(<Document request={request} remix={own} context={context} now={new Date()} />)}`;
+function renderReadingPage(url: string | URL, remix: EntryContext, context: AppLoadContext): string {
+  return `<!DOCTYPE html>${renderToStaticMarkup(<Document url={url} remix={remix} context={context} now={new Date()} />)}`;
 }
+
+export const reading: ReadingEntry = { hydrates, etagOf, render: renderReadingPage };
 
 function renderForTool(request: Request, remix: EntryContext, context: AppLoadContext): Promise<string> {
   return new Promise((resolve, reject) => {
-    const document = <Document request={request} remix={remix} context={context} now={new Date()} />;
+    const document = <Document url={request.url} remix={remix} context={context} now={new Date()} />;
     const { pipe, abort } = renderToPipeableStream(document, {
       nonce: context.nonce,
       onAllReady: () => text(pipe(new PassThrough())).then(resolve, reject),
@@ -68,12 +72,12 @@ function renderForTool(request: Request, remix: EntryContext, context: AppLoadCo
   });
 }
 
-type DocumentProps = { request: Request; remix: EntryContext; context: AppLoadContext; now: Date };
+type DocumentProps = { url: string | URL; remix: EntryContext; context: AppLoadContext; now: Date };
 
-function Document({ request, remix, now, context: { nonce, t, language, zone } }: DocumentProps) {
+function Document({ url, remix, now, context: { nonce, t, language, zone } }: DocumentProps) {
   return (
     <I18nProvider t={t} language={language} zone={zone} now={now}>
-      <RemixServer context={remix} url={request.url} abortDelay={renderLimit} nonce={nonce} />
+      <RemixServer context={remix} url={url as string} abortDelay={renderLimit} nonce={nonce} />
     </I18nProvider>
   );
 }

@@ -16,6 +16,7 @@ import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { satisfyFramework } from "#server/http/origin.ts";
 import { lastResort } from "#server/http/last-resort.ts";
 import { admission } from "#server/http/overload/admission.ts";
+import { readingPages } from "#server/http/reading-pages.ts";
 import { refusePage } from "#server/http/refusals.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
@@ -65,10 +66,10 @@ export function createApp({ build, development }: AppOptions): Express {
 
 /** Remix: the routes' loaders, actions and pages. */
 function pages(build: AppOptions["build"]): RequestHandler {
-  const make = (part: AppOptions["build"]) =>
+  const framework = (part: AppOptions["build"]) =>
     createRequestHandler({ build: part, getLoadContext: (_, response) => contextOf(response) });
-  if (typeof build === "function") return make(build);
-  const handlerOf = createSections(build, make);
+  if (typeof build === "function") return framework(build);
+  const handlerOf = createSections(build, (part) => readingPages(part, framework));
   // Remix reads `originalUrl`.
   return (request, response, next) => handlerOf(request.originalUrl.split("?", 1)[0]!)(request, response, next);
 }

@@ -15,7 +15,7 @@ export const loader = page(async ({ url, t }) => {
   if (serial) throw redirect(certificatePath(serial) + withoutSerial(url));
   const error = typed ? t("certificates.form.wrong") : undefined;
   const answer = { title: t("certificates.form.title"), typed: typed ?? "", error };
-  return data(answer, { status: error ? 400 : 200 });
+  return error ? data(answer, { status: 400 }) : answer;
 });
 
 /** What else the address asks for, a language for instance, goes along. */

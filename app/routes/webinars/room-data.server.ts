@@ -19,14 +19,12 @@ export async function loadRoom({ actor, param, url, isVisit }: PageRequest) {
   const isPlain = url.searchParams.has("plain") || before !== null;
   // Whoever reads without a socket is in the room all the same.
   if (isPlain && isVisit && room.mayEnter) await noteSeen(publicId, [person.id], { at: now });
-  return data(
-    {
-      now,
-      isPlain,
-      room: { ...room, webinar },
-      viewer: { handle: person.handle, name: person.name, picture: person.picture },
-      messageId: crypto.randomUUID(),
-    },
-    { status: room.mayEnter ? 200 : 403 },
-  );
+  const shown = {
+    now,
+    isPlain,
+    room: { ...room, webinar },
+    viewer: { handle: person.handle, name: person.name, picture: person.picture },
+    messageId: crypto.randomUUID(),
+  };
+  return room.mayEnter ? shown : data(shown, { status: 403 });
 }
