@@ -4,7 +4,8 @@ import pg from "pg";
 import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
-import { countStatements } from "#app/infra/statement-count.server.ts";
+import { NamingClient } from "#app/infra/statements/named-statements.server.ts";
+import { countStatements } from "#app/infra/statements/statement-count.server.ts";
 import { PrismaClient } from "#prisma/generated/client.ts";
 
 /** Milliseconds to wait for a connection, and for the answer to one statement (0 = for ever). */
@@ -25,6 +26,7 @@ export function pool(): pg.Pool {
     const made = new pg.Pool({
       connectionString: env().DATABASE_URL,
       max: env().DATABASE_POOL,
+      ...(env().DATABASE_STATEMENTS === "named" && { Client: NamingClient }),
       // A database whose machine has vanished says nothing at all; whoever waits for its answer learns it from this.
       keepAlive: true,
       stream: openLine,

@@ -18,6 +18,8 @@ const schema = z
     PUBLIC_URL: z.preprocess(blank, z.url({ protocol: /^https?$/ }).optional()),
     DATABASE_URL: z.preprocess(blank, z.url({ protocol: /^postgres(ql)?$/ })),
     DATABASE_POOL: z.preprocess(blank, z.coerce.number().int().min(2).max(200).default(10)),
+    /** "plain" for a pooler that hands a connection to others between two statements and keeps no prepared ones. */
+    DATABASE_STATEMENTS: z.preprocess(blank, z.enum(["named", "plain"]).default("named")),
     /** When set: BullMQ and socket.io use Redis instead of PostgreSQL. */
     REDIS_URL: z.preprocess(blank, z.url({ protocol: /^rediss?$/ }).optional()),
     /** When set: mail goes there; otherwise it is kept in DATA_DIR/mail. */

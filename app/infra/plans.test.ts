@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import { getOwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { getCourseOverview } from "#app/modules/learning/outline/get-course-overview.server.ts";

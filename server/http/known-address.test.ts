@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { mailConfirmation, requestConfirmation } from "#app/modules/accounts/confirm-email.server.ts";
 import { requestPasswordReset } from "#app/modules/accounts/reset-password.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { countTopicsByActivity, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/lib/cursor.ts";
 import { listDigestNews, withTexts } from "./list-digest-news.server.ts";

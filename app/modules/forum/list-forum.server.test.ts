@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type ForumTab, listForumFor } from "#app/modules/forum/list-forum.server.ts";
 import { followSpace, followTopic, markRead } from "#app/modules/forum/mark-read.server.ts";

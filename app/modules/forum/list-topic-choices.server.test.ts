@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import { listRoadsOf } from "./list-roads.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { followSpace, followTopic, markRead } from "#app/modules/forum/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";

@@ -9,7 +9,7 @@ import {
   mapActivities,
   requireKnownActivities,
 } from "#app/modules/roadmaps/roadmap.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { useDatabase } from "#test/setup/database.ts";
 

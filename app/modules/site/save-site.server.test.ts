@@ -4,7 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { getMailSender } from "#app/infra/mail-sender.server.ts";
 import { getSite, knownSite } from "#app/infra/site-settings.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { openLogo } from "#app/modules/site/open-logo.server.ts";
 import { saveSite } from "#app/modules/site/save-site.server.ts";
 import { siteSchema } from "#app/modules/site/schemas.ts";

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { listWebinarChoices } from "./list-webinar-choices.server.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { countWebinarsByActivity, listWebinarsForActivity } from "./list-webinars-for-activity.server.ts";
 import { listWebinarNewsFor } from "./list-webinar-news.server.ts";

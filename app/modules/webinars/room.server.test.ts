@@ -1,6 +1,6 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { joinRoom, readLatest, readRoom, sayByForm, sayInRoom } from "./send-message.server.ts";
 import { tellFace } from "#app/lib/faces/told.ts";

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getWebinarFor, listUpcomingFor, publicIdOf } from "./get-webinar.server.ts";
 import { webinarSchema } from "#app/modules/webinars/schemas.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { changeRole, listPeopleFor } from "#app/modules/accounts/records/list-people.server.ts";
 import { restorePerson, suspendPerson } from "#app/modules/accounts/records/suspend-person.server.ts";

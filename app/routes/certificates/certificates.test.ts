@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { listCertificatesFor } from "#app/modules/certificates/list-certificates.server.ts";
 import { makeCertificate } from "#test/factories/certificates.ts";
 import { makeUser } from "#test/factories/users.ts";

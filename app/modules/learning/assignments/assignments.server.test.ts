@@ -4,7 +4,7 @@ import path from "node:path";
 import { text } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { makeAssignment, type MadeAssignment, makeSubmission } from "#test/factories/assignments.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { isAppError } from "#app/infra/app-error.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { beginCourse } from "./create-course.server.ts";
 import { getContentFor } from "./get-content.server.ts";
 import { courseSchema, outlineSchema } from "#app/modules/learning/authoring/schemas.ts";

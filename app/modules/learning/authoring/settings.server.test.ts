@@ -2,7 +2,7 @@ import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { exportCourse, readEntries } from "#app/modules/learning/interchange/courses/export-course.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { writeCourseFile } from "#app/modules/learning/files/course-files.server.ts";

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { cataloguePath, type CatalogueFilter, catalogueFilterSchema } from "./catalogue-filter.ts";
 import { hasManyCourses, listCourses } from "./list-courses.server.ts";

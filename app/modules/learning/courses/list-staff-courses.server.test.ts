@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
 import { makeCourse } from "#test/factories/courses.ts";
 import { makeUser } from "#test/factories/users.ts";

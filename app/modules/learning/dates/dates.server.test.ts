@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { changeMembers } from "#app/modules/learning/enrolment/change-members.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";

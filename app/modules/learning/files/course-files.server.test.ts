@@ -1,7 +1,7 @@
 import { buffer } from "node:stream/consumers";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import {
   listCourseFiles,

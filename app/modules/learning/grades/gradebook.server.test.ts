@@ -2,7 +2,7 @@ import { buffer } from "node:stream/consumers";
 import { beforeAll, describe, expect, it } from "vitest";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { db, pool } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";

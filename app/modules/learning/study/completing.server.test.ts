@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import {
   listLessonsForActivity,
   countLessonsByActivity,

@@ -4,7 +4,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { getSite } from "#app/infra/site-settings.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { loadGuestHome } from "#app/routes/site/home/guest-data.server.ts";
 import { homeBlocks, loadMemberHome } from "#app/routes/site/home/member-data.server.ts";
 import { demoActor } from "#prisma/seed/demo-people.ts";

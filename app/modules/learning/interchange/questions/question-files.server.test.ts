@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { exportQuestions } from "./export-questions.server.ts";
 import { importQuestions, type ImportTarget } from "./import-questions.server.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import type { QuestionTranslations } from "#app/modules/learning/questions/question-translations.ts";

@@ -1,7 +1,7 @@
 import { brotliCompressSync, constants } from "node:zlib";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { countToMark } from "#app/modules/learning/grades/count-to-mark.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";

@@ -2,7 +2,7 @@ import { afterEach, expect, test } from "vitest";
 import { closeDb, pool } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { forgetSingleton, provideSingleton } from "#app/lib/singleton.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
