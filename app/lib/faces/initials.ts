@@ -1,5 +1,8 @@
 import { normalize } from "#app/lib/combining-marks.ts";
 
+import { FactMemory } from "#app/lib/memory/fact-memory.ts";
+import { singleton } from "#app/lib/singleton.ts";
+
 /** Letters that change when they meet their neighbour: between initials a sign keeps them apart. */
 const joining = /[\p{Script=Arabic}\p{Script=Syriac}\p{Script=Nko}\p{Script=Mongolian}]/u;
 /** Scripts whose names are written with capitals. Georgian has capitals that most typefaces lack. */
@@ -13,6 +16,11 @@ const clusters = new Intl.Segmenter("und", { granularity: "grapheme" });
  * to them. The Arabic article does not count; letters that join are kept apart. Empty for a name without any letter.
  */
 export function initialsOf(name: string): string {
+  const memory = singleton("initials", () => new FactMemory<string>({ room: 100_000, sizeOf: ({ length }) => length }));
+  return memory.get(name, findInitials);
+}
+
+function findInitials(name: string): string {
   const words = normalize(name).split(/\s+/).map(initialOf).filter(Boolean);
   const initials = words.length > 1 ? [words[0]!, words.at(-1)!] : words;
   return initials.join(initials.every((one) => joining.test(one)) ? nonJoiner : "");

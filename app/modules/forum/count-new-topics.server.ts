@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { ShortMemory } from "#app/lib/short-memory.ts";
+import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 
 const days = 30;

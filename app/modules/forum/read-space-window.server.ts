@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
-import { ShortMemory } from "#app/lib/short-memory.ts";
+import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";

@@ -1,6 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
 import { type Cursor, writeCursor } from "#app/lib/cursor.ts";
 import { excerpt } from "#app/lib/markdown.ts";
+import { FactMemory } from "#app/lib/memory/fact-memory.ts";
+import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -56,7 +58,14 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
       LEFT JOIN ${allPeople} last_author ON last_author.id = t.last_reply_author_id
       LEFT JOIN topic_readers reader ON reader.topic_id = t.id AND reader.user_id = ${actor?.id ?? nobody}::uuid
      ORDER BY ${order}`);
-  return rows.map(({ beginning, ...row }) => ({ ...row, excerpt: excerpt(beginning ?? "", excerptLength.words) }));
+  return rows.map(({ beginning, ...row }) => ({ ...row, excerpt: excerptOf(beginning ?? "") }));
+}
+
+/** Lists show the same beginnings over and over, and to read one as Markdown takes longer than all else in its row. */
+function excerptOf(beginning: string): string {
+  const sizeOf = (text: string) => text.length;
+  const memory = singleton("topic-excerpts", () => new FactMemory<string>({ room: 500_000, sizeOf }));
+  return memory.get(beginning, () => excerpt(beginning, excerptLength.words));
 }
 
 type Turn = { limit: number; after: Cursor | null; before: Cursor | null; moment: "createdAt" | "lastReplyAt" };

@@ -1,6 +1,6 @@
 import { countCourseReport, type CountedPerson, type CountedReport } from "./count-course-report.server.ts";
 import { fewPeople, findKeptReport } from "./keep-course-reports.server.ts";
-import { ShortMemory } from "#app/lib/short-memory.ts";
+import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
