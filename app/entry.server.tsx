@@ -12,6 +12,8 @@ import { renderToPipeableStream, renderToStaticMarkup } from "react-dom/server";
 import type { ReadingEntry } from "#app/http/reading-entry.ts";
 import { withRoutesOfPage, withRoutesOfSection } from "#app/http/remix-internals.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
+import { keepMarkup } from "#app/ui/kept/keep-markup.server.tsx";
+import { KeepMarkupProvider } from "#app/ui/kept/kept.tsx";
 import { I18nProvider } from "#app/ui/text/i18n.tsx";
 
 const renderLimit = 10_000;
@@ -54,7 +56,12 @@ function hydrates(routeModule: { handle?: unknown } | undefined): boolean {
 
 /** A page for reading: plain markup without what hydration needs, which costs half as much. */
 function renderReadingPage(url: string | URL, remix: EntryContext, context: AppLoadContext): string {
-  return `<!DOCTYPE html>${renderToStaticMarkup(<Document url={url} remix={remix} context={context} now={new Date()} />)}`;
+  const document = (
+    <KeepMarkupProvider value={keepMarkup}>
+      <Document url={url} remix={remix} context={context} now={new Date()} />
+    </KeepMarkupProvider>
+  );
+  return `<!DOCTYPE html>${renderToStaticMarkup(document)}`;
 }
 
 export const reading: ReadingEntry = { hydrates, etagOf, render: renderReadingPage };

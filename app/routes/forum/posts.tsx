@@ -1,11 +1,13 @@
 import { useLoaderData } from "@remix-run/react";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
+import type { Format } from "#app/i18n/format.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
-import { Reply, ReplyList } from "#app/ui/elements/reply.tsx";
+import { Reply } from "#app/ui/elements/reply.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
 type PostOnPage = TopicView["posts"][number];
@@ -13,27 +15,22 @@ type PostOnPage = TopicView["posts"][number];
 /** The posts of this page: on the first one the opening post, then the replies. */
 export function Posts() {
   const { t } = useI18n();
-  const { topic, posts } = useLoaderData() as TopicView;
-  const opening = posts.find(({ number }) => number === 0);
+  const view = useLoaderData() as TopicView;
+  const { topic, posts } = view;
+  const { format } = useI18n();
+  const opening = posts.filter(({ number }) => number === 0);
   const replies = posts.filter(({ number }) => number > 0);
+  const piecesOf = (some: PostOnPage[]) =>
+    some.map((post) => ({ facts: factsOf(post, view, format), body: post.html }));
   return (
     <>
-      {opening && (
-        <section aria-labelledby="opening">
-          <h2 className="visually-hidden" id="opening">
-            {t("forum.topic.opening")}
-          </h2>
-          <OnePost post={opening} />
-        </section>
+      {opening.length > 0 && (
+        <Kept as="section" attributes={{ "aria-labelledby": "opening" }} piece={openingPiece} of={piecesOf(opening)} />
       )}
       <section className="section" aria-labelledby="replies">
         <h2 id="replies">{t("forum.topic.heading", { count: topic.replyCount })}</h2>
         {replies.length > 0 && (
-          <ReplyList>
-            {replies.map((post) => (
-              <OnePost key={post.id} post={post} />
-            ))}
-          </ReplyList>
+          <Kept as="ol" attributes={{ role: "list", className: "replies" }} piece={replyPiece} of={piecesOf(replies)} />
         )}
         {replies.length === 0 && topic.replyCount > 0 && <p className="soft">{t("forum.topic.up_to_date")}</p>}
       </section>
@@ -41,10 +38,53 @@ export function Posts() {
   );
 }
 
-function OnePost({ post }: { post: PostOnPage }) {
+function factsOf(post: PostOnPage, { topic, reader, composer, at }: TopicView, format: Format): PostFacts {
+  const { html: _html, isRevised: _isRevised, authorId: _authorId, clientId: _clientId, ...shown } = post;
+  return {
+    ...shown,
+    href: replyPath(topic, post.number),
+    age: format.relative(post.createdAt, at),
+    isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
+    mayQuote: Boolean(composer),
+  };
+}
+
+type PostFacts = Omit<PostOnPage, "html" | "isRevised" | "authorId" | "clientId"> & {
+  href: string;
+  /** How long ago it was written, in words. */
+  age: string;
+  isUnread: boolean;
+  mayQuote: boolean;
+};
+
+type DrawnPost = PostFacts & { body: string };
+
+const openingPiece: Piece<PostFacts> = { name: "opening post", Draw: OpeningPost };
+const replyPiece: Piece<PostFacts> = { name: "reply", Draw: OneReply };
+
+function OpeningPost(post: DrawnPost) {
+  const { t } = useI18n();
+  return (
+    <>
+      <h2 className="visually-hidden" id="opening">
+        {t("forum.topic.opening")}
+      </h2>
+      <Post {...post} />
+    </>
+  );
+}
+
+function OneReply(post: DrawnPost) {
+  return (
+    <li>
+      <Post {...post} />
+    </li>
+  );
+}
+
+function Post({ body, ...post }: DrawnPost) {
   const { t, format, language } = useI18n();
-  const { topic, reader, composer, at } = useLoaderData() as TopicView;
-  const { number, authorName, authorRole, createdAt } = post;
+  const { id, number, authorName, authorRole, createdAt } = post;
   const role = roleNames[authorRole as keyof typeof roleNames];
   return (
     <Reply
@@ -56,36 +96,30 @@ function OnePost({ post }: { post: PostOnPage }) {
         picture: post.authorPicture,
         note: authorRole !== "member" && role && t(role),
       }}
-      time={
-        <Time
-          iso={createdAt.toISOString()}
-          text={format.dateTime(createdAt)}
-          relative={format.relative(createdAt, at)}
-        />
-      }
-      href={replyPath(topic, number)}
-      unread={reader !== null && reader.lastRead >= 0 && number > reader.lastRead}
+      time={<Time iso={createdAt.toISOString()} text={format.dateTime(createdAt)} relative={post.age} />}
+      href={post.href}
+      unread={post.isUnread}
       chips={
         <>
           {post.language !== language && <Chip>{format.languageName(post.language)}</Chip>}
           {post.editedAt && (
-            <a className="small" href={`/replies/${post.id}/history`}>
+            <a className="small" href={`/replies/${id}/history`}>
               {t("forum.post.edited", { date: format.dateTime(post.editedAt) })}
             </a>
           )}
         </>
       }
       actions={
-        composer || post.mayEdit ? (
+        post.mayQuote || post.mayEdit ? (
           <>
-            {composer && (
+            {post.mayQuote && (
               <a href={`?quote=${number}#compose`} data-quote={number} className="small">
                 {t("forum.post.quote")}
                 <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
               </a>
             )}
             {post.mayEdit && (
-              <a href={`/replies/${post.id}/edit`} className="small">
+              <a href={`/replies/${id}/edit`} className="small">
                 {t("forum.post.edit")}
                 <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
               </a>
@@ -94,7 +128,7 @@ function OnePost({ post }: { post: PostOnPage }) {
         ) : undefined
       }
     >
-      <MarkdownView html={post.html} lang={post.language} />
+      <MarkdownView html={body} lang={post.language} />
     </Reply>
   );
 }

@@ -1,9 +1,11 @@
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/select-topics.server.ts";
+import type { Format } from "#app/i18n/format.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Road } from "#app/ui/road/road.tsx";
-import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { Facts, Row } from "#app/ui/elements/card-list.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -11,40 +13,57 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 type TopicRowsProps = { topics: TopicRow[]; at: Date; label: string; headingLevel?: 2 | 3; showSpace?: boolean };
 
 /** Topics one below the other. Whoever has read some of one is led to the first reply that is new to them. */
-export function TopicRows({ topics, at, label, headingLevel, showSpace }: TopicRowsProps) {
+export function TopicRows({ topics, at, label, headingLevel, showSpace = false }: TopicRowsProps) {
+  const { format } = useI18n();
+  if (topics.length === 0) return null;
+  const of = topics.map((topic) => ({ facts: { ...factsOf(topic, at, format), headingLevel, showSpace } }));
+  return (
+    <Kept as="ul" attributes={{ role: "list", className: "rows", "aria-label": label }} piece={topicRow} of={of} />
+  );
+}
+
+function factsOf(
+  { createdAt: _createdAt, lastReplyAuthorHandle: _handle, ...topic }: TopicRow,
+  at: Date,
+  format: Format,
+) {
+  // Somebody who never opened it has nothing new in it: all of it is.
+  const hasOpened = topic.lastRead !== null && topic.lastRead >= 0;
+  const news = hasOpened ? topic.lastReplyNumber - topic.lastRead! : 0;
+  return { ...topic, lastRead: news > 0 ? topic.lastRead : null, news, age: format.relative(topic.lastReplyAt, at) };
+}
+
+type RowFacts = ReturnType<typeof factsOf> &
+  Required<Pick<TopicRowsProps, "showSpace">> &
+  Pick<TopicRowsProps, "headingLevel">;
+
+const topicRow: Piece<RowFacts> = { name: "topic row", Draw: OneTopic };
+
+function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
   const { t } = useI18n();
   return (
-    <CardList
-      label={label}
+    <Row
       headingLevel={headingLevel}
       unreadLabel={t("forum.topic.has_new")}
-      items={topics.map((topic) => {
-        // Somebody who never opened it has nothing new in it: all of it is.
-        const hasOpened = topic.lastRead !== null && topic.lastRead >= 0;
-        const news = hasOpened ? topic.lastReplyNumber - topic.lastRead! : 0;
-        return {
-          key: topic.id,
-          title: topic.title,
-          lang: topic.language,
-          href: news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic),
-          unread: news > 0,
-          picture: <Face name={topic.authorName} handle={topic.authorHandle} picture={topic.authorPicture} />,
-          summary: topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>,
-          tags: showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />,
-          meta: <TopicMeta topic={topic} at={at} />,
-          aside: (
-            <>
-              {t("forum.topic.replies", { count: topic.replyCount })}
-              {news > 0 && <div>{t("forum.topic.new", { count: news })}</div>}
-            </>
-          ),
-        };
-      })}
+      title={topic.title}
+      lang={topic.language}
+      href={news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic)}
+      unread={news > 0}
+      picture={<Face name={topic.authorName} handle={topic.authorHandle} picture={topic.authorPicture} />}
+      summary={topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>}
+      tags={showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />}
+      meta={<TopicMeta topic={topic} />}
+      aside={
+        <>
+          {t("forum.topic.replies", { count: topic.replyCount })}
+          {news > 0 && <div>{t("forum.topic.new", { count: news })}</div>}
+        </>
+      }
     />
   );
 }
 
-function TopicMeta({ topic, at }: { topic: TopicRow; at: Date }) {
+function TopicMeta({ topic }: { topic: Omit<RowFacts, "headingLevel" | "showSpace" | "news"> }) {
   const { t, format, language } = useI18n();
   const { authorName, lastReplyAuthorName, lastReplyAt, replyCount } = topic;
   return (
@@ -56,11 +75,7 @@ function TopicMeta({ topic, at }: { topic: TopicRow; at: Date }) {
           {replyCount > 0 &&
             lastReplyAuthorName &&
             `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
-          <Time
-            iso={lastReplyAt.toISOString()}
-            text={format.date(lastReplyAt)}
-            relative={format.relative(lastReplyAt, at)}
-          />
+          <Time iso={lastReplyAt.toISOString()} text={format.date(lastReplyAt)} relative={topic.age} />
         </span>,
       ]}
     />

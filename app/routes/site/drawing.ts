@@ -2,7 +2,7 @@ import { resource } from "#app/http/resource.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { drawLand } from "#app/lib/drawings/draw-land.ts";
 import { readDrawingPath } from "#app/lib/drawings/drawing-path.ts";
-import { ShortMemory } from "#app/lib/short-memory.ts";
+import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 
 const day = 24 * 60 * 60_000;

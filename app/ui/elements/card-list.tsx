@@ -32,32 +32,42 @@ type CardListProps = {
 export function CardList({ items, ordered, label, unreadLabel, headingLevel = 3 }: CardListProps) {
   if (items.length === 0) return null;
   const List = ordered ? "ol" : "ul";
-  const Heading = `h${headingLevel}` as const;
   return (
     <List role="list" className="rows" aria-label={label}>
-      {items.map(({ key, title, href, lang, summary, meta, tags, aside, unread, picture }) => (
-        <li key={key} className={["row", unread && "row-unread", picture && "row-pictured"].filter(Boolean).join(" ")}>
-          {picture && <div className="row-picture">{picture}</div>}
-          <div className="row-body">
-            {tags && <div className="cluster row-tags">{tags}</div>}
-            {/* The title keeps to the page's edge, whatever way its own letters run. */}
-            <Heading>
-              {href ? (
-                <a href={href}>
-                  <UserText lang={lang}>{title}</UserText>
-                </a>
-              ) : (
-                <UserText lang={lang}>{title}</UserText>
-              )}
-              {unread && unreadLabel && <span className="visually-hidden"> ({unreadLabel})</span>}
-            </Heading>
-            {summary && <div className="row-summary">{summary}</div>}
-            {meta && <div className="row-meta">{meta}</div>}
-          </div>
-          {aside && <div className="row-aside">{aside}</div>}
-        </li>
+      {items.map(({ key, ...item }) => (
+        <Row key={key} headingLevel={headingLevel} unreadLabel={unreadLabel} {...item} />
       ))}
     </List>
+  );
+}
+
+type RowProps = Omit<RowItem, "key"> & Pick<CardListProps, "headingLevel" | "unreadLabel">;
+
+/** One row of such a list. */
+export function Row(props: RowProps) {
+  const { title, href, lang, summary, meta, tags, aside, unread, picture, headingLevel = 3, unreadLabel } = props;
+  const Heading = `h${headingLevel}` as const;
+  return (
+    <li className={["row", unread && "row-unread", picture && "row-pictured"].filter(Boolean).join(" ")}>
+      {picture && <div className="row-picture">{picture}</div>}
+      <div className="row-body">
+        {tags && <div className="cluster row-tags">{tags}</div>}
+        {/* The title keeps to the page's edge, whatever way its own letters run. */}
+        <Heading>
+          {href ? (
+            <a href={href}>
+              <UserText lang={lang}>{title}</UserText>
+            </a>
+          ) : (
+            <UserText lang={lang}>{title}</UserText>
+          )}
+          {unread && unreadLabel && <span className="visually-hidden"> ({unreadLabel})</span>}
+        </Heading>
+        {summary && <div className="row-summary">{summary}</div>}
+        {meta && <div className="row-meta">{meta}</div>}
+      </div>
+      {aside && <div className="row-aside">{aside}</div>}
+    </li>
   );
 }
 

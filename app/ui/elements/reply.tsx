@@ -1,4 +1,4 @@
-import { Children, type ReactNode } from "react";
+import type { ReactNode } from "react";
 import { Face } from "./face.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -57,16 +57,5 @@ export function Reply(props: ReplyProps) {
       {removed ? <p className="reply-removed">{removed}</p> : children}
       {actions && <footer className="cluster">{actions}</footer>}
     </article>
-  );
-}
-
-/** The replies of a topic in order; numbers may skip where something was purged, so they are written, not counted. */
-export function ReplyList({ children }: { children: ReactNode }) {
-  return (
-    <ol role="list" className="replies">
-      {Children.toArray(children).map((reply, index) => (
-        <li key={index}>{reply}</li>
-      ))}
-    </ol>
   );
 }

@@ -1,0 +1,43 @@
+import { createContext, createElement, type FunctionComponent, Fragment, type HTMLAttributes, useContext } from "react";
+import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
+
+/** Drawn of its facts (plain data), the page's language and zone, and of nothing else: no moment, no data of the page. */
+export type Piece<F extends object> = { name: string; Draw: FunctionComponent<F & { body: string }> };
+
+/**
+ * Gives the markup of a piece in the parts before, between and after its body: as it was drawn of the same facts in the same language and
+ * zone before, or drawn now.
+ */
+export type KeepMarkup = <F extends object>(piece: Piece<F>, facts: F, i18n: I18n) => string[];
+
+const Keeper = createContext<KeepMarkup | null>(null);
+
+/** Stands above a page for reading. Elsewhere every piece is drawn each time. */
+export const KeepMarkupProvider = Keeper.Provider;
+
+type KeptProps<F extends object> = {
+  /** The element around the pieces. */
+  as: "ol" | "ul" | "section" | "div" | "nav" | "footer";
+  attributes?: HTMLAttributes<HTMLElement>;
+  piece: Piece<F>;
+  /**
+   * The facts of each piece, one after the other; `body` is HTML that goes through as it is and is not kept, because it is long: a text that
+   * was made safe when it was written.
+   */
+  of: readonly { facts: F; body?: string }[];
+};
+
+/**
+ * Pieces that pages show over and over, with their markup kept. Nothing has to be forgotten when something changes: a piece is kept under
+ * its facts, so other facts are another piece (docs/decisions/kept-pieces.md).
+ */
+export function Kept<F extends object>({ as, attributes, piece, of }: KeptProps<F>) {
+  const keep = useContext(Keeper);
+  const i18n = useI18n();
+  if (keep) {
+    const html = of.map(({ facts, body = "" }) => keep(piece, facts, i18n).join(body)).join("");
+    return createElement(as, { ...attributes, dangerouslySetInnerHTML: { __html: html } });
+  }
+  const drawn = of.map(({ facts, body = "" }, index) => <piece.Draw key={index} {...facts} body={body} />);
+  return createElement(as, attributes, createElement(Fragment, null, ...drawn));
+}
