@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { getGradebook } from "#app/modules/learning/grades/get-gradebook.server.ts";
-import { getOwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { getWaysIn } from "#app/modules/learning/enrolment/get-ways-in.server.ts";
 import { getCourseOverview } from "#app/modules/learning/outline/get-course-overview.server.ts";
 import type { CourseStaffAccess } from "#app/modules/learning/courses/staff-access.server.ts";
 import { teachingOf } from "#test/factories/cohorts.ts";
@@ -58,13 +58,13 @@ describe("a course of 4,000 people", () => {
   });
 
   test("counts its seats no further than to the last one, and not at all without a limit", async () => {
-    const own = () => databaseWork(() => getOwnEnrolment(access.actor, access.course));
+    const own = () => databaseWork(() => getWaysIn(access.actor, access.course));
     expect((await own()).buffers).toBeLessThan(30);
     await db().course.update({ where: { id: access.course.id }, data: { capacity: 20 } });
-    expect((await getOwnEnrolment(access.actor, access.course)).isFull).toBe(true);
+    expect((await getWaysIn(access.actor, access.course)).isFull).toBe(true);
     expect((await own()).buffers).toBeLessThan(30);
     await db().course.update({ where: { id: access.course.id }, data: { capacity: 4001 } });
-    expect((await getOwnEnrolment(access.actor, access.course)).isFull).toBe(false);
+    expect((await getWaysIn(access.actor, access.course)).isFull).toBe(false);
     await db().course.update({ where: { id: access.course.id }, data: { capacity: null } });
   });
 

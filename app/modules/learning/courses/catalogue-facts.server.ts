@@ -31,18 +31,17 @@ export type CatalogueFactsJson = Omit<CatalogueFacts, "nextCohort"> & {
   nextCohort: (Omit<NextCohort, "startsAt"> & { startsAt: string }) | null;
 };
 
-/** SQL: the facts of the course `c` as they are at the moment `at`, in one JSON object for `catalogueFacts`. */
-export function catalogueFactsAt(at: Date): Prisma.Sql {
-  const isPublished = Prisma.sql`u.course_id = c.id AND u.state = 'published'`;
+/** The part of them that the units do not say. */
+export type CourseFactsJson = Omit<CatalogueFactsJson, "units" | "languages">;
+
+/**
+ * SQL: the facts of the course `c` as they are at the moment `at`, in one JSON object for `catalogueFacts`, all but those that an
+ * outline of its units says.
+ */
+export function courseFactsAt(at: Date): Prisma.Sql {
   return Prisma.sql`jsonb_build_object(
     'activities', ARRAY(SELECT a.activity_code FROM course_activities a WHERE a.course_id = c.id ORDER BY 1),
     'people', (SELECT count(*) FROM enrolments e WHERE e.course_id = c.id),
-    'units', (SELECT count(*) FROM ${presentUnits} WHERE ${isPublished}),
-    'languages', (SELECT jsonb_agg(jsonb_build_object('code', l.code, 'units', coalesce(x.units, 0)) ORDER BY l.place)
-                    FROM unnest(c.languages) WITH ORDINALITY AS l (code, place)
-                    LEFT JOIN (SELECT t.language, count(*) AS units
-                                 FROM ${presentUnits} JOIN unit_texts t ON t.unit_id = u.id
-                                WHERE ${isPublished} GROUP BY 1) x ON x.language = l.code),
     'team', coalesce((SELECT jsonb_agg(one) FROM (
                         SELECT p.name, p.handle, p.picture FROM course_trainers t JOIN ${allPeople} p ON p.id = t.user_id
                          WHERE t.course_id = c.id AND (p.suspended_until IS NULL OR p.suspended_until <= ${at})
@@ -52,6 +51,18 @@ export function catalogueFactsAt(at: Date): Prisma.Sql {
                             'people', (SELECT count(*) FROM cohort_members m WHERE m.cohort_id = h.id))
                      FROM cohorts h WHERE h.course_id = c.id AND h.archived_at IS NULL AND h.starts_at > ${at}
                     ORDER BY h.starts_at LIMIT 1))`;
+}
+
+/** SQL: all of them. */
+export function catalogueFactsAt(at: Date): Prisma.Sql {
+  const isPublished = Prisma.sql`u.course_id = c.id AND u.state = 'published'`;
+  return Prisma.sql`${courseFactsAt(at)} || jsonb_build_object(
+    'units', (SELECT count(*) FROM ${presentUnits} WHERE ${isPublished}),
+    'languages', (SELECT jsonb_agg(jsonb_build_object('code', l.code, 'units', coalesce(x.units, 0)) ORDER BY l.place)
+                    FROM unnest(c.languages) WITH ORDINALITY AS l (code, place)
+                    LEFT JOIN (SELECT t.language, count(*) AS units
+                                 FROM ${presentUnits} JOIN unit_texts t ON t.unit_id = u.id
+                                WHERE ${isPublished} GROUP BY 1) x ON x.language = l.code))`;
 }
 
 /** The facts from what `catalogueFactsAt` gave. */

@@ -9,7 +9,7 @@ import { changeEntry } from "./save-enrolment-settings.server.ts";
 import { isKey } from "./enrolment-key.server.ts";
 import { leaveCourse } from "./leave-course.server.ts";
 import { changeMembers } from "./change-members.server.ts";
-import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
+import { getWaysIn } from "./get-ways-in.server.ts";
 import { lockSeats, seat, sweepSeats } from "./assign-seats.server.ts";
 import { decideRequests, listRequests } from "./decide-requests.server.ts";
 import { authoringOf } from "#test/factories/authors.ts";
@@ -250,7 +250,7 @@ describe("asking for a place", () => {
     expect((await requestOf(one))?.state).toBe("withdrawn");
     await enrol(one, course.slug);
     expect((await requestOf(one))?.state).toBe("open");
-    expect((await getOwnEnrolment(one, course)).request).toEqual({ kind: "approval", turn: 1 });
+    expect((await getWaysIn(one, course)).request).toEqual({ kind: "approval", turn: 1 });
   });
 
   it("is decided for a cohort by its own trainer, and for no other cohort", async () => {
@@ -310,7 +310,7 @@ describe("places", () => {
     await enrol(first, course.slug, { at });
     expect((await enrol(second, course.slug, { at: new Date(at.getTime() + 1) })).outcome).toBe("waiting");
     expect((await enrol(third, course.slug, { at: new Date(at.getTime() + 2) })).outcome).toBe("waiting");
-    expect((await getOwnEnrolment(third, course)).request).toEqual({ kind: "waiting", turn: 2 });
+    expect((await getWaysIn(third, course)).request).toEqual({ kind: "waiting", turn: 2 });
     await expect(completeUnit(third, { courseSlug: course.slug, unitSlug: "first" })).rejects.toMatchObject({
       code: "enrolment.error.full_waiting",
     });

@@ -1,3 +1,4 @@
+import { Prisma } from "#prisma/generated/client.ts";
 import { createHash, timingSafeEqual } from "node:crypto";
 import type { Db } from "#app/infra/db.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
@@ -29,3 +30,7 @@ export async function findByKey(
   if (fitting[0]) return { cohortId: fitting[0].id };
   return opensCourse ? { cohortId: null } : null;
 }
+
+/** SQL: whether a cohort of the course `c` has a key. */
+export const takesCohortKey = Prisma.sql`EXISTS (
+  SELECT 1 FROM cohorts h WHERE h.course_id = c.id AND h.key IS NOT NULL AND h.archived_at IS NULL)`;

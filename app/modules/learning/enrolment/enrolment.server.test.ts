@@ -14,6 +14,7 @@ import { cleanUpInvitations } from "./clean-up-invitations.server.ts";
 import { listInvitations } from "#app/modules/learning/enrolment/invitations/list-invitations.server.ts";
 import { changeMembers, listPeople } from "./change-members.server.ts";
 import { getOwnEnrolment } from "./get-own-enrolment.server.ts";
+import { getWaysIn } from "./get-ways-in.server.ts";
 import { listRequests } from "./decide-requests.server.ts";
 import { cohortSchema } from "./schemas.ts";
 import { makeCohort, teachingOf } from "#test/factories/cohorts.ts";
@@ -73,6 +74,7 @@ describe("the list of people", () => {
     expect(await count(() => listRequests(access))).toBe(1);
     expect(await count(() => listInvitations(access))).toBe(1);
     expect(await count(() => listCohorts(access))).toBe(1);
+    expect(await count(() => getWaysIn(learner, course))).toBe(1);
     expect(await count(() => getOwnEnrolment(learner, course))).toBe(1);
     expect((await getOwnEnrolment(learner, course)).cohorts.map(({ name }) => name)).toEqual([cohort.name]);
   });

@@ -1,19 +1,28 @@
 import {
   type CatalogueFacts,
   catalogueFacts,
-  type CatalogueFactsJson,
-  catalogueFactsAt,
+  type CourseFactsJson,
+  courseFactsAt,
 } from "#app/modules/learning/courses/catalogue-facts.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { loadOutlines, type OutlineModule, type OutlineUnit, unitsOf } from "./load-outlines.server.ts";
+import {
+  outlineColumns,
+  type OutlineModule,
+  type OutlineUnit,
+  outlineUnits,
+  readOutline,
+  type StoredOutline,
+  unitsOf,
+} from "./load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import type { CourseLevel } from "#app/modules/learning/courses/outcomes.ts";
 import { canSeeCourse, type StaffRole, staffScope } from "#app/modules/learning/courses/policy.ts";
 import { nextUnit, progressPercent } from "./progress.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import type { UnitKind } from "#app/modules/learning/courses/unit-kinds.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 export type CourseView = {
   id: string;
@@ -32,9 +41,6 @@ export type CourseView = {
   isLinear: boolean;
 };
 
-/** A course that must be completed before this one. */
-type RequiredCourse = { slug: string; title: Text; isDone: boolean };
-
 /** The part that somebody does next. */
 export type NextUnit = { title: Text; href: string; kind: UnitKind; minutes: number; activities: string[] };
 
@@ -51,60 +57,89 @@ export type Standing = {
   next: NextUnit | null;
 };
 
-type CourseRow = Omit<CourseView, "title" | "summary" | "outcomes"> & {
-  state: string;
-  title: unknown;
-  summary: unknown;
-  outcomes: unknown;
-  isEnrolled: boolean;
-  staffRole: StaffRole["role"];
-  staffCohortIds: string[];
-  completedAt: Date | null;
-  completedRevision: number | null;
-  requires: { slug: string; title: unknown; ownLanguage: string; isDone: boolean }[] | null;
-};
+type CourseRow = Omit<CourseView, "title" | "summary" | "outcomes"> &
+  StoredOutline & {
+    state: string;
+    title: unknown;
+    summary: unknown;
+    outcomes: unknown;
+    isEnrolled: boolean;
+    staffRole: StaffRole["role"];
+    staffCohortIds: string[];
+    completedAt: Date | null;
+    completedRevision: number | null;
+    facts: CourseFactsJson | null;
+  };
 
 /** What the reader may do with a course as one of its staff; null for everybody else. */
 export type CourseStaff = { mayEdit: boolean } | null;
 
-type SeenCourse = {
-  course: CourseView;
-  modules: OutlineModule[];
-  standing: Standing;
-  requires: RequiredCourse[];
-  staff: CourseStaff;
-};
+type SeenCourse = { course: CourseView; modules: OutlineModule[]; standing: Standing; staff: CourseStaff };
+
+type Moment = { at?: Date };
 
 /**
- * A course as the actor may see it, its outline with their states and locks, the courses that it builds on, where
- * they stand, and what they may do as one of its staff. Titles in `language` or the course's own. Two SQL statements. Throws 404 for a course that does not exist or
- * that the actor may not see.
+ * A course as the actor may see it, its outline with their states and locks, where they stand, and what they may do as one of its
+ * staff. Titles in `language` or the course's own. One SQL statement. Throws 404 for a course that does not exist or that the actor
+ * may not see.
  */
 export async function getCourseFor(
   actor: MaybeActor,
   slug: string,
   language: string,
-  { at = new Date() } = {},
+  { at = new Date() }: Moment = {},
 ): Promise<SeenCourse> {
+  return seenCourse(actor, await findCourse(actor, slug, { at, facts: Prisma.sql`NULL` }), { language, at });
+}
+
+/** The same with what anybody may know of the course before they begin it. One SQL statement. Throws as `getCourseFor`. */
+export async function getCourseWithFactsFor(
+  actor: MaybeActor,
+  slug: string,
+  language: string,
+  { at = new Date() }: Moment = {},
+): Promise<SeenCourse & { facts: CatalogueFacts }> {
+  const row = await findCourse(actor, slug, { at, facts: courseFactsAt(at) });
+  const seen = seenCourse(actor, row, { language, at });
+  const units = unitsOf(seen.modules);
+  const languages = row.languages.map((code) => {
+    return { code, units: units.filter((unit) => unit.languages.includes(code)).length };
+  });
+  return { ...seen, facts: catalogueFacts({ ...row.facts!, units: units.length, languages }) };
+}
+
+/** `facts` is the SQL of a column of the course `c`. */
+async function findCourse(
+  actor: MaybeActor,
+  slug: string,
+  { at, facts }: { at: Date; facts: Prisma.Sql },
+): Promise<CourseRow> {
   const userId = actor?.id ?? null;
   const [row] = await db().$queryRaw<CourseRow[]>`
-    SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.summary, c.outcomes, c.level::text AS level,
-           c.hours, c.licence, c.languages, c.default_language AS "defaultLanguage", c.is_linear AS "isLinear", e.id IS NOT NULL AS "isEnrolled",
-           e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
-           (SELECT t.role::text FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid) AS "staffRole",
-           ARRAY(SELECT h.id FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "staffCohortIds",
-           (SELECT jsonb_agg(jsonb_build_object('slug', r.slug, 'title', r.title, 'ownLanguage', r.default_language,
-                     'isDone', EXISTS (SELECT 1 FROM enrolments d WHERE d.course_id = r.id AND d.completed_at IS NOT NULL
-                                          AND d.user_id = ${userId}::uuid)) ORDER BY r.created_at, r.id)
-              FROM course_prerequisites q JOIN courses r ON r.id = q.required_course_id AND r.state = 'published'
-             WHERE q.course_id = c.id) AS requires
-      FROM courses c LEFT JOIN enrolments e ON e.course_id = c.id AND e.user_id = ${userId}::uuid
-     WHERE c.slug = ${slug}`;
+    WITH c AS MATERIALIZED (
+      SELECT c.id, c.slug, c.state::text AS state, c.revision, c.title, c.summary, c.outcomes, c.level::text AS level,
+             c.hours, c.licence, c.languages, c.default_language AS "defaultLanguage", c.is_linear AS "isLinear",
+             e.id IS NOT NULL AS "isEnrolled", e.completed_at AS "completedAt", e.completed_revision AS "completedRevision",
+             (SELECT t.role::text FROM course_trainers t WHERE t.course_id = c.id AND t.user_id = ${userId}::uuid) AS "staffRole",
+             ARRAY(SELECT h.id FROM cohorts h WHERE h.course_id = c.id AND h.trainer_id = ${userId}::uuid) AS "staffCohortIds",
+             ${facts} AS facts
+        FROM courses c LEFT JOIN enrolments e ON e.course_id = c.id AND e.user_id = ${userId}::uuid
+       WHERE c.slug = ${slug}),
+    ${outlineUnits({ userId, at })}
+    SELECT c.*, ${outlineColumns(userId)} FROM c`;
   if (!row) throw notFound();
-  const scope = staffScope(actor, { role: row.staffRole, cohortIds: row.staffCohortIds });
+  return row;
+}
+
+/** Throws 404 for a course that the actor may not see. */
+function seenCourse(actor: MaybeActor, row: CourseRow, { language, at }: { language: string; at: Date }): SeenCourse {
+  const { staffRole, staffCohortIds, id, slug, revision, level, hours, licence, languages, defaultLanguage } = row;
+  const scope = staffScope(actor, { role: staffRole, cohortIds: staffCohortIds });
   if (!canSeeCourse(actor, { state: row.state, isStaff: scope !== null })) throw notFound();
-  const modules = (await loadOutlines([row.id], { language, userId, at })).get(row.id) ?? [];
-  const { id, revision, level, hours, licence, languages, defaultLanguage, isLinear } = row;
+  const { isLinear, isEnrolled } = row;
+  const isStaff = staffRole !== null || staffCohortIds.length > 0 || actor?.role === "administrator";
+  const rules = { isLinear, isLearner: isEnrolled, isStaff, at };
+  const modules = readOutline(row, { language, ownLanguage: defaultLanguage, ...rules });
   const texts = {
     title: textIn(row.title, language, defaultLanguage),
     summary: textIn(row.summary, language, defaultLanguage),
@@ -113,10 +148,7 @@ export async function getCourseFor(
   return {
     course: { id, slug, revision, ...texts, level, hours, licence, languages, defaultLanguage, isLinear },
     modules,
-    standing: standingOf(slug, modules, row.isEnrolled ? row : null),
-    requires: (row.requires ?? []).map(({ title, ownLanguage, ...one }) => {
-      return { ...one, title: textIn(title, language, ownLanguage) };
-    }),
+    standing: standingOf(slug, modules, isEnrolled ? row : null),
     staff: scope && { mayEdit: scope.mayEdit },
   };
 }
@@ -142,12 +174,4 @@ export function standingOf(
 
 function describeNext(courseSlug: string, { title, slug, kind, minutes, activities }: OutlineUnit): NextUnit {
   return { title, href: unitPath(courseSlug, slug), kind, minutes, activities };
-}
-
-/** What anybody may know of a course before they begin it. One SQL statement. */
-export async function getCatalogueFacts({ id }: { id: string }, at = new Date()): Promise<CatalogueFacts> {
-  const [row] = await db().$queryRaw<{ facts: CatalogueFactsJson }[]>`
-    SELECT ${catalogueFactsAt(at)} AS facts FROM courses c WHERE c.id = ${id}::uuid`;
-  if (!row) throw notFound();
-  return catalogueFacts(row.facts);
 }

@@ -1,9 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type NextUnit, standingOf } from "./get-course.server.ts";
-import { loadOutlines, unitsOf } from "./load-outlines.server.ts";
+import { outlineColumns, outlineUnits, readOutline, type StoredOutline, unitsOf } from "./load-outlines.server.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
 import { type ActivityProgress, activityProgress, isNewSince } from "./progress.ts";
+import { isCourseStaff } from "#app/modules/learning/courses/sql.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 
 export type OwnCourse = {
@@ -25,18 +26,20 @@ export type OwnCourse = {
 
 type OwnCohort = { name: string; zone: string; startsAt: Date | null; endsAt: Date | null };
 
-type Row = {
+type Row = StoredOutline & {
   id: string;
   slug: string;
   title: unknown;
   defaultLanguage: string;
   completedAt: Date | null;
   completedRevision: number | null;
+  isLinear: boolean;
+  isStaff: boolean;
 } & { [K in keyof OwnCohort as `cohort_${K}`]: OwnCohort[K] | null };
 
 /**
  * The courses that the actor is enrolled in, unfinished ones first, newest enrolment first; at most 50. `courseIds`
- * narrows them to some courses. Two SQL statements.
+ * narrows them to some courses. One SQL statement.
  */
 export async function listOwnCourses(
   actor: Actor,
@@ -47,27 +50,28 @@ export async function listOwnCourses(
   }: { language?: string; courseIds?: string[]; at?: Date } = {},
 ): Promise<OwnCourse[]> {
   const rows = await db().$queryRaw<Row[]>`
-    SELECT c.id, c.slug, c.title, c.default_language AS "defaultLanguage", e.completed_at AS "completedAt",
-           e.completed_revision AS "completedRevision", h.name AS "cohort_name", h.zone AS "cohort_zone",
-           h.starts_at AS "cohort_startsAt", h.ends_at AS "cohort_endsAt"
-      FROM enrolments e JOIN courses c ON c.id = e.course_id
-           LEFT JOIN LATERAL (
-             SELECT h.name, h.zone, h.starts_at, h.ends_at
-               FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = c.id
-              WHERE m.user_id = e.user_id AND h.archived_at IS NULL AND (h.ends_at > ${at}) IS NOT FALSE
-              ORDER BY (h.starts_at > ${at}) IS TRUE, h.starts_at, h.id LIMIT 1
-           ) h ON true
-     WHERE e.user_id = ${actor.id}::uuid
-       AND (${courseIds ?? null}::uuid[] IS NULL OR e.course_id = ANY(${courseIds ?? null}::uuid[]))
-     ORDER BY e.created_at DESC, e.id DESC LIMIT 50`;
-  if (rows.length === 0) return [];
-  const outlines = await loadOutlines(
-    rows.map(({ id }) => id),
-    { language, userId: actor.id },
-  );
-  const courses = rows.map(({ completedAt, completedRevision, ...course }) => {
+    WITH c AS MATERIALIZED (
+      SELECT c.id, c.slug, c.title, c.default_language AS "defaultLanguage", c.is_linear AS "isLinear",
+             ${isCourseStaff(actor.id)} AS "isStaff", e.id AS enrolment, e.created_at AS enrolled_at,
+             e.completed_at AS "completedAt", e.completed_revision AS "completedRevision", h.name AS "cohort_name",
+             h.zone AS "cohort_zone", h.starts_at AS "cohort_startsAt", h.ends_at AS "cohort_endsAt"
+        FROM enrolments e JOIN courses c ON c.id = e.course_id
+             LEFT JOIN LATERAL (
+               SELECT h.name, h.zone, h.starts_at, h.ends_at
+                 FROM cohort_members m JOIN cohorts h ON h.id = m.cohort_id AND h.course_id = c.id
+                WHERE m.user_id = e.user_id AND h.archived_at IS NULL AND (h.ends_at > ${at}) IS NOT FALSE
+                ORDER BY (h.starts_at > ${at}) IS TRUE, h.starts_at, h.id LIMIT 1
+             ) h ON true
+       WHERE e.user_id = ${actor.id}::uuid
+         AND (${courseIds ?? null}::uuid[] IS NULL OR e.course_id = ANY(${courseIds ?? null}::uuid[]))
+       ORDER BY e.created_at DESC, e.id DESC LIMIT 50),
+    ${outlineUnits({ userId: actor.id, at })}
+    SELECT c.*, ${outlineColumns(actor.id)} FROM c ORDER BY c.enrolled_at DESC, c.enrolment DESC`;
+  const isAdministrator = actor.role === "administrator";
+  const courses = rows.map(({ completedAt, completedRevision, isLinear, isStaff, ...course }) => {
     const { cohort_name: name, cohort_zone: zone, cohort_startsAt: startsAt, cohort_endsAt: endsAt } = course;
-    const modules = outlines.get(course.id) ?? [];
+    const rules = { isLinear, isLearner: true, isStaff: isStaff || isAdministrator, at };
+    const modules = readOutline(course, { language, ownLanguage: course.defaultLanguage, ...rules });
     const { percent, next } = standingOf(course.slug, modules, { completedAt, completedRevision });
     return {
       slug: course.slug,

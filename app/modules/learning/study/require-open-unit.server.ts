@@ -1,7 +1,7 @@
 import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { loadOutlines, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
+import { loadOutline, type OutlineUnit, unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 
 /**
  * Lets a step on a unit happen only while the unit is open to the person: what must come first is complete and its
@@ -29,7 +29,7 @@ async function find(
   { id, courseId }: { id: string; courseId: string },
   who: { userId: string; at: Date; language: string },
 ): Promise<OutlineUnit> {
-  const outline = (await loadOutlines([courseId], { ...who, from: tx, isLearner: true })).get(courseId) ?? [];
+  const outline = await loadOutline(tx, { courseId, ...who });
   const found = unitsOf(outline).find((one) => one.id === id);
   if (!found) throw notFound();
   return found;

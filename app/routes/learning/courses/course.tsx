@@ -2,12 +2,15 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
-import { getCatalogueFacts, getCourseFor } from "#app/modules/learning/outline/get-course.server.ts";
+import { getCourseWithFactsFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { outcomeLines } from "#app/modules/learning/courses/outcomes.ts";
 import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
-import { getOwnEnrolment, listOwnDates } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { getOwnEnrolment, ownDatesIn } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import { getWaysIn } from "#app/modules/learning/enrolment/get-ways-in.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
+import { listRequiredCourses } from "#app/modules/learning/outline/list-required-courses.server.ts";
+import { unitsOf } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { isNewSince } from "#app/modules/learning/outline/progress.ts";
 import { languageShares, levelNames, teamNames } from "./course-facts.ts";
 import { CourseOutline } from "./course-outline.tsx";
@@ -33,17 +36,14 @@ import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, language }) => {
-  const { course, modules, standing, requires, staff } = await getCourseFor(actor, param("slug"), language);
-  const facts = await getCatalogueFacts(course);
-  const enrolment = await getOwnEnrolment(actor, course);
-  const dates =
-    actor && standing.isEnrolled
-      ? await listOwnDates(
-          actor.id,
-          modules.flatMap(({ units }) => units),
-        )
-      : [];
-  return { course, modules, standing, requires, staff, facts, enrolment, dates, isGuest: actor === null };
+  const seen = await getCourseWithFactsFor(actor, param("slug"), language);
+  const { course, modules, standing } = seen;
+  if (actor && standing.isEnrolled) {
+    const enrolment = await getOwnEnrolment(actor, course);
+    return { ...seen, enrolment, dates: ownDatesIn(unitsOf(modules)), ways: null, requires: [], isGuest: false };
+  }
+  const [ways, requires] = await Promise.all([getWaysIn(actor, course), listRequiredCourses(actor, course, language)]);
+  return { ...seen, enrolment: null, dates: [], ways, requires, isGuest: actor === null };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -132,8 +132,8 @@ function Outcomes() {
 /** The courses that should have been completed before this one. */
 function BuildsOn() {
   const { t } = useI18n();
-  const { requires, standing } = useLoaderData<typeof loader>();
-  if (requires.length === 0 || standing.isEnrolled || requires.every(({ isDone }) => isDone)) return null;
+  const { requires } = useLoaderData<typeof loader>();
+  if (requires.every(({ isDone }) => isDone)) return null;
   return (
     <Notice title={t("courses.structure.course_first")}>
       <ul>
@@ -173,7 +173,7 @@ function Progress() {
 /** The one thing to do now: continue, enrol, or read without an account; beside it the way to one's grades. */
 function NextStep() {
   const { t } = useI18n();
-  const { course, modules, standing, staff, enrolment, isGuest } = useLoaderData<typeof loader>();
+  const { course, modules, standing, staff, ways, isGuest } = useLoaderData<typeof loader>();
   const first = modules[0]?.units[0];
   if (standing.isEnrolled) {
     const isGraded = modules.some(({ units }) => units.some(({ kind }) => unitKinds[kind].isGraded));
@@ -194,7 +194,7 @@ function NextStep() {
     );
   }
   const firstHref = first ? unitPath(course.slug, first.slug) : null;
-  if (staff) {
+  if (staff || !ways) {
     return (
       firstHref && (
         <p>
@@ -203,7 +203,7 @@ function NextStep() {
       )
     );
   }
-  return <EnrolPanel courseSlug={course.slug} enrolment={enrolment} isGuest={isGuest} firstHref={firstHref} />;
+  return <EnrolPanel courseSlug={course.slug} ways={ways} isGuest={isGuest} firstHref={firstHref} />;
 }
 
 function About() {
@@ -215,7 +215,7 @@ function About() {
   return (
     <>
       <OwnDates courseSlug={course.slug} dates={dates} titles={titles} />
-      {standing.isEnrolled && (
+      {enrolment && (
         <OwnCohorts courseSlug={course.slug} enrolment={enrolment} isDone={standing.completedAt !== null} />
       )}
       <SidePanel title={t("courses.page.certificate")}>

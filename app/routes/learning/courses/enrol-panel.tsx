@@ -2,7 +2,7 @@ import type { ReactNode } from "react";
 import { loginPath } from "#app/http/paths.ts";
 import { type FormState, useFormState } from "#app/http/typed.ts";
 import { coursePath } from "#app/modules/learning/courses/paths.ts";
-import type { OwnEnrolment } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
+import type { WaysIn } from "#app/modules/learning/enrolment/get-ways-in.server.ts";
 import { Button, ButtonRow, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -11,14 +11,14 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 
 type EnrolPanelProps = {
   courseSlug: string;
-  enrolment: OwnEnrolment;
+  ways: WaysIn;
   isGuest: boolean;
   /** Where reading begins; reading needs no place. */
   firstHref: string | null;
 };
 
 /** The way into a course for somebody who is not in it: at once, by a key, by asking, from the waiting list, or not now. */
-export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolPanelProps) {
+export function EnrolPanel({ courseSlug, ways, isGuest, firstHref }: EnrolPanelProps) {
   const { t } = useI18n();
   const form = useFormState();
   const reading = firstHref && (
@@ -29,7 +29,7 @@ export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolP
   if (isGuest) {
     return (
       <>
-        <How enrolment={enrolment} />
+        <How ways={ways} />
         <p className="soft measure">{t("courses.page.sign_in_why")}</p>
         <ButtonRow>
           {reading}
@@ -38,26 +38,26 @@ export function EnrolPanel({ courseSlug, enrolment, isGuest, firstHref }: EnrolP
       </>
     );
   }
-  if (enrolment.request) return <Asked courseSlug={courseSlug} enrolment={enrolment} reading={reading} />;
-  const isOtherWay = enrolment.mode === "invitation" || enrolment.mode === "closed";
+  if (ways.request) return <Asked courseSlug={courseSlug} ways={ways} reading={reading} />;
+  const isOtherWay = ways.mode === "invitation" || ways.mode === "closed";
   return (
     <>
       <FormProblems form={form} />
-      {enrolment.isInvited ? <Notice>{t("enrolment.panel.invited")}</Notice> : <How enrolment={enrolment} />}
-      {isOtherWay && !enrolment.isInvited ? (
+      {ways.isInvited ? <Notice>{t("enrolment.panel.invited")}</Notice> : <How ways={ways} />}
+      {isOtherWay && !ways.isInvited ? (
         <>
-          {enrolment.takesKey && <KeyForm courseSlug={courseSlug} form={form} />}
+          {ways.takesKey && <KeyForm courseSlug={courseSlug} form={form} />}
           <ButtonRow>{reading}</ButtonRow>
         </>
       ) : (
-        <EnrolForm courseSlug={courseSlug} enrolment={enrolment} form={form} reading={reading} />
+        <EnrolForm courseSlug={courseSlug} ways={ways} form={form} reading={reading} />
       )}
     </>
   );
 }
 
 /** What one has to know before trying; an open course with room needs no words. */
-function How({ enrolment }: { enrolment: OwnEnrolment }) {
+function How({ ways }: { ways: WaysIn }) {
   const { t } = useI18n();
   const words = {
     open: null,
@@ -65,9 +65,8 @@ function How({ enrolment }: { enrolment: OwnEnrolment }) {
     approval: t("enrolment.panel.approval"),
     invitation: t("enrolment.panel.invitation"),
     closed: t("enrolment.panel.closed"),
-  }[enrolment.mode];
-  const full =
-    enrolment.isFull && enrolment.mode !== "closed" ? t("enrolment.panel.full", { count: enrolment.waiting }) : null;
+  }[ways.mode];
+  const full = ways.isFull && ways.mode !== "closed" ? t("enrolment.panel.full", { count: ways.waiting }) : null;
   if (!words && !full) return null;
   return (
     <Notice>
@@ -77,28 +76,28 @@ function How({ enrolment }: { enrolment: OwnEnrolment }) {
   );
 }
 
-type Part = { courseSlug: string; enrolment: OwnEnrolment; reading: ReactNode };
+type Part = { courseSlug: string; ways: WaysIn; reading: ReactNode };
 
-function EnrolForm({ courseSlug, enrolment, form, reading }: Part & { form: FormState }) {
+function EnrolForm({ courseSlug, ways, form, reading }: Part & { form: FormState }) {
   const { t } = useI18n();
-  const asks = enrolment.mode === "approval" && !enrolment.isInvited;
+  const asks = ways.mode === "approval" && !ways.isInvited;
   const label = asks
     ? t("enrolment.panel.ask")
-    : enrolment.isFull
+    : ways.isFull
       ? t("enrolment.panel.wait")
-      : enrolment.isInvited
+      : ways.isInvited
         ? t("enrolment.panel.accept")
         : t("courses.page.enrol");
   return (
     <form method="post" action={`${coursePath(courseSlug)}/enrol`} className="form">
-      {enrolment.mode === "key" && !enrolment.isInvited && <KeyField form={form} />}
-      {enrolment.choices.length > 0 && !enrolment.isInvited && (
+      {ways.mode === "key" && !ways.isInvited && <KeyField form={form} />}
+      {ways.choices.length > 0 && !ways.isInvited && (
         <SelectField
           name="cohort"
           label={t("enrolment.panel.cohort")}
           optional={t("enrolment.optional")}
           placeholder={t("enrolment.panel.no_cohort")}
-          options={enrolment.choices.map(({ slug, name }) => ({ value: slug, label: name }))}
+          options={ways.choices.map(({ slug, name }) => ({ value: slug, label: name }))}
           defaultValue={form.value("cohort")}
           error={form.error("cohort")}
         />
@@ -115,7 +114,7 @@ function EnrolForm({ courseSlug, enrolment, form, reading }: Part & { form: Form
           error={form.error("message")}
         />
       )}
-      {enrolment.mode !== "key" && enrolment.takesKey && !enrolment.isInvited && (
+      {ways.mode !== "key" && ways.takesKey && !ways.isInvited && (
         <details open={form.error("key") !== undefined}>
           <summary>{t("enrolment.panel.have_key")}</summary>
           <KeyField form={form} />
@@ -161,9 +160,9 @@ export function KeyForm({ courseSlug, form }: { courseSlug: string; form: FormSt
   );
 }
 
-function Asked({ courseSlug, enrolment, reading }: Part) {
+function Asked({ courseSlug, ways, reading }: Part) {
   const { t } = useI18n();
-  const { kind, turn } = enrolment.request!;
+  const { kind, turn } = ways.request!;
   return (
     <>
       <Notice title={kind === "approval" ? t("enrolment.panel.asked") : t("enrolment.panel.waiting", { turn })}>
