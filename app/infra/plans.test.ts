@@ -72,4 +72,23 @@ describe("a course of 4,000 people", () => {
     const { buffers } = await databaseWork(() => getCourseOverview(access));
     expect(buffers).toBeLessThan(80);
   });
+
+  test("asks for a page of its gradebook which submissions others review once, not for each grade", async () => {
+    const unit = await db().unit.findFirstOrThrow({ where: { courseId: access.course.id, kind: "quiz" } });
+    const unitId = unit.id;
+    await db().unit.update({ where: { id: unitId }, data: { kind: "assignment" } });
+    await db().assignment.create({ data: { unitId, reviews: 2 }, select: { unitId: true } });
+    await pool().query(
+      `INSERT INTO submissions (id, unit_id, user_id, number, state, language, body, submitted_at)
+       SELECT gen_random_uuid(), $2, user_id, 1, 'submitted', 'en', '', now() FROM enrolments WHERE course_id = $1`,
+      [access.course.id, unitId],
+    );
+    await pool().query(
+      "INSERT INTO unit_progress (user_id, unit_id, submitted_at) SELECT user_id, unit_id, now() FROM submissions",
+    );
+    await pool().query("VACUUM ANALYZE submissions, unit_progress, assignments");
+    const { people } = await getGradebook(access, { language: "en" });
+    expect(people.flatMap(({ cells }) => cells.map(({ isInReview }) => isInReview))).toEqual(Array(50).fill(true));
+    expect((await databaseWork(() => getGradebook(access, { language: "en" }))).buffers).toBeLessThan(2000);
+  });
 });

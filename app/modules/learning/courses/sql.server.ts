@@ -50,3 +50,13 @@ export function decidedGrade({ userId, unitId }: { userId: Prisma.Sql; unitId: P
        WHERE user_id = ${userId} AND unit_id = ${unitId}
        ORDER BY created_at DESC, id DESC LIMIT 1)`;
 }
+
+/**
+ * SQL: the same for many people in many units, as `(user_id, unit_id, percent, is_excused)`: read once, where the one above would
+ * be asked for every pair.
+ */
+export function decidedGrades({ userIds, unitIds }: { userIds: string[]; unitIds: string[] }): Prisma.Sql {
+  return sql`(SELECT DISTINCT ON (user_id, unit_id) user_id, unit_id, percent, is_excused FROM grade_overrides
+       WHERE user_id = ANY(${userIds}::uuid[]) AND unit_id = ANY(${unitIds}::uuid[])
+       ORDER BY user_id, unit_id, created_at DESC, id DESC)`;
+}
