@@ -27,6 +27,8 @@ export type OutlineUnit = UnitFacts & {
   dueAt: Date | null;
   /** Nothing is taken afterwards; with the exceptions made for the person. */
   closesAt: Date | null;
+  /** It was handed in, and its own rules have given no grade yet. */
+  isUngraded: boolean;
   /** What keeps it closed; nothing for an open one. */
   locks: Lock[];
   isLocked: boolean;
@@ -162,6 +164,7 @@ export function readOutline(
       opensAt: dateOf(exception?.opensAt ?? unit.opensAt),
       dueAt: dateOf(exception?.dueAt ?? unit.dueAt),
       closesAt: dateOf(exception?.closesAt ?? unit.closesAt),
+      isUngraded: unit.submittedAt !== null && gradePercent === null,
       isBegun,
       state: unitState({ ...facts, isBegun }),
       locks: [],

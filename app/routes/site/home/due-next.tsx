@@ -1,4 +1,4 @@
-import type { DueUnit } from "#app/modules/learning/grades/list-due-next.server.ts";
+import type { DueUnit } from "#app/modules/learning/grades/due-next.ts";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { Deadline } from "#app/ui/elements/deadline.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -42,7 +42,7 @@ describe("a member's home", () => {
   it("names the cohort that one is in, with its dates, until it is over", async () => {
     const actor = await demoActor("learner.fr");
     const cohorts = async (at: Date) =>
-      (await homeBlocks.courses(actor, { language: "en", at })).flatMap(({ cohort }) => cohort ?? []);
+      (await homeBlocks.learning(actor, { language: "en", at })).courses.flatMap(({ cohort }) => cohort ?? []);
     const now = new Date();
     const group = (await cohorts(now)).find(({ name }) => name === "West Africa and the Arab States");
     expect(group).toMatchObject({ zone: "Africa/Abidjan", startsAt: expect.any(Date), endsAt: expect.any(Date) });

@@ -5,9 +5,9 @@ import { lettersLostOf } from "#app/modules/certificates/check-name.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
 import { listForumFor } from "#app/modules/forum/list-forum.server.ts";
 import { listBegunWork } from "#app/modules/learning/grades/list-begun-work.server.ts";
-import { listDueNext } from "#app/modules/learning/grades/list-due-next.server.ts";
+import { dueNextIn } from "#app/modules/learning/grades/due-next.ts";
 import { listStaffWork } from "#app/modules/learning/grades/list-staff-work.server.ts";
-import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
+import { listOwnOutlines } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { listOwnInvitations } from "#app/modules/learning/enrolment/accept-own-invitation.server.ts";
 import { getSiteWeekFor } from "#app/modules/site/get-site-week.server.ts";
 import { listComing } from "#app/modules/webinars/list-webinars.server.ts";
@@ -24,8 +24,10 @@ type Wish = Pick<PageRequest, "language"> & { at: Date };
 export const homeBlocks = {
   invitations: (actor: Actor, { language, at }: Wish) => listOwnInvitations(actor, language, at),
   lost: (actor: Actor) => lettersLostOf(actor.id),
-  courses: (actor: Actor, { language, at }: Wish) => listOwnCourses(actor, { language, at }),
-  due: (actor: Actor, { language, at }: Wish) => listDueNext(actor, { language, at }),
+  learning: async (actor: Actor, { language, at }: Wish) => {
+    const outlines = await listOwnOutlines(actor, { language, at });
+    return { courses: outlines.map(({ course }) => course), due: dueNextIn(outlines, { at }) };
+  },
   begun: (actor: Actor, { language }: Wish) => listBegunWork(actor, { language, limit: few }),
   unread: async (actor: Actor) => (await listForumFor(actor, { tab: "unread", limit: few })).topics,
   webinars: findWebinars,
@@ -44,7 +46,8 @@ export async function loadMemberHome(actor: Actor, { language }: Pick<PageReques
   const loaded = Object.fromEntries(await Promise.all(blocks)) as {
     [K in keyof typeof homeBlocks]: Awaited<ReturnType<(typeof homeBlocks)[K]>>;
   };
-  return { ...loaded, handle: actor.handle, name: actor.name, at: wish.at };
+  const { learning, ...others } = loaded;
+  return { ...learning, ...others, handle: actor.handle, name: actor.name, at: wish.at };
 }
 
 export type MemberHomeData = Awaited<ReturnType<typeof loadMemberHome>>;
