@@ -21,12 +21,15 @@ export async function loadAttemptPage({ actor, param, language, url, savedFormSe
   const address = { courseSlug: param("slug"), unitSlug: param("unit") };
   const now = new Date();
   const { unit: key, running, start } = await findAttemptFor(actor, address, { at: now });
-  const { course, modules } = await getCourseFor(actor, address.courseSlug, language);
+  const [{ course, modules }, settings] = await Promise.all([
+    getCourseFor(actor, address.courseSlug, language),
+    running && loadSettingsFor(key.id),
+  ]);
   const unit = unitsOf(modules).find(({ slug }) => slug === address.unitSlug)!;
   const frame = { course, unit, now };
   // Whoever signed in again after the time had ended sees what they had typed.
   const ended = !running && savedFormSecret ? await getEndedFor(actor, address, { language, ended: "last" }) : null;
-  if (!running) return { ...frame, view: "start" as const, start: start!, ended };
+  if (!running || !settings) return { ...frame, view: "start" as const, start: start!, ended };
   const { questions, ...attempt } = running;
   const phase = phaseAt(attempt, attempt, now);
   const open = openQuestionsIn(
@@ -38,7 +41,6 @@ export async function loadAttemptPage({ actor, param, language, url, savedFormSe
     const until = attempt.endsAt && attempt.timeEnd === "grace" ? graceEndOf(attempt.endsAt, attempt) : null;
     return { ...frame, view: "ended" as const, attempt: { ...shown, until } };
   }
-  const settings = await loadSettingsFor(unit.id);
   const pages = pagesOf(questions, settings.questionsPerPage);
   const looking = { unit, settings, language, ownLanguage: key.ownLanguage, courseSlug: course.slug };
   return url.searchParams.get("step") === "check"
