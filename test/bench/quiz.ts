@@ -1,7 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { db, pool } from "#app/infra/db.server.ts";
 import { makeCourse } from "#test/factories/courses.ts";
-import { createTaker, type QuizTaker, type Reply, serialise } from "./load/quiz-taker.ts";
+import type { Reply } from "./load/forms.ts";
+import { createTaker, type QuizTaker, serialise } from "./load/quiz-taker.ts";
 import { onOwnGround } from "./setup/ground.ts";
 import { addPeople, cookieOf, personId } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";

@@ -1,0 +1,21 @@
+import { randomUUID } from "node:crypto";
+import { sendForm } from "./forms.ts";
+
+/** One reply that is to be posted: who, where, what. */
+export type Post = { cookie: string; topic: number; body: string };
+
+/** Posts each by the form of its topic's page, as many at once as there are lanes. Returns the milliseconds of each. */
+export async function postAll(port: number, posts: Post[], lanes: number): Promise<number[]> {
+  const times: number[] = [];
+  const next = posts.values();
+  const write = async () => {
+    for (const { cookie, topic, body } of next) {
+      const fields = { body, clientId: randomUUID(), intent: "send" };
+      const answer = await sendForm({ port, cookie }, `/topics/${topic}/reply`, fields);
+      if (answer.status !== 303) throw new Error(`A reply to topic ${topic} was answered ${answer.status}.`);
+      times.push(answer.milliseconds);
+    }
+  };
+  await Promise.all(Array.from({ length: lanes }, write));
+  return times;
+}
