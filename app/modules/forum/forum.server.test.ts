@@ -4,7 +4,7 @@ import { countingStatements } from "#app/infra/statements/statement-count.server
 import { countTopicsByActivity, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/lib/cursor.ts";
 import { listDigestNews, withTexts } from "./list-digest-news.server.ts";
-import { getReplyForNotification, getTopicForNotification } from "./notification-facts.server.ts";
+import { getTopicForNotification, listRepliesForNotification } from "./notification-facts.server.ts";
 import { followSpace, followTopic, listFollowersOfSpace, listFollowersOfTopic, markRead } from "./mark-read.server.ts";
 import { postReply } from "./post-reply.server.ts";
 import { getSpaceFor, listSpacesFor } from "./list-spaces.server.ts";
@@ -254,13 +254,13 @@ describe("news", () => {
     const member = await makeUser({ name: "Awa" });
     const { number } = await postReply(member, { publicId: topic.publicId, body: "*Yes.*" });
     const { id } = await db().reply.findFirstOrThrow({ where: { topicId: topic.id, number }, select: { id: true } });
-    expect(await getReplyForNotification(id)).toMatchObject({
+    expect((await listRepliesForNotification([id]))[0]).toMatchObject({
       authorName: "Awa",
       excerpt: "Yes.",
       href: `/topics/${topic.publicId}/${topic.slug}?at=1#reply-1`,
     });
     expect(await getTopicForNotification(topic.id)).toMatchObject({ number: 0, excerpt: "A bold question?" });
-    expect(await getReplyForNotification("01890000-0000-7000-8000-000000000001")).toBeNull();
+    expect(await listRepliesForNotification(["01890000-0000-7000-8000-000000000001"])).toEqual([]);
   });
 
   it("for a digest are what others wrote in time, unread, where one follows", async () => {

@@ -60,6 +60,19 @@ export async function listFollowersOfTopic(topicId: string, { after, limit = 100
   return rows.map(({ userId }) => userId);
 }
 
+/** The first of those who follow each of these topics, `limit` at most, in the order of their ids. One SQL statement. */
+export async function listFollowersOfTopics(
+  topicIds: string[],
+  { limit }: { limit: number },
+): Promise<Map<string, string[]>> {
+  const rows = await db().$queryRaw<{ topicId: string; userIds: string[] }[]>`
+    SELECT asked.id AS "topicId",
+           ARRAY(SELECT user_id FROM topic_readers WHERE topic_id = asked.id AND level = 'follow'
+                  ORDER BY user_id LIMIT ${limit}) AS "userIds"
+      FROM unnest(${topicIds}::uuid[]) asked(id)`;
+  return new Map(rows.map(({ topicId, userIds }) => [topicId, userIds]));
+}
+
 /** Ids of those who follow a space, in order; at most `limit` (1000), from after the id `after`. */
 export async function listFollowersOfSpace(spaceCode: string, { after, limit = 1000 }: Page = {}): Promise<string[]> {
   const rows = await db().spaceFollow.findMany({

@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
-import { withName } from "#app/modules/accounts/person-columns.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { replyPath, topicPath } from "./paths.ts";
 
 const excerptLength = 280;
@@ -21,44 +22,30 @@ export type PostNews = {
   href: string;
 };
 
-const columns = {
-  id: true,
-  number: true,
-  body: true,
-  language: true,
-  createdAt: true,
-  authorId: true,
-  author: withName,
-  topic: { select: { id: true, publicId: true, slug: true, spaceCode: true, title: true } },
-} as const;
-
-/** A reply as it is now, or null when it is gone. */
-export async function getReplyForNotification(replyId: string): Promise<PostNews | null> {
-  const row = await db().reply.findUnique({ where: { id: replyId }, select: columns });
-  return row && newsOf(row);
+/** Replies as they are now, in the order of these ids, without those that are gone. One SQL statement. */
+export async function listRepliesForNotification(replyIds: string[]): Promise<PostNews[]> {
+  return findNews(Prisma.sql`
+    unnest(${replyIds}::uuid[]) WITH ORDINALITY asked(id, place) JOIN replies r ON r.id = asked.id`);
 }
 
-/** A topic's opening post as it is now, or null when it is gone. */
+/** A topic's opening post as it is now, or null when it is gone. One SQL statement. */
 export async function getTopicForNotification(topicId: string): Promise<PostNews | null> {
-  const where = { topicId_number: { topicId, number: 0 } };
-  const row = await db().reply.findUnique({ where, select: columns });
-  return row && newsOf(row);
+  const found = await findNews(Prisma.sql`
+    (VALUES (1, ${topicId}::uuid)) asked(place, id) JOIN replies r ON r.topic_id = asked.id AND r.number = 0`);
+  return found[0] ?? null;
 }
 
-type Row = {
-  id: string;
-  number: number;
-  body: string;
-  language: string;
-  createdAt: Date;
-  authorId: string;
-  author: { name: string };
-  topic: { id: string; publicId: number; slug: string; spaceCode: string; title: string };
-};
+type Row = Omit<PostNews, "excerpt" | "href"> & { slug: string; body: string };
 
-function newsOf({ id, number, body, author, topic, ...rest }: Row): PostNews {
-  const { publicId, spaceCode, title } = topic;
-  const href = number === 0 ? topicPath(topic) : replyPath(topic, number);
-  const place = { replyId: id, number, topicId: topic.id, publicId, spaceCode, title, href };
-  return { ...rest, ...place, authorName: author.name, excerpt: excerpt(body, excerptLength) };
+async function findNews(asked: Prisma.Sql): Promise<PostNews[]> {
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT r.id AS "replyId", r.number, r.body, r.language, r.created_at AS "createdAt", r.author_id AS "authorId",
+           u.name AS "authorName", t.id AS "topicId", t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title
+      FROM ${asked} JOIN topics t ON t.id = r.topic_id JOIN ${allPeople} u ON u.id = r.author_id
+     ORDER BY asked.place`;
+  return rows.map(({ body, slug, ...news }) => {
+    const topic = { publicId: news.publicId, slug };
+    const href = news.number === 0 ? topicPath(topic) : replyPath(topic, news.number);
+    return { ...news, href, excerpt: excerpt(body, excerptLength) };
+  });
 }

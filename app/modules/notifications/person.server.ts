@@ -23,13 +23,20 @@ type Row = Omit<Person, "wantsMail"> & { isKnown: boolean; isOff: boolean };
  * with this. Null when there is no such person. `wantsMail` is about the given list. One SQL statement.
  */
 export async function lockPerson(tx: Tx, userId: string, list: MailList | null = null): Promise<Person | null> {
+  return (await lockPeople(tx, [userId], list)).get(userId) ?? null;
+}
+
+/** `lockPerson` for many, by id, without those who are gone. In the order of ids, so that two who lock many never wait in a circle. */
+export async function lockPeople(tx: Tx, userIds: string[], list: MailList | null): Promise<Map<string, Person>> {
   // Not FOR UPDATE: whoever only refers to the person's row (a session, a reply) need not wait.
-  const [row] = await tx.$queryRaw<Row[]>`
+  const rows = await tx.$queryRaw<Row[]>`
     SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",
            u.suspended_until AS "suspendedUntil", s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff"
       FROM ${allPeople} u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
-     WHERE u.id = ${userId}::uuid FOR NO KEY UPDATE OF u`;
-  if (!row) return null;
-  const { isKnown, isOff, ...person } = row;
-  return { ...person, wantsMail: list !== null && (isKnown ? !isOff : defaultLists[list]) };
+     WHERE u.id = ANY(${userIds}::uuid[]) ORDER BY u.id FOR NO KEY UPDATE OF u`;
+  return new Map(
+    rows.map(({ isKnown, isOff, ...person }) => {
+      return [person.id, { ...person, wantsMail: list !== null && (isKnown ? !isOff : defaultLists[list]) }];
+    }),
+  );
 }

@@ -1,57 +1,114 @@
 import type { EventName, EventPayload, Fact } from "#app/events.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { Around, KindContract, News, Observed } from "#app/modules/notifications/kinds/contract.server.ts";
+import {
+  type Around,
+  type KindContract,
+  type News,
+  type Observed,
+  peoplePerPage,
+} from "#app/modules/notifications/kinds/contract.server.ts";
 import type { NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { kindOf, kindsWhere, listOf } from "#app/modules/notifications/kinds/table.server.ts";
-import { addNotice } from "#app/modules/notifications/notify.server.ts";
+import { addNotices, type Notice } from "#app/modules/notifications/notify.server.ts";
 import { mailAtOnce } from "#app/modules/notifications/mail-at-once.server.ts";
-import { lockPerson } from "#app/modules/notifications/person.server.ts";
+import { lockPeople, type Person } from "#app/modules/notifications/person.server.ts";
 import { canBeMailed } from "#app/modules/notifications/policy.ts";
+
+/** Notices written by one transaction at most: whoever reads their own meanwhile waits for it, some milliseconds. */
+const noticesAtOnce = 200;
 
 /** The kinds of notification that follow from a fact, as the table says. */
 export function kindsToldOf(name: EventName): NotificationKind[] {
   return kindsWhere(({ told }) => told[name] !== undefined);
 }
 
+/** Whether people are told of a fact in the app only, or by a later mail: many of them in one transaction. */
+export function isToldTogether(name: EventName): boolean {
+  return kindsToldOf(name).every((kind) => !isMailedAtOnce(kind));
+}
+
+/** Job: `tellAll` of one fact. */
+export async function tell(fact: Fact, observed: Observed, { at = new Date() } = {}): Promise<void> {
+  await tellAll([fact], observed, { at });
+}
+
 /**
- * Job: tells people of a fact, as the table of kinds says: in the app, and by a mail at once where the kind has one. Each
- * person in a transaction of their own, so that nobody waits for anybody; repeating it after an interruption tells everybody
+ * Tells people of facts, as the table of kinds says: in the app, and by a mail at once where the kind has one. Who is mailed
+ * is told in a transaction of their own, the others two hundred at a time; repeating it after an interruption tells everybody
  * once.
  */
-export async function tell({ name, payload }: Fact, observed: Observed, { at = new Date() } = {}): Promise<void> {
-  for (const kind of kindsToldOf(name)) {
-    const news = await newsOf(kindOf[kind], name, payload, { at, observed });
-    if (news) await tellEach(kind, news, at);
+export async function tellAll(facts: readonly Fact[], observed: Observed, { at = new Date() } = {}): Promise<void> {
+  const payloads = new Map<EventName, Fact["payload"][]>();
+  for (const { name, payload } of facts) payloads.set(name, [...(payloads.get(name) ?? []), payload]);
+  for (const [name, some] of payloads) {
+    for (const kind of kindsToldOf(name)) {
+      const news = await newsOf(kindOf[kind], name, some as EventPayload<typeof name>[], { at, observed });
+      await tellEach(kind, news, at);
+    }
   }
 }
 
-async function newsOf<E extends EventName>({ told }: KindContract, name: E, fact: EventPayload<E>, around: Around) {
+async function newsOf<E extends EventName>({ told }: KindContract, name: E, facts: EventPayload<E>[], around: Around) {
   const ask: KindContract["told"][E] = told[name];
-  return ask ? ask(fact, around) : null;
+  if (!ask) return [];
+  if (typeof ask !== "function") return ask.together(facts, around);
+  const all: News[] = [];
+  for (const fact of facts) {
+    const news = await ask(fact, around);
+    if (news) all.push(news);
+  }
+  return all;
 }
 
-async function tellEach(kind: NotificationKind, news: News, at: Date): Promise<void> {
-  const { to } = news;
-  if (typeof to !== "function") {
-    for (const userId of to) await tellOne(kind, userId, { news, at });
-    return;
+type Owed = { userId: string; news: News };
+
+async function tellEach(kind: NotificationKind, all: News[], at: Date): Promise<void> {
+  const most = isMailedAtOnce(kind) ? 1 : noticesAtOnce;
+  let owed: Owed[] = [];
+  for (const news of all) {
+    for await (const userId of peopleOf(news)) {
+      if (news.by?.id === userId) continue;
+      owed.push({ userId, news });
+      if (owed.length < most) continue;
+      await tellSome(kind, owed, at);
+      owed = [];
+    }
   }
-  for (let page = await to(undefined); page.length > 0; page = await to(page.at(-1))) {
-    for (const userId of page) await tellOne(kind, userId, { news, at });
+  if (owed.length > 0) await tellSome(kind, owed, at);
+}
+
+async function* peopleOf({ to }: News): AsyncGenerator<string> {
+  if (typeof to !== "function") return yield* to;
+  for (let page = await to(undefined); ; page = await to(page.at(-1))) {
+    yield* page;
+    if (page.length < peoplePerPage) return;
   }
 }
 
-async function tellOne(kind: NotificationKind, userId: string, { news, at }: { news: News; at: Date }): Promise<void> {
-  if (news.by?.id === userId) return;
+async function tellSome(kind: NotificationKind, owed: Owed[], at: Date): Promise<void> {
   await transaction(async (tx) => {
-    const person = await lockPerson(tx, userId, listOf(kind));
-    if (!person) return;
-    const { groupKey, by = null, facts, path, manyPath } = news;
-    const title = news.title(person.language);
-    const event = news.event(userId);
-    const data = { title, ...facts, ...(news.count !== undefined && { pending: news.count }) };
-    const isNew = await addNotice(tx, person, { userId, kind, groupKey, event, by, data, path, manyPath }, { at });
-    if (!isNew || !canBeMailed(person, at)) return;
-    await mailAtOnce(tx, person, { kind, groupKey, key: event, title, ...facts, count: news.count, path }, at);
+    const people = await lockPeople(tx, [...new Set(owed.map(({ userId }) => userId))], listOf(kind));
+    const newsBehind = new Map<Notice, News>();
+    for (const { userId, news } of owed) {
+      const person = people.get(userId);
+      if (person) newsBehind.set(noticeFor(person, kind, news), news);
+    }
+    for (const notice of await addNotices(tx, people, [...newsBehind.keys()], { at })) {
+      const person = people.get(notice.userId)!;
+      if (!canBeMailed(person, at)) continue;
+      const { facts, count, path } = newsBehind.get(notice)!;
+      const { groupKey, event: key, data } = notice;
+      await mailAtOnce(tx, person, { kind, groupKey, key, title: data.title, ...facts, count, path }, at);
+    }
   });
+}
+
+function noticeFor({ id: userId, language }: Person, kind: NotificationKind, news: News): Notice {
+  const { groupKey, by = null, facts, path, manyPath, count } = news;
+  const data = { title: news.title(language), ...facts, ...(count !== undefined && { pending: count }) };
+  return { userId, kind, groupKey, event: news.event(userId), by, data, path, manyPath };
+}
+
+function isMailedAtOnce(kind: NotificationKind): boolean {
+  return kindOf[kind].mail.when === "at once";
 }

@@ -9,7 +9,7 @@ export type KindContract = {
    * The facts after which somebody may be told, each with what is asked of the module in which it happened. Empty for a kind
    * that is told by the same step that mails its calendar entry: see webinar-notices.server.ts.
    */
-  told: { readonly [E in EventName]?: (fact: EventPayload<E>, around: Around) => Promise<News | null> };
+  told: { readonly [E in EventName]?: Ask<EventPayload<E>> };
   /** What is mailed about it, and when. In the app it is told always. */
   mail: KindMail;
   /** What it says, in the reader's language and by their clock. Made when it is read, of codes and facts. */
@@ -17,6 +17,13 @@ export type KindContract = {
   /** What counts as having read it, besides opening it: reading the topic as far as it tells of. */
   readWith: "topic" | null;
 };
+
+/** What is asked about one fact, or about many at once where many come at once; news of what is gone is left out. */
+type Ask<F> =
+  ((fact: F, around: Around) => Promise<News | null>) | { together: (facts: F[], around: Around) => Promise<News[]> };
+
+/** How many people are asked for at once. */
+export const peoplePerPage = 1000;
 
 type KindMail =
   | { when: "never" }
@@ -28,7 +35,7 @@ type KindMail =
 
 /** What somebody is told of one fact, seen from the present state. */
 export type News = {
-  /** Who: their ids, or pages of them after one. */
+  /** Who: their ids, or pages of `peoplePerPage` of them after one. */
   to: readonly string[] | ((after: string | undefined) => Promise<string[]>);
   /** News of one group is one notification ("topic:<id>"): it grows instead of repeating. */
   groupKey: string;

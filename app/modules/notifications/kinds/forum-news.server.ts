@@ -1,27 +1,35 @@
 import { spacePath } from "#app/modules/forum/paths.ts";
 import {
-  getReplyForNotification,
   getTopicForNotification,
+  listRepliesForNotification,
   type PostNews,
 } from "#app/modules/forum/notification-facts.server.ts";
-import { listFollowersOfSpace, listFollowersOfTopic } from "#app/modules/forum/mark-read.server.ts";
-import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
+import {
+  listFollowersOfSpace,
+  listFollowersOfTopic,
+  listFollowersOfTopics,
+} from "#app/modules/forum/mark-read.server.ts";
+import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 
-/** Tells those who follow a topic (its author among them, unless they chose otherwise) of a reply. */
-export async function newsOfReply({ replyId }: { replyId: string }): Promise<News | null> {
-  const reply = await getReplyForNotification(replyId);
-  if (!reply) return null;
-  const { topicId, number, href } = reply;
-  return {
-    to: (after) => listFollowersOfTopic(topicId, { after }),
-    groupKey: topicGroup(topicId),
-    event: () => replyId,
-    by: authorOf(reply),
-    title: () => reply.title,
-    facts: { ...factsOf(reply), number },
-    path: href,
-  };
+/** Tells those who follow a topic (its author among them, unless they chose otherwise) of replies. Two SQL statements. */
+export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
+  const replies = await listRepliesForNotification(facts.map(({ replyId }) => replyId));
+  const topicIds = [...new Set(replies.map(({ topicId }) => topicId))];
+  const followers = await listFollowersOfTopics(topicIds, { limit: peoplePerPage });
+  return replies.map((reply) => {
+    const { topicId, replyId, number, href } = reply;
+    return {
+      to: async (after) =>
+        after ? listFollowersOfTopic(topicId, { after, limit: peoplePerPage }) : (followers.get(topicId) ?? []),
+      groupKey: topicGroup(topicId),
+      event: () => replyId,
+      by: authorOf(reply),
+      title: () => reply.title,
+      facts: { ...factsOf(reply), number },
+      path: href,
+    };
+  });
 }
 
 /** Tells those who follow a space of a new topic. */
@@ -30,7 +38,7 @@ export async function newsOfTopic({ topicId }: { topicId: string }): Promise<New
   if (!topic) return null;
   const { spaceCode, href } = topic;
   return {
-    to: (after) => listFollowersOfSpace(spaceCode, { after }),
+    to: (after) => listFollowersOfSpace(spaceCode, { after, limit: peoplePerPage }),
     groupKey: `space:${spaceCode}`,
     event: () => topicId,
     by: authorOf(topic),

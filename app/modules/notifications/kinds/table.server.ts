@@ -9,7 +9,7 @@ import {
 } from "#app/modules/notifications/kinds/assignment-news.server.ts";
 import { newsOfCertificate, newsOfRevocation } from "#app/modules/notifications/kinds/certificate-news.server.ts";
 import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
-import { newsOfReply, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
+import { newsOfReplies, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
 import {
   newsOfAttemptToMark,
   newsOfDecision,
@@ -32,7 +32,7 @@ const kinds = {
     readWith: null,
   },
   reply: {
-    told: { "forum.reply.posted": newsOfReply },
+    told: { "forum.reply.posted": { together: newsOfReplies } },
     mail: { when: "later", list: "replies", compose: composePostsMail },
     sentence: ({ data, name, title }, { t }) =>
       t("notifications.kind.reply", { name, title, others: data.people.length - 1 }),
