@@ -4,6 +4,7 @@ import { db, type Tx } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { dispatchEvents } from "#app/infra/outbox.server.ts";
 import { passingKind } from "#app/infra/passing-failure.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 const recorded = new WeakMap<Tx, bigint[]>();
 
@@ -44,8 +45,22 @@ async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   return result;
 }
 
+/**
+ * SQL: `record` as a part of the statement that makes the fact true; it writes one event for each row of `from`, and returns
+ * its id. Whoever runs it says so with `noteRecorded`.
+ */
+export function recordSql<N extends EventName>(name: N, payload: EventPayload<N>, from: Prisma.Sql): Prisma.Sql {
+  return Prisma.sql`
+    INSERT INTO outbox_events (name, payload) SELECT ${name}, ${JSON.stringify(payload)}::jsonb FROM ${from} RETURNING id`;
+}
+
+/** Has an event that `recordSql` wrote dispatched once the transaction has committed. */
+export function noteRecorded(tx: Tx, id: bigint): void {
+  recorded.get(tx)?.push(id);
+}
+
 /** Writes a domain fact into the outbox, in the transaction that makes it true. */
 export async function record<N extends EventName>(tx: Tx, name: N, payload: EventPayload<N>): Promise<void> {
   const row = await tx.outboxEvent.create({ data: { name, payload }, select: { id: true } });
-  recorded.get(tx)?.push(row.id);
+  noteRecorded(tx, row.id);
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { listPosts, getTopicFor } from "./get-topic.server.ts";
 import { postReply } from "./post-reply.server.ts";
@@ -84,6 +85,34 @@ describe("numbers", () => {
     await postReply(answerer!, { publicId: asked.publicId, body: "And more." }, { at });
     expect(await space(code)).toEqual({ topicCount: 2, replyCount: 3, unansweredCount: 1, lastActivityAt: at });
     expect(await topicRow(asked.publicId)).toMatchObject({ firstAnswer: 2, lastReplyAuthorId: answerer!.id });
+  });
+});
+
+describe("a reply", () => {
+  it("takes two statements, written or refused, and none from who may not post", async () => {
+    const topic = await makeTopic();
+    const member = await makeUser();
+    const [at, publicId] = [new Date(), topic.publicId];
+    const count = async (
+      actor: Actor | null,
+      reply: { publicId: number; body: string; clientId?: string },
+      wait = 0,
+    ) => {
+      const posting = () =>
+        postReply(actor, reply, { at: seconds(wait, at) }).catch((error: { status: number }) => error.status);
+      const { result, statements } = await countingStatements(posting);
+      return [typeof result === "number" ? result : result.number, statements.length];
+    };
+    const first = { publicId, body: unique("First"), clientId: randomUUID() };
+    expect(await count(member, first)).toEqual([1, 2]);
+    expect(await count(member, first)).toEqual([1, 2]);
+    expect(await count(member, { publicId, body: first.body }, 10)).toEqual([409, 2]);
+    expect(await count(member, { publicId, body: unique("Too fast") }, 1)).toEqual([429, 2]);
+    expect(await count(member, { publicId: 2_000_000_000, body: unique("Nowhere") }, 10)).toEqual([404, 2]);
+    expect(await count(null, { publicId, body: unique("A guest's") }, 10)).toEqual([401, 0]);
+    expect(await count(member, { publicId, body: unique("Second") }, 3)).toEqual([2, 2]);
+    expect(await topicRow(publicId)).toMatchObject({ lastReplyNumber: 2, replyCount: 2 });
+    expect(await space(topic.spaceCode)).toMatchObject({ replyCount: 2, unansweredCount: 0 });
   });
 });
 

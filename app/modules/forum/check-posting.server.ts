@@ -2,6 +2,7 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { limitsFor, sameTextMinutes } from "./limits.ts";
 
 /** Where a post stands. */
@@ -13,7 +14,8 @@ type PostTarget = { topicId: string; publicId: number; slug: string; number: num
  */
 export type PostedResult = PostTarget & { repeated: boolean; sameText: boolean };
 
-type EarlierPost = PostTarget & {
+/** An earlier post of a person, and by what it is found. */
+export type EarlierPost = PostTarget & {
   why: "client" | "text" | "reply" | "topic" | "day";
   bodyHash: string;
   createdAt: Date;
@@ -36,7 +38,11 @@ export async function lockPoster(tx: Tx, actor: Actor): Promise<void> {
  * "forum.error.topics_per_day" with the seconds to wait. Call it under `lockPoster`.
  */
 export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): Promise<PostedResult | null> {
-  const earlier = await findEarlierPosts(tx, actor, attempt);
+  return judgePosting(await tx.$queryRaw<EarlierPost[]>`${earlierPosts(actor, attempt)}`, actor, attempt);
+}
+
+/** `checkPosting` by the rows of `earlierPosts`. */
+export function judgePosting(earlier: EarlierPost[], actor: Actor, attempt: PostAttempt): PostedResult | null {
   const find = (why: EarlierPost["why"]) => earlier.find((post) => post.why === why);
   const first = find("client");
   if (first) return { ...targetOf(first), repeated: true, sameText: first.bodyHash === attempt.bodyHash };
@@ -61,11 +67,19 @@ function refuseUntil(since: Date | undefined, pause: number, at: Date, code: Mes
   if (wait > 0) throw new AppError(code, 429, { values: { seconds: Math.min(pause, Math.ceil(wait)) } });
 }
 
-/** One statement: the post of this client id, the same text of late, the last reply, the last topic, the day's count. */
-function findEarlierPosts(tx: Tx, actor: Actor, { clientId, bodyHash, at }: PostAttempt): Promise<EarlierPost[]> {
+/** SQL: whether a reply may be written, by the rows of `earlierPosts` named `earlier`: when `judgePosting` neither finds nor throws. */
+export function mayReplySql(actor: Actor, at: Date): Prisma.Sql {
+  const since = new Date(at.getTime() - (limitsFor(actor)?.secondsBetweenReplies ?? 0) * 1000);
+  return Prisma.sql`NOT EXISTS (
+    SELECT 1 FROM earlier
+     WHERE why IN ('client', 'text') OR (${limitsFor(actor) !== null} AND why = 'reply' AND "createdAt" > ${since}))`;
+}
+
+/** SQL: the post of this client id, the same text of late, the last reply, the last topic, the day's count. */
+export function earlierPosts(actor: Actor, { clientId, bodyHash, at }: PostAttempt): Prisma.Sql {
   const since = new Date(at.getTime() - sameTextMinutes * 60_000);
   const topicsPerDay = limitsFor(actor)?.topicsPerDay ?? 1;
-  return tx.$queryRaw<EarlierPost[]>`
+  return Prisma.sql`
     SELECT e.why, t.id AS "topicId", t.public_id AS "publicId", t.slug, e.number, e.body_hash AS "bodyHash",
            e.created_at AS "createdAt"
       FROM (

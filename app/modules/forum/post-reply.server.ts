@@ -1,9 +1,19 @@
 import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { record, transaction } from "#app/infra/transaction.server.ts";
+import { noteRecorded, recordSql, transaction } from "#app/infra/transaction.server.ts";
+import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { checkPosting, lockPoster, type PostedResult } from "./check-posting.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
+import {
+  type EarlierPost,
+  earlierPosts,
+  judgePosting,
+  lockPoster,
+  mayReplySql,
+  type PostAttempt,
+  type PostedResult,
+} from "./check-posting.server.ts";
 import type { ReplyInput } from "./schemas.ts";
 import { preparePost } from "./post-topic.server.ts";
 
@@ -12,55 +22,77 @@ type NewReply = ReplyInput & { publicId: number };
 /**
  * Adds a reply under the topic's next number: 1, 2, 3 without a gap, however many post at once. Its author follows the
  * topic unless they chose otherwise. Sending the same client id again returns the first post. `language` defaults to the
- * author's. Throws 401, 403, 404, 409 "forum.error.same_text", 429 with the seconds to wait.
+ * author's. Throws 401, 403, 404, 409 "forum.error.same_text", 429 with the seconds to wait. Two SQL statements.
  */
 export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new Date() } = {}): Promise<PostedResult> {
   const actor = requirePoster(maybe);
   const post = preparePost(actor, reply);
   return transaction(async (tx) => {
+    // A statement of its own: what follows sees what was committed while this one waited.
     await lockPoster(tx, actor);
-    const first = await checkPosting(tx, actor, { kind: "reply", ...post, at });
-    if (first) return first;
-    const topic = await takeNumber(tx, actor, reply.publicId, at);
-    const data = { ...post, topicId: topic.id, number: topic.number, createdAt: at };
-    const { id } = await tx.reply.create({ data, select: { id: true } });
-    await noteOwnReply(tx, actor, topic, at);
-    await record(tx, "forum.reply.posted", { replyId: id });
-    // Last, because every post in the space waits for this row.
-    await tx.$executeRaw`
-      UPDATE spaces
-         SET reply_count = reply_count + 1, last_activity_at = GREATEST(last_activity_at, ${at}),
-             unanswered_count = unanswered_count - ${topic.firstAnswer === topic.number ? 1 : 0}
-       WHERE code = ${topic.spaceCode}`;
-    const { publicId, slug, number } = topic;
-    return { topicId: topic.id, publicId, slug, number, repeated: false, sameText: true };
+    const found = await writeReply(tx, actor, reply.publicId, { kind: "reply", ...post, at });
+    const written = found.find((row) => row.why === "new");
+    if (!written) {
+      const first = judgePosting(found as EarlierPost[], actor, { kind: "reply", ...post, at });
+      if (first) return first;
+      throw notFound();
+    }
+    noteRecorded(tx, written.eventId!);
+    const { topicId, publicId, slug, number } = written;
+    return { topicId, publicId, slug, number, repeated: false, sameText: true };
   });
 }
 
-type Numbered = { id: string; publicId: number; slug: string; spaceCode: string; number: number; firstAnswer: number };
+type Attempt = PostAttempt & ReturnType<typeof preparePost>;
+type Row = Omit<EarlierPost, "why"> & { why: EarlierPost["why"] | "new"; eventId: bigint | null };
 
-/** The row lock that gives the number is held until the reply is committed or the number is given back. */
-async function takeNumber(tx: Tx, actor: Actor, publicId: number, at: Date): Promise<Numbered> {
-  const [topic] = await tx.$queryRaw<Numbered[]>`
-    UPDATE topics
-       SET last_reply_number = last_reply_number + 1, reply_count = reply_count + 1,
-           last_reply_at = GREATEST(last_reply_at, ${at}), last_reply_author_id = ${actor.id}::uuid,
-           first_answer = CASE WHEN first_answer = 0 AND author_id <> ${actor.id}::uuid
-                               THEN last_reply_number + 1 ELSE first_answer END
-     WHERE public_id = ${publicId}
-    RETURNING id, public_id AS "publicId", slug, space_code AS "spaceCode", last_reply_number AS number,
-              first_answer AS "firstAnswer"`;
-  if (!topic) throw notFound();
-  return topic;
+/**
+ * Writes a reply with all that changes with it, unless an earlier post is in its way; the earlier posts come back either way.
+ * One SQL statement, because whoever posts in the topic waits for its row, which gives the number, and whoever posts in the
+ * space for that one's.
+ */
+function writeReply(tx: Tx, actor: Actor, publicId: number, post: Attempt): Promise<Row[]> {
+  const { at } = post;
+  const id = newId(at.getTime());
+  return tx.$queryRaw<Row[]>`
+    WITH earlier AS MATERIALIZED (${earlierPosts(actor, post)}),
+    topic AS (
+      UPDATE topics
+         SET last_reply_number = last_reply_number + 1, reply_count = reply_count + 1,
+             last_reply_at = GREATEST(last_reply_at, ${at}), last_reply_author_id = ${actor.id}::uuid,
+             first_answer = CASE WHEN first_answer = 0 AND author_id <> ${actor.id}::uuid
+                                 THEN last_reply_number + 1 ELSE first_answer END
+       WHERE public_id = ${publicId} AND ${mayReplySql(actor, at)}
+      RETURNING id, public_id, slug, space_code, last_reply_number AS number, first_answer
+    ), reply AS (
+      INSERT INTO replies (id, topic_id, number, author_id, body, html, renderer_version, language, client_id, body_hash,
+                           created_at)
+      SELECT ${id}::uuid, id, number, ${actor.id}::uuid, ${post.body}, ${post.html}, ${post.rendererVersion}::int,
+             ${post.language}, ${post.clientId}, ${post.bodyHash}, ${at}
+        FROM topic
+    ), reader AS (${readOwnReply(actor, at)}),
+    event AS (${recordSql("forum.reply.posted", { replyId: id }, Prisma.sql`topic`)}),
+    space AS (
+      UPDATE spaces s
+         SET reply_count = s.reply_count + 1, last_activity_at = GREATEST(s.last_activity_at, ${at}),
+             unanswered_count = s.unanswered_count - (t.first_answer = t.number)::int
+        FROM topic t WHERE s.code = t.space_code
+    )
+    SELECT 'new' AS why, id AS "topicId", public_id AS "publicId", slug, number, '' AS "bodyHash", ${at} AS "createdAt",
+           (SELECT id FROM event) AS "eventId"
+      FROM topic
+    UNION ALL SELECT *, NULL FROM earlier`;
 }
 
-/** One's own reply is read when everything before it was: what came in between while one wrote stays unread. */
-async function noteOwnReply(tx: Tx, actor: Actor, { id, number }: Numbered, at: Date): Promise<void> {
-  await tx.$executeRaw`
+/**
+ * SQL: one's own reply in `topic` is read when everything before it was: what came in between while one wrote stays unread.
+ */
+function readOwnReply(actor: Actor, at: Date): Prisma.Sql {
+  return Prisma.sql`
     INSERT INTO topic_readers (user_id, topic_id, last_read, level, updated_at)
-    VALUES (${actor.id}::uuid, ${id}::uuid, ${number === 1 ? 1 : -1}, 'follow', ${at})
+    SELECT ${actor.id}::uuid, id, CASE number WHEN 1 THEN 1 ELSE -1 END, 'follow', ${at} FROM topic
     ON CONFLICT (user_id, topic_id) DO UPDATE
-       SET level = coalesce(topic_readers.level, 'follow'), updated_at = ${at},
-           last_read = CASE WHEN topic_readers.last_read = ${number} - 1 THEN ${number}
-                            ELSE topic_readers.last_read END`;
+       SET level = coalesce(topic_readers.level, 'follow'), updated_at = EXCLUDED.updated_at,
+           last_read = CASE WHEN topic_readers.last_read = (SELECT number FROM topic) - 1
+                            THEN (SELECT number FROM topic) ELSE topic_readers.last_read END`;
 }
