@@ -5,7 +5,7 @@ import { issueCertificate } from "#app/modules/certificates/issue-certificate.se
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { markSubmission } from "#app/modules/learning/assignments/staff/mark-submission.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
-import { noteReply } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import { completeUnit } from "#app/modules/learning/study/record-progress.server.ts";
 import { sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { makeReviewedAssignment, makeSubmission } from "#test/factories/assignments.ts";
@@ -166,7 +166,7 @@ async function fill(): Promise<void> {
   const { topicId, number } = await postReply(learner, { publicId: topics.at(-1)!, body: unique("A reply") });
   const where = { topicId_number: { topicId, number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
-  await noteReply({ replyId: reply.id, topicNumber: topics.at(-1)!, userId: learner.id });
+  await noteReplies([{ replyId: reply.id, topicNumber: topics.at(-1)!, userId: learner.id }]);
   const groupKey = `topic:${topicId}`;
   for (const event of ["one", "two"]) await makeNotice(stage.followers[0]!.id, { groupKey, event });
   await sayInRoom(people.talkers[0]!, { webinar: webinar.publicId, body: "Hello", clientId: "one" });

@@ -2,7 +2,7 @@ import type { EventName } from "#app/events.ts";
 import { db } from "#app/infra/db.server.ts";
 import { eventsKeptDays } from "#app/infra/kept-data.ts";
 import { logger } from "#app/infra/logger.server.ts";
-import { enqueue, enqueueAll } from "#app/infra/queue.server.ts";
+import { enqueue, enqueueAll, enqueueInTurn } from "#app/infra/queue.server.ts";
 
 /** Younger events are left to the process that recorded them; dispatching right after commit takes milliseconds. */
 const SWEEP_AFTER_SECONDS = 5;
@@ -14,18 +14,23 @@ const HAND_OVER_SECONDS = 60;
 const LEASE_SECONDS = 30;
 /** An event that old has had its turn: its dispatching job may be dead and needs a new life. */
 const REVIVE_AFTER_SECONDS = 60;
+/** Events that a worker takes with the one that it was asked for. */
+const MOST_TAKEN = 100;
 /** Events that one call of the cleanup deletes at most. */
 export const dispatchedBatch = 10_000;
 
 export type RecordedEvent = { id: bigint; name: EventName; payload: unknown };
 
 /**
- * Hands freshly committed events to the worker, which fans each out to its subscribers. Never throws: an event whose
- * hand-over failed is found by `sweepOutbox`.
+ * Hands freshly committed events to the worker, which fans them out to their subscribers. While many come it asks once in a
+ * tenth of a second: the worker takes whatever waits (`dispatchWaiting`). Never throws: an event whose hand-over failed is
+ * found by `sweepOutbox`.
  */
 export async function dispatchEvents(ids: bigint[]): Promise<void> {
+  const last = ids.at(-1);
+  if (last === undefined) return;
   try {
-    await enqueueAll(ids.map(entryFor));
+    await enqueueInTurn(entryFor(last));
   } catch (error) {
     logger().warn({ err: error, events: ids.length }, "events wait for the sweep: the queue did not take them");
   }
@@ -55,34 +60,73 @@ export async function sweepOutbox(): Promise<number> {
   return rows.length;
 }
 
+type FanOut = (events: RecordedEvent[]) => Promise<unknown>;
+
 /**
- * Runs `fanOut` for an event that was not dispatched yet and marks it dispatched when that succeeded. The row is claimed by
- * a lease meanwhile, so two workers never fan the same event out at the same time; the loser does nothing. No transaction
- * is open while `fanOut` talks to the queue. When it fails the lease is given back; when the process dies, the lease runs
- * out and the sweep hands the event over again. Returns whether this call dispatched it.
+ * Runs `fanOut` for an event that was not dispatched yet and for the others that wait with it, oldest first, and marks them
+ * dispatched when that succeeded. Their rows are claimed by a lease meanwhile, so two workers never fan the same event out at
+ * the same time; the loser does nothing. No transaction is open while `fanOut` works. When it fails for many, each is tried by
+ * itself, and those that fail give their lease back; when the process dies, the leases run out and the sweep hands the events
+ * over again. Returns the ids that this call dispatched; throws the first failure once the others are done.
  */
-export async function dispatchOnce(
+export async function dispatchWaiting(
   id: bigint,
-  fanOut: (event: RecordedEvent) => Promise<void>,
+  fanOut: FanOut,
   { leaseSeconds = LEASE_SECONDS } = {},
-): Promise<boolean> {
-  const [event] = await db().$queryRaw<(RecordedEvent & { leasedUntil: Date })[]>`
+): Promise<bigint[]> {
+  const done: bigint[] = [];
+  for (let isFull = true; isFull;) {
+    const events = await claimWaiting(id, leaseSeconds);
+    isFull = events.length >= MOST_TAKEN;
+    done.push(...(await fanOutAll(events, fanOut)));
+  }
+  return done;
+}
+
+type Claimed = RecordedEvent & { leasedUntil: Date };
+
+/** Others only when they are due: one that has just failed is tried again by its own job. */
+async function claimWaiting(id: bigint, leaseSeconds: number): Promise<Claimed[]> {
+  const rows = await db().$queryRaw<Claimed[]>`
     UPDATE outbox_events
        SET leased_until = now() + ${leaseSeconds} * interval '1 second',
            hand_over_at = now() + ${leaseSeconds} * interval '1 second'
-     WHERE id = ${id} AND dispatched_at IS NULL AND (leased_until IS NULL OR leased_until <= now())
+     WHERE id = ANY(${id}::bigint || ARRAY(
+             SELECT id FROM outbox_events
+              WHERE dispatched_at IS NULL AND hand_over_at <= now() AND (leased_until IS NULL OR leased_until <= now())
+              ORDER BY hand_over_at, id LIMIT ${MOST_TAKEN} FOR UPDATE SKIP LOCKED))
+       AND dispatched_at IS NULL AND (leased_until IS NULL OR leased_until <= now())
     RETURNING id, name, payload, leased_until AS "leasedUntil"`;
-  if (!event) return false;
-  const { leasedUntil, ...recorded } = event;
+  return rows.toSorted((one, other) => (one.id < other.id ? -1 : 1));
+}
+
+async function fanOutAll(events: Claimed[], fanOut: FanOut): Promise<bigint[]> {
+  const [first] = events;
+  if (!first) return [];
   try {
-    await fanOut(recorded);
+    await fanOut(events.map(({ id, name, payload }) => ({ id, name, payload })));
+    return await markDispatched(events);
   } catch (error) {
+    if (events.length > 1) return fanOutOneByOne(events, fanOut);
+    const { id, leasedUntil } = first;
     await db().outboxEvent.updateMany({ where: { id, leasedUntil }, data: { leasedUntil: null } });
     throw error;
   }
-  const isFirst = { id, dispatchedAt: null };
-  const data = { dispatchedAt: new Date(), leasedUntil: null };
-  return (await db().outboxEvent.updateMany({ where: isFirst, data })).count > 0;
+}
+
+async function fanOutOneByOne(events: Claimed[], fanOut: FanOut): Promise<bigint[]> {
+  const tried: PromiseSettledResult<bigint[]>[] = [];
+  for (const event of events) tried.push(...(await Promise.allSettled([fanOutAll([event], fanOut)])));
+  const failed = tried.find((result) => result.status === "rejected");
+  if (failed) throw failed.reason;
+  return tried.flatMap((result) => (result.status === "fulfilled" ? result.value : []));
+}
+
+async function markDispatched(events: Claimed[]): Promise<bigint[]> {
+  const marked = await db().$queryRaw<{ id: bigint }[]>`
+    UPDATE outbox_events SET dispatched_at = now(), leased_until = NULL
+     WHERE id = ANY(${events.map(({ id }) => id)}::bigint[]) AND dispatched_at IS NULL RETURNING id`;
+  return marked.map(({ id }) => id);
 }
 
 /** Deletes events that were dispatched more than `eventsKeptDays` ago, at most 10,000 per call. Returns how many. */

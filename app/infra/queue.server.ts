@@ -1,3 +1,4 @@
+import { setTimeout as pause } from "node:timers/promises";
 import { createPostgresBackend, Queue, type JobsOptions } from "bullmq";
 import { Redis } from "ioredis";
 import pg from "pg";
@@ -11,6 +12,8 @@ const ATTEMPTS = 12;
 /** A mail server may be away for a day: pauses of at most an hour, thirty of them. */
 const MAIL_ATTEMPTS = 30;
 const LONGEST_PAUSE = 3_600_000;
+/** Between two jobs of `enqueueInTurn`. */
+const BURST_MILLISECONDS = 100;
 
 export type EnqueueOptions = {
   /** The job's natural identity: while a job with this id waits, runs or is remembered, asking again adds nothing. */
@@ -50,13 +53,35 @@ export async function enqueue<N extends JobName>(
 export async function enqueueAll(entries: Entry[]): Promise<void> {
   if (entries.length === 0) return;
   const queue = await readyQueue();
-  await queue.addBulk(
-    entries.map(({ name, payload, ...options }) => ({
-      name,
-      data: jobs[name].parse(payload),
-      opts: jobOptions(name, options),
-    })),
-  );
+  const made = entries.map(({ name, payload, ...options }) => {
+    return { name, data: jobs[name].parse(payload), opts: jobOptions(name, options) };
+  });
+  // On PostgreSQL a batch costs temporary tables, as much as six single jobs.
+  const [first] = made;
+  if (made.length === 1) await queue.add(first!.name, first!.data, first!.opts);
+  else await queue.addBulk(made);
+}
+
+type Burst = { next: Entry | undefined; running: Promise<void> | undefined };
+
+/**
+ * Adds a job that deals with everything that waits when it runs: at once, unless this process has added one within the last
+ * tenth of a second; then at its end, and one for all who asked meanwhile. Throws when the queue does not take it.
+ */
+export function enqueueInTurn(entry: Entry): Promise<void> {
+  const burst = singleton<Burst>("queue-burst", () => ({ next: undefined, running: undefined }));
+  burst.next = entry;
+  return (burst.running ??= addInTurn(burst).finally(() => (burst.running = undefined)));
+}
+
+async function addInTurn(burst: Burst): Promise<void> {
+  while (burst.next) {
+    const entry = burst.next;
+    burst.next = undefined;
+    await enqueueAll([entry]);
+    // Keeps no process alive: what waits then is found by a sweep.
+    await pause(BURST_MILLISECONDS, undefined, { ref: false });
+  }
 }
 
 /** Jobs by state, for /health/ready and /metrics; `dead` are jobs that used up their attempts and are kept 30 days. */
@@ -106,6 +131,8 @@ export async function retryDeadJobs(id?: string): Promise<number> {
 
 /** Closes this process's connections to the queue; a later `enqueue` opens new ones. */
 export async function closeQueue(): Promise<void> {
+  const burst = findSingleton<Burst>("queue-burst");
+  if (burst) burst.next = undefined;
   await findSingleton<Queue>("queue")?.close();
   await findSingleton<QueueConnection>("queue-connection")?.close();
   forgetSingleton("queue");

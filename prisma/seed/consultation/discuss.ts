@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/post-topic.server.ts";
-import { noteReply } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import { setCohortTopic } from "#app/modules/learning/enrolment/cohorts/set-cohort-topic.server.ts";
 import { linkUnit } from "./link-unit.ts";
 import { type Participant, type Scene, workOf } from "./scene.ts";
@@ -29,7 +29,7 @@ export async function replyTo(topicNumber: number, { member, actor }: Participan
   const posted = await postReply(actor, { ...reply, publicId: topicNumber }, { at });
   const where = { topicId_number: { topicId: posted.topicId, number: posted.number } };
   const { id: replyId } = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
-  await noteReply({ replyId, topicNumber, userId: actor.id }, { at });
+  await noteReplies([{ replyId, topicNumber, userId: actor.id }], { at });
 }
 
 /** Opens the topic of a group in the lobby, with a first answer. */

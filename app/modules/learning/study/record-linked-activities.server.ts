@@ -7,15 +7,17 @@ import { recordProgress } from "./record-progress.server.ts";
 type LinkedUnit = { unitId: string; courseId: string };
 
 /**
- * Notes a reply in the forum for every unit whose discussion is that topic, for this person; the enrolled ones' replies count
- * towards the rule. Noting it again changes nothing.
+ * Notes replies in the forum for every unit whose discussion is their topic, for their authors; the enrolled ones' replies
+ * count towards the rule. Noting one again changes nothing. One SQL statement for replies that no unit leads to.
  */
-export async function noteReply(
-  { replyId, topicNumber, userId }: { replyId: string; topicNumber: number; userId: string },
+export async function noteReplies(
+  replies: { replyId: string; topicNumber: number; userId: string }[],
   { at = new Date() } = {},
 ): Promise<void> {
-  const units = await findLinkedUnits({ topicNumber, webinarNumber: null, userId });
-  for (const { unitId, courseId } of units) {
+  if (replies.length === 0) return;
+  const links = replies.map(({ topicNumber, userId }) => ({ topicNumber, webinarNumber: null, userId }));
+  for (const { place, unitId, courseId } of await findLinkedUnits(links)) {
+    const { replyId, userId } = replies[place]!;
     await transaction(async (tx) => {
       await tx.discussionReply.createMany({ data: { unitId, replyId, userId }, skipDuplicates: true });
       await recordReplies(tx, { unitId, courseId, userId, at });
@@ -57,7 +59,7 @@ export async function noteAttendance(
   { webinarNumber, userId, minutes }: { webinarNumber: number; userId: string; minutes: number },
   { at = new Date() } = {},
 ): Promise<void> {
-  const units = await findLinkedUnits({ topicNumber: null, webinarNumber, userId });
+  const units = await findLinkedUnits([{ topicNumber: null, webinarNumber, userId }]);
   for (const { unitId, courseId } of units) {
     await transaction(async (tx) => {
       const enrolment = await lockEnrolment(tx, { userId, courseId });
@@ -72,17 +74,25 @@ export async function noteAttendance(
 
 type Link = { topicNumber: number | null; webinarNumber: number | null; userId: string };
 
-/** The units that lead to a topic or to a webinar (one number is given), for this person. One SQL statement. */
-async function findLinkedUnits({ topicNumber, webinarNumber, userId }: Link): Promise<LinkedUnit[]> {
-  return db().$queryRaw<LinkedUnit[]>`
-    SELECT u.id AS "unitId", u.course_id AS "courseId" FROM ${presentUnits}
-     WHERE ((u.kind = 'discussion' AND u.topic_number = ${topicNumber}::int)
-         OR (u.kind = 'webinar' AND u.webinar_number = ${webinarNumber}::int)
+/**
+ * The units that lead to each of these topics or webinars (one number is given), for its person; `place` is the link's. One
+ * SQL statement.
+ */
+async function findLinkedUnits(links: Link[]): Promise<(LinkedUnit & { place: number })[]> {
+  const asked = links.map(({ topicNumber, webinarNumber, userId }, place) => {
+    return { place, topic_number: topicNumber, webinar_number: webinarNumber, user_id: userId };
+  });
+  return db().$queryRaw`
+    SELECT a.place, u.id AS "unitId", u.course_id AS "courseId"
+      FROM jsonb_to_recordset(${JSON.stringify(asked)}::jsonb)
+             AS a(place int, topic_number int, webinar_number int, user_id uuid), ${presentUnits}
+     WHERE ((u.kind = 'discussion' AND u.topic_number = a.topic_number)
+         OR (u.kind = 'webinar' AND u.webinar_number = a.webinar_number)
          OR EXISTS (SELECT 1 FROM unit_overrides o
                      WHERE o.unit_id = u.id
-                       AND ((u.kind = 'discussion' AND o.topic_number = ${topicNumber}::int)
-                         OR (u.kind = 'webinar' AND o.webinar_number = ${webinarNumber}::int))
-                       AND (o.user_id = ${userId}::uuid OR EXISTS (
-                             SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = ${userId}::uuid))))
-     ORDER BY u.id`;
+                       AND ((u.kind = 'discussion' AND o.topic_number = a.topic_number)
+                         OR (u.kind = 'webinar' AND o.webinar_number = a.webinar_number))
+                       AND (o.user_id = a.user_id OR EXISTS (
+                             SELECT 1 FROM cohort_members m WHERE m.cohort_id = o.cohort_id AND m.user_id = a.user_id))))
+     ORDER BY a.place, u.id`;
 }
