@@ -1,7 +1,9 @@
 import { afterAll, expect, test } from "vitest";
-import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
-import { jobsAfter } from "#jobs/dispatch.ts";
+import { db } from "#app/infra/db.server.ts";
+import { closeQueue, queueHealth, readyQueue } from "#app/infra/queue.server.ts";
+import { dispatchEvent, jobsAfter } from "#jobs/dispatch.ts";
 import { replaceRetired } from "#jobs/retired-jobs.ts";
+import { makeTopic } from "#test/factories/topics.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -29,4 +31,37 @@ test("a job that an earlier version asked for becomes the jobs of its fact", asy
   expect((await queueHealth()).waiting).toBe(waiting + 2);
   expect(await replaceRetired("notifications.tell", {})).toBe(false);
   expect(await replaceRetired("toString", {})).toBe(false);
+});
+
+const recordAs = async (name: string, payload: object) =>
+  (await db().outboxEvent.create({ data: { name, payload }, select: { id: true } })).id;
+
+test("what waits is done together: followers are told, longer work becomes a job, and what is broken holds nothing back", async () => {
+  const { id: topicId, author } = await makeTopic({ replies: 3 });
+  const broken = await recordAs("forum.reply.posted", { replyId: "nonsense" });
+  const importRunId = crypto.randomUUID();
+  const long = await recordAs("learning.import.requested", { importRunId });
+  await expect(dispatchEvent(String(long))).rejects.toThrow();
+  const where = { userId_groupKey: { userId: author.id, groupKey: `topic:${topicId}` } };
+  expect(await db().notification.findUnique({ where })).toMatchObject({ data: { count: 3, number: 1, lastNumber: 3 } });
+  const undone = await db().outboxEvent.findMany({ where: { dispatchedAt: null }, select: { id: true } });
+  expect(undone).toEqual([{ id: broken }]);
+  const queue = await readyQueue();
+  expect(await queue.getJobState(`event-${long}-learning.import_course`)).toBe("waiting");
+  // Its own next try.
+  await expect(dispatchEvent(String(broken))).rejects.toThrow();
+  await db().outboxEvent.deleteMany({ where: { id: broken } });
+});
+
+test("short work that fails is asked for by itself", async () => {
+  const { id: topicId } = await makeTopic({ replies: 2 });
+  const last = (await db().outboxEvent.findFirstOrThrow({ orderBy: { id: "desc" }, select: { id: true } })).id;
+  // The table is away for the moment of the fan-out.
+  await db().$executeRaw`ALTER TABLE notification_events RENAME TO away`;
+  await dispatchEvent(String(last));
+  await db().$executeRaw`ALTER TABLE away RENAME TO notification_events`;
+  expect(await db().notification.count({ where: { groupKey: `topic:${topicId}` } })).toBe(0);
+  const queue = await readyQueue();
+  expect(await queue.getJobState(`event-${last}-notifications.tell`)).toBe("waiting");
+  expect(await db().outboxEvent.count({ where: { dispatchedAt: null } })).toBe(0);
 });
