@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { countingStatements } from "#app/infra/statement-count.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
 import { followTopic } from "#app/modules/forum/mark-read.server.ts";
