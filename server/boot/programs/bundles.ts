@@ -38,11 +38,11 @@ export async function clientOptions(): Promise<BuildOptions> {
     minify: true,
     format: "esm",
     target: "es2020",
-    splitting: true,
+    // Each island whole: what several share would be files of their own, and on a slow link a file costs more than its bytes.
+    splitting: false,
     metafile: true,
     outdir: "build/client/assets",
     entryNames: "[dir]/[name]-[hash]",
-    chunkNames: "islands/shared-[hash]",
     logLevel: "warning",
     plugins: [keepPublicAddresses],
   };
