@@ -4,6 +4,15 @@ import sirv from "sirv";
 import { logger } from "#app/infra/logger.server.ts";
 import { sheetCookie } from "./sheets.ts";
 
+/** Headers that say something of a document, and weigh as much as most scripts: nobody opens those of the build as a page. */
+const onlyForDocuments = [
+  "Content-Security-Policy",
+  "Permissions-Policy",
+  "Cross-Origin-Opener-Policy",
+  "Referrer-Policy",
+  "X-Frame-Options",
+];
+
 /**
  * Files of the build; hashed ones never change. Compressed twins made by the build are sent as they are. A stylesheet brings
  * the cookie by which the next page knows that the browser holds it. A file that is gone since the site started (a new build
@@ -17,6 +26,7 @@ export function staticFiles(folder: string, secure: boolean): RequestHandler {
     setHeaders(response, pathname) {
       const isHashed = pathname.startsWith("/assets/");
       response.setHeader("Cache-Control", isHashed ? "public, max-age=31536000, immutable" : "public, max-age=3600");
+      if (isHashed) for (const name of onlyForDocuments) response.removeHeader(name);
       const cookie = sheetCookie(pathname, secure);
       if (cookie) response.setHeader("Set-Cookie", cookie);
     },
