@@ -1,13 +1,14 @@
 import type { Browser, Page } from "playwright-core";
 
-/** Milliseconds from asking for a page to seeing anything, and to having its title on the screen. */
-export type Seen = { paint: number; title: number };
+/** Milliseconds from asking for a page to seeing anything, to its title, and to what its script brings (null where nothing is awaited). */
+export type Seen = { paint: number; title: number; usable: number | null };
 
 export type Cookie = { name: string; value: string };
 
 declare global {
   interface Window {
     titleSeenAt?: number;
+    usableAt?: number;
   }
 }
 
@@ -16,8 +17,11 @@ const link = { offline: false, latency: 800, downloadThroughput: 50_000 / 8, upl
 const screen = { viewport: { width: 360, height: 640 }, deviceScaleFactor: 1, isMobile: true, hasTouch: true };
 const patience = 60_000;
 
-/** Opens a page on a phone that has never been there, over a slow link, and looks at it until its title is seen. */
-export async function openOnSlowPhone(browser: Browser, url: string, cookies: Cookie[]): Promise<Seen> {
+/**
+ * Opens a page on a phone that has never been there, over a slow link, and looks at it until its title is seen, and what its
+ * script shows: `tool`, a selector.
+ */
+export async function openOnSlowPhone(browser: Browser, url: string, cookies: Cookie[], tool?: string): Promise<Seen> {
   const context = await browser.newContext(screen);
   try {
     await context.addCookies(cookies.map((cookie) => ({ ...cookie, url })));
@@ -25,9 +29,10 @@ export async function openOnSlowPhone(browser: Browser, url: string, cookies: Co
     const session = await context.newCDPSession(page);
     await session.send("Network.enable");
     await session.send("Network.emulateNetworkConditions", link);
-    await page.addInitScript({ content: watchTitle });
+    await page.addInitScript({ content: watchFor("titleSeenAt", "main h1") });
+    if (tool) await page.addInitScript({ content: watchFor("usableAt", tool) });
     await page.goto(url, { waitUntil: "commit", timeout: patience });
-    return await seen(page);
+    return await seen(page, tool !== undefined);
   } finally {
     await context.close();
   }
@@ -35,19 +40,23 @@ export async function openOnSlowPhone(browser: Browser, url: string, cookies: Co
 
 // Frames come only once something is painted, so a frame with the title in it is one that shows it. As text, because what
 // runs this file adds calls to functions that a page does not have.
-const watchTitle = `(function look() {
-  if (document.querySelector("main h1")) window.titleSeenAt = performance.now();
+const watchFor = (name: keyof Window, selector: string) => `(function look() {
+  if (document.querySelector(${JSON.stringify(selector)})?.getClientRects().length) window.${name} = performance.now();
   else requestAnimationFrame(look);
 })()`;
 
-async function seen(page: Page): Promise<Seen> {
+async function seen(page: Page, hasTool: boolean): Promise<Seen> {
   await page.waitForFunction(
-    () => performance.getEntriesByName("first-contentful-paint").length > 0 && window.titleSeenAt,
-    null,
+    (isAwaited) =>
+      performance.getEntriesByName("first-contentful-paint").length > 0 &&
+      window.titleSeenAt &&
+      (!isAwaited || window.usableAt),
+    hasTool,
     { timeout: patience },
   );
   return page.evaluate(() => ({
     paint: performance.getEntriesByName("first-contentful-paint")[0]!.startTime,
     title: window.titleSeenAt!,
+    usable: window.usableAt ?? null,
   }));
 }
