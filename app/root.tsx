@@ -65,7 +65,7 @@ function statusOf(error: unknown): number {
 
 /**
  * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
- * tool (`tool`, which shows what a quiz shows, too), a live room (`room`), a quiz or a certificate (`task`), that it shows the map or
+ * tool (`tool`, which shows what a quiz shows, too, unless it says `task: false`), a live room (`room`), a quiz or a certificate (`task`), that it shows the map or
  * the blocks of a home (`map`), which have stylesheets of their own; and that it shows no text that people write or study (`text: false`).
  */
 type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
@@ -76,7 +76,7 @@ function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
     reading: true,
     text: !handles.some((handle) => handle?.text === false),
     map: says("map"),
-    tasks: says("task") || says("tool"),
+    tasks: says("task") || (says("tool") && !handles.some((handle) => handle?.task === false)),
     room: says("room"),
     tools: says("tool"),
   };
@@ -103,6 +103,8 @@ export function Layout({ children }: { children: ReactNode }) {
         <meta name="color-scheme" content="light dark" />
         {/* Without a failure it is undefined or null, as the router pleases. */}
         {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · ${siteNameOf(root)}`}</title> : <Meta />}
+        {/* Before the styles, which may be as heavy as all the rest. */}
+        <Links />
         {/* What React takes over in the browser knows no text of a sheet, and is far heavier than one. */}
         {hydrates ? (
           (root?.toolSheets ?? toolSheets()).map((href) => <link key={href} rel="stylesheet" href={href} />)
@@ -111,7 +113,6 @@ export function Layout({ children }: { children: ReactNode }) {
         )}
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
-        <Links />
       </head>
       <body>
         {children}

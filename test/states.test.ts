@@ -106,7 +106,9 @@ describe("a line that says what is saved", () => {
       "app/routes/webinars/room-talk.tsx": "div",
     });
     // Whoever has an engine of the saving on a page has the line, too.
-    const saving = sources.filter(({ text }) => /<(?:quiz|draft)-autosave\b|<forum-composer\b/.test(text));
+    const saving = sources.filter(({ text }) =>
+      /<(?:quiz|draft)-autosave\b|<forum-composer\b|<unit-editor\b/.test(text),
+    );
     for (const { file } of saving) expect(below.map(([one]) => one)).toContain(file);
   });
 });

@@ -2,6 +2,8 @@ import type { BrowserContextOptions, Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { seeEditors } from "#app/modules/learning/authoring/track-editors.server.ts";
+import { maxBody } from "#app/modules/learning/courses/limits.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { addAuthor, makeAuthor } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
@@ -16,7 +18,12 @@ const app = useApp();
 const browser = useBrowser();
 
 /** Somebody signed in, at the editor of the first lesson; `problems` collects what the browser complains of. */
-async function atTheEditor(actor: Actor, editor: string, options: BrowserContextOptions = {}) {
+async function atTheEditor(
+  actor: Actor,
+  editor: string,
+  options: BrowserContextOptions = {},
+  prepare: (page: Page) => Promise<unknown> = async () => {},
+) {
   const somebody = await arrive(browser.get(), { name: actor.name, email: actor.email, language: "en" }, options);
   const problems: string[] = [];
   somebody.page.on("pageerror", (error) => problems.push(error.message));
@@ -25,14 +32,16 @@ async function atTheEditor(actor: Actor, editor: string, options: BrowserContext
       problems.push(line.text());
   });
   await signIn(app, somebody, testPassword);
+  await prepare(somebody.page);
   await somebody.page.goto(app.url + editor);
   await isLive(somebody.page);
   return { ...somebody, problems };
 }
 
+const soon = { timeout: 20_000 };
 const isLive = (page: Page) => page.waitForSelector("[role=toolbar]");
 const says = (page: Page, words: RegExp) =>
-  expect.poll(() => page.textContent(".save-line > span"), { timeout: 20_000 }).toMatch(words);
+  expect.poll(() => page.textContent(".save-line > span"), soon).toMatch(words);
 const saysSaved = (page: Page) => says(page, /^Saved \d/);
 const editorOf = (slug: string, unit = "first") => `/teach/${slug}/content/${unit}`;
 const draft = async (slug: string, unit = "first") =>
@@ -46,7 +55,7 @@ describe.skipIf(!chromiumPath)("the unit editor", () => {
     await page.waitForTimeout(2000);
     expect(await draft(slug)).toBe("## Heading\n\nTyped in a browser.");
     await saysSaved(page);
-    await expect.poll(() => page.textContent(".pane-preview .prose")).toContain("Typed in a browser.");
+    await expect.poll(() => page.textContent(".pane-preview .prose"), soon).toContain("Typed in a browser.");
     expect(await page.textContent(".pane-preview h2 >> nth=1")).toBe("Heading");
     const learner = await makeUser();
     const shown = async () =>
@@ -91,10 +100,45 @@ describe.skipIf(!chromiumPath)("the unit editor", () => {
     await page.fill("[name=body]", "");
     const file = { name: "A map.png", mimeType: "image/png", buffer: Buffer.from(makePng()) };
     await page.setInputFiles("input[type=file]", file);
-    await expect.poll(() => page.inputValue("[name=body]")).toMatch(/^!\[A map\]\(files\/[\w-]+\.png\)$/);
+    await expect.poll(() => page.inputValue("[name=body]"), soon).toMatch(/^!\[A map\]\(files\/[\w-]+\.png\)$/);
     await saysSaved(page);
     expect(await draft(slug)).toMatch(/files\//);
-    expect(problems).toEqual([]);
+    expect(await page.textContent(".file-status")).toContain("The picture is in the text.");
+    await page.setInputFiles("input[type=file]", { ...file, name: "Empty.png", buffer: Buffer.alloc(0) });
+    await expect.poll(() => page.textContent(".file-status"), soon).toBe("Choose a file first.");
+    await page.route("**/files.json", (route) => route.abort());
+    await page.setInputFiles("input[type=file]", file);
+    await expect.poll(() => page.textContent(".file-status"), soon).toMatch(/A map\.png.* could not be uploaded/);
+    expect(problems.filter((problem) => !problem.includes("ERR_FAILED"))).toEqual([]);
+    await context.close();
+  });
+
+  it("says that a text is too long, and saves it once it is not", async () => {
+    const { actor, slug } = await makeAuthor();
+    const { page, context } = await atTheEditor(actor, editorOf(slug));
+    await says(page, /saved as a draft automatically/);
+    await page.fill("[name=body]", "x".repeat(maxBody + 1));
+    await says(page, /need to be corrected/);
+    expect(await draft(slug)).toBeNull();
+    await page.fill("[name=body]", "Short.");
+    await saysSaved(page);
+    expect(await draft(slug)).toBe("Short.");
+    await context.close();
+  });
+
+  it("says while it is open who else has opened the unit since, and when they have gone", async () => {
+    const { actor, slug, courseId } = await makeAuthor();
+    const other = await makeUser({ name: "Other Author" });
+    await addAuthor(courseId, other);
+    const { page, context } = await atTheEditor(actor, editorOf(slug), {}, (one) => one.clock.install());
+    const present = () => page.locator(".others").innerText();
+    expect(await present()).toBe("");
+    await seeEditors(other, { courseSlug: slug, unitSlug: "first" }, "fr");
+    await page.clock.runFor(26_000);
+    await expect.poll(present, soon).toMatch(/Other Author.*French/);
+    await db().unitEditor.deleteMany({ where: { userId: other.id } });
+    await page.clock.runFor(26_000);
+    await expect.poll(present, soon).toBe("");
     await context.close();
   });
 

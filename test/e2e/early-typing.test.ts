@@ -115,6 +115,9 @@ describe.skipIf(!chromiumPath)("what is typed before the script of a page has co
         select: { title: true, body: true },
       });
     await expect.poll(saved, soon).toEqual({ title: "Typed early", body: "Before the scripts." });
+    await expect.poll(() => page.textContent(".pane-preview .prose"), soon).toContain("Before the scripts.");
+    await expect.poll(() => page.textContent(".save-line > span"), soon).toMatch(/^Saved \d/);
+    expect(await keys(page)).toEqual([]);
     await context.close();
   });
 

@@ -15,8 +15,6 @@ export type PageType = {
   as: "guest" | "member" | "trainer" | "administrator";
   /** A page that people read: the strictest budget. */
   reading?: boolean;
-  /** A tool that React takes over in the browser: a budget of its own. */
-  hydrated?: boolean;
   status?: number;
 };
 
@@ -97,7 +95,7 @@ export const pageTypes: PageType[] = [
   { name: "outline of a course", path: () => `/teach/${courseSlug}/content`, as: "administrator" },
   { name: "new unit", path: () => `/teach/${courseSlug}/content/new`, as: "administrator" },
   { name: "new webinar unit", path: () => `/teach/${courseSlug}/content/new?kind=webinar`, as: "administrator" },
-  { name: "unit editor", path: (world) => writing(world), as: "administrator", hydrated: true },
+  { name: "unit editor", path: (world) => writing(world), as: "administrator" },
   { name: "history of a text", path: (world) => `${writing(world)}/history`, as: "administrator" },
   { name: "preview of a lesson", path: (world) => `${writing(world)}/preview`, as: "administrator" },
   {

@@ -9,6 +9,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 type SaveLineProps = {
   /** How things stand as the page comes. */
   said?: SaveState["kind"];
+  /** How things stand once nothing is to be said any more, where that is something else; `words.clean` says it. */
+  rest?: SaveState["kind"];
   /** What an island says here, by what has become of the text; `{time}` stands for the moment. */
   words?: SaveWords & { restored?: string };
   /** Named where one may throw away what the device kept. */
@@ -46,7 +48,7 @@ export function signedOutWords(t: Translate): { message: string; link: string } 
  * The one line of a page that says what is saved, always right above the buttons of its form: its place is kept whatever it
  * says, and it stays in sight while its form is. Announced when it changes, and never an interruption.
  */
-export function SaveLine({ said = "clean", words = {}, discard, part, children }: SaveLineProps) {
+export function SaveLine({ said = "clean", rest, words = {}, discard, part, children }: SaveLineProps) {
   const { language } = useI18n();
   const attributes = Object.fromEntries(Object.entries(words).map(([name, text]) => [`data-${dashed(name)}`, text]));
   const { tone, sign } = saveLooks[said];
@@ -58,6 +60,7 @@ export function SaveLine({ said = "clean", words = {}, discard, part, children }
       data-part={part}
       data-locale={localeOf(language)}
       data-said={said}
+      data-rest={rest}
       data-tone={tone}
       {...attributes}
     >

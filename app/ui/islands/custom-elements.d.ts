@@ -24,6 +24,7 @@ declare module "react" {
       "page-weight": Island;
       "site-menu": Island;
       "time-zone": Island;
+      "unit-editor": Island;
     }
   }
 }

@@ -131,7 +131,7 @@ describe("the authoring pages, without JavaScript", () => {
     const stale = await visitor.post(editor, text("Mine <b>.", "1.0", { intent: "save" }));
     expect(stale.status).toBe(409);
     expect(stale.body).toContain("Theirs.");
-    expect(stale.body).toContain("Mine &lt;b>.");
+    expect(stale.body).toContain("Mine &lt;b&gt;.");
     expect(stale.body).toContain("Other Author");
     expect(stale.body).toMatch(/<input[^>]*name="version"[^>]*value="1\.1"/);
     expect((await visitor.post(editor, text("Mine.", "1.1", { intent: "save" }))).status).toBe(303);
@@ -172,7 +172,7 @@ describe("the authoring pages, without JavaScript", () => {
     const { visitor, editor } = await atFirst();
     const save = (from: Visitor, body: string, version: string) =>
       from.post(`${editor}/draft.json`, { intent: "save", ...text(body, version) });
-    expect(JSON.parse((await save(visitor, "One", "1.0")).body)).toMatchObject({ version: "1.1", others: [] });
+    expect(JSON.parse((await save(visitor, "One", "1.0")).body)).toMatchObject({ version: "1.1", present: "" });
     const stale = await save(visitor, "Two", "1.0");
     expect(stale.status).toBe(409);
     expect(JSON.parse(stale.body).theirs).toMatchObject({ body: "One", version: "1.1" });
@@ -180,7 +180,7 @@ describe("the authoring pages, without JavaScript", () => {
     expect(guest.status).toBe(401);
     expect(JSON.parse(guest.body).signIn).toContain("/login?next=");
     const seen = await visitor.post(`${editor}/draft.json`, { intent: "seen", language: "en" });
-    expect(JSON.parse(seen.body)).toEqual({ others: [] });
+    expect(JSON.parse(seen.body)).toEqual({ present: "" });
   });
 
   it("preview the draft for its authors, say so, and try a quiz without an attempt", async () => {

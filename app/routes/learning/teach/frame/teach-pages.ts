@@ -26,7 +26,7 @@ export type TeachSection =
 
 /**
  * The pages of one course's teaching area, in the language of the reader: its content, its people, their results, and how much
- * waits in each. Words and nothing else, so that a page that is made again in the browser can get them with its data.
+ * waits in each.
  */
 export function teachPages(
   i18n: Pick<I18n, "t" | "format">,

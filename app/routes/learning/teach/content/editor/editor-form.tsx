@@ -1,26 +1,20 @@
-import { useRef, useState } from "react";
 import type { FormState } from "#app/http/typed.ts";
 import type { StaleDraft } from "#app/modules/learning/authoring/save-draft.server.ts";
 import { maxNote, maxTitle } from "#app/modules/learning/courses/limits.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import type { UnitEditorData } from "./unit-editor-data.server.ts";
 import { FieldNotes, TextField } from "#app/ui/forms/fields.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import type { Theirs, Written } from "./autosave.ts";
-import { BodyField } from "./body-field.tsx";
-import { Conflict, KeptMine } from "./conflict.tsx";
+import { Conflict } from "./conflict.tsx";
 import { EditorButtons } from "./editor-buttons.tsx";
 import { EditorToolbar } from "./editor-toolbar.tsx";
 import { FormattingHelp } from "./formatting-help.tsx";
-import { FileButton } from "./file-button.tsx";
 import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 import { OtherEditors } from "./other-editors.tsx";
 import { PlainUpload } from "./plain-upload.tsx";
 import { SaveStatus } from "./save-status.tsx";
-import { SidePane, type View, ViewButtons } from "./side-pane.tsx";
-import { useAutosave } from "./use-autosave.ts";
-import { usePreview } from "./use-preview.ts";
-import { useTextKeys } from "./use-text-keys.ts";
+import { SidePane, ViewButtons } from "./side-pane.tsx";
 
 /**
  * The form that a unit's text is written in. Complete as a plain form; where scripts run it saves itself, shows the text
@@ -30,39 +24,18 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
   const { t } = useI18n();
   const { course, unit, language, source } = data;
   const base = teachPath(course.slug, `content/${unit.slug}`);
-  const formRef = useRef<HTMLFormElement>(null);
-  const textRef = useTextKeys(formRef);
   const refused = form.failure?.code === "authoring.editor.error.stale" ? (form.failure.data as StaleDraft) : null;
-  const { state, others, isLive, autosave } = useAutosave(formRef, {
-    url: `${base}/draft.json`,
-    key: `${data.userId}:${unit.id}:${language}`,
-    language,
-    saved: data.text,
-    theirs: refused,
-    others: data.others,
-  });
-  const preview = usePreview(formRef, `${base}/preview.html`, language);
-  const [view, setView] = useState<View>("write");
-  const [mine, setMine] = useState<Written | null>(null);
-  const theirs = state.kind === "conflict" ? state.answer.theirs : null;
-  const take = (one: Theirs) => {
-    setMine(autosave.current!.text());
-    autosave.current!.takeTheirs(one);
-  };
   return (
-    <>
-      <OtherEditors others={others} />
-      {theirs && (
-        <Conflict
-          theirs={theirs}
-          language={language}
-          onMine={isLive ? () => autosave.current!.keepMine(theirs) : undefined}
-          onTheirs={isLive ? () => take(theirs) : undefined}
-        />
-      )}
-      {mine && <KeptMine text={mine} language={language} />}
+    <unit-editor
+      data-base={base}
+      data-draft={`${data.userId}:${unit.id}:${language}`}
+      data-language={language}
+      data-served={form.failure || form.fromSavedForm ? servedText(refused ?? data.text) : undefined}
+      data-conflict={refused ? "" : undefined}
+    >
+      <OtherEditors others={data.others} />
+      <Conflict theirs={refused} language={language} />
       <form
-        ref={formRef}
         className="editor"
         method="post"
         action={unitEditorPath(course.slug, unit.slug, language)}
@@ -72,8 +45,10 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
       >
         <input type="hidden" name="language" value={language} />
         {source && <input type="hidden" name="source" value={source.number} />}
-        {isLive && <ViewButtons view={view} onView={setView} hasSource={source !== null} />}
-        <div className="editor-panes" data-view={isLive ? view : undefined}>
+        {/* Whoever has seen the newer text may save over it. */}
+        <input type="hidden" name="version" value={refused?.version ?? form.value("version", data.version)} />
+        <ViewButtons hasSource={source !== null} />
+        <div className="editor-panes">
           <div className="pane-write stack stack-tight">
             <TextField
               name="title"
@@ -88,28 +63,20 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
               <label htmlFor="body">{t("authoring.editor.field.body")}</label>
               <FieldNotes id="body" error={form.error("body")} />
               <FormattingHelp />
-              {isLive && (
-                <EditorToolbar textRef={textRef}>
-                  <FileButton url={`${base}/files.json`} textRef={textRef} />
-                </EditorToolbar>
-              )}
-              <BodyField
-                value={form.value("body", data.text.body)}
-                // Whoever has seen the newer text may save over it.
-                version={refused?.version ?? form.value("version", data.version)}
+              <EditorToolbar />
+              <textarea
+                className="input editor-body"
+                id="body"
+                name="body"
+                rows={24}
                 {...inLanguage(language)}
-                invalid={form.error("body") !== undefined}
-                describedBy={form.error("body") ? "body-error" : undefined}
+                aria-describedby={form.error("body") ? "body-error" : undefined}
+                aria-invalid={form.error("body") ? true : undefined}
+                defaultValue={form.value("body", data.text.body)}
               />
             </div>
           </div>
-          <SidePane
-            view={isLive ? view : null}
-            source={source}
-            language={language}
-            html={preview.html ?? data.html}
-            isOld={preview.isOld}
-          />
+          <SidePane source={source} language={language} html={data.html} />
         </div>
         <div className="form editor-end">
           <TextField
@@ -122,12 +89,16 @@ export function EditorForm({ data, form }: { data: UnitEditorData; form: FormSta
             error={form.error("note")}
           />
         </div>
-        <SaveStatus state={state} saved={data.saved} isLive={isLive} />
+        <SaveStatus saved={data.saved} isStale={refused !== null} />
         <EditorButtons data={data} />
       </form>
-      {!isLive && (
-        <PlainUpload action={`${base}/files.json?in=${language}`} uploaded={data.uploaded} refused={data.refused} />
-      )}
-    </>
+      <PlainUpload action={`${base}/files.json?in=${language}`} uploaded={data.uploaded} refused={data.refused} />
+      <Island name="unit-editor" />
+    </unit-editor>
   );
+}
+
+/** What the server has, where the fields show what was typed: the island tells by it what is not saved. */
+function servedText({ title, body }: { title: string; body: string }): string {
+  return JSON.stringify({ title, body });
 }

@@ -1,13 +1,9 @@
-import { type KeyboardEvent, type RefObject, useState } from "react";
-import { markdownTools } from "#app/lib/markdown-tools.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-type EditorToolbarProps = { textRef: RefObject<HTMLTextAreaElement>; children?: React.ReactNode };
-
-/** Buttons that write Markdown into the text: one tab stop, then the arrow keys. Only where scripts run. */
-export function EditorToolbar({ textRef, children }: EditorToolbarProps) {
-  const { t, direction } = useI18n();
-  const [current, setCurrent] = useState(0);
+/** Buttons that write Markdown and files into the text. They need JavaScript, so the island shows them. */
+export function EditorToolbar() {
+  const { t } = useI18n();
   const tools = [
     { name: "heading", sign: "##", label: t("authoring.editor.tool.heading") },
     { name: "bold", sign: "B", label: t("forum.tool.bold"), keys: "Control+B" },
@@ -17,35 +13,25 @@ export function EditorToolbar({ textRef, children }: EditorToolbarProps) {
     { name: "quote", sign: ">", label: t("forum.tool.quote") },
     { name: "code", sign: "` `", label: t("forum.tool.code") },
   ];
-  const step = (event: KeyboardEvent<HTMLDivElement>) => {
-    const ahead = direction === "rtl" ? "ArrowLeft" : "ArrowRight";
-    if (!/^Arrow(Left|Right)$/.test(event.key)) return;
-    const next = (current + (event.key === ahead ? 1 : -1) + tools.length) % tools.length;
-    setCurrent(next);
-    event.currentTarget.querySelectorAll<HTMLButtonElement>(".tool")[next]?.focus();
-    event.preventDefault();
-  };
   return (
-    <div className="toolbar">
+    <div className="toolbar" hidden data-scripted="">
       <div
         className="cluster-tight"
         role="toolbar"
         tabIndex={-1}
         aria-label={t("forum.tool.title")}
         aria-controls="body"
-        onKeyDown={step}
       >
         {tools.map(({ name, sign, label, keys }, index) => (
           <button
             key={name}
             type="button"
             className={`tool tool-${name}`}
+            data-tool={name}
             aria-label={label}
             aria-keyshortcuts={keys}
             title={keys ? `${label} (${keys.replace("Control", "Ctrl")})` : label}
-            tabIndex={index === current ? 0 : -1}
-            onFocus={() => setCurrent(index)}
-            onClick={() => textRef.current && markdownTools[name]?.(textRef.current)}
+            tabIndex={index === 0 ? 0 : -1}
           >
             <span aria-hidden="true" dir="ltr">
               {sign}
@@ -53,7 +39,30 @@ export function EditorToolbar({ textRef, children }: EditorToolbarProps) {
           </button>
         ))}
       </div>
-      {children}
+      <FileButton />
     </div>
+  );
+}
+
+/** Puts pictures and downloads into the text where the cursor stands. */
+function FileButton() {
+  const { t } = useI18n();
+  const name = isolate("{name}");
+  return (
+    <>
+      <button type="button" className="tool tool-file">
+        {t("authoring.editor.file.add")}
+      </button>
+      {/* Without a name: the form has nothing to do with it. */}
+      <input type="file" multiple hidden data-part="files" />
+      <span
+        role="status"
+        className="small file-status"
+        data-sending={t("authoring.editor.file.sending", { name })}
+        data-failed={t("authoring.editor.file.failed", { name })}
+        data-done={t("authoring.editor.file.done")}
+        data-done-picture={t("authoring.editor.file.done_picture")}
+      />
+    </>
   );
 }

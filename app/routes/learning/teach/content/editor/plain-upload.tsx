@@ -4,11 +4,11 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 
 type PlainUploadProps = { action: string; uploaded: string | null; refused: string | null };
 
-/** Where no scripts run: a form of its own for files, which says what to write in the text. */
+/** Where no scripts run, or not yet: a form of its own for files, which says what to write in the text. */
 export function PlainUpload({ action, uploaded, refused }: PlainUploadProps) {
   const { t } = useI18n();
   return (
-    <details className="section" open={uploaded !== null || refused !== null}>
+    <details className="section" data-plain="" open={uploaded !== null || refused !== null}>
       <summary>{t("authoring.editor.file.add")}</summary>
       {uploaded && (
         <Notice tone="success">

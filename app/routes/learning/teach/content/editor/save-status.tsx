@@ -1,59 +1,37 @@
-import { lookOf } from "#app/islands/saving/state.ts";
-import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
+import { isolate } from "#app/lib/isolate.ts";
+import { SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
-import type { EditorState } from "./autosave.ts";
 
-type SaveStatusProps = { state: EditorState; saved: { at: Date; by: string | null } | null; isLive: boolean };
+type SaveStatusProps = {
+  saved: { at: Date; by: string | null } | null;
+  /** The page came with two texts to choose between. */
+  isStale: boolean;
+};
 
 /** What has become of the text: announced when it changes, and never an interruption. */
-export function SaveStatus(props: SaveStatusProps) {
-  const { state, saved } = props;
-  const said = state.kind === "clean" && saved ? "saved" : lookOf(state);
-  return (
-    <SaveLine said={said}>
-      <Words {...props} />
-    </SaveLine>
-  );
-}
-
-function Words({ state, saved, isLive }: SaveStatusProps) {
+export function SaveStatus({ saved, isStale }: SaveStatusProps) {
   const { t, format } = useI18n();
-  const words = saveWords(t);
-  if ("isKept" in state && !state.isKept) return <>{words.lost}</>;
-  switch (state.kind) {
-    case "dirty":
-    case "saving":
-      return <>{words.saving}</>;
-    case "saved": {
-      return <>{savedAt(t, format.time(state.at), state)}</>;
-    }
-    case "offline":
-      return <>{words.offline}</>;
-    case "conflict":
-      return <>{t("authoring.editor.error.stale")}</>;
-    case "signedOut":
-      return (
+  const by =
+    saved?.by == null ? t("authoring.editor.draft_saved") : t("authoring.editor.draft_of", { name: isolate(saved.by) });
+  const rest = saved ? "saved" : "clean";
+  const stale = t("authoring.editor.error.stale");
+  // What the island says once nothing else is to be said, where the line says something else as it comes.
+  const clean = !saved
+    ? t("authoring.editor.saves_itself")
+    : isStale
+      ? `${by} ${format.dateTime(saved.at)}`
+      : undefined;
+  const words = { ...saveWords(t), conflict: stale, refused: t("error.form"), clean };
+  return (
+    <SaveLine said={isStale ? "conflict" : rest} rest={isStale ? rest : undefined} words={words}>
+      {isStale && stale}
+      {!isStale && !saved && t("authoring.editor.saves_by_button")}
+      {!isStale && saved && (
         <>
-          {state.answer.message} <a href={state.answer.signIn}>{state.answer.link}</a>
+          {by} <Time iso={saved.at.toISOString()} text={format.dateTime(saved.at)} />
         </>
-      );
-    case "refused":
-      return <>{state.answer.message ?? t("error.form")}</>;
-    default:
-      return <AsItCame saved={saved} isLive={isLive} />;
-  }
-}
-
-function AsItCame({ saved, isLive }: Omit<SaveStatusProps, "state">) {
-  const { t, format } = useI18n();
-  if (!saved) return <>{isLive ? t("authoring.editor.saves_itself") : t("authoring.editor.saves_by_button")}</>;
-  const by = saved.by
-    ? t("authoring.editor.draft_of", { name: `\u2068${saved.by}\u2069` })
-    : t("authoring.editor.draft_saved");
-  return (
-    <>
-      {by} <Time iso={saved.at.toISOString()} text={format.dateTime(saved.at)} />
-    </>
+      )}
+    </SaveLine>
   );
 }

@@ -3,27 +3,23 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { inLanguage } from "#app/routes/learning/teach/frame/language-tabs.tsx";
 
-export type View = "write" | "preview" | "source";
-
-type ViewButtonsProps = { view: View; onView: (view: View) => void; hasSource: boolean };
-
-/** What stands beside the text (on wide screens) or in its place (on narrow ones). */
-export function ViewButtons({ view, onView, hasSource }: ViewButtonsProps) {
+/** What stands beside the text (on wide screens) or in its place (on narrow ones); without scripts everything stands on the page. */
+export function ViewButtons({ hasSource }: { hasSource: boolean }) {
   const { t } = useI18n();
-  const views: { name: View; label: string }[] = [
+  const views = [
     { name: "write", label: t("authoring.editor.view.write") },
     { name: "preview", label: t("authoring.editor.view.preview") },
-    ...(hasSource ? [{ name: "source" as const, label: t("authoring.editor.view.source") }] : []),
+    ...(hasSource ? [{ name: "source", label: t("authoring.editor.view.source") }] : []),
   ];
   return (
-    <div className="view-buttons" role="group" aria-label={t("authoring.editor.view.title")}>
+    <div className="view-buttons" role="group" aria-label={t("authoring.editor.view.title")} hidden data-scripted="">
       {views.map(({ name, label }) => (
         <button
           key={name}
           type="button"
           className={`tool view-${name}`}
-          aria-pressed={name === view}
-          onClick={() => onView(name)}
+          data-show={name}
+          aria-pressed={name === "write"}
         >
           {label}
         </button>
@@ -32,21 +28,11 @@ export function ViewButtons({ view, onView, hasSource }: ViewButtonsProps) {
   );
 }
 
-type SidePaneProps = {
-  /** Null without scripts: everything stands on the page. */
-  view: View | null;
-  source: UnitEditorData["source"];
-  language: string;
-  html: string;
-  isOld: boolean;
-};
-
 /** The text as learners will see it, and of a translation the text that it is made from. */
-export function SidePane({ view, source, language, html, isOld }: SidePaneProps) {
+export function SidePane({ source, language, html }: Pick<UnitEditorData, "source" | "language" | "html">) {
   const { t, format } = useI18n();
-  const shows = view === null ? "all" : view === "write" ? (source ? "source" : "preview") : view;
   return (
-    <div className="pane-side stack" data-shows={shows}>
+    <div className="pane-side stack" data-shows="all">
       {source && (
         <section className="pane-source stack stack-tight" aria-labelledby="source">
           <h2 id="source" className="pane-title">
@@ -60,11 +46,13 @@ export function SidePane({ view, source, language, html, isOld }: SidePaneProps)
           </div>
         </section>
       )}
-      <section className="pane-preview" aria-labelledby="preview-title" data-old={isOld || undefined}>
+      <section className="pane-preview" aria-labelledby="preview-title">
         <h2 id="preview-title" className="pane-title">
           {t("authoring.editor.preview")}
         </h2>
-        {html === "" && <p className="soft">{t("authoring.editor.preview_empty")}</p>}
+        <p className="soft" data-empty="" hidden={html !== ""}>
+          {t("authoring.editor.preview_empty")}
+        </p>
         <MarkdownView html={html} {...inLanguage(language)} />
       </section>
     </div>

@@ -1,4 +1,4 @@
-import type { MetaFunction } from "@remix-run/node";
+import type { LinksFunction, MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
@@ -10,22 +10,23 @@ import { discardDraft, saveDraft } from "#app/modules/learning/authoring/save-dr
 import { confirmTranslation, publishText } from "#app/modules/learning/authoring/publish-text.server.ts";
 import { editorSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { TeachNav } from "#app/routes/learning/teach/frame/teach-nav.tsx";
 import { UnitTools } from "#app/routes/learning/teach/frame/unit-tools.tsx";
 import { contentStates } from "#app/routes/learning/teach/content/content-labels.ts";
 import { loadEditor } from "./unit-editor-data.server.ts";
 import { UnitChecklist } from "#app/routes/learning/teach/content/checklist.tsx";
 import { EditorForm } from "./editor-form.tsx";
 import { LanguageTabs } from "#app/routes/learning/teach/frame/language-tabs.tsx";
+import { assets } from "#app/ui/islands/assets.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
-import { AreaNav } from "#app/ui/shell/area-nav.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const handle = { hydrate: true };
+export const handle = { tool: true, task: false };
 
 export const loader = page(loadEditor);
 
@@ -52,6 +53,12 @@ export const action = form({ schema: editorSchema, admit: admitToUnit }, async (
   }
 });
 
+// On its way while the rest of the page still comes: what follows the page would share a slow link with it.
+export const links: LinksFunction = () => {
+  const href = assets().islands["unit-editor"];
+  return href ? [{ rel: "modulepreload", href }] : [];
+};
+
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: titled(`${data?.text.title} · ${data?.course.title.text}`, matches) },
 ];
@@ -64,7 +71,7 @@ export default function UnitEditor() {
   const state = unit.state === "draft" ? "draft" : data.isChanged ? "changed" : "published";
   const isStale = form.failure?.code === "authoring.editor.error.stale";
   return (
-    <Page nav={<AreaNav {...data.nav} />}>
+    <Page nav={<TeachNav access={data.access} section="content" />}>
       <PageHeader
         t={t}
         title={text.title || t("authoring.editor.untitled")}
