@@ -1,7 +1,7 @@
 import path from "node:path";
 import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
-import express, { type Express, type RequestHandler } from "express";
+import express, { type Express, type RequestHandler, type Response } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
 import { isOwnOrigin } from "#app/http/origin.server.ts";
 import { createSections } from "#app/http/remix-internals.server.ts";
@@ -11,13 +11,15 @@ import { refuseBrokenAddress } from "#server/http/address.ts";
 import { refuseBody } from "#server/http/body-limit.ts";
 import { compress } from "#server/http/compress.ts";
 import { addContext, contextOf, requestIds } from "#server/http/context.ts";
-import { guestCache } from "#server/http/guest-cache.ts";
+import { guestCache } from "#server/http/guest-cache/guest-cache.ts";
+import { type Touched, touchedBy } from "#server/http/guest-cache/touched-pages.ts";
 import { live, measure, metrics, ready } from "#server/http/health.ts";
 import { satisfyFramework } from "#server/http/origin.ts";
 import { lastResort } from "#server/http/last-resort.ts";
 import { admission } from "#server/http/overload/admission.ts";
 import { readingPages } from "#server/http/reading-pages.ts";
 import { refusePage } from "#server/http/refusals.ts";
+import { beforeHead } from "#server/http/response-hooks.ts";
 import { discardRest } from "#server/http/rest-of-body.ts";
 import { securityHeaders } from "#server/http/security.ts";
 import { staticFiles } from "#server/http/static-files.ts";
@@ -37,6 +39,7 @@ export function createApp({ build, development }: AppOptions): Express {
   const cache = guestCache();
   const doors = admission();
   provideSingleton("admission", doors.state);
+  provideSingleton("guest-pages", cache.answered);
   const app = express();
   app.disable("x-powered-by");
   app.set("trust proxy", TRUST_PROXY);
@@ -77,14 +80,7 @@ function pages(build: AppOptions["build"]): RequestHandler {
 // One person's writes a minute: far above typing and autosaving, far below a script that runs wild.
 const writesPerPerson = { points: 300, duration: 60 };
 
-/** Read marks, previews and answers being saved are nothing that a guest could see. */
-const changesNothingPublic = /\/(read|preview|attempt\.json)$/;
-
-/** Nothing that was seen before is hidden or taken away by what is sent there. */
-const onlyAdds =
-  /\/(reply|new|attempt|complete|(un)?register|enrol|follow|submission|survey|login|logout|join|forgot|notifications)$/;
-
-function refuseUnfit(forgetCache: (isRemoval: boolean) => void): RequestHandler {
+function refuseUnfit(forgetPages: (touched: Touched) => void): RequestHandler {
   const writes = new RateLimiterMemory(writesPerPerson);
   return (request, response, next) => {
     const bodyStatus = refuseBody(request);
@@ -96,9 +92,7 @@ function refuseUnfit(forgetCache: (isRemoval: boolean) => void): RequestHandler 
     // One-click unsubscribing is called by mail programs; its address carries the right to do it.
     const carriesRight = request.path.startsWith("/mail/unsubscribe/");
     if (!carriesRight && !isOwnOrigin(request.headers)) return refusePage(response, 403, "error.origin");
-    if (!changesNothingPublic.test(request.path)) {
-      response.once("finish", () => forgetCache(!onlyAdds.test(request.path)));
-    }
+    onceAnswered(response, (isRefused) => isRefused || forgetPages(touchedBy(request.path)));
     const { actor } = contextOf(response);
     if (!actor) return next();
     writes.consume(actor.id).then(
@@ -106,4 +100,16 @@ function refuseUnfit(forgetCache: (isRemoval: boolean) => void): RequestHandler 
       () => refusePage(response, 429, "error.too_many_writes"),
     );
   };
+}
+
+/** Calls `done` before the answer leaves, so that whoever has it finds what was written; or when nobody waits for one. */
+function onceAnswered(response: Response, done: (isRefused: boolean) => void) {
+  let isDone = false;
+  const finish = (status: number) => {
+    if (isDone) return;
+    isDone = true;
+    done(status >= 400 && status < 500);
+  };
+  beforeHead(response, finish);
+  response.once("close", () => finish(0));
 }

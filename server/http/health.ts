@@ -7,6 +7,7 @@ import { within } from "#app/infra/health/within.ts";
 import { queueHealth } from "#app/infra/queue.server.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import { knownMigrations } from "#prisma/history.ts";
+import type { AnsweredPages } from "#server/http/guest-cache/guest-cache.ts";
 import type { AdmissionState } from "#server/http/overload/admission.ts";
 import { isFromThisMachine } from "#server/http/local.ts";
 
@@ -80,6 +81,16 @@ function metricsOf() {
       registers: [registry],
       collect() {
         for (const [reason, count] of Object.entries(admissionState().refused)) this.set({ reason }, count);
+      },
+    });
+    new Gauge({
+      name: "http_guest_pages",
+      help: "Pages of guests since the start: from memory, waited for while another's was made, made",
+      labelNames: ["from"],
+      registers: [registry],
+      collect() {
+        const answered = findSingleton<() => AnsweredPages>("guest-pages")?.() ?? { memory: 0, waited: 0, made: 0 };
+        for (const [from, count] of Object.entries(answered)) this.set({ from }, count);
       },
     });
     new Gauge({
