@@ -1,6 +1,5 @@
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
-import { setTimeout as pause } from "node:timers/promises";
 import { brotliCompressSync } from "node:zlib";
 import express from "express";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
@@ -26,13 +25,12 @@ beforeEach(async () => {
     next();
   });
   app.use(cache.middleware);
-  app.get("*", async (request, response) => {
+  app.get("*", (request, response) => {
     const read = word;
     made[request.path] = (made[request.path] ?? 0) + 1;
-    await pause(50);
     if (request.path === "/own") response.cookie("own", "1");
     if (request.path === "/missing") response.status(404);
-    response.type("html").send(`<p>${read}</p>`);
+    setTimeout(() => response.type("html").send(`<p>${read}</p>`), 50);
   });
   server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
