@@ -1,8 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
-import { brotliCompress, constants, gunzip, gzip } from "node:zlib";
+import { brotliCompress, gunzip, gzip } from "node:zlib";
 import type { Request, RequestHandler, Response } from "express";
-import { encodingFor } from "#server/http/compress.ts";
+import { brotliParams, encodingFor } from "#server/http/compress.ts";
 import { isDatabaseAway } from "#app/infra/health/database-presence.server.ts";
 import { contextOf } from "#server/http/context.ts";
 import { beforeHead, copyBody } from "#server/http/response-hooks.ts";
@@ -141,10 +141,12 @@ function makePage(response: Response, path: string): Promise<CachedPage | null> 
 
 async function compressPage(etag: string, identity: Buffer): Promise<Omit<CachedPage, "path">> {
   const [br, gz] = await Promise.all([
-    compressBrotli(identity, { params: { [constants.BROTLI_PARAM_QUALITY]: 7 } }),
+    compressBrotli(identity, { params: brotliParams(identity.length, 7) }),
     compressGzip(identity),
   ]);
-  return { until: Date.now() + lifetime, isRenewed: false, etag, bodies: { br, gzip: gz } };
+  // Copies: what the compressors return holds 16 KB, however short it is.
+  const bodies = { br: Buffer.from(br), gzip: Buffer.from(gz) };
+  return { until: Date.now() + lifetime, isRenewed: false, etag, bodies };
 }
 
 async function send(request: Request, response: Response, page: CachedPage) {
