@@ -5,7 +5,7 @@ import type { Source } from "./house.ts";
 import { accessedName, literalText, propertyText, unwrap } from "./literals.ts";
 
 /** What node:module may give without hiding an import. */
-const harmless = ["builtinModules", "isBuiltin", "findPackageJSON"];
+const harmless = ["SourceMap", "builtinModules", "isBuiltin", "findPackageJSON"];
 
 /**
  * Follows the old ways of loading: `require` in all its forms and the functions that `createRequire` makes. They are told
