@@ -1,4 +1,4 @@
-import { fork, type ChildProcess } from "node:child_process";
+import { fork, spawn, type ChildProcess } from "node:child_process";
 import { afterAll, expect, test } from "vitest";
 import { useDatabase } from "#test/setup/database.ts";
 
@@ -47,4 +47,29 @@ test("the worker ends when its supervisor is gone", async () => {
   const { child, exit } = await startWorkerProcess();
   child.disconnect();
   expect(await exit).toBe(0);
+});
+
+test("a worker whose heap is nearly full, with nobody to start another, ends in order with the code that asks for it", async () => {
+  const leak = `import { getHeapStatistics } from "node:v8";
+    const most = 0.85 * 192 * 2 ** 20;
+    const held = []; let turn = 0;
+    const make = () => Array.from({ length: 20_000 }, (_, n) => ({ n }));
+    const fill = () => {
+      if (getHeapStatistics().used_heap_size < most) held.push(make());
+      else held[turn++ % held.length] = make();
+    };
+    process.on("SIGUSR2", () => setInterval(fill, 20))`;
+  const fill = `--import=data:text/javascript,${encodeURIComponent(leak)}`;
+  const flags = ["--import", "tsx", "--heap-growing-percent=30", "--max-old-space-size=192", fill];
+  const env = { ...process.env, LOG_LEVEL: "info" } as unknown as NodeJS.ProcessEnv;
+  const child = spawn(process.execPath, [...flags, "jobs/index.ts"], { env, stdio: ["ignore", "pipe", "inherit"] });
+  started.push(child);
+  let log = "";
+  child.stdout.on("data", (text: Buffer) => (log += String(text)));
+  const exit = new Promise((resolve) => child.once("exit", resolve));
+  await expect.poll(() => log, { timeout: 30_000 }).toContain("the worker is ready");
+  child.kill("SIGUSR2");
+  expect(await exit).toBe(75);
+  expect(log).toContain("the heap is near its limit");
+  expect(log).toContain("the worker stops");
 });

@@ -3,13 +3,12 @@ import { logger } from "#app/infra/logger.server.ts";
 import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { closeRealtime, createRealtime } from "#app/infra/realtime.server.ts";
-import { keepHeapSmall } from "#app/infra/small-heap.server.ts";
+import { tellSupervisor } from "#app/infra/memory/supervised.server.ts";
 import { startWorker, type RunningWorker, type WorkerSettings } from "#jobs/worker.ts";
 import { whenAskedToEnd } from "#app/infra/ending.server.ts";
 
 /** Makes this process a worker until it is asked to end; it then finishes or returns its jobs and exits. */
 export async function runWorkerProcess(settings: WorkerSettings = {}): Promise<void> {
-  keepHeapSmall();
   let worker: RunningWorker | null = null;
   whenAskedToEnd(async (why, code) => {
     logger().info({ why }, "the worker stops");
@@ -22,4 +21,5 @@ export async function runWorkerProcess(settings: WorkerSettings = {}): Promise<v
   });
   createRealtime();
   worker = await startWorker(settings);
+  tellSupervisor({ is: "ready" });
 }

@@ -8,6 +8,7 @@ import { watchDatabase } from "#app/infra/health/database-presence.server.ts";
 import { closeReadiness } from "#app/infra/health/readiness.server.ts";
 import { closeReserved } from "#app/infra/health/reserved-connection.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
+import { receiveListener, tellSupervisor } from "#app/infra/memory/supervised.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { provideSingleton } from "#app/lib/singleton.ts";
 import { createApp } from "#server/http/app.ts";
@@ -25,11 +26,18 @@ export type Web = {
   close: (options?: { grace?: number }) => Promise<void>;
 };
 
+type WebSettings = {
+  port?: number;
+  host?: string;
+  /** A socket that listens already, instead of port and host. */
+  listener?: object | null;
+};
+
 /**
  * Starts the web server of a built project on `port` (0 = any free one): pages and sockets. `close` drains: readiness goes
  * off first, answers tell their connections to end, sockets are told to reconnect one by one, running requests finish.
  */
-export async function startWeb({ port = env().PORT, host = env().HOST } = {}): Promise<Web> {
+export async function startWeb({ port = env().PORT, host = env().HOST, listener }: WebSettings = {}): Promise<Web> {
   provideSingleton("assets", readAssets());
   const file = pathToFileURL(path.resolve("build/server/index.js")).href;
   const build = (await import(/* @vite-ignore */ file)) as ServerBuild;
@@ -43,7 +51,8 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
   const sockets = await attachSockets(server);
   await new Promise<void>((resolve, reject) => {
     server.once("error", reject);
-    server.listen(port, host, resolve);
+    if (listener) server.listen(listener, resolve);
+    else server.listen(port, host, resolve);
   });
   const address = server.address();
   const boundPort = typeof address === "object" && address ? address.port : port;
@@ -61,8 +70,9 @@ export async function startWeb({ port = env().PORT, host = env().HOST } = {}): P
 
 /** The web process: starts, and drains when asked to end. */
 export async function main(): Promise<void> {
-  const web = await startWeb();
+  const web = await startWeb({ listener: await receiveListener() });
   logger().info({ port: web.port }, "the web server listens");
+  tellSupervisor({ is: "ready" }, web.server);
   whenAskedToEnd(async (why, code) => {
     logger().info({ why }, "the web server drains");
     setTimeout(() => process.exit(1), longestDrain).unref();

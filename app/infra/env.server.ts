@@ -7,6 +7,8 @@ const flag = z
   .preprocess(blank, z.enum(["0", "1", "false", "true"]).optional())
   .transform((v) => v === "1" || v === "true");
 
+const heapSize = z.preprocess(blank, z.coerce.number().int().min(64).max(65_536).optional());
+
 const schema = z
   .object({
     NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
@@ -20,6 +22,9 @@ const schema = z
     DATABASE_POOL: z.preprocess(blank, z.coerce.number().int().min(2).max(200).default(10)),
     /** "plain" for a pooler that hands a connection to others between two statements and keeps no prepared ones. */
     DATABASE_STATEMENTS: z.preprocess(blank, z.enum(["named", "plain"]).default("named")),
+    /** Megabytes that may live in the heap of the web process and of the worker; what `npm start` chooses by the machine. */
+    WEB_HEAP: heapSize,
+    WORKER_HEAP: heapSize,
     /** When set: BullMQ and socket.io use Redis instead of PostgreSQL. */
     REDIS_URL: z.preprocess(blank, z.url({ protocol: /^rediss?$/ }).optional()),
     /** When set: mail goes there; otherwise it is kept in DATA_DIR/mail. */

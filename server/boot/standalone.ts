@@ -3,6 +3,7 @@ import { readEnvironment } from "#server/boot/supervisor/environment.ts";
 import { assertCanListen } from "#server/boot/prepare/port.mjs";
 import { builtPrograms, type Programs } from "#server/boot/programs/programs.ts";
 import { Supervisor } from "#server/boot/supervisor/supervisor.ts";
+import { heapLimits } from "#server/boot/system/heap-limits.ts";
 import { say } from "#server/boot/prepare/terminal.mjs";
 
 /**
@@ -14,7 +15,7 @@ export async function main({ programs, isDevelopment = false }: MainOptions = {}
   const environment = await readEnvironment({ isDevelopment });
   const { env } = environment;
   await assertCanListen(env.PORT, env.HOST);
-  const supervisor = new Supervisor(environment, programs ?? builtPrograms());
+  const supervisor = new Supervisor(environment, programs ?? builtPrograms(heapLimits(env)));
   supervisor.endOnSignals();
   try {
     await supervisor.openDatabase();

@@ -8,6 +8,7 @@ import { forgetSingleton } from "#app/lib/singleton.ts";
 import { findDatabaseLocation } from "#server/boot/database/database-location.ts";
 import { findOrphan } from "#server/boot/database/postgres.ts";
 import { builtPrograms } from "#server/boot/programs/programs.ts";
+import { heapLimits } from "#server/boot/system/heap-limits.ts";
 import { readEnvironment } from "#server/boot/supervisor/environment.ts";
 import { Supervisor } from "#server/boot/supervisor/supervisor.ts";
 import { commandOf, isGoneWithin } from "#server/boot/system/processes.ts";
@@ -47,7 +48,7 @@ export async function startSite(port: number, fill: () => Promise<void>): Promis
     file: path.join(root, "jobs/kill.fixture.ts"),
     flags: ["--import", "tsx", "--import", preload],
   };
-  const supervisor = new Supervisor(environment, { ...builtPrograms(), worker });
+  const supervisor = new Supervisor(environment, { ...builtPrograms(heapLimits(environment.env)), worker });
   await supervisor.openDatabase();
   process.env.DATABASE_URL = environment.variables.DATABASE_URL;
   forgetSingleton("env");

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
+import { takesListener, type Word } from "#app/infra/memory/supervised.server.ts";
 import { openLog, readableLine } from "./logs.ts";
 
 export type Program = {
@@ -21,31 +22,54 @@ export type Child = {
   deaths: () => number;
 };
 
+/** A socket that listens, held open while a process ends and the next one begins. */
+type Listener = { close(): void };
+
 const longestPause = 30_000;
 // Longer than the processes themselves give their last requests and jobs (20 and 25 s).
 const patience = 28_000;
 
 /**
- * Runs a program and starts it again whenever it ends, at once at first and then ever more slowly. It stands in a
- * process group of its own, so that a Ctrl-C reaches the supervisor alone, which ends everything in order.
+ * Runs a program and starts it again whenever it ends, at once at first and then ever more slowly. One whose memory is nearly
+ * full gets a successor: it ends when that one is ready. Each stands in a process group of its own, so that a Ctrl-C
+ * reaches the supervisor alone, which ends everything in order.
  */
 export function superviseChild(program: Program, around: Surroundings): Child {
   const { name } = program;
   const log = openLog(path.join(around.logs, `${name}.log`));
-  let child: ChildProcess | null = null;
+  // The newest, and those that it takes over from.
+  let newest: ChildProcess | null = null;
+  const running = new Set<ChildProcess>();
+  let listener: Listener | null = null;
   // How many stops and restarts are under way: then an end is no death.
   let asked = 0;
   let deaths = 0;
   let wait = 500;
   let timer: NodeJS.Timeout | undefined;
 
+  const hear = (child: ChildProcess, word: Word, handle: Listener | undefined) => {
+    if (word.is === "ready") {
+      if (handle && !listener && asked === 0) listener = handle;
+      else handle?.close();
+      for (const other of running) if (other !== child) other.kill("SIGTERM");
+    } else if (child === newest && asked === 0) {
+      around.show(`The ${name} process has nearly filled its memory; another one takes over (log: ${name}.log).`);
+      start();
+    }
+  };
+
   const start = () => {
     const started = Date.now();
-    child = fork(program.file, [], { ...forkOptions(program, around), detached: true });
+    const args = listener ? [takesListener] : [];
+    const child = fork(program.file, args, { ...forkOptions(program, around), detached: true });
+    newest = child;
+    running.add(child);
+    if (listener) child.send({}, listener as never, undefined, () => {});
     follow(child, name, log.write, around.show);
+    child.on("message", (word, handle) => hear(child, word as Word, handle as unknown as Listener | undefined));
     child.once("exit", (code, signal) => {
-      child = null;
-      if (asked > 0) return;
+      running.delete(child);
+      if (asked > 0 || child !== newest) return;
       // A good minute wipes out earlier trouble.
       if (Date.now() - started > 60_000) wait = 500;
       const why = signal ? `was ended by ${signal}` : `ended with code ${code}`;
@@ -60,12 +84,15 @@ export function superviseChild(program: Program, around: Surroundings): Child {
   const stop = async () => {
     asked += 1;
     clearTimeout(timer);
-    if (child) await endChild(child);
+    // Nobody would answer any more.
+    listener?.close();
+    listener = null;
+    await Promise.all([...running].map(endChild));
   };
   const restart = async () => {
     await stop();
     asked -= 1;
-    if (asked === 0 && !child) start();
+    if (asked === 0 && running.size === 0) start();
   };
   return { stop, restart, deaths: () => deaths };
 }
