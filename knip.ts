@@ -21,7 +21,7 @@ export default {
     "server/boot/database/backup/{backup,restore}.ts",
     "prisma/{migrate,new-migration,site-files}.ts",
     "{app,server,jobs,prisma,test}/**/*.test.{ts,tsx}",
-    "test/bench/{run.mjs,*.ts,baselines/*.ts,load/calls.ts}",
+    "test/bench/{run.mjs,*.ts,baselines/*.{ts,mjs},load/calls.ts}",
     "test/setup/{global,worker*}.ts",
   ],
   project: ["{app,server,jobs,prisma,test}/**/*.{ts,tsx,mjs}", "*.ts"],

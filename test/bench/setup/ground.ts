@@ -4,16 +4,19 @@ import { forgetAllSingletons } from "#app/lib/singleton.ts";
 import { withClient } from "#prisma/history.ts";
 import { freePort } from "#server/boot/system/processes.ts";
 import { startTestCluster, templateDatabase } from "#test/setup/postgres.ts";
+import { builtPrograms } from "#server/boot/programs/programs.ts";
+import { heapLimits } from "#server/boot/system/heap-limits.ts";
+import { asSupervised } from "#server/boot/supervisor/environment.ts";
 import { type Program, startProgram } from "./programs.ts";
 
 /** What a bench stands on: a PostgreSQL and a migrated database of its own, and the programs that it starts. */
 export type Ground = {
   /** Makes this process, and what is started from now on, use one more database: migrated and empty the first time. */
   openDatabase(name: string): Promise<void>;
-  /** Starts the built web server, with more variables of its environment. */
-  startWeb(name?: string, more?: Record<string, string>): Promise<Program>;
-  /** Starts the built worker, with more variables of its environment. */
-  startWorker(more?: Record<string, string>): Promise<Program>;
+  /** Starts the built web server as the supervisor does, with more variables of its environment, or with `flags` of Node instead. */
+  startWeb(name?: string, more?: Record<string, string>, flags?: string[]): Promise<Program>;
+  /** The same for the built worker. */
+  startWorker(more?: Record<string, string>, flags?: string[]): Promise<Program>;
   /** Starts a program that calls functions of the product (`load/calls.ts`). */
   startCalls(name: string): Promise<Program>;
   /** Starts a program of `test/bench/baselines`. */
@@ -55,12 +58,13 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
       APP_SECRET: "for the bench ".repeat(4),
     };
     Object.assign(process.env, variables);
-    const start = async (file: string, profile: string, { listens = true, more = {} } = {}) => {
+    const start = async (file: string, profile: string, { listens = true, more = {}, flags }: More = {}) => {
       const port = listens ? await freePort() : null;
       const program = await startProgram({
         file,
         port,
         profile,
+        flags,
         variables: { ...variables, ...more, PORT: String(port ?? 0) },
       });
       programs.push(program);
@@ -80,8 +84,10 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
     await work({
       serverUrl: cluster.url,
       openDatabase,
-      startWeb: (name = "web", more = {}) => start("build/server/web.js", name, { more }),
-      startWorker: (more = {}) => start("build/server/worker.js", "worker", { listens: false, more }),
+      startWeb: (name = "web", more = {}, flags = built.web.flags) =>
+        start(built.web.file, name, { more: { ...asSupervised, ...more }, flags }),
+      startWorker: (more = {}, flags = built.worker.flags) =>
+        start(built.worker.file, "worker", { listens: false, more: { ...asSupervised, ...more }, flags }),
       startCalls: (name) => start("test/bench/load/calls.ts", `calls-${name}`),
       startBaseline: (name) => start(`test/bench/baselines/${name}.ts`, `baseline-${name}`),
     });
@@ -89,6 +95,10 @@ export async function onOwnGround(work: (ground: Ground) => Promise<void>): Prom
     await end();
   }
 }
+
+type More = { more?: Record<string, string>; flags?: string[]; listens?: boolean };
+
+const built = builtPrograms(heapLimits({}));
 
 function once(work: () => Promise<void>): () => Promise<void> {
   let running: Promise<void> | undefined;

@@ -3,10 +3,12 @@ import { readFileSync } from "node:fs";
 import { connect } from "node:net";
 import path from "node:path";
 import { isGoneWithin, pause } from "#server/boot/system/processes.ts";
+import { memoryOf } from "./memory-of.ts";
 
 /** A server under measurement, in a process of its own. */
 export type Program = {
   port: number;
+  pid: number;
   /** Seconds of processor time so far, in steps of 10 ms; NaN where /proc does not tell. */
   cpuSeconds(): number;
   /** Resident memory now, in MB; NaN where /proc does not tell. */
@@ -19,13 +21,20 @@ export type Program = {
 };
 
 /** `port` is null for a program that listens nowhere. */
-type Start = { file: string; port: number | null; profile: string; variables: Record<string, string> };
+type Start = {
+  file: string;
+  port: number | null;
+  profile: string;
+  variables: Record<string, string>;
+  /** Flags of Node, of a program that the build made. */
+  flags?: string[];
+};
 
 /**
  * Starts a program, and waits until it listens on `port`. With BENCH_PROFILE=<folder> it writes a processor
  * profile there when it ends (to open in a browser's developer tools); BENCH_NODE=<flags> gives it more flags of Node.
  */
-export async function startProgram({ file, port, profile, variables }: Start): Promise<Program> {
+export async function startProgram({ file, port, profile, variables, flags: own = [] }: Start): Promise<Program> {
   const { BENCH_PROFILE: folder, BENCH_NODE: given = "" } = process.env;
   const flags = folder
     ? [
@@ -36,11 +45,7 @@ export async function startProgram({ file, port, profile, variables }: Start): P
     : [];
   const child = fork(file, {
     env: { PATH: process.env.PATH, ...variables } as unknown as NodeJS.ProcessEnv,
-    execArgv: [
-      ...(file.endsWith(".ts") ? ["--import", "tsx"] : ["--enable-source-maps"]),
-      ...flags,
-      ...given.split(" ").filter(Boolean),
-    ],
+    execArgv: [...(file.endsWith(".ts") ? ["--import", "tsx"] : own), ...flags, ...given.split(" ").filter(Boolean)],
     serialization: "advanced",
     stdio: ["ignore", "inherit", "inherit", "ipc"],
   });
@@ -53,8 +58,9 @@ export async function startProgram({ file, port, profile, variables }: Start): P
   while (port !== null && !(await answers(port))) await pause(50);
   return {
     port: port ?? 0,
+    pid,
     cpuSeconds: () => cpuSecondsOf(pid),
-    memory: () => memoryOf(pid),
+    memory: () => memoryOf(pid).resident,
     tell: (message) => tell(child, message),
     async stop() {
       state.stopping = true;
@@ -92,14 +98,6 @@ function cpuSecondsOf(pid: number): number {
     // The name of the program, in brackets, may hold spaces.
     const fields = readFileSync(`/proc/${pid}/stat`, "utf8").split(") ")[1]!.split(" ");
     return (Number(fields[11]) + Number(fields[12])) / ticksPerSecond;
-  } catch {
-    return Number.NaN;
-  }
-}
-
-function memoryOf(pid: number): number {
-  try {
-    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, "utf8"))?.[1]) / 1024;
   } catch {
     return Number.NaN;
   }
