@@ -5,8 +5,9 @@ import { env } from "#app/infra/env.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { findSingleton, provideSingleton, singleton } from "#app/lib/singleton.ts";
 import { NamingClient } from "#app/infra/statements/named-statements.server.ts";
+import { rawRows } from "#app/infra/statements/raw-rows.server.ts";
 import { countStatements } from "#app/infra/statements/statement-count.server.ts";
-import { PrismaClient } from "#prisma/generated/client.ts";
+import { Prisma, PrismaClient } from "#prisma/generated/client.ts";
 
 /** Milliseconds to wait for a connection, and for the answer to one statement (0 = for ever). */
 export type DatabasePatience = { connection: number; statement: number };
@@ -34,7 +35,10 @@ export function pool(): pg.Pool {
       statement_timeout: patience.statement || undefined,
     });
     // An idle connection that breaks (database restarted) must not end the process; the next query reconnects.
-    made.on("error", (error) => logger().warn({ err: error }, "an idle database connection broke"));
+    made.on("error", ({ message, code }: Error & { code?: string }) =>
+      // Not the error itself: it holds the connection with its secret and with all that was asked over it.
+      logger().warn({ message, code }, "an idle database connection broke"),
+    );
     // Nor one that breaks while somebody holds it between two statements: the next one fails.
     made.on("connect", (client) => client.on("error", () => {}));
     countStatements(made);
@@ -62,10 +66,20 @@ export function dropConnections(): void {
 
 /**
  * Prisma over the shared pool. Its errors name no place in our code, in tests as in production: for that Prisma reads a stack
- * trace at every call, and what a test runner does to traces can fail instead of the call.
+ * trace at every call, and what a test runner does to traces can fail instead of the call. Statements of ours (`$queryRaw`) go straight to
+ * the pool, except in a transaction, whose connection is Prisma's.
  */
 export function db(): PrismaClient {
-  return singleton("prisma", () => new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: "minimal" }));
+  return singleton("prisma", () => {
+    const client = new PrismaClient({ adapter: new PrismaPg(pool()), errorFormat: "minimal" });
+    const byPrisma = client.$queryRaw as (this: unknown, ...args: unknown[]) => Promise<unknown>;
+    const ask = function (this: unknown, first: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) {
+      // The client of a transaction inherits from this one.
+      if (this !== client) return byPrisma.call(this, first, ...values);
+      return rawRows(pool(), Array.isArray(first) ? Prisma.sql(first as never, ...values) : (first as Prisma.Sql));
+    };
+    return Object.assign(client, { $queryRaw: ask });
+  });
 }
 
 /** Closes Prisma and the pool; for the end of a process or a test. */

@@ -186,8 +186,7 @@ function readInput(input: MessageInput): MessageInput {
   throw new AppError(code, 400, { values, fields: { [field]: { code, values } } });
 }
 
-/** Whether raw SQL met a unique constraint; Prisma wraps the database's own code twice. */
+/** Whether raw SQL met a unique constraint, by the database's own code. */
 function isUniqueViolation(error: unknown): boolean {
-  const { meta } = error as { meta?: { driverAdapterError?: { cause?: { originalCode?: string } } } };
-  return meta?.driverAdapterError?.cause?.originalCode === "23505";
+  return (error as { code?: string }).code === "23505";
 }
