@@ -1,4 +1,14 @@
-import { createContext, createElement, type FunctionComponent, Fragment, type HTMLAttributes, useContext } from "react";
+import {
+  type AnchorHTMLAttributes,
+  createContext,
+  createElement,
+  type FunctionComponent,
+  Fragment,
+  type HTMLAttributes,
+  type SVGAttributes,
+  useContext,
+} from "react";
+import { escapeHtml } from "#app/lib/escape-html.ts";
 import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Drawn of its facts (plain data), the page's language and zone, and of nothing else: no moment, no data of the page. */
@@ -15,16 +25,20 @@ const Keeper = createContext<KeepMarkup | null>(null);
 /** Stands above a page for reading. Elsewhere every piece is drawn each time. */
 export const KeepMarkupProvider = Keeper.Provider;
 
+type Attributes = HTMLAttributes<Element> &
+  Pick<AnchorHTMLAttributes<Element>, "href"> &
+  Pick<SVGAttributes<Element>, "viewBox" | "width" | "height">;
+
 type KeptProps<F extends object> = {
   /** The element around the pieces. */
-  as: "ol" | "ul" | "section" | "div" | "nav" | "footer";
-  attributes?: HTMLAttributes<HTMLElement>;
+  as: "ol" | "ul" | "section" | "div" | "nav" | "a" | "svg";
+  attributes?: Attributes;
   piece: Piece<F>;
   /**
    * The facts of each piece, one after the other; `body` is HTML that goes through as it is and is not kept, because it is long: a text that
-   * was made safe when it was written.
+   * was made safe when it was written. `text` stands in its place where a piece shows a plain text that is another on every page.
    */
-  of: readonly { facts: F; body?: string }[];
+  of: readonly { facts: F; body?: string; text?: string }[];
 };
 
 /**
@@ -35,9 +49,19 @@ export function Kept<F extends object>({ as, attributes, piece, of }: KeptProps<
   const keep = useContext(Keeper);
   const i18n = useI18n();
   if (keep) {
-    const html = of.map(({ facts, body = "" }) => keep(piece, facts, i18n).join(body)).join("");
-    return createElement(as, { ...attributes, dangerouslySetInnerHTML: { __html: html } });
+    const html = of
+      .map(({ facts, body = "", text }) =>
+        keep(piece, facts, i18n).join(text === undefined ? body : asReactWrites(text)),
+      )
+      .join("");
+    const inner: object = { ...attributes, dangerouslySetInnerHTML: { __html: html } };
+    return createElement<object>(as, inner);
   }
-  const drawn = of.map(({ facts, body = "" }, index) => <piece.Draw key={index} {...facts} body={body} />);
-  return createElement(as, attributes, createElement(Fragment, null, ...drawn));
+  const drawn = of.map(({ facts, body = "", text }, index) => (
+    <piece.Draw key={index} {...facts} body={text ?? body} />
+  ));
+  return createElement<object>(as, attributes ?? null, createElement(Fragment, null, ...drawn));
 }
+
+/** A text or the value of an attribute, escaped like all others of the page. */
+const asReactWrites = (text: string) => escapeHtml(text).replaceAll("'", "&#x27;");

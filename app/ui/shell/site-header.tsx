@@ -1,9 +1,11 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { SectionLinks } from "./section-links.tsx";
+import { placeOf } from "./sections.ts";
 import { joinPath, signInPath, SiteMenu, type Viewer } from "./site-menu.tsx";
 
 type SiteHeaderProps = {
@@ -26,15 +28,18 @@ export function SiteHeader(props: SiteHeaderProps) {
   return (
     <header className="site-header">
       <div>
-        <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>
-          <Emblem colour />
-          <span>
-            <UserText>{site}</UserText>
-          </span>
-        </a>
-        <nav className="site-nav row-only" aria-label={t("ui.nav.label")}>
-          <SectionLinks t={t} path={path} />
-        </nav>
+        <Kept
+          as="a"
+          attributes={{ className: "site-name", href: "/", "aria-current": path === "/" ? "page" : undefined }}
+          piece={siteName}
+          of={[{ facts: { site } }]}
+        />
+        <Kept
+          as="nav"
+          attributes={{ className: "site-nav row-only", "aria-label": t("ui.nav.label") }}
+          piece={sectionLinks}
+          of={[{ facts: { place: placeOf(path) } }]}
+        />
         <div className="site-tools">
           {viewer ? <Bell t={t} unread={viewer.unread} /> : <a href={signInPath(path)}>{t("ui.account.signIn")}</a>}
           {!viewer && (
@@ -48,6 +53,21 @@ export function SiteHeader(props: SiteHeaderProps) {
     </header>
   );
 }
+
+const siteName: Piece<{ site: string }> = { name: "site name", Draw: SiteName };
+
+function SiteName({ site }: { site: string }) {
+  return (
+    <>
+      <Emblem colour />
+      <span>
+        <UserText>{site}</UserText>
+      </span>
+    </>
+  );
+}
+
+const sectionLinks: Piece<{ place: string }> = { name: "section links", Draw: SectionLinks };
 
 function Bell({ t, unread }: { t: Translate; unread: number }) {
   return (
