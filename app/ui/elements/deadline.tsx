@@ -2,7 +2,7 @@ import { formatFor } from "#app/i18n/format.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { StateChip, type StateWords } from "#app/ui/elements/state-chip.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
 /** Which date of something it is: from when it is open, until when it is owed, until when it is taken. */
@@ -43,14 +43,29 @@ type DeadlineProps = Dated & {
  * A date on which something opens, is due or closes: day, hour, the place whose clocks are meant, how far away, and whether
  * it is late or closed. The one place that says so.
  */
-export function Deadline({ what, at, isOwed, zone, isNamed }: DeadlineProps) {
-  const { t, format, language, now } = useI18n();
+export function Deadline(props: DeadlineProps) {
+  return <ToldDeadline {...tellDeadline(props, useI18n())} />;
+}
+
+/** A date as it is told at a moment, in plain words. */
+export type DeadlineWords = { state: DeadlineState; iso: string; text: string; relative: string };
+
+/** What a `Deadline` says now, for what is drawn without looking at the clock. */
+export function tellDeadline(
+  { what, at, isOwed, zone, isNamed }: DeadlineProps,
+  { t, format, language, now }: I18n,
+): DeadlineWords {
   const clock = zone ? formatFor(language, zone) : format;
   const state = deadlineState({ what, at, isOwed }, now);
   const when = zonedMoment(clock, at);
   const sentence = what === "opens" && state === "past" ? "states.deadline.opened" : sentences[what];
   // "Closed" stands before its date: "closes" would be untrue.
   const text = isNamed || state === "closed" ? when : t(sentence, { when });
+  return { state, iso: at.toISOString(), text, relative: format.relative(at, now) };
+}
+
+/** A date and, where it is late or closed, that it is. */
+export function ToldDeadline({ state, ...time }: DeadlineWords) {
   return (
     <>
       {(state === "late" || state === "closed") && (
@@ -58,7 +73,7 @@ export function Deadline({ what, at, isOwed, zone, isNamed }: DeadlineProps) {
           <StateChip state={deadlineStates[state]} />{" "}
         </>
       )}
-      <Time iso={at.toISOString()} text={text} relative={format.relative(at, now)} />
+      <Time {...time} />
     </>
   );
 }

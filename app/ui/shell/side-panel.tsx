@@ -18,22 +18,27 @@ export function SidePanel({ title, children, output }: SidePanelProps) {
   );
 }
 
+type SideLinkProps = { href: string; label: ReactNode; note?: ReactNode; current?: boolean };
+
 /** The links of a side panel, each with an optional small fact below it. */
-export function SideLinks({
-  items,
-}: {
-  items: { href: string; label: ReactNode; note?: ReactNode; current?: boolean }[];
-}) {
+export function SideLinks({ items }: { items: SideLinkProps[] }) {
   return (
     <ul role="list">
-      {items.map(({ href, label, note, current }) => (
-        <li key={href}>
-          <a href={href} aria-current={current ? "page" : undefined}>
-            {label}
-          </a>
-          {note && <div className="small soft">{note}</div>}
-        </li>
+      {items.map((item) => (
+        <SideLink key={item.href} {...item} />
       ))}
     </ul>
+  );
+}
+
+/** One of them. */
+export function SideLink({ href, label, note, current }: SideLinkProps) {
+  return (
+    <li>
+      <a href={href} aria-current={current ? "page" : undefined}>
+        {label}
+      </a>
+      {note && <div className="small soft">{note}</div>}
+    </li>
   );
 }

@@ -2,20 +2,24 @@ import type { CourseView, Standing } from "#app/modules/learning/outline/get-cou
 import type { OutlineModule, OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
 import { unitPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
-import { isNewSince } from "#app/modules/learning/outline/progress.ts";
-import { NextDate } from "#app/routes/learning/units/unit-dates.tsx";
+import type { Lock } from "#app/modules/learning/outline/locks.ts";
+import { isNewSince, type UnitState } from "#app/modules/learning/outline/progress.ts";
+import { tellNextDate } from "#app/routes/learning/units/unit-dates.tsx";
 import { lockReasons } from "#app/routes/learning/units/unit-locks.tsx";
 import { isolate } from "#app/lib/isolate.ts";
 import { shownPercent, stateNames } from "#app/routes/learning/labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
-import { Stepper } from "#app/ui/elements/stepper.tsx";
+import { type DeadlineWords, ToldDeadline } from "#app/ui/elements/deadline.tsx";
+import { Step, type StepState } from "#app/ui/elements/stepper.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
+import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 
 type CourseOutlineProps = { course: CourseView; modules: OutlineModule[]; standing: Standing };
 
 /** The course by modules, each unit with its state in words and one step away. */
-export function CourseOutline({ course, modules, standing }: CourseOutlineProps) {
-  const { t } = useI18n();
+export function CourseOutline({ modules, ...seen }: CourseOutlineProps) {
+  const i18n = useI18n();
+  const { t } = i18n;
   return (
     <>
       {modules.map((module, index) => {
@@ -26,25 +30,11 @@ export function CourseOutline({ course, modules, standing }: CourseOutlineProps)
             <p className="measure soft">
               <bdi lang={module.summary.language}>{module.summary.text}</bdi>
             </p>
-            <Stepper
-              t={t}
-              label={title}
-              steps={module.units.map((unit) => {
-                const href = unitPath(course.slug, unit.slug);
-                return {
-                  key: unit.slug,
-                  href,
-                  label: <bdi lang={unit.title.language}>{unit.title.text}</bdi>,
-                  state: unit.completedAt
-                    ? ("done" as const)
-                    : unit.isLocked
-                      ? ("locked" as const)
-                      : standing.isEnrolled && href === standing.next?.href
-                        ? ("current" as const)
-                        : ("open" as const),
-                  note: <UnitNote course={course} unit={unit} standing={standing} />,
-                };
-              })}
+            <Kept
+              as="ol"
+              attributes={{ role: "list", className: "steps", "aria-label": title }}
+              piece={unitStep}
+              of={module.units.map((unit) => ({ facts: factsOf(unit, seen, i18n) }))}
             />
           </section>
         );
@@ -53,24 +43,70 @@ export function CourseOutline({ course, modules, standing }: CourseOutlineProps)
   );
 }
 
-function UnitNote({ course, unit, standing }: { course: CourseView; unit: OutlineUnit; standing: Standing }) {
+type Seen = Omit<CourseOutlineProps, "modules">;
+
+function factsOf(unit: OutlineUnit, { course, standing }: Seen, i18n: I18n): StepFacts {
+  const { slug, title, kind, minutes, state, gradePercent, locks } = unit;
+  return {
+    courseSlug: course.slug,
+    slug,
+    title,
+    kind,
+    minutes,
+    step: stepOf(unit, { course, standing }),
+    state: standing.isEnrolled && state !== "not_started" ? state : null,
+    grade: gradePercent === null ? null : shownPercent(gradePercent),
+    isNew: isNewSince(unit, standing.completedRevision),
+    date: unit.completedAt ? null : tellNextDate(unit, i18n),
+    locks,
+  };
+}
+
+function stepOf({ slug, completedAt, isLocked }: OutlineUnit, { course, standing }: Seen): StepState {
+  if (completedAt) return "done";
+  if (isLocked) return "locked";
+  return standing.isEnrolled && unitPath(course.slug, slug) === standing.next?.href ? "current" : "open";
+}
+
+type StepFacts = Pick<OutlineUnit, "slug" | "title" | "kind" | "minutes"> & {
+  courseSlug: string;
+  step: StepState;
+  /** How far the reader is; null where that goes without saying. */
+  state: UnitState | null;
+  /** The best grade as it is shown, a whole percentage. */
+  grade: number | null;
+  isNew: boolean;
+  date: DeadlineWords | null;
+  locks: Lock[];
+};
+
+const unitStep: Piece<StepFacts> = { name: "unit of an outline", Draw: UnitStep };
+
+function UnitStep(unit: StepFacts) {
   const i18n = useI18n();
   const { t, format, language } = i18n;
-  const isStarted = standing.isEnrolled && unit.state !== "not_started";
+  const { courseSlug, slug, title, kind, minutes, step, state, grade, isNew, date, locks } = unit;
   return (
-    <Facts
-      items={[
-        t(unitKinds[unit.kind].label),
-        t("learning.unit.minutes", { minutes: unit.minutes }),
-        isStarted && t(stateNames[unit.state]),
-        unit.gradePercent !== null &&
-          t("learning.quiz.best", { percent: format.number(shownPercent(unit.gradePercent)) }),
-        unit.title.language !== language &&
-          t("courses.page.other_language", { language: format.languageName(unit.title.language) }),
-        isNewSince(unit, standing.completedRevision) && <strong>{t("courses.page.is_new")}</strong>,
-        !unit.completedAt && (unit.dueAt ?? unit.closesAt) && <NextDate unit={unit} />,
-        ...lockReasons({ courseSlug: course.slug, locks: unit.locks }, i18n),
-      ]}
+    <Step
+      t={t}
+      href={unitPath(courseSlug, slug)}
+      label={<bdi lang={title.language}>{title.text}</bdi>}
+      state={step}
+      note={
+        <Facts
+          items={[
+            t(unitKinds[kind].label),
+            t("learning.unit.minutes", { minutes }),
+            state && t(stateNames[state]),
+            grade !== null && t("learning.quiz.best", { percent: format.number(grade) }),
+            title.language !== language &&
+              t("courses.page.other_language", { language: format.languageName(title.language) }),
+            isNew && <strong>{t("courses.page.is_new")}</strong>,
+            date && <ToldDeadline {...date} />,
+            ...lockReasons({ courseSlug, locks }, i18n),
+          ]}
+        />
+      }
     />
   );
 }

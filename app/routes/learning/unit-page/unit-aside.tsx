@@ -5,9 +5,10 @@ import type { UnitPageData } from "#app/routes/learning/units/unit-data.server.t
 import { stateNames } from "#app/routes/learning/labels.ts";
 import { Road } from "#app/ui/road/road.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { ProgressBar } from "#app/ui/elements/progress.tsx";
-import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
+import { SideLink, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
 /** Beside a unit: how far one is, the rest of the module, the activities it hangs on, its other languages. */
 export function UnitAside({ course, module, unit, standing }: UnitPageData) {
@@ -28,20 +29,19 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
         </SidePanel>
       )}
       <SidePanel title={t("learning.unit.in_module")}>
-        <SideLinks
-          items={module.units.map((one) => ({
-            href: unitPath(course.slug, one.slug),
-            label: <bdi lang={one.title.language}>{one.title.text}</bdi>,
-            current: one.slug === unit.slug,
-            note: (
-              <Facts
-                items={[
-                  t(unitKinds[one.kind].label),
-                  standing.isEnrolled && one.state !== "not_started" && t(stateNames[one.state]),
-                  one.isLocked && t("courses.structure.lock.short"),
-                ]}
-              />
-            ),
+        <Kept
+          as="ul"
+          attributes={{ role: "list" }}
+          piece={besideUnit}
+          of={module.units.map(({ slug, title, kind, state, isLocked }) => ({
+            facts: {
+              href: unitPath(course.slug, slug),
+              title,
+              kind,
+              state: standing.isEnrolled && state !== "not_started" ? state : null,
+              isLocked,
+              isHere: slug === unit.slug,
+            },
           }))}
         />
       </SidePanel>
@@ -71,5 +71,34 @@ export function UnitAside({ course, module, unit, standing }: UnitPageData) {
         </SidePanel>
       )}
     </>
+  );
+}
+
+type UnitFacts = Pick<UnitPageData["unit"], "title" | "kind" | "isLocked"> & {
+  href: string;
+  /** How far the reader is; null where that goes without saying. */
+  state: UnitPageData["unit"]["state"] | null;
+  isHere: boolean;
+};
+
+const besideUnit: Piece<UnitFacts> = { name: "unit beside a unit", Draw: UnitLink };
+
+function UnitLink({ href, title, kind, state, isLocked, isHere }: UnitFacts) {
+  const { t } = useI18n();
+  return (
+    <SideLink
+      href={href}
+      label={<bdi lang={title.language}>{title.text}</bdi>}
+      current={isHere}
+      note={
+        <Facts
+          items={[
+            t(unitKinds[kind].label),
+            state && t(stateNames[state]),
+            isLocked && t("courses.structure.lock.short"),
+          ]}
+        />
+      }
+    />
   );
 }

@@ -1,5 +1,6 @@
 import type { OutlineUnit } from "#app/modules/learning/outline/load-outlines.server.ts";
-import { Deadline, Deadlines } from "#app/ui/elements/deadline.tsx";
+import { Deadlines, type DeadlineWords, tellDeadline } from "#app/ui/elements/deadline.tsx";
+import type { I18n } from "#app/ui/text/i18n.tsx";
 
 type Dates = Pick<OutlineUnit, "opensAt" | "dueAt" | "closesAt" | "locks" | "completedAt" | "submittedAt">;
 
@@ -10,11 +11,11 @@ export function UnitDates({ unit }: { unit: Dates }) {
   return <Deadlines opensAt={isLocked ? opensAt : null} dueAt={dueAt} closesAt={closesAt} isOwed={isOwed(unit)} />;
 }
 
-/** The one date of a unit that counts next, for lists: when it is due, else when it closes. */
-export function NextDate({ unit }: { unit: Dates }) {
+/** The one date of a unit that counts next, for lists, as it is told now: when it is due, else when it closes. Null without one. */
+export function tellNextDate(unit: Dates, i18n: I18n): DeadlineWords | null {
   const { dueAt, closesAt } = unit;
   const at = dueAt ?? closesAt;
-  return at && <Deadline what={dueAt ? "due" : "closes"} at={at} isOwed={isOwed(unit)} />;
+  return at && tellDeadline({ what: dueAt ? "due" : "closes", at, isOwed: isOwed(unit) }, i18n);
 }
 
 /** Whether the reader has not handed in yet. */
