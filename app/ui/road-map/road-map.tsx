@@ -1,6 +1,5 @@
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import type { MapOutput } from "./road-map-data.ts";
-import { mirrored, wideSheet } from "./road-map-geometry.ts";
 import { RoadMapSheet } from "./road-map-sheet.tsx";
 import { RoadMapLines } from "./road-map-lines.tsx";
 import { MapGlyph } from "./road-map-stop.tsx";
@@ -31,16 +30,15 @@ export function RoadMap({ outputs, t, highlight, size, hasTwin = false, dir = "l
       </span>
     );
   }
-  const wide = dir === "rtl" ? mirrored(wideSheet) : wideSheet;
   if (size === "small") {
-    return <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />;
+    return <RoadMapSheet dir={dir} outputs={outputs} t={t} highlight={highlight} kind="small" />;
   }
   const personal = outputs.some(({ activities }) => activities.some(({ done }) => done !== undefined));
   return (
     <figure className={hasTwin ? "road-map road-map-twin" : "road-map"}>
-      <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="wide" />
+      <RoadMapSheet dir={dir} outputs={outputs} t={t} highlight={highlight} kind="wide" />
       <div className="road-map-narrow">
-        <RoadMapSheet sheet={wide} outputs={outputs} t={t} highlight={highlight} kind="small" />
+        <RoadMapSheet dir={dir} outputs={outputs} t={t} highlight={highlight} kind="small" />
         {!hasTwin && <RoadMapLines outputs={outputs} t={t} highlight={highlight} />}
       </div>
       <figcaption>

@@ -2,7 +2,8 @@ import type { ReactNode } from "react";
 import { isolate } from "#app/lib/isolate.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
-import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
+import { Facts, Row } from "#app/ui/elements/card-list.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
@@ -29,42 +30,55 @@ export function TopicsBlock({ id, title, topics, at, more, none }: TopicsBlockPr
           {t("site.me.nothing_unread")} {none}
         </p>
       )}
-      <CardList
-        items={topics.map((topic) => {
-          const { spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt, lastRead, lastReplyNumber } =
-            topic;
-          const isOpened = lastRead !== null && lastRead >= 0 && lastRead < lastReplyNumber;
-          return {
-            key: topic.id,
-            title: topic.title,
-            lang: language,
-            href: isOpened ? replyPath(topic, lastRead + 1) : topicPath(topic),
-            tags: spaceCode !== "lobby" && <Road codes={spaceCode} titled links={false} />,
-            meta: (
-              <Facts
-                items={[
-                  isOpened
-                    ? t("forum.topic.new", { count: lastReplyNumber - lastRead })
-                    : t("forum.topic.by", { name: isolate(authorName) }),
-                  <span key="last">
-                    {lastReplyAuthorName && `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
-                    <Time
-                      iso={lastReplyAt.toISOString()}
-                      text={format.date(lastReplyAt)}
-                      relative={format.relative(lastReplyAt, at)}
-                    />
-                  </span>,
-                ]}
-              />
-            ),
-          };
-        })}
-      />
+      {topics.length > 0 && (
+        <Kept
+          as="ul"
+          attributes={{ role: "list", className: "rows" }}
+          piece={topicRow}
+          of={topics.map((topic) => ({ facts: factsOf(topic, format.relative(topic.lastReplyAt, at)) }))}
+        />
+      )}
       {topics.length > 0 && (
         <p>
           <a href={more.href}>{more.label}</a>
         </p>
       )}
     </section>
+  );
+}
+
+type Topic = MemberHomeData["unread"][number];
+
+function factsOf(topic: Topic, age: string) {
+  const { title, slug, publicId, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt } = topic;
+  const { lastRead, lastReplyNumber } = topic;
+  const isOpened = lastRead !== null && lastRead >= 0 && lastRead < lastReplyNumber;
+  const news = isOpened ? { firstNew: lastRead + 1, news: lastReplyNumber - lastRead } : { firstNew: 0, news: 0 };
+  return { title, slug, publicId, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt, age, ...news };
+}
+
+const topicRow: Piece<ReturnType<typeof factsOf>> = { name: "topic of a home", Draw: OneTopic };
+
+function OneTopic({ firstNew, news, age, ...topic }: ReturnType<typeof factsOf>) {
+  const { t, format } = useI18n();
+  const { title, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt } = topic;
+  return (
+    <Row
+      title={title}
+      lang={language}
+      href={news > 0 ? replyPath(topic, firstNew) : topicPath(topic)}
+      tags={spaceCode !== "lobby" && <Road codes={spaceCode} titled links={false} />}
+      meta={
+        <Facts
+          items={[
+            news > 0 ? t("forum.topic.new", { count: news }) : t("forum.topic.by", { name: isolate(authorName) }),
+            <span key="last">
+              {lastReplyAuthorName && `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
+              <Time iso={lastReplyAt.toISOString()} text={format.date(lastReplyAt)} relative={age} />
+            </span>,
+          ]}
+        />
+      }
+    />
   );
 }
