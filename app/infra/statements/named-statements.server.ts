@@ -1,9 +1,7 @@
 import { createHash } from "node:crypto";
 import pg from "pg";
+import { planEachTime } from "#app/infra/statements/plan.ts";
 import { singleton } from "#app/lib/singleton.ts";
-
-/** What a statement that is planned anew for its values each time says in its text. */
-export const planEachTime = "/* plan each time */";
 
 // A plan takes some 20 to 200 KB in each connection, and texts with lists in them have no end.
 export const mostNames = 400;

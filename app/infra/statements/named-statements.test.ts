@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, it } from "vitest";
 import { closeDb, db, pool } from "#app/infra/db.server.ts";
-import { mostNames, planEachTime } from "#app/infra/statements/named-statements.server.ts";
+import { mostNames } from "#app/infra/statements/named-statements.server.ts";
+import { planEachTime } from "#app/infra/statements/plan.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";

@@ -1,5 +1,6 @@
 import { expect, it, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { upTo } from "#app/infra/statements/plan.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -38,6 +39,13 @@ test("a template's values are values, and its fragments are SQL", async () => {
   const name = "'; DROP TABLE users; --";
   const fragment = sql`length(${name})`;
   expect(await db().$queryRaw`SELECT ${name} AS name, ${fragment} AS length`).toEqual([{ name, length: name.length }]);
+});
+
+test("a limit stands in the text", async () => {
+  expect(upTo(206).text).toBe("LIMIT 206");
+  expect(upTo(26.7).values).toEqual([]);
+  expect(await db().$queryRaw`SELECT n FROM generate_series(1, 300) n ${upTo(12)}`).toHaveLength(12);
+  expect(await db().$queryRaw`SELECT n FROM generate_series(1, 300) n ${upTo(-1)}`).toEqual([]);
 });
 
 test("a statement in a transaction is undone with it", async () => {

@@ -1,3 +1,4 @@
+import { forItsValues } from "#app/infra/statements/plan.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 const { sql } = Prisma;
@@ -16,13 +17,13 @@ export function peopleFound(search: string): Prisma.Sql {
   const [, before] = /^([^@]+)@[^@]/.exec(words) ?? [];
   if (before) {
     const indexed = `${isShort(before) ? "" : "%"}${likeWords(before)}@%`;
-    return sql`(u.email ILIKE ${indexed} AND strpos(u.email, ${words.toLowerCase()}) > 0)`;
+    return sql`${forItsValues} (u.email ILIKE ${indexed} AND strpos(u.email, ${words.toLowerCase()}) > 0)`;
   }
   const patterns = isShort(words)
     ? [`${likeWords(words)}%`, `% ${likeWords(words)}%`, `%-${likeWords(words)}%`]
     : [`%${likeWords(words)}%`];
   const inName = patterns.map((pattern) => sql`u.name ILIKE ${pattern}`);
-  return sql`(${Prisma.join(inName, " OR ")} OR u.email ILIKE ${patterns[0]})`;
+  return sql`${forItsValues} (${Prisma.join(inName, " OR ")} OR u.email ILIKE ${patterns[0]})`;
 }
 
 /** What is looked for of what was typed into a field of a search: "" when nothing is. */

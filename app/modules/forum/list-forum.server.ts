@@ -1,3 +1,4 @@
+import { upTo } from "#app/infra/statements/plan.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -28,7 +29,7 @@ export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Pro
   const direction = rises ? sql`ASC` : sql`DESC`;
   const cursor = before ?? after;
   const rest = cursor ? beyond(time, cursor, rises) : Prisma.empty;
-  const end = sql`${rest} ORDER BY ${time} ${direction}, id ${direction} LIMIT ${limit + 1}`;
+  const end = sql`${rest} ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
   const picked = picks[tab](actor?.id ?? nobody, end);
   const found = await selectTopics(actor, picked, sql`t.${time} ${direction}, t.id ${direction}`);
   return pageOf(found, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });

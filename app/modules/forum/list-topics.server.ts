@@ -1,3 +1,4 @@
+import { upTo } from "#app/infra/statements/plan.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "./limits.ts";
@@ -29,7 +30,7 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
     SELECT * FROM topics
      WHERE space_code = ${code} ${isUnanswered ? sql`AND first_answer = 0` : Prisma.empty}
            ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
-     ORDER BY ${time} ${direction}, id ${direction} LIMIT ${limit + 1}`;
+     ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
   const found = await selectTopics(actor, picked, sql`t.${time} ${direction}, t.id ${direction}`);
   return pageOf(found, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });
 }
@@ -44,10 +45,10 @@ export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit
   const picked = sql`
     SELECT near.* FROM spaces s
      CROSS JOIN LATERAL (
-       SELECT * FROM topics WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC LIMIT ${limit}
+       SELECT * FROM topics WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
      ) near
      WHERE s.code <> ${code}
        AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))
-     ORDER BY near.last_reply_at DESC, near.id DESC LIMIT ${limit}`;
+     ORDER BY near.last_reply_at DESC, near.id DESC ${upTo(limit)}`;
   return selectTopics(actor, picked, sql`t.last_reply_at DESC, t.id DESC`);
 }
