@@ -1,5 +1,6 @@
 import { areasKept } from "../rules/areas.ts";
 import { floorsFull, floorsKept } from "../rules/floors.ts";
+import { lightIslands } from "../rules/islands.ts";
 import { librariesBehindTheirFiles } from "../rules/libraries.ts";
 import { pureFiles } from "../rules/pure.ts";
 import { routesApart } from "../rules/routes.ts";
@@ -171,6 +172,21 @@ const part6: Evasion[] = [
   library("the queue", "app/modules/forum/a.ts", 'await import("bullmq");', "bullmq", "jobs/a.ts"),
 ];
 
+const loads = (library: string) => ({
+  "app/islands/a.ts": 'import { one } from "#app/lib/b.ts";\none();',
+  "app/lib/b.ts": `import "${library}";\nexport const one = () => 1;`,
+});
+
+const part7: Evasion[] = [
+  {
+    name: "through a file that it shares with the server",
+    rule: lightIslands,
+    files: loads("zod"),
+    caught: ["app/lib/b.ts -> zod"],
+    twin: loads("socket.io-client"),
+  },
+];
+
 /** Each kind of evasion by its name. */
 export const breachedWalls: Record<string, Evasion[]> = {
   "the tiers": part1,
@@ -179,4 +195,5 @@ export const breachedWalls: Record<string, Evasion[]> = {
   "routes of different domains": part4,
   "a pure file that loads a port": part5,
   "a library out of its place": part6,
+  "a library that an island brings": part7,
 };

@@ -26,7 +26,7 @@ const areas: Record<string, Area> = {
   http: { holds: /^app\/http\//, may: ["http", "accounts", "i18n", "infra", "lib"] },
   routes: {
     holds: /^app\/routes\//,
-    may: ["routes", "http", "ui", "modules", "i18n", "infra", "lib", "saving"],
+    may: ["routes", "http", "ui", "modules", "i18n", "infra", "lib"],
     types: ["shell"],
   },
   shell: { holds: /^app\/(root|entry\.\w+)\.tsx$|^app\/routes\.ts$/, may: ["http", "ui", "accounts", "i18n", "infra"] },
@@ -69,7 +69,7 @@ const areas: Record<string, Area> = {
 const parts: Record<string, RegExp> = {
   accounts: /^app\/modules\/accounts\//,
   refusals: /^app\/infra\/app-error\.ts$/,
-  // the engine that saves: a page that React takes over binds it by itself
+  // the engine that saves, whose words stand in the page
   saving: /^app\/islands\/saving\//,
   // which migrations there are
   history: /^prisma\/history\.ts$/,

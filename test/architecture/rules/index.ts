@@ -4,6 +4,7 @@ import { oneEnvironment } from "./environment.ts";
 import { floorsFull, floorsKept } from "./floors.ts";
 import { grantedAtHome } from "./granted.ts";
 import { resolvedImports } from "./imports.ts";
+import { lightIslands } from "./islands.ts";
 import { librariesBehindTheirFiles } from "./libraries.ts";
 import { noMocks } from "./mocks.ts";
 import { mountedOnce } from "./mounted.ts";
@@ -31,6 +32,7 @@ export const rules: Rule[] = [
   ownSingletons,
   oneEnvironment,
   librariesBehindTheirFiles,
+  lightIslands,
   pureFiles,
   noFileCircles,
   noFolderCircles,

@@ -1,7 +1,7 @@
 import { type Rule, between } from "./rule.ts";
 
-/** Folders whose files run on both sides, unless their name says otherwise. Entrances run on the server alone. */
-const bothSides = /^app\/(modules|lib|i18n|ui|islands|infra|http)\//;
+/** Folders whose files touch nothing, unless their name says otherwise: an island or a test may load them. Entrances touch what they like. */
+const pure = /^app\/(modules|lib|i18n|ui|islands|infra|http)\//;
 
 const isServer = (file: string) => /\.server\.[a-z]+$/.test(file);
 
@@ -10,6 +10,6 @@ export const pureFiles: Rule = {
   name: "a pure file loads no .server file",
   find: (house) =>
     house.imports.flatMap(({ from, to, line, isType }) =>
-      to && !isType && bothSides.test(from) && !isServer(from) && isServer(to) ? [between(from, to, line)] : [],
+      to && !isType && pure.test(from) && !isServer(from) && isServer(to) ? [between(from, to, line)] : [],
     ),
 };
