@@ -11,7 +11,7 @@ export default {
   entry: [
     "app/routes.ts",
     ...filesOf(routes),
-    "app/{root,entry.client,entry.server}.tsx",
+    "app/{root,entry.server}.tsx",
     "app/islands/*.ts",
     "server/boot/*.{mjs,ts}",
     "server/boot/programs/{*-main,dev-web,last-one-out}.ts",

@@ -5,8 +5,6 @@ import {
   Links,
   Meta,
   Outlet,
-  Scripts,
-  ScrollRestoration,
   isRouteErrorResponse,
   useLocation,
   useMatches,
@@ -28,7 +26,7 @@ import { Page, SurroundingsProvider } from "#app/ui/shell/page.tsx";
 
 /** What every page needs: who looks, the notice of the step before, the form that was saved while signing in. */
 export const loader = page(async (request) => {
-  const { url, site, actor, savedFormSecret, flash, nonce, requestId, heldSheets, t, zone } = request;
+  const { url, site, actor, savedFormSecret, flash, requestId, heldSheets, t } = request;
   const { pathname } = url;
   return {
     site: { name: site.name, organisation: site.organisation, languages: site.languages },
@@ -43,32 +41,24 @@ export const loader = page(async (request) => {
     savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,
     flash: flash && t(messageKey(flash)) !== flash ? t(messageKey(flash)) : null,
     heldSheets,
-    toolSheets: toolSheets(),
     menuScript: assets().islands["site-menu"],
-    nonce,
     requestId,
-    zone,
   };
 });
 
 /** The title of a page without one of its own. */
 export const meta: MetaFunction<typeof loader> = ({ data }) => [{ title: siteNameOf(data) }];
 
-/** The stylesheets of a page that React takes over: their addresses travel with its data, because a browser knows no assets. */
-function toolSheets(): string[] {
-  return (["reading", "text", "tools"] as const).map((name) => assets().sheets[name].href);
-}
-
 function statusOf(error: unknown): number {
   return isRouteErrorResponse(error) ? error.status : 500;
 }
 
 /**
- * What a route says of its page: that React takes it over in the browser (`hydrate`, which has the styles of tools), that it is a
- * tool (`tool`, which shows what a quiz shows, too, unless it says `task: false`), a live room (`room`), a quiz or a certificate (`task`), that it shows the map or
- * the blocks of a home (`map`), which have stylesheets of their own; and that it shows no text that people write or study (`text: false`).
+ * What a route says of its page: that it is a tool (`tool`, which shows what a quiz shows, too, unless it says `task: false`), a
+ * live room (`room`), a quiz or a certificate (`task`), that it shows the map or the blocks of a home (`map`), which have
+ * stylesheets of their own; and that it shows no text that people write or study (`text: false`).
  */
-type Handle = { hydrate?: boolean; tool?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
+type Handle = { tool?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
 
 function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
   const says = (what: keyof Handle) => handles.some((handle) => handle?.[what]);
@@ -88,15 +78,9 @@ export function Layout({ children }: { children: ReactNode }) {
   const root = useRouteLoaderData<typeof loader>("root");
   const error = useRouteError();
   const handles = useMatches().map(({ handle }) => handle as Handle | undefined);
-  const hydrates = handles.some((handle) => handle?.hydrate);
   const styles = { names: sheetsOf(handles), held: root?.heldSheets ?? [] };
   return (
-    <html
-      lang={language}
-      dir={direction}
-      data-viewer={root?.viewer?.handle}
-      data-zone={hydrates ? root?.zone : undefined}
-    >
+    <html lang={language} dir={direction} data-viewer={root?.viewer?.handle}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -105,26 +89,14 @@ export function Layout({ children }: { children: ReactNode }) {
         {error ? <title>{`${errorTitle(errorKindOf(statusOf(error)), t)} · ${siteNameOf(root)}`}</title> : <Meta />}
         {/* Before the styles, which may be as heavy as all the rest. */}
         <Links />
-        {/* What React takes over in the browser knows no text of a sheet, and is far heavier than one. */}
-        {hydrates ? (
-          (root?.toolSheets ?? toolSheets()).map((href) => <link key={href} rel="stylesheet" href={href} />)
-        ) : (
-          <Stylesheets {...styles} />
-        )}
+        <Stylesheets {...styles} />
         <link rel="icon" href="/favicon.svg" type="image/svg+xml" />
         <link rel="apple-touch-icon" href="/apple-touch-icon.png" />
       </head>
       <body>
         {children}
         {root?.menuScript && <script type="module" src={root.menuScript} />}
-        {hydrates ? (
-          <>
-            <ScrollRestoration nonce={root?.nonce} />
-            <Scripts nonce={root?.nonce} />
-          </>
-        ) : (
-          <FetchedStylesheets {...styles} />
-        )}
+        <FetchedStylesheets {...styles} />
       </body>
     </html>
   );

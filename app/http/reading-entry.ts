@@ -2,8 +2,6 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 
 /** What `entry.server` gives the short way to a page for reading (docs/decisions/reading-pages.md). */
 export type ReadingEntry = {
-  /** Whether React takes a page with this route over in the browser. */
-  hydrates(routeModule: { handle?: unknown } | undefined): boolean;
   /** The whole page as markup. */
   render(url: string | URL, remix: EntryContext, context: AppLoadContext): string;
   /** What a page has for its tag: the same text has the same, whatever the nonce of an answer is. */

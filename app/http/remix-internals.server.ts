@@ -25,22 +25,12 @@ export function createSections<T>(build: ServerBuild, make: (build: ServerBuild)
 }
 
 /**
- * What a page for reading is rendered with: React wants to know all routes only for the browser's sake, so it gets those
- * of the page.
+ * What a page is rendered with: React wants to know all routes only for the browser's sake, so it gets those of the page.
  */
 export function withRoutesOfPage(remix: EntryContext): EntryContext {
-  const ids = remix.staticHandlerContext.matches.map(({ route }) => route.id);
-  return withRoutes(remix, (id) => ids.includes(id));
-}
-
-/** What a page that hydrates is rendered with: the routes of its section of the site; the manifest names all of them. */
-export function withRoutesOfSection(remix: EntryContext): EntryContext {
-  return withRoutes(remix, (id) => remix.routeModules[id] !== undefined);
-}
-
-function withRoutes(remix: EntryContext, isWanted: (id: string) => boolean): EntryContext {
   if (!isWrittenFor(remixVersions)) return remix;
-  const routes = Object.fromEntries(Object.entries(remix.manifest.routes).filter(([id]) => isWanted(id)));
+  const ids = remix.staticHandlerContext.matches.map(({ route }) => route.id);
+  const routes = Object.fromEntries(Object.entries(remix.manifest.routes).filter(([id]) => ids.includes(id)));
   return { ...remix, manifest: { ...remix.manifest, routes } };
 }
 

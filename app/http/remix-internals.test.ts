@@ -1,11 +1,6 @@
 import type { EntryContext, ServerBuild } from "@remix-run/node";
 import { expect, test } from "vitest";
-import {
-  createSections,
-  remixVersions,
-  withRoutesOfPage,
-  withRoutesOfSection,
-} from "#app/http/remix-internals.server.ts";
+import { createSections, remixVersions, withRoutesOfPage } from "#app/http/remix-internals.server.ts";
 import { installedVersion } from "#app/infra/written-for.server.ts";
 import { pretendUnknown } from "#test/helpers/library-versions.ts";
 
@@ -48,9 +43,8 @@ const entry = {
 } as unknown as EntryContext;
 const namesOf = ({ manifest }: EntryContext) => Object.keys(manifest.routes);
 
-test("a page is rendered with its own routes, or with those of its section", () => {
+test("a page is rendered with its own routes", () => {
   expect(namesOf(withRoutesOfPage(entry))).toEqual(["root"]);
-  expect(namesOf(withRoutesOfSection(entry))).toEqual(["root", "forum"]);
   expect(withRoutesOfPage(entry).manifest.version).toBe("1");
 });
 
@@ -60,7 +54,6 @@ test("with an unknown version every address and every page gets all routes", () 
     const plain = createSections({ routes } as ServerBuild, (part) => part.routes);
     for (const address of ["/forum/1.2", "/", "/elsewhere"]) expect(plain(address)).toBe(routes);
     expect(withRoutesOfPage(entry)).toBe(entry);
-    expect(withRoutesOfSection(entry)).toBe(entry);
   } finally {
     know();
   }

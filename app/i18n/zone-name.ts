@@ -5,8 +5,6 @@ import { singleton } from "#app/lib/singleton.ts";
 import { isZone } from "#app/lib/is-zone.ts";
 import { isUtc, modernZone } from "#app/lib/zones.ts";
 
-// Not a part of `format.ts`: the names of four hundred places would travel to every tool that hydrates.
-
 type Clock = { language: Language; zone: string };
 type Moment = Clock & { dateTime: (at: Date) => string };
 

@@ -16,7 +16,7 @@ type Outcomes = Map<string, Promise<unknown>>;
 
 /**
  * The short way to a page for reading: finds its route, runs its loaders, renders its components. All else is left to `framework`: what is
- * sent, tools that React takes over, addresses without a page, and whatever loaders answer that is not plain data (they threw, lead
+ * sent, addresses without a page, and whatever loaders answer that is not plain data (they threw, lead
  * elsewhere, set a status or headers), and pages whose components fail. The framework then gets what the loaders have answered already, so none runs twice.
  * docs/decisions/reading-pages.md says what both owe each other.
  */
@@ -85,7 +85,6 @@ function readingEntryOf({ entry }: ServerBuild): ReadingEntry {
 /** Finds the routes of a page for reading, from the outermost in. */
 function finderOf(build: ServerBuild): (pathname: string) => Match[] | null {
   const { routes } = build;
-  const { hydrates } = readingEntryOf(build);
   const childrenOf = (parentId: string | undefined): RouteObject[] =>
     Object.values(routes)
       .filter((route) => route.parentId === parentId)
@@ -95,8 +94,8 @@ function finderOf(build: ServerBuild): (pathname: string) => Match[] | null {
   const tree = childrenOf(undefined);
   return (pathname) => {
     const matches = matchRoutes(tree, pathname);
-    const modules = matches?.map(({ route }) => routes[route.id!]!.module) ?? [];
-    return modules.at(-1)?.default && !modules.some(hydrates) ? matches : null;
+    const innermost = matches?.at(-1)?.route.id;
+    return innermost && routes[innermost]!.module.default ? matches : null;
   };
 }
 

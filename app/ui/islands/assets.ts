@@ -15,7 +15,7 @@ const none: Assets = {
   islands: {},
 };
 
-/** The assets of this build. In a browser there are none: only pages rendered on the server ask. */
+/** The assets of this build; none where no server has provided them, as in a test of one component. */
 export function assets(): Assets {
   return findSingleton<Assets>("assets") ?? none;
 }
