@@ -25,8 +25,7 @@ class PageWeight extends HTMLElement {
     addEventListener("load", () =>
       setTimeout(() => {
         const size = pageWeight(document.documentElement.lang);
-        // Out of the way of React, which on tools takes over what is in the page.
-        if (size !== null) this.attachShadow({ mode: "open" }).textContent = this.dataset.words!.replace("%", size);
+        if (size !== null) this.textContent = this.dataset.words!.replace("%", size);
       }),
     );
   }
