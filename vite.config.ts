@@ -1,8 +1,23 @@
 import { vitePlugin as remix } from "@remix-run/dev";
-import { defineConfig } from "vite";
+import { defineConfig, type Plugin } from "vite";
+
+/**
+ * Remix bundles every route for browsers, too, and no page of ours loads a script of it: in that half of its build a route is an empty
+ * file that has any export. `server/boot/build.ts` removes what is left.
+ */
+const noBrowserRoutes: Plugin = {
+  name: "no-browser-routes",
+  apply: "build",
+  enforce: "pre",
+  load: (id, options) =>
+    !options?.ssr && /\/app\/(?:root|routes\/.*)\.tsx?$/.test(id)
+      ? { code: "export default {};", syntheticNamedExports: true }
+      : null,
+};
 
 export default defineConfig({
   plugins: [
+    noBrowserRoutes,
     remix({
       ignoredRouteFiles: ["**/*"],
       serverModuleFormat: "esm",

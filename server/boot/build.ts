@@ -8,12 +8,13 @@ import { assetsOf, clientOptions, serverOptions, serverPrograms } from "#server/
 import { projectRoot } from "#app/infra/project-root.server.ts";
 
 // Second half of the build: Remix's own (vite build) has emptied build/client and build/server, filled them with its
-// pages and copied public/. Here come the processes, the islands, the stylesheet, and compressed twins of everything.
+// pages and copied public/. Here come the processes, the islands, the stylesheets, and compressed twins of everything; the
+// scripts that Remix makes for browsers go, because no page loads any (docs/decisions/html-first.md).
 const client = path.join(projectRoot(), "build", "client");
 
 const define = { QUEUE_SCHEMA_VERSION: String(await wantedQueueVersion()) };
 
-await rm(path.join(client, "assets", "islands"), { recursive: true, force: true });
+await rm(path.join(client, "assets"), { recursive: true, force: true });
 const [, { metafile }] = await Promise.all([
   build({ ...serverOptions, entryPoints: serverPrograms, define }),
   build(await clientOptions()),

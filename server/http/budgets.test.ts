@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import type { Assets } from "#app/ui/islands/assets.ts";
 import { htmlFaults } from "#test/helpers/html-faults.ts";
 import { pageTypes } from "#test/helpers/page-types.ts";
 import { makeWorld, type World } from "#test/helpers/world.ts";
@@ -69,6 +70,15 @@ it("the unit editor asks for little, and for it once", async () => {
   const files = new Set([...linked, ...scriptsOf(linked)]);
   expect(1 + files.size + 1, "requests").toBeLessThanOrEqual(editor.requests);
   expect(sum(scriptsOf(linked)), "scripts").toBeLessThanOrEqual(editor.scripts);
+});
+
+it("the build holds no script or stylesheet that no page names", () => {
+  const { sheets, islands } = JSON.parse(readFileSync("build/assets.json", "utf8")) as Assets;
+  const named = [...Object.values(sheets).map(({ href }) => href), ...Object.values(islands)];
+  const built = readdirSync("build/client", { recursive: true, encoding: "utf8" }).filter((file) =>
+    /\.(js|css)$/.test(file),
+  );
+  expect(built.map((file) => `/${file}`).sort()).toEqual(named.sort());
 });
 
 /** The files that a page names. */
