@@ -2,7 +2,6 @@ import accounts from "#app/i18n/locales/ar/accounts.json" with { type: "json" };
 import admin from "#app/i18n/locales/ar/admin.json" with { type: "json" };
 import assignments from "#app/i18n/locales/ar/assignments.json" with { type: "json" };
 import authoring from "#app/i18n/locales/ar/authoring.json" with { type: "json" };
-import authoringQuestions from "#app/i18n/locales/ar/authoring-questions.json" with { type: "json" };
 import certificates from "#app/i18n/locales/ar/certificates.json" with { type: "json" };
 import courses from "#app/i18n/locales/ar/courses.json" with { type: "json" };
 import enrolment from "#app/i18n/locales/ar/enrolment.json" with { type: "json" };
@@ -10,7 +9,6 @@ import error from "#app/i18n/locales/ar/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/ar/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/ar/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/ar/learning.json" with { type: "json" };
-import learningPackages from "#app/i18n/locales/ar/learning-packages.json" with { type: "json" };
 import mail from "#app/i18n/locales/ar/mail.json" with { type: "json" };
 import notifications from "#app/i18n/locales/ar/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/ar/quizzes.json" with { type: "json" };
@@ -27,15 +25,14 @@ export default flatten({
   accounts,
   admin,
   assignments,
-  // What is said of questions and packages has files of its own, because tools in the browser do without it.
-  authoring: { ...authoring, ...authoringQuestions },
+  authoring,
   certificates,
   courses,
   enrolment,
   error,
   forum,
   grades,
-  learning: { ...learning, ...learningPackages },
+  learning,
   mail,
   notifications,
   quizzes,

@@ -2,7 +2,6 @@ import accounts from "#app/i18n/locales/en/accounts.json" with { type: "json" };
 import admin from "#app/i18n/locales/en/admin.json" with { type: "json" };
 import assignments from "#app/i18n/locales/en/assignments.json" with { type: "json" };
 import authoring from "#app/i18n/locales/en/authoring.json" with { type: "json" };
-import authoringQuestions from "#app/i18n/locales/en/authoring-questions.json" with { type: "json" };
 import certificates from "#app/i18n/locales/en/certificates.json" with { type: "json" };
 import courses from "#app/i18n/locales/en/courses.json" with { type: "json" };
 import enrolment from "#app/i18n/locales/en/enrolment.json" with { type: "json" };
@@ -10,7 +9,6 @@ import error from "#app/i18n/locales/en/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/en/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/en/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/en/learning.json" with { type: "json" };
-import learningPackages from "#app/i18n/locales/en/learning-packages.json" with { type: "json" };
 import mail from "#app/i18n/locales/en/mail.json" with { type: "json" };
 import notifications from "#app/i18n/locales/en/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/en/quizzes.json" with { type: "json" };
@@ -27,15 +25,14 @@ const modules = {
   accounts,
   admin,
   assignments,
-  // What is said of questions and packages has files of its own, because tools in the browser do without it.
-  authoring: { ...authoring, ...authoringQuestions },
+  authoring,
   certificates,
   courses,
   enrolment,
   error,
   forum,
   grades,
-  learning: { ...learning, ...learningPackages },
+  learning,
   mail,
   notifications,
   quizzes,

@@ -2,7 +2,6 @@ import accounts from "#app/i18n/locales/fr/accounts.json" with { type: "json" };
 import admin from "#app/i18n/locales/fr/admin.json" with { type: "json" };
 import assignments from "#app/i18n/locales/fr/assignments.json" with { type: "json" };
 import authoring from "#app/i18n/locales/fr/authoring.json" with { type: "json" };
-import authoringQuestions from "#app/i18n/locales/fr/authoring-questions.json" with { type: "json" };
 import certificates from "#app/i18n/locales/fr/certificates.json" with { type: "json" };
 import courses from "#app/i18n/locales/fr/courses.json" with { type: "json" };
 import enrolment from "#app/i18n/locales/fr/enrolment.json" with { type: "json" };
@@ -10,7 +9,6 @@ import error from "#app/i18n/locales/fr/error.json" with { type: "json" };
 import forum from "#app/i18n/locales/fr/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/fr/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/fr/learning.json" with { type: "json" };
-import learningPackages from "#app/i18n/locales/fr/learning-packages.json" with { type: "json" };
 import mail from "#app/i18n/locales/fr/mail.json" with { type: "json" };
 import notifications from "#app/i18n/locales/fr/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/fr/quizzes.json" with { type: "json" };
@@ -29,15 +27,14 @@ export default withFrenchSpaces(
     accounts,
     admin,
     assignments,
-    // What is said of questions and packages has files of its own, because tools in the browser do without it.
-    authoring: { ...authoring, ...authoringQuestions },
+    authoring,
     certificates,
     courses,
     enrolment,
     error,
     forum,
     grades,
-    learning: { ...learning, ...learningPackages },
+    learning,
     mail,
     notifications,
     quizzes,
