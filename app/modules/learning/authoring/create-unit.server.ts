@@ -3,7 +3,7 @@ import type { Authoring } from "#app/modules/learning/courses/staff-access.serve
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { changeOutline } from "./change-outline.server.ts";
 import { type LinkedTargets, saveUnitSettings } from "./save-unit-settings.server.ts";
-import type { NewUnitInput } from "./new-unit-schema.ts";
+import type { NewUnitInput } from "./schemas.ts";
 
 /**
  * Adds a unit at the end of a module, and where it leads when its kind leads somewhere. Returns its slug. Throws 400 for a topic or

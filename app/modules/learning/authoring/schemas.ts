@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { line, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
+import { line, linkedNumber, list, typedNumber } from "#app/modules/learning/courses/fields.ts";
 import {
   isReservedForCourses,
   isReservedForUnits,
@@ -87,7 +87,7 @@ const editModule = z
     summary: translations("summary", maxSummary)(fields, context),
   }));
 /** A unit as the outline adds it. */
-export const addUnitSchema = z.object({
+const addUnit = z.object({
   intent: z.literal("add-unit"),
   module: address,
   kind: z.enum(unitKindNames, "error.field.required"),
@@ -114,7 +114,7 @@ const part = <I extends "remove-module" | "restore-module">(intent: I) =>
 export const outlineSchema = z.discriminatedUnion("intent", [
   addModule,
   editModule,
-  addUnitSchema,
+  addUnit,
   editUnit,
   moveModule,
   moveUnit,
@@ -125,6 +125,13 @@ export const outlineSchema = z.discriminatedUnion("intent", [
   part("restore-module"),
 ]);
 export type OutlineInput = z.output<typeof outlineSchema>;
+
+/** A new unit as the page for it sends it: with the number of the topic or the webinar that it leads to, if it is known. */
+export const newUnitSchema = addUnit.omit({ intent: true }).extend({
+  topic: linkedNumber("topics", "courses.settings.error.no_topic"),
+  webinar: linkedNumber("webinars", "courses.settings.error.no_webinar"),
+});
+export type NewUnitInput = z.output<typeof newUnitSchema>;
 
 const version = z.string("error.field.invalid").regex(/^\d{1,9}\.\d{1,9}$/, "error.field.invalid");
 const whole = z

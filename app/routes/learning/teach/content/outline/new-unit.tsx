@@ -8,7 +8,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
 import { createUnit } from "#app/modules/learning/authoring/create-unit.server.ts";
 import { getContentFor } from "#app/modules/learning/authoring/get-content.server.ts";
-import { newUnitSchema } from "#app/modules/learning/authoring/new-unit-schema.ts";
+import { newUnitSchema } from "#app/modules/learning/authoring/schemas.ts";
 import { teachPath, unitEditorPath } from "#app/modules/learning/courses/paths.ts";
 import { unitKindNames, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
