@@ -6,8 +6,6 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 /** What the server knows of a request before any route runs; every loader and action gets it. */
 export type RequestContext = {
   requestId: string;
-  /** Allows this answer's inline scripts in the Content-Security-Policy. */
-  nonce: string;
   actor: MaybeActor;
   /** The stored id of the actor's session. */
   sessionId: string | null;

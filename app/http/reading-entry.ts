@@ -4,6 +4,6 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 export type ReadingEntry = {
   /** The whole page as markup. */
   render(url: string | URL, remix: EntryContext, context: AppLoadContext): string;
-  /** What a page has for its tag: the same text has the same, whatever the nonce of an answer is. */
-  etagOf(html: string, context: Pick<AppLoadContext, "nonce">): string;
+  /** What a page has for its tag: the same text has the same. */
+  etagOf(html: string): string;
 };

@@ -34,7 +34,7 @@ type AppOptions = {
 
 /** The web application: static files, then for every other request context, refusals, the guests' cache, Remix. */
 export function createApp({ build, development }: AppOptions): Express {
-  const { NODE_ENV, PUBLIC_URL, TRUST_PROXY, GUEST_CACHE } = env();
+  const { PUBLIC_URL, TRUST_PROXY, GUEST_CACHE } = env();
   const publicOrigin = new URL(PUBLIC_URL).origin;
   const cache = guestCache();
   const doors = admission();
@@ -48,7 +48,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.get("/health/live", live);
   app.get("/health/ready", ready);
   app.use(requestIds, measure, discardRest);
-  app.use(securityHeaders({ publicOrigin, isDevelopment: NODE_ENV === "development" }));
+  app.use(securityHeaders(publicOrigin));
   app.get("/metrics", metrics);
   app.use(staticFiles(path.resolve("build/client"), publicOrigin.startsWith("https:")));
   if (development) app.use(development);

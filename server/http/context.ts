@@ -70,7 +70,6 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   const t = translatorFor(language);
   return {
     requestId,
-    nonce: response.locals.nonce as string,
     actor,
     sessionId: visitor.sessionId,
     sessionSecret: visitor.sessionSecret,

@@ -45,7 +45,7 @@ export function readingPages(build: ServerBuild, framework: Framework): RequestH
     const remix = entryOf(build, matches, url, loaderData);
     const html = unlessItFails(() => render(url, remix, context));
     if (html === null) return false;
-    send(request, response, html, etagOf(html, context));
+    send(request, response, html, etagOf(html));
     return true;
   };
   return (request, response, next) => {

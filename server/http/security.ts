@@ -1,19 +1,12 @@
-import { randomBytes } from "node:crypto";
 import type { RequestHandler } from "express";
 import helmet from "helmet";
 import { sheetHashes } from "#server/http/sheets.ts";
 
 /**
- * Security headers of every answer. Scripts and styles come from this site alone; an inline script needs the answer's
- * nonce (`response.locals.nonce`). Styles in a page are the stylesheets of this build and nothing else.
+ * Security headers of every answer. Scripts and styles come from this site alone, and no script stands in a page. Styles in a
+ * page are the stylesheets of this build and nothing else.
  */
-export function securityHeaders({
-  publicOrigin,
-  isDevelopment,
-}: {
-  publicOrigin: string;
-  isDevelopment: boolean;
-}): RequestHandler {
+export function securityHeaders(publicOrigin: string): RequestHandler {
   const isSecure = publicOrigin.startsWith("https:");
   // Not every browser takes 'self' to include the sockets of this site.
   const socketOrigin = publicOrigin.replace(/^http/, "ws");
@@ -22,14 +15,10 @@ export function securityHeaders({
       useDefaults: false,
       directives: {
         defaultSrc: ["'none'"],
-        scriptSrc: [
-          "'self'",
-          (_, response) => `'nonce-${(response as never as { locals: { nonce: string } }).locals.nonce}'`,
-        ],
-        // Vite's development client writes style elements.
-        styleSrc: isDevelopment ? ["'self'", "'unsafe-inline'"] : ["'self'", ...sheetHashes()],
+        scriptSrc: ["'self'"],
+        styleSrc: ["'self'", ...sheetHashes()],
         imgSrc: ["'self'", "data:"],
-        connectSrc: isDevelopment ? ["'self'", "ws:"] : ["'self'", socketOrigin],
+        connectSrc: ["'self'", socketOrigin],
         manifestSrc: ["'self'"],
         formAction: ["'self'"],
         baseUri: ["'none'"],
@@ -49,7 +38,6 @@ export function securityHeaders({
     xXssProtection: false,
   });
   return (request, response, next) => {
-    response.locals.nonce = randomBytes(16).toString("base64url");
     response.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), payment=(), usb=()");
     protect(request, response, next);
   };

@@ -20,7 +20,7 @@ beforeAll(async () => {
   for (const name of ["kept.css", "gone.css", "island.js"]) writeFileSync(path.join(folder, "assets", name), "a{}");
   writeFileSync(path.join(folder, "sign.svg"), "<svg/>");
   const app = express();
-  app.use(securityHeaders({ publicOrigin: "http://localhost", isDevelopment: true }));
+  app.use(securityHeaders("http://localhost"));
   app.use(staticFiles(folder, false));
   app.use((_, response) => void response.status(404).send("a page"));
   server = createServer(app).listen(0, "127.0.0.1");

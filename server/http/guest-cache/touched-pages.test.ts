@@ -107,9 +107,7 @@ function makeAnew(path: string) {
 
 /** Where two pages begin to say something else, but for how long ago something was; null where they do not. */
 function difference(kept: string, fresh: string): string | null {
-  const [one, other] = [kept, fresh].map((html) =>
-    html.replaceAll(/nonce="[^"]*"|<span class="soft"> \([^)]*\)<\/span>/g, ""),
-  );
+  const [one, other] = [kept, fresh].map((html) => html.replaceAll(/<span class="soft"> \([^)]*\)<\/span>/g, ""));
   if (one === other) return null;
   const at = [...one!].findIndex((letter, index) => letter !== other![index]);
   return `“${one!.slice(at - 60, at + 60)}” is “${other!.slice(at - 60, at + 60)}”`;
