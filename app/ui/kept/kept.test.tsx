@@ -27,10 +27,6 @@ function Aging({ at }: Facts) {
   return <li>{format.relative(at, now)}</li>;
 }
 
-const link: Piece<object> = {
-  name: "link",
-  Draw: ({ body }) => <a href={body}>{body}</a>,
-};
 const row: Piece<Facts> = { name: "row", Draw: Row };
 const at = new Date("2026-11-30T10:00:00Z");
 const rows = [
@@ -69,20 +65,6 @@ test("each is drawn once for its facts, its language and its zone; another body 
   expect(markupOf(rows, { language: "ar" })).toContain('lang="ar"');
   expect(markupOf(rows, { zone: "Africa/Nairobi" })).toContain("13:00");
   expect(drawn).toHaveLength(6);
-});
-
-test("a plain text goes through as React writes it, in words and in attributes", () => {
-  const markup = (keeps: boolean) =>
-    renderToStaticMarkup(
-      <I18nProvider t={translatorFor("en")} language="en" zone="UTC" now={at}>
-        <KeepMarkupProvider value={keeps ? keepMarkup : null}>
-          <Kept as="div" piece={link} of={[`/a?b=1&c="<it's>"`, "/d"].map((text) => ({ facts: {}, text }))} />
-        </KeepMarkupProvider>
-      </I18nProvider>,
-    );
-  const plain = markup(false);
-  expect(plain).toContain("&amp;c=&quot;&lt;it&#x27;s&gt;&quot;");
-  expect(markup(true)).toBe(plain);
 });
 
 test("another fact is another piece, at once", () => {

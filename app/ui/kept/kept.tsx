@@ -1,5 +1,4 @@
 import {
-  type AnchorHTMLAttributes,
   createContext,
   createElement,
   type FunctionComponent,
@@ -8,7 +7,6 @@ import {
   type SVGAttributes,
   useContext,
 } from "react";
-import { escapeHtml } from "#app/lib/escape-html.ts";
 import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 
 /** Drawn of its facts (plain data), the page's language and zone, and of nothing else: no moment, no data of the page. */
@@ -25,20 +23,18 @@ const Keeper = createContext<KeepMarkup | null>(null);
 /** Stands above a page for reading. Elsewhere every piece is drawn each time. */
 export const KeepMarkupProvider = Keeper.Provider;
 
-type Attributes = HTMLAttributes<Element> &
-  Pick<AnchorHTMLAttributes<Element>, "href"> &
-  Pick<SVGAttributes<Element>, "viewBox" | "width" | "height">;
+type Attributes = HTMLAttributes<Element> & Pick<SVGAttributes<Element>, "viewBox" | "width" | "height">;
 
 type KeptProps<F extends object> = {
   /** The element around the pieces. */
-  as: "ol" | "ul" | "section" | "div" | "nav" | "a" | "svg";
+  as: "ol" | "ul" | "section" | "div" | "svg";
   attributes?: Attributes;
   piece: Piece<F>;
   /**
    * The facts of each piece, one after the other; `body` is HTML that goes through as it is and is not kept, because it is long: a text that
-   * was made safe when it was written. `text` stands in its place where a piece shows a plain text that is another on every page.
+   * was made safe when it was written.
    */
-  of: readonly { facts: F; body?: string; text?: string }[];
+  of: readonly { facts: F; body?: string }[];
 };
 
 /**
@@ -49,19 +45,10 @@ export function Kept<F extends object>({ as, attributes, piece, of }: KeptProps<
   const keep = useContext(Keeper);
   const i18n = useI18n();
   if (keep) {
-    const html = of
-      .map(({ facts, body = "", text }) =>
-        keep(piece, facts, i18n).join(text === undefined ? body : asReactWrites(text)),
-      )
-      .join("");
+    const html = of.map(({ facts, body = "" }) => keep(piece, facts, i18n).join(body)).join("");
     const inner: object = { ...attributes, dangerouslySetInnerHTML: { __html: html } };
     return createElement<object>(as, inner);
   }
-  const drawn = of.map(({ facts, body = "", text }, index) => (
-    <piece.Draw key={index} {...facts} body={text ?? body} />
-  ));
+  const drawn = of.map(({ facts, body = "" }, index) => <piece.Draw key={index} {...facts} body={body} />);
   return createElement<object>(as, attributes ?? null, createElement(Fragment, null, ...drawn));
 }
-
-/** A text or the value of an attribute, escaped like all others of the page. */
-const asReactWrites = (text: string) => escapeHtml(text).replaceAll("'", "&#x27;");

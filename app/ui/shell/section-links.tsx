@@ -1,14 +1,13 @@
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 import { currentMark, sections } from "./sections.ts";
 
-/** The parts of the site as a list, with the mark of where one is (`placeOf` a path). */
-export function SectionLinks({ place }: { place: string }) {
-  const { t } = useI18n();
+/** The parts of the site as a list, with the mark of where one is. */
+export function SectionLinks({ t, path }: { t: Translate; path: string }) {
   return (
     <ul role="list">
       {sections.map((section) => (
         <li key={section.href}>
-          <a href={section.href} aria-current={currentMark(place, section)}>
+          <a href={section.href} aria-current={currentMark(path, section)}>
             {t(section.key)}
           </a>
         </li>

@@ -16,15 +16,3 @@ export function currentMark(path: string, { href, also }: Pick<Section, "href" |
   const isUnder = (section: string) => section !== "/" && (path === section || path.startsWith(`${section}/`));
   return isUnder(href) || (also && isUnder(also)) ? "true" : undefined;
 }
-
-/**
- * What `currentMark` looks at of a path, and no more: the address of a section, one below it, or none. All pages below a section share it.
- */
-export function placeOf(path: string): string {
-  if (path === "/" || path.startsWith("/?")) return path.slice(0, 2);
-  for (const section of sections) {
-    const mark = currentMark(path, section);
-    if (mark) return mark === "page" ? section.href : `${section.href}/`;
-  }
-  return "";
-}

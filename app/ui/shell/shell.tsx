@@ -61,7 +61,7 @@ export function PageShell(props: PageShellProps) {
         {/* A member has them in the menu, and chooses them once. */}
         {!viewer && <LanguageLinks languages={site.languages} language={language} path={path} isMember={false} />}
       </SiteFooter>
-      {viewer && <SiteBar path={path} />}
+      {viewer && <SiteBar t={t} path={path} />}
     </>
   );
 }

@@ -1,8 +1,7 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { Icon, type IconName } from "#app/ui/elements/icons.tsx";
-import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
-import { currentMark, placeOf } from "./sections.ts";
+import type { Translate } from "#app/ui/text/translate.ts";
+import { currentMark } from "./sections.ts";
 
 const destinations: { href: string; also?: string; key: MessageKey; icon: IconName }[] = [
   { href: "/", key: "ui.bar.home", icon: "home" },
@@ -12,32 +11,19 @@ const destinations: { href: string; also?: string; key: MessageKey; icon: IconNa
 ];
 
 /** A member's four destinations under the thumb, on phones only; wider screens have them in the header. */
-export function SiteBar({ path }: { path: string }) {
-  const { t } = useI18n();
+export function SiteBar({ t, path }: { t: Translate; path: string }) {
   return (
-    <Kept
-      as="nav"
-      attributes={{ className: "site-bar", "aria-label": t("ui.bar.label") }}
-      piece={bar}
-      of={[{ facts: { place: placeOf(path) } }]}
-    />
-  );
-}
-
-const bar: Piece<{ place: string }> = { name: "site bar", Draw: Destinations };
-
-function Destinations({ place }: { place: string }) {
-  const { t } = useI18n();
-  return (
-    <ul role="list">
-      {destinations.map(({ key, icon, ...section }) => (
-        <li key={key}>
-          <a href={section.href} aria-current={currentMark(place, section)}>
-            <Icon name={icon} />
-            {t(key)}
-          </a>
-        </li>
-      ))}
-    </ul>
+    <nav className="site-bar" aria-label={t("ui.bar.label")}>
+      <ul role="list">
+        {destinations.map(({ key, icon, ...section }) => (
+          <li key={key}>
+            <a href={section.href} aria-current={currentMark(path, section)}>
+              <Icon name={icon} />
+              {t(key)}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </nav>
   );
 }

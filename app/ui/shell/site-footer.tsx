@@ -1,7 +1,5 @@
 import type { ReactNode } from "react";
 import { isolate } from "#app/lib/isolate.ts";
-import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 
 type SiteFooterProps = {
@@ -17,37 +15,25 @@ export function SiteFooter({ t, organisation, children }: SiteFooterProps) {
   return (
     <footer className="site-footer">
       <div>
-        <Kept
-          as="nav"
-          attributes={{ "aria-label": t("ui.footer.label") }}
-          piece={aboutLinks}
-          of={[{ facts: { organisation } }]}
-        />
+        <nav aria-label={t("ui.footer.label")}>
+          <ul role="list">
+            {organisation && (
+              <li>
+                <a href="/about#who">{t("ui.footer.run_by", { name: isolate(organisation) })}</a>
+              </li>
+            )}
+            <li>
+              <a href="/about">{t("ui.footer.convention")}</a>
+            </li>
+            <li>
+              <a href="/privacy">{t("ui.footer.privacy")}</a>
+            </li>
+          </ul>
+        </nav>
         {children && <nav aria-label={t("ui.language.label")}>{children}</nav>}
         {/* What has travelled for it, told by the browser: only it knows what it held already. */}
         <page-weight data-words={t("ui.footer.weight", { size: "%" })} />
       </div>
     </footer>
-  );
-}
-
-const aboutLinks: Piece<{ organisation: string }> = { name: "about links", Draw: AboutLinks };
-
-function AboutLinks({ organisation }: { organisation: string }) {
-  const { t } = useI18n();
-  return (
-    <ul role="list">
-      {organisation && (
-        <li>
-          <a href="/about#who">{t("ui.footer.run_by", { name: isolate(organisation) })}</a>
-        </li>
-      )}
-      <li>
-        <a href="/about">{t("ui.footer.convention")}</a>
-      </li>
-      <li>
-        <a href="/privacy">{t("ui.footer.privacy")}</a>
-      </li>
-    </ul>
   );
 }

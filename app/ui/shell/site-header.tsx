@@ -1,11 +1,9 @@
 import type { Language } from "#app/i18n/languages.ts";
 import { Emblem } from "#app/ui/elements/emblem.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
-import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { SectionLinks } from "./section-links.tsx";
-import { placeOf } from "./sections.ts";
 import { joinPath, signInPath, SiteMenu, type Viewer } from "./site-menu.tsx";
 
 type SiteHeaderProps = {
@@ -28,18 +26,15 @@ export function SiteHeader(props: SiteHeaderProps) {
   return (
     <header className="site-header">
       <div>
-        <Kept
-          as="a"
-          attributes={{ className: "site-name", href: "/", "aria-current": path === "/" ? "page" : undefined }}
-          piece={siteName}
-          of={[{ facts: { site } }]}
-        />
-        <Kept
-          as="nav"
-          attributes={{ className: "site-nav row-only", "aria-label": t("ui.nav.label") }}
-          piece={sectionLinks}
-          of={[{ facts: { place: placeOf(path) } }]}
-        />
+        <a className="site-name" href="/" aria-current={path === "/" ? "page" : undefined}>
+          <Emblem colour />
+          <span>
+            <UserText>{site}</UserText>
+          </span>
+        </a>
+        <nav className="site-nav row-only" aria-label={t("ui.nav.label")}>
+          <SectionLinks t={t} path={path} />
+        </nav>
         <div className="site-tools">
           {viewer ? <Bell t={t} unread={viewer.unread} /> : <a href={signInPath(path)}>{t("ui.account.signIn")}</a>}
           {!viewer && (
@@ -53,21 +48,6 @@ export function SiteHeader(props: SiteHeaderProps) {
     </header>
   );
 }
-
-const siteName: Piece<{ site: string }> = { name: "site name", Draw: SiteName };
-
-function SiteName({ site }: { site: string }) {
-  return (
-    <>
-      <Emblem colour />
-      <span>
-        <UserText>{site}</UserText>
-      </span>
-    </>
-  );
-}
-
-const sectionLinks: Piece<{ place: string }> = { name: "section links", Draw: SectionLinks };
 
 function Bell({ t, unread }: { t: Translate; unread: number }) {
   return (

@@ -1,12 +1,9 @@
 import { isLanguage, type Language, languageNames } from "#app/i18n/languages.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
-import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { LanguageLinks } from "./language-links.tsx";
 import { SectionLinks } from "./section-links.tsx";
-import { placeOf } from "./sections.ts";
 
 /** The person who is reading, as far as the frame of a page needs to know. */
 export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
@@ -31,54 +28,29 @@ export function signInPath(path: string): string {
  * a member's account or a guest's choice of language. A plain `details`, so that it opens without JavaScript.
  */
 export function SiteMenu(props: MenuProps) {
-  const { languages, path, viewer } = props;
+  const { t, language, languages, path, viewer } = props;
   return (
     <site-menu>
       <details className="menu">
         <summary>
           <Label {...props} />
         </summary>
-        {viewer ? (
-          <Kept
-            as="div"
-            attributes={{ className: "menu-panel" }}
-            piece={memberMenu}
-            of={[{ facts: { languages, place: placeOf(path), memberRole: viewer.role }, text: path }]}
-          />
-        ) : (
-          <div className="menu-panel">
-            <Panel languages={languages} place={placeOf(path)} memberRole={null} body={path} />
+        <div className="menu-panel">
+          <nav className="menu-only" aria-label={t("ui.menu.label")}>
+            <SectionLinks t={t} path={path} />
+          </nav>
+          {viewer ? <AccountLinks t={t} role={viewer.role} /> : <GuestLinks t={t} path={path} />}
+          <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
+            <LanguageLinks languages={languages} language={language} path={path} isMember={viewer !== null} />
           </div>
-        )}
+          {viewer && (
+            <form method="post" action="/logout">
+              <button type="submit">{t("ui.account.signOut")}</button>
+            </form>
+          )}
+        </div>
       </details>
     </site-menu>
-  );
-}
-
-/** `memberRole` is a member's, null for a guest. */
-type PanelFacts = { languages: readonly Language[]; place: string; memberRole: string | null };
-
-/** A guest's holds the page's path in links of many kinds, so it is drawn. */
-const memberMenu: Piece<PanelFacts> = { name: "member menu", Draw: Panel };
-
-/** The menu's content; its `body` is the path of the page. */
-function Panel({ languages, place, memberRole, body: path }: PanelFacts & { body: string }) {
-  const { t, language } = useI18n();
-  return (
-    <>
-      <nav className="menu-only" aria-label={t("ui.menu.label")}>
-        <SectionLinks place={place} />
-      </nav>
-      {memberRole === null ? <GuestLinks t={t} path={path} /> : <AccountLinks t={t} role={memberRole} />}
-      <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
-        <LanguageLinks languages={languages} language={language} path={path} isMember={memberRole !== null} />
-      </div>
-      {memberRole !== null && (
-        <form method="post" action="/logout">
-          <button type="submit">{t("ui.account.signOut")}</button>
-        </form>
-      )}
-    </>
   );
 }
 
