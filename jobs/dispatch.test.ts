@@ -4,6 +4,7 @@ import { closeQueue, queueHealth, readyQueue } from "#app/infra/queue.server.ts"
 import { dispatchEvent, jobsAfter } from "#jobs/dispatch.ts";
 import { replaceRetired } from "#jobs/retired-jobs.ts";
 import { makeTopic } from "#test/factories/topics.ts";
+import { handedOver } from "#test/helpers/handed-over.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -26,6 +27,7 @@ test("nothing follows from a fact of another version", () => {
 });
 
 test("a job that an earlier version asked for becomes the jobs of its fact", async () => {
+  await handedOver();
   const { waiting } = await queueHealth();
   expect(await replaceRetired("notifications.reply_posted", { replyId: crypto.randomUUID() })).toBe(true);
   expect((await queueHealth()).waiting).toBe(waiting + 2);

@@ -2,6 +2,7 @@ import { afterAll, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { dispatchEvents, dispatchWaiting, sweepOutbox } from "#app/infra/outbox.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
+import { handedOver } from "#test/helpers/handed-over.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -111,6 +112,7 @@ test("an event that cannot be fanned out holds no other back, and is left to its
 });
 
 test("events that come one after the other are handed over by a job now and one at the end", async () => {
+  await handedOver();
   const { waiting } = await queueHealth();
   const ids = [];
   for (let index = 0; index < 20; index++) ids.push(await recorded());

@@ -13,6 +13,7 @@ import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { databaseWork } from "#test/helpers/database-work.ts";
+import { handedOver } from "#test/helpers/handed-over.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -186,6 +187,7 @@ describe("the sweep", () => {
     await makeNotice(waiting.id, { at: later(5) });
     await makeNotice(old.id, { at: later(-26 * 60) });
     const jobs = () => queueHealth().then((health) => health.waiting);
+    await handedOver();
     const before = await jobs();
     expect(await sweepDueMails({ at: later(11) })).toBe(1);
     expect(await sweepDueMails({ at: later(11) })).toBe(0);

@@ -17,6 +17,7 @@ import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { tellOf } from "#test/helpers/tell.ts";
+import { handedOver } from "#test/helpers/handed-over.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -359,6 +360,7 @@ describe("the sweep", () => {
     await makeDigestReader({ ...setting, nextDueAt: new Date(at.getTime() + hour) });
     await makeDigestReader({ ...setting, nextDueAt: null });
     const jobs = () => queueHealth().then(({ waiting }) => waiting);
+    await handedOver();
     const before = await jobs();
     expect(await sweepDueDigests({ at })).toBe(2);
     expect(await sweepDueDigests({ at })).toBe(0);

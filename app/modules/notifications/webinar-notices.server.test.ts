@@ -10,6 +10,7 @@ import { registerFor, unregisterFrom } from "#app/modules/webinars/register.serv
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
 import { tellOf } from "#test/helpers/tell.ts";
+import { handedOver } from "#test/helpers/handed-over.ts";
 import { useDatabase } from "#test/setup/database.ts";
 
 useDatabase();
@@ -116,6 +117,7 @@ describe("who registers", () => {
 test("a changed webinar asks for one job per registered person", async () => {
   const people = [await makeUser(), await makeUser(), await makeUser()];
   const webinar = await makeWebinar({ startsAt, people });
+  await handedOver();
   const { waiting } = await queueHealth();
   await tellWebinarChanged(webinar.id);
   expect((await queueHealth()).waiting).toBe(waiting + 3);
