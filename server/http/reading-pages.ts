@@ -11,13 +11,15 @@ type Module = ServerBuild["routes"][string]["module"];
 type LoaderArgs = Parameters<NonNullable<Module["loader"]>>[0];
 type RouteObject = Parameters<typeof matchRoutes>[0][number];
 type Match = NonNullable<ReturnType<typeof matchRoutes>>[number];
+/** What the components of a page are rendered with, apart from what one request brings. */
+type Surroundings = Omit<EntryContext, "staticHandlerContext">;
 /** What loaders have answered or thrown, by the id of their route. */
 type Outcomes = Map<string, Promise<unknown>>;
 
 /**
  * The short way to a page for reading: finds its route, runs its loaders, renders its components. All else is left to `framework`: what is
- * sent, addresses without a page, and whatever loaders answer that is not plain data (they threw, lead
- * elsewhere, set a status or headers), and pages whose components fail. The framework then gets what the loaders have answered already, so none runs twice.
+ * sent, addresses without a page, whatever loaders answer that is not plain data (they threw, lead elsewhere, set a status or headers), and
+ * pages whose components fail. The framework then gets what the loaders have answered already, so none runs twice.
  * docs/decisions/reading-pages.md says what both owe each other.
  */
 export function readingPages(build: ServerBuild, framework: Framework): RequestHandler {
@@ -25,7 +27,8 @@ export function readingPages(build: ServerBuild, framework: Framework): RequestH
   const outcomesOf = new WeakMap<AppLoadContext, Outcomes>();
   const byFramework = framework({ ...build, routes: replaying(build.routes, outcomesOf) });
   const find = finderOf(build);
-  const { render, etagOf } = readingEntryOf(build);
+  const surroundings = surroundingsOf(build);
+  const { render, etagOf } = (build.entry.module as unknown as { reading: ReadingEntry }).reading;
 
   /** Whether it has answered. */
   const answer = async (request: Incoming, response: Outgoing): Promise<boolean> => {
@@ -42,7 +45,7 @@ export function readingPages(build: ServerBuild, framework: Framework): RequestH
     const loaderData = await plainData(outcomes);
     if (!loaderData) return false;
     if (response.closed) return true;
-    const remix = entryOf(build, matches, url, loaderData);
+    const remix = { ...surroundings(matches), staticHandlerContext: staticContext(matches, url, loaderData) };
     const html = unlessItFails(() => render(url, remix, context));
     if (html === null) return false;
     send(request, response, html, etagOf(html));
@@ -76,10 +79,6 @@ function addressOf({ method, protocol, headers, originalUrl }: Incoming): URL | 
   const isFrameworks = url.pathname.endsWith(".data") || url.pathname.startsWith("/__manifest");
   const isAsked = url.search !== "" && frameworkParameters.some((name) => url.searchParams.has(name));
   return isFrameworks || isAsked ? null : url;
-}
-
-function readingEntryOf({ entry }: ServerBuild): ReadingEntry {
-  return (entry.module as unknown as { reading: ReadingEntry }).reading;
 }
 
 /** Finds the routes of a page for reading, from the outermost in. */
@@ -122,13 +121,12 @@ function runLoaders({ routes }: ServerBuild, matches: Match[], args: LoaderArgs)
 
 /** What the loaders say, or null when one of them says something that only the framework understands. */
 async function plainData(outcomes: Outcomes): Promise<Record<string, unknown> | null> {
-  const settled = await Promise.allSettled(outcomes.values());
   const data: Record<string, unknown> = {};
-  let at = 0;
-  for (const id of outcomes.keys()) {
-    const outcome = settled[at++]!;
-    if (outcome.status === "rejected" || !isPlain(outcome.value)) return null;
-    data[id] = outcome.value;
+  for (const outcome of await Promise.allSettled([...outcomes].map(async ([id, told]) => [id, await told] as const))) {
+    if (outcome.status === "rejected") return null;
+    const [id, value] = outcome.value;
+    if (!isPlain(value)) return null;
+    data[id] = value;
   }
   return data;
 }
@@ -141,30 +139,45 @@ function isPlain(value: unknown): boolean {
   return !(value instanceof Response) && type !== "DataWithResponseInit" && typeof resolveData !== "function";
 }
 
-/** What the components are rendered with; they see no difference to what the framework makes. */
-function entryOf(build: ServerBuild, matches: Match[], url: URL, loaderData: Record<string, unknown>): EntryContext {
-  const ids = matches.map(({ route }) => route.id!);
-  const { pathname, search } = url;
+/** Made once for each page; the components see no difference to what the framework makes. */
+function surroundingsOf({ assets, routes, future, isSpaMode }: ServerBuild): (matches: Match[]) => Surroundings {
+  const known = new Map<string, Surroundings>();
+  const make = (ids: string[]) =>
+    ({
+      manifest: { ...assets, routes: Object.fromEntries(ids.map((id) => [id, assets.routes[id]!])) },
+      routeModules: Object.fromEntries(ids.map((id) => [id, routes[id]!.module])),
+      future,
+      isSpaMode,
+      serializeError: (error: Error) => error,
+    }) as unknown as Surroundings;
+  return (matches) => {
+    const ids = matches.map(({ route }) => route.id!);
+    const innermost = ids.at(-1)!;
+    const made = known.get(innermost) ?? make(ids);
+    known.set(innermost, made);
+    return made;
+  };
+}
+
+/** What the framework's router hands to a page whose loaders have all answered. */
+function staticContext(
+  matches: Match[],
+  { pathname, search }: URL,
+  loaderData: Record<string, unknown>,
+): EntryContext["staticHandlerContext"] {
+  const withoutLoader = Object.fromEntries(matches.map(({ route }) => [route.id!, null]));
   return {
-    manifest: { ...build.assets, routes: Object.fromEntries(ids.map((id) => [id, build.assets.routes[id]!])) },
-    routeModules: Object.fromEntries(ids.map((id) => [id, build.routes[id]!.module])),
-    future: build.future,
-    isSpaMode: build.isSpaMode,
-    serializeError: (error: Error) => error,
-    renderMeta: {},
-    staticHandlerContext: {
-      basename: "/",
-      location: { pathname, search, hash: "", state: null, key: "default" },
-      matches: matches as EntryContext["staticHandlerContext"]["matches"],
-      loaderData: { ...Object.fromEntries(ids.map((id) => [id, null])), ...loaderData },
-      actionData: null,
-      errors: null,
-      statusCode: 200,
-      loaderHeaders: {},
-      actionHeaders: {},
-      activeDeferreds: null,
-    },
-  } as unknown as EntryContext;
+    basename: "/",
+    location: { pathname, search, hash: "", state: null, key: "default" },
+    matches: matches as EntryContext["staticHandlerContext"]["matches"],
+    loaderData: { ...withoutLoader, ...loaderData },
+    actionData: null,
+    errors: null,
+    statusCode: 200,
+    loaderHeaders: {},
+    actionHeaders: {},
+    activeDeferreds: null,
+  };
 }
 
 /** What fails in a component fails once more in the framework, which logs it and shows the error page. */
