@@ -25,3 +25,18 @@ export function topicNumberOf(text: string): number {
 export function replyNumberOf(text: string | null): number | null {
   return text !== null && /^\d{1,9}$/.test(text) ? Number(text) : null;
 }
+
+/** The number of the first reply that is new to somebody, and how many are. */
+export type NewReplies = { first: number; count: number };
+
+/**
+ * What is new in a topic to whoever has read it to `lastRead`; null when nothing is. Somebody who never opened it (-1 or null) has nothing
+ * new in it: all of it is.
+ */
+export function newReplies(
+  lastRead: number | null,
+  { lastReplyNumber }: { lastReplyNumber: number },
+): NewReplies | null {
+  if (lastRead === null || lastRead < 0 || lastRead >= lastReplyNumber) return null;
+  return { first: lastRead + 1, count: lastReplyNumber - lastRead };
+}

@@ -1,4 +1,4 @@
-import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/select-topics.server.ts";
 import type { Format } from "#app/i18n/format.ts";
 import { isolate } from "#app/lib/isolate.ts";
@@ -23,14 +23,11 @@ export function TopicRows({ topics, at, label, headingLevel, showSpace = false }
 }
 
 function factsOf(
-  { createdAt: _createdAt, lastReplyAuthorHandle: _handle, ...topic }: TopicRow,
+  { createdAt: _createdAt, lastReplyAuthorHandle: _handle, lastRead, ...topic }: TopicRow,
   at: Date,
   format: Format,
 ) {
-  // Somebody who never opened it has nothing new in it: all of it is.
-  const hasOpened = topic.lastRead !== null && topic.lastRead >= 0;
-  const news = hasOpened ? topic.lastReplyNumber - topic.lastRead! : 0;
-  return { ...topic, lastRead: news > 0 ? topic.lastRead : null, news, age: format.relative(topic.lastReplyAt, at) };
+  return { ...topic, news: newReplies(lastRead, topic), age: format.relative(topic.lastReplyAt, at) };
 }
 
 type RowFacts = ReturnType<typeof factsOf> &
@@ -47,8 +44,8 @@ function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
       unreadLabel={t("forum.topic.has_new")}
       title={topic.title}
       lang={topic.language}
-      href={news > 0 ? replyPath(topic, topic.lastRead! + 1) : topicPath(topic)}
-      unread={news > 0}
+      href={news ? replyPath(topic, news.first) : topicPath(topic)}
+      unread={news !== null}
       picture={<Face name={topic.authorName} handle={topic.authorHandle} picture={topic.authorPicture} />}
       summary={topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>}
       tags={showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />}
@@ -56,7 +53,7 @@ function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
       aside={
         <>
           {t("forum.topic.replies", { count: topic.replyCount })}
-          {news > 0 && <div>{t("forum.topic.new", { count: news })}</div>}
+          {news && <div>{t("forum.topic.new", { count: news.count })}</div>}
         </>
       }
     />

@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
-import { replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
+import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
@@ -39,8 +39,7 @@ export default function TopicPage() {
   const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
   const space = { code: topic.spaceCode, activityCode: topic.activityCode };
-  const firstNew =
-    reader && reader.lastRead >= 0 && reader.lastRead < topic.lastReplyNumber ? reader.lastRead + 1 : null;
+  const firstNew = reader && (newReplies(reader.lastRead, topic)?.first ?? null);
   const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
   return (
     <Page aside={<Around />} asideLabel={t("forum.space.around")}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { isolate } from "#app/lib/isolate.ts";
-import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
 import { Facts, Row } from "#app/ui/elements/card-list.tsx";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
@@ -51,27 +51,25 @@ type Topic = MemberHomeData["unread"][number];
 
 function factsOf(topic: Topic, age: string) {
   const { title, slug, publicId, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt } = topic;
-  const { lastRead, lastReplyNumber } = topic;
-  const isOpened = lastRead !== null && lastRead >= 0 && lastRead < lastReplyNumber;
-  const news = isOpened ? { firstNew: lastRead + 1, news: lastReplyNumber - lastRead } : { firstNew: 0, news: 0 };
-  return { title, slug, publicId, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt, age, ...news };
+  const news = newReplies(topic.lastRead, topic);
+  return { title, slug, publicId, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt, age, news };
 }
 
 const topicRow: Piece<ReturnType<typeof factsOf>> = { name: "topic of a home", Draw: OneTopic };
 
-function OneTopic({ firstNew, news, age, ...topic }: ReturnType<typeof factsOf>) {
+function OneTopic({ news, age, ...topic }: ReturnType<typeof factsOf>) {
   const { t, format } = useI18n();
   const { title, spaceCode, language, authorName, lastReplyAuthorName, lastReplyAt } = topic;
   return (
     <Row
       title={title}
       lang={language}
-      href={news > 0 ? replyPath(topic, firstNew) : topicPath(topic)}
+      href={news ? replyPath(topic, news.first) : topicPath(topic)}
       tags={spaceCode !== "lobby" && <Road codes={spaceCode} titled links={false} />}
       meta={
         <Facts
           items={[
-            news > 0 ? t("forum.topic.new", { count: news }) : t("forum.topic.by", { name: isolate(authorName) }),
+            news ? t("forum.topic.new", { count: news.count }) : t("forum.topic.by", { name: isolate(authorName) }),
             <span key="last">
               {lastReplyAuthorName && `${t("forum.topic.last_by", { name: isolate(lastReplyAuthorName) })} `}
               <Time iso={lastReplyAt.toISOString()} text={format.date(lastReplyAt)} relative={age} />
