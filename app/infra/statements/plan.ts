@@ -2,11 +2,11 @@ import { Prisma } from "#prisma/generated/client.ts";
 
 const { sql } = Prisma;
 
-/** What a statement that is planned anew for its values each time says in its text; the text is never named. */
-export const planEachTime = "/* plan each time */";
-
-/** SQL: the same, for a condition that only a plan for its values can use an index for, such as a pattern. */
+/** SQL: makes a statement plan anew for its values each time, for a condition that only such a plan can use an index for: a pattern. */
 export const forItsValues: Prisma.Sql = sql`/* plan each time */`;
+
+/** The same as a text that has it says it; such a text is never named. */
+export const planEachTime: string = forItsValues.sql;
 
 const digits = [sql`0`, sql`1`, sql`2`, sql`3`, sql`4`, sql`5`, sql`6`, sql`7`, sql`8`, sql`9`];
 
