@@ -14,10 +14,9 @@ type PostOnPage = TopicView["posts"][number];
 
 /** The posts of this page: on the first one the opening post, then the replies. */
 export function Posts() {
-  const { t } = useI18n();
+  const { t, format } = useI18n();
   const view = useLoaderData() as TopicView;
   const { topic, posts } = view;
-  const { format } = useI18n();
   const opening = posts.filter(({ number }) => number === 0);
   const replies = posts.filter(({ number }) => number > 0);
   const piecesOf = (some: PostOnPage[]) =>
