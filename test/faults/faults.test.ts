@@ -1,10 +1,10 @@
-import { existsSync, readdirSync } from "node:fs";
+import { existsSync } from "node:fs";
 import path from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
-import { env } from "#app/infra/env.server.ts";
 import { within } from "#app/infra/health/within.ts";
+import { listKeptMail } from "#app/infra/mail-kept.server.ts";
 import { outboxHealth } from "#app/infra/outbox.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { freePort } from "#server/boot/system/processes.ts";
@@ -80,9 +80,7 @@ describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 6
 
   test("what was acknowledged is there once, what was not at most once, and no mail is doubled", async () => {
     expect(await findLostAndDoubled(ledger, stage)).toEqual([]);
-    const sent = await db().outgoingMail.count({ where: { state: "sent" } });
-    const kept = readdirSync(path.join(env().DATA_DIR, "mail")).filter((name) => name.endsWith(".eml"));
-    expect(kept.length).toBe(sent);
+    expect(await mailsOnDisk()).toEqual(await mailsSent());
   });
 
   test("everything that is counted is what a fresh count gives", async () => {
@@ -90,6 +88,20 @@ describe.skipIf(process.platform !== "linux")("kill -9 under load", { timeout: 6
     expect(await findWrongCounts({ neverRead })).toEqual([]);
   });
 });
+
+/** The mails that were kept, by whom they are to and what they are about. */
+async function mailsOnDisk(): Promise<string[]> {
+  const kept = await listKeptMail(10_000);
+  return kept.map(({ to, subject }) => `${to}: ${subject}`).sort();
+}
+
+async function mailsSent(): Promise<string[]> {
+  const rows = await db().outgoingMail.findMany({
+    where: { state: "sent" },
+    select: { recipient: true, subject: true },
+  });
+  return rows.map(({ recipient, subject }) => `${recipient}: ${subject}`).sort();
+}
 
 /** The balancer's question is answered, and a person gets a page. */
 async function untilServed(site: Site, member: Visitor): Promise<void> {
