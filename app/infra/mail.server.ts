@@ -55,12 +55,13 @@ export async function queueMail(
 
 /**
  * Takes back a mail that still waits, for instance because a later one says more. Returns whether it had not left. Throws an
- * Error while it is being sent: whether it has left is known soon, and the job that asks is tried again.
+ * Error while that is not known, and the job that asks is tried again: while it is being sent, and when its sender died, until
+ * another has sent it. The server may have taken it before, and what has left is not to be forgotten.
  */
 export async function withdrawMail(tx: Db, key: string): Promise<boolean> {
   const withdrawn = await tx.$executeRaw`
     DELETE FROM outgoing_mails
-     WHERE key = ${key} AND state = 'waiting' AND (leased_until IS NULL OR leased_until <= now())`;
+     WHERE key = ${key} AND state = 'waiting' AND leased_until IS NULL`;
   if (withdrawn > 0) return true;
   if ((await tx.outgoingMail.count({ where: { key, state: "waiting" } })) > 0) {
     throw new Error("the mail to be withdrawn is being sent");
