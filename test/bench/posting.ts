@@ -13,7 +13,11 @@ import { type ServerWork, watchServer } from "./setup/server-work.ts";
 
 const replies = setting("BENCH_REPLIES", 400);
 const rounds = setting("BENCH_ROUNDS", 3);
-const writers = 8;
+/** So many replies are under way at once. */
+const lanes = 8;
+/** So many write them in turns: one person may send 300 forms a minute. */
+const writers = 100;
+const people = writers + 190;
 const followers = 10;
 const topics = 110;
 const goal = { perSecond: 80, cpu: 25 };
@@ -69,8 +73,8 @@ await onOwnGround(async (ground) => {
 /** The same rows in both databases: a forum, writers whom no limit binds, ten followers for each topic. */
 async function fill(): Promise<void> {
   await seed({ demo: false, log: () => {} });
-  await addPeople(200);
-  await addForum({ posts: topics * 20, people: 200, days: 70, until: new Date() });
+  await addPeople(people);
+  await addForum({ posts: topics * 20, people, days: 70, until: new Date() });
   await pool().query(
     "UPDATE users SET role = 'trainer' WHERE substr(handle, 8)::int <= $1 AND handle LIKE 'person-%'",
     [writers],
@@ -80,8 +84,8 @@ async function fill(): Promise<void> {
     `INSERT INTO topic_readers (user_id, topic_id, last_read, level)
      SELECT u.id, t.id, -1, CASE WHEN n <= $1 THEN 'normal' ELSE 'follow' END::follow_level
        FROM topics t, (SELECT id, substr(handle, 8)::int AS n FROM users WHERE handle LIKE 'person-%') u
-      WHERE n <= $1 OR (n <= $1 + 190 AND (n + t.public_id * 7) % 19 = 0)`,
-    [writers],
+      WHERE n <= $1 OR (n <= $2 AND (n + t.public_id * 7) % 19 = 0)`,
+    [writers, people],
   );
   await pool().query("VACUUM ANALYZE");
 }
@@ -97,7 +101,7 @@ async function measure(site: Site, spread: number, count = replies): Promise<Sam
   });
   const before = parts();
   const began = performance.now();
-  const times = await postAll(web.port, makePosts(spread, count), writers);
+  const times = await postAll(web.port, makePosts(spread, count), lanes);
   const posted = performance.now() - began;
   await drain(site);
   const drained = performance.now() - began;
@@ -131,7 +135,7 @@ async function drain({ worker, line }: Site): Promise<void> {
 
 /** SQL statements of one reply before it is answered: no worker runs yet. */
 async function countForeground(database: string, web: Program, server: ServerWork) {
-  await postAll(web.port, makePosts(1, 40), writers);
+  await postAll(web.port, makePosts(1, 40), lanes);
   await pause(500);
   await server.forget();
   await postAll(web.port, makePosts(1, 40), 1);
