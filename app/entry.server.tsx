@@ -39,7 +39,7 @@ export default async function handleRequest(
   return new Response(html, { status, headers });
 }
 
-function etagOf(html: string): string {
+function etagOf(html: string | Uint8Array): string {
   return `W/"${createHash("sha1").update(html).digest("base64url")}"`;
 }
 

@@ -4,6 +4,6 @@ import type { AppLoadContext, EntryContext } from "@remix-run/node";
 export type ReadingEntry = {
   /** The whole page as markup. */
   render(url: string | URL, remix: EntryContext, context: AppLoadContext): string;
-  /** What a page has for its tag: the same text has the same. */
-  etagOf(html: string): string;
+  /** What a page has for its tag: the same text, as it is or in bytes, has the same. */
+  etagOf(html: string | Uint8Array): string;
 };

@@ -48,7 +48,9 @@ export function readingPages(build: ServerBuild, framework: Framework): RequestH
     const remix = { ...surroundings(matches), staticHandlerContext: staticContext(matches, url, loaderData) };
     const html = unlessItFails(() => render(url, remix, context));
     if (html === null) return false;
-    send(request, response, html, etagOf(html));
+    // Turned into bytes once, for the tag, the compressing and the sending.
+    const page = Buffer.from(html);
+    send(request, response, page, etagOf(page));
     return true;
   };
   return (request, response, next) => {
@@ -189,8 +191,8 @@ function unlessItFails(render: () => string): string | null {
   }
 }
 
-function send(request: Incoming, response: Outgoing, html: string, etag: string): void {
+function send(request: Incoming, response: Outgoing, page: Buffer, etag: string): void {
   response.set({ "Content-Type": "text/html; charset=utf-8", ETag: etag });
   if (request.headers["if-none-match"] === etag) return void response.status(304).end();
-  response.status(200).end(html);
+  response.status(200).end(page);
 }
