@@ -16,23 +16,39 @@ type TopicRowsProps = { topics: TopicRow[]; at: Date; label: string; headingLeve
 export function TopicRows({ topics, at, label, headingLevel, showSpace = false }: TopicRowsProps) {
   const { format } = useI18n();
   if (topics.length === 0) return null;
-  const of = topics.map((topic) => ({ facts: { ...factsOf(topic, at, format), headingLevel, showSpace } }));
+  const of = topics.map((topic) => ({ facts: factsOf(topic, { at, format, headingLevel, showSpace }) }));
   return (
     <Kept as="ul" attributes={{ role: "list", className: "rows", "aria-label": label }} piece={topicRow} of={of} />
   );
 }
 
-function factsOf(
-  { createdAt: _createdAt, lastReplyAuthorHandle: _handle, lastRead, ...topic }: TopicRow,
-  at: Date,
-  format: Format,
-) {
-  return { ...topic, news: newReplies(lastRead, topic), age: format.relative(topic.lastReplyAt, at) };
+type Shown = Required<Pick<TopicRowsProps, "at" | "showSpace">> &
+  Pick<TopicRowsProps, "headingLevel"> & { format: Format };
+
+// Each fact by name, as those of a post.
+function factsOf(topic: TopicRow, { at, format, headingLevel, showSpace }: Shown) {
+  return {
+    id: topic.id,
+    publicId: topic.publicId,
+    slug: topic.slug,
+    spaceCode: topic.spaceCode,
+    title: topic.title,
+    language: topic.language,
+    authorName: topic.authorName,
+    authorHandle: topic.authorHandle,
+    authorPicture: topic.authorPicture,
+    replyCount: topic.replyCount,
+    lastReplyAt: topic.lastReplyAt,
+    lastReplyAuthorName: topic.lastReplyAuthorName,
+    excerpt: topic.excerpt,
+    news: newReplies(topic.lastRead, topic),
+    age: format.relative(topic.lastReplyAt, at),
+    headingLevel,
+    showSpace,
+  };
 }
 
-type RowFacts = ReturnType<typeof factsOf> &
-  Required<Pick<TopicRowsProps, "showSpace">> &
-  Pick<TopicRowsProps, "headingLevel">;
+type RowFacts = ReturnType<typeof factsOf>;
 
 const topicRow: Piece<RowFacts> = { name: "topic row", Draw: OneTopic };
 
