@@ -8,11 +8,10 @@ type PostingHelpProps = { kind: "topic" | "reply" | "edit"; limits?: PostingLimi
 export function PostingHelp({ kind, limits }: PostingHelpProps) {
   const { t, format } = useI18n();
   const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
-  return (
-    <FormattingHelp>
-      {t("forum.help.length", { max: format.number(maxBodyLength) })}{" "}
-      {kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay })}
-      {kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause })}
-    </FormattingHelp>
-  );
+  const told = [
+    t("forum.help.length", { max: format.number(maxBodyLength) }),
+    kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay }),
+    kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause }),
+  ];
+  return <FormattingHelp note={told.filter(Boolean).join(" ")} />;
 }

@@ -1,8 +1,15 @@
-import type { ReactNode } from "react";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** How to write in bold and make a link, for who opens it, and whatever else is told to them there. */
-export function FormattingHelp({ children }: { children?: ReactNode }) {
+export function FormattingHelp({ note = "" }: { note?: string }) {
+  const attributes = { className: "formatting-help small" };
+  return <Kept as="details" attributes={attributes} piece={helpPiece} of={[{ facts: { note } }]} />;
+}
+
+const helpPiece: Piece<{ note: string }> = { name: "help for formatting", Draw: Help };
+
+function Help({ note }: { note: string }) {
   const { t } = useI18n();
   const examples = [
     { label: t("forum.tool.bold"), sign: "**…**" },
@@ -13,7 +20,7 @@ export function FormattingHelp({ children }: { children?: ReactNode }) {
     { label: t("forum.tool.code"), sign: "`…`" },
   ];
   return (
-    <details className="formatting-help small">
+    <>
       <summary>{t("forum.help.title")}</summary>
       <ul role="list">
         {examples.map(({ label, sign }) => (
@@ -23,8 +30,8 @@ export function FormattingHelp({ children }: { children?: ReactNode }) {
         ))}
       </ul>
       <p>
-        {t("forum.help.paragraph")} {children}
+        {t("forum.help.paragraph")} {note}
       </p>
-    </details>
+    </>
   );
 }

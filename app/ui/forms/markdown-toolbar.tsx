@@ -1,4 +1,5 @@
 import { Icon, type IconName } from "#app/ui/elements/icons.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /**
@@ -6,6 +7,20 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
  * arrow keys.
  */
 export function Toolbar() {
+  const { t } = useI18n();
+  const attributes = {
+    className: "toolbar",
+    role: "toolbar",
+    "aria-label": t("forum.tool.title"),
+    "aria-controls": "body",
+    hidden: true,
+  };
+  return <Kept as="div" attributes={attributes} piece={toolsPiece} of={[{ facts: {} }]} />;
+}
+
+const toolsPiece: Piece<object> = { name: "tools of Markdown", Draw: Tools };
+
+function Tools() {
   const { t } = useI18n();
   const tools: { name: IconName; label: string; keys?: string }[] = [
     { name: "bold", label: t("forum.tool.bold"), keys: "Control+B" },
@@ -16,7 +31,7 @@ export function Toolbar() {
     { name: "code", label: t("forum.tool.code") },
   ];
   return (
-    <div className="toolbar" role="toolbar" aria-label={t("forum.tool.title")} aria-controls="body" hidden>
+    <>
       {tools.map(({ name, label, keys }, index) => (
         <button
           key={name}
@@ -30,6 +45,6 @@ export function Toolbar() {
           <Icon name={name} /> {label}
         </button>
       ))}
-    </div>
+    </>
   );
 }

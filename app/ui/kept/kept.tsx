@@ -27,7 +27,7 @@ type Attributes = HTMLAttributes<Element> & Pick<SVGAttributes<Element>, "viewBo
 
 type KeptProps<F extends object> = {
   /** The element around the pieces. */
-  as: "ol" | "ul" | "section" | "div" | "svg";
+  as: "ol" | "ul" | "section" | "div" | "nav" | "details" | "svg";
   attributes?: Attributes;
   piece: Piece<F>;
   /**

@@ -1,4 +1,5 @@
 import { type Language, languageNames } from "#app/i18n/languages.ts";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 
 /** The same page in another language: the rest of the query stays as it is. */
 function inLanguage(path: string, code: string) {
@@ -19,21 +20,7 @@ export function LanguageLinks({ languages, language, path, isMember }: Languages
     return (
       <form method="post" action="/me/settings/language">
         <input type="hidden" name="next" value={path} />
-        <ul role="list">
-          {languages.map((code) => (
-            <li key={code}>
-              <button
-                type="submit"
-                name="language"
-                value={code}
-                lang={code}
-                aria-current={code === language ? "true" : undefined}
-              >
-                {languageNames[code]}
-              </button>
-            </li>
-          ))}
-        </ul>
+        <Kept as="ul" attributes={{ role: "list" }} piece={buttonsPiece} of={[{ facts: { languages, language } }]} />
       </form>
     );
   }
@@ -52,5 +39,29 @@ export function LanguageLinks({ languages, language, path, isMember }: Languages
         </li>
       ))}
     </ul>
+  );
+}
+
+type ButtonsFacts = Pick<LanguagesProps, "languages" | "language">;
+
+const buttonsPiece: Piece<ButtonsFacts> = { name: "buttons of languages", Draw: Buttons };
+
+function Buttons({ languages, language }: ButtonsFacts) {
+  return (
+    <>
+      {languages.map((code) => (
+        <li key={code}>
+          <button
+            type="submit"
+            name="language"
+            value={code}
+            lang={code}
+            aria-current={code === language ? "true" : undefined}
+          >
+            {languageNames[code]}
+          </button>
+        </li>
+      ))}
+    </>
   );
 }

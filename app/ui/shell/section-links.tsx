@@ -1,17 +1,28 @@
-import type { Translate } from "#app/ui/text/translate.ts";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import { currentMark, sections } from "./sections.ts";
 
 /** The parts of the site as a list, with the mark of where one is. */
-export function SectionLinks({ t, path }: { t: Translate; path: string }) {
+export function SectionLinks({ path }: { path: string }) {
+  const marks = sections.map((section) => currentMark(path, section));
+  return <Kept as="ul" attributes={{ role: "list" }} piece={linksPiece} of={[{ facts: { marks } }]} />;
+}
+
+type LinksFacts = { marks: ReturnType<typeof currentMark>[] };
+
+const linksPiece: Piece<LinksFacts> = { name: "links of sections", Draw: Links };
+
+function Links({ marks }: LinksFacts) {
+  const { t } = useI18n();
   return (
-    <ul role="list">
-      {sections.map((section) => (
-        <li key={section.href}>
-          <a href={section.href} aria-current={currentMark(path, section)}>
-            {t(section.key)}
+    <>
+      {sections.map(({ href, key }, index) => (
+        <li key={href}>
+          <a href={href} aria-current={marks[index]}>
+            {t(key)}
           </a>
         </li>
       ))}
-    </ul>
+    </>
   );
 }

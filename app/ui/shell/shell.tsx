@@ -57,11 +57,11 @@ export function PageShell(props: PageShellProps) {
           </aside>
         )}
       </div>
-      <SiteFooter t={t} organisation={site.organisation}>
+      <SiteFooter organisation={site.organisation}>
         {/* A member has them in the menu, and chooses them once. */}
         {!viewer && <LanguageLinks languages={site.languages} language={language} path={path} isMember={false} />}
       </SiteFooter>
-      {viewer && <SiteBar t={t} path={path} />}
+      {viewer && <SiteBar path={path} />}
     </>
   );
 }

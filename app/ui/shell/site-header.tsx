@@ -33,7 +33,7 @@ export function SiteHeader(props: SiteHeaderProps) {
           </span>
         </a>
         <nav className="site-nav row-only" aria-label={t("ui.nav.label")}>
-          <SectionLinks t={t} path={path} />
+          <SectionLinks path={path} />
         </nav>
         <div className="site-tools">
           {viewer ? <Bell t={t} unread={viewer.unread} /> : <a href={signInPath(path)}>{t("ui.account.signIn")}</a>}

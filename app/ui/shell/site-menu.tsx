@@ -1,6 +1,8 @@
 import { isLanguage, type Language, languageNames } from "#app/i18n/languages.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Icon } from "#app/ui/elements/icons.tsx";
+import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { LanguageLinks } from "./language-links.tsx";
 import { SectionLinks } from "./section-links.tsx";
@@ -37,9 +39,9 @@ export function SiteMenu(props: MenuProps) {
         </summary>
         <div className="menu-panel">
           <nav className="menu-only" aria-label={t("ui.menu.label")}>
-            <SectionLinks t={t} path={path} />
+            <SectionLinks path={path} />
           </nav>
-          {viewer ? <AccountLinks t={t} role={viewer.role} /> : <GuestLinks t={t} path={path} />}
+          {viewer ? <AccountLinks role={viewer.role} /> : <GuestLinks t={t} path={path} />}
           <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
             <LanguageLinks languages={languages} language={language} path={path} isMember={viewer !== null} />
           </div>
@@ -73,9 +75,16 @@ function Label({ t, language, viewer }: MenuProps) {
   );
 }
 
-function AccountLinks({ t, role }: { t: Translate; role: string }) {
+function AccountLinks({ role }: { role: string }) {
+  return <Kept as="ul" attributes={{ role: "list" }} piece={accountPiece} of={[{ facts: { role } }]} />;
+}
+
+const accountPiece: Piece<{ role: string }> = { name: "links of an account", Draw: OwnLinks };
+
+function OwnLinks({ role }: { role: string }) {
+  const { t } = useI18n();
   return (
-    <ul role="list">
+    <>
       <li>
         <a href="/me">{t("ui.account.me")}</a>
       </li>
@@ -95,7 +104,7 @@ function AccountLinks({ t, role }: { t: Translate; role: string }) {
           <a href="/admin">{t("ui.account.admin")}</a>
         </li>
       )}
-    </ul>
+    </>
   );
 }
 
