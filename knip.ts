@@ -15,6 +15,7 @@ export default {
     "app/islands/*.ts",
     "server/boot/*.{mjs,ts}",
     "server/boot/programs/{*-main,dev-web,last-one-out}.ts",
+    "app/modules/certificates/typesetting/typesetter-main.server.ts",
     "{app,jobs,server}/**/*.fixture.ts",
     "jobs/index.ts",
     "jobs/tools/*.ts",

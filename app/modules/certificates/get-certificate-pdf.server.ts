@@ -5,13 +5,13 @@ import { isAppError } from "#app/infra/app-error.ts";
 import { env } from "#app/infra/env.server.ts";
 import { openFile, putFile } from "#app/infra/storage.server.ts";
 import type { Certificate } from "./find-certificate.server.ts";
-import { renderCertificatePdf } from "./render-document.server.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { certificatePath } from "./paths.ts";
 import { instantOfDay, titleOf } from "./snapshot.ts";
 import courseV1 from "./templates/course-v1.words.json" with { type: "json" };
 import courseV2 from "./templates/course-v2.words.json" with { type: "json" };
 import type { CertificateDocument } from "./typesetting/document.ts";
+import { typesetCertificate } from "./typesetting/typesetter.server.ts";
 
 export type Paper = CertificateDocument["paper"];
 
@@ -57,7 +57,7 @@ export async function getCertificatePdf(
   const etag = fingerprint(document);
   const kept = await openKept(certificate.serial, etag);
   if (kept) return { bytes: await buffer(kept.stream), etag };
-  const bytes = await renderCertificatePdf(document);
+  const bytes = await typesetCertificate(document);
   await putFile(keyOf(certificate.serial, etag), bytes);
   return { bytes, etag };
 }

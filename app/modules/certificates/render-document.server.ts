@@ -26,7 +26,7 @@ export const presentTemplate: Template = "course-v3";
 /**
  * The certificate as a tagged PDF (PDF/UA-1) of exactly one page, with its fonts inside; the same data gives the same
  * bytes. A letter that cannot be drawn is printed as □ with a note: ask `misdrawnLetters` before. Throws when the template
- * does not compile, which no text can cause.
+ * does not compile, which no text can cause. The engine stays in the process, with 50 MB: `typesetCertificate` asks another.
  */
 export async function renderCertificatePdf(
   document: CertificateDocument,
@@ -67,10 +67,7 @@ const isPlain = new RegExp(plainLetters, "u");
 
 const keptGenerations = 2;
 
-/**
- * Loaded on the first certificate: the engine and its list of fonts cost 50 MB that a web process may never need. It reads a
- * font when a text first needs it.
- */
+/** Loaded on the first certificate. The engine reads a font when a text first needs it. */
 async function createCompiler(root: string): Promise<NodeCompiler> {
   const { NodeCompiler } = await import("@myriaddreamin/typst-ts-node-compiler");
   const { templates, fonts } = certificateAssets(root);

@@ -13,6 +13,7 @@ export const serverPrograms = {
   worker: "jobs/index.ts",
   migrate: "server/boot/programs/migrate-main.ts",
   seed: "server/boot/programs/seed-main.ts",
+  typesetter: "app/modules/certificates/typesetting/typesetter-main.server.ts",
   "last-one-out": "server/boot/programs/last-one-out.ts",
 };
 
