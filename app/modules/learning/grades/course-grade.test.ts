@@ -9,17 +9,17 @@ const unit = (wish: Partial<GradeFacts> = {}): GradeFacts => ({
   isHidden: false,
   isExcused: false,
   percent: null,
-  submittedAt: null,
+  isSubmitted: false,
   closesAt: null,
   ...wish,
 });
-const graded = (percent: number, wish: Partial<GradeFacts> = {}) => unit({ percent, submittedAt: before, ...wish });
+const graded = (percent: number, wish: Partial<GradeFacts> = {}) => unit({ percent, isSubmitted: true, ...wish });
 const total = (units: GradeFacts[], forLearner = true) => courseGrade(units, { at, forLearner });
 
 describe("a grade", () => {
   it("that is not there is waiting, missing, excused or open", () => {
     expect(gradeState(graded(0), at)).toBe("graded");
-    expect(gradeState(unit({ submittedAt: before, closesAt: before }), at)).toBe("waiting");
+    expect(gradeState(unit({ isSubmitted: true, closesAt: before }), at)).toBe("waiting");
     expect(gradeState(unit({ closesAt: before }), at)).toBe("missing");
     expect(gradeState(unit({ closesAt: at }), at)).toBe("missing");
     expect(gradeState(unit({ closesAt: new Date(at.getTime() + 1) }), at)).toBe("open");
@@ -37,7 +37,7 @@ describe("the grade of a course", () => {
 
   it("takes what is missing as nothing, and leaves out what is excused, waits or is open", () => {
     expect(total([graded(80), unit({ closesAt: before })])).toEqual({ percent: 40, counted: 2, total: 2 });
-    const others = [unit(), unit({ submittedAt: before }), graded(0, { isExcused: true })];
+    const others = [unit(), unit({ isSubmitted: true }), graded(0, { isExcused: true })];
     expect(total([graded(80), ...others])).toEqual({ percent: 80, counted: 1, total: 3 });
     expect(total([unit()])).toEqual({ percent: null, counted: 0, total: 1 });
     expect(total([])).toEqual({ percent: null, counted: 0, total: 0 });
@@ -54,7 +54,7 @@ describe("the grade of a course", () => {
       isHidden: fc.constant(false),
       isExcused: fc.boolean(),
       percent: fc.option(fc.integer({ min: 0, max: 100 })),
-      submittedAt: fc.option(fc.constant(before)),
+      isSubmitted: fc.boolean(),
       closesAt: fc.option(fc.constant(before)),
     });
     fc.assert(

@@ -8,8 +8,8 @@ export type GradeFacts = {
   isExcused: boolean;
   /** What a trainer decided, else what the unit's own rules give; null = no grade. */
   percent: number | null;
-  /** When something was handed in the first time. */
-  submittedAt: Date | null;
+  /** Whether something was handed in. */
+  isSubmitted: boolean;
   /** After this nothing is taken, for this person; null = never. */
   closesAt: Date | null;
 };
@@ -21,10 +21,13 @@ export type GradeFacts = {
 export type GradeState = "graded" | "waiting" | "missing" | "excused" | "open";
 
 /** The state of one grade at the moment `at`. An excuse comes before everything, a grade before what is missing. */
-export function gradeState(facts: GradeFacts, at: Date): GradeState {
+export function gradeState(
+  facts: Pick<GradeFacts, "isExcused" | "percent" | "isSubmitted" | "closesAt">,
+  at: Date,
+): GradeState {
   if (facts.isExcused) return "excused";
   if (facts.percent !== null) return "graded";
-  if (facts.submittedAt) return "waiting";
+  if (facts.isSubmitted) return "waiting";
   return facts.closesAt && facts.closesAt <= at ? "missing" : "open";
 }
 

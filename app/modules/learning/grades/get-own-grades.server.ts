@@ -27,15 +27,15 @@ export async function getOwnGrades(
   const { id: userId } = requireActive(actor);
   const { course, standing } = await getCourseFor(actor, courseSlug, language);
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage, at });
-  const cells = await loadCells(db(), { userIds: [userId], units, at });
+  const [cells = []] = await loadCells(db(), { userIds: [userId], units, at });
   const notes = await db().gradeOverride.findMany({
     where: { courseId: course.id, userId },
     distinct: ["unitId"],
     orderBy: [{ createdAt: "desc" }, { id: "desc" }],
     select: { unitId: true, reason: true, percent: true, isExcused: true },
   });
-  const grades = units.map((unit): OwnGrade => {
-    const cell = cells.find(({ unitId }) => unitId === unit.id)!;
+  const grades = units.map((unit, index): OwnGrade => {
+    const cell = cells[index]!;
     if (cell.isHidden) return { unit, state: "hidden", percent: null, isInReview: false, reason: null };
     const note = notes.find(({ unitId }) => unitId === unit.id);
     const reason = note && (note.percent !== null || note.isExcused) ? note.reason : null;

@@ -43,7 +43,7 @@ export async function getGrade(
   const units = await listGradedUnits(db(), course.id, { language, ownLanguage: course.defaultLanguage });
   const unit = units.find(({ slug }) => slug === address.unitSlug);
   if (!unit) throw notFound();
-  const [cell] = await loadCells(db(), { userIds: [person.id], units: [unit], at });
+  const [[cell] = []] = await loadCells(db(), { userIds: [person.id], units: [unit], at });
   const history = await db().gradeOverride.findMany({
     where: { unitId: unit.id, userId: person.id },
     select: {

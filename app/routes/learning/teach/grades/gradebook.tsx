@@ -19,11 +19,11 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 export const handle = { tool: true };
 
 export const loader = page(async ({ actor, param, language, url, t }) => {
-  const access = await withOverview(await getStaffAccessFor(actor, param("slug"), language));
-  const { cohorts, cohort } = await loadCohortChoice(access, url);
+  const staff = await getStaffAccessFor(actor, param("slug"), language);
+  const [access, { cohorts, cohort }] = await Promise.all([withOverview(staff), loadCohortChoice(staff, url)]);
   const wish = { language, cohortId: cohort?.id ?? null, after: url.searchParams.get("after") };
-  const toMark = await countToMark(access, wish);
-  return { title: t("grades.book.title"), access, cohorts, cohort, toMark, ...(await getGradebook(access, wish)) };
+  const [toMark, gradebook] = await Promise.all([countToMark(access, wish), getGradebook(access, wish)]);
+  return { title: t("grades.book.title"), access, cohorts, cohort, toMark, ...gradebook };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
