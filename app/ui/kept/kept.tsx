@@ -7,18 +7,27 @@ import {
   type SVGAttributes,
   useContext,
 } from "react";
+import { escapeHtml } from "#app/lib/escape-html.ts";
 import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 
-/** Drawn of its facts (plain data), the page's language and zone, and of nothing else: no moment, no data of the page. */
-export type Piece<F extends object> = { name: string; Draw: FunctionComponent<F & { body: string }> };
+/**
+ * Drawn of its facts (plain data), the page's language and zone, and of nothing else: no moment, no data of the page. `words` names what
+ * stands in it and is not kept, because it is another each time: text, or a part of an attribute behind its beginning. It goes in escaped.
+ */
+export type Piece<F extends object, W extends string = never> = {
+  name: string;
+  Draw: FunctionComponent<F & { body: string } & Record<W, string>>;
+  words?: readonly W[];
+};
 
 /**
- * Gives the markup of a piece in the parts before, between and after its body: as it was drawn of the same facts in the same language and
- * zone before, or drawn now.
+ * Gives the markup of a piece, what it is made of in turns: markup, the name of what stands there (`body` or one of its words), markup: as
+ * it was drawn of the same facts in the same language and zone before, or drawn now.
  */
-export type KeepMarkup = <F extends object>(piece: Piece<F>, facts: F, i18n: I18n) => string[];
+export type KeepMarkup = <F extends object, W extends string>(piece: Piece<F, W>, facts: F, i18n: I18n) => string[];
 
-const Keeper = createContext<KeepMarkup | null>(null);
+/** Whoever keeps pieces for this page. */
+export const Keeper = createContext<KeepMarkup | null>(null);
 
 /** Stands above a page for reading. Elsewhere every piece is drawn each time. */
 export const KeepMarkupProvider = Keeper.Provider;
@@ -45,10 +54,25 @@ export function Kept<F extends object>({ as, attributes, piece, of }: KeptProps<
   const keep = useContext(Keeper);
   const i18n = useI18n();
   if (keep) {
-    const html = of.map(({ facts, body = "" }) => keep(piece, facts, i18n).join(body)).join("");
+    const html = of.map(({ facts, body = "" }) => fill(keep(piece, facts, i18n), { body })).join("");
     const inner: object = { ...attributes, dangerouslySetInnerHTML: { __html: html } };
     return createElement<object>(as, inner);
   }
   const drawn = of.map(({ facts, body = "" }, index) => <piece.Draw key={index} {...facts} body={body} />);
   return createElement<object>(as, attributes ?? null, createElement(Fragment, null, ...drawn));
+}
+/** Markup with what stands in it. The body is HTML already; words are escaped as everywhere, so that none leaves its text or attribute. */
+export function fill(parts: readonly string[], holes: Record<string, string>): string {
+  let html = parts[0]!;
+  for (let at = 1; at < parts.length; at += 2) {
+    const name = parts[at]!;
+    const value = holes[name] ?? "";
+    html += (name === "body" ? value : asText(value)) + parts[at + 1]!;
+  }
+  return html;
+}
+
+/** As React writes it. */
+function asText(words: string): string {
+  return /["'&<>]/.test(words) ? escapeHtml(words).replaceAll("'", "&#x27;") : words;
 }

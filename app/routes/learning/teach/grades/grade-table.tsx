@@ -1,13 +1,16 @@
 import type { GradebookPerson } from "#app/modules/learning/grades/get-gradebook.server.ts";
 import type { GradeCell, GradedUnit } from "#app/modules/learning/grades/load-grade-cells.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
+import type { Text } from "#app/modules/learning/courses/text.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { GradeState } from "#app/routes/learning/grades/grade-state.tsx";
 import { shownPercent } from "#app/routes/learning/labels.ts";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { ToMarkChip } from "#app/ui/elements/marking-state.tsx";
-import { useI18n } from "#app/ui/text/i18n.tsx";
+import { type Piece } from "#app/ui/kept/kept.tsx";
+import { cellOf, type KeptPiece, KeptRows, pieceOf } from "#app/ui/kept/kept-rows.tsx";
+import { type I18n, useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 type GradeTableProps = {
@@ -24,54 +27,25 @@ type GradeTableProps = {
  * narrow screen each person is a small block. The roles are written out because a table that is displayed as blocks loses them.
  */
 export function GradeTable({ caption, courseSlug, units, people, toMark }: GradeTableProps) {
-  const { t } = useI18n();
+  const figures = figuresIn(useI18n());
+  const heads = units.map((unit) => {
+    const resultsAt = unitKinds[unit.kind].resultsAt?.(unit.slug);
+    const waiting = resultsAt ? (toMark[unit.id] ?? 0) : 0;
+    const results = waiting > 0 ? teachPath(courseSlug, resultsAt) : null;
+    return cellOf(pieceOf(unitHead, { title: unit.title, isHidden: unit.isHidden, waiting, results }), {});
+  });
+  const pieces = units.map((unit) => gradePieces(unit, courseSlug));
+  const rows = people.map(({ name, handle, picture, grade, cells }) => [
+    cellOf(pieceOf(nameAndTotal, { name, handle, picture }), { figure: figures(grade.percent) }),
+    ...cells.map((cell, index) => cellOf(pieces[index]!(cell), { handle, figure: figures(cell.percent) })),
+  ]);
   return (
     <grade-grid class="grade-grid">
       <div role="region" aria-label={caption} tabIndex={0}>
         <table className="table" role="table">
           <caption className="visually-hidden">{caption}</caption>
-          <thead role="rowgroup">
-            <tr role="row">
-              <th role="columnheader" scope="col">
-                {t("grades.table.name")}
-              </th>
-              <th role="columnheader" scope="col" className="figure">
-                {t("grades.table.course")}
-              </th>
-              {units.map((unit) => (
-                <th key={unit.id} role="columnheader" scope="col" className="figure">
-                  <UnitHead unit={unit} courseSlug={courseSlug} toMark={toMark[unit.id] ?? 0} />
-                </th>
-              ))}
-            </tr>
-          </thead>
-          <tbody role="rowgroup">
-            {people.map((person) => (
-              <tr key={person.userId} role="row">
-                <th role="rowheader" scope="row">
-                  <span className="person">
-                    <Face name={person.name} handle={person.handle} picture={person.picture} />
-                    <UserText>{person.name}</UserText>
-                  </span>
-                </th>
-                <td role="cell" className="figure">
-                  <Label>{t("grades.table.course")}</Label>
-                  <b>
-                    <Total percent={person.grade.percent} />
-                  </b>
-                </td>
-                {units.map((unit, index) => (
-                  <td key={unit.id} role="cell" className={`figure grade-${person.cells[index]!.state}`}>
-                    <Label lang={unit.title.language}>{unit.title.text}</Label>
-                    <Grade
-                      cell={person.cells[index]!}
-                      href={teachPath(courseSlug, `grades/${person.handle}/${unit.slug}`)}
-                    />
-                  </td>
-                ))}
-              </tr>
-            ))}
-          </tbody>
+          <KeptRows as="thead" rows={[[cellOf(pieceOf(firstHeads, {}), {}), ...heads]]} />
+          <KeptRows as="tbody" rows={rows} />
         </table>
       </div>
       <Island name="grade-grid" />
@@ -79,21 +53,130 @@ export function GradeTable({ caption, courseSlug, units, people, toMark }: Grade
   );
 }
 
-function UnitHead({ unit, courseSlug, toMark }: { unit: GradedUnit; courseSlug: string; toMark: number }) {
+/** Percentages as they are shown. The same few are in a table again and again: each is told once. */
+function figuresIn({ t, format }: I18n): (percent: number | null) => string {
+  const told = new Map<number, string>();
+  return (percent) => {
+    if (percent === null) return "–";
+    const known = told.get(percent);
+    if (known) return known;
+    const words = t("learning.course.percent", { percent: format.number(shownPercent(percent)) });
+    told.set(percent, words);
+    return words;
+  };
+}
+
+const firstHeads: Piece<object> = { name: "first heads of a gradebook", Draw: FirstHeads };
+
+function FirstHeads() {
   const { t } = useI18n();
-  const { resultsAt } = unitKinds[unit.kind];
   return (
     <>
-      <span className="grade-head" title={unit.title.text}>
-        <bdi lang={unit.title.language}>{unit.title.text}</bdi>
+      <th role="columnheader" scope="col">
+        {t("grades.table.name")}
+      </th>
+      <th role="columnheader" scope="col" className="figure">
+        {t("grades.table.course")}
+      </th>
+    </>
+  );
+}
+
+type HeadFacts = {
+  title: Text;
+  isHidden: boolean;
+  /** How much waits for a mark, and where. */
+  waiting: number;
+  results: string | null;
+};
+
+const unitHead: Piece<HeadFacts> = { name: "head of a gradebook", Draw: UnitHead };
+
+function UnitHead({ title, isHidden, waiting, results }: HeadFacts) {
+  const { t } = useI18n();
+  return (
+    <th role="columnheader" scope="col" className="figure">
+      <span className="grade-head" title={title.text}>
+        <bdi lang={title.language}>{title.text}</bdi>
       </span>
-      {unit.isHidden && <span className="small soft">{t("grades.book.hidden")}</span>}
-      {toMark > 0 && resultsAt && (
-        <a className="small" href={teachPath(courseSlug, resultsAt(unit.slug))}>
-          <ToMarkChip count={toMark} />
+      {isHidden && <span className="small soft">{t("grades.book.hidden")}</span>}
+      {results && (
+        <a className="small" href={results}>
+          <ToMarkChip count={waiting} />
         </a>
       )}
+    </th>
+  );
+}
+
+type PersonFacts = Pick<GradebookPerson, "name" | "handle" | "picture">;
+
+const nameAndTotal: Piece<PersonFacts, "figure"> = {
+  name: "person of a gradebook",
+  Draw: NameAndTotal,
+  words: ["figure"],
+};
+
+function NameAndTotal({ name, handle, picture, figure }: PersonFacts & { figure: string }) {
+  const { t } = useI18n();
+  return (
+    <>
+      <th role="rowheader" scope="row">
+        <span className="person">
+          <Face name={name} handle={handle} picture={picture} />
+          <UserText>{name}</UserText>
+        </span>
+      </th>
+      <td role="cell" className="figure">
+        <Label>{t("grades.table.course")}</Label>
+        <b>{figure}</b>
+      </td>
     </>
+  );
+}
+
+type GradeFacts = Pick<GradeCell, "state" | "isInReview" | "isOverridden"> & {
+  title: Text;
+  courseSlug: string;
+  unitSlug: string;
+};
+
+const grade: Piece<GradeFacts, "handle" | "figure"> = {
+  name: "grade of a gradebook",
+  Draw: Grade,
+  words: ["handle", "figure"],
+};
+
+/** Many people have the same in a unit, but for their address and the number. */
+function gradePieces({ title, slug: unitSlug }: GradedUnit, courseSlug: string) {
+  const made = new Map<string, KeptPiece<"handle" | "figure">>();
+  return ({ state, isInReview, isOverridden }: GradeCell) => {
+    const name = `${state} ${isInReview} ${isOverridden}`;
+    const known = made.get(name);
+    if (known) return known;
+    const piece = pieceOf(grade, { title, courseSlug, unitSlug, state, isInReview, isOverridden });
+    made.set(name, piece);
+    return piece;
+  };
+}
+
+function Grade({
+  title,
+  courseSlug,
+  unitSlug,
+  handle,
+  figure,
+  isOverridden,
+  ...cell
+}: GradeFacts & { handle: string; figure: string }) {
+  return (
+    <td role="cell" className={`figure grade-${cell.state}`}>
+      <Label lang={title.language}>{title.text}</Label>
+      <a href={teachPath(courseSlug, `grades/${handle}/${unitSlug}`)}>
+        {cell.state === "graded" ? figure : <GradeState {...cell} />}
+        {isOverridden && "*"}
+      </a>
+    </td>
   );
 }
 
@@ -102,26 +185,5 @@ function Label({ children, lang }: { children: string; lang?: string }) {
     <span className="cell-label" lang={lang} aria-hidden="true">
       {children}
     </span>
-  );
-}
-
-function Grade({ cell, href }: { cell: GradeCell; href: string }) {
-  const { t, format } = useI18n();
-  return (
-    <a href={href}>
-      {cell.state === "graded" ? (
-        t("learning.course.percent", { percent: format.number(shownPercent(cell.percent!)) })
-      ) : (
-        <GradeState {...cell} />
-      )}
-      {cell.isOverridden && "*"}
-    </a>
-  );
-}
-
-function Total({ percent }: { percent: number | null }) {
-  const { t, format } = useI18n();
-  return (
-    <>{percent === null ? "–" : t("learning.course.percent", { percent: format.number(shownPercent(percent)) })}</>
   );
 }
