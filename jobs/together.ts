@@ -1,7 +1,7 @@
 import type { Entry } from "#app/infra/queue.server.ts";
 import { type JobName, type JobPayload, jobs } from "#app/jobs.ts";
 import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
-import { listReplyFacts } from "#app/modules/forum/list-reply-facts.server.ts";
+import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.ts";
 

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { markSubmission } from "#app/modules/learning/assignments/staff/mark-submission.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";

@@ -7,7 +7,7 @@ import { runQuestionImport } from "#app/modules/learning/interchange/questions/r
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { mailMissedReceipts, mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
-import { listReplyFacts } from "#app/modules/forum/list-reply-facts.server.ts";
+import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import type { Processors } from "#app/jobs.ts";

@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
-import { postTopic } from "#app/modules/forum/post-topic.server.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
 import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";

@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { PostLanguage } from "#app/modules/forum/languages.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
-import { postTopic } from "#app/modules/forum/post-topic.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeUser } from "#test/factories/users.ts";
 

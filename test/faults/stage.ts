@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { followTopic } from "#app/modules/forum/mark-read.server.ts";
+import { followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
 import { defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { saveAssignment } from "#app/modules/learning/assignments/save-assignment.server.ts";
 import { exampleRubric } from "#test/factories/assignments.ts";

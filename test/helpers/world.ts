@@ -4,7 +4,7 @@ import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";

@@ -1,7 +1,7 @@
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { countJoinedPerWeek } from "#app/modules/accounts/records/count-joined.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
-import { countRepliesPerWeek } from "#app/modules/forum/count-replies-per-week.server.ts";
+import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import {
   countCompletionsPerWeek,
   countTrained,

@@ -1,15 +1,27 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
-import { countTopicsByActivity, listTopicsForActivity } from "./list-topics-for-activity.server.ts";
+import {
+  countTopicsByActivity,
+  listTopicsForActivity,
+} from "#app/modules/forum/topics/list-topics-for-activity.server.ts";
 import { readCursor, writeCursor } from "#app/lib/cursor.ts";
-import { listDigestNews, withTexts } from "./list-digest-news.server.ts";
-import { getTopicForNotification, listRepliesForNotification } from "./notification-facts.server.ts";
-import { followSpace, followTopic, listFollowersOfSpace, listFollowersOfTopic, markRead } from "./mark-read.server.ts";
-import { postReply } from "./post-reply.server.ts";
-import { getSpaceFor, listSpacesFor } from "./list-spaces.server.ts";
-import { listTopicsFor, listTopicsNearbyFor } from "./list-topics.server.ts";
-import { getTopicFor, listPosts, type PageWish } from "./get-topic.server.ts";
+import { listDigestNews, withTexts } from "#app/modules/forum/news/list-digest-news.server.ts";
+import {
+  getTopicForNotification,
+  listRepliesForNotification,
+} from "#app/modules/forum/news/notification-facts.server.ts";
+import {
+  followSpace,
+  followTopic,
+  listFollowersOfSpace,
+  listFollowersOfTopic,
+  markRead,
+} from "#app/modules/forum/reading/mark-read.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { getSpaceFor, listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { getTopicFor, listPosts, type PageWish } from "#app/modules/forum/topics/get-topic.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { makeSpace } from "#test/factories/spaces.ts";

@@ -4,8 +4,8 @@ import {
   type ToldTopic,
   type TopicNews,
   withTexts,
-} from "#app/modules/forum/list-digest-news.server.ts";
-import type { PostText } from "#app/modules/forum/read-space-window.server.ts";
+} from "#app/modules/forum/news/list-digest-news.server.ts";
+import type { PostText } from "#app/modules/forum/news/read-space-window.server.ts";
 import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/list-own-activities.server.ts";
 import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/list-webinar-news.server.ts";

@@ -6,7 +6,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { findTopicId } from "#app/modules/forum/post-topic.server.ts";
+import { findTopicId } from "#app/modules/forum/posting/post-topic.server.ts";
 import { type NotificationData, type NotificationKind, topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";

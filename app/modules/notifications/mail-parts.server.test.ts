@@ -6,7 +6,7 @@ import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { messageIdFor } from "#app/infra/mail.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { registerFor, unregisterFrom } from "#app/modules/webinars/register.server.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";

@@ -4,8 +4,8 @@ import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
-import { followSpace, followTopic } from "#app/modules/forum/mark-read.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { followSpace, followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { forgetToldEvents } from "./forget-told-events.server.ts";
 import {

@@ -2,7 +2,7 @@ import { env } from "#app/infra/env.server.ts";
 import { listHeaders, threadHeaders } from "#app/infra/mail.server.ts";
 import { type MailContent, layoutMail } from "#app/i18n/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
-import { type MailedPost, listPostsToMail } from "#app/modules/forum/list-posts-to-mail.server.ts";
+import { type MailedPost, listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { isolate } from "#app/lib/isolate.ts";

@@ -1,7 +1,7 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import { isAdministrator } from "#app/modules/accounts/policy.ts";
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
-import { listTopicsBy } from "#app/modules/forum/list-topics-by.server.ts";
+import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts";
 import { listCoursesBy } from "#app/modules/learning/courses/list-courses-by.server.ts";
 import { listWebinarsBy } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
 

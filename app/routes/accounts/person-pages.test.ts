@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { postTopic } from "#app/modules/forum/post-topic.server.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { makeUser } from "#test/factories/users.ts";

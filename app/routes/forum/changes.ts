@@ -1,6 +1,6 @@
 import { pageless } from "#app/http/resource.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
-import { getLastReplyNumberFor } from "#app/modules/forum/get-topic.server.ts";
+import { getLastReplyNumberFor } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /**
  * What came to a topic after a reply, as a few bytes that an open page asks for again and again: 304 while nothing has

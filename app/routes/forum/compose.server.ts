@@ -6,8 +6,8 @@ import type { PageRequest } from "#app/http/page.server.ts";
 import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
 import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
-import type { PostedResult } from "#app/modules/forum/check-posting.server.ts";
-import { previewPost } from "#app/modules/forum/preview-post.server.ts";
+import type { PostedResult } from "#app/modules/forum/posting/check-posting.server.ts";
+import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 

@@ -4,7 +4,7 @@ import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
-import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/edit-post.server.ts";
+import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/posting/edit-post.server.ts";
 import { editSchema } from "#app/modules/forum/schemas.ts";
 import { composerForm } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";

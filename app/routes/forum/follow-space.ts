@@ -4,7 +4,7 @@ import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
-import { followSpace } from "#app/modules/forum/mark-read.server.ts";
+import { followSpace } from "#app/modules/forum/reading/mark-read.server.ts";
 import { followSpaceSchema } from "#app/modules/forum/schemas.ts";
 
 export const loader = pageless(async ({ param, url }) => {

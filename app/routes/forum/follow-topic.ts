@@ -4,7 +4,7 @@ import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
-import { followTopic } from "#app/modules/forum/mark-read.server.ts";
+import { followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
 import { followTopicSchema } from "#app/modules/forum/schemas.ts";
 
 export const loader = pageless(async ({ param, url }) => {

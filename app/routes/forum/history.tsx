@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/paths.ts";
-import { getHistoryFor } from "#app/modules/forum/get-post-history.server.ts";
+import { getHistoryFor } from "#app/modules/forum/posting/get-post-history.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Difference } from "#app/ui/text/difference.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -1,8 +1,8 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
-import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/list-forum.server.ts";
-import { listSpacesFor } from "#app/modules/forum/list-spaces.server.ts";
+import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";

@@ -2,7 +2,7 @@ import { form } from "#app/http/form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { previewPost } from "#app/modules/forum/preview-post.server.ts";
+import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { previewSchema } from "#app/modules/forum/schemas.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 

@@ -4,7 +4,7 @@ import { askToSignIn } from "#app/http/saved-form.server.ts";
 import { pageless } from "#app/http/resource.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { replyNumberOf, topicNumberOf } from "#app/modules/forum/paths.ts";
-import { markRead } from "#app/modules/forum/mark-read.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { markReadSchema } from "#app/modules/forum/schemas.ts";
 

@@ -1,6 +1,6 @@
 import { page } from "#app/http/page.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
 import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";

@@ -1,5 +1,5 @@
 import { shortTitle } from "#app/i18n/short-titles.ts";
-import type { SpaceFacts, SpaceGroup } from "#app/modules/forum/list-spaces.server.ts";
+import type { SpaceFacts, SpaceGroup } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";

@@ -4,7 +4,7 @@ import { canPost, isActive } from "#app/modules/accounts/policy.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
-import { getQuotation, getTopicFor, listPosts } from "#app/modules/forum/get-topic.server.ts";
+import { getQuotation, getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
 export async function loadTopic({ actor, param, url }: PageRequest) {

@@ -1,7 +1,7 @@
 import { redirect } from "@remix-run/node";
 import { page } from "#app/http/page.server.ts";
 import { topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
-import { getTopicFor } from "#app/modules/forum/get-topic.server.ts";
+import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 
 export { default } from "#app/ui/shell/leads-on.tsx";
 

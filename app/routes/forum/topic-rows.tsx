@@ -1,5 +1,5 @@
 import { newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
-import type { TopicRow } from "#app/modules/forum/select-topics.server.ts";
+import type { TopicRow } from "#app/modules/forum/topics/select-topics.server.ts";
 import type { Format } from "#app/i18n/format.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Road } from "#app/ui/road/road.tsx";

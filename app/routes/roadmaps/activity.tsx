@@ -4,7 +4,10 @@ import { directionOf } from "#app/i18n/languages.ts";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
-import { countTopicsByActivity, listTopicsForActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import {
+  countTopicsByActivity,
+  listTopicsForActivity,
+} from "#app/modules/forum/topics/list-topics-for-activity.server.ts";
 import {
   countLessonsByActivity,
   listLessonsForActivity,

@@ -1,7 +1,7 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
-import { countTopicsByActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countTopicsByActivity } from "#app/modules/forum/topics/list-topics-for-activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { mapOutputs } from "#app/ui/road-map/map-outputs.ts";

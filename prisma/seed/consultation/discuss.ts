@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
-import { postTopic } from "#app/modules/forum/post-topic.server.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import { setCohortTopic } from "#app/modules/learning/enrolment/cohorts/set-cohort-topic.server.ts";
 import { linkUnit } from "./link-unit.ts";

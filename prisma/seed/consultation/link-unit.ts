@@ -1,4 +1,4 @@
-import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { getUnitSettings, saveUnitSettings } from "#app/modules/learning/authoring/save-unit-settings.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import type { Scene } from "./scene.ts";

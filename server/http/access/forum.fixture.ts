@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
 import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";

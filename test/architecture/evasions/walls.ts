@@ -70,6 +70,13 @@ const part2: Evasion[] = [
     `${learning}/interchange/gift/b.ts`,
     `${learning}/quizzes/b.ts`,
   ),
+  wall(
+    "the forum's news from below",
+    floorsKept,
+    "app/modules/forum/topics/a.ts",
+    "app/modules/forum/news/b.ts",
+    "app/modules/forum/spaces/b.ts",
+  ),
   {
     name: "a file on no floor",
     rule: floorsFull,

@@ -1,48 +1,71 @@
 import type { Import } from "../reader/house.ts";
 import { type Rule, between } from "./rule.ts";
 
-/** The floors of learning, from the ground up: each folder imports what stands below it. */
-const floors: string[][] = [
-  // units, staff access, visibility, paths, policy, text, slugs, completion facts
-  ["courses"],
-  // nine kinds of questions; limits and timing; locks, progress and overview; pictures and downloads
-  ["questions", "dates", "outline", "files"],
-  // ways in, seats, cohorts, rosters, leaving
-  ["enrolment"],
-  // opening, completing, completion rules, recording progress, linked activities
-  ["study"],
-  // what people do, each by itself
-  ["quizzes", "assignments", "surveys", "grades"],
-  // writing courses; the bank of questions
-  ["authoring", "bank"],
-  // files of other programs and course packages
-  ["interchange"],
-];
+/** The floors of the modules that have some, from the ground up: each folder imports what stands below it. "" is the module's own. */
+const floorsOf: Record<string, string[][]> = {
+  learning: [
+    // units, staff access, visibility, paths, policy, text, slugs, completion facts
+    ["courses"],
+    // nine kinds of questions; limits and timing; locks, progress and overview; pictures and downloads
+    ["questions", "dates", "outline", "files"],
+    // ways in, seats, cohorts, rosters, leaving
+    ["enrolment"],
+    // opening, completing, completion rules, recording progress, linked activities
+    ["study"],
+    // what people do, each by itself
+    ["quizzes", "assignments", "surveys", "grades"],
+    // writing courses; the bank of questions
+    ["authoring", "bank"],
+    // files of other programs and course packages
+    ["interchange"],
+  ],
+  forum: [
+    // who may do what, addresses, limits, languages, the schemas of what is sent, how a text becomes HTML
+    [""],
+    // the places of the forum
+    ["spaces"],
+    // a topic with its posts, and every list of topics
+    ["topics"],
+    // writing and changing posts; how far somebody has read and what they want to hear of
+    ["posting", "reading"],
+    // what other parts of the site are told
+    ["news"],
+  ],
+};
 
 /** Folders of one floor that may know another one of it: [who, whom]. */
 const sideways: [string, string][] = [];
 
-const folderOf = (file: string) => /^app\/modules\/learning\/([^/]+)\//.exec(file)?.[1];
-const floorOf = (folder: string) => floors.findIndex((names) => names.includes(folder));
+type Place = { module: string; folder: string };
+
+const placeOf = (file: string): Place | null => {
+  const [, module, , folder = ""] = /^app\/modules\/([^/]+)\/(([^/]+)\/)?/.exec(file) ?? [];
+  return module && module in floorsOf ? { module, folder } : null;
+};
+const floorOf = ({ module, folder }: Place) => floorsOf[module]!.findIndex((names) => names.includes(folder));
 
 export const floorsKept: Rule = {
-  name: "a floor of learning imports lower floors",
+  name: "a floor of a module imports lower floors",
   find: (house) => house.imports.flatMap(judge),
 };
 
-/** Every file of learning stands on a floor. */
+/** Every file of a module with floors stands on one. */
 export const floorsFull: Rule = {
-  name: "every file of learning stands on a floor",
+  name: "every file stands on a floor of its module",
   find: ({ files }) =>
     files
-      .filter((file) => file.startsWith("app/modules/learning/") && floorOf(folderOf(file) ?? "") < 0)
+      .filter((file) => {
+        const place = placeOf(file);
+        return place !== null && floorOf(place) < 0;
+      })
       .map((file) => ({ line: file, at: file })),
 };
 
 function judge({ from, to, line }: Import) {
-  const own = folderOf(from);
-  const other = to === null ? undefined : folderOf(to);
-  if (!own || !other || own === other) return [];
-  const isBelow = floorOf(other) < floorOf(own) || sideways.some(([who, whom]) => who === own && whom === other);
+  const own = placeOf(from);
+  const other = to === null ? null : placeOf(to);
+  if (!own || !other || own.module !== other.module || own.folder === other.folder) return [];
+  const isBelow =
+    floorOf(other) < floorOf(own) || sideways.some(([who, whom]) => who === own.folder && whom === other.folder);
   return isBelow ? [] : [between(from, to!, line)];
 }

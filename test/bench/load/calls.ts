@@ -2,7 +2,7 @@ import { createServer } from "node:http";
 import { db, pool } from "#app/infra/db.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
-import { markRead } from "#app/modules/forum/mark-read.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { countCourseReport } from "#app/modules/learning/grades/count-course-report.server.ts";
 import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";

@@ -1,4 +1,4 @@
-import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { hasWebinar } from "#app/modules/webinars/get-webinar.server.ts";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";

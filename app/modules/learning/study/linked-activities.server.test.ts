@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
-import { postReply } from "#app/modules/forum/post-reply.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
 import { syncAttendance } from "#jobs/attendance.ts";

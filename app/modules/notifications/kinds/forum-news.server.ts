@@ -3,12 +3,12 @@ import {
   getTopicForNotification,
   listRepliesForNotification,
   type PostNews,
-} from "#app/modules/forum/notification-facts.server.ts";
+} from "#app/modules/forum/news/notification-facts.server.ts";
 import {
   listFollowersOfSpace,
   listFollowersOfTopic,
   listFollowersOfTopics,
-} from "#app/modules/forum/mark-read.server.ts";
+} from "#app/modules/forum/reading/mark-read.server.ts";
 import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 

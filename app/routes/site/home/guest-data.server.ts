@@ -1,9 +1,9 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import { countPeopleHere } from "#app/modules/accounts/count-people-here.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
-import { countMovedTopics } from "#app/modules/forum/count-new-topics.server.ts";
-import { listForumFor } from "#app/modules/forum/list-forum.server.ts";
-import { countTopicsByActivity } from "#app/modules/forum/list-topics-for-activity.server.ts";
+import { countMovedTopics } from "#app/modules/forum/topics/count-new-topics.server.ts";
+import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { countTopicsByActivity } from "#app/modules/forum/topics/list-topics-for-activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
 import { listComing } from "#app/modules/webinars/list-webinars.server.ts";

@@ -3,7 +3,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { hasRole, isAdministrator } from "#app/modules/accounts/policy.ts";
 import { lettersLostOf } from "#app/modules/certificates/check-name.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
-import { listForumFor } from "#app/modules/forum/list-forum.server.ts";
+import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { listBegunWork } from "#app/modules/learning/grades/list-begun-work.server.ts";
 import { dueNextIn } from "#app/modules/learning/grades/due-next.ts";
 import { listStaffWork } from "#app/modules/learning/grades/list-staff-work.server.ts";

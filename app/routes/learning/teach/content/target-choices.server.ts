@@ -1,4 +1,4 @@
-import { listTopicChoices } from "#app/modules/forum/list-topic-choices.server.ts";
+import { listTopicChoices } from "#app/modules/forum/topics/list-topic-choices.server.ts";
 import { listCourseActivities } from "#app/modules/learning/courses/list-course-activities.server.ts";
 import { type UnitKind, unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
 import { listWebinarChoices } from "#app/modules/webinars/list-webinar-choices.server.ts";

@@ -6,7 +6,7 @@ import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
-import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import {
   changeCompletionRule,

@@ -5,7 +5,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { notFound } from "#app/infra/app-error.ts";
-import { hasTopic } from "#app/modules/forum/post-topic.server.ts";
+import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { createUnit } from "#app/modules/learning/authoring/create-unit.server.ts";
 import { getContentFor } from "#app/modules/learning/authoring/get-content.server.ts";
 import { newUnitSchema } from "#app/modules/learning/authoring/schemas.ts";

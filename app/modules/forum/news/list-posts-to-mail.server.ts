@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
 import { truncate } from "#app/lib/text.ts";
-import { replyPath, topicPath } from "./paths.ts";
+import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 
 /** A post as a mail carries it. `href` is a path; `text` is plain and may have several paragraphs. */
 export type MailedPost = {

@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { mergeSorted } from "./merge-sorted.ts";
-import { replyPath, topicPath } from "./paths.ts";
+import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import {
   latestFirst,
   type MovedTopic,

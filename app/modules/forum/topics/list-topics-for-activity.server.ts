@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { topicPath } from "./paths.ts";
+import { topicPath } from "#app/modules/forum/paths.ts";
 
 /** A topic as pages outside of the forum show it. */
 export type TopicTeaser = {

@@ -3,9 +3,9 @@ import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { repliesPerPage } from "./limits.ts";
-import { markdownRendererVersion, renderPost } from "./render-post.server.ts";
-import type { FollowLevel } from "./schemas.ts";
+import { repliesPerPage } from "#app/modules/forum/limits.ts";
+import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type TopicFacts = {

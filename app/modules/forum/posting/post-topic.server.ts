@@ -6,8 +6,8 @@ import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { checkPosting, lockPoster, type PostedResult } from "./check-posting.server.ts";
-import { hashBody, markdownRendererVersion, renderPost } from "./render-post.server.ts";
-import type { NewTopicInput } from "./schemas.ts";
+import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
 
 type NewTopic = NewTopicInput & { spaceCode: string };
 

@@ -1,7 +1,7 @@
 import { upTo } from "#app/infra/statements/plan.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor } from "#app/lib/cursor.ts";
-import { topicsPerPage } from "./limits.ts";
+import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { beyond, pageOf, selectTopics, type TopicList, type TopicRow } from "./select-topics.server.ts";
 import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";

@@ -1,7 +1,7 @@
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { renderPost } from "./render-post.server.ts";
+import { renderPost } from "#app/modules/forum/render-post.server.ts";
 
 const previews = { name: "forum_preview", points: 60, seconds: 60 };
 

@@ -3,7 +3,7 @@ import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { limitsFor, sameTextMinutes } from "./limits.ts";
+import { limitsFor, sameTextMinutes } from "#app/modules/forum/limits.ts";
 
 /** Where a post stands. */
 type PostTarget = { topicId: string; publicId: number; slug: string; number: number };

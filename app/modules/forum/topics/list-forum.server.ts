@@ -2,7 +2,7 @@ import { upTo } from "#app/infra/statements/plan.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { topicsPerPage } from "./limits.ts";
+import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { beyond, nobody, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
 
 /** What one looks for in all spaces: what moved last, what is new to oneself, what waits for an answer, where one takes part. */

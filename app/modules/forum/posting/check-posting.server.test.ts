@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { listPosts, getTopicFor } from "./get-topic.server.ts";
+import { listPosts, getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { postReply } from "./post-reply.server.ts";
 import { postTopic } from "./post-topic.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";

@@ -2,7 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import type { FollowLevel } from "./schemas.ts";
+import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 
 /**
  * Notes that the actor has seen a topic up to reply `number`: the larger of old and new stays, in one statement. A number

@@ -5,10 +5,10 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { graceMinutes, limitsFor } from "./limits.ts";
-import { canEdit } from "./policy.ts";
-import { hashBody, markdownRendererVersion, renderPost } from "./render-post.server.ts";
-import type { EditInput } from "./schemas.ts";
+import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
+import { canEdit } from "#app/modules/forum/policy.ts";
+import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "./post-topic.server.ts";
 
 const columns = {

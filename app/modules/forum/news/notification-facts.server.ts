@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { replyPath, topicPath } from "./paths.ts";
+import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 
 const excerptLength = 280;
 

@@ -14,7 +14,7 @@ import {
   type PostAttempt,
   type PostedResult,
 } from "./check-posting.server.ts";
-import type { ReplyInput } from "./schemas.ts";
+import type { ReplyInput } from "#app/modules/forum/schemas.ts";
 import { preparePost } from "./post-topic.server.ts";
 
 type NewReply = ReplyInput & { publicId: number };
