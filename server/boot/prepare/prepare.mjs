@@ -82,6 +82,8 @@ const wantedClient = () =>
 const isClientFresh = () => read(clientStamp) === wantedClient();
 
 async function generate() {
+  // What changes meanwhile is not in it.
+  const wanted = wantedClient();
   await step("Generating the database client", () =>
     node(["node_modules/prisma/build/index.js", "generate"], {
       // `generate` does not use the schema engine but insists on one, which is in no npm package: any file will do.
@@ -90,7 +92,7 @@ async function generate() {
       CHECKPOINT_DISABLE: "1",
     }),
   );
-  writeFileSync(clientStamp, wantedClient());
+  writeFileSync(clientStamp, wanted);
 }
 
 const buildStamp = at("build", "stamp");
