@@ -54,11 +54,11 @@ function statusOf(error: unknown): number {
 }
 
 /**
- * What a route says of its page: that it is a tool (`tool`, which shows what a quiz shows, too, unless it says `task: false`), a
+ * What a route says of its page: that it is a tool (`tool`, which shows what a quiz shows, too), the editor of a text (`editor`), a
  * live room (`room`), a quiz or a certificate (`task`), that it shows the map or the blocks of a home (`map`), which have
  * stylesheets of their own; and that it shows no text that people write or study (`text: false`).
  */
-type Handle = { tool?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
+type Handle = { tool?: boolean; editor?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
 
 function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
   const says = (what: keyof Handle) => handles.some((handle) => handle?.[what]);
@@ -66,9 +66,10 @@ function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
     reading: true,
     text: !handles.some((handle) => handle?.text === false),
     map: says("map"),
-    tasks: says("task") || (says("tool") && !handles.some((handle) => handle?.task === false)),
+    tasks: says("task") || says("tool"),
     room: says("room"),
-    tools: says("tool"),
+    tools: says("tool") || says("editor"),
+    workbench: says("tool"),
   };
   return sheetNames.filter((name) => wanted[name]);
 }

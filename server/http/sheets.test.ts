@@ -94,10 +94,10 @@ describe("the stylesheet", () => {
     expect((await old.get(page, { "If-None-Match": etags.linked! })).status).toBe(304);
   });
 
-  it("is linked by a tool that runs in the browser, and has a second one beside it for other tools", async () => {
+  it("is linked by a tool that runs in the browser, and has others beside it for what tools show", async () => {
     const trainer = await signedIn(app, await makeUser({ role: "trainer" }));
     const { body } = await trainer.get("/teach");
-    expect(body.match(/<style>/g)).toHaveLength(4);
+    expect(body.match(/<style>/g)).toHaveLength(5);
     await trainer.get(sheets.reading.href);
     const next = (await trainer.get("/teach")).body;
     expect(next).toContain(`<link rel="stylesheet" href="${sheets.reading.href}"/><style>`);

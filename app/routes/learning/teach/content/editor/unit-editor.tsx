@@ -26,7 +26,7 @@ import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { admitToUnit } from "#app/routes/learning/teach/content/admit-to-unit.server.ts";
 
-export const handle = { tool: true, task: false };
+export const handle = { editor: true };
 
 export const loader = page(loadEditor);
 
