@@ -63,6 +63,7 @@ export type FollowLevel = (typeof followLevels)[number];
 export const followTopicSchema = z.object({ level: z.enum(followLevels) });
 export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });
 export const markReadSchema = z.object({ number: z.coerce.number().int().min(0).max(2_000_000_000) });
+export const markUnreadSchema = z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000) });
 
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
 export type ReplyInput = z.infer<typeof replySchema>;

@@ -3,7 +3,9 @@ import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
+import { unreadForm } from "#app/routes/forum/unread-panel.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Reply } from "#app/ui/elements/reply.tsx";
@@ -38,7 +40,7 @@ export function Posts() {
 }
 
 // Each fact by name: what is left of an object (`...rest`) is copied and written as JSON several times as slowly.
-function factsOf(post: PostOnPage, { topic, reader, composer, at }: TopicView, format: Format): PostFacts {
+function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: TopicView, format: Format): PostFacts {
   return {
     id: post.id,
     number: post.number,
@@ -54,6 +56,7 @@ function factsOf(post: PostOnPage, { topic, reader, composer, at }: TopicView, f
     age: format.relative(post.createdAt, at),
     isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
     mayQuote: Boolean(composer),
+    mayMark: mayFollow && post.number > 0,
   };
 }
 
@@ -63,6 +66,7 @@ type PostFacts = Omit<PostOnPage, "html" | "isRevised" | "authorId" | "clientId"
   age: string;
   isUnread: boolean;
   mayQuote: boolean;
+  mayMark: boolean;
 };
 
 type DrawnPost = PostFacts & { body: string };
@@ -118,7 +122,7 @@ function Post({ body, ...post }: DrawnPost) {
         </>
       }
       actions={
-        post.mayQuote || post.mayEdit ? (
+        post.mayQuote || post.mayEdit || post.mayMark ? (
           <>
             {post.mayQuote && (
               <a href={`?quote=${number}#compose`} data-quote={number} className="small">
@@ -131,6 +135,12 @@ function Post({ body, ...post }: DrawnPost) {
                 {t("forum.post.edit")}
                 <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
               </a>
+            )}
+            {post.mayMark && (
+              <Button form={unreadForm} name="number" value={number} variant="quiet" className="small">
+                {t("forum.post.unread_from")}
+                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
+              </Button>
             )}
           </>
         ) : undefined

@@ -14,7 +14,7 @@ const nothing = () => new Response(null, { status: 204, headers: { "Cache-Contro
 // moves a mark forwards, for the person who asks.
 export const loader = pageless(async ({ actor, param, url }) => {
   const number = replyNumberOf(url.searchParams.get("number"));
-  if (number !== null) await note(actor, topicNumberOf(param("id")), number);
+  if (number !== null) await note(actor, topicNumberOf(param("id")), { number, marks: marksOf(url) });
   return nothing();
 });
 
@@ -26,13 +26,18 @@ export const action = form(
     admit: admitActiveViewer,
     signedOut: askToSignIn(({ param }) => `/topics/${topicNumberOf(param("id"))}`),
   },
-  async ({ number }, { actor, param }) => {
-    await note(actor, topicNumberOf(param("id")), number);
+  async ({ number }, { actor, param, url }) => {
+    await note(actor, topicNumberOf(param("id")), { number, marks: marksOf(url) });
     return nothing();
   },
 );
 
-async function note(actor: MaybeActor, publicId: number, number: number) {
-  await markRead(actor, publicId, number);
+/** How often the topic had been marked as unread when the page was shown. */
+function marksOf(url: URL): number {
+  return replyNumberOf(url.searchParams.get("marks")) ?? 0;
+}
+
+async function note(actor: MaybeActor, publicId: number, { number, marks }: { number: number; marks: number }) {
+  await markRead(actor, publicId, number, marks);
   await noteTopicRead(actor, { publicId, number });
 }

@@ -6,6 +6,7 @@ import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
+import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 import { spaceCrumb } from "./labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -90,19 +91,20 @@ export default function TopicPage() {
 
 /** Says when others have replied meanwhile, and reports what was on screen. */
 function Live() {
-  const { topic, readTo, after } = useLoaderData<typeof loader>();
+  const { topic, reader, readTo, after } = useLoaderData<typeof loader>();
   const base = `/topics/${topic.publicId}`;
+  const marks = `marks=${reader?.unreadMarks ?? 0}`;
   return (
     <>
       <forum-topic
         class="live"
         role="status"
         data-changes={after === null ? `${base}/changes.json?after=${topic.lastReplyNumber}` : undefined}
-        data-read={readTo === null ? undefined : `${base}/read`}
+        data-read={readTo === null ? undefined : `${base}/read?${marks}`}
       />
       {readTo !== null && (
         <noscript>
-          <img src={`${base}/read?number=${readTo}`} alt="" width="1" height="1" />
+          <img src={`${base}/read?number=${readTo}&${marks}`} alt="" width="1" height="1" />
         </noscript>
       )}
     </>
@@ -116,6 +118,7 @@ function Around() {
   return (
     <>
       <FollowPanel />
+      <UnreadPanel />
       {topic.activityCode && (
         <SidePanel title={t("forum.space.on_activity")} output={output}>
           <SideLinks

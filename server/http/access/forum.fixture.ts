@@ -54,6 +54,8 @@ const rows: Row<Here>[] = [
     isPicture: true,
   }),
   post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, members),
+  get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
+  post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["follow", "mute", "normal"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),

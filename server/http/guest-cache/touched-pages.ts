@@ -28,6 +28,7 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "forum/:code/follow": nothing,
   "topics/:id/follow": nothing,
   "topics/:id/read": nothing,
+  "topics/:id/unread": nothing,
 
   // How many are enrolled: whoever begins something in an open course is.
   "courses/:slug/enrol": adds("courses"),

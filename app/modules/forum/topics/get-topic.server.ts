@@ -40,8 +40,8 @@ export type Post = {
   clientId: string;
 };
 
-/** How far the actor has read (-1: not opened), and what they chose to hear of the topic. */
-export type Reader = { lastRead: number; level: FollowLevel };
+/** How far the actor has read (-1: not opened), how often they marked it unread, and what they chose to hear of the topic. */
+export type Reader = { lastRead: number; unreadMarks: number; level: FollowLevel };
 
 /** Which replies of a topic are asked for: after or before a number, around one, or none of that: from the start. */
 export type PageWish = { after?: number | null; before?: number | null; at?: number | null };
@@ -53,20 +53,28 @@ export async function getTopicFor(
   actor: MaybeActor,
   publicId: number,
 ): Promise<{ topic: TopicFacts; reader: Reader | null }> {
-  type Row = Omit<TopicFacts, "outputCode"> & { lastRead: number | null; level: FollowLevel | null };
+  type Row = Omit<TopicFacts, "outputCode"> & {
+    lastRead: number | null;
+    unreadMarks: number | null;
+    level: FollowLevel | null;
+  };
   const [row] = await db().$queryRaw<Row[]>`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
            t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
-           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.level::text
+           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor?.id ?? nobody}::uuid
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
-  const { lastRead, level, ...topic } = row;
+  const { lastRead, unreadMarks, level, ...topic } = row;
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
-  const reader = actor && { lastRead: lastRead ?? -1, level: level ?? ("normal" as const) };
+  const reader = actor && {
+    lastRead: lastRead ?? -1,
+    unreadMarks: unreadMarks ?? 0,
+    level: level ?? ("normal" as const),
+  };
   return { topic: { ...topic, outputCode: activity?.outputCode ?? null }, reader };
 }
 

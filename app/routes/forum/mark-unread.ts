@@ -1,0 +1,21 @@
+import { redirect } from "@remix-run/node";
+import { redirectWith } from "#app/http/flash.server.ts";
+import { admitActive } from "#app/http/admit.server.ts";
+import { form } from "#app/http/form.server.ts";
+import { pageless } from "#app/http/resource.server.ts";
+import { topicNumberOf } from "#app/modules/forum/paths.ts";
+import { markUnread } from "#app/modules/forum/reading/mark-read.server.ts";
+import { markUnreadSchema } from "#app/modules/forum/schemas.ts";
+
+export const loader = pageless(async ({ param, url }) => {
+  throw redirect(`/topics/${topicNumberOf(param("id"))}${url.search}`);
+});
+
+/** Leads away from the topic: shown again, it would count as read again. */
+export const action = form(
+  { schema: markUnreadSchema, resource: true, admit: admitActive },
+  async ({ number }, { access, param }) => {
+    await markUnread(access, topicNumberOf(param("id")), number);
+    return redirectWith("/forum?tab=unread", { flash: "forum.topic.now_unread" });
+  },
+);
