@@ -49,6 +49,8 @@ const events = {
   "certificates.certificate.revoked": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),
+  /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
+  "forum.post.state_changed": z.object({ replyId: id }),
   "webinars.webinar.changed": z.object({ webinarId: id }),
   "webinars.registration.changed": z.object({ webinarId: id, userId: id }),
 } as const;

@@ -86,6 +86,11 @@ const others: Record<string, string> = {
     SELECT gen_random_uuid(), topic_id, number + 100, author_id, body, html, renderer_version, language, 'again', body_hash
       FROM replies WHERE number = 1`,
   "a reply that is gone": "DELETE FROM replies WHERE number = 1",
+  "a reply that is out of sight and still counted": "UPDATE replies SET state = 'removed' WHERE number = 1",
+  "a topic that is out of sight and still counted": `
+    WITH one AS (UPDATE topics SET state = 'removed' WHERE id = (SELECT min(id::text)::uuid FROM topics) RETURNING id)
+    UPDATE replies SET state = 'removed' WHERE number = 0 AND topic_id = (SELECT id FROM one)`,
+  "a topic that is in sight though its opening post is not": "UPDATE replies SET state = 'deleted' WHERE number = 0",
   "the moment of the last reply": "UPDATE topics SET last_reply_at = now() - interval '1 year'",
   "the author of the last reply": "UPDATE topics SET last_reply_author_id = author_id WHERE reply_count > 0",
   "the moment of the last activity": "UPDATE spaces SET last_activity_at = now() - interval '1 year'",

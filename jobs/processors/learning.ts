@@ -7,14 +7,18 @@ import { runQuestionImport } from "#app/modules/learning/interchange/questions/r
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { mailMissedReceipts, mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
-import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
+import { findReplyFacts, listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
-import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import { forgetReply, noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import type { Processors } from "#app/jobs.ts";
 
 export const learning = {
   "learning.run_regrade": ({ regradeId }) => runRegrade(regradeId),
   "learning.note_reply": async ({ replyId }) => noteReplies(await listReplyFacts([replyId])),
+  "learning.note_reply_state": async ({ replyId }) => {
+    const reply = await findReplyFacts(replyId);
+    if (reply) await (reply.isVisible ? noteReplies([reply]) : forgetReply(reply));
+  },
   "learning.mail_receipt": ({ attemptId }) => mailReceipt(attemptId),
   "learning.mail_missed_receipts": async (who) => {
     await mailMissedReceipts(who);

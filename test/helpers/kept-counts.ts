@@ -49,15 +49,19 @@ const gapless = (table: string, by: string, number: string, where = "true") =>
 const questions: Record<string, string> = {
   topic: compare(
     `topics t JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE number > 0) AS replies, max(number) AS last, max(created_at) AS at,
-              coalesce(min(number) FILTER (WHERE number > 0 AND author_id <> t.author_id), 0) AS answer,
-              (array_agg(author_id ORDER BY number DESC) FILTER (WHERE number > 0))[1] AS by
+       SELECT count(*) FILTER (WHERE number > 0) AS numbers, max(number) AS last,
+              count(*) FILTER (WHERE number > 0 AND state = 'visible') AS replies,
+              max(created_at) FILTER (WHERE number = 0 OR state = 'visible') AS at,
+              coalesce(min(number) FILTER (WHERE number > 0 AND state = 'visible' AND author_id <> t.author_id), 0) AS answer,
+              (array_agg(author_id ORDER BY number DESC) FILTER (WHERE number > 0 AND state = 'visible'))[1] AS by,
+              max(state) FILTER (WHERE number = 0) AS opening
          FROM replies WHERE topic_id = t.id) r ON true`,
     "t.title || ' ' || t.public_id",
     [
       ["t.reply_count", "r.replies"],
       ["t.last_reply_number", "r.last"],
-      ["t.last_reply_number", "r.replies"],
+      ["t.last_reply_number", "r.numbers"],
+      ["t.state", "r.opening"],
       ["t.first_answer", "r.answer"],
       ["t.last_reply_at", "r.at"],
       ["t.last_reply_author_id", "r.by"],
@@ -67,7 +71,7 @@ const questions: Record<string, string> = {
     `spaces s JOIN LATERAL (
        SELECT count(*) AS topics, coalesce(sum(reply_count), 0) AS replies, max(last_reply_at) AS at,
               count(*) FILTER (WHERE first_answer = 0) AS unanswered
-         FROM topics WHERE space_code = s.code) t ON true`,
+         FROM topics WHERE space_code = s.code AND state = 'visible') t ON true`,
     "s.code",
     [
       ["s.topic_count", "t.topics"],
@@ -113,7 +117,7 @@ const questions: Record<string, string> = {
     [
       [
         "coalesce(p.replies, 0)",
-        "SELECT count(*) FROM replies r WHERE r.topic_id = t.id AND r.number > 0 AND r.author_id = e.user_id",
+        "SELECT count(*) FROM replies r WHERE r.topic_id = t.id AND r.number > 0 AND r.author_id = e.user_id AND r.state = 'visible'",
       ],
       [
         "coalesce(p.replies, 0)",

@@ -30,13 +30,14 @@ export function replyNumberOf(text: string | null): number | null {
 export type NewReplies = { first: number; count: number };
 
 /**
- * What is new in a topic to whoever has read it to `lastRead`; null when nothing is. Somebody who never opened it (-1 or null) has nothing
- * new in it: all of it is.
+ * What is new in a topic to whoever has read it to `lastRead`; null when nothing is. Of the replies after that one `outOfSight` are shown to
+ * nobody. Somebody who never opened it (-1 or null) has nothing new in it: all of it is.
  */
 export function newReplies(
   lastRead: number | null,
-  { lastReplyNumber }: { lastReplyNumber: number },
+  { lastReplyNumber, outOfSight }: { lastReplyNumber: number; outOfSight: number },
 ): NewReplies | null {
-  if (lastRead === null || lastRead < 0 || lastRead >= lastReplyNumber) return null;
-  return { first: lastRead + 1, count: lastReplyNumber - lastRead };
+  if (lastRead === null || lastRead < 0) return null;
+  const count = lastReplyNumber - lastRead - outOfSight;
+  return count > 0 ? { first: lastRead + 1, count } : null;
 }

@@ -1,6 +1,6 @@
 import { pageless } from "#app/http/resource.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
-import { getLastReplyNumberFor } from "#app/modules/forum/topics/get-topic.server.ts";
+import { getChangesFor } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /**
  * What came to a topic after a reply, as a few bytes that an open page asks for again and again: 304 while nothing has
@@ -8,12 +8,13 @@ import { getLastReplyNumberFor } from "#app/modules/forum/topics/get-topic.serve
  */
 export const loader = pageless(async ({ actor, param, url, request, language, t }) => {
   const publicId = topicNumberOf(param("id"));
-  const topic = await getLastReplyNumberFor(actor, publicId);
-  const after = replyNumberOf(url.searchParams.get("after")) ?? topic.lastReplyNumber;
-  const etag = `"${topic.lastReplyNumber}-${after}-${language}"`;
+  const asked = replyNumberOf(url.searchParams.get("after"));
+  const topic = await getChangesFor(actor, publicId, asked);
+  const after = asked ?? topic.lastReplyNumber;
+  const { count } = topic;
+  const etag = `"${topic.lastReplyNumber}-${count}-${after}-${language}"`;
   const headers = { ETag: etag, "Cache-Control": "private, no-cache" };
   if (request.headers.get("If-None-Match") === etag) return new Response(null, { status: 304, headers });
-  const count = Math.max(0, topic.lastReplyNumber - after);
   const message = count > 0 ? t("forum.live.new", { count }) : null;
   const href = count > 0 ? replyPath({ publicId, slug: topic.slug }, after + 1) : null;
   return Response.json({ lastReply: topic.lastReplyNumber, count, message, href }, { headers });

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { GonePost } from "#app/routes/forum/gone-post.tsx";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
@@ -12,26 +13,37 @@ import { Reply } from "#app/ui/elements/reply.tsx";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 
-type PostOnPage = TopicView["posts"][number];
+type OnPage = TopicView["posts"][number];
+type PostOnPage = Extract<OnPage, { state: "visible" }>;
+type GoneOnPage = Exclude<OnPage, { state: "visible" }>;
 
 /** The posts of this page: on the first one the opening post, then the replies. */
 export function Posts() {
   const { t, format } = useI18n();
   const view = useLoaderData() as TopicView;
   const { topic, posts } = view;
-  const opening = posts.filter(({ number }) => number === 0);
+  const opening = posts.filter((post): post is PostOnPage => post.number === 0 && post.state === "visible");
   const replies = posts.filter(({ number }) => number > 0);
-  const piecesOf = (some: PostOnPage[]) =>
-    some.map((post) => ({ facts: factsOf(post, view, format), body: post.html }));
+  const pieceOf = (post: PostOnPage) => ({ facts: factsOf(post, view, format), body: post.html });
   return (
     <>
       {opening.length > 0 && (
-        <Kept as="section" attributes={{ "aria-labelledby": "opening" }} piece={openingPiece} of={piecesOf(opening)} />
+        <Kept
+          as="section"
+          attributes={{ "aria-labelledby": "opening" }}
+          piece={openingPiece}
+          of={opening.map(pieceOf)}
+        />
       )}
       <section className="section" aria-labelledby="replies">
         <h2 id="replies">{t("forum.topic.heading", { count: topic.replyCount })}</h2>
         {replies.length > 0 && (
-          <Kept as="ol" attributes={{ role: "list", className: "replies" }} piece={replyPiece} of={piecesOf(replies)} />
+          <Kept<PostFacts | GoneOnPage>
+            as="ol"
+            attributes={{ role: "list", className: "replies" }}
+            piece={replyPiece}
+            of={replies.map((post) => (post.state === "visible" ? pieceOf(post) : { facts: post }))}
+          />
         )}
         {replies.length === 0 && topic.replyCount > 0 && <p className="soft">{t("forum.topic.up_to_date")}</p>}
       </section>
@@ -44,6 +56,7 @@ function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: T
   return {
     id: post.id,
     number: post.number,
+    state: post.state,
     language: post.language,
     createdAt: post.createdAt,
     editedAt: post.editedAt,
@@ -72,7 +85,7 @@ type PostFacts = Omit<PostOnPage, "html" | "isRevised" | "authorId" | "clientId"
 type DrawnPost = PostFacts & { body: string };
 
 const openingPiece: Piece<PostFacts> = { name: "opening post", Draw: OpeningPost };
-const replyPiece: Piece<PostFacts> = { name: "reply", Draw: OneReply };
+const replyPiece: Piece<PostFacts | GoneOnPage> = { name: "reply", Draw: OneReply };
 
 function OpeningPost(post: DrawnPost) {
   const { t } = useI18n();
@@ -86,12 +99,8 @@ function OpeningPost(post: DrawnPost) {
   );
 }
 
-function OneReply(post: DrawnPost) {
-  return (
-    <li>
-      <Post {...post} />
-    </li>
-  );
+function OneReply(post: DrawnPost | (GoneOnPage & { body: string })) {
+  return <li>{post.state === "visible" ? <Post {...post} /> : <GonePost {...post} />}</li>;
 }
 
 function Post({ body, ...post }: DrawnPost) {

@@ -4,7 +4,7 @@ import { canPost, isActive } from "#app/modules/accounts/policy.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
-import { getQuotation, getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
+import { getQuotation, getTopicFor, type GonePost, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
 export async function loadTopic({ actor, param, url }: PageRequest) {
@@ -21,20 +21,28 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
     // A page that somebody was led to by a wrong number has not been asked for: it marks nothing.
     readTo: actor && rest.missing === null ? (posts.at(-1)?.number ?? null) : null,
     ...rest,
-    posts: posts.map((post) => ({ ...post, mayEdit: canEdit(actor, post) })),
+    posts: posts.map((post) =>
+      post.state === "visible" ? { ...post, mayEdit: canEdit(actor, post) } : goneFacts(post),
+    ),
     quotation,
     composer: actor &&
-      canReply(actor) && {
+      canReply(actor) &&
+      topic.state === "visible" && {
         clientId: randomUUID(),
         owner: actor.handle,
         limits: limitsFor(actor),
         // Drafts of what stands on this page have done their work.
-        sent: posts.filter(({ authorId }) => authorId === actor.id).map(({ clientId }) => clientId),
+        sent: posts.flatMap((post) => (post.state === "visible" && post.authorId === actor.id ? post.clientId : [])),
       },
     mayFollow: canFollow(actor),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
     at: new Date(),
   } as const;
+}
+
+/** All that a page knows of a post that is out of sight. */
+function goneFacts({ id, number, state }: GonePost) {
+  return { id, number, state };
 }
 
 export type TopicView = Awaited<ReturnType<typeof loadTopic>>;

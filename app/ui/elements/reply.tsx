@@ -10,9 +10,8 @@ type ReplyProps = {
   author: { name: string; handle: string | null; picture?: string | null; note?: ReactNode };
   /** A `<Time>`. */
   time: ReactNode;
-  /** The body, usually a `<MarkdownView>`; left out for a removed reply, which says why in `removed`. */
-  children?: ReactNode;
-  removed?: ReactNode;
+  /** The body, usually a `<MarkdownView>`. */
+  children: ReactNode;
   /** Its full address, when the page is not the topic itself. */
   href?: string;
   chips?: ReactNode;
@@ -22,7 +21,7 @@ type ReplyProps = {
 
 /** One numbered reply: who, when, the words, and what one can do with it. The number is a permanent link. */
 export function Reply(props: ReplyProps) {
-  const { t, number, author, time, children, removed, href, chips, actions, unread } = props;
+  const { t, number, author, time, children, href, chips, actions, unread } = props;
   const id = `reply-${number}`;
   return (
     <article
@@ -54,7 +53,7 @@ export function Reply(props: ReplyProps) {
           {number > 0 ? number : t("ui.reply.link")}
         </a>
       </header>
-      {removed ? <p className="reply-removed">{removed}</p> : children}
+      {children}
       {actions && <footer className="cluster">{actions}</footer>}
     </article>
   );

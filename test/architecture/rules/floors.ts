@@ -26,8 +26,8 @@ const floorsOf: Record<string, string[][]> = {
     ["spaces"],
     // a topic with its posts, and every list of topics
     ["topics"],
-    // writing and changing posts; how far somebody has read and what they want to hear of
-    ["posting", "reading"],
+    // writing and changing posts; deleting, removing and restoring them; how far somebody has read and what they want to hear of
+    ["posting", "states", "reading"],
     // what other parts of the site are told
     ["news"],
   ],

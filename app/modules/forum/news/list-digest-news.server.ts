@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { mergeSorted } from "./merge-sorted.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import {
   latestFirst,
   type MovedTopic,
@@ -139,7 +140,7 @@ async function findReading(userId: string, from: Date): Promise<{ spaces: Set<st
     SELECT ARRAY(SELECT space_code FROM space_follows WHERE user_id = ${userId}::uuid) AS spaces,
            (SELECT coalesce(jsonb_agg(jsonb_build_array(r.topic_id, jsonb_build_object(
                      'lastRead', r.last_read, 'level', r.level, 'spaceCode', t.space_code))), '[]')
-              FROM topic_readers r JOIN topics t ON t.id = r.topic_id
+              FROM topic_readers r JOIN ${visibleTopics} t ON t.id = r.topic_id
              WHERE r.user_id = ${userId}::uuid AND t.last_reply_at >= ${from}) AS readers`;
   return { spaces: new Set(row!.spaces), readers: new Map(row!.readers) };
 }

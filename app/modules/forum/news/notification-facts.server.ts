@@ -3,6 +3,7 @@ import { excerpt } from "#app/lib/markdown.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { visiblePosts } from "#app/modules/forum/sight.server.ts";
 
 const excerptLength = 280;
 
@@ -25,13 +26,13 @@ export type PostNews = {
 /** Replies as they are now, in the order of these ids, without those that are gone. One SQL statement. */
 export async function listRepliesForNotification(replyIds: string[]): Promise<PostNews[]> {
   return findNews(Prisma.sql`
-    unnest(${replyIds}::uuid[]) WITH ORDINALITY asked(id, place) JOIN replies r ON r.id = asked.id`);
+    unnest(${replyIds}::uuid[]) WITH ORDINALITY asked(id, place) JOIN ${visiblePosts} r ON r.id = asked.id`);
 }
 
 /** A topic's opening post as it is now, or null when it is gone. One SQL statement. */
 export async function getTopicForNotification(topicId: string): Promise<PostNews | null> {
   const found = await findNews(Prisma.sql`
-    (VALUES (1, ${topicId}::uuid)) asked(place, id) JOIN replies r ON r.topic_id = asked.id AND r.number = 0`);
+    (VALUES (1, ${topicId}::uuid)) asked(place, id) JOIN ${visiblePosts} r ON r.topic_id = asked.id AND r.number = 0`);
   return found[0] ?? null;
 }
 

@@ -3,6 +3,7 @@ import { excerpt } from "#app/lib/markdown.ts";
 import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { visiblePosts, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
@@ -58,17 +59,17 @@ export function readSpaceWindows(codes: Iterable<string>, { from, to }: Window):
 /** The same of these topics, wherever they stand, what moved last first. One statement; none for no topic. */
 export async function readTopicsMoved(ids: readonly string[], window: Window): Promise<MovedTopic[]> {
   if (ids.length === 0) return [];
-  return loadTopics(Prisma.sql`SELECT * FROM topics WHERE id = ANY(${ids}::uuid[])`, window);
+  return loadTopics(Prisma.sql`SELECT * FROM ${visibleTopics} t WHERE id = ANY(${ids}::uuid[])`, window);
 }
 
 async function loadWindow(code: string, window: Window): Promise<SpaceWindow> {
   const { from, to } = window;
   const moved = await loadTopics(
     Prisma.sql`
-      (SELECT * FROM topics WHERE space_code = ${code} AND last_reply_at >= ${from}
+      (SELECT * FROM ${visibleTopics} t WHERE space_code = ${code} AND last_reply_at >= ${from}
         ORDER BY last_reply_at DESC, id DESC LIMIT ${mostTopics})
        UNION
-      (SELECT * FROM topics
+      (SELECT * FROM ${visibleTopics} t
         WHERE space_code = ${code} AND first_answer = 0 AND created_at >= ${from} AND created_at < ${to}
         ORDER BY created_at, id LIMIT ${mostTopics})`,
     window,
@@ -87,7 +88,7 @@ async function loadTopics(topics: Prisma.Sql, { from, to }: Window): Promise<Mov
        SELECT array_agg(p.number ORDER BY p.number) AS numbers,
               array_agg(p.author_id::text ORDER BY p.number) AS "authorIds",
               array_agg(extract(epoch FROM p.created_at)::float8 * 1000 ORDER BY p.number) AS times
-         FROM replies p WHERE p.topic_id = t.id AND p.created_at >= ${from} AND p.created_at < ${to}
+         FROM ${visibleReplies} p WHERE p.topic_id = t.id AND p.created_at >= ${from} AND p.created_at < ${to}
      ) posts
      WHERE posts.numbers IS NOT NULL
      ORDER BY t.last_reply_at DESC, t.id DESC`;
@@ -143,7 +144,7 @@ async function loadTexts(posts: PostRef[]): Promise<Map<string, PostText>> {
   const rows = await db().$queryRaw<(PostRef & { body: string; authorName: string })[]>`
     SELECT p.topic_id AS "topicId", p.number, p.body, u.name AS "authorName"
       FROM unnest(${topicIds}::uuid[], ${numbers}::int[]) AS w (topic_id, number)
-      JOIN replies p ON p.topic_id = w.topic_id AND p.number = w.number
+      JOIN ${visiblePosts} p ON p.topic_id = w.topic_id AND p.number = w.number
       JOIN ${allPeople} u ON u.id = p.author_id`;
   return new Map(rows.map((row) => [keyOf(row), { excerpt: excerpt(row.body, 280), authorName: row.authorName }]));
 }

@@ -88,6 +88,7 @@ export function earlierPosts(actor: Actor, { clientId, bodyHash, at }: PostAttem
         UNION ALL
         (SELECT 'text', topic_id, number, body_hash, created_at FROM replies
           WHERE author_id = ${actor.id}::uuid AND body_hash = ${bodyHash} AND created_at > ${since}
+            AND state <> 'deleted'
           ORDER BY created_at LIMIT 1)
         UNION ALL
         (SELECT 'reply', topic_id, number, body_hash, created_at FROM replies

@@ -7,6 +7,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit } from "#app/modules/forum/policy.ts";
+import type { PostState } from "#app/modules/forum/post-state.ts";
 import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "./post-topic.server.ts";
@@ -20,7 +21,8 @@ const columns = {
   version: true,
   createdAt: true,
   editedAt: true,
-  topic: { select: { id: true, publicId: true, slug: true, title: true, lastReplyNumber: true } },
+  state: true,
+  topic: { select: { id: true, publicId: true, slug: true, title: true, lastReplyNumber: true, state: true } },
 } as const;
 
 /** What somebody who saves over a newer version is shown: the text as it stands now. */
@@ -37,11 +39,13 @@ export async function getPostToEdit(maybe: MaybeActor, id: string) {
 /**
  * Changes a post from the version that the edit began with. What it said before is kept in its history, unless it is
  * younger than five minutes and nobody has replied since. An opening post takes its title along. Throws 401, 403, 404, 409
- * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, 429 after 30 a day.
+ * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, 409 "forum.error.edit_gone" when the
+ * post is out of sight by now: nothing is published then. 429 after 30 a day.
  */
 export async function editReply(maybe: MaybeActor, edit: EditInput & { id: string }, { at = new Date() } = {}) {
   const actor = requirePoster(maybe);
   const old = await getPostToEdit(actor, edit.id);
+  requireVisible(old);
   const title = old.number === 0 ? (edit.title ?? old.topic.title) : old.topic.title;
   const language = edit.language ?? old.language;
   const place = { ...old.topic, number: old.number };
@@ -67,10 +71,14 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     const isUnseen = now.topic.lastReplyNumber === old.number && now._count.revisions === 0;
     const leavesTrace = !(isYoung && isUnseen && actor.id === old.authorId);
     const changed = await tx.reply.updateMany({
-      where: { id: old.id, version: edit.version },
+      where: { id: old.id, version: edit.version, state: "visible" },
       data: { ...data, version: { increment: 1 }, editedAt: leavesTrace ? at : old.editedAt },
     });
-    if (changed.count !== 1) throw conflictWith(await findPost(tx, edit.id));
+    if (changed.count !== 1) {
+      const present = await findPost(tx, edit.id);
+      requireVisible(present);
+      throw conflictWith(present);
+    }
     if (leavesTrace) {
       const revision = { replyId: old.id, version: old.version, body: old.body, editorId: actor.id, createdAt: at };
       const oldTitle = old.number === 0 ? old.topic.title : null;
@@ -86,6 +94,11 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
 async function countEdit(actor: Actor): Promise<void> {
   const limits = limitsFor(actor);
   if (limits) await consumeLimit({ name: "forum_edits", points: limits.editsPerDay, seconds: 86_400 }, actor.id);
+}
+
+/** What is out of sight is not changed: an edit that ends after a deletion publishes nothing. */
+function requireVisible({ state, topic }: { state: PostState; topic: { state: PostState } }): void {
+  if (state !== "visible" || topic.state !== "visible") throw new AppError("forum.error.edit_gone", 409);
 }
 
 async function findPost(from: Db, id: string) {

@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withHandle } from "#app/modules/accounts/person-columns.ts";
+import { postOutOfSight, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 
@@ -9,7 +10,8 @@ const maxVersions = 50;
 
 /**
  * The versions of a post, the newest first (50 at most), and what changed from the version before `version` (the newest
- * when it is not given) to it. Whoever may read the topic may read its history. Throws 404.
+ * when it is not given) to it. Whoever may read the topic may read its history; nobody reads that of a
+ * post out of sight. Throws 404, 410.
  */
 export async function getHistoryFor(_actor: MaybeActor, id: string, version: number | null) {
   if (!isUuid(id)) throw notFound();
@@ -17,12 +19,13 @@ export async function getHistoryFor(_actor: MaybeActor, id: string, version: num
     where: { id },
     select: {
       number: true,
+      state: true,
       body: true,
       language: true,
       version: true,
       createdAt: true,
       author: withHandle,
-      topic: { select: { publicId: true, slug: true, title: true, language: true } },
+      topic: { select: { publicId: true, slug: true, title: true, language: true, state: true } },
       revisions: {
         select: {
           version: true,
@@ -37,6 +40,8 @@ export async function getHistoryFor(_actor: MaybeActor, id: string, version: num
     },
   });
   if (!post) throw notFound();
+  if (post.topic.state !== "visible") throw topicOutOfSight(post.topic.state);
+  if (post.state !== "visible") throw postOutOfSight(post.state);
   const { revisions, ...present } = post;
   // A revision says what stood there before, and who replaced it when: the text that came of it is the next one's.
   const versions = revisions.map(({ editor, createdAt }, index) => {

@@ -1,4 +1,3 @@
-import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { noteRecorded, recordSql, transaction } from "#app/infra/transaction.server.ts";
 import { newId } from "#app/lib/uuid.ts";
@@ -15,14 +14,15 @@ import {
   type PostedResult,
 } from "./check-posting.server.ts";
 import type { ReplyInput } from "#app/modules/forum/schemas.ts";
-import { preparePost } from "./post-topic.server.ts";
+import { preparePost, whyNoTopic } from "./post-topic.server.ts";
 
 type NewReply = ReplyInput & { publicId: number };
 
 /**
  * Adds a reply under the topic's next number: 1, 2, 3 without a gap, however many post at once. Its author follows the
  * topic unless they chose otherwise. Sending the same client id again returns the first post. `language` defaults to the
- * author's. Throws 401, 403, 404, 409 "forum.error.same_text", 429 with the seconds to wait. Two SQL statements.
+ * author's. Throws 401, 403, 404, 410 for a topic out of sight, 409 "forum.error.same_text", 429 with the seconds to wait. Two SQL statements, one more when there is no topic to
+ * write in.
  */
 export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new Date() } = {}): Promise<PostedResult> {
   const actor = requirePoster(maybe);
@@ -35,7 +35,7 @@ export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new D
     if (!written) {
       const first = judgePosting(found as EarlierPost[], actor, { kind: "reply", ...post, at });
       if (first) return first;
-      throw notFound();
+      throw await whyNoTopic(tx, reply.publicId);
     }
     noteRecorded(tx, written.eventId!);
     const { topicId, publicId, slug, number } = written;
@@ -62,7 +62,7 @@ function writeReply(tx: Tx, actor: Actor, publicId: number, post: Attempt): Prom
              last_reply_at = GREATEST(last_reply_at, ${at}), last_reply_author_id = ${actor.id}::uuid,
              first_answer = CASE WHEN first_answer = 0 AND author_id <> ${actor.id}::uuid
                                  THEN last_reply_number + 1 ELSE first_answer END
-       WHERE public_id = ${publicId} AND ${mayReplySql(actor, at)}
+       WHERE public_id = ${publicId} AND state = 'visible' AND ${mayReplySql(actor, at)}
       RETURNING id, public_id, slug, space_code, last_reply_number AS number, first_answer
     ), reply AS (
       INSERT INTO replies (id, topic_id, number, author_id, body, html, renderer_version, language, client_id, body_hash,

@@ -1,12 +1,13 @@
 import { randomUUID } from "node:crypto";
-import { notFound } from "#app/infra/app-error.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { type AppError, notFound } from "#app/infra/app-error.ts";
+import { type Db, db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { checkPosting, lockPoster, type PostedResult } from "./check-posting.server.ts";
 import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { isVisible, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
 
 type NewTopic = NewTopicInput & { spaceCode: string };
@@ -81,9 +82,16 @@ async function insertTopic(
   return topic;
 }
 
+/** Why nobody can write in the topic of this number: 410 when it is out of sight, with its space, else 404. One SQL statement. */
+export async function whyNoTopic(from: Db, publicId: number): Promise<AppError> {
+  const topic = await from.topic.findUnique({ where: { publicId }, select: { state: true, spaceCode: true } });
+  if (!topic || topic.state === "visible") return notFound();
+  return topicOutOfSight(topic.state, { spaceCode: topic.spaceCode });
+}
+
 /** Whether there is a topic of this number that everybody may see. */
 export async function hasTopic(publicId: number): Promise<boolean> {
-  return (await db().topic.count({ where: { publicId } })) > 0;
+  return (await db().topic.count({ where: { publicId, ...isVisible } })) > 0;
 }
 
 /** The id of the topic of this number, or null. */

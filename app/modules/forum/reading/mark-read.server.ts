@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { topicOutOfSight, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 
 /**
@@ -15,7 +16,7 @@ export async function markRead(actor: MaybeActor, publicId: number, number: numb
   requireActive(actor);
   const changed = await db().$executeRaw`
     INSERT INTO topic_readers (user_id, topic_id, last_read, updated_at)
-    SELECT ${actor.id}::uuid, id, ${number}, now() FROM topics
+    SELECT ${actor.id}::uuid, id, ${number}, now() FROM ${visibleTopics} t
      WHERE public_id = ${publicId} AND last_reply_number >= ${number}
     ON CONFLICT (user_id, topic_id) DO UPDATE
        SET last_read = GREATEST(topic_readers.last_read, EXCLUDED.last_read), updated_at = now()
@@ -33,18 +34,22 @@ export async function markUnread(maybe: MaybeActor, publicId: number, number: nu
   const actor = requireActive(maybe);
   const changed = await db().$executeRaw`
     INSERT INTO topic_readers (user_id, topic_id, last_read, unread_marks, updated_at)
-    SELECT ${actor.id}::uuid, id, ${number - 1}, 1, now() FROM topics
+    SELECT ${actor.id}::uuid, id, ${number - 1}, 1, now() FROM ${visibleTopics} t
      WHERE public_id = ${publicId} AND ${number} BETWEEN 1 AND last_reply_number
     ON CONFLICT (user_id, topic_id) DO UPDATE
        SET last_read = EXCLUDED.last_read, unread_marks = topic_readers.unread_marks + 1, updated_at = now()`;
   if (changed === 0) throw notFound();
 }
 
-/** Follows, mutes or neither: what the actor wants to hear of a topic. Throws 401, 403, 404. Returns the topic's slug. */
+/** Follows, mutes or neither: what the actor wants to hear of a topic. Throws 401, 403, 404, 410 for one out of sight. Returns the topic's slug. */
 export async function followTopic(maybe: MaybeActor, publicId: number, level: FollowLevel): Promise<{ slug: string }> {
   const actor = requireActive(maybe);
-  const topic = await db().topic.findUnique({ where: { publicId }, select: { id: true, slug: true } });
+  const topic = await db().topic.findUnique({
+    where: { publicId },
+    select: { id: true, slug: true, state: true },
+  });
   if (!topic) throw notFound();
+  if (topic.state !== "visible") throw topicOutOfSight(topic.state);
   await db().topicReader.upsert({
     where: { userId_topicId: { userId: actor.id, topicId: topic.id } },
     create: { userId: actor.id, topicId: topic.id, level },

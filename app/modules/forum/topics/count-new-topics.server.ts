@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
 
 const days = 30;
 const kept = { milliseconds: 600_000, room: 1, sizeOf: () => 1 };
@@ -10,6 +11,6 @@ export function countMovedTopics(): Promise<number> {
   const memory = singleton("forum.moved-topics", () => new ShortMemory<number>(kept));
   return memory.get("month", () => {
     const since = new Date(Date.now() - days * 86_400_000);
-    return db().topic.count({ where: { lastReplyAt: { gte: since } } });
+    return db().topic.count({ where: { lastReplyAt: { gte: since }, ...isVisible } });
   });
 }

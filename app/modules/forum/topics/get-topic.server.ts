@@ -4,8 +4,12 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { repliesPerPage } from "#app/modules/forum/limits.ts";
+import { canSeeTopic } from "#app/modules/forum/policy.ts";
+import type { GoneState, PostState } from "#app/modules/forum/post-state.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
+import { isVisible, outOfSightAfter, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type TopicFacts = {
@@ -22,11 +26,20 @@ export type TopicFacts = {
   spaceCode: string;
   activityCode: string | null;
   outputCode: string | null;
+  state: PostState;
+  /** The opening post. */
+  openingId: string;
+  /** How many replies after the last one that the actor has read nobody may read. */
+  outOfSight: number;
 };
+
+/** What stands in the place of a post that is out of sight: nothing of its text. A page says neither by whom it was. */
+export type GonePost = { id: string; number: number; authorId: string; state: GoneState; stateAt: Date | null };
 
 export type Post = {
   id: string;
   number: number;
+  state: "visible";
   html: string;
   language: string;
   createdAt: Date;
@@ -48,7 +61,10 @@ export type PageWish = { after?: number | null; before?: number | null; at?: num
 
 const nobody = "00000000-0000-0000-0000-000000000000";
 
-/** A topic with what the actor has to do with it (null for a guest). Throws 404. One statement. */
+/**
+ * A topic with what the actor has to do with it (null for a guest). Throws 404, and 410 for one that is out of the actor's
+ * sight. One statement.
+ */
 export async function getTopicFor(
   actor: MaybeActor,
   publicId: number,
@@ -62,12 +78,15 @@ export async function getTopicFor(
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
            t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
-           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text
+           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text,
+           t.state::text, opening.id AS "openingId", ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight"
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
+      JOIN replies opening ON opening.topic_id = t.id AND opening.number = 0
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor?.id ?? nobody}::uuid
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
+  if (!canSeeTopic(actor, row)) throw topicOutOfSight(row.state);
   const { lastRead, unreadMarks, level, ...topic } = row;
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
   const reader = actor && {
@@ -81,21 +100,25 @@ export async function getTopicFor(
 /**
  * The posts of one page of a topic, in order: 20 replies, on the first page with the opening post before them. Numbers
  * are never given twice and have no gaps, so a page of a long topic costs what a page of a short one costs. `missing` is
- * the number asked for when the topic has no such reply. One statement.
+ * the number asked for when the topic has no such reply. A reply that is out of sight keeps its place (`GonePost`); the
+ * opening post of a topic that the actor may see is shown whatever its state. One statement.
  */
 export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
   const [from, to] = rangeOf(wish, topic.lastReplyNumber);
-  const rows = await db().$queryRaw<(Post & { stale: string | null })[]>`
+  const rows = await db().$queryRaw<(Post & { stale: string | null; standing: PostState; stateAt: Date | null })[]>`
     SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt",
            r.version > 1 AND EXISTS (SELECT 1 FROM reply_revisions v WHERE v.reply_id = r.id) AS "isRevised",
            u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.picture AS "authorPicture",
            u.role::text AS "authorRole",
-           r.client_id AS "clientId",
+           r.client_id AS "clientId", 'visible' AS state, r.state::text AS standing,
+           r.state_at AS "stateAt",
            CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale
       FROM replies r JOIN ${allPeople} u ON u.id = r.author_id
      WHERE r.topic_id = ${topic.id}::uuid AND r.number BETWEEN ${from} AND ${to}
      ORDER BY r.number`;
-  const posts = rows.map(({ stale, ...post }): Post => {
+  const posts = rows.map(({ stale, standing, stateAt, ...post }): Post | GonePost => {
+    const { id, number, authorId } = post;
+    if (standing !== "visible" && number > 0) return { id, number, authorId, state: standing, stateAt };
     // Written by an older renderer: shown as today's would. An edit stores it.
     return stale === null ? post : { ...post, html: renderPost(stale, post.language) };
   });
@@ -118,17 +141,28 @@ function rangeOf({ after, before, at }: PageWish, last: number): [number, number
   return [page === 0 ? 0 : page * repliesPerPage + 1, (page + 1) * repliesPerPage];
 }
 
-/** The newest reply's number and the slug, for a page that asks whether it is still up to date. Throws 404. */
-export async function getLastReplyNumberFor(_actor: MaybeActor, publicId: number) {
-  const topic = await db().topic.findUnique({ where: { publicId }, select: { lastReplyNumber: true, slug: true } });
-  if (!topic) throw notFound();
-  return topic;
+export type TopicChanges = { lastReplyNumber: number; slug: string; count: number };
+
+/**
+ * The newest reply's number, the slug, and how many replies after the number `after` can be read (0 when it is not given), for a
+ * page that asks whether it is still up to date. Throws 404, 410. One statement.
+ */
+export async function getChangesFor(actor: MaybeActor, publicId: number, after: number | null): Promise<TopicChanges> {
+  type Row = TopicChanges & { state: PostState; authorId: string };
+  const since = after ?? 2_000_000_000;
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT t.last_reply_number AS "lastReplyNumber", t.slug, t.state::text, t.author_id AS "authorId",
+           greatest(0, t.last_reply_number - ${since}::int - ${outOfSightAfter(Prisma.sql`${since}::int`)}) AS count
+      FROM topics t WHERE t.public_id = ${publicId}`;
+  if (!row) throw notFound();
+  if (!canSeeTopic(actor, row)) throw topicOutOfSight(row.state);
+  return { lastReplyNumber: row.lastReplyNumber, slug: row.slug, count: row.count };
 }
 
-/** A post as a quotation to begin a reply with: its author, a link to it, its first lines. Null when there is none. */
+/** A post as a quotation to begin a reply with: its author, a link to it, its first lines. Null when there is none that can be read. */
 export async function getQuotation(topic: TopicFacts, number: number, path: string): Promise<string | null> {
   const post = await db().reply.findUnique({
-    where: { topicId_number: { topicId: topic.id, number } },
+    where: { topicId_number: { topicId: topic.id, number }, ...isVisible },
     select: { body: true, author: withName },
   });
   if (!post) return null;

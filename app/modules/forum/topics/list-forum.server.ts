@@ -3,6 +3,7 @@ import { readCursor } from "#app/lib/cursor.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
+import { outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { beyond, nobody, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
 
 /** What one looks for in all spaces: what moved last, what is new to oneself, what waits for an answer, where one takes part. */
@@ -38,10 +39,11 @@ export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Pro
 type Pick = (userId: string, end: Prisma.Sql) => Prisma.Sql;
 
 const picks: Record<ForumTab, Pick> = {
-  latest: (_, end) => sql`SELECT * FROM topics WHERE true ${end}`,
-  unanswered: (_, end) => sql`SELECT * FROM topics WHERE first_answer = 0 ${end}`,
+  latest: (_, end) => sql`SELECT * FROM ${visibleTopics} t WHERE true ${end}`,
+  unanswered: (_, end) => sql`SELECT * FROM ${visibleTopics} t WHERE first_answer = 0 ${end}`,
   mine: (userId, end) => sql`
-    SELECT * FROM topics WHERE id IN (SELECT topic_id FROM replies WHERE author_id = ${userId}::uuid) ${end}`,
+    SELECT * FROM ${visibleTopics} t
+     WHERE id IN (SELECT topic_id FROM ${visibleReplies} p WHERE author_id = ${userId}::uuid) ${end}`,
   unread: pickUnread,
 };
 
@@ -52,14 +54,15 @@ const picks: Record<ForumTab, Pick> = {
 function pickUnread(userId: string, end: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT * FROM (
-      (SELECT * FROM topics
+      (SELECT * FROM ${visibleTopics} s
         WHERE id IN (SELECT r.topic_id FROM topic_readers r JOIN topics t ON t.id = r.topic_id
-                      WHERE r.user_id = ${userId}::uuid AND r.last_read < t.last_reply_number
+                      WHERE r.user_id = ${userId}::uuid
+                        AND t.last_reply_number - r.last_read > ${outOfSightAfter(sql`r.last_read`)}
                         AND (r.last_read >= 0 OR r.level = 'follow') AND r.level IS DISTINCT FROM 'mute') ${end})
       UNION ALL
       (SELECT unopened.* FROM space_follows f
         CROSS JOIN LATERAL (
-          SELECT * FROM topics n
+          SELECT * FROM ${visibleTopics} n
            WHERE n.space_code = f.space_code AND n.last_reply_at >= f.created_at AND n.author_id <> f.user_id
              AND NOT EXISTS (SELECT 1 FROM topic_readers r
                               WHERE r.topic_id = n.id AND r.user_id = f.user_id

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 
 /** A topic to choose: `isNear` tells whether it stands in one of the spaces that were asked for. */
 export type TopicChoice = { number: number; title: string; language: string; isNear: boolean };
@@ -21,16 +22,16 @@ export async function listTopicChoices({ codes, chosen, limit = 25 }: Wish): Pro
       (SELECT near.* FROM unnest(${codes}::text[]) AS space (code)
         CROSS JOIN LATERAL (
           SELECT public_id AS number, title, language, last_reply_at, true AS "isNear"
-            FROM topics t WHERE t.space_code = space.code
+            FROM ${visibleTopics} t WHERE t.space_code = space.code
            ORDER BY last_reply_at DESC, id DESC LIMIT ${limit}) near
         ORDER BY near.last_reply_at DESC LIMIT ${limit})
        UNION ALL
       (SELECT public_id, title, language, last_reply_at, false
-         FROM topics WHERE space_code <> ALL(${codes}::text[])
+         FROM ${visibleTopics} far WHERE space_code <> ALL(${codes}::text[])
         ORDER BY last_reply_at DESC, id DESC LIMIT ${limit})
        UNION ALL
       SELECT public_id, title, language, last_reply_at, space_code = ANY(${codes}::text[])
-        FROM topics WHERE public_id = ${chosen}) found
+        FROM ${visibleTopics} one WHERE public_id = ${chosen}) found
      ORDER BY "isNear" DESC, last_reply_at DESC`;
   return rows.filter(({ number }, at) => rows.findIndex((other) => other.number === number) === at);
 }

@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
 
 /** A topic as pages outside of the forum show it. */
 export type TopicTeaser = {
@@ -25,7 +26,7 @@ const newest = [{ lastReplyAt: "desc" }, { id: "desc" }] as const;
 
 /** The topics of an activity's space that moved last, at most `limit`. An activity without a space has none. */
 export async function listTopicsForActivity(code: string, limit: number): Promise<TopicTeaser[]> {
-  const where = { spaceCode: code };
+  const where = { spaceCode: code, ...isVisible };
   const rows = await db().topic.findMany({ where, select: columns, orderBy: [...newest], take: limit });
   return rows.map(teaserOf);
 }

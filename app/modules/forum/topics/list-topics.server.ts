@@ -2,6 +2,7 @@ import { upTo } from "#app/infra/statements/plan.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
+import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList, type TopicRow } from "./select-topics.server.ts";
 import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -27,7 +28,7 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   const direction = rises ? sql`ASC` : sql`DESC`;
   const cursor = before ?? after;
   const picked = sql`
-    SELECT * FROM topics
+    SELECT * FROM ${visibleTopics} t
      WHERE space_code = ${code} ${isUnanswered ? sql`AND first_answer = 0` : Prisma.empty}
            ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
      ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
@@ -45,7 +46,7 @@ export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit
   const picked = sql`
     SELECT near.* FROM spaces s
      CROSS JOIN LATERAL (
-       SELECT * FROM topics WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
+       SELECT * FROM ${visibleTopics} t WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
      ) near
      WHERE s.code <> ${code}
        AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))

@@ -5,6 +5,7 @@ import { FactMemory } from "#app/lib/memory/fact-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { outOfSightAfter, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 export type TopicRow = {
@@ -27,6 +28,8 @@ export type TopicRow = {
   excerpt: string;
   /** The last reply that the actor has seen; null when they never opened the topic. */
   lastRead: number | null;
+  /** How many replies after that one nobody may read. */
+  outOfSight: number;
 };
 
 export type TopicList = { topics: TopicRow[]; previous: string | null; next: string | null };
@@ -50,8 +53,8 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
            author.picture AS "authorPicture",
            t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
            last_author.name AS "lastReplyAuthorName", last_author.handle AS "lastReplyAuthorHandle",
-           reader.last_read AS "lastRead",
-           (SELECT left(p.body, ${excerptLength.source}) FROM replies p
+           reader.last_read AS "lastRead", ${outOfSightAfter(sql`reader.last_read`)} AS "outOfSight",
+           (SELECT left(p.body, ${excerptLength.source}) FROM ${visibleReplies} p
              WHERE p.topic_id = t.id AND p.number = 0) AS beginning
       FROM (${picked}) t
       JOIN ${allPeople} author ON author.id = t.author_id

@@ -1,5 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
@@ -54,6 +56,32 @@ describe("a discussion", () => {
     expect(await progressOf(learner.id, unitId)).toMatchObject({ replies: 1, completedAt: null });
     await reply(learner, topic.publicId);
     expect(await progressOf(learner.id, unitId)).toMatchObject({ replies: 2, completedAt: expect.any(Date) });
+  });
+
+  it("counts what can be read: a reply out of sight counts no more, and counts again when it is back", async () => {
+    const topic = await makeTopic();
+    const completion = { replies: 1 };
+    const { slug, unitId } = await makeLinked({ kind: "discussion", completion, topicNumber: topic.publicId });
+    const learner = await makeUser({ role: "trainer" });
+    await enrol(learner, slug);
+    const replyId = await reply(learner, topic.publicId);
+    const done = await progressOf(learner.id, unitId);
+    for (const [to, replies] of [
+      ["removed", 0],
+      ["removed", 0],
+      ["visible", 1],
+      ["deleted", 0],
+      ["visible", 1],
+    ] as const) {
+      await transaction(async (tx) => {
+        await setPostState(tx, (await lockPost(tx, replyId))!, { to, by: null, at: new Date() });
+      });
+      await processors["learning.note_reply"]({ replyId });
+      await processors["learning.note_reply_state"]({ replyId });
+      await processors["learning.note_reply_state"]({ replyId });
+      // What was complete stays so.
+      expect(await progressOf(learner.id, unitId)).toEqual({ ...done, replies });
+    }
   });
 
   it("counts nothing for whoever is not enrolled, and catches up when they are", async () => {

@@ -26,6 +26,26 @@ export async function noteReplies(
 }
 
 /**
+ * A reply is out of sight: it counts no more for the units that it counted for. What is complete stays so. Forgetting it again
+ * changes nothing.
+ */
+export async function forgetReply(
+  { replyId, userId }: { replyId: string; userId: string },
+  { at = new Date() } = {},
+): Promise<void> {
+  const select = { unitId: true, unit: { select: { courseId: true } } } as const;
+  for (const { unitId, unit } of await db().discussionReply.findMany({ where: { replyId, userId }, select })) {
+    await transaction(async (tx) => {
+      const enrolment = await lockEnrolment(tx, { userId, courseId: unit.courseId });
+      await tx.discussionReply.deleteMany({ where: { unitId, replyId } });
+      if (!enrolment.isEnrolled) return;
+      const replies = await tx.discussionReply.count({ where: { unitId, userId } });
+      await recordProgress(tx, enrolment, { unitId, at }, { replies });
+    });
+  }
+}
+
+/**
  * Catches up with replies that somebody wrote for a unit before they were enrolled. `known` is what their progress says now;
  * one SQL statement while that is right.
  */

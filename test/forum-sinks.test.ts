@@ -1,0 +1,258 @@
+import { randomUUID } from "node:crypto";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { db } from "#app/infra/db.server.ts";
+import { closeQueue } from "#app/infra/queue.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { forgetSingleton } from "#app/lib/singleton.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { listDigestNews, withTexts } from "#app/modules/forum/news/list-digest-news.server.ts";
+import { listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
+import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
+import {
+  getTopicForNotification,
+  listRepliesForNotification,
+} from "#app/modules/forum/news/notification-facts.server.ts";
+import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
+import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
+import type { GoneState } from "#app/modules/forum/post-state.ts";
+import { countMovedTopics } from "#app/modules/forum/topics/count-new-topics.server.ts";
+import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { listTopicChoices } from "#app/modules/forum/topics/list-topic-choices.server.ts";
+import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts";
+import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { seedRoadmap } from "#prisma/seed/roadmap.ts";
+import { seedSpaces } from "#prisma/seed/spaces.ts";
+import { makeTopic } from "#test/factories/topics.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { findWrongCounts } from "#test/helpers/kept-counts.ts";
+import { signedIn, type Visitor } from "#test/helpers/visitor.ts";
+import { useApp } from "#test/setup/app.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+/*
+ * Every place in which something of a post comes before people's eyes. Each is looked at twice: while the post is visible, when
+ * its words have to be there (or the sink would be no test), and when it is not.
+ */
+useDatabase();
+const app = useApp(async () => {
+  await seedRoadmap(db());
+  await seedSpaces(db());
+});
+afterAll(closeQueue);
+
+const hour = 3_600_000;
+
+type Scene = Awaited<ReturnType<typeof makeScene>>;
+type Sink = { name: string; holds: (scene: Scene) => Promise<string> };
+
+async function makeScene() {
+  const at = new Date(Date.now() - 2 * hour);
+  const author = await makeUser({ role: "trainer" });
+  const replier = await makeUser({ role: "trainer" });
+  // Follows, has read the opening post, and has replied first; the reply in question is the second.
+  const member = await makeUser();
+  await followSpace(member, "1.1", "follow");
+  const mark = randomUUID().slice(0, 8);
+  const words = { opening: `xylophone${mark}`, reply: `accordion${mark}`, old: `harmonica${mark}` };
+  const title = `Kalimba lessons ${mark}`;
+  const topic = await makeTopic({ author, spaceCode: "1.1", title, body: `We play the ${words.opening}.`, at });
+  const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
+  const { publicId, id: topicId } = topic;
+  await postReply(replier, { publicId, body: `I have a ${words.old}.` }, { at: later(1) });
+  const { id: replyId } = await db().reply.findFirstOrThrow({ where: { topicId, number: 1 }, select: { id: true } });
+  await editReply(replier, { id: replyId, version: 1, body: `I have an ${words.reply}.` }, { at: later(30) });
+  const opening = await db().reply.findFirstOrThrow({ where: { topicId, number: 0 }, select: { id: true } });
+  await followTopic(member, publicId, "follow");
+  await markRead(member, publicId, 0);
+  const reader = await signedIn(app, member);
+  return {
+    ...topic,
+    title,
+    author,
+    replier: replier as Actor,
+    member,
+    replyId,
+    openingId: opening.id,
+    reader,
+    at,
+    words,
+  };
+}
+
+async function setState(id: string, to: GoneState | "visible") {
+  await transaction(async (tx) => {
+    await setPostState(tx, (await lockPost(tx, id))!, { to, by: null, at: new Date() });
+  });
+  for (const memory of ["forum.space-windows", "forum.post-texts", "forum.moved-topics"]) forgetSingleton(memory);
+}
+
+const json = (value: unknown) => JSON.stringify(value, (_, one: unknown) => (typeof one === "bigint" ? `${one}` : one));
+const pageOf = (path: (scene: Scene) => string) => async (scene: Scene) => (await scene.reader.get(path(scene))).whole;
+const topicPath = ({ publicId, slug }: Scene) => `/topics/${publicId}/${slug}`;
+const windowOf = ({ at }: Scene) => ({ from: new Date(at.getTime() - hour), to: new Date(Date.now() + hour) });
+
+async function digestOf(scene: Scene) {
+  const wish = { codes: [], notifiedTopics: new Set<string>(), limit: 50, ...windowOf(scene) };
+  const { replies, topics, questions } = await listDigestNews(scene.member, wish);
+  return json(await Promise.all([replies, topics, questions].map((some) => withTexts<(typeof some)[number]>(some))));
+}
+
+/** Places in which words of a reply stand, or of which it is said that it is there. */
+const ofReply: Record<string, Sink["holds"]> = {
+  "its topic's page": pageOf(topicPath),
+  "its topic's page as data": pageOf((scene) => `${topicPath(scene)}.data`),
+  "its place in the topic": pageOf((scene) => `${topicPath(scene)}?at=1`),
+  "a quotation": pageOf((scene) => `${topicPath(scene)}?quote=1`),
+  "the reply form's page": pageOf((scene) => `/topics/${scene.publicId}/reply?quote=1`),
+  "its history": pageOf(({ replyId }) => `/replies/${replyId}/history`),
+  "what a mail carries": async ({ member, replyId }) => json(await listPostsToMail(member.id, { replyIds: [replyId] })),
+  "what a notification tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
+  "a digest": digestOf,
+};
+
+/** Places in which the title or the text of a topic stand. */
+const ofTopic: Record<string, Sink["holds"]> = {
+  "its page": pageOf(topicPath),
+  "its page as data": pageOf((scene) => `${topicPath(scene)}.data`),
+  "the page of its reply form": pageOf(({ publicId }) => `/topics/${publicId}/reply`),
+  Latest: pageOf(() => "/forum"),
+  Unread: pageOf(() => "/forum?tab=unread"),
+  "its space": pageOf(() => "/forum/1.1"),
+  "its activity's page": pageOf(() => "/roadmap/1.1"),
+  "the member's home": pageOf(() => "/"),
+  "its author's page": pageOf(({ author }) => `/people/${author.handle}`),
+  "the history of its opening post": pageOf(({ openingId }) => `/replies/${openingId}/history`),
+  "what a mail of a topic carries": async ({ id }) => json(await listPostsToMail(randomUUID(), { topicIds: [id] })),
+  "what a mail of a reply carries": async ({ member, replyId }) =>
+    json(await listPostsToMail(member.id, { replyIds: [replyId] })),
+  "what a notification of the topic tells": async ({ id }) => json(await getTopicForNotification(id)),
+  "what a notification of a reply tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
+  "a digest": digestOf,
+  "what is near another space": async ({ member }) => json(await listTopicsNearbyFor(member, "1.2", 100)),
+  "its author's topics": async ({ member, author }) => json(await listTopicsBy(member, author.id, 10)),
+  "Mine of who replied": async ({ replier }) => json(await listForumFor(replier, { tab: "mine" })),
+  "topics to choose from": async () => json(await listTopicChoices({ codes: ["1.1"], chosen: null })),
+  "topics to choose from, elsewhere": async () => json(await listTopicChoices({ codes: ["2.1"], chosen: null })),
+  "the topic that was chosen": async ({ publicId }) =>
+    json(await listTopicChoices({ codes: [], chosen: publicId, limit: 0 })),
+};
+
+const states: GoneState[] = ["deleted", "removed", "hidden", "waiting", "purged"];
+
+describe.each(states)("a reply that is %s", (state) => {
+  let scene: Scene;
+  const seen: Record<string, string> = {};
+  beforeAll(async () => {
+    scene = await makeScene();
+    for (const [name, holds] of Object.entries(ofReply)) seen[name] = await holds(scene);
+    await setState(scene.replyId, state);
+  }, 60_000);
+
+  test.each(Object.keys(ofReply))("is not in %s", async (name) => {
+    expect(seen[name]).toContain(scene.words.reply);
+    const now = await ofReply[name]!(scene);
+    const { words } = scene;
+    for (const word of [words.reply, words.old, scene.replier.name]) expect(now).not.toContain(word);
+  });
+
+  test("keeps its number, with one line in its place, and is counted nowhere", async () => {
+    const { publicId, member, replier, spaceCode, at } = scene;
+    const { body } = await scene.reader.get(topicPath(scene));
+    expect(body).toContain('id="reply-1"');
+    const topic = await db().topic.findUniqueOrThrow({ where: { publicId } });
+    expect(topic).toMatchObject({ lastReplyNumber: 1, replyCount: 0, firstAnswer: 0, lastReplyAuthorId: null });
+    expect(topic.lastReplyAt).toEqual(at);
+    const listed = async (tab: "unread" | "unanswered" | "mine", who = member) =>
+      (await listForumFor(who, { tab })).topics.some((one) => one.publicId === publicId);
+    expect(await listed("unread")).toBe(false);
+    expect(await listed("unanswered")).toBe(true);
+    expect(await listed("mine", replier)).toBe(false);
+    const { topics } = await listTopicsFor(member, spaceCode, { filter: "unanswered" });
+    expect(topics.find((one) => one.publicId === publicId)).toMatchObject({ lastReplyAuthorName: null, replyCount: 0 });
+    expect(JSON.parse(await pageOf(() => `/topics/${publicId}/changes.json?after=0`)(scene))).toMatchObject({
+      count: 0,
+    });
+    expect(await listReplyFacts([scene.replyId])).toEqual([]);
+    const week = Object.values(await countRepliesPerWeek(new Date(0)));
+    expect(week.reduce((sum, count) => sum + count, 0)).toBe(await db().reply.count({ where: { state: "visible" } }));
+    expect(await findWrongCounts()).toEqual([]);
+  });
+
+  test("comes back with its number, its words and all counts", async () => {
+    await setState(scene.replyId, "visible");
+    for (const [name, holds] of Object.entries(ofReply)) expect(await holds(scene), name).toContain(scene.words.reply);
+    expect(await db().topic.findUnique({ where: { id: scene.id } })).toMatchObject({
+      ...{ lastReplyNumber: 1, replyCount: 1, firstAnswer: 1, lastReplyAuthorId: scene.replier.id },
+    });
+    expect(await findWrongCounts()).toEqual([]);
+    await setState(scene.openingId, state);
+  });
+});
+
+describe.each(states)("a topic that is %s", (state) => {
+  let scene: Scene;
+  const seen: Record<string, string> = {};
+  beforeAll(async () => {
+    scene = await makeScene();
+    for (const [name, holds] of Object.entries(ofTopic)) seen[name] = await holds(scene);
+    await setState(scene.openingId, state);
+  }, 60_000);
+
+  test.each(Object.keys(ofTopic))("is not in %s", async (name) => {
+    expect(seen[name]).toContain(scene.title);
+    const now = await ofTopic[name]!(scene);
+    const { words } = scene;
+    for (const word of [scene.title, words.opening, words.reply, words.old]) expect(now).not.toContain(word);
+  });
+
+  test("answers 410 in words, and is counted nowhere", async () => {
+    const { publicId, reader, member } = scene;
+    const never = state === "waiting";
+    for (const path of [topicPath(scene), `/topics/${publicId}`, `/topics/${publicId}/changes.json`]) {
+      const answer = await reader.get(path);
+      expect([path, answer.status]).toEqual([path, never ? 404 : 410]);
+    }
+    expect((await reader.get(`/replies/${scene.replyId}/history`)).status).toBe(never ? 404 : 410);
+    expect(await hasTopic(publicId)).toBe(false);
+    expect(await markRead(member, publicId, 1)).toBe(false);
+    const count = await db().topic.count({ where: { state: "visible" } });
+    expect(await countMovedTopics()).toBe(count);
+    const groups = await listSpacesFor(member);
+    const counted = groups.flatMap(({ spaces }) => spaces).reduce((sum, { topicCount }) => sum + topicCount, 0);
+    expect(counted).toBe(count);
+    expect(await findWrongCounts()).toEqual([]);
+  });
+
+  test("takes no reply", async () => {
+    const late = postReply(scene.author, { publicId: scene.publicId, body: "Too late." });
+    await expect(late).rejects.toMatchObject({ status: state === "waiting" ? 404 : 410 });
+  });
+
+  test("comes back with its words, its link and all counts", async () => {
+    await setState(scene.openingId, "visible");
+    for (const [name, holds] of Object.entries(ofTopic)) expect(await holds(scene), name).toContain(scene.title);
+    expect(await findWrongCounts()).toEqual([]);
+    await setState(scene.openingId, state);
+  });
+});
+
+test("whoever keeps the forum sees a topic that is out of sight; its author does unless the team removed it", async () => {
+  const scene = await makeScene();
+  const sees = async (visitor: Visitor) => (await visitor.get(topicPath(scene))).status;
+  const own = await signedIn(app, scene.author);
+  const moderator = await signedIn(app, await makeUser({ role: "moderator" }));
+  for (const [state, author] of [
+    ["deleted", 200],
+    ["hidden", 200],
+    ["waiting", 200],
+    ["removed", 410],
+  ] as const) {
+    await setState(scene.openingId, state);
+    expect([state, await sees(own), await sees(moderator)]).toEqual([state, author, 200]);
+  }
+});
