@@ -4,6 +4,8 @@ import { type RouteConfig, index, route } from "@remix-run/route-config";
 export default [
   index("routes/site/home.tsx"),
   route("me", "routes/site/me.tsx"),
+  route("me/drafts", "routes/forum/drafts.tsx"),
+  route("me/drafts.json", "routes/forum/save-draft.ts"),
   route("drawings/:version/:kind/:road/:file", "routes/site/drawing.ts"),
 
   // accounts

@@ -7,6 +7,7 @@ import { endBatch, endUnconfirmed } from "#app/modules/accounts/end-unconfirmed.
 import { cleanUpPictures, picturesBatch } from "#app/modules/accounts/pictures/clean-up-pictures.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
+import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
@@ -39,6 +40,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "outbox.cleanup", everySeconds: 3600, run: deleteDispatchedEvents, batch: dispatchedBatch },
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
+  { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },

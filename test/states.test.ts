@@ -74,7 +74,7 @@ describe("a line that says what is saved", () => {
 
   it("has one look: a sign beside the colour of each state, told apart by both", () => {
     const signs = new Map(Object.values(saveLooks).map((look) => [look.sign, look.tone]));
-    expect(signs.size).toBe(8);
+    expect(signs.size).toBe(7);
     for (const { sign, tone } of Object.values(saveLooks)) expect(signs.get(sign)).toBe(tone);
     const styles = path.resolve(import.meta.dirname, "../app/ui/styles");
     const sheets = readdirSync(styles, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".css"));

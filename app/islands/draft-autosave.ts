@@ -1,6 +1,6 @@
 import type { Answer } from "./saving/answer.ts";
 import { bindSaver } from "./saving/bind.ts";
-import { type Entries, fillFields, readFields, readServed, textOf } from "./saving/fields.ts";
+import { fillFields, readFields, readServed, sortedText } from "./saving/fields.ts";
 import { openLine } from "./saving/line.ts";
 import { openSaver } from "./saving/saver.ts";
 import { post } from "./saving/send.ts";
@@ -18,16 +18,16 @@ class DraftAutosave extends HTMLElement {
     const saver = openSaver<DraftAnswer>({
       key: `draft:${draft}`,
       version,
-      read: () => draftText(readFields(form, isTyped)),
+      read: () => sortedText(readFields(form, isTyped)),
       fill: (text) => fillFields(form, text, isTyped),
       show: openLine(this),
-      saved: typed === undefined ? draftText(readServed(form, isTyped)) : null,
+      saved: typed === undefined ? sortedText(readServed(form, isTyped)) : null,
       conflict: conflict === undefined ? undefined : { kind: "conflict", answer: { message: conflict } },
       send(text) {
         const body = new URLSearchParams(text);
         body.set("version", version.value);
         return post<DraftAnswer>(url!, body, (answer) =>
-          answer.theirs ? { text: draftText(Object.entries(answer.theirs)), version: String(answer.version) } : null,
+          answer.theirs ? { text: sortedText(Object.entries(answer.theirs)), version: String(answer.version) } : null,
         );
       },
     });
@@ -36,10 +36,5 @@ class DraftAutosave extends HTMLElement {
 }
 
 const isTyped = (name: string) => name !== "version" && name !== "intent";
-
-/** In one order, whoever wrote it, and without what is empty. */
-function draftText(entries: Entries): string {
-  return textOf(entries.filter(([, value]) => value !== "").sort(([a], [b]) => (a < b ? -1 : 1)));
-}
 
 customElements.define("draft-autosave", DraftAutosave);

@@ -95,8 +95,7 @@ function scriptsOf(linked: string[]): string[] {
 
 /** Whatever saves by itself, or keeps a draft, says so in one line, and a page has one such thing. */
 function expectOneSaveLine(body: string): void {
-  const savers =
-    body.match(/<(quiz|draft)-autosave\b|<chat-room\b|<forum-composer[^>]* data-draft=|<unit-editor\b/g) ?? [];
+  const savers = body.match(/<(quiz|draft)-autosave\b|<chat-room\b|<post-draft\b|<unit-editor\b/g) ?? [];
   const lines = body.match(/<[^>]* data-save-line=/g) ?? [];
   const said = body.match(/class="save-line\b|data-status=|data-autosave=/g) ?? [];
   expect(lines.length, "save lines").toBe(savers.length);

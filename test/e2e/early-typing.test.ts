@@ -121,20 +121,28 @@ describe.skipIf(!chromiumPath)("what is typed before the script of a page has co
     await context.close();
   });
 
-  it("is kept in a reply, below what was kept before, and goes when it is thrown away", async () => {
+  it("is saved in a reply, below what the device had kept, and goes when it is discarded", async () => {
     const topic = await makeTopic();
-    const { page, context } = await arriveSignedIn(await makeUser());
-    await page.goto(app.url + topicPath(topic));
-    await page.fill("[name=body]", "Kept\non two lines");
-    await expect.poll(() => keys(page)).toHaveLength(1);
+    const learner = await makeUser();
+    const { page: first, context } = await arriveSignedIn(learner);
+    await first.goto(app.url + topicPath(topic));
+    await context.setOffline(true);
+    await first.fill("[name=body]", "Kept\non two lines");
+    await expect.poll(() => keys(first)).toHaveLength(1);
+    await first.close();
+    await context.setOffline(false);
+    const page = await context.newPage();
     const scriptsCome = await openBeforeScripts(page, topicPath(topic));
     expect(await page.inputValue("[name=body]")).toBe("");
     await page.fill("[name=body]", "Early");
     await scriptsCome();
     await expect.poll(() => page.inputValue("[name=body]"), soon).toBe("Kept\non two lines\n\nEarly");
+    const saved = () => db().postDraft.findFirst({ where: { userId: learner.id }, select: { body: true } });
+    await expect.poll(saved, soon).toEqual({ body: "Kept\non two lines\n\nEarly" });
     await page.reload();
-    await expect.poll(() => page.inputValue("[name=body]"), soon).toBe("Kept\non two lines\n\nEarly");
-    await page.click("[data-discard]");
+    expect(await page.inputValue("[name=body]")).toBe("Kept\non two lines\n\nEarly");
+    await page.click("[value=discard]");
+    await page.waitForSelector("text=The draft is discarded.");
     expect([await page.inputValue("[name=body]"), await keys(page)]).toEqual(["", []]);
     await context.close();
   });

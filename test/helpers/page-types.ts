@@ -41,6 +41,7 @@ export const pageTypes: PageType[] = [
   { name: "space", path: () => "/forum/1.1", as: "member", reading: true },
   { name: "new topic", path: () => "/forum/1.1/new", as: "member" },
   { name: "topic", path: (world) => world.topic, as: "member", reading: true },
+  { name: "drafts", path: () => "/me/drafts", as: "member", reading: true },
   { name: "edit a reply", path: (world) => `/replies/${world.replyId}/edit`, as: "member" },
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
   { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },

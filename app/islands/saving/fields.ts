@@ -27,6 +27,11 @@ export function textOf(entries: Entries): string {
   ).toString();
 }
 
+/** The same in one order, whoever wrote it, and without what is empty. */
+export function sortedText(entries: Entries): string {
+  return textOf(entries.filter(([, value]) => value !== "").sort(([a], [b]) => (a < b ? -1 : 1)));
+}
+
 /**
  * Writes such a text into the form: of several fields with one name each takes the value of its place, and what the text
  * does not name is emptied, hidden fields apart.

@@ -8,17 +8,14 @@ import { linkFor, lookOf, type SaveState, type SaveWords, sentenceFor } from "./
  */
 export function openLine(root: ParentNode): (state: SaveState) => void {
   const line = root.querySelector<HTMLElement>("[data-save-line]")!;
-  const discard = line.querySelector<HTMLElement>("[data-discard]");
   // A time of day by the device's clock, written as the server writes it.
   const { locale, said = "clean", rest = said } = line.dataset;
   const clock = (at: Date) => wholeTime(asWritten(locale, at.toLocaleTimeString(locale, { timeStyle: "short" })));
   const words = { clean: line.querySelector("span")!.textContent!, ...(line.dataset as SaveWords) };
   return (state) => {
-    const isRestored = state.kind === "kept" && state.isRestored;
-    const text = sentenceFor(state, isRestored ? { ...words, kept: line.dataset.restored } : words, clock);
+    const text = sentenceFor(state, words, clock);
     const look = state.kind === "clean" ? (rest as SaveState["kind"]) : lookOf(state);
     sayOnLine(line, look, text, linkFor(state));
-    if (discard) discard.hidden = !isRestored;
   };
 }
 

@@ -16,12 +16,6 @@ export type TextPorts = {
   hasArrived?: (copy: Copy) => boolean;
 };
 
-/** The same where the person sends the form themselves. */
-export type KeeperOptions = TextPorts & {
-  fill: (text: string) => void;
-  show: (state: SaveState) => void;
-};
-
 /** An answer and what it means. */
 export type Reply<A> = { outcome: Outcome; answer: A };
 

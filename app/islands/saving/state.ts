@@ -9,8 +9,6 @@ export type SaveState<A = Answer> =
   | { kind: "saving" }
   /** `isAgain`: the link had been down before. */
   | { kind: "saved"; at: Date; isAgain: boolean; answer: A }
-  /** On this device, where the person sends the form themselves. */
-  | { kind: "kept"; at: Date; isRestored: boolean }
   /** Nowhere but in the fields: the device keeps nothing. */
   | { kind: "lost" }
   /** Not reachable; tried again until it is. */

@@ -10,7 +10,6 @@ export const saveLooks = {
   dirty: saving,
   saving,
   saved: { tone: "good", sign: "✓" },
-  kept: { tone: "plain", sign: "↓" },
   offline: { tone: "warn", sign: "‖" },
   conflict: { tone: "warn", sign: "≠" },
   lost: notSaved,

@@ -31,11 +31,17 @@ export function canChangeRole(actor: MaybeActor, person: { id: string }): boolea
   return isAdministrator(actor) && actor.id !== person.id;
 }
 
+/** The actor, suspended or not. Throws 401 for a guest. */
+export function requireSignedIn(actor: MaybeActor): Actor {
+  if (!actor) throw signInNeeded();
+  return actor;
+}
+
 /** The actor when active. Throws 401 for a guest and 403 for a suspended person. */
 export function requireActive(actor: MaybeActor): Actor {
-  if (!actor) throw signInNeeded();
-  if (!isActive(actor)) throw forbidden("accounts.error.suspended");
-  return actor;
+  const somebody = requireSignedIn(actor);
+  if (!isActive(somebody)) throw forbidden("accounts.error.suspended");
+  return somebody;
 }
 
 /** The actor when they may post. Throws 401 for a guest, 403 when suspended or the address is not confirmed. */

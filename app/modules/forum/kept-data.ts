@@ -1,6 +1,13 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
+import { draftDays } from "#app/modules/forum/limits.ts";
 
 export const forumKeptData: readonly KeptData[] = [
   { name: "posts", models: ["Topic", "Reply", "ReplyRevision"], endedBy: "never" },
+  {
+    name: "drafts",
+    models: ["PostDraft"],
+    endedBy: { sweep: "forum.cleanup_drafts" },
+    values: { days: draftDays },
+  },
   { name: "reading", models: ["TopicReader", "SpaceFollow"], endedBy: "account" },
 ];

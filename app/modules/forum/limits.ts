@@ -23,6 +23,8 @@ export const minTitleLength = 3;
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */
 export const graceMinutes = 5;
+/** Days for which a draft is kept that nobody touches. */
+export const draftDays = 180;
 /** Replies on one page of a topic, and topics on one page of a space. */
 export const repliesPerPage = 20;
 export const topicsPerPage = 25;

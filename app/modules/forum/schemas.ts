@@ -31,17 +31,50 @@ const clientIdField = z
   .transform((id) => id || undefined)
   .optional();
 
+/** The sequence of the draft that a page has seen; an outside program has seen none. */
+const sequencePattern = /^\d{1,9}$/;
+const sequenceField = z.string().regex(sequencePattern).transform(Number).optional().catch(undefined);
+
 export const newTopicSchema = z.object({
   title: titleField,
   body: bodyField,
   language: languageField.optional(),
   clientId: clientIdField,
+  sequence: sequenceField,
 });
 
 export const replySchema = z.object({
   body: bodyField,
   language: languageField.optional(),
   clientId: clientIdField,
+  sequence: sequenceField,
+});
+
+/** What is being written is kept as it was typed, within the limits of what may be sent. */
+export const draftSchema = z
+  .object({
+    title: z
+      .string()
+      .transform((title) => title.replaceAll("\0", ""))
+      .pipe(z.string().max(maxTitleLength, "error.field.too_long"))
+      .optional(),
+    body: z
+      .string()
+      .default("")
+      .transform((body) => body.replace(/\r\n?/g, "\n").replaceAll("\0", ""))
+      .pipe(z.string().max(maxBodyLength, "error.field.too_long")),
+    language: languageField.optional(),
+    clientId: clientIdField,
+    sequence: z.string("error.field.required").regex(sequencePattern, "error.field.invalid").transform(Number),
+    /** Of an edit, the version that it began from: kept in the place of the id that a new post has. */
+    version: z.string().regex(sequencePattern).optional().catch(undefined),
+  })
+  .transform(({ version, ...draft }) => ({ ...draft, ...(version && !draft.clientId ? { clientId: version } : {}) }));
+
+/** The same by a button: there is something to keep. */
+export const keptDraftSchema = draftSchema.refine(({ title = "", body }) => /\S/.test(title + body), {
+  path: ["body"],
+  message: "error.field.required",
 });
 
 export const editSchema = z.object({
@@ -50,6 +83,7 @@ export const editSchema = z.object({
   language: languageField.optional(),
   /** Only looked at for opening posts. */
   title: titleField.optional(),
+  sequence: sequenceField,
 });
 
 export const previewSchema = z.object({
@@ -62,9 +96,11 @@ export type FollowLevel = (typeof followLevels)[number];
 
 export const followTopicSchema = z.object({ level: z.enum(followLevels) });
 export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });
+export const discardSchema = z.object({ id: z.string().max(40) });
 export const markReadSchema = z.object({ number: z.coerce.number().int().min(0).max(2_000_000_000) });
 export const markUnreadSchema = z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000) });
 
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
+export type DraftInput = z.infer<typeof draftSchema>;
 export type ReplyInput = z.infer<typeof replySchema>;
 export type EditInput = z.infer<typeof editSchema>;

@@ -7,8 +7,11 @@ import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
 import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import type { PostedResult } from "#app/modules/forum/posting/check-posting.server.ts";
+import { discardDraftAt } from "#app/modules/forum/drafts/end-draft.server.ts";
+import { type DraftPlace, writingPath } from "#app/modules/forum/drafts/draft-place.ts";
+import { saveDraft } from "#app/modules/forum/drafts/save-draft.server.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
-import { previewSchema } from "#app/modules/forum/schemas.ts";
+import { keptDraftSchema, previewSchema } from "#app/modules/forum/schemas.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 
 /** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */
@@ -17,21 +20,32 @@ export type PreviewAnswer = { failed: false; preview: string; typed: FormFields 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /**
- * Makes the action of a composer: its form is sent by one button and previewed by the other. `admit` throws for who may
- * do neither.
+ * Makes the action of a composer: its form is sent, previewed or saved as a draft by its buttons, and the draft discarded.
+ * `admit` throws for who may do none of that; `placeOf` says which draft it is.
  */
 export function composerForm<S extends z.ZodType>(
   schema: S,
   admit: (request: PageRequest) => Promise<unknown>,
+  placeOf: (request: PageRequest) => DraftPlace,
   send: (input: z.infer<S>, request: PageRequest, typed: FormFields) => Promise<Response>,
 ) {
   return (args: ActionFunctionArgs) =>
     form({ schema: anything, admit }, async (raw, request): Promise<Response | PreviewAnswer> => {
       const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
+      if (raw.intent === "draft" || raw.intent === "discard") return keepDraft(placeOf(request), request, typed);
       if (raw.intent !== "preview") return send(parseFields(schema, typed), request, typed);
       const { body, language = request.language } = parseFields(previewSchema, typed);
       return { failed: false, preview: await previewPost(request.actor, { body, language }), typed };
     })(args);
+}
+
+/** Saves or discards the draft, and leads back to the composer with what is left of it. */
+async function keepDraft(place: DraftPlace, { actor: maybe }: PageRequest, typed: FormFields): Promise<Response> {
+  const actor = requirePoster(maybe);
+  const isSaved = typed.intent?.[0] === "draft";
+  if (isSaved) await saveDraft(actor, place, parseFields(keptDraftSchema, typed));
+  else await discardDraftAt(actor, place);
+  return redirectWith(writingPath(place), { flash: isSaved ? "forum.draft.saved" : "forum.drafts.discarded" });
 }
 
 /** For a post of one's own: throws 401 for a guest, 403 for who may not post. */

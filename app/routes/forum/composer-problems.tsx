@@ -1,5 +1,7 @@
 import type { FormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
+import type { DraftConflict } from "#app/modules/forum/drafts/save-draft.server.ts";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
@@ -15,7 +17,26 @@ export function ComposerProblems({ form }: { form: FormState }) {
       <Notice tone="error">
         {form.failure.message} {first && <a href={replyPath(first, first.number)}>{t("forum.error.same_text_link")}</a>}
       </Notice>
+      {form.failure.code === "forum.error.draft_elsewhere" && <NewerDraft {...(form.failure.data as DraftConflict)} />}
     </div>
+  );
+}
+
+/** The draft that was saved elsewhere; what was typed here is in the form below it. */
+function NewerDraft({ draft }: DraftConflict) {
+  const { t } = useI18n();
+  return (
+    <section className="stack" aria-labelledby="there">
+      <h3 id="there">{t("forum.draft.there")}</h3>
+      {draft.title && (
+        <p>
+          <UserText lang={draft.language}>{draft.title}</UserText>
+        </p>
+      )}
+      <div className="source" lang={draft.language} dir="auto">
+        {draft.body}
+      </div>
+    </section>
   );
 }
 

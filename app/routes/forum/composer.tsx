@@ -2,6 +2,9 @@ import { useActionData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import { type DraftPlace, writePlace } from "#app/modules/forum/drafts/draft-place.ts";
+import type { Draft } from "#app/modules/forum/drafts/get-draft.server.ts";
+import type { DraftConflict } from "#app/modules/forum/drafts/save-draft.server.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
@@ -9,7 +12,7 @@ import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
-import { SaveLine } from "#app/ui/forms/save-line.tsx";
+import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -17,94 +20,127 @@ import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 export type ComposerProps = {
   kind: "topic" | "reply" | "edit";
   action: string;
-  /** Names the draft that the browser keeps: whose, of what. */
-  draft: string;
+  /** Where the draft of it belongs, whose it is, and what is saved of it. */
+  place: DraftPlace;
+  owner: string;
+  draft: Draft | null;
   /** Makes sending it twice harmless; an edit has a version instead. */
   clientId?: string;
   version?: number;
+  /** The version that is shown beside the form: whoever has seen it may save over it. */
+  seen?: number;
   /** Client ids of posts that have arrived. */
   sent?: string[];
   limits?: PostingLimits | null;
   title?: string | null;
   body?: string;
+  /** What one came to write about, below what was written before. */
+  added?: string;
   language?: string;
 };
 
 const send = { topic: "forum.topic.send", reply: "forum.reply.send", edit: "forum.edit.send" } as const;
 
 /**
- * The form that every post is written in. Complete as a plain form; the island adds a toolbar, a preview in place and a
- * draft that the browser keeps.
+ * The form that every post is written in. Complete as a plain form, with a button that saves a draft; the islands add a
+ * toolbar, a preview in place, and saving by itself.
  */
 export function Composer(props: ComposerProps) {
-  const { kind, action, draft, clientId, version, sent = [], title, body = "" } = props;
-  const { t, language } = useI18n();
+  const { kind, action, place, version, sent = [], title } = props;
+  const { t, format, language } = useI18n();
   const form = useFormState();
   const preview = (useActionData() as PreviewAnswer | undefined)?.preview ?? null;
-  const written = form.value("language", props.language ?? language);
+  const start = props.draft && !props.draft.isEnded ? props.draft : null;
+  const written = form.value("language", start?.language ?? props.language ?? language);
+  const stale = isStale(form.failure?.code) ? (form.failure!.data as DraftConflict).draft : null;
+  const added = start && props.added ? `\n\n${props.added}` : (props.added ?? "");
+  const body = (start?.body ?? props.body ?? "") + added;
+  // What was sent before goes out under another id.
+  const clientId = stale?.isEnded ? props.clientId : form.value("clientId", start?.clientId || props.clientId);
+  const sequence = stale?.sequence ?? form.value("sequence", String(props.draft?.sequence ?? 0));
+  const isTyped = form.failure !== null || form.fromSavedForm || preview !== null;
   return (
-    <forum-composer
-      data-draft={draft}
+    <post-draft
+      data-url={`/me/drafts.json?of=${writePlace(place)}`}
+      data-draft={`${props.owner}:${writePlace(place)}`}
       data-sent={sent.join(" ")}
-      data-typed={form.failure || form.fromSavedForm || preview !== null ? "" : undefined}
+      data-ended={props.draft?.isEnded ? "" : undefined}
+      data-added={start && added ? added.length : undefined}
+      data-quoted={!start && added ? "" : undefined}
+      data-typed={isTyped ? "" : undefined}
+      data-conflict={stale && !stale.isEnded ? t("forum.draft.newer") : undefined}
     >
-      <ComposerProblems form={form} />
-      {preview !== null && <Preview html={preview} language={written} />}
-      <form method="post" action={action} className="stack" autoComplete="off">
-        {clientId && <input type="hidden" name="clientId" value={form.value("clientId", clientId)} />}
-        {version !== undefined && <input type="hidden" name="version" value={version} />}
-        {typeof title === "string" && (
-          <TextField
-            name="title"
-            label={t("forum.field.title")}
-            hint={kind === "topic" ? t("forum.field.title_hint") : undefined}
-            required
-            minLength={minTitleLength}
-            maxLength={maxTitleLength}
-            defaultValue={form.value("title", title)}
-            error={form.error("title")}
-          />
-        )}
-        <div>
-          <TextArea
-            name="body"
-            label={t("forum.field.body")}
-            required
-            maxLength={maxBodyLength}
-            rows={8}
-            lang={isPostLanguage(written) ? written : undefined}
-            defaultValue={form.value("body", body)}
-            error={form.error("body")}
-          />
-          <Toolbar />
-          <PostingHelp kind={kind} limits={props.limits} />
-        </div>
-        <LanguageField value={written} error={form.error("language")} />
-        <SaveLine words={draftWords(t)} discard={t("forum.draft.discard")} />
-        <ButtonRow>
-          <Button variant="primary" name="intent" value="send">
-            {t(send[kind])}
-          </Button>
-          <Button name="intent" value="preview" formNoValidate>
-            {t("forum.preview.show")}
-          </Button>
-        </ButtonRow>
-      </form>
-      <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
-        <h2 id="live-preview">{t("forum.preview.title")}</h2>
-        <div className="prose" dir="auto" />
-      </section>
+      <forum-composer>
+        <ComposerProblems form={form} />
+        {preview !== null && <Preview html={preview} language={written} />}
+        <form method="post" action={action} className="stack" autoComplete="off">
+          <input type="hidden" name="sequence" value={sequence} />
+          {props.clientId && <input type="hidden" name="clientId" value={clientId} />}
+          {version !== undefined && (
+            <input
+              type="hidden"
+              name="version"
+              value={props.seen ?? form.value("version", start?.clientId || String(version))}
+            />
+          )}
+          {typeof title === "string" && (
+            <TextField
+              name="title"
+              label={t("forum.field.title")}
+              hint={kind === "topic" ? t("forum.field.title_hint") : undefined}
+              required
+              minLength={minTitleLength}
+              maxLength={maxTitleLength}
+              defaultValue={form.value("title", start?.title ?? title)}
+              error={form.error("title")}
+            />
+          )}
+          <div>
+            <TextArea
+              name="body"
+              label={t("forum.field.body")}
+              required
+              maxLength={maxBodyLength}
+              rows={8}
+              lang={isPostLanguage(written) ? written : undefined}
+              defaultValue={form.value("body", body)}
+              error={form.error("body")}
+            />
+            <Toolbar />
+            <PostingHelp kind={kind} limits={props.limits} />
+          </div>
+          <LanguageField value={written} error={form.error("language")} />
+          <SaveLine said={start && !isTyped ? "saved" : "clean"} words={saveWords(t)}>
+            {start && !isTyped && savedAt(t, format.dateTime(start.savedAt))}
+          </SaveLine>
+          <ButtonRow>
+            <Button variant="primary" name="intent" value="send">
+              {t(send[kind])}
+            </Button>
+            <Button name="intent" value="preview" formNoValidate>
+              {t("forum.preview.show")}
+            </Button>
+            <Button name="intent" value="draft" formNoValidate>
+              {t("forum.draft.save")}
+            </Button>
+            <Button name="intent" value="discard" variant="quiet" formNoValidate hidden={!start}>
+              {t("forum.draft.discard")}
+            </Button>
+          </ButtonRow>
+        </form>
+        <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
+          <h2 id="live-preview">{t("forum.preview.title")}</h2>
+          <div className="prose" dir="auto" />
+        </section>
+      </forum-composer>
       <Island name="forum-composer" />
-    </forum-composer>
+      <Island name="post-draft" />
+    </post-draft>
   );
 }
 
-/** What the island says of the draft that this browser keeps. */
-const draftWords = (t: ReturnType<typeof useI18n>["t"]) => ({
-  kept: t("forum.draft.kept", { time: "{time}" }),
-  restored: t("forum.draft.restored", { time: "{time}" }),
-  lost: t("forum.draft.lost"),
-});
+const isStale = (code: string | undefined) =>
+  code === "forum.error.draft_elsewhere" || code === "forum.error.draft_ended";
 
 /** The text as it will look, after the preview button of a page without JavaScript. */
 function Preview({ html, language }: { html: string; language: string }) {

@@ -4,6 +4,7 @@ import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
+import { getDraftFor } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/posting/edit-post.server.ts";
 import { editSchema } from "#app/modules/forum/schemas.ts";
 import { composerForm } from "#app/routes/forum/compose.server.ts";
@@ -16,12 +17,15 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 export const loader = page(async ({ actor, param, t }) => {
   const post = await getPostToEdit(actor, param("id"));
   const title = post.number === 0 ? t("forum.edit.title_opening") : t("forum.edit.title", { number: post.number });
-  return { title, post, owner: actor?.handle ?? "" };
+  const draft = await getDraftFor(actor, { kind: "edit", target: post.id });
+  return { title, post, draft, owner: actor?.handle ?? "" };
 });
+
+const placeOf = ({ param }: PageRequest) => ({ kind: "edit", target: param("id").toLowerCase() }) as const;
 
 const admit = ({ actor, param }: PageRequest) => getPostToEdit(actor, param("id"));
 
-export const action = composerForm(editSchema, admit, async (input, { actor, param }) => {
+export const action = composerForm(editSchema, admit, placeOf, async (input, { actor, param }) => {
   const place = await editReply(actor, { ...input, id: param("id") });
   return redirectWith(replyPath(place, place.number), { flash: "forum.edit.saved" });
 });
@@ -30,7 +34,7 @@ export const meta = pageTitle;
 
 export default function EditPost() {
   const { t } = useI18n();
-  const { title, post, owner } = useLoaderData<typeof loader>();
+  const { title, post, draft, owner } = useLoaderData<typeof loader>();
   const form = useFormState();
   const isConflict = form.failure?.code === "forum.error.edit_conflict";
   const conflict = isConflict ? (form.failure?.data as EditConflict) : null;
@@ -39,9 +43,12 @@ export default function EditPost() {
     <Composer
       kind="edit"
       action={`/replies/${post.id}/edit`}
-      draft={`${owner}:edit:${post.id}`}
+      place={{ kind: "edit", target: post.id }}
+      owner={owner}
+      draft={draft}
       // Whoever has seen the newer text may save over it.
-      version={conflict?.version ?? Number(form.value("version", String(post.version)))}
+      version={post.version}
+      seen={conflict?.version}
       title={number === 0 ? topic.title : null}
       body={post.body}
       language={post.language}

@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
 import { useLoaderData } from "@remix-run/react";
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
+import { getDraftFor } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
@@ -22,19 +23,27 @@ export const loader = page(async ({ actor: maybe, param, url, language, t }) => 
   const title = t("forum.new.title");
   // "Ask this person" leads here: the topic begins with whom it is for.
   const to = /^[a-z0-9-]{1,80}$/.exec(url.searchParams.get("to") ?? "")?.[0] ?? null;
-  return { title, space, to, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
+  const draft = await getDraftFor(actor, { kind: "topic", target: space.code });
+  return { title, space, to, draft, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
 });
 
-export const action = composerForm(newTopicSchema, requireMayPost, async (input, { actor, param, language }, typed) => {
-  const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
-  return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
-});
+const placeOf = ({ param }: PageRequest) => ({ kind: "topic", target: param("code") }) as const;
+
+export const action = composerForm(
+  newTopicSchema,
+  requireMayPost,
+  placeOf,
+  async (input, { actor, param, language }, typed) => {
+    const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
+    return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
+  },
+);
 
 export const meta = pageTitle;
 
 export default function NewTopic() {
   const { t } = useI18n();
-  const { title, space, to, clientId, owner, limits } = useLoaderData<typeof loader>();
+  const { title, space, to, draft, clientId, owner, limits } = useLoaderData<typeof loader>();
   const path = spacePath(space.code);
   return (
     <Page>
@@ -48,11 +57,13 @@ export default function NewTopic() {
       <Composer
         kind="topic"
         action={`${path}/new`}
-        draft={[owner, "topic", space.code, to].filter(Boolean).join(":")}
+        place={{ kind: "topic", target: space.code }}
+        owner={owner}
+        draft={draft}
         clientId={clientId}
         limits={limits}
         title=""
-        body={to ? `@${to} ` : undefined}
+        added={to ? `@${to} ` : undefined}
       />
     </Page>
   );

@@ -10,7 +10,7 @@ import { Notice } from "#app/ui/elements/notices.tsx";
 /** The form to reply with; for those who may not, why, and the next step. */
 export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
   const { t } = useI18n();
-  const { topic, composer, quotation, whyNot } = useLoaderData() as TopicView;
+  const { topic, composer, quotation, whyNot, hasDraft } = useLoaderData() as TopicView;
   const { search } = useLocation();
   const own = topicPath(topic);
   return (
@@ -20,11 +20,13 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
         <Composer
           kind="reply"
           action={`/topics/${topic.publicId}/reply?at=${lastOnPage}`}
-          draft={`${composer.owner}:reply:${topic.publicId}`}
+          place={{ kind: "reply", target: String(topic.publicId) }}
+          owner={composer.owner}
+          draft={composer.draft}
           clientId={composer.clientId}
           sent={composer.sent}
           limits={composer.limits}
-          body={quotation ?? ""}
+          added={quotation ?? undefined}
         />
       )}
       {whyNot === "guest" && (
@@ -41,6 +43,11 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
         </Notice>
       )}
       {whyNot === "suspended" && <Notice tone="warning">{t("accounts.error.suspended")}</Notice>}
+      {!composer && hasDraft && (
+        <Notice>
+          {t("forum.draft.locked")} <a href="/me/drafts">{t("forum.draft.locked_link")}</a>
+        </Notice>
+      )}
     </section>
   );
 }

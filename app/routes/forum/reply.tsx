@@ -1,4 +1,4 @@
-import { page } from "#app/http/page.server.ts";
+import { page, type PageRequest } from "#app/http/page.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
@@ -7,9 +7,16 @@ import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 
 export { default, meta } from "#app/routes/forum/topic.tsx";
 
+const placeOf = ({ param }: PageRequest) => ({ kind: "reply", target: String(topicNumberOf(param("id"))) }) as const;
+
 export const loader = page(loadTopic);
 
-export const action = composerForm(replySchema, requireMayPost, async (input, { actor, param, language }, typed) => {
-  const reply = { ...input, language: input.language ?? language, publicId: topicNumberOf(param("id")) };
-  return leadToPost(await postReply(actor, reply), "forum.reply.sent", typed);
-});
+export const action = composerForm(
+  replySchema,
+  requireMayPost,
+  placeOf,
+  async (input, { actor, param, language }, typed) => {
+    const reply = { ...input, language: input.language ?? language, publicId: topicNumberOf(param("id")) };
+    return leadToPost(await postReply(actor, reply), "forum.reply.sent", typed);
+  },
+);

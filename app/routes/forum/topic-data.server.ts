@@ -9,7 +9,7 @@ import { getQuotation, getTopicFor, type GonePost, listPosts } from "#app/module
 /** What the page of a topic shows, at its own address and at those of its forms. */
 export async function loadTopic({ actor, param, url }: PageRequest) {
   const number = (name: string) => replyNumberOf(url.searchParams.get(name));
-  const { topic, reader } = await getTopicFor(actor, topicNumberOf(param("id")));
+  const { topic, reader, draft } = await getTopicFor(actor, topicNumberOf(param("id")));
   const wish = { after: number("after"), before: number("before"), at: number("at") ?? number("quote") };
   const { posts, ...rest } = await listPosts(topic, wish);
   const quoted = number("quote");
@@ -29,11 +29,14 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
       canReply(actor) &&
       topic.state === "visible" && {
         clientId: randomUUID(),
+        draft,
         owner: actor.handle,
         limits: limitsFor(actor),
         // Drafts of what stands on this page have done their work.
         sent: posts.flatMap((post) => (post.state === "visible" && post.authorId === actor.id ? post.clientId : [])),
       },
+    // What one began to write where one may not write any more.
+    hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
     at: new Date(),

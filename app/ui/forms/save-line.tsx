@@ -3,7 +3,6 @@ import { localeOf } from "#app/i18n/translator.ts";
 import type { Translate } from "#app/i18n/translator.ts";
 import { saveLooks } from "#app/lib/saving/looks.ts";
 import type { SaveState, SaveWords } from "#app/islands/saving/state.ts";
-import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 type SaveLineProps = {
@@ -12,9 +11,7 @@ type SaveLineProps = {
   /** How things stand once nothing is to be said any more, where that is something else; `words.clean` says it. */
   rest?: SaveState["kind"];
   /** What an island says here, by what has become of the text; `{time}` stands for the moment. */
-  words?: SaveWords & { restored?: string };
-  /** Named where one may throw away what the device kept. */
-  discard?: string;
+  words?: SaveWords;
   /** Named where an island of its own finds it. */
   part?: string;
   /** As the page came. */
@@ -48,7 +45,7 @@ export function signedOutWords(t: Translate): { message: string; link: string } 
  * The one line of a page that says what is saved, always right above the buttons of its form: its place is kept whatever it
  * says, and it stays in sight while its form is. Announced when it changes, and never an interruption.
  */
-export function SaveLine({ said = "clean", rest, words = {}, discard, part, children }: SaveLineProps) {
+export function SaveLine({ said = "clean", rest, words = {}, part, children }: SaveLineProps) {
   const { language } = useI18n();
   const attributes = Object.fromEntries(Object.entries(words).map(([name, text]) => [`data-${dashed(name)}`, text]));
   const { tone, sign } = saveLooks[said];
@@ -66,11 +63,6 @@ export function SaveLine({ said = "clean", rest, words = {}, discard, part, chil
     >
       <i aria-hidden="true">{sign}</i>
       <span>{children}</span>
-      {discard && (
-        <Button type="button" variant="quiet" hidden data-discard="">
-          {discard}
-        </Button>
-      )}
     </p>
   );
 }

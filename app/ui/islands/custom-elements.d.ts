@@ -19,6 +19,7 @@ declare module "react" {
       "order-list": Island;
       "outline-drag": Island;
       "slot-drag": Island;
+      "post-draft": Island;
       "quiz-autosave": Island;
       "quiz-timer": Island;
       "page-weight": Island;

@@ -92,6 +92,9 @@ function OwnLinks({ role }: { role: string }) {
         <a href="/me/notifications">{t("ui.account.notificationsLink")}</a>
       </li>
       <li>
+        <a href="/me/drafts">{t("ui.account.drafts")}</a>
+      </li>
+      <li>
         <a href="/me/settings/profile">{t("ui.account.settings")}</a>
       </li>
       {(role === "trainer" || role === "administrator") && (

@@ -2,7 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
-import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
+import { type Answers, area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
 
 type Things = {
   space: string;
@@ -20,6 +20,10 @@ const keepers = only(["learner", "moderator", "administrator"]);
 const isSilent = true;
 
 const unlessSuspended: Answers = { ...same(204), "suspended learner": 403, "suspended author": 403 };
+
+/** A sequence that no draft has reached. */
+let sequence = 0;
+const next = () => String((sequence += 10));
 
 const rows: Row<Here>[] = [
   get("forum", () => "/forum", everybody),
@@ -70,6 +74,25 @@ const rows: Row<Here>[] = [
   post("topics/:id/reply", (here) => `${topic(here)}/reply`, { intent: "preview", body: "*Words*" }, members, {
     isSilent,
   }),
+  get("me/drafts", () => "/me/drafts", signedIn),
+  get("me/drafts.json", () => "/me/drafts.json", same(404)),
+  post(
+    "topics/:id/reply",
+    (here) => `${topic(here)}/reply`,
+    () => ({ intent: "draft", body: "Half", sequence: next() }),
+    members,
+    {
+      about: "as a draft",
+    },
+  ),
+  post("topics/:id/reply", (here) => `${topic(here)}/reply`, { intent: "discard" }, members, { about: "discard" }),
+  post(
+    "me/drafts.json",
+    (here) => `/me/drafts.json?of=topic:${space(here).slice("/forum/".length)}`,
+    () => ({ title: "A title", body: "Words", sequence: next() }),
+    members,
+  ),
+  post("me/drafts", () => "/me/drafts", { id: "00000000-0000-7000-8000-000000000000" }, signedIn, { isSilent }),
   get("replies/:id/edit", (here) => `${reply(here)}/edit`, keepers),
   post("replies/:id/edit", (here) => `${reply(here)}/edit`, { intent: "preview", body: "*Words*" }, keepers, {
     isSilent,

@@ -59,6 +59,8 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   logout: nothing,
   "password/forgot": nothing,
   "me/notifications": nothing,
+  "me/drafts": nothing,
+  "me/drafts.json": nothing,
   "me/settings/notifications": nothing,
   "mail/unsubscribe/:token": nothing,
 };

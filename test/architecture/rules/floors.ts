@@ -22,8 +22,8 @@ const floorsOf: Record<string, string[][]> = {
   forum: [
     // who may do what, addresses, limits, languages, the schemas of what is sent, how a text becomes HTML
     [""],
-    // the places of the forum
-    ["spaces"],
+    // the places of the forum; what people are writing and have not sent
+    ["spaces", "drafts"],
     // a topic with its posts, and every list of topics
     ["topics"],
     // writing and changing posts; deleting, removing and restoring them; how far somebody has read and what they want to hear of

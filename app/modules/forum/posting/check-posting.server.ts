@@ -25,14 +25,6 @@ export type EarlierPost = PostTarget & {
 export type PostAttempt = { kind: "topic" | "reply"; clientId: string; bodyHash: string; at: Date };
 
 /**
- * Lets one person post one thing at a time, until the transaction ends: what follows may look at their earlier posts and
- * rely on it. People never wait for each other here.
- */
-export async function lockPoster(tx: Tx, actor: Actor): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${`forum:${actor.id}`}, 0))`;
-}
-
-/**
  * The first post when the same client id was sent before, else null. Throws 409 "forum.error.same_text" when the person
  * said the same within five minutes (`data` is the place of the first), 429 "forum.error.too_fast" or
  * "forum.error.topics_per_day" with the seconds to wait. Call it under `lockPoster`.

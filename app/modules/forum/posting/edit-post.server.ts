@@ -5,6 +5,8 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
+import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
+import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
@@ -38,8 +40,8 @@ export async function getPostToEdit(maybe: MaybeActor, id: string) {
 
 /**
  * Changes a post from the version that the edit began with. What it said before is kept in its history, unless it is
- * younger than five minutes and nobody has replied since. An opening post takes its title along. Throws 401, 403, 404, 409
- * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, 409 "forum.error.edit_gone" when the
+ * younger than five minutes and nobody has replied since. An opening post takes its title along, and the draft of the edit ends. Throws 401, 403, 404, 409
+ * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, or as `requireNoNewer`, 409 "forum.error.edit_gone" when the
  * post is out of sight by now: nothing is published then. 429 after 30 a day.
  */
 export async function editReply(maybe: MaybeActor, edit: EditInput & { id: string }, { at = new Date() } = {}) {
@@ -51,7 +53,11 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
   const place = { ...old.topic, number: old.number };
   const isSame = edit.body === old.body && title === old.topic.title && language === old.language;
   // Sent twice: what it asks for is so already.
-  if (isSame) return place;
+  const draft = { kind: "edit", target: old.id } as const;
+  if (isSame) {
+    await transaction((tx) => endDraft(tx, actor, draft, edit, at));
+    return place;
+  }
   if (edit.version !== old.version) throw conflictWith(old);
   await countEdit(actor);
   const data = {
@@ -62,6 +68,8 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     language,
   };
   return transaction(async (tx) => {
+    await lockPoster(tx, actor);
+    await requireNoNewer(tx, actor, draft, { ...edit, title: old.number === 0 ? title : "" });
     // Read again under the write: whether somebody has replied decides about the history.
     const now = await tx.reply.findUniqueOrThrow({
       where: { id: old.id },
@@ -84,6 +92,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
       const oldTitle = old.number === 0 ? old.topic.title : null;
       await tx.replyRevision.create({ data: { ...revision, title: oldTitle }, select: { version: true } });
     }
+    await endDraft(tx, actor, draft, edit, at);
     if (old.number > 0) return place;
     const slug = topicSlug(title);
     await tx.topic.update({ where: { id: old.topic.id }, data: { title, slug, language }, select: { id: true } });

@@ -5,7 +5,9 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { checkPosting, lockPoster, type PostedResult } from "./check-posting.server.ts";
+import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
+import { checkPosting, type PostedResult } from "./check-posting.server.ts";
+import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
@@ -14,8 +16,8 @@ type NewTopic = NewTopicInput & { spaceCode: string };
 
 /**
  * Begins a topic with its opening post (number 0); its author follows it. Sending the same client id again returns the
- * first. `language` defaults to the author's. Throws 401, 403, 404 for a space that is not there, 409
- * "forum.error.same_text", 429 with the seconds to wait.
+ * first. Their draft in this space ends with it. `language` defaults to the author's. Throws 401, 403, 404 for a space that
+ * is not there, 409 "forum.error.same_text" or as `requireNoNewer`, 429 with the seconds to wait.
  */
 export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<PostedResult> {
   const actor = requirePoster(maybe);
@@ -24,11 +26,14 @@ export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new D
     await lockPoster(tx, actor);
     const first = await checkPosting(tx, actor, { kind: "topic", ...post, at });
     if (first) return first;
+    const draft = { kind: "topic", target: topic.spaceCode } as const;
+    await requireNoNewer(tx, actor, draft, topic);
     const { id, publicId, slug } = await insertTopic(tx, actor, topic, post, at);
     await tx.topicReader.create({
       data: { userId: actor.id, topicId: id, lastRead: 0, level: "follow", updatedAt: at },
       select: { topicId: true },
     });
+    await endDraft(tx, actor, draft, topic, at);
     await record(tx, "forum.topic.posted", { topicId: id });
     // Last, because every post in the space waits for this row.
     const counted = await tx.$executeRaw`

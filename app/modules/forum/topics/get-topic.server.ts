@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { type Draft, type DraftJson, draftJson, readDraft } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { repliesPerPage } from "#app/modules/forum/limits.ts";
 import { canSeeTopic } from "#app/modules/forum/policy.ts";
 import type { GoneState, PostState } from "#app/modules/forum/post-state.ts";
@@ -62,39 +63,43 @@ export type PageWish = { after?: number | null; before?: number | null; at?: num
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * A topic with what the actor has to do with it (null for a guest). Throws 404, and 410 for one that is out of the actor's
+ * A topic with what the actor has to do with it (null for a guest), and their draft of a reply. Throws 404, and 410 for one that is out of the actor's
  * sight. One statement.
  */
 export async function getTopicFor(
   actor: MaybeActor,
   publicId: number,
-): Promise<{ topic: TopicFacts; reader: Reader | null }> {
+): Promise<{ topic: TopicFacts; reader: Reader | null; draft: Draft | null }> {
   type Row = Omit<TopicFacts, "outputCode"> & {
     lastRead: number | null;
     unreadMarks: number | null;
     level: FollowLevel | null;
+    draft: DraftJson | null;
   };
+  const me = actor?.id ?? nobody;
   const [row] = await db().$queryRaw<Row[]>`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
            t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
            s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text,
-           t.state::text, opening.id AS "openingId", ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight"
+           t.state::text, opening.id AS "openingId", ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
+           ${draftJson} AS draft
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
       JOIN replies opening ON opening.topic_id = t.id AND opening.number = 0
-      LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${actor?.id ?? nobody}::uuid
+      LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${me}::uuid
+      LEFT JOIN post_drafts d ON d.user_id = ${me}::uuid AND d.kind = 'reply' AND d.target = t.public_id::text
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
   if (!canSeeTopic(actor, row)) throw topicOutOfSight(row.state);
-  const { lastRead, unreadMarks, level, ...topic } = row;
+  const { lastRead, unreadMarks, level, draft, ...topic } = row;
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
   const reader = actor && {
     lastRead: lastRead ?? -1,
     unreadMarks: unreadMarks ?? 0,
     level: level ?? ("normal" as const),
   };
-  return { topic: { ...topic, outputCode: activity?.outputCode ?? null }, reader };
+  return { topic: { ...topic, outputCode: activity?.outputCode ?? null }, reader, draft: readDraft(draft) };
 }
 
 /**

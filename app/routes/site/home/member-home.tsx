@@ -70,6 +70,7 @@ function Around({ home: { handle, certificates, courses } }: { home: MemberHomeD
   const links = [
     { href: `/people/${handle}`, label: t("accounts.me.public") },
     { href: "/me/notifications", label: t("accounts.me.notifications") },
+    { href: "/me/drafts", label: t("accounts.me.drafts") },
     { href: "/me/settings", label: t("accounts.me.settings") },
   ];
   return (

@@ -1,0 +1,86 @@
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { newId } from "#app/lib/uuid.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requirePoster } from "#app/modules/accounts/policy.ts";
+import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
+import { canEdit } from "#app/modules/forum/policy.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
+import type { DraftInput } from "#app/modules/forum/schemas.ts";
+import type { DraftPlace } from "./draft-place.ts";
+import { type Draft, type DraftJson, draftJson, isDraftAt, readDraft } from "./get-draft.server.ts";
+
+/** What somebody who saves on an old draft is told: what stands there now. */
+export type DraftConflict = { draft: Draft };
+
+/**
+ * Saves what the actor is writing at a place. `sequence` is the one that the page has seen (0 = none yet); it rises by one.
+ * A draft without a title and a text is given up. Throws 401, 403, 404 for a place that is not there; 409
+ * "forum.error.draft_elsewhere" when a newer one was saved meanwhile, "forum.error.draft_ended" when it was sent or discarded,
+ * each with what stands there (`DraftConflict`). Three statements.
+ */
+export async function saveDraft(
+  maybe: MaybeActor,
+  place: DraftPlace,
+  input: DraftInput,
+  { at = new Date() } = {},
+): Promise<{ sequence: number; savedAt: Date }> {
+  const actor = requirePoster(maybe);
+  await requirePlace(actor, place);
+  return transaction(async (tx) => {
+    // A statement of its own: what follows sees a post that was committed while this one waited.
+    await lockPoster(tx, actor);
+    const { title = "", body, clientId = "", language = actor.language, sequence } = input;
+    const isBlank = `${title}${body}`.trim() === "";
+    const [found] = await tx.$queryRaw<{ saved: number | null; posted: boolean; draft: DraftJson | null }[]>`
+      WITH d AS MATERIALIZED (SELECT * FROM post_drafts WHERE ${isDraftAt(actor.id, place)}),
+      posted AS MATERIALIZED (
+        SELECT 1 FROM replies WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND client_id <> '' AND ${place.kind !== "edit"}::boolean
+      ), saved AS (
+        INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, client_id, sequence, ended_at, updated_at)
+        SELECT ${newId(at.getTime())}::uuid, ${actor.id}::uuid, ${place.kind}::draft_kind, ${place.target},
+               ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${clientId}, ${sequence}::int + 1,
+               ${isBlank ? at : null}::timestamptz, ${at}
+         WHERE NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
+        ON CONFLICT (user_id, kind, target) DO UPDATE
+           SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language,
+               client_id = EXCLUDED.client_id, sequence = EXCLUDED.sequence, ended_at = EXCLUDED.ended_at,
+               updated_at = EXCLUDED.updated_at
+         WHERE post_drafts.sequence <= ${sequence}::int
+        RETURNING sequence
+      )
+      SELECT (SELECT sequence FROM saved) AS saved, EXISTS (SELECT FROM posted) AS posted, ${draftJson} AS draft
+        FROM (SELECT 1) one LEFT JOIN d ON true`;
+    const { saved, posted, draft } = found!;
+    if (saved !== null) return { sequence: saved, savedAt: at };
+    if (!draft && !posted) return { sequence, savedAt: at };
+    throw staleDraft(readDraft(draft) ?? { ...nothing, language, sequence, savedAt: at });
+  });
+}
+
+const nothing = { title: "", body: "", clientId: "", isEnded: true };
+
+/** What is said to a page whose draft is not the newest any more. */
+export function staleDraft(draft: Draft): AppError {
+  const data: DraftConflict = { draft };
+  return new AppError(draft.isEnded ? "forum.error.draft_ended" : "forum.error.draft_elsewhere", 409, { data });
+}
+
+/** Throws 404 for what is not there, or out of sight; 403 for a post that is not the actor's to change. */
+async function requirePlace(actor: Actor, { kind, target }: DraftPlace): Promise<void> {
+  if (kind === "edit") {
+    const post = await db().reply.findUnique({
+      where: { id: target, ...isVisible, topic: isVisible },
+      select: { authorId: true },
+    });
+    if (!post) throw notFound();
+    if (!canEdit(actor, post)) throw forbidden();
+    return;
+  }
+  const count =
+    kind === "reply"
+      ? await db().topic.count({ where: { publicId: Number(target), ...isVisible } })
+      : await db().space.count({ where: { code: target } });
+  if (count === 0) throw notFound();
+}
