@@ -154,6 +154,8 @@ export default [
   route("topics/:id/changes.json", "routes/forum/changes.ts"),
   route("topics/:id/:slug", "routes/forum/topic.tsx"),
   route("replies/:id/edit", "routes/forum/edit.tsx"),
+  route("replies/:id/delete", "routes/forum/states/delete.tsx"),
+  route("replies/:id/restore", "routes/forum/states/restore.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
   // admin

@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/accounts/actor.ts";
 import { canChangeRole, canPost, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
-import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import { canDelete, canEdit, canFollow, canReply, canSeeTopic } from "#app/modules/forum/policy.ts";
 import { fileSight } from "#app/modules/learning/assignments/submission-policy.ts";
 import { canBeginCourse, canImport, canSeeCourse, staffScope } from "#app/modules/learning/courses/policy.ts";
 import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.ts";
@@ -36,6 +36,20 @@ describe("a policy", () => {
       (who) => canEdit(who, { authorId: "member" }),
       ["member", "moderator", "administrator"],
     ],
+    ["canDelete what a member wrote", (who) => canDelete(who, { authorId: "member" }), ["member"]],
+    ["canDelete what somebody unconfirmed wrote", (who) => canDelete(who, { authorId: "unconfirmed" }), []],
+    ["canSeeTopic", (who) => canSeeTopic(who, { authorId: "member", state: "visible" }), Object.keys(people)],
+    [
+      "canSeeTopic that a member has deleted",
+      (who) => canSeeTopic(who, { authorId: "member", state: "deleted" }),
+      ["member", "moderator", "administrator"],
+    ],
+    [
+      "canSeeTopic of a member that the team removed",
+      (who) => canSeeTopic(who, { authorId: "member", state: "removed" }),
+      ["moderator", "administrator"],
+    ],
+    ["canSeeTopic that is purged", (who) => canSeeTopic(who, { authorId: "member", state: "purged" }), []],
     [
       "canEdit what somebody unconfirmed wrote",
       (who) => canEdit(who, { authorId: "unconfirmed" }),

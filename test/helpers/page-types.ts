@@ -43,6 +43,7 @@ export const pageTypes: PageType[] = [
   { name: "topic", path: (world) => world.topic, as: "member", reading: true },
   { name: "drafts", path: () => "/me/drafts", as: "member", reading: true },
   { name: "edit a reply", path: (world) => `/replies/${world.replyId}/edit`, as: "member" },
+  { name: "delete a reply", path: (world) => `/replies/${world.replyId}/delete`, as: "member" },
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
   { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },
   { name: "room", path: (world) => `/webinars/${world.webinarId}/room`, as: "member" },

@@ -25,6 +25,11 @@ export function canSeeTopic(actor: MaybeActor, { authorId, state }: Written): bo
   return hasRole(actor, ["moderator"]) || (isAuthor && state !== "removed");
 }
 
+/** Whether the actor may delete a post, and restore what they have deleted: its author. */
+export function canDelete(actor: MaybeActor, post: { authorId: string }): actor is Actor {
+  return canPost(actor) && actor.id === post.authorId;
+}
+
 /** Whether the actor may follow and mute: whoever is signed in and not suspended. */
 export function canFollow(actor: MaybeActor): actor is Actor {
   return isActive(actor);

@@ -3,3 +3,6 @@ export type PostState = "visible" | "waiting" | "hidden" | "deleted" | "removed"
 
 /** Every state in which a post shows one line in its place. */
 export type GoneState = Exclude<PostState, "visible">;
+
+/** Days for which somebody may restore what they have deleted. */
+export const restoreDays = 30;

@@ -2,10 +2,11 @@ import type { ActionFunctionArgs } from "@remix-run/node";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
+import type { AppError } from "#app/infra/app-error.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
 import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
-import { replyPath } from "#app/modules/forum/paths.ts";
+import { replyPath, spacePath } from "#app/modules/forum/paths.ts";
 import type { PostedResult } from "#app/modules/forum/posting/check-posting.server.ts";
 import { discardDraftAt } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { type DraftPlace, writingPath } from "#app/modules/forum/drafts/draft-place.ts";
@@ -51,6 +52,17 @@ async function keepDraft(place: DraftPlace, { actor: maybe }: PageRequest, typed
 /** For a post of one's own: throws 401 for a guest, 403 for who may not post. */
 export async function requireMayPost({ actor }: PageRequest): Promise<void> {
   requirePoster(actor);
+}
+
+/**
+ * The topic went out of sight while somebody wrote a reply to it: what they typed waits in the form of a new topic of its space, and
+ * the page says why.
+ */
+export async function keepForNewTopic({ details }: AppError, typed: FormFields): Promise<Response> {
+  const { spaceCode } = details.data as { spaceCode: string };
+  const page = `${spacePath(spaceCode)}/new`;
+  const secret = await saveForm(page, { language: typed.language ?? [], body: typed.body ?? [] });
+  return redirectWith(page, { flash: "forum.reply.topic_gone", cookies: [writeSavedFormCookie(secret)] });
 }
 
 /**

@@ -12,6 +12,7 @@ import { Composer } from "#app/routes/forum/composer.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
@@ -39,6 +40,7 @@ export default function EditPost() {
   const isConflict = form.failure?.code === "forum.error.edit_conflict";
   const conflict = isConflict ? (form.failure?.data as EditConflict) : null;
   const { topic, number } = post;
+  const isGone = post.state !== "visible" || topic.state !== "visible";
   const composer = (
     <Composer
       kind="edit"
@@ -57,6 +59,7 @@ export default function EditPost() {
   return (
     <Page>
       <PageHeader title={title} t={t} breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]} />
+      {isGone && !form.failure && <Notice tone="warning">{t("forum.edit.gone")}</Notice>}
       {conflict && (
         <div className="columns">
           <section className="stack" aria-labelledby="now">

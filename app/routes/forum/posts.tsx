@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { GonePost } from "#app/routes/forum/gone-post.tsx";
+import { GonePost } from "#app/routes/forum/states/gone-post.tsx";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
@@ -65,6 +65,7 @@ function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: T
     authorPicture: post.authorPicture,
     authorRole: post.authorRole,
     mayEdit: post.mayEdit,
+    mayDelete: post.mayDelete,
     href: replyPath(topic, post.number),
     age: format.relative(post.createdAt, at),
     isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
@@ -131,7 +132,7 @@ function Post({ body, ...post }: DrawnPost) {
         </>
       }
       actions={
-        post.mayQuote || post.mayEdit || post.mayMark ? (
+        post.mayQuote || post.mayEdit || post.mayDelete || post.mayMark ? (
           <>
             {post.mayQuote && (
               <a href={`?quote=${number}#compose`} data-quote={number} className="small">
@@ -142,6 +143,12 @@ function Post({ body, ...post }: DrawnPost) {
             {post.mayEdit && (
               <a href={`/replies/${id}/edit`} className="small">
                 {t("forum.post.edit")}
+                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
+              </a>
+            )}
+            {post.mayDelete && (
+              <a href={`/replies/${id}/delete`} className="small">
+                {t("forum.post.delete")}
                 <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
               </a>
             )}

@@ -13,6 +13,7 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
   const { topic, composer, quotation, whyNot, hasDraft } = useLoaderData() as TopicView;
   const { search } = useLocation();
   const own = topicPath(topic);
+  if (topic.state !== "visible") return null;
   return (
     <section className="section" id="compose" aria-labelledby="compose-heading">
       <h2 id="compose-heading">{t("forum.reply.title")}</h2>

@@ -1,8 +1,9 @@
+import { isAppError } from "#app/infra/app-error.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
-import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
+import { composerForm, keepForNewTopic, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 
 export { default, meta } from "#app/routes/forum/topic.tsx";
@@ -17,6 +18,11 @@ export const action = composerForm(
   placeOf,
   async (input, { actor, param, language }, typed) => {
     const reply = { ...input, language: input.language ?? language, publicId: topicNumberOf(param("id")) };
-    return leadToPost(await postReply(actor, reply), "forum.reply.sent", typed);
+    try {
+      return await leadToPost(await postReply(actor, reply), "forum.reply.sent", typed);
+    } catch (error) {
+      if (isAppError(error) && error.status === 410) return keepForNewTopic(error, typed);
+      throw error;
+    }
   },
 );

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { canPost, isActive } from "#app/modules/accounts/policy.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { isInTime } from "#app/modules/forum/states/delete-post.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
-import { canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import { canDelete, canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
 import { getQuotation, getTopicFor, type GonePost, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
@@ -22,7 +24,14 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
     readTo: actor && rest.missing === null ? (posts.at(-1)?.number ?? null) : null,
     ...rest,
     posts: posts.map((post) =>
-      post.state === "visible" ? { ...post, mayEdit: canEdit(actor, post) } : goneFacts(post),
+      post.state === "visible"
+        ? {
+            ...post,
+            mayEdit: canEdit(actor, post),
+            mayDelete:
+              canDelete(actor, post) && (post.number > 0 || topic.firstAnswer === 0) && topic.state === "visible",
+          }
+        : goneFacts(actor, post),
     ),
     quotation,
     composer: actor &&
@@ -38,14 +47,16 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
     // What one began to write where one may not write any more.
     hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
+    mayRestore: topic.state === "deleted" && canDelete(actor, topic),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
     at: new Date(),
   } as const;
 }
 
 /** All that a page knows of a post that is out of sight. */
-function goneFacts({ id, number, state }: GonePost) {
-  return { id, number, state };
+function goneFacts(actor: MaybeActor, post: GonePost) {
+  const { id, number, state } = post;
+  return { id, number, state, mayRestore: state === "deleted" && canDelete(actor, post) && isInTime(post, new Date()) };
 }
 
 export type TopicView = Awaited<ReturnType<typeof loadTopic>>;

@@ -73,6 +73,7 @@ export default function TopicPage() {
           !isNewHere && <a href={replyPath(topic, firstNew)}>{t("forum.topic.first_new", { number: firstNew })}</a>
         }
       />
+      {topic.state !== "visible" && <TopicState />}
       {missing !== null && <Notice>{t("forum.topic.missing", { number: missing })}</Notice>}
       <Posts />
       <Pagination
@@ -82,10 +83,31 @@ export default function TopicPage() {
         newerLabel={t("forum.topic.earlier")}
         olderLabel={t("forum.topic.later")}
       />
-      <Live />
+      {topic.state === "visible" && <Live />}
       <ReplyComposer lastOnPage={posts.at(-1)?.number ?? 0} />
       <Island name="forum-topic" />
     </Page>
+  );
+}
+
+const stateSentences = {
+  waiting: "forum.topic.is_waiting",
+  hidden: "forum.error.topic_hidden",
+  deleted: "forum.error.topic_deleted",
+  removed: "forum.error.topic_removed",
+  purged: "forum.error.topic_removed",
+} as const;
+
+/** Why nobody else sees the topic, and the way back for whoever may go it. */
+function TopicState() {
+  const { t } = useI18n();
+  const { topic, mayRestore } = useLoaderData<typeof loader>();
+  if (topic.state === "visible") return null;
+  const link = mayRestore && <a href={`/replies/${topic.openingId}/restore`}>{t("forum.post.restore")}</a>;
+  return (
+    <Notice tone="warning" actions={link}>
+      {t(stateSentences[topic.state])} {t("forum.topic.out_of_sight")}
+    </Notice>
   );
 }
 

@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { deletePost, restorePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
 import { type Answers, area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
@@ -9,6 +10,9 @@ type Things = {
   topic: { publicId: number; slug: string };
   /** The learner's. */
   reply: { id: string; version: number };
+  /** Two more of the learner's: one that comes and goes, and one that is deleted. */
+  other: string;
+  deleted: string;
 };
 type Here = Things & Stage;
 
@@ -104,6 +108,14 @@ const rows: Row<Here>[] = [
     keepers,
     { renew: async ({ reply: { id } }) => ({ reply: await findReply(id) }) },
   ),
+  get("replies/:id/delete", ({ other }) => `/replies/${other}/delete`, only(["learner"])),
+  post("replies/:id/delete", ({ other }) => `/replies/${other}/delete`, {}, only(["learner"]), {
+    renew: async ({ other, people }) => (await restorePost(people.learner, other), {}),
+  }),
+  get("replies/:id/restore", ({ deleted }) => `/replies/${deleted}/restore`, only(["learner"])),
+  post("replies/:id/restore", ({ other }) => `/replies/${other}/restore`, {}, only(["learner"]), {
+    renew: async ({ other, people }) => (await deletePost(people.learner, other), {}),
+  }),
   get("replies/:id/history", (here) => `${reply(here)}/history`, everybody),
 ];
 
@@ -113,11 +125,17 @@ async function make(): Promise<Here> {
   const at = new Date(Date.now() - 86_400_000);
   const made = await makeTopic({ replies: 2, at });
   const { publicId, slug, spaceCode } = made;
-  await postReply(stage.people.learner, { publicId, body: unique("Of the learner.") }, { at });
-  const where = { topicId: made.id, authorId: stage.people.learner.id };
-  const { id } = await db().reply.findFirstOrThrow({ where, select: { id: true } });
+  const { learner } = stage.people;
+  for (const minutes of [0, 1, 2]) {
+    const later = { at: new Date(at.getTime() + minutes * 60_000) };
+    await postReply(learner, { publicId, body: unique("Of the learner.") }, later);
+  }
+  const where = { topicId: made.id, authorId: learner.id };
+  const found = await db().reply.findMany({ where, orderBy: { number: "asc" }, select: { id: true } });
+  const [id, other, deleted] = found.map((one) => one.id) as [string, string, string];
+  await deletePost(learner, deleted);
   await db().topicReader.deleteMany({ where: { topicId: made.id } });
-  return { ...stage, space: spaceCode, topic: { publicId, slug }, reply: await findReply(id) };
+  return { ...stage, space: spaceCode, topic: { publicId, slug }, reply: await findReply(id), other, deleted };
 }
 
 function findReply(id: string) {

@@ -24,6 +24,8 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "forum/:code/new": adds("home", "forum", "roadmap", "people"),
   "topics/:id/reply": adds("home", "forum", "topic :id", "roadmap", "people"),
   "replies/:id/edit": replaces("home", "forum", "topics", "history", "roadmap", "people"),
+  "replies/:id/delete": replaces("home", "forum", "topics", "history", "roadmap", "people"),
+  "replies/:id/restore": replaces("home", "forum", "topics", "history", "roadmap", "people"),
   "forum/preview": nothing,
   "forum/:code/follow": nothing,
   "topics/:id/follow": nothing,

@@ -9,12 +9,23 @@ const sentences = {
   purged: "forum.post.is_removed",
 } as const satisfies Record<GoneState, string>;
 
+type GoneProps = { id: string; number: number; state: GoneState; mayRestore: boolean };
+
 /** The one line that stands in the place of a reply that is out of sight: its number stays, its text is nowhere. */
-export function GonePost({ number, state }: { number: number; state: GoneState }) {
+export function GonePost({ id, number, state, mayRestore }: GoneProps) {
   const { t } = useI18n();
   return (
     <p id={`reply-${number}`} className="reply-removed" tabIndex={-1}>
       {t(sentences[state], { number })}
+      {mayRestore && (
+        <>
+          {" "}
+          <a href={`/replies/${id}/restore`}>
+            {t("forum.post.restore")}
+            <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
+          </a>
+        </>
+      )}
     </p>
   );
 }
