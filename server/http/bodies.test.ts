@@ -99,7 +99,8 @@ async function whereItLeads(viewer: Viewer, visitor: Visitor, address: string): 
 }
 
 /** What is one person's own: an administrator is refused there, too, before anything is read. */
-const isSomebodysOwn = (address: string) => /\/(?:correct|reviews\/[^/]+(?:\/draft\.json)?)$/.test(address);
+const isSomebodysOwn = (address: string) =>
+  /\/(?:correct|reviews\/[^/]+(?:\/draft\.json)?|replies\/[^/]+\/(?:delete|restore))$/.test(address);
 
 it("are as many addresses as the product writes to", () => {
   expect(addresses.length).toBeGreaterThan(60);
