@@ -9,7 +9,7 @@ import { createRecorder } from "./setup/recording.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
 import { sheetCookies } from "./setup/sheets.ts";
 
-const seconds = setting("BENCH_SECONDS", 1);
+const seconds = setting("BENCH_SECONDS", 0.9);
 const rounds = setting("BENCH_ROUNDS", 3);
 /** Connections at once, and the share of a round's length: one alone is answered so evenly that less of it says as much. */
 const concurrencies = [
