@@ -9,12 +9,12 @@ import { createRecorder } from "./setup/recording.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
 import { sheetCookies } from "./setup/sheets.ts";
 
-const seconds = setting("BENCH_SECONDS", 0.9);
+const seconds = setting("BENCH_SECONDS", 1);
 const rounds = setting("BENCH_ROUNDS", 3);
-/** Connections at once, and the share of a round's length: one alone is answered so evenly that less of it says as much. */
+/** Connections at once, their share of a round's length, and rounds: one alone is answered so evenly that less of it says as much. */
 const concurrencies = [
-  { connections: 1, share: 0.4 },
-  { connections: 16, share: 1 },
+  { connections: 1, share: 0.4, times: Math.max(1, rounds - 1) },
+  { connections: 16, share: 1, times: rounds },
 ];
 const sizes = { people: 500, topicsPerSpace: 20, repliesPerTopic: 5, longTopic: 200 };
 
@@ -86,11 +86,11 @@ function casesOf(addresses: PageAddresses): Case[] {
 
 async function measure(cases: Prepared[], programOf: (one: Case) => Program, baseline: Program): Promise<void> {
   const rows = [];
-  for (const { connections, share } of concurrencies) {
+  for (const { connections, share, times } of concurrencies) {
     for (const one of cases) {
       const ours: Sample[] = [];
       const theirs: Sample[] = [];
-      for (let n = 0; n < rounds; n++) {
+      for (let n = 0; n < times; n++) {
         ours.push(await sample(programOf(one), one, connections, share));
         theirs.push(await sample(baseline, one, connections, share));
       }
