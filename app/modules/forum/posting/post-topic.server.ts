@@ -61,7 +61,7 @@ export function preparePost(actor: Actor, input: { body: string; language?: stri
 }
 
 /** Slugs that other addresses below /topics/<id>/ have taken. */
-const reserved = new Set(["reply", "follow", "read"]);
+const reserved = new Set(["reply", "follow", "read", "unread"]);
 
 /** The slug of a topic's title. */
 export function topicSlug(title: string): string {
