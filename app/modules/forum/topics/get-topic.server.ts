@@ -28,8 +28,8 @@ export type TopicFacts = {
   activityCode: string | null;
   outputCode: string | null;
   state: PostState;
-  /** The opening post. */
-  openingId: string;
+  /** The opening post, by which a topic that is out of sight is restored; null while it is visible. */
+  openingId: string | null;
   /** How many replies after the last one that the actor has read nobody may read. */
   outOfSight: number;
 };
@@ -63,8 +63,8 @@ export type PageWish = { after?: number | null; before?: number | null; at?: num
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * A topic with what the actor has to do with it (null for a guest), and their draft of a reply. Throws 404, and 410 for one that is out of the actor's
- * sight. One statement.
+ * A topic with what the actor has to do with it (null for a guest), and their draft of a reply. Throws 404, and 410 for one that is
+ * out of the actor's sight. One statement.
  */
 export async function getTopicFor(
   actor: MaybeActor,
@@ -82,11 +82,12 @@ export async function getTopicFor(
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
            t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
            s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text,
-           t.state::text, opening.id AS "openingId", ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
+           t.state::text,
+           CASE WHEN t.state <> 'visible' THEN (SELECT p.id FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "openingId",
+           ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
            ${draftJson} AS draft
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
-      JOIN replies opening ON opening.topic_id = t.id AND opening.number = 0
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${me}::uuid
       LEFT JOIN post_drafts d ON d.user_id = ${me}::uuid AND d.kind = 'reply' AND d.target = t.public_id::text
      WHERE t.public_id = ${publicId}`;
