@@ -4,5 +4,19 @@ export type PostState = "visible" | "waiting" | "hidden" | "deleted" | "removed"
 /** Every state in which a post shows one line in its place. */
 export type GoneState = Exclude<PostState, "visible">;
 
+/** What is said of a topic that is out of sight, to whoever may still look at it and to whoever asks for it in vain. */
+export const goneTopicWords = {
+  waiting: "forum.topic.is_waiting",
+  hidden: "forum.error.topic_hidden",
+  deleted: "forum.error.topic_deleted",
+  removed: "forum.error.topic_removed",
+  purged: "forum.error.topic_removed",
+} as const satisfies Record<GoneState, string>;
+
+/** Whether a post opens a topic that somebody else has replied to: its author does not take that away. */
+export function isAnsweredTopic({ number }: { number: number }, { firstAnswer }: { firstAnswer: number }): boolean {
+  return number === 0 && firstAnswer > 0;
+}
+
 /** Days for which somebody may restore what they have deleted. */
 export const restoreDays = 30;

@@ -1,6 +1,6 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import type { PostState } from "#app/modules/forum/post-state.ts";
+import { goneTopicWords, type PostState } from "#app/modules/forum/post-state.ts";
 
 /*
  * What people may read of the forum is said here and nowhere else: every list, page, count, mail and digest reads topics and
@@ -33,9 +33,8 @@ export function outOfSightAfter(last: Prisma.Sql): Prisma.Sql {
 
 /** What whoever asks for a topic that is out of their sight is told: 410 in words, 404 for what was never seen. */
 export function topicOutOfSight(state: PostState, data?: { spaceCode: string }): AppError {
-  if (state === "waiting") return notFound();
-  if (state === "deleted") return new AppError("forum.error.topic_deleted", 410, { data });
-  return new AppError(state === "hidden" ? "forum.error.topic_hidden" : "forum.error.topic_removed", 410, { data });
+  if (state === "visible" || state === "waiting") return notFound();
+  return new AppError(goneTopicWords[state], 410, { data });
 }
 
 /** The same of a single post. */

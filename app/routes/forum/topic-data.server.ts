@@ -5,6 +5,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isInTime } from "#app/modules/forum/states/delete-post.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
+import { isAnsweredTopic } from "#app/modules/forum/post-state.ts";
 import { canDelete, canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
 import { getQuotation, getTopicFor, type GonePost, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 
@@ -28,8 +29,7 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
         ? {
             ...post,
             mayEdit: canEdit(actor, post),
-            mayDelete:
-              canDelete(actor, post) && (post.number > 0 || topic.firstAnswer === 0) && topic.state === "visible",
+            mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
           }
         : goneFacts(actor, post),
     ),

@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
+import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
@@ -90,14 +91,6 @@ export default function TopicPage() {
   );
 }
 
-const stateSentences = {
-  waiting: "forum.topic.is_waiting",
-  hidden: "forum.error.topic_hidden",
-  deleted: "forum.error.topic_deleted",
-  removed: "forum.error.topic_removed",
-  purged: "forum.error.topic_removed",
-} as const;
-
 /** Why nobody else sees the topic, and the way back for whoever may go it. */
 function TopicState() {
   const { t } = useI18n();
@@ -106,7 +99,7 @@ function TopicState() {
   const link = mayRestore && <a href={`/replies/${topic.openingId}/restore`}>{t("forum.post.restore")}</a>;
   return (
     <Notice tone="warning" actions={link}>
-      {t(stateSentences[topic.state])} {t("forum.topic.out_of_sight")}
+      {t(goneTopicWords[topic.state])} {t("forum.topic.out_of_sight")}
     </Notice>
   );
 }

@@ -40,9 +40,9 @@ export async function getPostToEdit(maybe: MaybeActor, id: string) {
 
 /**
  * Changes a post from the version that the edit began with. What it said before is kept in its history, unless it is
- * younger than five minutes and nobody has replied since. An opening post takes its title along, and the draft of the edit ends. Throws 401, 403, 404, 409
- * "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, or as `requireNoNewer`, 409 "forum.error.edit_gone" when the
- * post is out of sight by now: nothing is published then. 429 after 30 a day.
+ * younger than five minutes and nobody has replied since. An opening post takes its title along, and the draft of the edit ends.
+ * Throws 401, 403, 404, 409 "forum.error.edit_conflict" with the present text (`EditConflict`) when somebody was faster, or as
+ * `requireNoNewer`, 409 "forum.error.edit_gone" when the post is out of sight by now: nothing is published then. 429 after 30 a day.
  */
 export async function editReply(maybe: MaybeActor, edit: EditInput & { id: string }, { at = new Date() } = {}) {
   const actor = requirePoster(maybe);
@@ -52,8 +52,8 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
   const language = edit.language ?? old.language;
   const place = { ...old.topic, number: old.number };
   const isSame = edit.body === old.body && title === old.topic.title && language === old.language;
-  // Sent twice: what it asks for is so already.
   const draft = { kind: "edit", target: old.id } as const;
+  // Sent twice: what it asks for is so already.
   if (isSame) {
     await transaction((tx) => endDraft(tx, actor, draft, edit, at));
     return place;

@@ -1,9 +1,10 @@
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
+import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { canDelete } from "#app/modules/forum/policy.ts";
-import { restoreDays } from "#app/modules/forum/post-state.ts";
+import { isAnsweredTopic, restoreDays } from "#app/modules/forum/post-state.ts";
 import { type LockedPost, lockPost, setPostState } from "./set-post-state.server.ts";
 
 /**
@@ -14,12 +15,10 @@ import { type LockedPost, lockPost, setPostState } from "./set-post-state.server
 export async function deletePost(maybe: MaybeActor, id: string, { at = new Date() } = {}): Promise<LockedPost> {
   const actor = requirePoster(maybe);
   return transaction(async (tx) => {
-    const post = await lockPost(tx, id);
-    if (!post) throw notFound();
-    if (!canDelete(actor, post)) throw forbidden();
+    const post = await lockOwnPost(tx, actor, id);
     if (post.state === "deleted") return post;
     if (post.state !== "visible") throw new AppError("forum.error.not_yours_now", 409);
-    if (post.number === 0 && post.firstAnswer > 0) throw new AppError("forum.error.answered", 409);
+    if (isAnsweredTopic(post, post)) throw new AppError("forum.error.answered", 409);
     await setPostState(tx, post, { to: "deleted", by: actor.id, at });
     return post;
   });
@@ -32,15 +31,20 @@ export async function deletePost(maybe: MaybeActor, id: string, { at = new Date(
 export async function restorePost(maybe: MaybeActor, id: string, { at = new Date() } = {}): Promise<LockedPost> {
   const actor = requirePoster(maybe);
   return transaction(async (tx) => {
-    const post = await lockPost(tx, id);
-    if (!post) throw notFound();
-    if (!canDelete(actor, post)) throw forbidden();
+    const post = await lockOwnPost(tx, actor, id);
     if (post.state === "visible") return post;
     if (post.state !== "deleted") throw new AppError("forum.error.not_yours_now", 409);
     if (!isInTime(post, at)) throw new AppError("forum.error.restore_late", 409, { values: { days: restoreDays } });
     await setPostState(tx, post, { to: "visible", by: actor.id, at });
     return post;
   });
+}
+
+async function lockOwnPost(tx: Tx, actor: Actor, id: string): Promise<LockedPost> {
+  const post = await lockPost(tx, id);
+  if (!post) throw notFound();
+  if (!canDelete(actor, post)) throw forbidden();
+  return post;
 }
 
 /** Whether its author may still restore what was deleted. */

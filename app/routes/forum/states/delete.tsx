@@ -7,7 +7,7 @@ import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
-import { restoreDays } from "#app/modules/forum/post-state.ts";
+import { isAnsweredTopic, restoreDays } from "#app/modules/forum/post-state.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { getOwnPost } from "#app/modules/forum/states/get-post-state.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
@@ -40,7 +40,7 @@ export default function DeletePost() {
   const form = useFormState();
   const { topic, number } = post;
   const isTopic = number === 0;
-  const isAnswered = isTopic && topic.firstAnswer > 0;
+  const isAnswered = isAnsweredTopic(post, topic);
   return (
     <Page>
       <PageHeader title={title} t={t} breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]} />
