@@ -13,6 +13,7 @@ import { setLetters } from "./typesetting/lettering.server.ts";
 import { plainLetters } from "./plain-letters.ts";
 import { misdrawnByCourseV1 } from "./typesetting/course-v1.server.ts";
 import { certificateAssets, findProjectRoot, scriptsSinceVersion3 } from "./typesetting/typefaces.server.ts";
+import { documentOfAwa } from "#test/factories/certificate-documents.ts";
 
 const noPoppler = ["pdftotext", "pdfinfo", "pdffonts"].some((tool) => spawnSync(tool, ["-v"]).error);
 const folder = mkdtempSync(join(tmpdir(), "certificate-"));
@@ -53,20 +54,7 @@ const words = {
 
 function certificate(changes: Partial<CertificateDocument> = {}): CertificateDocument {
   return {
-    template: "course-v3",
-    paper: "a4",
-    language: "en",
-    name: "Awa Ndiaye",
-    courseTitle: "From the Open Roadmap to a national roadmap",
-    titleLanguage: "en",
-    hours: "12 hours",
-    completedOn: "12 March 2026",
-    issuedOn: "14 March 2026",
-    issuer: "Crossroads",
-    serial: "7K3M-Q9TX-2HVC",
-    verifyUrl: "https://crossroads.example.org/certificates/7K3M-Q9TX-2HVC",
-    fingerprint: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
-    activities: ["1.2", "4.2"],
+    ...documentOfAwa,
     labels: words[changes.language === "ar" ? "ar" : "en"],
     ...changes,
   };
