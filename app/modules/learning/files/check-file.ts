@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { pictureSize } from "#app/infra/storage/picture-size.ts";
 import { safeFileName } from "./file-name.ts";
 import { courseFileLimits } from "./limits.ts";
-import { isSvg, sniffType } from "./sniff.ts";
+import { isSvg, sniffType } from "#app/lib/file-types/sniff.ts";
 
 export type NewFile = { name: string; bytes: Uint8Array };
 export type CheckedFile = {

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkFile, isRefusal } from "#app/modules/learning/files/check-file.ts";
 import { freeName, safeFileName } from "#app/modules/learning/files/file-name.ts";
 import { courseFileLimits } from "#app/modules/learning/files/limits.ts";
-import { sniffType } from "#app/modules/learning/files/sniff.ts";
+import { sniffType } from "#app/lib/file-types/sniff.ts";
 import { makePng } from "#test/factories/course-files.ts";
 import { zip } from "#test/helpers/zip.ts";
 

@@ -1,8 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import type { courseFileLimits } from "./limits.ts";
 import { namesInZip } from "./zip-names.ts";
 
-type FileFamily = keyof typeof courseFileLimits.bytes;
+type FileFamily = "picture" | "document" | "media" | "text";
 export type FileType = { type: string; extension: string; family: FileFamily };
 
 const known = {
@@ -28,8 +27,8 @@ const officeFolders: Record<string, FileType> = {
 const openDocuments: Record<string, string> = { text: "odt", spreadsheet: "ods", presentation: "odp" };
 
 /**
- * What a file is by its content; its name only parts tables from other texts. Null for anything that a course does not
- * take: programs, pages, Office files with macros, SVG (`isSvg` tells it apart), unknown things. Throws nothing.
+ * What a file is by its content; its name only parts tables from other texts. Null for anything that nobody may bring
+ * here: programs, pages, Office files with macros, SVG (`isSvg` tells it apart), unknown things. Throws nothing.
  */
 export function sniffType(bytes: Buffer, name: string): FileType | null {
   const starts = (signature: string, at = 0) =>
