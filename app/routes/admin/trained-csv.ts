@@ -3,7 +3,7 @@ import { countryName } from "#app/modules/accounts/countries.ts";
 import { listTrainedFor, spanOf } from "#app/modules/administration/figures.server.ts";
 import { readYear } from "#app/modules/administration/years.ts";
 import { countCertificates } from "#app/modules/certificates/count-certificates.server.ts";
-import { csvResponse } from "./csv.server.ts";
+import { csvResponse } from "#app/http/csv.server.ts";
 
 /** Who was trained where in a year, as a file. */
 export const loader = pageless(async ({ actor, url, language, t }) => {

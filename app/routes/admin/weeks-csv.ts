@@ -1,6 +1,6 @@
 import { pageless } from "#app/http/resource.server.ts";
 import { listWeeksFor } from "#app/modules/administration/figures.server.ts";
-import { csvResponse } from "./csv.server.ts";
+import { csvResponse } from "#app/http/csv.server.ts";
 
 /** The activity of the site week by week, as a file. */
 export const loader = pageless(async ({ actor, language, t }) => {
