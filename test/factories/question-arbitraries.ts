@@ -1,5 +1,7 @@
 import fc from "fast-check";
+import { unsetFormulas } from "#app/lib/formulas.ts";
 import { slugify } from "#app/lib/slug.ts";
+import { mapTexts } from "#app/modules/learning/interchange/notation/named-files.ts";
 import { checkQuestion } from "#app/modules/learning/questions/questions.schema.ts";
 import type { ClozeGap, NumericAnswer, Question, TextFormat } from "#app/modules/learning/questions/questions.ts";
 
@@ -147,5 +149,15 @@ export function anyQuestion(kind: Question["kind"], options: { isBare?: boolean 
       fc.constantFrom("one", "q-1", "سؤال-2"),
     )
     .map(([common, own, key]) => ({ key: slugify(key), line: 1, ...common, kind, ...own }) as Question)
-    .filter((question) => checkQuestion(question).length === 0);
+    .filter((question) => checkQuestion(question).length === 0 && !hasUnsetFormula(question));
+}
+
+/** Whether some text of it would be warned of: "$$#$$" can come of chance, too. */
+function hasUnsetFormula(question: Question): boolean {
+  let has = false;
+  mapTexts(question, (text) => {
+    has ||= [true, false].some((isHtml) => unsetFormulas(text, { isHtml }).length > 0);
+    return text;
+  });
+  return has;
 }

@@ -1,5 +1,6 @@
 import { stripUnsafeCharacters, truncate } from "#app/lib/text.ts";
 import type { QuestionBase } from "#app/modules/learning/questions/questions.ts";
+import { mapTexts } from "#app/modules/learning/interchange/notation/named-files.ts";
 import { readBoolean, readChoices, readNumeric, readShort } from "./answers.ts";
 import { readGaps } from "./cloze.ts";
 import { gapWeights } from "./gap-weights.ts";
@@ -7,7 +8,7 @@ import { warnOfLeftOut } from "./left-out.ts";
 import { readEssay, readMatching, readOrdering, readSelect } from "./parts.ts";
 import { Refusal } from "./refusal.ts";
 import { numberOf, required, type Scope } from "./scope.ts";
-import { questionFeedback, richText } from "./texts.ts";
+import { questionFeedback, richText, textWithGaps, warnOfFormulas } from "./texts.ts";
 import { child, children, textOf } from "./tree.ts";
 import { oldPicture } from "./with-files.ts";
 
@@ -17,7 +18,8 @@ export function readQuestionNode(scope: Scope): object {
   const kind = node.attributes.type ?? "";
   if (!isSupported(kind)) throw new Refusal(node.line, "courses.xml.unsupported", { kind: kind || "?" });
   const promptElement = required(node, "questiontext");
-  const prompt = richText(promptElement, scope) + oldPicture(node, scope);
+  const readPrompt = kind === "cloze" || kind === "multianswer" ? textWithGaps : richText;
+  const prompt = readPrompt(promptElement, scope) + oldPicture(node, scope);
   if (prompt === "") throw new Refusal(promptElement.line, "courses.xml.no_prompt");
   warnOfLeftOut(scope);
   const marks = numberOf(node, "defaultgrade", 1);
@@ -73,6 +75,10 @@ function readCloze(scope: Scope, prompt: string): object {
   const { node, format, warn } = scope;
   const element = required(node, "questiontext");
   const { hasCase, ...read } = readGaps(prompt, { format, line: child(element, "text")?.line ?? element.line, warn });
+  mapTexts(read, (text) => {
+    warnOfFormulas(text, element, scope);
+    return text;
+  });
   if (hasCase) warn(node.line, "courses.xml.case_ignored");
   const own = read.kind === "cloze" ? gapWeights(node, read.gaps) : null;
   const said = numberOf(node, "defaultgrade", read.marks);

@@ -68,6 +68,17 @@ describe("what is written reads the same again", () => {
   });
 });
 
+it("looks for formulas in each answer of a gap by itself", () => {
+  const cloze = (...texts: string[]): Question => {
+    const answers = [{ text: "right", fraction: 1 }, ...texts.map((text) => ({ text, fraction: 0 }))];
+    return makeQuestion({ kind: "cloze", prompt: "[[1]]", gaps: [{ kind: "choice", weight: 1, answers }] });
+  };
+  const warned = (question: Question) =>
+    read(writeMoodleXml([question], new Map(), { language: "en" }).text).problems.map(({ code }) => code);
+  expect(warned(cloze("a\\[", "%\\]"))).toEqual([]);
+  expect(warned(cloze("\\[\\frac{1}\\]"))).toEqual(["courses.xml.formula_as_text"]);
+});
+
 it("names the questions that the format cannot carry", () => {
   const gap = { kind: "short" as const, weight: 1, answers: [{ text: "a", fraction: 1 }] };
   const refuse = (question: Question) => writeMoodleXml([question], new Map(), { language: "en" }).refused[0]?.code;

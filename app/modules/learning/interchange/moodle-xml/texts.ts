@@ -54,15 +54,28 @@ export function commonFormat(question: XmlNode): TextFormat {
   return found.size > 1 ? "html" : ([...found][0] ?? first);
 }
 
-/** The text of an element in the question's format, its files taken out. */
+/** The text of an element in the question's format, its files taken out. What cannot be set of its formulas is warned of. */
 export function richText(element: XmlNode | undefined, scope: Scope, otherwise: TextFormat = scope.format): string {
+  const text = textWithGaps(element, scope, otherwise);
+  if (element) warnOfFormulas(text, element, scope);
+  return text;
+}
+
+/**
+ * The same of a text that is several in one, a prompt with its gaps: `\[` in one answer and `\]` in the next are no formula, so
+ * that whoever takes it apart warns of formulas.
+ */
+export function textWithGaps(element: XmlNode | undefined, scope: Scope, otherwise: TextFormat = scope.format): string {
   if (!element) return "";
   const format = formatIn(element, otherwise);
-  const text = withFiles(textOf(element), element, format, scope);
+  return inFormat(withFiles(textOf(element), element, format, scope), format, scope.format);
+}
+
+/** Warns of the formulas of one text in the question's format that stay as they are typed. */
+export function warnOfFormulas(text: string, { line }: XmlNode, { format, warn }: Scope): void {
   for (const formula of unsetFormulas(text, { isHtml: format === "html" })) {
-    scope.warn(element.line, "courses.xml.formula_as_text", { formula: formula.slice(0, 100) });
+    warn(line, "courses.xml.formula_as_text", { formula: formula.slice(0, 100) });
   }
-  return inFormat(text, format, scope.format);
 }
 
 /** The feedback of one answer, when there is one. */

@@ -23,7 +23,7 @@ export function renameFiles(question: Question, names: ReadonlyMap<string, strin
 const structural = new Set(["key", "kind", "format", "category", "files", "tags", "title"]);
 
 /** A copy with `change` applied to every text that people read or that is compared with what they write. */
-export function mapTexts<Q extends Question>(question: Q, change: (text: string) => string): Q {
+export function mapTexts<Q extends object>(question: Q, change: (text: string) => string): Q {
   const walk = (value: unknown): unknown => {
     if (typeof value === "string") return change(value);
     if (Array.isArray(value)) return value.map(walk);
