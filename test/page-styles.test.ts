@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type Assets, sheetNames, type SheetName } from "#app/ui/islands/assets.ts";
@@ -46,4 +46,15 @@ describe.each(pageTypes)("$name, seen by a $as", ({ path, as }) => {
     });
     expect(without).toEqual([]);
   });
+});
+
+it("a page that another address shows brings its stylesheets there, too", () => {
+  const files = readdirSync("app/routes", { recursive: true, encoding: "utf8" }).filter((file) => /\.tsx?$/.test(file));
+  const routes = files.map((file) => ({ file: `/${file}`, text: readFileSync(`app/routes/${file}`, "utf8") }));
+  const lacking = routes.filter(({ text }) => {
+    const [, names, from] = /export \{([^}]*\bdefault\b[^}]*)\} from "(?:#app\/routes|\.)(\/[^"]+)"/.exec(text) ?? [];
+    const shown = names && routes.find(({ file }) => file.endsWith(from!));
+    return shown && /export const handle\b/.test(shown.text) && !/\bhandle\b/.test(names);
+  });
+  expect(lacking.map(({ file }) => file)).toEqual([]);
 });

@@ -5,7 +5,7 @@ import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { correctNameSchema } from "#app/modules/certificates/schemas.ts";
 
 // A refused correction shows the certificate's page again.
-export { default, loader, meta } from "#app/routes/certificates/certificate.tsx";
+export { default, handle, loader, meta } from "#app/routes/certificates/certificate.tsx";
 
 export const action = form(
   {
