@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import path from "node:path";
+import fc from "fast-check";
 import { afterAll, afterEach, beforeEach, inject, vi } from "vitest";
 import { forgetAllSingletons } from "#app/lib/singleton.ts";
 
@@ -22,6 +23,9 @@ process.env.DATA_DIR = path.join(inject("runFolder"), "data", randomUUID());
 process.env.DATABASE_URL = "postgresql://nobody@127.0.0.1:1/none";
 for (const name of ["REDIS_URL", "SMTP_URL", "PUBLIC_URL", "EMBEDDED", "SEED_DEMO", "S3_BUCKET"])
   delete process.env[name];
+
+// What is made by chance is the same in every run, so that a run that fails fails again. FAST_CHECK_SEED=$RANDOM looks further.
+fc.configureGlobal({ ...fc.readConfigureGlobal(), seed: Number(process.env.FAST_CHECK_SEED ?? 2005) });
 
 let complaints: unknown[][] = [];
 const consoleError = console.error;

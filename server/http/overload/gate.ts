@@ -1,5 +1,5 @@
 /** What becomes of a request at the gate: `leave` gives its place back, null when it was refused. */
-export type Admission = { leave: () => void } | null;
+type Admission = { leave: () => void } | null;
 
 type Waiting = { since: number; decide: (admission: Admission) => void };
 
