@@ -61,13 +61,13 @@ class PostDraft extends HTMLElement {
       },
       saved: typed === undefined ? draftText(saved) : null,
       conflict: conflict === undefined ? undefined : { kind: "conflict", answer: { message: conflict } },
-      showsConflict: true,
-      // An edit that was sent, of a text that has changed since.
-      hasArrived: (copy) =>
-        ended !== undefined &&
-        field("version") !== null &&
-        copy.version !== sequence.value &&
-        copy.sent.includes(fingerprint(copy.text)),
+      // An edit that was sent in another tab is compared with this text by the page that follows.
+      showsConflict: ({ theirs }) => theirs !== undefined || !field("version"),
+      // An edit that was sent, of a text that has changed since, or a text that a file has come below.
+      hasArrived: ({ version, text: words, sent: heard }) =>
+        version !== sequence.value &&
+        heard.includes(fingerprint(words)) &&
+        (ended === undefined ? isBegunBy(text.value, words) : field("version") !== null),
       show(state) {
         showLine(state);
         showChoice(state.kind === "conflict" ? state.answer : null);
@@ -93,6 +93,12 @@ class PostDraft extends HTMLElement {
       wasSent = false;
     });
   }
+}
+
+/** Whether a text is another one with more below it. */
+function isBegunBy(body: string, words: string): boolean {
+  const begun = new URLSearchParams(words).get("body")?.trimEnd();
+  return Boolean(begun) && body.startsWith(`${begun}\n\n`);
 }
 
 /** In one order, whoever wrote it; what is blank counts as nothing written. */

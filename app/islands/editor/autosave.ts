@@ -51,7 +51,7 @@ export function openAutosave(root: HTMLElement, form: HTMLFormElement): void {
     fill,
     saved: writtenText(saved),
     conflict: theirs ? { kind: "conflict", answer: { theirs } } : undefined,
-    showsConflict: true,
+    showsConflict: () => true,
     show(state) {
       showLine(state);
       showConflict(state.kind === "conflict" ? state.answer.theirs! : null);

@@ -29,8 +29,8 @@ export type SaverOptions<A extends Answer> = TextPorts & {
   forgets?: boolean;
   /** The page came with two texts to choose between: until the person has, nothing is sent. */
   conflict?: (SaveState<A> & { kind: "conflict" }) | undefined;
-  /** The page shows both texts by itself, so a form that waited stays when somebody else has saved. */
-  showsConflict?: boolean;
+  /** Whether the page itself lets the person choose between both texts: a form that waited stays when somebody else has saved. */
+  showsConflict?: (answer: A) => boolean;
   /** Told of everything that was heard. */
   onAnswer?: (answer: A) => void;
   /** Whether the time for it is over: the form waits for the link, and tries often. */

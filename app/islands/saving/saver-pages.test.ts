@@ -271,7 +271,7 @@ describe("a form that is sent", () => {
   test("stays where the page shows both texts, and goes where the next page does", async () => {
     for (const showsConflict of [true, false]) {
       const server = makeServer();
-      const page = openPage(server, { showsConflict, key: String(showsConflict) });
+      const page = openPage(server, { showsConflict: () => showsConflict, key: String(showsConflict) });
       server.save("theirs", "1");
       server.delay = 100;
       page.type("mine");

@@ -81,7 +81,7 @@ export function openSaver<A extends Answer>(options: SaverOptions<A>): Saver {
     if (kind === "taken") return accept(text, outcome.version, answer);
     // The other window was this one: its answer was lost on the way.
     if (kind === "conflict" && ledger.wasSent(outcome.text)) return accept(outcome.text, outcome.version, {} as A);
-    if (kind === "conflict" && options.showsConflict) leaving.cancel();
+    if (kind === "conflict" && options.showsConflict?.(answer)) leaving.cancel();
     if (kind === "refused") ledger.refused(text);
     isHalted = kind === "conflict" || kind === "over";
     show(kind === "signedOut" ? { kind, answer, isKept: isKept() } : { kind, answer });
