@@ -39,7 +39,7 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^@myriaddreamin\/|^uqr$/, /^app\/modules\/certificates\//],
   [/^harfbuzzjs$/, /^app\/modules\/certificates\/typesetting\/shaping\.server\.ts$/],
   [/^ical-generator$/, /^app\/modules\/webinars\/calendar\.ts$/],
-  [/^sharp$/, /^app\/modules\/accounts\/pictures\/draw-face\.server\.ts$/],
+  [/^sharp$/, /^app\/infra\/pictures\/draw-picture\.server\.ts$/],
   [/^saxes$/, /^app\/modules\/learning\/(interchange\/)?moodle-xml\//],
   [/^(yauzl|yaml)$/, /^app\/modules\/learning\/(interchange|package|export)\//],
   [/^busboy$/, /^app\/http\//],
