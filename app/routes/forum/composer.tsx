@@ -15,6 +15,7 @@ import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
+import { LivePreview } from "#app/ui/forms/preview.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 
 export type ComposerProps = {
@@ -128,10 +129,7 @@ export function Composer(props: ComposerProps) {
             </Button>
           </ButtonRow>
         </form>
-        <section className="preview" aria-labelledby="live-preview" hidden data-preview="">
-          <h2 id="live-preview">{t("forum.preview.title")}</h2>
-          <div className="prose" dir="auto" />
-        </section>
+        <LivePreview />
       </forum-composer>
       <Island name="forum-composer" />
       <Island name="post-draft" />

@@ -5,6 +5,7 @@ import { replyNumberOf, replyPath } from "#app/modules/forum/paths.ts";
 import { getHistoryFor } from "#app/modules/forum/posting/get-post-history.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Difference } from "#app/ui/text/difference.tsx";
+import { VersionList } from "#app/ui/text/version-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -34,20 +35,7 @@ export default function History() {
         })}
       />
       {!shown && <p>{t("forum.history.none")}</p>}
-      {shown && (
-        <section className="section" aria-labelledby="versions">
-          <h2 id="versions">{t("forum.history.versions")}</h2>
-          <ol role="list" reversed className="stack stack-tight filters">
-            {versions.map(({ version, by, at }) => (
-              <li key={version}>
-                <a href={`?version=${version}`} aria-current={version === shown.version ? "true" : undefined}>
-                  {t("forum.history.change", { date: format.dateTime(at), name: isolate(by.name) })}
-                </a>
-              </li>
-            ))}
-          </ol>
-        </section>
-      )}
+      {shown && <VersionList versions={versions} shown={shown.version} href={(version) => `?version=${version}`} />}
       {shown && (
         <section className="section" aria-labelledby="changes">
           <h2 id="changes">{t("forum.history.changes")}</h2>
