@@ -1,3 +1,4 @@
+import { composeMail } from "#app/i18n/mail.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
@@ -33,7 +34,7 @@ export async function mailAtOnce(tx: Tx, person: Person, told: Told, at: Date): 
     count,
     letters: letters ? isolate(letters) : "none",
   };
-  const composed = mail.compose(person.language, { values, action: { url: env().PUBLIC_URL + path } });
+  const composed = composeMail(person.language, mail.messages, { values, action: { url: env().PUBLIC_URL + path } });
   await queueMail(tx, { key, userId: person.id, recipient: person.email, ...composed });
   const where = { userId_groupKey: { userId: person.id, groupKey } };
   await tx.notification.update({ where, data: { mailedAt: at }, select: { id: true } });

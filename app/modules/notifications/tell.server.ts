@@ -95,7 +95,7 @@ async function tellSome(kind: NotificationKind, owed: Owed[], at: Date): Promise
     }
     for (const notice of await addNotices(tx, people, [...newsBehind.keys()], { at })) {
       const person = people.get(notice.userId)!;
-      if (!canBeMailed(person, at)) continue;
+      if (!canBeMailed(isToSuspended(kind) ? { ...person, suspendedUntil: null } : person, at)) continue;
       const { facts, count, path } = newsBehind.get(notice)!;
       const { groupKey, event: key, data } = notice;
       await mailAtOnce(tx, person, { kind, groupKey, key, title: data.title, ...facts, count, path }, at);
@@ -107,6 +107,11 @@ function noticeFor({ id: userId, language }: Person, kind: NotificationKind, new
   const { groupKey, by = null, facts, path, manyPath, count } = news;
   const data = { title: news.title(language), ...facts, ...(count !== undefined && { pending: count }) };
   return { userId, kind, groupKey, event: news.event(userId), by, data, path, manyPath };
+}
+
+function isToSuspended(kind: NotificationKind): boolean {
+  const { mail } = kindOf[kind];
+  return mail.when === "at once" && mail.isToSuspended === true;
 }
 
 function isMailedAtOnce(kind: NotificationKind): boolean {

@@ -1,5 +1,6 @@
 import type { Format } from "#app/i18n/format.ts";
-import type { Translate, Values } from "#app/i18n/translator.ts";
+import type { MailKey } from "#app/i18n/message-key.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import type { EventName, EventPayload } from "#app/events.ts";
 import type { MailList, NotificationData, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 
@@ -28,7 +29,13 @@ export const peoplePerPage = 1000;
 type KindMail =
   | { when: "never" }
   /** At once to a confirmed address; part of no list. */
-  | { when: "at once"; compose: (language: string, options: MailOptions) => ComposedMail }
+  | {
+      when: "at once";
+      /** What the messages of its mail are called (`composeMail`). */
+      messages: MailKey;
+      /** It says that the account is suspended: the one mail that a suspended person gets. */
+      isToSuspended?: true;
+    }
   /** Some minutes later, unless it was read by then, to who has not left the list. Null when nothing is left to tell. */
   | { when: "later"; list: MailList; compose: (due: DueNotification, to: Addressee) => Promise<ComposedMail | null> }
   | { when: "with the calendar entry" };
@@ -43,6 +50,8 @@ export type News = {
   event: (userId: string) => string;
   /** Who did it; nobody is told of what they did themselves. */
   by?: { id: string; name: string };
+  /** Who is told of the same by another kind: nobody is told twice. */
+  except?: ReadonlySet<string>;
   /** The title of what it is about, in a language. */
   title: (language: string) => string;
   facts?: Omit<NotificationData, "title" | "people" | "count" | "mailed" | "pending">;
@@ -73,8 +82,6 @@ type SentenceFacts = {
 };
 
 export type Wording = { t: Translate; format: Format };
-
-type MailOptions = { values: Values; action: { url: string } };
 
 export type ComposedMail = { subject: string; text: string; html: string; headers?: Record<string, string> };
 

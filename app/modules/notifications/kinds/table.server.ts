@@ -1,4 +1,3 @@
-import { composeMail } from "#app/i18n/mail.server.ts";
 import { newsOfJoining } from "#app/modules/notifications/kinds/accounts-news.server.ts";
 import {
   newsOfDueDate,
@@ -42,7 +41,7 @@ const kinds = {
     told: { "forum.topic.posted": newsOfTopic },
     mail: { when: "later", list: "topics", compose: composePostsMail },
     sentence: ({ data, name, title }, { t }) =>
-      t("notifications.kind.new_topic", { name, title, count: data.count, space: spaceLabel(data.space, t) }),
+      t("notifications.kind.new_topic", { name, title, count: data.count, space: spaceLabel(data, t) }),
     readWith: null,
   },
   webinar_moved: {
@@ -59,17 +58,14 @@ const kinds = {
   },
   certificate: {
     told: { "certificates.certificate.issued": newsOfCertificate },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.certificate", options) },
+    mail: { when: "at once", messages: "mail.certificate" },
     sentence: ({ data, title }, { t }) =>
       t("notifications.kind.certificate", { title, lost: data.letters ? "yes" : "no" }),
     readWith: null,
   },
   certificate_revoked: {
     told: { "certificates.certificate.revoked": newsOfRevocation },
-    mail: {
-      when: "at once",
-      compose: (language, options) => composeMail(language, "mail.certificate_revoked", options),
-    },
+    mail: { when: "at once", messages: "mail.certificate_revoked" },
     sentence: ({ title }, { t }) => t("notifications.kind.certificate_revoked", { title }),
     readWith: null,
   },
@@ -82,37 +78,31 @@ const kinds = {
   },
   enrolment_accepted: {
     told: { "learning.request.decided": newsOfRequest("accepted"), "learning.place.given": newsOfRequest("accepted") },
-    mail: {
-      when: "at once",
-      compose: (language, options) => composeMail(language, "mail.enrolment_accepted", options),
-    },
+    mail: { when: "at once", messages: "mail.enrolment_accepted" },
     sentence: ({ title }, { t }) => t("notifications.kind.enrolment_accepted", { title }),
     readWith: null,
   },
   enrolment_declined: {
     told: { "learning.request.decided": newsOfRequest("declined") },
-    mail: {
-      when: "at once",
-      compose: (language, options) => composeMail(language, "mail.enrolment_declined", options),
-    },
+    mail: { when: "at once", messages: "mail.enrolment_declined" },
     sentence: ({ title }, { t }) => t("notifications.kind.enrolment_declined", { title }),
     readWith: null,
   },
   enrolment_waiting: {
     told: { "learning.request.decided": newsOfRequest("open") },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.enrolment_waiting", options) },
+    mail: { when: "at once", messages: "mail.enrolment_waiting" },
     sentence: ({ title }, { t }) => t("notifications.kind.enrolment_waiting", { title }),
     readWith: null,
   },
   reviews_asked: {
     told: { "learning.reviews.asked": newsOfReviews },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.reviews_asked", options) },
+    mail: { when: "at once", messages: "mail.reviews_asked" },
     sentence: ({ title }, { t }) => t("notifications.kind.reviews_asked", { title }),
     readWith: null,
   },
   submission_scored: {
     told: { "learning.submission.scored": newsOfScore },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.submission_scored", options) },
+    mail: { when: "at once", messages: "mail.submission_scored" },
     sentence: ({ title }, { t }) => t("notifications.kind.submission_scored", { title }),
     readWith: null,
   },
@@ -125,13 +115,13 @@ const kinds = {
   },
   submission_stuck: {
     told: { "learning.submission.stuck": newsOfStuck },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.submission_stuck", options) },
+    mail: { when: "at once", messages: "mail.submission_stuck" },
     sentence: ({ title }, { t }) => t("notifications.kind.submission_stuck", { title }),
     readWith: null,
   },
   assignment_due: {
     told: { "learning.assignment.due_soon": newsOfDueDate },
-    mail: { when: "at once", compose: (language, options) => composeMail(language, "mail.assignment_due", options) },
+    mail: { when: "at once", messages: "mail.assignment_due" },
     sentence: ({ title, when }, { t }) => t("notifications.kind.assignment_due", { title, when }),
     readWith: null,
   },
