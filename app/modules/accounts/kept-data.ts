@@ -37,6 +37,7 @@ export const accountsKeptData: readonly KeptData[] = [
     endedBy: { sweep: "accounts.cleanup_forms" },
     values: { days: endedLinkDays },
   },
+  { name: "blocks", models: ["PersonBlock"], endedBy: "account" },
   {
     name: "forms",
     models: ["SavedForm"],

@@ -3,7 +3,9 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor, Role } from "./actor.ts";
-import type { ProfilePart } from "./profile-parts.ts";
+import type { BlockLevel } from "./blocks/block-person.server.ts";
+import { findBlocksBetween } from "./blocks/list-blocks.server.ts";
+import { contactParts, type ProfilePart } from "./profile-parts.ts";
 import { canSeeSuspended } from "./policy.ts";
 import type { profileSchema } from "./schemas.ts";
 
@@ -23,6 +25,10 @@ export type PublicProfile = {
   /** Parts of the page that they keep to themselves: whoever shows others asks. */
   hidden: string[];
   createdAt: Date;
+  /** What the actor has chosen about the person: muted, blocked or neither. */
+  keptAway: BlockLevel | null;
+  /** Whether the actor may turn to the person: not once they have blocked the actor. */
+  mayAsk: boolean;
 };
 
 /** The public profile under a handle, without what the person keeps to themselves. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. */
@@ -48,9 +54,16 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
   if (!row) throw notFound();
   const { suspendedUntil, ...profile } = row;
   if (suspendedUntil && suspendedUntil > new Date() && !canSeeSuspended(actor)) throw notFound();
-  const shows = (part: ProfilePart) => !profile.hidden.includes(part);
+  const isOther = actor !== null && actor.id !== row.id;
+  const { keptAway, isBlocked } = isOther
+    ? await findBlocksBetween(actor, row.id)
+    : { keptAway: null, isBlocked: false };
+  const mayReach = !isBlocked || canSeeSuspended(actor);
+  const shows = (part: ProfilePart) => !profile.hidden.includes(part) && (mayReach || !contactParts.includes(part));
   return {
     ...profile,
+    keptAway,
+    mayAsk: isOther ? mayReach : actor === null,
     institution: shows("institution") ? profile.institution : null,
     themes: shows("themes") ? profile.themes : [],
     spoken: shows("languages") ? profile.spoken : [],

@@ -27,7 +27,12 @@ export async function lockPerson(tx: Tx, userId: string, list: MailList | null =
 }
 
 /** `lockPerson` for many, by id, without those who are gone. In the order of ids, so that two who lock many never wait in a circle. */
-export async function lockPeople(tx: Tx, userIds: string[], list: MailList | null): Promise<Map<string, Person>> {
+export async function lockPeople(
+  tx: Tx,
+  userIds: string[],
+  list: MailList | null,
+  authorIds: string[] = [],
+): Promise<Map<string, Person>> {
   // Not FOR UPDATE: whoever only refers to the person's row (a session, a reply) need not wait.
   const rows = await tx.$queryRaw<Row[]>`
     SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",

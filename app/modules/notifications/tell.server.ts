@@ -67,7 +67,7 @@ async function tellEach(kind: NotificationKind, all: News[], at: Date): Promise<
   let owed: Owed[] = [];
   for (const news of all) {
     for await (const userId of peopleOf(news)) {
-      if (news.by?.id === userId) continue;
+      if (news.by?.id === userId || news.except?.has(userId)) continue;
       owed.push({ userId, news });
       if (owed.length < most) continue;
       await tellSome(kind, owed, at);

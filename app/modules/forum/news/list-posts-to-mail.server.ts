@@ -34,7 +34,8 @@ export async function listPostsToMail(
            t.public_id AS "publicId", t.slug
       FROM ${visiblePosts} p
       JOIN topics t ON t.id = p.topic_id
-      JOIN ${allPeople} u ON u.id = p.author_id
+      JOIN ${allPeople} author ON author.id = p.author_id
+      JOIN ${allPeople} u ON u.id = ${userId}::uuid
       LEFT JOIN topic_readers r ON r.topic_id = p.topic_id AND r.user_id = ${userId}::uuid
      WHERE (p.id = ANY(${replyIds}::uuid[]) OR (p.topic_id = ANY(${topicIds}::uuid[]) AND p.number = 0))
        AND p.author_id <> ${userId}::uuid AND coalesce(r.last_read, -1) < p.number AND r.level IS DISTINCT FROM 'mute'

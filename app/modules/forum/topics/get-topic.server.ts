@@ -1,6 +1,7 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { type Draft, type DraftJson, draftJson, readDraft } from "#app/modules/forum/drafts/get-draft.server.ts";
@@ -8,10 +9,10 @@ import { repliesPerPage } from "#app/modules/forum/limits.ts";
 import { canSeeTopic } from "#app/modules/forum/policy.ts";
 import type { GoneState, PostState } from "#app/modules/forum/post-state.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
-import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 import { isVisible, outOfSightAfter, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
+import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 
 export type TopicFacts = {
   id: string;
@@ -52,6 +53,8 @@ export type Post = {
   authorPicture: string | null;
   authorRole: string;
   clientId: string;
+  /** Whether the actor has muted or blocked its author. */
+  isUnwanted: boolean;
 };
 
 /** How far the actor has read (-1: not opened), how often they marked it unread, and what they chose to hear of the topic. */
@@ -116,6 +119,7 @@ export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
            r.version > 1 AND EXISTS (SELECT 1 FROM reply_revisions v WHERE v.reply_id = r.id) AS "isRevised",
            u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.picture AS "authorPicture",
            u.role::text AS "authorRole",
+           r.author_id = ANY(${unwantedBy(me)}) AS "isUnwanted",
            r.client_id AS "clientId", 'visible' AS state, r.state::text AS standing,
            r.state_at AS "stateAt",
            CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale

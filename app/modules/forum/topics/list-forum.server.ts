@@ -4,7 +4,8 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
-import { beyond, nobody, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
+import { nobody } from "#app/modules/forum/nobody.ts";
+import { beyond, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
 
 /** What one looks for in all spaces: what moved last, what is new to oneself, what waits for an answer, where one takes part. */
 export const forumTabs = ["latest", "unread", "unanswered", "mine"] as const;
@@ -15,8 +16,8 @@ export type ForumWish = { tab?: ForumTab; after?: string | null; before?: string
 const { sql } = Prisma;
 
 /**
- * A page of the topics of all spaces, by last activity, the newest first; those that nobody has answered, the oldest first.
- * A guest has read nothing and takes part in nothing: these lists are empty for them. Pages as in `listTopicsFor`. One
+ * A page of the topics of all spaces, by last activity, the newest first; those that nobody has answered and that are open, the oldest first.
+ * What those began whom the actor has muted or blocked is in none but Mine; nor is what they have muted, unless they ask for a tag. A guest has read nothing and takes part in nothing: these lists are empty for them. `language`, `tag` and `output` leave out what they do not fit. Pages as in `listTopicsFor`. One
  * statement.
  */
 export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Promise<TopicList> {

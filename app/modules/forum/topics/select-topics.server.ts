@@ -1,12 +1,12 @@
 import { db } from "#app/infra/db.server.ts";
 import { type Cursor, writeCursor } from "#app/lib/cursor.ts";
-import { excerpt } from "#app/lib/markdown.ts";
-import { FactMemory } from "#app/lib/memory/fact-memory.ts";
-import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { excerptLength, excerptOf } from "#app/modules/forum/excerpts.ts";
+import { nobody } from "#app/modules/forum/nobody.ts";
 import { outOfSightAfter, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import { excerpt } from "#app/lib/markdown.ts";
 
 export type TopicRow = {
   id: string;
@@ -35,10 +35,6 @@ export type TopicRow = {
 export type TopicList = { topics: TopicRow[]; previous: string | null; next: string | null };
 
 const { sql } = Prisma;
-/** The person of a guest in SQL: nobody has this id. */
-export const nobody = "00000000-0000-0000-0000-000000000000";
-/** Characters of an excerpt, and of the Markdown that it is made of. */
-const excerptLength = { words: 180, source: 700 };
 
 /** SQL: what follows a cursor in an order by `time` and id that rises or falls. */
 export function beyond(time: Prisma.Sql, { at, id }: Cursor, rises: boolean): Prisma.Sql {
@@ -62,13 +58,6 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
       LEFT JOIN topic_readers reader ON reader.topic_id = t.id AND reader.user_id = ${actor?.id ?? nobody}::uuid
      ORDER BY ${order}`);
   return rows.map(({ beginning, ...row }) => ({ ...row, excerpt: excerptOf(beginning ?? "") }));
-}
-
-/** Lists show the same beginnings over and over, and to read one as Markdown takes longer than all else in its row. */
-function excerptOf(beginning: string): string {
-  const sizeOf = (text: string) => text.length;
-  const memory = singleton("topic-excerpts", () => new FactMemory<string>({ room: 500_000, sizeOf }));
-  return memory.get(beginning, () => excerpt(beginning, excerptLength.words));
 }
 
 type Turn = { limit: number; after: Cursor | null; before: Cursor | null; moment: "createdAt" | "lastReplyAt" };

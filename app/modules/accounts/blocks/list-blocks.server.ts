@@ -1,0 +1,32 @@
+import { db } from "#app/infra/db.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import type { BlockLevel } from "#app/modules/accounts/blocks/block-person.server.ts";
+import { withFace } from "#app/modules/accounts/person-columns.ts";
+
+/** Most people who are listed at once: a person who keeps more away sees the newest of them. */
+const atMost = 200;
+
+/** Whom the actor has muted or blocked, the newest first, 200 at most. */
+export async function listBlocksOf(
+  actor: Actor,
+): Promise<{ name: string; handle: string; picture: string | null; level: BlockLevel; createdAt: Date }[]> {
+  const rows = await db().personBlock.findMany({
+    where: { userId: actor.id },
+    select: { level: true, createdAt: true, target: withFace },
+    orderBy: [{ createdAt: "desc" }, { targetId: "asc" }],
+    take: atMost,
+  });
+  return rows.map(({ target, ...row }) => ({ ...target, ...row }));
+}
+
+/** What the actor has chosen about a person, muted, blocked or neither, and whether that person has blocked the actor. */
+export async function findBlocksBetween(
+  actor: Actor,
+  personId: string,
+): Promise<{ keptAway: BlockLevel | null; isBlocked: boolean }> {
+  const pairs = [
+    { userId: actor.id, targetId: personId },
+    { userId: personId, targetId: actor.id },
+  ];
+  const rows = await db().personBlock.findMany({ where: { OR: pairs }, select: { userId: true, level: true } });
+}
