@@ -29,6 +29,9 @@ export default [
   route("mail/unsubscribe/:token", "routes/notifications/unsubscribe.tsx"),
   route("faces/:picture/:side", "routes/accounts/face.ts"),
   route("people/:handle", "routes/accounts/person.tsx"),
+  route("people/:handle/block", "routes/accounts/people/block.tsx"),
+  route("people/:handle/mute", "routes/accounts/people/mute.tsx"),
+  route("me/settings/people", "routes/accounts/people/settings-people.tsx"),
 
   // roadmaps
   route("roadmap", "routes/roadmaps/map.tsx"),

@@ -93,6 +93,8 @@ export const changeRoleSchema = z.object({ handle: z.string().min(1).max(80), ro
 
 /** For how many days somebody can be suspended: a week, a month, a year. */
 export const suspensionDays = ["7", "30", "365"] as const;
+/** Mutes or blocks somebody, by the address that it is sent to, or ends that. */
+export const blockSchema = z.object({ intent: z.enum(["set", "end"]).default("set") });
 
 export const suspensionSchema = z.discriminatedUnion("intent", [
   z.object({ intent: z.literal("suspend"), days: z.enum(suspensionDays, "accounts.error.suspension_days") }),

@@ -61,11 +61,18 @@ export default function Person() {
           { term: t("accounts.person.since"), value: format.date(profile.createdAt) },
         ].filter(({ value }) => value !== false)}
       />
-      {!isSelf && <Ask />}
+      {profile.mayAsk && <Ask />}
       {work.courses.length + work.webinars.length > 0 && <Teaching />}
       {work.topics.length > 0 && <Writing />}
+      {isMember && !isSelf && <KeepAway />}
     </Page>
   );
+}
+
+/** Leads to muting and blocking, or says which of them one has chosen. */
+function KeepAway() {
+  const { t } = useI18n();
+  const { handle, keptAway } = profile;
 }
 
 /** Leads to a new topic that names this person, in a space of their themes, in the lobby, or in another one. */

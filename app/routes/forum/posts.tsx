@@ -4,14 +4,14 @@ import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
-import { unreadForm } from "#app/routes/forum/unread-panel.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
-import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Reply } from "#app/ui/elements/reply.tsx";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { unreadForm } from "#app/routes/forum/unread-panel.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
 
 type OnPage = TopicView["posts"][number];
 type PostOnPage = Extract<OnPage, { state: "visible" }>;
@@ -71,6 +71,7 @@ function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: T
     isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
     mayQuote: Boolean(composer),
     mayMark: mayFollow && post.number > 0,
+    isUnwanted: post.isUnwanted,
   };
 }
 
@@ -104,7 +105,13 @@ function OneReply(post: DrawnPost | (GoneOnPage & { body: string })) {
   return <li>{post.state === "visible" ? <Post {...post} /> : <GonePost {...post} />}</li>;
 }
 
-function Post({ body, ...post }: DrawnPost) {
+/** What somebody wrote whom the reader keeps away is folded; its number and its link stay in place. */
+function Post(post: DrawnPost) {
+  const { t } = useI18n();
+  if (!post.isUnwanted) return <WholePost {...post} />;
+}
+
+function WholePost({ body, ...post }: DrawnPost) {
   const { t, format, language } = useI18n();
   const { id, number, authorName, authorRole, createdAt } = post;
   const role = roleNames[authorRole as keyof typeof roleNames];

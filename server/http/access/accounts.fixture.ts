@@ -100,6 +100,23 @@ const rows: Row<Here>[] = [
     },
   ),
   get("people/:handle", ({ people }) => `/people/${people.learner.handle}`, everybody),
+  get("people/:handle/block", ({ people }) => `/people/${people.author.handle}/block`, members),
+  post(
+    "people/:handle/block",
+    ({ people }) => `/people/${people["foreign trainer"].handle}/block`,
+    {},
+    { ...members, "foreign trainer": 403 },
+  ),
+  get("people/:handle/mute", ({ people }) => `/people/${people.author.handle}/mute`, members),
+  post(
+    "people/:handle/mute",
+    ({ people }) => `/people/${people["foreign trainer"].handle}/mute`,
+    {},
+    { ...members, "foreign trainer": 403 },
+  ),
+  ...(["warn", "silence", "suspend"] as const).flatMap((kind) => [
+  ]),
+  get("me/settings/people", () => "/me/settings/people", members),
   get("me", () => "/me", members),
   get("me/settings", () => "/me/settings", same(303)),
   get("me/settings/profile", () => "/me/settings/profile", members),

@@ -64,6 +64,8 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "me/drafts": nothing,
   "me/drafts.json": nothing,
   "me/settings/notifications": nothing,
+  "people/:handle/block": nothing,
+  "people/:handle/mute": nothing,
   "mail/unsubscribe/:token": nothing,
 };
 
