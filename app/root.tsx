@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import { type PageFailure, page } from "#app/http/page.server.ts";
 import { siteNameOf } from "#app/http/page-title.ts";
+import { hasRole } from "#app/modules/accounts/policy.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets, type SheetName, sheetNames } from "#app/ui/islands/assets.ts";
 import { ErrorPage, errorKindOf, errorTitle } from "#app/ui/shell/error-page.tsx";
@@ -36,6 +37,7 @@ export const loader = page(async (request) => {
       picture: actor.picture,
       role: actor.role,
       unread: actor.unread,
+      facilitates: actor.facilitates.length > 0 || hasRole(actor, ["moderator"]),
     },
     mustConfirm: actor !== null && !actor.emailConfirmed,
     savedForm: actor && savedFormSecret ? await findSavedForm(savedFormSecret, pathname) : null,

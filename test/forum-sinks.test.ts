@@ -241,6 +241,15 @@ describe.each(states)("a topic that is %s", (state) => {
   });
 });
 
+/** Ways in which a topic is for some people only, and back. */
+const closed: Record<string, { shut: (scene: Scene) => Promise<unknown>; open: (scene: Scene) => Promise<unknown> }> = {
+  "in a space for its members": {
+    shut: ({ spaceCode }) => setJoinMode(spaceCode, "members"),
+    open: ({ spaceCode }) => setJoinMode(spaceCode, "open"),
+  },
+};
+const setJoinMode = (code: string, joinMode: "open" | "members") =>
+  db().space.update({ where: { code }, data: { joinMode } });
 test("whoever keeps the forum sees a topic that is out of sight; its author does unless the team removed it", async () => {
   const scene = await makeScene();
   const sees = async (visitor: Visitor) => (await visitor.get(topicPath(scene))).status;

@@ -94,6 +94,8 @@ const others: Record<string, string> = {
   "the moment of the last reply": "UPDATE topics SET last_reply_at = now() - interval '1 year'",
   "the author of the last reply": "UPDATE topics SET last_reply_author_id = author_id WHERE reply_count > 0",
   "the moment of the last activity": "UPDATE spaces SET last_activity_at = now() - interval '1 year'",
+  "a space that somebody has left": "DELETE FROM space_members WHERE role = 'member'",
+  "a facilitator who is none any more": "UPDATE space_members SET role = 'member' WHERE role = 'facilitator'",
   "an event that was counted twice": `UPDATE notifications SET data = jsonb_set(data, '{count}', '3')`,
   "an event that was not counted": `UPDATE notifications SET data = jsonb_set(data, '{count}', '1')`,
   "more mailed than there was": `UPDATE notifications SET data = jsonb_set(data, '{mailed}', '3')`,

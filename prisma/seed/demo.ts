@@ -1,14 +1,16 @@
 import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
 import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";
-import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { seedDemoSite } from "#prisma/seed/demo-site.ts";
 import { seedRoomTalk } from "#prisma/seed/room-talk.ts";
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
+import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 
 /**
  * Writes the demo: people, conversations, webinars, a cohort of the first course, and a second course in which two groups
@@ -26,6 +28,14 @@ export async function seedDemo(at = new Date()): Promise<void> {
   const learnerIds = [(await demoActor("learner.fr")).id, (await demoActor("learner.ar")).id];
   const courseSlug = "from-open-roadmap-to-national-roadmap";
   await seedDemoCohort(db(), { courseSlug, trainerId: trainer.id, learnerIds, at });
+}
+
+/** The demo's facilitator keeps all spaces that there are. */
+async function nameFacilitator(at: Date): Promise<void> {
+  const { id: userId } = await demoActor("facilitator");
+  const spaces = await db().space.findMany({ select: { code: true } });
+  const named = { userId, role: "facilitator", by: null, at: daysAgo(at, 80) } as const;
+  for (const { code } of spaces) await transaction((tx) => setSpaceRole(tx, { ...named, spaceCode: code }));
 }
 
 /** Everything that was said, oldest first: nobody posts before what they have posted already. */

@@ -1,7 +1,7 @@
 import { loadavg } from "node:os";
 import { askOnce } from "./load/one-by-one.ts";
 import { onOwnGround } from "./setup/ground.ts";
-import { administrator, fillSite, member, type SiteFacts, type Size } from "./setup/large-site.ts";
+import { administrator, closedSpace, fillSite, member, type SiteFacts, type Size } from "./setup/large-site.ts";
 import { cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { describeRun, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
@@ -44,6 +44,8 @@ const cases: Case[] = [
   page("forum", () => "/forum"),
   page("space", () => "/forum/1.2"),
   page("space, unanswered", () => "/forum/1.2?filter=unanswered"),
+  page("a space for its members", () => `/forum/${closedSpace}`),
+  page("drafts", () => "/me/drafts"),
   page("topic", ({ topic }) => topic),
   page("activity", () => "/roadmap/1.2"),
   page("course", ({ course }) => course),

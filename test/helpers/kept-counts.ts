@@ -70,8 +70,8 @@ const questions: Record<string, string> = {
   space: compare(
     `spaces s JOIN LATERAL (
        SELECT count(*) AS topics, coalesce(sum(reply_count), 0) AS replies, max(last_reply_at) AS at,
-              count(*) FILTER (WHERE first_answer = 0) AS unanswered
-         FROM topics WHERE space_code = s.code AND state = 'visible') t ON true`,
+              count(*) FILTER (WHERE first_answer = 0 AND closed_at IS NULL) AS unanswered
+         FROM topics WHERE space_code = s.code AND state = 'visible' AND sealed_at IS NULL) t ON true`,
     "s.code",
     [
       ["s.topic_count", "t.topics"],
@@ -83,6 +83,16 @@ const questions: Record<string, string> = {
   "read further than written": `
     SELECT t.title AS what, r.last_read::text AS kept, t.last_reply_number::text AS counted
       FROM topic_readers r JOIN topics t ON t.id = r.topic_id WHERE r.last_read > t.last_reply_number`,
+  "spaces of a person": compare("users u", "u.handle", [
+    [
+      "SELECT string_agg(code, ' ' ORDER BY code) FROM unnest(u.member_of) code",
+      "SELECT string_agg(m.space_code, ' ' ORDER BY m.space_code) FROM space_members m WHERE m.user_id = u.id",
+    ],
+    [
+      "SELECT string_agg(code, ' ' ORDER BY code) FROM unnest(u.facilitates) code",
+      "SELECT string_agg(m.space_code, ' ' ORDER BY m.space_code) FROM space_members m WHERE m.user_id = u.id AND m.role = 'facilitator'",
+    ],
+  ]),
   "unread notifications": compare("users u", "u.handle", [
     ["u.unread_count", "SELECT count(*) FROM notifications n WHERE n.user_id = u.id AND n.read_at IS NULL"],
   ]),

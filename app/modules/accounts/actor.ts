@@ -17,6 +17,10 @@ export type Actor = {
   picture: string | null;
   /** Notifications not read yet. */
   unread: number;
+  /** Codes of the spaces that they belong to, those that they facilitate among them. */
+  memberOf: string[];
+  /** Codes of the spaces that they facilitate. */
+  facilitates: string[];
 };
 
 export type MaybeActor = Actor | null;

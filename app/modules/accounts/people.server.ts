@@ -8,5 +8,6 @@ import { Prisma } from "#prisma/generated/client.ts";
  */
 export const allPeople = Prisma.sql`(
   SELECT id, handle, name, CASE WHEN email_confirmed_at IS NOT NULL THEN email END AS email, email_confirmed_at, language, zone,
-         country, institution, role, suspended_until, coalesce(nullif(legal_name, ''), name) AS printed_name,
+         country, institution, role, member_of, facilitates, suspended_until, created_at AS joined_at,
+         coalesce(nullif(legal_name, ''), name) AS printed_name,
          CASE WHEN suspended_until > now() THEN NULL ELSE picture END AS picture FROM users)`;

@@ -31,6 +31,8 @@ const userColumns = {
   suspendedUntil: true,
   unreadCount: true,
   picture: true,
+  memberOf: true,
+  facilitates: true,
 } as const;
 
 type UserRow = {
@@ -46,6 +48,8 @@ type UserRow = {
   suspendedUntil: Date | null;
   unreadCount: number;
   picture: string | null;
+  memberOf: string[];
+  facilitates: string[];
 };
 
 type SessionColumns = SessionAttributes & { expiresAt: Date };

@@ -9,5 +9,5 @@ export const forumKeptData: readonly KeptData[] = [
     endedBy: { sweep: "forum.cleanup_drafts" },
     values: { days: draftDays },
   },
-  { name: "reading", models: ["TopicReader", "SpaceFollow"], endedBy: "account" },
+  { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
 ];

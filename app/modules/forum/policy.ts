@@ -2,23 +2,64 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { canPost, hasRole, isActive } from "#app/modules/accounts/policy.ts";
 
-/** Whether the actor may begin topics and reply: active, with a confirmed address. Spaces are open to all members. */
+/** Whether the actor may begin topics and reply at all: active, with a confirmed address. */
 export function canReply(actor: MaybeActor): actor is Actor {
   return canPost(actor);
 }
 
-/** Whether the actor may change a post: its author, a moderator or an administrator. */
+/** Whether the actor may change a post whatever it is: its author, a moderator or an administrator. */
 export function canEdit(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && (actor.id === post.authorId || hasRole(actor, ["moderator"]));
 }
 
-type Written = { authorId: string; state: PostState };
+
+/** Who reads and writes in a space: everybody; everybody, and its members; its members. */
+export type JoinMode = "open" | "ask" | "members";
+
+
+type PlacedSpace = { code: string; joinMode: JoinMode };
+
+/** Whether the actor may see a space: one for its members only, whoever belongs to it, moderators and administrators. */
+export function canSeeSpace(actor: MaybeActor, { code, joinMode }: PlacedSpace): boolean {
+  if (joinMode !== "members") return true;
+}
+
+/** Whether the actor is in a space, as a member or a facilitator. */
+export function isIn(actor: MaybeActor, code: string): actor is Actor {
+  return isActive(actor) && actor.memberOf.includes(code);
+}
+
+/** Whether the actor may begin topics and reply in a space: who belongs to it, and in an open one every member of the site. */
+export function canWriteIn(actor: MaybeActor, { code, joinMode }: PlacedSpace): actor is Actor {
+}
+
+/** What decides who may reply to a topic. */
+export type RepliedTo = { spaceCode: string; joinMode: JoinMode; isClosed: boolean };
+
+/** Whether the actor may reply to a topic that they may read: whoever writes in its space, and, once it is closed, its facilitators alone. */
+export function canReplyTo(actor: MaybeActor, { spaceCode, joinMode, isClosed }: RepliedTo): actor is Actor {
+}
+
+/** What decides who may read a topic, whatever its state. */
+export type PlacedTopic = { authorId: string; spaceCode: string; joinMode: JoinMode; isSealed: boolean };
 
 /**
- * Whether the actor may see a topic: everybody while it is visible, then its author, unless the team has removed it, and
+ * Whether a topic is for the actor: its space is, and, while it is sealed, they began it or facilitate its space. For everybody else
+ * it is not there.
+ */
+export function isAdmitted(actor: MaybeActor, { authorId, spaceCode, joinMode, isSealed }: PlacedTopic): boolean {
+  if (!canSeeSpace(actor, { code: spaceCode, joinMode })) return false;
+  const isAuthor = isActive(actor) && actor.id === authorId;
+  return !isSealed || isAuthor || canFacilitate(actor, spaceCode);
+}
+
+/**
+ * Whether the actor may see a topic that is for them: while it is visible, then its author, unless the team has removed it, and
  * moderators and administrators.
  */
-export function canSeeTopic(actor: MaybeActor, { authorId, state }: Written): boolean {
+export function canSeeTopic(actor: MaybeActor, topic: PlacedTopic & { state: PostState }): boolean {
+  const { authorId, state } = topic;
+  if (!isAdmitted(actor, topic)) return false;
   if (state === "visible") return true;
   if (state === "purged") return false;
   const isAuthor = isActive(actor) && actor.id === authorId;
@@ -30,6 +71,18 @@ export function canDelete(actor: MaybeActor, post: { authorId: string }): actor 
   return canPost(actor) && actor.id === post.authorId;
 }
 
+/** Whether the actor keeps the whole forum: moderators and administrators see and write in every space. */
+export function keepsForum(actor: MaybeActor): boolean {
+  return hasRole(actor, ["moderator"]);
+}
+
+/** Whether the actor facilitates a space: its facilitators, moderators and administrators. A role of the whole site gives it to nobody else. */
+export function canFacilitate(actor: MaybeActor, spaceCode: string): actor is Actor {
+}
+
+/** Whether the actor facilitates any space. */
+export function keepsAny(actor: MaybeActor): actor is Actor {
+}
 /** Whether the actor may follow and mute: whoever is signed in and not suspended. */
 export function canFollow(actor: MaybeActor): actor is Actor {
   return isActive(actor);

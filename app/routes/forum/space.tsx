@@ -73,8 +73,10 @@ export default function SpacePage() {
 
 function FollowForm() {
   const { t } = useI18n();
-  const { space, isGuest } = useLoaderData<typeof loader>();
-  if (isGuest) return null;
+  const { space, people, isGuest, isMember, writes } = useLoaderData<typeof loader>();
+  const path = `${spacePath(space.code)}/join`;
+  if (space.joinMode === "open" && !isGuest) {
+  }
   return (
     <form method="post" action={`${spacePath(space.code)}/follow`}>
       <Button name="level" value={space.isFollowed ? "normal" : "follow"}>

@@ -8,7 +8,14 @@ import { LanguageLinks } from "./language-links.tsx";
 import { SectionLinks } from "./section-links.tsx";
 
 /** The person who is reading, as far as the frame of a page needs to know. */
-export type Viewer = { name: string; handle: string; picture: string | null; role: string; unread: number };
+export type Viewer = {
+  name: string;
+  handle: string;
+  picture: string | null;
+  role: string;
+  unread: number;
+  facilitates: boolean;
+};
 
 type MenuProps = {
   t: Translate;
@@ -41,7 +48,11 @@ export function SiteMenu(props: MenuProps) {
           <nav className="menu-only" aria-label={t("ui.menu.label")}>
             <SectionLinks path={path} />
           </nav>
-          {viewer ? <AccountLinks role={viewer.role} /> : <GuestLinks t={t} path={path} />}
+          {viewer ? (
+            <AccountLinks role={viewer.role} facilitates={viewer.facilitates} />
+          ) : (
+            <GuestLinks t={t} path={path} />
+          )}
           <div className="menu-languages" role="group" aria-label={t("ui.language.label")}>
             <LanguageLinks languages={languages} language={language} path={path} isMember={viewer !== null} />
           </div>
@@ -75,13 +86,16 @@ function Label({ t, language, viewer }: MenuProps) {
   );
 }
 
-function AccountLinks({ role }: { role: string }) {
-  return <Kept as="ul" attributes={{ role: "list" }} piece={accountPiece} of={[{ facts: { role } }]} />;
+/** What decides which links an account has. */
+type Account = { role: string; facilitates: boolean };
+
+function AccountLinks({ role, facilitates }: Account) {
+  return <Kept as="ul" attributes={{ role: "list" }} piece={accountPiece} of={[{ facts: { role, facilitates } }]} />;
 }
 
 const accountPiece: Piece<{ role: string }> = { name: "links of an account", Draw: OwnLinks };
 
-function OwnLinks({ role }: { role: string }) {
+function OwnLinks({ role, facilitates }: Account) {
   const { t } = useI18n();
   return (
     <>

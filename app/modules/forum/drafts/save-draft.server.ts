@@ -5,11 +5,12 @@ import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { canEdit } from "#app/modules/forum/policy.ts";
 import { isVisible } from "#app/modules/forum/sight.server.ts";
 import type { DraftInput } from "#app/modules/forum/schemas.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
 import { type Draft, type DraftJson, draftJson, isDraftAt, readDraft } from "./get-draft.server.ts";
+import { canEdit } from "#app/modules/forum/policy.ts";
 
 /** What somebody who saves on an old draft is told: what stands there now. */
 export type DraftConflict = { draft: Draft };
@@ -84,3 +85,9 @@ async function requirePlace(actor: Actor, { kind, target }: DraftPlace): Promise
       : await db().space.count({ where: { code: target } });
   if (count === 0) throw notFound();
 }
+
+const repliedTo = Prisma.sql`
+  t.space_code AS "spaceCode", s.join_mode::text AS "joinMode", t.closed_at IS NOT NULL AS "isClosed"`;
+
+const placeSql: Record<DraftPlace["kind"], (actor: Actor, target: string) => Prisma.Sql> = {
+};

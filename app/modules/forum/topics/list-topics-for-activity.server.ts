@@ -34,7 +34,7 @@ export async function listTopicsForActivity(code: string, limit: number): Promis
 /** Activity code -> number of topics in its space. */
 export async function countTopicsByActivity(): Promise<Map<string, number>> {
   const rows = await db().space.findMany({
-    where: { activityCode: { not: null } },
+    where: { activityCode: { not: null }, joinMode: { not: "members" } },
     select: { activityCode: true, topicCount: true },
   });
   return new Map(rows.map(({ activityCode, topicCount }) => [activityCode!, topicCount]));
