@@ -2,7 +2,15 @@ import { describe, expect, it } from "vitest";
 import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/accounts/actor.ts";
 import { canChangeRole, canPost, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
-import { canDelete, canEdit, canFollow, canReply, canSeeTopic } from "#app/modules/forum/policy.ts";
+import {
+  canDelete,
+  canEdit,
+  canFacilitate,
+  canFollow,
+  canReply,
+  canSeeTopic,
+  isIn,
+} from "#app/modules/forum/policy.ts";
 import { fileSight } from "#app/modules/learning/assignments/submission-policy.ts";
 import { canBeginCourse, canImport, canSeeCourse, staffScope } from "#app/modules/learning/courses/policy.ts";
 import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.ts";
@@ -19,6 +27,7 @@ const people: Record<string, MaybeActor> = {
   suspended: actor("administrator", { id: "suspended", suspended: true }),
 };
 const everyRole = [...roles];
+const topicOfMember = { authorId: "member", spaceCode: "1.1", joinMode: "open", isSealed: false } as const;
 
 /** Who of `people` may, by name. */
 const allowed = (may: (who: MaybeActor) => boolean) => Object.keys(people).filter((name) => may(people[name]!));
@@ -32,24 +41,31 @@ describe("a policy", () => {
     ["canReply", canReply, everyRole],
     ["canFollow", canFollow, [...everyRole, "unconfirmed"]],
     [
+      "canSeeTopic of a space that one does not belong to",
+      (who) => canSeeTopic(who, { ...topicOfMember, joinMode: "members", state: "visible" }),
+      ["moderator", "administrator"],
+    ],
+    ["isIn", (who) => isIn(who && { ...who, memberOf: ["1.1"] }, "1.1"), [...everyRole, "unconfirmed"]],
+    ["canFacilitate", (who) => canFacilitate(who, "1.1"), ["moderator", "administrator"]],
+    [
       "canEdit what a member wrote",
       (who) => canEdit(who, { authorId: "member" }),
       ["member", "moderator", "administrator"],
     ],
     ["canDelete what a member wrote", (who) => canDelete(who, { authorId: "member" }), ["member"]],
     ["canDelete what somebody unconfirmed wrote", (who) => canDelete(who, { authorId: "unconfirmed" }), []],
-    ["canSeeTopic", (who) => canSeeTopic(who, { authorId: "member", state: "visible" }), Object.keys(people)],
+    ["canSeeTopic", (who) => canSeeTopic(who, { ...topicOfMember, state: "visible" }), Object.keys(people)],
     [
       "canSeeTopic that a member has deleted",
-      (who) => canSeeTopic(who, { authorId: "member", state: "deleted" }),
+      (who) => canSeeTopic(who, { ...topicOfMember, state: "deleted" }),
       ["member", "moderator", "administrator"],
     ],
     [
       "canSeeTopic of a member that the team removed",
-      (who) => canSeeTopic(who, { authorId: "member", state: "removed" }),
+      (who) => canSeeTopic(who, { ...topicOfMember, state: "removed" }),
       ["moderator", "administrator"],
     ],
-    ["canSeeTopic that is purged", (who) => canSeeTopic(who, { authorId: "member", state: "purged" }), []],
+    ["canSeeTopic that is purged", (who) => canSeeTopic(who, { ...topicOfMember, state: "purged" }), []],
     [
       "canEdit what somebody unconfirmed wrote",
       (who) => canEdit(who, { authorId: "unconfirmed" }),
@@ -82,6 +98,12 @@ describe("a policy", () => {
     ["canRevoke", canRevoke, ["administrator"]],
   ])("%s", (_, may, expected) => {
     expect(allowed(may).sort()).toEqual([...expected].sort());
+  });
+
+  it("lets facilitators keep their own spaces, while they are not suspended", () => {
+    const facilitator = actor("member", { memberOf: ["1.1", "1.2"], facilitates: ["1.1"] });
+    expect(["1.1", "1.2", "1.3"].filter((code) => canFacilitate(facilitator, code))).toEqual(["1.1"]);
+    expect(canFacilitate({ ...facilitator, suspended: true }, "1.1")).toBe(false);
   });
 });
 

@@ -15,7 +15,11 @@ export type PageRequest = RequestContext & {
 export type Resend = { action: string; fields: [name: string, value: string][] };
 
 /** What a failed page knows about its failure; the error boundary reads it. */
-export type PageFailure = { code: string; message: string; requestId: string; resend?: Resend };
+export type PageFailure = { code: string; message: string; requestId: string; resend?: Resend } & {
+  /** Where one can go from there, and what somebody wrote about it. */
+  ways?: { href: string; label: string }[];
+  reason?: string;
+};
 
 /**
  * Makes a loader of a function. Expected failures become the right answer: 401 leads to signing in and back, every other
@@ -55,7 +59,11 @@ export async function requireSameViewer({ actor, request }: PageRequest): Promis
 
 /** The answer that makes the error boundary show `error`. */
 export function failurePage(error: AppError, { t, requestId }: RequestContext, resend?: Resend) {
-  const failure: PageFailure = { code: error.code, message: t(error.code, error.details.values), requestId, resend };
+  const { values, ways, reason } = error.details;
+  const failure: PageFailure = {
+    ...{ code: error.code, message: t(error.code, values), requestId, resend, reason },
+    ways: ways?.map(({ href, label }) => ({ href, label: t(label) })),
+  };
   return data(failure, { status: error.status, headers: answerHeaders(error) });
 }
 

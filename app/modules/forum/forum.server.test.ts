@@ -155,7 +155,7 @@ describe("a topic's pages", () => {
     const topic = await makeTopic({ replies: 45 });
     const read = async (wish: PageWish) => {
       const { topic: facts } = await getTopicFor(null, topic.publicId);
-      const { posts, ...rest } = await listPosts(facts, wish);
+      const { posts, ...rest } = await listPosts(null, facts, wish);
       return { from: posts[0]?.number, to: posts.at(-1)?.number, ...rest };
     };
     const first = { from: 0, to: 20, before: null, after: 20, missing: null };
@@ -178,10 +178,10 @@ describe("a topic's pages", () => {
     const topic = await makeTopic({ replies: 21 });
     const [author] = [await makeUser({ role: "trainer" })];
     const { topic: facts } = await getTopicFor(null, topic.publicId);
-    const first = await listPosts(facts);
+    const first = await listPosts(null, facts);
     await postReply(author, { publicId: topic.publicId, body: unique("In between") });
     const { topic: later } = await getTopicFor(null, topic.publicId);
-    const second = await listPosts(later, { after: first.after });
+    const second = await listPosts(null, later, { after: first.after });
     expect(second.posts.map(({ number }) => number)).toEqual([21, 22]);
   });
 
@@ -363,7 +363,7 @@ describe("what pages cost", () => {
     });
     const read = await countingStatements(async () => {
       const { topic: facts } = await getTopicFor(member, topic.publicId);
-      await listPosts(facts, { at: 2 });
+      await listPosts(null, facts, { at: 2 });
     });
     const all = await countingStatements(() => listSpacesFor(member));
     expect([list, read, all].map(({ statements }) => statements.length)).toEqual([3, 2, 1]);

@@ -13,6 +13,14 @@ export const goneTopicWords = {
   purged: "forum.error.topic_removed",
 } as const satisfies Record<GoneState, string>;
 
+/** The same of a single post. */
+export const gonePostWords = {
+  hidden: "forum.error.post_hidden",
+  deleted: "forum.error.post_deleted",
+  removed: "forum.error.post_removed",
+  purged: "forum.error.post_erased",
+} as const satisfies Record<Exclude<GoneState, "waiting">, string>;
+
 /** Whether a post opens a topic that somebody else has replied to: its author does not take that away. */
 export function isAnsweredTopic({ number }: { number: number }, { firstAnswer }: { firstAnswer: number }): boolean {
   return number === 0 && firstAnswer > 0;
@@ -20,3 +28,14 @@ export function isAnsweredTopic({ number }: { number: number }, { firstAnswer }:
 
 /** Days for which somebody may restore what they have deleted. */
 export const restoreDays = 30;
+
+/** What stands in the place of a post that is out of sight: nothing of its text. A page says neither by whom it was. */
+export type GonePost = {
+  id: string;
+  number: number;
+  authorId: string;
+  state: GoneState;
+  stateAt: Date | null;
+  /** Why, for its author. */
+  stateReason: string | null;
+};

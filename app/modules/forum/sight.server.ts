@@ -1,20 +1,71 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { goneTopicWords, type PostState } from "#app/modules/forum/post-state.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { isActive } from "#app/modules/accounts/policy.ts";
+import { spacePath, topicPath } from "#app/modules/forum/paths.ts";
+import { canSeeTopic, isAdmitted, type JoinMode, keepsForum, type PlacedTopic } from "#app/modules/forum/policy.ts";
+import { gonePostWords, goneTopicWords, type PostState } from "#app/modules/forum/post-state.ts";
 
 /*
  * What people may read of the forum is said here and nowhere else: every list, page, count, mail and digest reads topics and
- * posts through these. Each stands where a table would, with a name behind it (`FROM ${visibleTopics} t`); PostgreSQL folds it
- * into the statement around it.
+ * posts through these. Each stands where a table would, with a name behind it (`FROM ${visibleTopics(actor)} t`); PostgreSQL
+ * folds it into the statement around it. What everybody may read, as pages of guests show it, is what `null` may read.
  */
 
-/** SQL: the topics that everybody may see. */
-export const visibleTopics = Prisma.sql`(SELECT * FROM topics WHERE state = 'visible')`;
+const { sql } = Prisma;
 
-/** SQL: the posts that everybody may read, in topics that everybody may see. */
-export const visiblePosts = Prisma.sql`(
+// Found once for a statement, so that a guest's lists cost what they cost before there were such spaces.
+const closedSpaces = sql`SELECT code FROM spaces WHERE join_mode = 'members'`;
+
+/** SQL: whether the actor may see a row of `spaces`. */
+function seesSpace(actor: MaybeActor): Prisma.Sql {
+  if (keepsForum(actor)) return sql`true`;
+  const own = isActive(actor) ? actor.memberOf : [];
+  return own.length === 0 ? sql`join_mode <> 'members'` : sql`(join_mode <> 'members' OR code = ANY(${own}))`;
+}
+
+/** SQL: whether the actor may read a row of `topics`; the same in words is `isAdmitted`, with its state. */
+export function seesTopic(actor: MaybeActor): Prisma.Sql {
+  if (keepsForum(actor)) return sql`state = 'visible'`;
+  if (!isActive(actor)) return sql`state = 'visible' AND sealed_at IS NULL AND space_code NOT IN (${closedSpaces})`;
+  const { id, memberOf, facilitates } = actor;
+  const kept = facilitates.length === 0 ? Prisma.empty : sql`OR space_code = ANY(${facilitates})`;
+  const own = memberOf.length === 0 ? Prisma.empty : sql`OR space_code = ANY(${memberOf})`;
+  return sql`state = 'visible' AND (sealed_at IS NULL OR author_id = ${id}::uuid ${kept})
+             AND (space_code NOT IN (${closedSpaces}) ${own})`;
+}
+
+
+/** SQL: the spaces that the actor may see. */
+export function visibleSpaces(actor: MaybeActor): Prisma.Sql {
+  return sql`(SELECT * FROM spaces WHERE ${seesSpace(actor)})`;
+}
+
+/** SQL: the topics that the actor may read. */
+export function visibleTopics(actor: MaybeActor): Prisma.Sql {
+  return sql`(SELECT * FROM topics WHERE ${seesTopic(actor)})`;
+}
+
+
+/** SQL: the topics that the figures of their spaces count: no sealed ones, whoever looks. */
+export const countedTopics = sql`(SELECT * FROM topics WHERE state = 'visible' AND sealed_at IS NULL)`;
+
+/**
+ * SQL: the topics that stand in sight of somebody; not everybody. For what is read once for many people: whoever shows it to one of
+ * them asks `isAdmitted` or `personReads` before.
+ */
+export const presentTopics = sql`(SELECT * FROM topics WHERE state = 'visible')`;
+
+/** SQL: the posts of these topics that are visible by themselves. */
+export const presentPosts = sql`(
   SELECT post.* FROM replies post JOIN topics its ON its.id = post.topic_id
    WHERE post.state = 'visible' AND its.state = 'visible')`;
+
+/** SQL: whether the person `u`, a row of `allPeople`, may read the present topic `t`. */
+export const personReads = sql`(
+  u.role IN ('moderator', 'administrator')
+  OR (t.sealed_at IS NULL OR t.author_id = u.id OR t.space_code = ANY(u.facilitates))
+     AND (t.space_code NOT IN (${closedSpaces}) OR t.space_code = ANY(u.member_of)))`;
 
 /** SQL: the posts that are visible by themselves: of a topic that was found in sight, or wherever it stands. */
 export const visibleReplies = Prisma.sql`(SELECT * FROM replies WHERE state = 'visible')`;
@@ -31,15 +82,80 @@ export function outOfSightAfter(last: Prisma.Sql): Prisma.Sql {
          ELSE 0 END`;
 }
 
-/** What whoever asks for a topic that is out of their sight is told: 410 in words, 404 for what was never seen. */
-export function topicOutOfSight(state: PostState, data?: { spaceCode: string }): AppError {
-  if (state === "visible" || state === "waiting") return notFound();
-  return new AppError(goneTopicWords[state], 410, { data });
+/**
+ * Throws for a topic that the actor may not see: 404 for one that is not for them, as if it were not there; 410 in words for one that
+ * was taken out of sight. `onlyVisible`: also where they are one of the few who see what is out of sight. `post`: its opening post with the reason,
+ * which its author is told.
+ */
+export function requireTopic(
+  actor: MaybeActor,
+  topic: PlacedTopic & { state: PostState },
+  { onlyVisible = false, post }: { onlyVisible?: boolean; post?: OwnGone | null } = {},
+): void {
+  if (!isAdmitted(actor, topic)) throw notFound();
+  const isSeen = onlyVisible ? topic.state === "visible" : canSeeTopic(actor, topic);
+  if (!isSeen) throw topicOutOfSight(topic, actor?.id === topic.authorId ? post : null);
 }
 
-/** The same of a single post. */
-export function postOutOfSight(state: PostState): AppError {
-  if (state === "waiting") return notFound();
-  if (state === "deleted") return new AppError("forum.error.post_deleted", 410);
-  return new AppError(state === "hidden" ? "forum.error.post_hidden" : "forum.error.post_removed", 410);
+/** For Prisma: what `requireTopic` asks of a topic. */
+export const placedColumns = {
+  authorId: true,
+  spaceCode: true,
+  state: true,
+  sealedAt: true,
+  space: { select: { joinMode: true } },
+} as const;
+
+type PlacedRow = {
+  authorId: string;
+  spaceCode: string;
+  state: PostState;
+  sealedAt: Date | null;
+  space: { joinMode: JoinMode };
+};
+
+/** The same as `requireTopic` takes it. */
+export function placed({ authorId, spaceCode, state, sealedAt, space }: PlacedRow): PlacedTopic & { state: PostState } {
+  return { authorId, spaceCode, state, isSealed: sealedAt !== null, joinMode: space.joinMode };
+}
+
+/** A post of one's own that somebody else took out of sight, with what its author was told. */
+export type OwnGone = { id: string; reason: string };
+
+/** What the 410 of a topic or a post carries beside its words: in which space it stood, and for its author what was decided. */
+export type Gone = { spaceCode: string; own?: OwnGone | null };
+
+/**
+ * What whoever asks for a topic that is out of their sight is told: 410 in words, with the way back to its space; 404 for what was never
+ * seen. `own` is for its author only.
+ */
+export function topicOutOfSight(
+  { state, spaceCode }: { state: PostState; spaceCode: string },
+  own?: OwnGone | null,
+): AppError {
+  if (state === "visible" || state === "waiting") return notFound();
+  const data = { spaceCode, own } satisfies Gone;
+  return new AppError(goneTopicWords[state], 410, { data, ways: [backTo(spaceCode)] });
+}
+
+const backTo = (spaceCode: string) => ({ href: spacePath(spaceCode), label: "forum.topic.all_here" }) as const;
+
+
+
+type PlacedPost = {
+  id: string;
+  authorId: string;
+  state: PostState;
+  stateReason: string | null;
+  topic: { publicId: number; slug: string; spaceCode: string };
+};
+
+/** The same of a single post of a topic that the actor may see, with the way back to that, too. */
+export function postOutOfSight(actor: MaybeActor, post: PlacedPost): AppError {
+  const { id, authorId, state, stateReason: reason, topic } = post;
+  if (state === "visible" || state === "waiting") return notFound();
+  const own = actor?.id === authorId && reason !== null ? { id, reason } : null;
+  const data = { spaceCode: topic.spaceCode, own } satisfies Gone;
+  const toTopic = { href: topicPath(topic), label: "forum.post.its_topic" } as const;
+  return new AppError(gonePostWords[state], 410, { data, ways: [toTopic, backTo(topic.spaceCode)] });
 }

@@ -1,6 +1,6 @@
 import { pageless } from "#app/http/resource.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
-import { getChangesFor } from "#app/modules/forum/topics/get-topic.server.ts";
+import { getChangesFor } from "#app/modules/forum/topics/get-changes.server.ts";
 
 /**
  * What came to a topic after a reply, as a few bytes that an open page asks for again and again: 304 while nothing has

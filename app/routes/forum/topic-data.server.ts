@@ -4,17 +4,19 @@ import { canPost, isActive } from "#app/modules/accounts/policy.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isInTime } from "#app/modules/forum/states/delete-post.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
+import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
-import { isAnsweredTopic } from "#app/modules/forum/post-state.ts";
-import { canDelete, canEdit, canFollow, canReply } from "#app/modules/forum/policy.ts";
-import { getQuotation, getTopicFor, type GonePost, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
+import { type GonePost, isAnsweredTopic } from "#app/modules/forum/post-state.ts";
+import { canDelete, canEdit, canFacilitate, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
-export async function loadTopic({ actor, param, url }: PageRequest) {
+export async function loadTopic({ actor, param, url, language }: PageRequest) {
   const number = (name: string) => replyNumberOf(url.searchParams.get(name));
-  const { topic, reader, draft } = await getTopicFor(actor, topicNumberOf(param("id")));
   const wish = { after: number("after"), before: number("before"), at: number("at") ?? number("quote") };
-  const { posts, ...rest } = await listPosts(topic, wish);
+  const { topic, reader, draft } = await getTopicFor(actor, topicNumberOf(param("id")), wish.at);
+  const read = { language, at: number("at"), in: languageIn(url.searchParams.get("in")) };
+  const { posts, ...rest } = await listPosts(actor, topic, { ...wish, read });
   const quoted = number("quote");
   const quotation =
     quoted !== null && canReply(actor) ? await getQuotation(topic, quoted, replyPath(topic, quoted)) : null;
@@ -31,11 +33,13 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
             mayEdit: canEdit(actor, post),
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
           }
-        : goneFacts(actor, post),
+        : post.state === "moved"
+          ? post
+          : goneFacts(actor, post),
     ),
     quotation,
     composer: actor &&
-      canReply(actor) &&
+      mayWrite &&
       topic.state === "visible" && {
         clientId: randomUUID(),
         draft,
@@ -51,6 +55,19 @@ export async function loadTopic({ actor, param, url }: PageRequest) {
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
     at: new Date(),
   } as const;
+}
+
+/** In which language the post of an address is wanted; null for none that there is. */
+function languageIn(wish: string | null): string | null {
+  return wish === "original" || isPostLanguage(wish) ? wish : null;
+}
+
+/** Why one does not reply. Nobody is asked to sign in, or to join, for what they could not do then either. */
+function whyNot(actor: MaybeActor, { closedAt, spaceCode }: TopicFacts, mayWrite: boolean) {
+  if (closedAt !== null && !canFacilitate(actor, spaceCode)) return "closed";
+  if (actor === null) return "guest";
+  if (!canPost(actor)) return "unconfirmed";
+  return mayWrite ? null : "not a member";
 }
 
 /** All that a page knows of a post that is out of sight. */

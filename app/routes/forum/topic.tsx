@@ -4,7 +4,6 @@ import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
-import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
@@ -21,6 +20,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 
 export const loader = page(async (request) => {
   const view = await loadTopic(request);
@@ -99,7 +99,8 @@ function TopicState() {
   const link = mayRestore && <a href={`/replies/${topic.openingId}/restore`}>{t("forum.post.restore")}</a>;
   return (
     <Notice tone="warning" actions={link}>
-      {t(goneTopicWords[topic.state])} {t("forum.topic.out_of_sight")}
+      {t(goneTopicWords[topic.state])} {t("forum.topic.out_of_sight")}{" "}
+      {topic.stateReason && <bdi>{topic.stateReason}</bdi>}
     </Notice>
   );
 }

@@ -49,10 +49,14 @@ type ErrorPageProps = {
   /** What is kept of the person's work, when we know (already translated). */
   kept?: ReactNode;
   actions?: ReactNode;
+  /** What somebody wrote about it, for whom it was written. */
+  reason?: string;
+  /** Whether the actions lead to where it stood: then nobody is sent to look elsewhere. */
+  hasWays?: boolean;
 };
 
 /** What happened, what is kept, what to do next, and the number to quote. Never a blank page, never a stack trace. */
-export function ErrorPage({ kind, t, requestId, detail, kept, actions }: ErrorPageProps) {
+export function ErrorPage({ kind, t, requestId, detail, kept, actions, reason, hasWays = false }: ErrorPageProps) {
   const [, happened, next] = words[kind];
   const losesNothing = kind === "server" || kind === "unavailable" || kind === "too-many-requests";
   return (
@@ -66,13 +70,23 @@ export function ErrorPage({ kind, t, requestId, detail, kept, actions }: ErrorPa
           <p>{kept ?? t("ui.error.kept")}</p>
         </section>
       )}
-      <section>
-        <h2>{t("ui.error.nextTitle")}</h2>
-        <p>{t(next)}</p>
-      </section>
+      {reason && (
+        <section>
+          <h2>{t("ui.error.reasonTitle")}</h2>
+          <p dir="auto">{reason}</p>
+        </section>
+      )}
+      {!hasWays && (
+        <section>
+          <h2>{t("ui.error.nextTitle")}</h2>
+          <p>{t(next)}</p>
+        </section>
+      )}
       <div className="button-row">
         {actions}
-        {(kind === "not-found" || kind === "gone") && <LinkButton href="/roadmap">{t("ui.nav.roadmap")}</LinkButton>}
+        {(kind === "not-found" || kind === "gone") && !hasWays && (
+          <LinkButton href="/roadmap">{t("ui.nav.roadmap")}</LinkButton>
+        )}
         <LinkButton href="/">{t("ui.error.home")}</LinkButton>
       </div>
       {requestId && (

@@ -8,6 +8,8 @@ export type Draft = {
   title: string;
   body: string;
   language: string;
+  /** Of a topic: whether it is to be sealed. */
+  isSealed: boolean;
   clientId: string;
   /** What is saved on an older one is refused. */
   sequence: number;

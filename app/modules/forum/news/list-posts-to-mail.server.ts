@@ -4,7 +4,7 @@ import { env } from "#app/infra/env.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
 import { truncate } from "#app/lib/text.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
-import { visiblePosts } from "#app/modules/forum/sight.server.ts";
+import { presentPosts } from "#app/modules/forum/sight.server.ts";
 
 /** A post as a mail carries it. `href` is a path; `text` is plain and may have several paragraphs. */
 export type MailedPost = {
@@ -32,7 +32,7 @@ export async function listPostsToMail(
   const rows = await db().$queryRaw<Row[]>`
     SELECT p.number, t.title, t.space_code AS "spaceCode", u.name AS "authorName", p.created_at AS "createdAt", p.body,
            t.public_id AS "publicId", t.slug
-      FROM ${visiblePosts} p
+      FROM ${presentPosts} p
       JOIN topics t ON t.id = p.topic_id
       JOIN ${allPeople} author ON author.id = p.author_id
       JOIN ${allPeople} u ON u.id = ${userId}::uuid

@@ -3,7 +3,8 @@ import { excerpt } from "#app/lib/markdown.ts";
 import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
-import { visiblePosts, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import type { JoinMode } from "#app/modules/forum/policy.ts";
+import { presentPosts, presentTopics, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
@@ -14,6 +15,9 @@ export type MovedTopic = {
   spaceCode: string;
   title: string;
   authorId: string;
+  /** Who may read it (`isAdmitted`). */
+  isSealed: boolean;
+  joinMode: JoinMode;
   createdAt: Date;
   lastReplyAt: Date;
   /** The number of the first reply by somebody else; 0 when nobody has answered. */
@@ -66,11 +70,11 @@ async function loadWindow(code: string, window: Window): Promise<SpaceWindow> {
   const { from, to } = window;
   const moved = await loadTopics(
     Prisma.sql`
-      (SELECT * FROM ${visibleTopics} t WHERE space_code = ${code} AND last_reply_at >= ${from}
+      (SELECT * FROM ${presentTopics} t WHERE space_code = ${code} AND last_reply_at >= ${from}
         ORDER BY last_reply_at DESC, id DESC LIMIT ${mostTopics})
        UNION
-      (SELECT * FROM ${visibleTopics} t
-        WHERE space_code = ${code} AND first_answer = 0 AND created_at >= ${from} AND created_at < ${to}
+      (SELECT * FROM ${presentTopics} t
+        WHERE space_code = ${code} AND first_answer = 0 AND closed_at IS NULL AND created_at >= ${from} AND created_at < ${to}
         ORDER BY created_at, id LIMIT ${mostTopics})`,
     window,
   );
@@ -144,7 +148,7 @@ async function loadTexts(posts: PostRef[]): Promise<Map<string, PostText>> {
   const rows = await db().$queryRaw<(PostRef & { body: string; authorName: string })[]>`
     SELECT p.topic_id AS "topicId", p.number, p.body, u.name AS "authorName"
       FROM unnest(${topicIds}::uuid[], ${numbers}::int[]) AS w (topic_id, number)
-      JOIN ${visiblePosts} p ON p.topic_id = w.topic_id AND p.number = w.number
+      JOIN ${presentPosts} p ON p.topic_id = w.topic_id AND p.number = w.number
       JOIN ${allPeople} u ON u.id = p.author_id`;
   return new Map(rows.map((row) => [keyOf(row), { excerpt: excerpt(row.body, 280), authorName: row.authorName }]));
 }

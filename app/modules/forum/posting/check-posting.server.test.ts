@@ -264,7 +264,7 @@ describe("what is stored", () => {
     const topic = await makeTopic({ author: trainer, body });
     await postReply(trainer!, { publicId: topic.publicId, body: `${body} again` });
     const { topic: facts } = await getTopicFor(null, topic.publicId);
-    const { posts } = await listPosts(facts);
+    const { posts } = await listPosts(null, facts);
     expect(posts).toHaveLength(2);
     for (const post of posts) {
       const html = post.state === "visible" ? post.html : "";

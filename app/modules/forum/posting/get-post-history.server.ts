@@ -13,13 +13,16 @@ const maxVersions = 50;
  * when it is not given) to it. Whoever may read the topic may read its history; nobody reads that of a
  * post out of sight. Throws 404, 410.
  */
-export async function getHistoryFor(_actor: MaybeActor, id: string, version: number | null) {
+export async function getHistoryFor(actor: MaybeActor, id: string, version: number | null) {
   if (!isUuid(id)) throw notFound();
   const post = await db().reply.findUnique({
     where: { id },
     select: {
+      id: true,
       number: true,
+      authorId: true,
       state: true,
+      stateReason: true,
       body: true,
       language: true,
       version: true,

@@ -17,6 +17,7 @@ export async function markRead(actor: MaybeActor, publicId: number, number: numb
   const changed = await db().$executeRaw`
     INSERT INTO topic_readers (user_id, topic_id, last_read, updated_at)
     SELECT ${actor.id}::uuid, id, ${number}, now() FROM ${visibleTopics} t
+    SELECT ${actor.id}::uuid, id, ${number}, now() FROM ${visibleTopics(actor)} t
      WHERE public_id = ${publicId} AND last_reply_number >= ${number}
     ON CONFLICT (user_id, topic_id) DO UPDATE
        SET last_read = GREATEST(topic_readers.last_read, EXCLUDED.last_read), updated_at = now()
@@ -35,6 +36,7 @@ export async function markUnread(maybe: MaybeActor, publicId: number, number: nu
   const changed = await db().$executeRaw`
     INSERT INTO topic_readers (user_id, topic_id, last_read, unread_marks, updated_at)
     SELECT ${actor.id}::uuid, id, ${number - 1}, 1, now() FROM ${visibleTopics} t
+    SELECT ${actor.id}::uuid, id, ${number - 1}, 1, now() FROM ${visibleTopics(actor)} t
      WHERE public_id = ${publicId} AND ${number} BETWEEN 1 AND last_reply_number
     ON CONFLICT (user_id, topic_id) DO UPDATE
        SET last_read = EXCLUDED.last_read, unread_marks = topic_readers.unread_marks + 1, updated_at = now()`;

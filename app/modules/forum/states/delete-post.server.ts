@@ -3,7 +3,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { canDelete } from "#app/modules/forum/policy.ts";
+import { canDelete, isAdmitted } from "#app/modules/forum/policy.ts";
 import { isAnsweredTopic, restoreDays } from "#app/modules/forum/post-state.ts";
 import { type LockedPost, lockPost, setPostState } from "./set-post-state.server.ts";
 
@@ -42,7 +42,7 @@ export async function restorePost(maybe: MaybeActor, id: string, { at = new Date
 
 async function lockOwnPost(tx: Tx, actor: Actor, id: string): Promise<LockedPost> {
   const post = await lockPost(tx, id);
-  if (!post) throw notFound();
+  if (!post || !isAdmitted(actor, { ...post, authorId: post.topicAuthorId })) throw notFound();
   if (!canDelete(actor, post)) throw forbidden();
   return post;
 }

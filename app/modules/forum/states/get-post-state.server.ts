@@ -3,7 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { canDelete } from "#app/modules/forum/policy.ts";
+import { canDelete, isAdmitted } from "#app/modules/forum/policy.ts";
+import { placed } from "#app/modules/forum/sight.server.ts";
 
 const columns = {
   id: true,
@@ -20,7 +21,7 @@ const columns = {
 export async function getOwnPost(maybe: MaybeActor, id: string) {
   const actor = requirePoster(maybe);
   const post = isUuid(id) ? await db().reply.findUnique({ where: { id }, select: columns }) : null;
-  if (!post) throw notFound();
+  if (!post || !isAdmitted(actor, placed(post.topic))) throw notFound();
   if (!canDelete(actor, post)) throw forbidden();
   return post;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import type { JoinMode } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 
@@ -16,6 +17,9 @@ export type LockedPost = {
   slug: string;
   spaceCode: string;
   firstAnswer: number;
+  topicAuthorId: string;
+  isSealed: boolean;
+  joinMode: JoinMode;
 };
 
 /** Locks a post with its topic, in the order in which posting does, and reads it under the lock; null when there is none. */
@@ -26,8 +30,10 @@ export async function lockPost(tx: Tx, id: string): Promise<LockedPost | null> {
   // A statement of its own: it sees what was committed while the first one waited.
   const [post] = await tx.$queryRaw<LockedPost[]>`
     SELECT p.id, p.number, p.author_id AS "authorId", p.state::text, p.state_at AS "stateAt", t.id AS "topicId",
-           t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.first_answer AS "firstAnswer"
-      FROM replies p JOIN topics t ON t.id = p.topic_id WHERE p.id = ${id}::uuid FOR UPDATE OF p`;
+           t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.first_answer AS "firstAnswer",
+           t.author_id AS "topicAuthorId", t.sealed_at IS NOT NULL AS "isSealed",
+           (SELECT join_mode::text FROM spaces WHERE code = t.space_code) AS "joinMode"
+      FROM replies p JOIN topics t ON t.id = p.topic_id WHERE p.id = ${id}::uuid FOR UPDATE OF p, t`;
   return post ?? null;
 }
 

@@ -1,4 +1,4 @@
-import { notFound } from "#app/infra/app-error.ts";
+import { movedTo, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
@@ -6,10 +6,11 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { type Draft, type DraftJson, draftJson, readDraft } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { repliesPerPage } from "#app/modules/forum/limits.ts";
-import { canSeeTopic } from "#app/modules/forum/policy.ts";
-import type { GoneState, PostState } from "#app/modules/forum/post-state.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
+import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
+import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
-import { isVisible, outOfSightAfter, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
@@ -29,14 +30,16 @@ export type TopicFacts = {
   activityCode: string | null;
   outputCode: string | null;
   state: PostState;
+  /** Only its author and the facilitators read it. */
+  isSealed: boolean;
+  joinMode: JoinMode;
   /** The opening post, by which a topic that is out of sight is restored; null while it is visible. */
   openingId: string | null;
+  /** Why somebody else took it out of sight, as its author was told. */
+  stateReason: string | null;
   /** How many replies after the last one that the actor has read nobody may read. */
   outOfSight: number;
 };
-
-/** What stands in the place of a post that is out of sight: nothing of its text. A page says neither by whom it was. */
-export type GonePost = { id: string; number: number; authorId: string; state: GoneState; stateAt: Date | null };
 
 export type Post = {
   id: string;
@@ -72,12 +75,14 @@ const nobody = "00000000-0000-0000-0000-000000000000";
 export async function getTopicFor(
   actor: MaybeActor,
   publicId: number,
+  at: number | null = null,
 ): Promise<{ topic: TopicFacts; reader: Reader | null; draft: Draft | null }> {
   type Row = Omit<TopicFacts, "outputCode"> & {
     lastRead: number | null;
     unreadMarks: number | null;
     level: FollowLevel | null;
     draft: DraftJson | null;
+    isMerged: boolean;
   };
   const me = actor?.id ?? nobody;
   const [row] = await db().$queryRaw<Row[]>`
@@ -87,6 +92,7 @@ export async function getTopicFor(
            s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text,
            t.state::text,
            CASE WHEN t.state <> 'visible' THEN (SELECT p.id FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "openingId",
+           CASE WHEN t.state <> 'visible' THEN (SELECT p.state_reason FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "stateReason",
            ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
            ${draftJson} AS draft
       FROM topics t
@@ -95,8 +101,13 @@ export async function getTopicFor(
       LEFT JOIN post_drafts d ON d.user_id = ${me}::uuid AND d.kind = 'reply' AND d.target = t.public_id::text
      WHERE t.public_id = ${publicId}`;
   if (!row) throw notFound();
-  if (!canSeeTopic(actor, row)) throw topicOutOfSight(row.state);
-  const { lastRead, unreadMarks, level, draft, ...topic } = row;
+  const { openingId: id, stateReason: reason, isMerged } = row;
+  if (row.state === "purged" && isAdmitted(actor, row)) {
+    if (place) throw movedTo(replyPath(place, place.number));
+    // Nothing was erased: it is read where the actor may not look.
+    if (isMerged) throw topicOutOfSight({ ...row, state: "removed" });
+  }
+  requireTopic(actor, row, { post: id && reason ? { id, reason } : null });
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
   const reader = actor && {
     lastRead: lastRead ?? -1,
@@ -110,9 +121,11 @@ export async function getTopicFor(
  * The posts of one page of a topic, in order: 20 replies, on the first page with the opening post before them. Numbers
  * are never given twice and have no gaps, so a page of a long topic costs what a page of a short one costs. `missing` is
  * the number asked for when the topic has no such reply. A reply that is out of sight keeps its place (`GonePost`); the
- * opening post of a topic that the actor may see is shown whatever its state. One statement.
+ * opening post of a topic that the actor may see is shown whatever its state. In the place of one that was split off stands where it
+ * is now (`MovedPost`); asking for its number throws 301 to there. One statement, two where some were split off.
  */
-export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
+export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: PageWish = {}) {
+  const me = actor?.id ?? nobody;
   const [from, to] = rangeOf(wish, topic.lastReplyNumber);
   const rows = await db().$queryRaw<(Post & { stale: string | null; standing: PostState; stateAt: Date | null })[]>`
     SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt",
@@ -128,10 +141,13 @@ export async function listPosts(topic: TopicFacts, wish: PageWish = {}) {
      ORDER BY r.number`;
   const posts = rows.map(({ stale, standing, stateAt, ...post }): Post | GonePost => {
     const { id, number, authorId } = post;
-    if (standing !== "visible" && number > 0) return { id, number, authorId, state: standing, stateAt };
+    if (standing !== "visible" && number > 0) return { id, number, authorId, state: standing, stateAt, stateReason };
     // Written by an older renderer: shown as today's would. An edit stores it.
     return stale === null ? post : { ...post, html: renderPost(stale, post.language) };
   });
+  const wished = moved.find(({ number }) => number === wish.at);
+  if (wished) throw movedTo(wished.href);
+  const posts = moved.length === 0 ? shown : [...shown, ...moved].sort((one, other) => one.number - other.number);
   const last = posts.at(-1)?.number ?? topic.lastReplyNumber;
   return {
     posts,
@@ -149,24 +165,6 @@ function rangeOf({ after, before, at }: PageWish, last: number): [number, number
   if (before != null) return [before <= repliesPerPage + 1 ? 0 : before - repliesPerPage, Math.max(before - 1, 0)];
   const page = Math.max(0, Math.floor((Math.min(at ?? 0, last) - 1) / repliesPerPage));
   return [page === 0 ? 0 : page * repliesPerPage + 1, (page + 1) * repliesPerPage];
-}
-
-export type TopicChanges = { lastReplyNumber: number; slug: string; count: number };
-
-/**
- * The newest reply's number, the slug, and how many replies after the number `after` can be read (0 when it is not given), for a
- * page that asks whether it is still up to date. Throws 404, 410. One statement.
- */
-export async function getChangesFor(actor: MaybeActor, publicId: number, after: number | null): Promise<TopicChanges> {
-  type Row = TopicChanges & { state: PostState; authorId: string };
-  const since = after ?? 2_000_000_000;
-  const [row] = await db().$queryRaw<Row[]>`
-    SELECT t.last_reply_number AS "lastReplyNumber", t.slug, t.state::text, t.author_id AS "authorId",
-           greatest(0, t.last_reply_number - ${since}::int - ${outOfSightAfter(Prisma.sql`${since}::int`)}) AS count
-      FROM topics t WHERE t.public_id = ${publicId}`;
-  if (!row) throw notFound();
-  if (!canSeeTopic(actor, row)) throw topicOutOfSight(row.state);
-  return { lastReplyNumber: row.lastReplyNumber, slug: row.slug, count: row.count };
 }
 
 /** A post as a quotation to begin a reply with: its author, a link to it, its first lines. Null when there is none that can be read. */

@@ -40,22 +40,24 @@ export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Pro
 type Pick = (userId: string, end: Prisma.Sql) => Prisma.Sql;
 
 const picks: Record<ForumTab, Pick> = {
-  latest: (_, end) => sql`SELECT * FROM ${visibleTopics} t WHERE true ${end}`,
-  unanswered: (_, end) => sql`SELECT * FROM ${visibleTopics} t WHERE first_answer = 0 ${end}`,
-  mine: (userId, end) => sql`
-    SELECT * FROM ${visibleTopics} t
+  latest: (actor, { heard, end }) => sql`SELECT * FROM ${visibleTopics(actor)} t WHERE true ${heard} ${end}`,
+  unanswered: (actor, { heard, end }) =>
+    sql`SELECT * FROM ${visibleTopics(actor)} t WHERE first_answer = 0 AND closed_at IS NULL ${heard} ${end}`,
+  mine: (actor, { userId, end }) => sql`
+    SELECT * FROM ${visibleTopics(actor)} t
      WHERE id IN (SELECT topic_id FROM ${visibleReplies} p WHERE author_id = ${userId}::uuid) ${end}`,
   unread: pickUnread,
 };
 
 /**
- * Topics with replies after the last one that somebody has read, and topics of spaces that they follow which they have never
- * opened and which moved since they follow; without what they have muted. Of each space at most a page is looked at.
+ * Topics with replies after the last one that somebody has read, and topics that they follow by space or by tag, which they have never
+ * opened and which moved since they follow; without what they have muted. Of each space, and of all tags
+ * together, at most `mostLookedAt` are looked at for a page: who has read or muted so many in a row is not shown what is older.
  */
 function pickUnread(userId: string, end: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT * FROM (
-      (SELECT * FROM ${visibleTopics} s
+      (SELECT * FROM ${visibleTopics(actor)} s
         WHERE id IN (SELECT r.topic_id FROM topic_readers r JOIN topics t ON t.id = r.topic_id
                       WHERE r.user_id = ${userId}::uuid
                         AND t.last_reply_number - r.last_read > ${outOfSightAfter(sql`r.last_read`)}

@@ -18,12 +18,12 @@ it("puts the topics of the wished spaces first, keeps the chosen one, and takes 
   const newer = await at(near, "Near and newer", -10);
   const elsewhere = await at(far, "Elsewhere and newest", -1);
   const wish = { codes: [near], chosen: oldest, limit: 2 };
-  const { result, statements } = await countingStatements(() => listTopicChoices(wish));
+  const { result, statements } = await countingStatements(() => listTopicChoices(null, wish));
   expect(statements).toHaveLength(1);
   expect(result.map(({ number }) => number).slice(0, 3)).toEqual([newer, older, elsewhere]);
   // However old, what a unit leads to already can be seen and kept.
   expect(result.at(-1)).toEqual({ number: oldest, title: "Of the first day", language: "en", isNear: false });
   expect(result.filter(({ isNear }) => isNear)).toHaveLength(2);
-  const again = await listTopicChoices({ ...wish, chosen: newer });
+  const again = await listTopicChoices(null, { ...wish, chosen: newer });
   expect(again.filter(({ number }) => number === newer)).toHaveLength(1);
 });

@@ -9,6 +9,6 @@ const { sql } = Prisma;
 /** The newest topics that a person has begun, at most `limit`. One statement. */
 export function listTopicsBy(actor: MaybeActor, authorId: string, limit: number): Promise<TopicRow[]> {
   const picked = sql`
-    SELECT * FROM ${visibleTopics} t WHERE author_id = ${authorId}::uuid ORDER BY created_at DESC, id DESC ${upTo(limit)}`;
+    SELECT * FROM ${visibleTopics(actor)} t WHERE author_id = ${authorId}::uuid ORDER BY created_at DESC, id DESC ${upTo(limit)}`;
   return selectTopics(actor, picked, sql`t.created_at DESC, t.id DESC`);
 }

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
-import { isVisible } from "#app/modules/forum/sight.server.ts";
+import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 
 /** A topic as pages outside of the forum show it. */
 export type TopicTeaser = {
@@ -12,26 +12,16 @@ export type TopicTeaser = {
   lastReplyAt: Date;
 };
 
-const columns = {
-  publicId: true,
-  slug: true,
-  title: true,
-  language: true,
-  replyCount: true,
-  lastReplyAt: true,
-  spaceCode: true,
-} as const;
-
-const newest = [{ lastReplyAt: "desc" }, { id: "desc" }] as const;
-
-/** The topics of an activity's space that moved last, at most `limit`. An activity without a space has none. */
+/** The topics of an activity's space that everybody may read, what moved last first, at most `limit`. An activity without a space has none. */
 export async function listTopicsForActivity(code: string, limit: number): Promise<TopicTeaser[]> {
-  const where = { spaceCode: code, ...isVisible };
-  const rows = await db().topic.findMany({ where, select: columns, orderBy: [...newest], take: limit });
+  const rows = await db().$queryRaw<Row[]>`
+    SELECT public_id AS "publicId", slug, title, language, reply_count AS "replyCount", last_reply_at AS "lastReplyAt",
+           space_code AS "spaceCode"
+      FROM ${visibleTopics(null)} t WHERE space_code = ${code} ORDER BY last_reply_at DESC, id DESC LIMIT ${limit}`;
   return rows.map(teaserOf);
 }
 
-/** Activity code -> number of topics in its space. */
+/** Activity code -> number of topics in its space; none for one that only its members see. */
 export async function countTopicsByActivity(): Promise<Map<string, number>> {
   const rows = await db().space.findMany({
     where: { activityCode: { not: null }, joinMode: { not: "members" } },
@@ -40,9 +30,9 @@ export async function countTopicsByActivity(): Promise<Map<string, number>> {
   return new Map(rows.map(({ activityCode, topicCount }) => [activityCode!, topicCount]));
 }
 
-type Row = { publicId: number; slug: string; title: string; language: string; replyCount: number; lastReplyAt: Date };
+type Row = Omit<TopicTeaser, "href" | "activityCode"> & { publicId: number; slug: string; spaceCode: string };
 
-function teaserOf({ publicId, slug, spaceCode, ...row }: Row & { spaceCode: string }): TopicTeaser {
+function teaserOf({ publicId, slug, spaceCode, ...row }: Row): TopicTeaser {
   // A space is called as its activity; the lobby belongs to none.
   const activityCode = spaceCode === "lobby" ? null : spaceCode;
   return { ...row, activityCode, href: topicPath({ publicId, slug }) };

@@ -46,7 +46,7 @@ export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit
   const picked = sql`
     SELECT near.* FROM spaces s
      CROSS JOIN LATERAL (
-       SELECT * FROM ${visibleTopics} t WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
+       SELECT * FROM ${visibleTopics(actor)} t WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
      ) near
      WHERE s.code <> ${code}
        AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))

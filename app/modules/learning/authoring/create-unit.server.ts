@@ -16,7 +16,7 @@ export async function createUnit(
 ): Promise<string> {
   const { leadsTo } = unitKinds[input.kind];
   const number = leadsTo === "topic" ? topic : leadsTo === "webinar" ? webinar : null;
-  const isThere = leadsTo === "topic" ? linked.hasTopic : linked.hasWebinar;
+  const isThere = (one: number) => (leadsTo === "topic" ? linked.hasTopic(access.actor, one) : linked.hasWebinar(one));
   if (number && leadsTo && !(await isThere(number)))
     throw fieldError(
       leadsTo,

@@ -7,6 +7,7 @@ import type { Completion } from "#app/modules/learning/courses/completion.ts";
 import { requireNoCircle, writeUnitPrerequisites } from "./set-prerequisites.server.ts";
 import { lockStructure } from "#app/modules/learning/study/publish-unit.server.ts";
 import type { UnitSettingsInput } from "./settings-schemas.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { Authoring } from "#app/modules/learning/courses/staff-access.server.ts";
 import { type Text, textIn } from "#app/modules/learning/courses/text.ts";
 import { listUnknownActivities, unknownActivities } from "#app/modules/roadmaps/roadmap.server.ts";
@@ -62,7 +63,7 @@ export async function getUnitSettings({ course, actor }: Authoring, slug: string
 
 /** What a unit may lead to outside of learning: modules of its own, which the entrance asks. */
 export type LinkedTargets = {
-  hasTopic: (publicId: number) => Promise<boolean>;
+  hasTopic: (actor: Actor, publicId: number) => Promise<boolean>;
   hasWebinar: (publicId: number) => Promise<boolean>;
 };
 
@@ -81,7 +82,7 @@ export async function saveUnitSettings(
   const codes = [...new Set(input.activities)];
   // Read before the transaction, judged inside it: it must hold no second connection.
   const unknown = await listUnknownActivities(codes);
-  const hasTopic = input.topic ? await linked.hasTopic(input.topic) : true;
+  const hasTopic = input.topic ? await linked.hasTopic(access.actor, input.topic) : true;
   const hasWebinar = input.webinar ? await linked.hasWebinar(input.webinar) : true;
   await transaction(async (tx) => {
     await lockStructure(tx, course.id);

@@ -12,7 +12,7 @@ export async function loadUnitSettings({ actor, param, language, t }: PageReques
   const { course, mayEdit, overview } = access;
   const unit = await getUnitSettings(access, param("unit"));
   const title = t("courses.settings.unit.title", { title: isolate(unit.title.text) });
-  const choices = await loadTargetChoices(course.slug, unit);
+  const choices = await loadTargetChoices(actor, course.slug, unit);
   return { title, access: { course, mayEdit, overview }, unit, choices, activities: await listActivityChoices() };
 }
 

@@ -34,7 +34,7 @@ export const loader = page(async ({ actor, param, language, url, t }) => {
   const kind = unitKindNames.find((one) => one === url.searchParams.get("kind")) ?? null;
   const { slug, title } = module;
   const staff = await withOverview(access);
-  const choices = kind && (await loadTargetChoices(access.course.slug, { kind, ...nowhere }));
+  const choices = kind && (await loadTargetChoices(actor, access.course.slug, { kind, ...nowhere }));
   return { title: t("authoring.wizard.title"), access: staff, module: { slug, title }, kind, choices };
 });
 
