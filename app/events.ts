@@ -51,6 +51,14 @@ const events = {
   "forum.reply.posted": z.object({ replyId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
+  /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */
+  "forum.member.added": z.object({ spaceCode: z.string(), userId: id, at: moment }),
+  "forum.facilitator.appointed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
+  "forum.facilitator.dismissed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
+  "forum.member.removed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
+  /** Somebody wishes to belong to a space, and its facilitators decide. */
+  "forum.wish.made": z.object({ wishId: id }),
+  "forum.wish.declined": z.object({ wishId: id }),
   "webinars.webinar.changed": z.object({ webinarId: id }),
   "webinars.registration.changed": z.object({ webinarId: id, userId: id }),
 } as const;

@@ -64,3 +64,13 @@ export async function record<N extends EventName>(tx: Tx, name: N, payload: Even
   const row = await tx.outboxEvent.create({ data: { name, payload }, select: { id: true } });
   noteRecorded(tx, row.id);
 }
+
+/** Writes as many facts of one kind; one SQL statement. */
+export async function recordAll<N extends EventName>(
+  tx: Tx,
+  name: N,
+  payloads: readonly EventPayload<N>[],
+): Promise<void> {
+  const data = payloads.map((payload) => ({ name, payload }));
+  for (const { id } of await tx.outboxEvent.createManyAndReturn({ data, select: { id: true } })) noteRecorded(tx, id);
+}

@@ -19,6 +19,8 @@ export type AuditLineView = {
   actor: Named | null;
   /** What it was done to; null when it is there no longer, or has no name of its own. */
   subject: Named | null;
+  /** The space of the forum in which it was done. */
+  space: string | null;
   /** A role before and after, for a change of role. */
   from: string | null;
   to: string | null;
@@ -67,6 +69,7 @@ export async function listAuditFor(
       at: row.createdAt,
       actor: row.actorId ? (people.get(row.actorId) ?? null) : null,
       subject: people.get(id) ?? parts.get(id) ?? siteOf(row.subject, word("name")),
+      space: word("space"),
       from: word("from"),
       to: word("to"),
       until: row.action === "accounts.account.suspended" ? momentOf(word("until")) : null,

@@ -17,6 +17,8 @@ const postingLimits: PostingLimits = {
 };
 
 export const maxBodyLength = 20_000;
+/** Characters of the name of a space that somebody makes. */
+export const spaceNameLength = { min: 3, max: 60 } as const;
 export const maxTitleLength = 150;
 export const minTitleLength = 3;
 /** The same text by the same person within so many minutes is refused. */

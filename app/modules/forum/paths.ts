@@ -41,3 +41,8 @@ export function newReplies(
   const count = lastReplyNumber - lastRead - outOfSight;
   return count > 0 ? { first: lastRead + 1, count } : null;
 }
+
+/** The address at which one reads who is in a space, and its facilitators decide who is. */
+export function membersPath(code: string): string {
+  return `${spacePath(code)}/members`;
+}

@@ -22,6 +22,7 @@ type PlacedSpace = { code: string; joinMode: JoinMode };
 /** Whether the actor may see a space: one for its members only, whoever belongs to it, moderators and administrators. */
 export function canSeeSpace(actor: MaybeActor, { code, joinMode }: PlacedSpace): boolean {
   if (joinMode !== "members") return true;
+  return isActive(actor) && (actor.memberOf.includes(code) || keepsForum(actor));
 }
 
 /** Whether the actor is in a space, as a member or a facilitator. */
@@ -31,6 +32,7 @@ export function isIn(actor: MaybeActor, code: string): actor is Actor {
 
 /** Whether the actor may begin topics and reply in a space: who belongs to it, and in an open one every member of the site. */
 export function canWriteIn(actor: MaybeActor, { code, joinMode }: PlacedSpace): actor is Actor {
+  return canReply(actor) && (joinMode === "open" || actor.memberOf.includes(code) || keepsForum(actor));
 }
 
 /** What decides who may reply to a topic. */
@@ -63,7 +65,7 @@ export function canSeeTopic(actor: MaybeActor, topic: PlacedTopic & { state: Pos
   if (state === "visible") return true;
   if (state === "purged") return false;
   const isAuthor = isActive(actor) && actor.id === authorId;
-  return hasRole(actor, ["moderator"]) || (isAuthor && state !== "removed");
+  return keepsForum(actor) || (isAuthor && state !== "removed");
 }
 
 /** Whether the actor may delete a post, and restore what they have deleted: its author. */
@@ -78,10 +80,12 @@ export function keepsForum(actor: MaybeActor): boolean {
 
 /** Whether the actor facilitates a space: its facilitators, moderators and administrators. A role of the whole site gives it to nobody else. */
 export function canFacilitate(actor: MaybeActor, spaceCode: string): actor is Actor {
+  return isActive(actor) && (actor.facilitates.includes(spaceCode) || keepsForum(actor));
 }
 
 /** Whether the actor facilitates any space. */
 export function keepsAny(actor: MaybeActor): actor is Actor {
+  return isActive(actor) && (actor.facilitates.length > 0 || keepsForum(actor));
 }
 /** Whether the actor may follow and mute: whoever is signed in and not suspended. */
 export function canFollow(actor: MaybeActor): actor is Actor {

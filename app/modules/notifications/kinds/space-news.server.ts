@@ -1,0 +1,69 @@
+import type { EventPayload } from "#app/events.ts";
+import { membersPath, spacePath } from "#app/modules/forum/paths.ts";
+import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
+
+/** What every news of a space says. */
+async function about(space: string) {
+}
+
+type RoleFact = { spaceCode: string; userId: string; at: string };
+
+/** News for one person of what they are in a space since a moment. */
+async function newsOfRole(
+  kind: string,
+  { spaceCode, userId, at }: RoleFact,
+  path = spacePath(spaceCode),
+): Promise<News> {
+  const groupKey = `${kind}:${spaceCode}`;
+  return { to: [userId], groupKey, event: () => `${groupKey}:${at}`, path, ...(await about(spaceCode)) };
+}
+
+/** Tells somebody that they belong to a space because somebody else has brought that about, while they do. */
+export async function newsOfMembership(fact: EventPayload<"forum.member.added">): Promise<News | null> {
+  return newsOfRole("space-joined", fact);
+}
+
+/** Tells somebody that they facilitate a space, while they do. */
+export async function newsOfAppointment(fact: EventPayload<"forum.facilitator.appointed">): Promise<News | null> {
+  return newsOfRole("space-appointed", fact);
+}
+
+/** Tells somebody that they facilitate a space no more, while they belong to it without that. */
+export async function newsOfDismissal(fact: EventPayload<"forum.facilitator.dismissed">): Promise<News | null> {
+  return newsOfRole("space-dismissed", fact);
+}
+
+/** Tells somebody that they were removed from a space, while they are not in it; it leads there only as long as they see it. */
+export async function newsOfRemoval(fact: EventPayload<"forum.member.removed">): Promise<News | null> {
+  const { spaceCode, userId } = fact;
+}
+
+/** Tells the facilitators of a space that somebody wishes to belong to it; one notification for each space, which grows while it is unread. */
+export async function newsOfWish({ wishId }: EventPayload<"forum.wish.made">): Promise<News | null> {
+  if (!news) return null;
+  const { spaceCode, person, deciderIds } = news;
+  return {
+    to: deciderIds,
+    groupKey: `wishes:${spaceCode}`,
+    event: () => wishId,
+    by: person,
+    path: membersPath(spaceCode),
+    ...(await about(spaceCode)),
+  };
+}
+
+/** Tells somebody that their wish was declined, and why. */
+export async function newsOfDeclinedWish({ wishId }: EventPayload<"forum.wish.declined">): Promise<News | null> {
+  if (!news) return null;
+  const { spaceCode, userId, reason } = news;
+  const groupKey = `wish:${wishId}`;
+  const { title, facts } = await about(spaceCode);
+  return {
+    to: [userId],
+    groupKey,
+    event: () => groupKey,
+    title,
+    facts: { ...facts, reason: reason ?? "" },
+    path: spacePath(spaceCode),
+  };
+}
