@@ -14,7 +14,7 @@ import {
 } from "#app/modules/forum/news/notification-facts.server.ts";
 import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
-import { hasTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { hasTopic, postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
@@ -27,6 +27,7 @@ import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
+import { makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { findWrongCounts } from "#test/helpers/kept-counts.ts";
@@ -278,6 +279,39 @@ describe.each(Object.keys(closed))("a topic that is %s", (way) => {
 
 
 });
+
+describe("what waits for a facilitator", () => {
+  let scene: Scene;
+  let keeper: Actor;
+  let writer: Actor;
+  const sent: Record<"reply" | "topic", string> = { reply: "", topic: "" };
+  const words = () => [`bagpipe${scene.words.reply}`, `Ocarina ${scene.words.reply}`, writer.name];
+  beforeAll(async () => {
+    scene = await makeScene();
+    const { spaceCode, publicId } = scene;
+    keeper = await makeSpaceMember(await makeUser(), spaceCode, "facilitator");
+    const [bagpipe, ocarina] = words();
+    const reply = await postReply(writer, { publicId, body: `A ${bagpipe}.` });
+    const topic = await postTopic(writer, { spaceCode, title: ocarina!, body: `Who has a ${bagpipe}?` });
+    forgetMemories();
+  }, 60_000);
+
+  const ofMore: Record<string, Sink["holds"]> = {
+    "its author's page": pageOf(() => `/people/${writer.handle}`),
+    "the page of its author's topics": async ({ member }) => json(await listTopicsBy(member, writer.id, 10)),
+    "Mine of its author": async () => json(await listForumFor(writer, { tab: "mine" })),
+  };
+  const sinks = { ...ofReply, ...ofTopic, ...ofMore };
+
+  test.each(Object.keys(sinks))("is not in %s", async (name) => {
+    const now = await sinks[name]!(scene);
+    for (const word of words().slice(0, 2)) expect(now).not.toContain(word);
+    if (name !== "its author's page") expect(now).not.toContain(writer.name);
+  });
+
+
+});
+
 test("whoever keeps the forum sees a topic that is out of sight; its author does unless the team removed it", async () => {
   const scene = await makeScene();
   const sees = async (visitor: Visitor) => (await visitor.get(topicPath(scene))).status;

@@ -9,6 +9,12 @@ export function pageTitle({ data, matches }: MetaArgs): MetaDescriptor[] {
   return [{ title: titled((data as { title?: string } | undefined)?.title, matches) }];
 }
 
+/** The same for a page of one place among many of its kind: its loader gives the `name` of the place besides. */
+export function pageTitleOfPlace({ data, matches }: MetaArgs): MetaDescriptor[] {
+  const { title, name } = (data ?? {}) as { title?: string; name?: string };
+  return [{ title: titled(`${title} · ${name}`, matches) }];
+}
+
 /** The same for a page whose title is not its loader's `title`. */
 export function titled(title: string | undefined, matches: MetaArgs["matches"]): string {
   const site = siteNameOf(matches.find(({ id }) => id === "root")?.data);

@@ -47,6 +47,11 @@ function What({ line }: { line: AuditLineView }) {
   return (
     <>
       {t(auditLabel(line.action))}
+      {line.space && (
+        <div className="small soft">
+          <UserText>{line.space}</UserText>
+        </div>
+      )}
       {from && to && <div className="small soft">{t("admin.audit.from_to", { from, to })}</div>}
       {line.until && <div className="small soft">{t("admin.audit.until", { time: format.dateTime(line.until) })}</div>}
       {settings && <div className="small soft">{t("admin.audit.settings", { settings })}</div>}

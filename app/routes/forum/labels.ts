@@ -15,3 +15,7 @@ export function spaceCrumb(
   const name = spaceName(space, t);
   return { label: space.activityCode ? `${space.activityCode} ${name}` : name, href: spacePath(space.code) };
 }
+
+/** The way to a space, for what stands in it: the forum, then the space. */
+export function spaceCrumbs(space: NamedSpace & { code: string }, t: Translate) {
+}

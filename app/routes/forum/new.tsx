@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { useLoaderData } from "@remix-run/react";
+import { admitPoster } from "#app/http/admit.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
@@ -9,9 +10,9 @@ import { limitsFor } from "#app/modules/forum/limits.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
-import { composerForm, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
+import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
-import { spaceCrumb } from "./labels.ts";
+import { spaceCrumbs } from "./labels.ts";
 import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -29,15 +30,11 @@ export const loader = page(async ({ actor: maybe, param, url, language, t }) => 
 
 const placeOf = ({ param }: PageRequest) => ({ kind: "topic", target: param("code") }) as const;
 
-export const action = composerForm(
-  newTopicSchema,
-  requireMayPost,
-  placeOf,
-  async (input, { actor, param, language }, typed) => {
-    const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
-    return leadToPost(await postTopic(actor, topic), "forum.topic.sent", typed);
-  },
-);
+export const action = composerForm(newTopicSchema, admitPoster, placeOf, async (input, request, typed) => {
+  const { actor, param, language } = request;
+  const topic = { ...input, language: input.language ?? language, spaceCode: param("code") };
+  return leadToPost(request, await postTopic(actor, topic), "forum.topic.sent", typed);
+});
 
 export const meta = pageTitle;
 
@@ -50,7 +47,7 @@ export default function NewTopic() {
       <PageHeader
         title={title}
         t={t}
-        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
+        breadcrumbs={spaceCrumbs(space, t)}
         kicker={space.activityCode && <Road codes={space.activityCode} />}
         lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
       />

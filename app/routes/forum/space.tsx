@@ -6,6 +6,8 @@ import { titled } from "#app/http/page-title.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { doorMarks } from "#app/routes/forum/members/door.ts";
+import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { spaceName } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -23,6 +25,7 @@ const quiet = 3;
 
 export const loader = page(async ({ actor, param, url, language, t }) => {
   const code = param("code");
+  const at = new Date();
   const filter = url.searchParams.get("filter") === "unanswered" ? ("unanswered" as const) : ("all" as const);
   const { space, siblings } = await getSpaceFor(actor, code, language);
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
@@ -41,6 +44,8 @@ export default function SpacePage() {
   const { t } = useI18n();
   const { space, title } = useLoaderData<typeof loader>();
   const path = spacePath(space.code);
+  const road = space.activityCode ?? space.outputCode;
+  const mark = doorMarks[space.joinMode];
   return (
     <Page aside={<Around />} asideLabel={t("forum.space.around")}>
       <PageHeader
@@ -48,10 +53,11 @@ export default function SpacePage() {
         t={t}
         breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }]}
         kicker={
-          space.activityCode && (
+          (space.activityCode || space.kind !== "roadmap" || mark) && (
             <>
               <Road codes={space.activityCode} />
               {space.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
+              {mark && <Chip>{t(mark)}</Chip>}
             </>
           )
         }
@@ -75,14 +81,21 @@ function FollowForm() {
   const { t } = useI18n();
   const { space, people, isGuest, isMember, writes } = useLoaderData<typeof loader>();
   const path = `${spacePath(space.code)}/join`;
+  if (isMember || (space.joinMode === "members" && !people.wishedAt)) return null;
+  if (people.wishedAt) return <LinkButton href={path}>{t("forum.join.asked_link")}</LinkButton>;
   if (space.joinMode === "open" && !isGuest) {
+    return (
+      <form method="post" action={path}>
+        <Button name="intent" value="join">
+          {t("forum.join.join")}
+        </Button>
+      </form>
+    );
   }
   return (
-    <form method="post" action={`${spacePath(space.code)}/follow`}>
-      <Button name="level" value={space.isFollowed ? "normal" : "follow"}>
-        {space.isFollowed ? t("forum.space.unfollow") : t("forum.space.follow")}
-      </Button>
-    </form>
+    <LinkButton variant={writes ? "secondary" : "primary"} href={path}>
+      {t(space.joinMode === "open" ? "forum.join.join" : "forum.join.ask")}
+    </LinkButton>
   );
 }
 
@@ -130,7 +143,7 @@ function Topics() {
 
 function NoTopics() {
   const { t } = useI18n();
-  const { space } = useLoaderData<typeof loader>();
+  const { space, writes } = useLoaderData<typeof loader>();
   if (space.topicCount > 0) {
     return (
       <EmptyState
@@ -142,7 +155,7 @@ function NoTopics() {
   return (
     <EmptyState
       title={t("forum.space.empty")}
-      actions={<a href={`${spacePath(space.code)}/new`}>{t("forum.space.begin")}</a>}
+      actions={writes && <a href={`${spacePath(space.code)}/new`}>{t("forum.space.begin")}</a>}
     >
       {t("forum.space.empty_text")}
     </EmptyState>
@@ -165,7 +178,7 @@ function Nearby() {
 
 function Around() {
   const { t } = useI18n();
-  const { space, siblings } = useLoaderData<typeof loader>();
+  const { space, siblings, people, isMember } = useLoaderData<typeof loader>();
   return (
     <>
       {space.activityCode && (
@@ -188,6 +201,7 @@ function Around() {
           />
         </SidePanel>
       )}
+      <SpacePeople code={space.code} {...people} isMember={isMember} />
       <SidePanel title={t("forum.space.elsewhere_title")}>
         <SideLinks items={[{ href: "/forum", label: t("forum.space.all_spaces") }]} />
       </SidePanel>

@@ -51,6 +51,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     // What one began to write where one may not write any more.
     hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
+    mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
     at: new Date(),

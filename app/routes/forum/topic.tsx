@@ -8,7 +8,7 @@ import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
-import { spaceCrumb } from "./labels.ts";
+import { spaceCrumbs } from "./labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Road } from "#app/ui/road/road.tsx";
@@ -38,7 +38,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
 
 export default function TopicPage() {
   const { t, format } = useI18n();
-  const { topic, posts, before, after, missing, reader, at } = useLoaderData<typeof loader>();
+  const { topic, posts, before, after, missing, reader, mayFollow, mayFacilitate, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
   const space = { code: topic.spaceCode, activityCode: topic.activityCode };
   const firstNew = reader && (newReplies(reader.lastRead, topic)?.first ?? null);
@@ -49,7 +49,7 @@ export default function TopicPage() {
         title={topic.title}
         lang={topic.language}
         t={t}
-        breadcrumbs={[{ label: t("forum.index.title"), href: "/forum" }, spaceCrumb(space, t)]}
+        breadcrumbs={spaceCrumbs(space, t)}
         kicker={
           <>
             {topic.activityCode && <Road codes={topic.activityCode} />}
