@@ -49,6 +49,14 @@ const events = {
   "certificates.certificate.revoked": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),
+  /** Somebody has said that a reply answers its topic. */
+  "forum.answer.accepted": z.object({ replyId: id, userId: id }),
+  /** Somebody has said that a reply tells what became of its topic. */
+  "forum.outcome.marked": z.object({ replyId: id, userId: id }),
+  /** Somebody has reacted to a post. */
+  "forum.reaction.given": z.object({ replyId: id, userId: id }),
+  /** Somebody has offered a translation of a post. */
+  "forum.translation.offered": z.object({ translationId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
   /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */

@@ -82,6 +82,8 @@ async function makeScene() {
     member,
     replyId,
     openingId: opening.id,
+    translationId: translationOf(replyId),
+    openingTranslationId: translationOf(opening.id),
     reader,
     at,
     words,

@@ -1,6 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
@@ -55,7 +56,12 @@ async function seedTalk(now: Date) {
 
   async function answer(title: string, { author, daysAgo: days, ...reply }: Topic["replies"][number]) {
     const input = { ...replySchema.parse(reply), publicId: topics.get(title)! };
-    await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });
+    const { publicId } = input;
+    const sent = await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });
+    const { id } = await db().reply.findFirstOrThrow({ where: { topic: { publicId }, number }, select: { id: true } });
+    for (const reader of useful ?? [])
+      await reactToPost(await demoActor(reader as DemoPerson), { id, kind: "useful", set: "on" });
+    const asker = talk.find((topic) => topic.title === title)!.author;
   }
 }
 

@@ -10,4 +10,5 @@ export const forumKeptData: readonly KeptData[] = [
     values: { days: draftDays },
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
+  { name: "reactions", models: ["Reaction"], endedBy: "account" },
 ];

@@ -6,6 +6,7 @@ export type PostingLimits = {
   secondsBetweenTopics: number;
   topicsPerDay: number;
   editsPerDay: number;
+  reactionsPerDay: number;
 };
 
 /** How much one person may write. The pages say it before they write. */
@@ -14,6 +15,7 @@ const postingLimits: PostingLimits = {
   secondsBetweenTopics: 15,
   topicsPerDay: 20,
   editsPerDay: 30,
+  reactionsPerDay: 50,
 };
 
 export const maxBodyLength = 20_000;

@@ -16,6 +16,15 @@ export function replyPath(topic: Named, number: number): string {
   return `${topicPath(topic)}${query}#reply-${number}`;
 }
 
+/** The same with the post in another language than the reader would be shown, or as it was written ("original"). */
+export function replyInPath(topic: Named, number: number, language: string): string {
+  return `${topicPath(topic)}?at=${number}&in=${language}#reply-${number}`;
+}
+
+/** Where a translation of a post is offered, or the one into `language` changed. */
+export function translatePath(id: string, language?: string): string {
+  return `/replies/${id}/translate${language ? `?into=${language}` : ""}`;
+}
 /** The number of a topic as an address carries it; 0, which no topic has, for anything else. */
 export function topicNumberOf(text: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;

@@ -87,6 +87,11 @@ export function canFacilitate(actor: MaybeActor, spaceCode: string): actor is Ac
 export function keepsAny(actor: MaybeActor): actor is Actor {
   return isActive(actor) && (actor.facilitates.length > 0 || keepsForum(actor));
 }
+
+/** Whether the actor may react to a post: whoever may post, and not to their own. */
+export function canReact(actor: MaybeActor, post: { authorId: string }): actor is Actor {
+  return canPost(actor) && actor.id !== post.authorId;
+}
 /** Whether the actor may follow and mute: whoever is signed in and not suspended. */
 export function canFollow(actor: MaybeActor): actor is Actor {
   return isActive(actor);

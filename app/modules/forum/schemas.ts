@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
+import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { maxBodyLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
 
@@ -35,12 +36,19 @@ const clientIdField = z
 const sequencePattern = /^\d{1,9}$/;
 const sequenceField = z.string().regex(sequencePattern).transform(Number).optional().catch(undefined);
 
+/** A box that was ticked; nothing is sent of one that was not. */
+const tickedField = z
+  .string()
+  .transform((value) => value !== "")
+  .optional()
+  .catch(undefined);
 export const newTopicSchema = z.object({
   title: titleField,
   body: bodyField,
   language: languageField.optional(),
   clientId: clientIdField,
   sequence: sequenceField,
+  sealed: tickedField,
 });
 
 export const replySchema = z.object({
@@ -64,6 +72,7 @@ export const draftSchema = z
       .transform((body) => body.replace(/\r\n?/g, "\n").replaceAll("\0", ""))
       .pipe(z.string().max(maxBodyLength, "error.field.too_long")),
     language: languageField.optional(),
+    sealed: tickedField,
     clientId: clientIdField,
     sequence: z.string("error.field.required").regex(sequencePattern, "error.field.invalid").transform(Number),
     /** Of an edit, the version that it began from: kept in the place of the id that a new post has. */
@@ -93,6 +102,9 @@ export const previewSchema = z.object({
 
 const followLevels = ["follow", "normal", "mute"] as const;
 export type FollowLevel = (typeof followLevels)[number];
+export const reactSchema = z.object({ kind: z.enum(reactionKinds, "error.field.invalid") });
+const dayPattern = /^\d{4}-\d\d-\d\d$/;
+
 
 export const followTopicSchema = z.object({ level: z.enum(followLevels) });
 export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });

@@ -1,5 +1,7 @@
+import { unwantedAmong } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import { defaultLists, type MailList } from "#app/modules/notifications/kinds/names.ts";
 
 /** A person as they are told of something. */
@@ -14,6 +16,8 @@ export type Person = {
   suspendedUntil: Date | null;
   /** Whether they want mail of the list that was asked about. */
   wantsMail: boolean;
+  /** Those of the authors that were asked about whom they have muted or blocked. */
+  unwanted: string[];
 };
 
 type Row = Omit<Person, "wantsMail"> & { isKnown: boolean; isOff: boolean };
@@ -36,7 +40,8 @@ export async function lockPeople(
   // Not FOR UPDATE: whoever only refers to the person's row (a session, a reply) need not wait.
   const rows = await tx.$queryRaw<Row[]>`
     SELECT u.id, u.name, u.email, u.language, u.zone, u.email_confirmed_at AS "emailConfirmedAt",
-           u.suspended_until AS "suspendedUntil", s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff"
+           u.suspended_until AS "suspendedUntil", s.user_id IS NOT NULL AS "isKnown", s.unsubscribed_at IS NOT NULL AS "isOff",
+           ${unwantedAmong(Prisma.sql`u.id`, authorIds)} AS unwanted
       FROM ${allPeople} u LEFT JOIN mail_subscriptions s ON s.user_id = u.id AND s.list = ${list ?? ""}
      WHERE u.id = ANY(${userIds}::uuid[]) ORDER BY u.id FOR NO KEY UPDATE OF u`;
   return new Map(

@@ -87,11 +87,13 @@ async function* peopleOf({ to }: News): AsyncGenerator<string> {
 
 async function tellSome(kind: NotificationKind, owed: Owed[], at: Date): Promise<void> {
   await transaction(async (tx) => {
-    const people = await lockPeople(tx, [...new Set(owed.map(({ userId }) => userId))], listOf(kind));
+    const authorIds = kindOf[kind].isByMembers ? owed.flatMap(({ news }) => news.by?.id ?? []) : [];
+    const userIds = [...new Set(owed.map(({ userId }) => userId))];
+    const people = await lockPeople(tx, userIds, listOf(kind), [...new Set(authorIds)]);
     const newsBehind = new Map<Notice, News>();
     for (const { userId, news } of owed) {
       const person = people.get(userId);
-      if (person) newsBehind.set(noticeFor(person, kind, news), news);
+      if (person && !person.unwanted.includes(news.by?.id ?? "")) newsBehind.set(noticeFor(person, kind, news), news);
     }
     for (const notice of await addNotices(tx, people, [...newsBehind.keys()], { at })) {
       const person = people.get(notice.userId)!;

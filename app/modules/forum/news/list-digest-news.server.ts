@@ -110,13 +110,15 @@ export async function withTexts<T extends ToldTopic>(topics: readonly T[]): Prom
   return topics.flatMap((topic, index) => (texts[index] ? [{ ...topic, ...texts[index] }] : []));
 }
 
-type Around = { actor: Actor; window: Window };
+type Around = { actor: Actor; window: Window; unwanted: ReadonlySet<string> };
 
-function newsOf(topic: MovedTopic, { lastRead, actor, window }: Around & { lastRead: number }): TopicNews | null {
+function newsOf(topic: MovedTopic, around: Around & { lastRead: number }): TopicNews | null {
+  const { lastRead, actor, window, unwanted } = around;
   const [from, to] = [window.from.getTime(), window.to.getTime()];
   const found = topic.numbers.filter((number, index) => {
     const at = topic.times[index]!;
-    return number > lastRead && at >= from && at < to && topic.authorIds[index] !== actor.id;
+    const authorId = topic.authorIds[index]!;
+    return number > lastRead && at >= from && at < to && authorId !== actor.id && !unwanted.has(authorId);
   });
   const [first] = found;
   if (first === undefined) return null;

@@ -2,7 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { withHandle } from "#app/modules/accounts/person-columns.ts";
-import { postOutOfSight, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { placed, placedColumns, postOutOfSight, requireTopic } from "#app/modules/forum/sight.server.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 
@@ -28,7 +28,7 @@ export async function getHistoryFor(actor: MaybeActor, id: string, version: numb
       version: true,
       createdAt: true,
       author: withHandle,
-      topic: { select: { publicId: true, slug: true, title: true, language: true, state: true } },
+      topic: { select: { publicId: true, slug: true, title: true, language: true, ...placedColumns } },
       revisions: {
         select: {
           version: true,
@@ -43,9 +43,9 @@ export async function getHistoryFor(actor: MaybeActor, id: string, version: numb
     },
   });
   if (!post) throw notFound();
-  if (post.topic.state !== "visible") throw topicOutOfSight(post.topic.state);
-  if (post.state !== "visible") throw postOutOfSight(post.state);
-  const { revisions, ...present } = post;
+  requireTopic(actor, placed(post.topic), { onlyVisible: true });
+  if (post.state !== "visible") throw postOutOfSight(actor, { ...post, topic: post.topic });
+  const { revisions, authorId: _author, stateReason: _reason, ...present } = post;
   // A revision says what stood there before, and who replaced it when: the text that came of it is the next one's.
   const versions = revisions.map(({ editor, createdAt }, index) => {
     const newer = index === 0 ? present : revisions[index - 1]!;

@@ -4,7 +4,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { canDelete, isAdmitted } from "#app/modules/forum/policy.ts";
-import { placed } from "#app/modules/forum/sight.server.ts";
+import { placed, placedColumns } from "#app/modules/forum/sight.server.ts";
 
 const columns = {
   id: true,
@@ -14,7 +14,7 @@ const columns = {
   language: true,
   state: true,
   stateAt: true,
-  topic: { select: { publicId: true, slug: true, title: true, firstAnswer: true } },
+  topic: { select: { publicId: true, slug: true, title: true, firstAnswer: true, ...placedColumns } },
 } as const;
 
 /** A post with its state, for the page on which its author deletes or restores it. Throws 401, 403 for somebody else's, 404. */

@@ -9,6 +9,7 @@ import { repliesPerPage } from "#app/modules/forum/limits.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
 import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
+import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -58,6 +59,9 @@ export type Post = {
   clientId: string;
   /** Whether the actor has muted or blocked its author. */
   isUnwanted: boolean;
+  reactions: ReactionCount[];
+  /** Whether the actor has bookmarked it. */
+  isBookmarked: boolean;
 };
 
 /** How far the actor has read (-1: not opened), how often they marked it unread, and what they chose to hear of the topic. */
@@ -158,6 +162,9 @@ export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: Page
   };
 }
 
+
+/** What stands in the place of a reply that is part of another topic now. */
+export type MovedPost = { id: string; number: number; state: "moved"; href: string };
 /** First and last number of the page that is asked for. */
 function rangeOf({ after, before, at }: PageWish, last: number): [number, number] {
   if (after != null) return [Math.min(after, last) + 1, Math.min(after, last) + repliesPerPage];

@@ -11,6 +11,8 @@ export type KindContract = {
    * that is told by the same step that mails its calendar entry: see webinar-notices.server.ts.
    */
   told: { readonly [E in EventName]?: Ask<EventPayload<E>> };
+  /** What members write to each other: nobody is told what somebody wrote whom they have muted or blocked. */
+  isByMembers?: true;
   /** What is mailed about it, and when. In the app it is told always. */
   mail: KindMail;
   /** What it says, in the reader's language and by their clock. Made when it is read, of codes and facts. */

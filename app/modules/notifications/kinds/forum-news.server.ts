@@ -4,13 +4,13 @@ import {
   listRepliesForNotification,
   type PostNews,
 } from "#app/modules/forum/news/notification-facts.server.ts";
+import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
+import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import {
   listFollowersOfSpace,
   listFollowersOfTopic,
   listFollowersOfTopics,
 } from "#app/modules/forum/reading/mark-read.server.ts";
-import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
-import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 
 /** Tells those who follow a topic (its author among them, unless they chose otherwise) of replies. Two SQL statements. */
 export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
@@ -32,7 +32,10 @@ export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[
   });
 }
 
-/** Tells those who follow a space of a new topic. */
+
+
+
+/** Tells those who follow the space or a tag of a new topic; of a sealed one, whoever may read it, and everybody else once it is opened. */
 export async function newsOfTopic({ topicId }: { topicId: string }): Promise<News | null> {
   const topic = await getTopicForNotification(topicId);
   if (!topic) return null;

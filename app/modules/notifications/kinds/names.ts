@@ -16,6 +16,7 @@ export type NotificationKind =
   | "welcome"
   | "reply"
   | "new_topic"
+  | "reaction"
   | "space_joined"
   | "space_appointed"
   | "space_wish"
@@ -57,6 +58,12 @@ export type NotificationData = {
   count: number;
   mailed: number;
 };
+
+
+/** The group of what became of one topic. */
+export function outcomeGroup(topicId: string): string {
+  return `outcome:${topicId}`;
+}
 
 /** The group of what happens in one topic. */
 export function topicGroup(topicId: string): string {

@@ -8,6 +8,7 @@ import {
 } from "#app/modules/notifications/kinds/assignment-news.server.ts";
 import { newsOfCertificate, newsOfRevocation } from "#app/modules/notifications/kinds/certificate-news.server.ts";
 import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
+import { postKinds } from "#app/modules/notifications/kinds/post-kinds.server.ts";
 import { newsOfReplies, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
 import {
   newsOfAttemptToMark,
@@ -16,6 +17,7 @@ import {
   newsOfNewRequest,
   newsOfRequest,
 } from "#app/modules/notifications/kinds/learning-news.server.ts";
+import { spaceKinds } from "#app/modules/notifications/kinds/space-kinds.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
 import { composeRequestsMail } from "#app/modules/notifications/requests-mail.server.ts";
@@ -32,6 +34,7 @@ const kinds = {
   },
   reply: {
     told: { "forum.reply.posted": { together: newsOfReplies } },
+    isByMembers: true,
     mail: { when: "later", list: "replies", compose: composePostsMail },
     sentence: ({ data, name, title }, { t }) =>
       t("notifications.kind.reply", { name, title, others: data.people.length - 1 }),
@@ -44,6 +47,8 @@ const kinds = {
       t("notifications.kind.new_topic", { name, title, count: data.count, space: spaceLabel(data, t) }),
     readWith: null,
   },
+  ...postKinds,
+  ...spaceKinds,
   webinar_moved: {
     told: {},
     mail: { when: "with the calendar entry" },

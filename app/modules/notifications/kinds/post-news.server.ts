@@ -1,0 +1,51 @@
+import type { EventPayload } from "#app/events.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
+import { findReactionNews } from "#app/modules/forum/reactions/list-reactions.server.ts";
+import { findPostForAuthor } from "#app/modules/forum/find-post.server.ts";
+import { listRepliesForNotification } from "#app/modules/forum/news/notification-facts.server.ts";
+import { findPerson } from "#app/modules/accounts/find-person.server.ts";
+import { db } from "#app/infra/db.server.ts";
+import { type News } from "#app/modules/notifications/kinds/contract.server.ts";
+
+/** Tells the author of a post, unless they have muted its topic, of the people who have reacted to it: each of them once, all of them in one notification. */
+export async function newsOfReaction(fact: EventPayload<"forum.reaction.given">): Promise<News | null> {
+  const news = await findReactionNews(fact);
+  if (!news) return null;
+  const { post, by } = news;
+}
+
+/** Tells the author of a post that somebody has translated it: all of its translations in one notification. */
+export async function newsOfTranslation(fact: EventPayload<"forum.translation.offered">): Promise<News | null> {
+  if (!news) return null;
+  const { post, language, by } = news;
+}
+
+/** Tells the author of a reply that it was accepted as the answer, once. */
+export async function newsOfAcceptedAnswer(fact: EventPayload<"forum.answer.accepted">): Promise<News | null> {
+  const post = await findPostForAuthor(fact.replyId);
+  const by = await findPerson(db(), fact.userId);
+  if (!by) return null;
+  const groupKey = `accepted:${post.id}`;
+}
+
+/** Tells the author of a post who else has changed it, a wiki most often: all of them in one notification. */
+export async function newsOfEdit({ replyId, userId }: EventPayload<"forum.post.edited">): Promise<News | null> {
+  const [post, by] = [await findPostForAuthor(replyId), await findPerson(db(), userId)];
+  if (!post || !by) return null;
+  return {
+    to: [post.authorId],
+    groupKey: `edits:${post.id}`,
+    event: () => `${post.id}:${post.version}`,
+    by: { id: by.id, name: by.name },
+    title: () => post.topic.title,
+    facts: { space: post.topic.spaceCode },
+    path: replyPath(post.topic, post.number),
+  };
+}
+
+/** Tells everybody who took part in a topic what became of it, but who wrote that. */
+export async function newsOfOutcome({ replyId }: EventPayload<"forum.outcome.marked">): Promise<News | null> {
+  const [post] = await listRepliesForNotification([replyId]);
+  const { topicId, publicId, spaceCode, number, href } = post;
+}
+
