@@ -67,6 +67,7 @@ function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
   const wanted: Record<SheetName, boolean> = {
     reading: true,
     text: !handles.some((handle) => handle?.text === false),
+    talk: says("talk"),
     map: says("map"),
     tasks: says("task") || says("tool"),
     room: says("room"),

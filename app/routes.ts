@@ -159,6 +159,8 @@ export default [
   route("replies/:id/edit", "routes/forum/edit.tsx"),
   route("replies/:id/delete", "routes/forum/states/delete.tsx"),
   route("replies/:id/restore", "routes/forum/states/restore.tsx"),
+  route("replies/:id/react", "routes/forum/reactions/react.ts"),
+  route("replies/:id/reactions", "routes/forum/reactions/reactions.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
   // admin

@@ -279,6 +279,29 @@ describe.each(Object.keys(closed))("a topic that is %s", (way) => {
 
 
 
+  test("is there for those it is for", async () => {
+    const { spaceCode, author } = scene;
+    const facilitator = await makeSpaceMember(await makeUser(), spaceCode, "facilitator");
+    const suspendedUntil = new Date(Date.now() + hour);
+    const suspended = await makeSpaceMember(await makeUser({ suspendedUntil }), spaceCode, "facilitator");
+    const belongs = await makeSpaceMember(await makeUser(), spaceCode);
+    const elsewhere = await makeSpaceMember(await makeUser({ role: "facilitator" }), "1.2", "facilitator");
+    const sees = async (who: Actor) => (await (await signedIn(app, who)).get(topicPath(scene))).status;
+    expect(await sees(facilitator)).toBe(200);
+    expect(await sees(await makeUser({ role: "moderator" }))).toBe(200);
+    expect([await sees(suspended), await sees(elsewhere)]).toEqual([404, 404]);
+    const isSealed = way === "sealed";
+    expect([await sees(author), await sees(belongs)]).toEqual(isSealed ? [200, 404] : [404, 200]);
+    const listed = async (who: Actor) =>
+      (await listTopicsFor(who, spaceCode)).topics.some(({ publicId }) => publicId === scene.publicId);
+    expect([await listed(facilitator), await listed(belongs), await listed(suspended)]).toEqual([
+      true,
+      !isSealed,
+      false,
+    ]);
+    await postReply(facilitator, { publicId: scene.publicId, body: `An answer to ${scene.title}.` });
+    expect(await findWrongCounts()).toEqual([]);
+  });
 
 });
 

@@ -41,6 +41,11 @@ describe("a policy", () => {
     ["canReply", canReply, everyRole],
     ["canFollow", canFollow, [...everyRole, "unconfirmed"]],
     [
+      "canSeeTopic that a member has sealed",
+      (who) => canSeeTopic(who, { ...topicOfMember, isSealed: true, state: "visible" }),
+      ["member", "moderator", "administrator"],
+    ],
+    [
       "canSeeTopic of a space that one does not belong to",
       (who) => canSeeTopic(who, { ...topicOfMember, joinMode: "members", state: "visible" }),
       ["moderator", "administrator"],

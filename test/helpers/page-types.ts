@@ -54,6 +54,8 @@ export const pageTypes: PageType[] = [
   { name: "drafts", path: () => "/me/drafts", as: "member", reading: true },
   { name: "edit a reply", path: (world) => `/replies/${world.replyId}/edit`, as: "member" },
   { name: "delete a reply", path: (world) => `/replies/${world.replyId}/delete`, as: "member" },
+  { name: "who reacted", path: (world) => `/replies/${world.replyId}/reactions`, as: "guest", reading: true },
+  { name: "moderate", path: ({ replyId }) => `/moderation/new?kind=reply&id=${replyId}`, as: "administrator" },
   { name: "waiting posts", path: () => "/moderation/waiting", as: "administrator" },
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
   { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },

@@ -25,7 +25,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function Person() {
   const { t, format, language } = useI18n();
-  const { profile, isSelf, mayManage, work } = useLoaderData<typeof loader>();
+  const { profile, isSelf, isMember, mayManage, mayModerate, work } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader
@@ -37,7 +37,10 @@ export default function Person() {
             {profile.role !== "member" && <Chip>{t(roleNames[profile.role])}</Chip>}
           </>
         }
-        team={mayManage ? [{ href: `/admin/people/${profile.handle}`, label: t("accounts.person.manage") }] : []}
+        team={[
+          ...(mayManage ? [{ href: `/admin/people/${profile.handle}`, label: t("accounts.person.manage") }] : []),
+          ...(mayModerate ? [{ href: `/people/${profile.handle}/record`, label: t("accounts.person.record") }] : []),
+        ]}
         actions={isSelf ? <a href="/me/settings/profile">{t("accounts.person.edit")}</a> : undefined}
       />
       {profile.about && (
@@ -72,6 +75,7 @@ export default function Person() {
 /** Leads to muting and blocking, or says which of them one has chosen. */
 function KeepAway() {
   const { t } = useI18n();
+  const { profile, mayModerate } = useLoaderData<typeof loader>();
   const { handle, keptAway } = profile;
 }
 

@@ -1,11 +1,11 @@
-import { redirect } from "@remix-run/node";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { admitActive } from "#app/http/admit.server.ts";
 import { form } from "#app/http/form.server.ts";
-import { pageless } from "#app/http/resource.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
 import { markUnread } from "#app/modules/forum/reading/mark-read.server.ts";
 import { markUnreadSchema } from "#app/modules/forum/schemas.ts";
+import { redirect } from "@remix-run/node";
+import { pageless } from "#app/http/resource.server.ts";
 
 export const loader = pageless(async ({ param, url }) => {
   throw redirect(`/topics/${topicNumberOf(param("id"))}${url.search}`);

@@ -1,5 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
-import { GonePost } from "#app/routes/forum/states/gone-post.tsx";
+import { type Accepting, hasActions, PostActions } from "#app/routes/forum/post-actions/post-actions.tsx";
+import { GonePost, MovedPost } from "#app/routes/forum/states/gone-post.tsx";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
@@ -10,12 +11,11 @@ import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Reply } from "#app/ui/elements/reply.tsx";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 import { Time } from "#app/ui/text/time.tsx";
-import { unreadForm } from "#app/routes/forum/unread-panel.tsx";
-import { Button } from "#app/ui/elements/buttons.tsx";
 
 type OnPage = TopicView["posts"][number];
 type PostOnPage = Extract<OnPage, { state: "visible" }>;
-type GoneOnPage = Exclude<OnPage, { state: "visible" }>;
+type MovedOnPage = Extract<OnPage, { state: "moved" }>;
+type GoneOnPage = Exclude<OnPage, { state: "visible" | "moved" }>;
 
 /** The posts of this page: on the first one the opening post, then the replies. */
 export function Posts() {
@@ -24,7 +24,7 @@ export function Posts() {
   const { topic, posts } = view;
   const opening = posts.filter((post): post is PostOnPage => post.number === 0 && post.state === "visible");
   const replies = posts.filter(({ number }) => number > 0);
-  const pieceOf = (post: PostOnPage) => ({ facts: factsOf(post, view, format), body: post.html });
+  const pieceOf = (post: PostOnPage) => ({ facts: factsOf(post, view, format), body: post.shown?.html ?? post.html });
   return (
     <>
       {opening.length > 0 && (
@@ -38,7 +38,7 @@ export function Posts() {
       <section className="section" aria-labelledby="replies">
         <h2 id="replies">{t("forum.topic.heading", { count: topic.replyCount })}</h2>
         {replies.length > 0 && (
-          <Kept<PostFacts | GoneOnPage>
+          <Kept<PostFacts | GoneOnPage | MovedOnPage>
             as="ol"
             attributes={{ role: "list", className: "replies" }}
             piece={replyPiece}
@@ -52,7 +52,8 @@ export function Posts() {
 }
 
 // Each fact by name: what is left of an object (`...rest`) is copied and written as JSON several times as slowly.
-function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: TopicView, format: Format): PostFacts {
+function factsOf(post: PostOnPage, view: TopicView, format: Format): PostFacts {
+  const { topic, reader, composer, mayFollow, mayAccept, maySayOutcome, isAsker, at } = view;
   return {
     id: post.id,
     number: post.number,
@@ -65,13 +66,27 @@ function factsOf(post: PostOnPage, { topic, reader, composer, mayFollow, at }: T
     authorPicture: post.authorPicture,
     authorRole: post.authorRole,
     mayEdit: post.mayEdit,
+    mayMakeWiki: post.mayMakeWiki,
     mayDelete: post.mayDelete,
+    mayReport: post.mayReport,
+    mayModerate: post.mayModerate,
+    mayTranslate: post.mayTranslate,
     href: replyPath(topic, post.number),
     age: format.relative(post.createdAt, at),
     isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
     mayQuote: Boolean(composer),
     mayMark: mayFollow && post.number > 0,
     isUnwanted: post.isUnwanted,
+    reactions: post.reactions,
+    mayReact: post.mayReact,
+    isBookmarked: post.isBookmarked,
+    mayKeep: mayFollow,
+    isAccepted: topic.accepted?.id === post.id,
+    isOutcome: topic.outcome?.id === post.id,
+    maySayOutcome: post.number > 0 && maySayOutcome,
+    pollHref: post.number === 0 && mayAccept ? `/topics/${topic.publicId}/poll` : null,
+    hasPoll: topic.poll !== null,
+    accepting: post.number === 0 || !mayAccept ? null : topic.accepted === null && isAsker ? "row" : "menu",
   };
 }
 
@@ -82,12 +97,19 @@ type PostFacts = Omit<PostOnPage, "html" | "isRevised" | "authorId" | "clientId"
   isUnread: boolean;
   mayQuote: boolean;
   mayMark: boolean;
+  mayKeep: boolean;
+  isAccepted: boolean;
+  isOutcome: boolean;
+  maySayOutcome: boolean;
+  pollHref: string | null;
+  hasPoll: boolean;
+  accepting: Accepting;
 };
 
 type DrawnPost = PostFacts & { body: string };
 
 const openingPiece: Piece<PostFacts> = { name: "opening post", Draw: OpeningPost };
-const replyPiece: Piece<PostFacts | GoneOnPage> = { name: "reply", Draw: OneReply };
+const replyPiece: Piece<PostFacts | GoneOnPage | MovedOnPage> = { name: "reply", Draw: OneReply };
 
 function OpeningPost(post: DrawnPost) {
   const { t } = useI18n();
@@ -101,14 +123,26 @@ function OpeningPost(post: DrawnPost) {
   );
 }
 
-function OneReply(post: DrawnPost | (GoneOnPage & { body: string })) {
-  return <li>{post.state === "visible" ? <Post {...post} /> : <GonePost {...post} />}</li>;
+function OneReply(post: (PostFacts | GoneOnPage | MovedOnPage) & { body: string }) {
+  if (post.state === "visible")
+    return (
+      <li>
+        <Post {...post} />
+      </li>
+    );
+  return <li>{post.state === "moved" ? <MovedPost {...post} /> : <GonePost {...post} />}</li>;
 }
 
 /** What somebody wrote whom the reader keeps away is folded; its number and its link stay in place. */
 function Post(post: DrawnPost) {
   const { t } = useI18n();
   if (!post.isUnwanted) return <WholePost {...post} />;
+  return (
+    <details className="stack">
+      <summary className="soft">{t("forum.post.unwanted")}</summary>
+      <WholePost {...post} />
+    </details>
+  );
 }
 
 function WholePost({ body, ...post }: DrawnPost) {
@@ -138,36 +172,7 @@ function WholePost({ body, ...post }: DrawnPost) {
           )}
         </>
       }
-      actions={
-        post.mayQuote || post.mayEdit || post.mayDelete || post.mayMark ? (
-          <>
-            {post.mayQuote && (
-              <a href={`?quote=${number}#compose`} data-quote={number} className="small">
-                {t("forum.post.quote")}
-                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
-              </a>
-            )}
-            {post.mayEdit && (
-              <a href={`/replies/${id}/edit`} className="small">
-                {t("forum.post.edit")}
-                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
-              </a>
-            )}
-            {post.mayDelete && (
-              <a href={`/replies/${id}/delete`} className="small">
-                {t("forum.post.delete")}
-                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
-              </a>
-            )}
-            {post.mayMark && (
-              <Button form={unreadForm} name="number" value={number} variant="quiet" className="small">
-                {t("forum.post.unread_from")}
-                <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
-              </Button>
-            )}
-          </>
-        ) : undefined
-      }
+      actions={hasActions(post) && <PostActions {...post} />}
     >
       <MarkdownView html={body} lang={post.language} />
     </Reply>

@@ -6,7 +6,7 @@ import { replySchema } from "#app/modules/forum/schemas.ts";
 import { composerForm, keepForNewTopic, leadToPost, requireMayPost } from "#app/routes/forum/compose.server.ts";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 
-export { default, meta } from "#app/routes/forum/topic.tsx";
+export { default, handle, meta } from "#app/routes/forum/topic.tsx";
 
 const placeOf = ({ param }: PageRequest) => ({ kind: "reply", target: String(topicNumberOf(param("id"))) }) as const;
 

@@ -32,6 +32,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
             ...post,
             mayEdit: canEdit(actor, post),
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
+            mayReport: isActive(actor) && actor.id !== post.authorId && topic.state === "visible",
           }
         : post.state === "moved"
           ? post
@@ -51,6 +52,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     // What one began to write where one may not write any more.
     hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
+    isAsker: actor?.id === topic.authorId,
     mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
@@ -61,6 +63,17 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
 /** In which language the post of an address is wanted; null for none that there is. */
 function languageIn(wish: string | null): string | null {
   return wish === "original" || isPostLanguage(wish) ? wish : null;
+}
+
+/** What the actor may do with a translation that is shown in the place of a post. */
+function onTranslation(
+  actor: MaybeActor,
+  translation: { authorId: string },
+  { authorId }: { authorId: string },
+  topic: { spaceCode: string; state: string },
+) {
+  const { spaceCode, state } = topic;
+  const isOthers = actor?.id !== translation.authorId;
 }
 
 /** Why one does not reply. Nobody is asked to sign in, or to join, for what they could not do then either. */

@@ -4,6 +4,7 @@ import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
+import { postForm } from "#app/routes/forum/post-actions/reaction-buttons.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
@@ -20,6 +21,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 
 export const loader = page(async (request) => {
@@ -35,6 +37,8 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   const href = topicPath(data.topic) + query;
   return [{ title: titled(data.topic.title, matches) }, { tagName: "link", rel: "canonical", href }];
 };
+
+export const handle = { talk: true };
 
 export default function TopicPage() {
   const { t, format } = useI18n();
@@ -77,6 +81,7 @@ export default function TopicPage() {
       {topic.state !== "visible" && <TopicState />}
       {missing !== null && <Notice>{t("forum.topic.missing", { number: missing })}</Notice>}
       <Posts />
+      {mayFollow && <form method="post" id={postForm} hidden />}
       <Pagination
         t={t}
         newerHref={before !== null ? `${path}?before=${before}` : null}
@@ -146,7 +151,7 @@ function Around() {
         </SidePanel>
       )}
       {!topic.activityCode && (
-        <SidePanel title={t("forum.lobby")}>
+        <SidePanel title={topic.spaceName ? <UserText>{topic.spaceName}</UserText> : t("forum.lobby")}>
           <SideLinks items={[{ href: spacePath(topic.spaceCode), label: t("forum.topic.all_here") }]} />
         </SidePanel>
       )}

@@ -1,7 +1,7 @@
 import { findSingleton } from "#app/lib/singleton.ts";
 
-/** The stylesheets: of every page, of what people write and study, of the map and the homes, of a quiz or a certificate, of a live room, of tools, of what staff builds and counts. */
-export const sheetNames = ["reading", "text", "map", "tasks", "room", "tools", "workbench"] as const;
+/** The stylesheets: of every page, of what people write and study, of what they say to each other, of the map and the homes, of a quiz or a certificate, of a live room, of tools, of what staff builds and counts. */
+export const sheetNames = ["reading", "text", "talk", "map", "tasks", "room", "tools", "workbench"] as const;
 export type SheetName = (typeof sheetNames)[number];
 
 /** Where a stylesheet is, and its text, which may stand in a page; not while developing, when it changes all the time. */

@@ -19,6 +19,7 @@ async function sheet(name: SheetName) {
 const budgets = {
   reading: 5.3 * 1024,
   text: 1.8 * 1024,
+  talk: 1 * 1024,
   map: 1.7 * 1024,
   tasks: 3 * 1024,
   room: 3 * 1024,
@@ -33,6 +34,11 @@ const firstPage = 6.5 * 1024;
 it.each([["text"], ["map"]] as const)("“reading” and “%s” leave a first page the time that it has", async (second) => {
   const both = (await sheet("reading")) + (await sheet(second));
   expect(brotliCompressSync(both).length).toBeLessThanOrEqual(firstPage);
+});
+
+it("a topic, with a sheet more, has the time that the goal leaves", async () => {
+  const all = (await sheet("reading")) + (await sheet("text")) + (await sheet("talk"));
+  expect(brotliCompressSync(all).length).toBeLessThanOrEqual(7.2 * 1024);
 });
 
 describe.each(sheetNames)("the stylesheet “%s”", (name) => {

@@ -1,34 +1,25 @@
 import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
-import { deletePost, restorePost } from "#app/modules/forum/states/delete-post.server.ts";
+import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
+import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
-import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
-import { type Answers, area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
+import { type Here, isSilent, postRows, space, type Things, topic } from "./posts.fixture.ts";
+import { kindsBesideCourses, makeStage } from "./people.fixture.ts";
+import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
-type Things = {
-  space: string;
-  topic: { publicId: number; slug: string };
-  /** The learner's. */
-  reply: { id: string; version: number };
-  /** Two more of the learner's: one that comes and goes, and one that is deleted. */
-  other: string;
-  deleted: string;
-};
-type Here = Things & Stage;
-
-const space = ({ space: code }: Here) => `/forum/${code}`;
-const topic = ({ topic: { publicId } }: Here) => `/topics/${publicId}`;
-const reply = ({ reply: { id } }: Here) => `/replies/${id}`;
-/** Whoever wrote it, and whoever keeps the forum in order. */
-const keepers = only(["learner", "moderator", "administrator"]);
-const isSilent = true;
-
-const unlessSuspended: Answers = { ...same(204), "suspended learner": 403, "suspended author": 403 };
+/** A sealed question is not there for anybody but its author and whoever keeps its space; only its author opens it. */
+const sealedAnswers: Answers = { ...only(["learner"], 404), moderator: 403, administrator: 403 };
 
 /** A sequence that no draft has reached. */
 let sequence = 0;
 const next = () => String((sequence += 10));
 
+/** A topic with a tag that nothing else has. */
+const makeSpareTag = async () => {
+  const { publicId } = await makeTopic();
+  const spareTag = `spare-${publicId}`;
+  return { spareTag };
+};
 const rows: Row<Here>[] = [
   get("forum", () => "/forum", everybody),
   get("forum/:code", space, everybody),
@@ -56,12 +47,13 @@ const rows: Row<Here>[] = [
   get("topics/:id/:slug", (here) => `${topic(here)}/${here.topic.slug}`, everybody),
   get("topics/:id/changes.json", (here) => `${topic(here)}/changes.json`, everybody),
   get("topics/:id/read", (here) => `${topic(here)}/read`, same(204)),
-  get("topics/:id/read", (here) => `${topic(here)}/read?number=1`, unlessSuspended, {
+  get("topics/:id/read", (here) => `${topic(here)}/read?number=1`, same(204), {
     about: "without a script",
     notes: ["topic_readers"],
     isPicture: true,
   }),
   post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, members),
+  get("topics/:id/open", (here) => `${topic(here)}/open`, same(302)),
   get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
   post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
@@ -78,7 +70,7 @@ const rows: Row<Here>[] = [
   post("topics/:id/reply", (here) => `${topic(here)}/reply`, { intent: "preview", body: "*Words*" }, members, {
     isSilent,
   }),
-  get("me/drafts", () => "/me/drafts", signedIn),
+  get("me/drafts", () => "/me/drafts", members),
   get("me/drafts.json", () => "/me/drafts.json", same(404)),
   post(
     "topics/:id/reply",
@@ -96,27 +88,8 @@ const rows: Row<Here>[] = [
     () => ({ title: "A title", body: "Words", sequence: next() }),
     members,
   ),
-  post("me/drafts", () => "/me/drafts", { id: "00000000-0000-7000-8000-000000000000" }, signedIn, { isSilent }),
-  get("replies/:id/edit", (here) => `${reply(here)}/edit`, keepers),
-  post("replies/:id/edit", (here) => `${reply(here)}/edit`, { intent: "preview", body: "*Words*" }, keepers, {
-    isSilent,
-  }),
-  post(
-    "replies/:id/edit",
-    (here) => `${reply(here)}/edit`,
-    ({ reply: { version } }, { fresh }) => ({ intent: "send", body: `Changed by ${fresh}.`, version: String(version) }),
-    keepers,
-    { renew: async ({ reply: { id } }) => ({ reply: await findReply(id) }) },
-  ),
-  get("replies/:id/delete", ({ other }) => `/replies/${other}/delete`, only(["learner"])),
-  post("replies/:id/delete", ({ other }) => `/replies/${other}/delete`, {}, only(["learner"]), {
-    renew: async ({ other, people }) => (await restorePost(people.learner, other), {}),
-  }),
-  get("replies/:id/restore", ({ deleted }) => `/replies/${deleted}/restore`, only(["learner"])),
-  post("replies/:id/restore", ({ other }) => `/replies/${other}/restore`, {}, only(["learner"]), {
-    renew: async ({ other, people }) => (await deletePost(people.learner, other), {}),
-  }),
-  get("replies/:id/history", (here) => `${reply(here)}/history`, everybody),
+  post("me/drafts", () => "/me/drafts", { id: "00000000-0000-7000-8000-000000000000" }, members, { isSilent }),
+  ...postRows,
 ];
 
 async function make(): Promise<Here> {
@@ -134,8 +107,26 @@ async function make(): Promise<Here> {
   const found = await db().reply.findMany({ where, orderBy: { number: "asc" }, select: { id: true } });
   const [id, other, deleted] = found.map((one) => one.id) as [string, string, string];
   await deletePost(learner, deleted);
+  const brought = { spaceCode, name: "list.csv", bytes: Buffer.from("country;law\n"), alt: "" };
   await db().topicReader.deleteMany({ where: { topicId: made.id } });
-  return { ...stage, space: spaceCode, topic: { publicId, slug }, reply: await findReply(id), other, deleted };
+  const { code: elsewhere } = await makeSpace();
+  const others = await db().reply.findFirstOrThrow({ where: { topicId: made.id, number: 0 }, select: { id: true } });
+  const asked = await makeTopic({ spaceCode, at });
+  return {
+    ...stage,
+    polled: asked.publicId,
+    file: /\((\/[^)]+)\)$/.exec(body)![1]!,
+    others: others.id,
+    space: spaceCode,
+    topic: { publicId, slug },
+    reply: await findReply(id),
+    other,
+    deleted,
+    sealed: 0,
+    elsewhere,
+    spare: 0,
+    ...(await makeSpareTag()),
+  };
 }
 
 function findReply(id: string) {

@@ -1,0 +1,48 @@
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { replyPath } from "#app/modules/forum/paths.ts";
+import { reactionKinds, reactionNames } from "#app/modules/forum/reaction-kinds.ts";
+import { Face } from "#app/ui/elements/face.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
+
+export const loader = page(async ({ actor, param, t }) => ({
+}));
+
+export const meta = pageTitle;
+
+/** Who has reacted to a post, by what they said. */
+export default function Reactions() {
+  const { t } = useI18n();
+  const { title, post, reactions } = useLoaderData<typeof loader>();
+  const { topic, number } = post;
+  return (
+    <Page>
+      <PageHeader title={title} t={t} breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]} />
+      {reactions.length === 0 && <p>{t("forum.reaction.none")}</p>}
+      {reactionKinds.map((kind) => {
+        const people = reactions.filter((reaction) => reaction.kind === kind);
+        return (
+          people.length > 0 && (
+            <section key={kind} className="section" aria-labelledby={kind}>
+              <h2 id={kind}>{t(reactionNames[kind])}</h2>
+              <ul role="list" className="stack stack-tight">
+                {people.map(({ name, handle, picture }) => (
+                  <li key={handle} className="cluster">
+                    <Face name={name} handle={handle} picture={picture} />
+                    <a href={`/people/${handle}`}>
+                      <UserText>{name}</UserText>
+                    </a>
+                  </li>
+                ))}
+              </ul>
+            </section>
+          )
+        );
+      })}
+    </Page>
+  );
+}
