@@ -161,6 +161,7 @@ export default [
   route("replies/:id/restore", "routes/forum/states/restore.tsx"),
   route("replies/:id/react", "routes/forum/reactions/react.ts"),
   route("replies/:id/reactions", "routes/forum/reactions/reactions.tsx"),
+  route("replies/:id/accept", "routes/forum/answers/accept.ts"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
   // admin

@@ -18,6 +18,7 @@ import { hasTopic, postTopic } from "#app/modules/forum/posting/post-topic.serve
 import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
 import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
 import type { GoneState } from "#app/modules/forum/post-state.ts";
 import { countMovedTopics } from "#app/modules/forum/topics/count-new-topics.server.ts";
@@ -70,6 +71,7 @@ async function makeScene() {
   await postReply(replier, { publicId, body: `I have a ${words.old}.` }, { at: later(1) });
   const { id: replyId } = await db().reply.findFirstOrThrow({ where: { topicId, number: 1 }, select: { id: true } });
   await editReply(replier, { id: replyId, version: 1, body: `I have an ${words.reply}.` }, { at: later(30) });
+  for (const as of ["answer", "outcome"] as const) await markReply(keeper, { id: replyId, set: "on", as });
   const opening = await db().reply.findFirstOrThrow({ where: { topicId, number: 0 }, select: { id: true } });
   await followTopic(member, publicId, "follow");
   await markRead(member, publicId, 0);

@@ -3,11 +3,13 @@ import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/acco
 import { canChangeRole, canPost, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
 import {
+  canConsult,
   canDelete,
   canEdit,
   canFacilitate,
   canFollow,
   canReply,
+  canSayOutcome,
   canSeeTopic,
   isIn,
 } from "#app/modules/forum/policy.ts";
@@ -56,6 +58,17 @@ describe("a policy", () => {
       "canEdit what a member wrote",
       (who) => canEdit(who, { authorId: "member" }),
       ["member", "moderator", "administrator"],
+    ],
+    ["canConsult", (who) => canConsult(who, { spaceCode: "1.1" }), ["moderator", "administrator"]],
+    [
+      "canSayOutcome of a member's topic",
+      (who) => canSayOutcome(who, { authorId: "member", spaceCode: "1.1" }, null),
+      ["member", "moderator", "administrator"],
+    ],
+    [
+      "canSayOutcome of an open consultation",
+      (who) => canSayOutcome(who, { authorId: "member", spaceCode: "1.1" }, { phase: "open" }),
+      [],
     ],
     ["canDelete what a member wrote", (who) => canDelete(who, { authorId: "member" }), ["member"]],
     ["canDelete what somebody unconfirmed wrote", (who) => canDelete(who, { authorId: "unconfirmed" }), []],

@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
+import { markReply, type ReplyMark } from "#app/modules/forum/states/mark-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
@@ -62,10 +63,20 @@ async function seedTalk(now: Date) {
     for (const reader of useful ?? [])
       await reactToPost(await demoActor(reader as DemoPerson), { id, kind: "useful", set: "on" });
     const asker = talk.find((topic) => topic.title === title)!.author;
+    if (mark) await markReply(await demoActor(asker as DemoPerson), { id, set: "on", as: mark });
   }
 }
 
-type Topic = (typeof talk)[number];
+/** What people said: a reply may be marked by who asked, found useful by others, and translated by one of them. */
+type Answer = {
+  author: string;
+  daysAgo: number;
+  language: string;
+  body: string;
+  mark?: ReplyMark;
+  useful?: string[];
+  translation?: { author: string; language: string; body: string };
+};
 
 function daysAgo(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);

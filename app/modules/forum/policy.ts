@@ -88,6 +88,28 @@ export function keepsAny(actor: MaybeActor): actor is Actor {
   return isActive(actor) && (actor.facilitates.length > 0 || keepsForum(actor));
 }
 
+/** Whether the actor may say which reply answers a topic, and which one what became of it: who asked, and whoever facilitates the space. */
+export function canMark(actor: MaybeActor, topic: { authorId: string; spaceCode: string }): actor is Actor {
+  return canPost(actor) && (actor.id === topic.authorId || canFacilitate(actor, topic.spaceCode));
+}
+
+/** Whether the actor may ask in a consultation, end it and withdraw its statements: whoever facilitates the space, and may write. */
+export function canConsult(actor: MaybeActor, topic: { spaceCode: string }): actor is Actor {
+  return canPost(actor) && canFacilitate(actor, topic.spaceCode);
+}
+
+/**
+ * Whether the actor may say which reply is what became of a topic: as `canMark`; of a consultation whoever leads it, and only once its
+ * votes are over, since that publishes it.
+ */
+export function canSayOutcome(
+  actor: MaybeActor,
+  topic: { authorId: string; spaceCode: string },
+): actor is Actor {
+  if (consultation === null) return canMark(actor, topic);
+  return canConsult(actor, topic) && consultation.phase !== "open";
+}
+
 /** Whether the actor may react to a post: whoever may post, and not to their own. */
 export function canReact(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && actor.id !== post.authorId;

@@ -1,4 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
+import { MarkedReplies } from "#app/routes/forum/answers/marked-reply.tsx";
 import { type Accepting, hasActions, PostActions } from "#app/routes/forum/post-actions/post-actions.tsx";
 import { GonePost, MovedPost } from "#app/routes/forum/states/gone-post.tsx";
 import { replyPath } from "#app/modules/forum/paths.ts";
@@ -35,6 +36,7 @@ export function Posts() {
           of={opening.map(pieceOf)}
         />
       )}
+      {opening.length > 0 && <MarkedReplies />}
       <section className="section" aria-labelledby="replies">
         <h2 id="replies">{t("forum.topic.heading", { count: topic.replyCount })}</h2>
         {replies.length > 0 && (

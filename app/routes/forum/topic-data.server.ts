@@ -7,7 +7,15 @@ import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/path
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { type GonePost, isAnsweredTopic } from "#app/modules/forum/post-state.ts";
-import { canDelete, canEdit, canFacilitate, canFollow, canReply } from "#app/modules/forum/policy.ts";
+import {
+  canDelete,
+  canEdit,
+  canFacilitate,
+  canFollow,
+  canMark,
+  canReply,
+  canSayOutcome,
+} from "#app/modules/forum/policy.ts";
 import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
@@ -52,6 +60,8 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     // What one began to write where one may not write any more.
     hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
+    mayAccept: topic.state === "visible" && canMark(actor, topic),
+    maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
     isAsker: actor?.id === topic.authorId,
     mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),

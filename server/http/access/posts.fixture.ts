@@ -62,6 +62,12 @@ export const postRows: Row<Here>[] = [
     renew: async ({ other, people }) => (await deletePost(people.learner, other), {}),
   }),
   get("replies/:id/accept", (here) => `${reply(here)}/accept`, same(302)),
+  post("replies/:id/accept", (here) => `${reply(here)}/accept?set=on`, {}, team, {
+    renew: async ({ reply: { id } }) => (
+      await db().topic.updateMany({ where: { acceptedReplyId: id }, data: { acceptedReplyId: null } }),
+      {}
+    ),
+  }),
   get("replies/:id/outcome", (here) => `${reply(here)}/outcome`, same(302)),
   get("replies/:id/wiki", (here) => `${reply(here)}/wiki`, same(302)),
   get("forum/files/new", (here) => `/forum/files/new?of=reply:${here.topic.publicId}`, members),

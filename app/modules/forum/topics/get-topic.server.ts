@@ -12,6 +12,7 @@ import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
@@ -38,6 +39,10 @@ export type TopicFacts = {
   openingId: string | null;
   /** Why somebody else took it out of sight, as its author was told. */
   stateReason: string | null;
+  /** The reply that answers it, while that one can be read. */
+  accepted: MarkedReply | null;
+  /** The reply that says what became of it, likewise. */
+  outcome: MarkedReply | null;
   /** How many replies after the last one that the actor has read nobody may read. */
   outOfSight: number;
 };
@@ -113,12 +118,17 @@ export async function getTopicFor(
   }
   requireTopic(actor, row, { post: id && reason ? { id, reason } : null });
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
-  const reader = actor && {
-    lastRead: lastRead ?? -1,
-    unreadMarks: unreadMarks ?? 0,
-    level: level ?? ("normal" as const),
+  const reader = actor && { lastRead: lastRead ?? -1, unreadMarks: unreadMarks ?? 0, ...level };
+  const marked = { accepted: withExcerpt(accepted), outcome: withExcerpt(outcome) };
+  return {
+    topic: {
+      ...topic,
+      ...marked,
+      outputCode: activity?.outputCode ?? null,
+    },
+    reader,
+    draft: readDraft(draft),
   };
-  return { topic: { ...topic, outputCode: activity?.outputCode ?? null }, reader, draft: readDraft(draft) };
 }
 
 /**

@@ -50,6 +50,8 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
            t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
            last_author.name AS "lastReplyAuthorName", last_author.handle AS "lastReplyAuthorHandle",
            reader.last_read AS "lastRead", ${outOfSightAfter(sql`reader.last_read`)} AS "outOfSight",
+           EXISTS (SELECT 1 FROM ${visibleReplies} a
+                    WHERE a.id = t.accepted_reply_id AND a.topic_id = t.id) AS "isAnswered",
            (SELECT left(p.body, ${excerptLength.source}) FROM ${visibleReplies} p
              WHERE p.topic_id = t.id AND p.number = 0) AS beginning
       FROM (${picked}) t

@@ -17,6 +17,7 @@ export type NotificationKind =
   | "reply"
   | "new_topic"
   | "reaction"
+  | "answer_accepted"
   | "space_joined"
   | "space_appointed"
   | "space_wish"

@@ -3,6 +3,7 @@ import { replyPath } from "#app/modules/forum/paths.ts";
 import { findReactionNews } from "#app/modules/forum/reactions/list-reactions.server.ts";
 import { findPostForAuthor } from "#app/modules/forum/find-post.server.ts";
 import { listRepliesForNotification } from "#app/modules/forum/news/notification-facts.server.ts";
+import { isMarked } from "#app/modules/forum/states/mark-reply.server.ts";
 import { findPerson } from "#app/modules/accounts/find-person.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { type News } from "#app/modules/notifications/kinds/contract.server.ts";
@@ -23,6 +24,7 @@ export async function newsOfTranslation(fact: EventPayload<"forum.translation.of
 /** Tells the author of a reply that it was accepted as the answer, once. */
 export async function newsOfAcceptedAnswer(fact: EventPayload<"forum.answer.accepted">): Promise<News | null> {
   const post = await findPostForAuthor(fact.replyId);
+  if (!post || !(await isMarked({ id: post.id, topicId: post.topic.id }, "answer"))) return null;
   const by = await findPerson(db(), fact.userId);
   if (!by) return null;
   const groupKey = `accepted:${post.id}`;
@@ -46,6 +48,7 @@ export async function newsOfEdit({ replyId, userId }: EventPayload<"forum.post.e
 /** Tells everybody who took part in a topic what became of it, but who wrote that. */
 export async function newsOfOutcome({ replyId }: EventPayload<"forum.outcome.marked">): Promise<News | null> {
   const [post] = await listRepliesForNotification([replyId]);
+  if (!post || !(await isMarked({ id: replyId, topicId: post.topicId }, "outcome"))) return null;
   const { topicId, publicId, spaceCode, number, href } = post;
 }
 
