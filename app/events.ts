@@ -19,6 +19,9 @@ const events = {
   "accounts.zone.changed": z.object({ userId: id }),
   /** A person has uploaded a picture of themselves. */
   "accounts.picture.uploaded": z.object({ userId: id, upload: id }),
+  /** The team has warned, silenced or suspended somebody, or has ended that before its time. */
+  "accounts.sanction.imposed": z.object({ sanctionId: id }),
+  "accounts.sanction.ended": z.object({ sanctionId: id }),
   "accounts.session.revoked": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   /** Somebody wishes to enrol, and a trainer decides. */
   "learning.request.made": z.object({ requestId: id }),

@@ -5,6 +5,7 @@ import { deleteDispatchedEvents, dispatchedBatch, outboxBatch, sweepOutbox } fro
 import { makeProcessLocks } from "#app/infra/process-locks.server.ts";
 import { endBatch, endUnconfirmed } from "#app/modules/accounts/end-unconfirmed.server.ts";
 import { cleanUpPictures, picturesBatch } from "#app/modules/accounts/pictures/clean-up-pictures.server.ts";
+import { deleteOldSanctions, sanctionsBatch } from "#app/modules/accounts/sanctions/delete-old-sanctions.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
@@ -47,6 +48,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "accounts.cleanup_forms", everySeconds: 600, run: () => deleteExpiredForms() },
   { name: "accounts.cleanup_sessions", everySeconds: 3600, run: () => deleteExpiredSessions() },
   { name: "accounts.cleanup_pictures", everySeconds: 600, run: () => cleanUpPictures(), batch: picturesBatch },
+  { name: "accounts.cleanup_sanctions", everySeconds: 3600, run: () => deleteOldSanctions(), batch: sanctionsBatch },
   { name: "accounts.end_unconfirmed", everySeconds: 3600, run: () => endUnconfirmed(), batch: endBatch },
 ];
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/accounts/actor.ts";
-import { canChangeRole, canPost, canSeeSuspended } from "#app/modules/accounts/policy.ts";
+import { canChangeRole, canPost, canSanction, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
 import {
   canConsult,
@@ -19,7 +19,18 @@ import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.t
 
 function actor(role: Role, more: Partial<Actor> = {}): Actor {
   const person = { id: role, name: role, handle: role, email: `${role}@example.org`, country: "SN", language: "en" };
-  return { ...person, role, zone: "UTC", emailConfirmed: true, suspended: false, picture: null, unread: 0, ...more };
+  const spaces = { memberOf: [], facilitates: [] };
+  const rest = {
+    zone: "UTC",
+    emailConfirmed: true,
+    suspended: false,
+    silenced: null,
+    isNew: false,
+    picture: null,
+    unread: 0,
+    ...spaces,
+  };
+  return { ...person, role, ...rest, ...more };
 }
 
 const people: Record<string, MaybeActor> = {
@@ -38,6 +49,15 @@ describe("a policy", () => {
   it.each<[string, (who: MaybeActor) => boolean, string[]]>([
     ["canPost", canPost, everyRole],
     ["canSeeSuspended", canSeeSuspended, ["moderator", "administrator"]],
+    ["canPost of the silenced", (who) => canPost(who && { ...who, silenced: { until: new Date(), reason: "" } }), []],
+    [
+      "canSanction a trainer",
+      (who) => canSanction(who, { id: "somebody", role: "trainer" }),
+      ["moderator", "administrator"],
+    ],
+    ["canSanction a moderator", (who) => canSanction(who, { id: "somebody", role: "moderator" }), ["administrator"]],
+    ["canSanction an administrator", (who) => canSanction(who, { id: "somebody", role: "administrator" }), []],
+    ["canSanction oneself", (who) => canSanction(who, { id: who?.id ?? "", role: "member" }), []],
     ["canChangeRole of somebody", (who) => canChangeRole(who, { id: "somebody" }), ["administrator"]],
     ["canChangeRole of oneself", (who) => canChangeRole(who, { id: who?.id ?? "" }), []],
     ["canReply", canReply, everyRole],

@@ -30,7 +30,8 @@ const inTheRoom: Answers = {
   guest: "error.sign_in_needed",
   stranger: "webinars.error.register_first",
   "another trainer": "webinars.error.register_first",
-  suspended: "accounts.error.suspended",
+  // Signed out everywhere: whoever comes with an old cookie is a guest.
+  suspended: "error.sign_in_needed",
 };
 
 const table: Record<ClientMessageName, Answers> = {

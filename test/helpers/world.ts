@@ -116,7 +116,7 @@ export async function makeWorld(): Promise<World> {
     member,
     courseFile: `${base}/files/${picture.name}`,
     trainer: await personOf("trainer@crossroads.test"),
-    administrator: await personOf("admin@crossroads.test"),
+    administrator,
     lesson: `${base}/${units.find(({ kind }) => kind === "lesson")!.slug}`,
     timedQuiz: timed.path.replace(/\/attempt$/, ""),
     quiz: `${base}/${units.find(({ kind }) => kind === "quiz")!.slug}`,

@@ -13,6 +13,10 @@ export type Actor = {
   zone: string;
   emailConfirmed: boolean;
   suspended: boolean;
+  /** Until when they read, but write nothing that others read, and why; null for who may write. */
+  silenced: { until: Date; reason: string } | null;
+  /** Whether the limits of new people bind them. */
+  isNew: boolean;
   /** The name of the picture that they show (`Face`). */
   picture: string | null;
   /** Notifications not read yet. */

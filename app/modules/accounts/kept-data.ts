@@ -1,4 +1,5 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
+import { sanctionDays } from "#app/modules/accounts/sanctions/sanction-kinds.ts";
 import { strayMinutes } from "#app/modules/accounts/pictures/limits.ts";
 
 /** Days after the last visit until a browser has to sign in again. */
@@ -36,6 +37,12 @@ export const accountsKeptData: readonly KeptData[] = [
     models: ["AccessToken"],
     endedBy: { sweep: "accounts.cleanup_forms" },
     values: { days: endedLinkDays },
+  },
+  {
+    name: "sanctions",
+    models: ["Sanction"],
+    endedBy: { sweep: "accounts.cleanup_sanctions" },
+    values: { days: sanctionDays },
   },
   { name: "blocks", models: ["PersonBlock"], endedBy: "account" },
   {

@@ -8,6 +8,7 @@ import { hashAt, listAccountsAt, lockAddress } from "./accounts-at-address.serve
 import { hashPassword, passwordMatches } from "./passwords.server.ts";
 import { revokeSessions } from "./sessions.server.ts";
 import { mailLink } from "./mail-link.server.ts";
+import { requireNotSuspended } from "./sanctions/require-not-suspended.server.ts";
 import { findAccessToken, useAccessToken } from "./tokens.server.ts";
 import { noteConfirmed } from "./confirm-email.server.ts";
 
@@ -58,7 +59,7 @@ export async function listResettable(secret: string): Promise<ResettableAccount[
 /**
  * Sets a new password with a mailed token and ends every session of the person. Who could read the mail has shown the
  * address to be theirs, so it is confirmed too. Where several accounts were opened with the address they say which is theirs
- * (`account`, a handle); the first is meant otherwise. Throws 400 "accounts.error.token".
+ * (`account`, a handle); the first is meant otherwise. Throws 400 "accounts.error.token", 409 as `requireNotSuspended`.
  */
 export async function resetPassword(
   secret: string,
@@ -74,6 +75,8 @@ export async function resetPassword(
     const accounts = await listAccountsAt(tx, email);
     const chosen = accounts.find(({ handle }) => handle === account) ?? accounts[0];
     if (!chosen) throw new AppError("accounts.error.token", 400);
+    // The link stays good: nothing of this transaction is kept.
+    await requireNotSuspended(chosen.id);
     const passwordHash = await hashAt(tx, email, password, hashed);
     await tx.user.update({ where: { id: chosen.id }, data: { passwordHash }, select: { id: true } });
     await noteConfirmed(tx, { id: chosen.id, email });

@@ -1,5 +1,5 @@
 import { type Adapter, type DatabaseSession, Lucia, TimeSpan } from "lucia";
-import { db } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { transaction, record } from "#app/infra/transaction.server.ts";
@@ -29,6 +29,8 @@ const userColumns = {
   zone: true,
   emailConfirmedAt: true,
   suspendedUntil: true,
+  silencedUntil: true,
+  silenceReason: true,
   unreadCount: true,
   picture: true,
   memberOf: true,
@@ -46,6 +48,8 @@ type UserRow = {
   zone: string;
   emailConfirmedAt: Date | null;
   suspendedUntil: Date | null;
+  silencedUntil: Date | null;
+  silenceReason: string | null;
   unreadCount: number;
   picture: string | null;
   memberOf: string[];
@@ -56,9 +60,10 @@ type SessionColumns = SessionAttributes & { expiresAt: Date };
 
 /** The actor that a row of `users` makes. */
 function actorOf(row: UserRow): Actor {
-  const { emailConfirmedAt, suspendedUntil, unreadCount, ...rest } = row;
-  const suspended = suspendedUntil !== null && suspendedUntil > new Date();
-  return { ...rest, emailConfirmed: emailConfirmedAt !== null, suspended, unread: unreadCount };
+  const now = new Date();
+  const suspended = suspendedUntil !== null && suspendedUntil > now;
+  const silenced =
+    silencedUntil !== null && silencedUntil > now ? { until: silencedUntil, reason: silenceReason ?? "" } : null;
 }
 
 /** The actor of a person by id, for jobs and tests; null when the person is gone. */
@@ -137,14 +142,15 @@ export function sessionCookieName(): string {
 }
 
 /**
- * Who a cookie's value stands for, or null when it stands for nobody. `cookie` is a Set-Cookie value to send back when
+ * Who a cookie's value stands for, or null when it stands for nobody or for somebody who is suspended. `cookie` is a Set-Cookie value to send back when
  * the session was prolonged (half of its 30 days are gone) or is no longer good.
  */
 export async function readSession(
   secret: string,
 ): Promise<{ actor: Actor; sessionId: string; cookie: string | null } | { actor: null; cookie: string }> {
   const { session, user } = await lucia().validateSession(secret);
-  if (!session) return { actor: null, cookie: lucia().createBlankSessionCookie().serialize() };
+  // Suspending ends all sessions; nobody is let in by one that is opened at that very moment.
+  if (!session || user.suspended) return { actor: null, cookie: lucia().createBlankSessionCookie().serialize() };
   const cookie = session.fresh ? lucia().createSessionCookie(session.id).serialize() : null;
   return { actor: user, sessionId: hashSecret(session.id), cookie };
 }
@@ -184,15 +190,22 @@ export async function revokeSessions(
   userId: string,
   which: { ids?: string[]; except?: string | null },
 ): Promise<number> {
-  return transaction(async (tx) => {
-    const where = which.ids ? { userId, id: { in: which.ids } } : { userId, id: { not: which.except ?? "" } };
-    const rows = await tx.session.findMany({ where, select: { id: true } });
-    const sessionIds = rows.map((row) => row.id);
-    if (sessionIds.length === 0) return 0;
-    await tx.session.deleteMany({ where: { id: { in: sessionIds } } });
-    await record(tx, "accounts.session.revoked", { userId, sessionIds });
-    return sessionIds.length;
-  });
+  return transaction((tx) => endSessions(tx, userId, which));
+}
+
+/** `revokeSessions` in a transaction of the caller. */
+export async function endSessions(
+  tx: Tx,
+  userId: string,
+  which: { ids?: string[]; except?: string | null } = {},
+): Promise<number> {
+  const where = which.ids ? { userId, id: { in: which.ids } } : { userId, id: { not: which.except ?? "" } };
+  const rows = await tx.session.findMany({ where, select: { id: true } });
+  const sessionIds = rows.map((row) => row.id);
+  if (sessionIds.length === 0) return 0;
+  await tx.session.deleteMany({ where: { id: { in: sessionIds } } });
+  await record(tx, "accounts.session.revoked", { userId, sessionIds });
+  return sessionIds.length;
 }
 
 /** Ends the browser's own session and returns the Set-Cookie value that clears it. */

@@ -7,6 +7,7 @@ import { normalize } from "#app/lib/combining-marks.ts";
 import { findAccountWith, hashAt, limitKeyFrom, lockAddress } from "./accounts-at-address.server.ts";
 import { mayBeMailed, requestConfirmationOf } from "./confirm-email.server.ts";
 import { findCountry } from "./countries.ts";
+import { requireNotSuspended } from "./sanctions/require-not-suspended.server.ts";
 import { proposeHandle } from "./propose-handle.server.ts";
 import type { signInSchema, signUpSchema } from "./schemas.ts";
 import type { Role } from "./actor.ts";
@@ -45,7 +46,10 @@ export async function signUp(
     if (isMailed) await requestConfirmationOf(tx, userId);
     return { userId, isNew: true };
   });
-  if (!account.isNew) await resetLimit(signInPerAccount, pair);
+  if (!account.isNew) {
+    await resetLimit(signInPerAccount, pair);
+    await requireNotSuspended(account.userId, input.language);
+  }
   return account;
 }
 
@@ -69,11 +73,12 @@ export async function insertUser(tx: Tx, user: NewUser): Promise<string> {
 
 /**
  * Checks an address and a password. Throws 400 "accounts.error.sign_in", in the same time, whether the account exists or
- * not, and 429 after 10 failures per account and network or 300 per client address in 15 minutes.
+ * not, and 429 after 10 failures per account and network or 300 per client address in 15 minutes. Whoever has the right
+ * password of a suspended account is told until when, and why, as 409 "accounts.error.sign_in_suspended", in `language`.
  */
 export async function signIn(
   input: z.infer<typeof signInSchema>,
-  from: { address: string },
+  from: { address: string; language?: string },
 ): Promise<{ userId: string }> {
   const email = normalize(input.email).toLowerCase();
   const pair = limitKeyFrom(email, from);
@@ -84,5 +89,6 @@ export async function signIn(
   if (!account) throw new AppError("accounts.error.sign_in", 400);
   await resetLimit(signInPerAccount, pair);
   await returnPoint(signInPerAddress, from.address);
+  await requireNotSuspended(account.id, from.language);
   return { userId: account.id };
 }

@@ -4,6 +4,8 @@ import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 const labels: Record<string, MessageKey> = {
   "accounts.role.changed": "admin.audit.role_changed",
   "accounts.account.suspended": "admin.audit.person_suspended",
+  "accounts.account.silenced": "admin.audit.person_silenced",
+  "accounts.account.warned": "admin.audit.person_warned",
   "accounts.account.restored": "admin.audit.person_restored",
   "certificates.certificate.revoked": "admin.audit.certificate_revoked",
   "forum.invitation.revoked": "admin.audit.space_invitation_revoked",

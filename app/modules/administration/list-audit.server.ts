@@ -24,7 +24,7 @@ export type AuditLineView = {
   /** A role before and after, for a change of role. */
   from: string | null;
   to: string | null;
-  /** Until when somebody is suspended. */
+  /** Until when somebody is suspended or silenced. */
   until: Date | null;
   /** Which settings of the site are others than before; empty for every other action. */
   settings: SettingName[];
@@ -72,7 +72,7 @@ export async function listAuditFor(
       space: word("space"),
       from: word("from"),
       to: word("to"),
-      until: row.action === "accounts.account.suspended" ? momentOf(word("until")) : null,
+      until: /^accounts\.account\.(suspended|silenced)$/.test(row.action) ? momentOf(word("until")) : null,
       settings: row.action === "site.settings.changed" ? settingsIn(data["changed"]) : [],
     };
   });

@@ -18,12 +18,13 @@ export type Told = {
   startsAt?: string;
   count?: number;
   letters?: string;
+  reason?: string;
   path: string;
 };
 
 /** Mails a notification whose kind is mailed at once, and notes that; nothing for any other kind. */
 export async function mailAtOnce(tx: Tx, person: Person, told: Told, at: Date): Promise<void> {
-  const { kind, groupKey, key, title, startsAt, count = 0, letters = "", path } = told;
+  const { kind, groupKey, key, title, startsAt, count = 0, letters = "", reason = "", path } = told;
   const { mail } = kindOf[kind];
   if (mail.when !== "at once" || person.email === null) return;
   const time = startsAt ? zonedMoment(wordsFor(person).format, new Date(startsAt)) : "";
@@ -32,6 +33,7 @@ export async function mailAtOnce(tx: Tx, person: Person, told: Told, at: Date): 
     title: isolate(title),
     time,
     count,
+    reason: isolate(reason),
     letters: letters ? isolate(letters) : "none",
   };
   const composed = composeMail(person.language, mail.messages, { values, action: { url: env().PUBLIC_URL + path } });

@@ -28,6 +28,6 @@ export async function getRoomFor(actor: Actor, publicId: number, { at, before }:
     /** The number to ask the page before for, or null on the first one. */
     olderThan: first > 1 ? first : null,
     canSay: phase === "open" && canPost(actor),
-    mustConfirm: !actor.emailConfirmed,
+    silenced: actor.silenced,
   };
 }

@@ -155,6 +155,7 @@ describe("who may say something", () => {
 
   test.each([
     ["suspended people", { suspendedUntil: new Date(Date.now() + hour) }, "accounts.error.suspended"],
+    ["silenced people", { silencedUntil: new Date(Date.now() + hour) }, "accounts.error.silenced"],
     ["people with an address that is not confirmed", { emailConfirmedAt: null }, "accounts.error.confirm_first"],
   ] as const)("not registered but %s", async (_, wish, code) => {
     const person = await makeUser(wish);

@@ -42,15 +42,19 @@ export type NotificationData = {
   title: string;
   /** The space it happened in. */
   space?: string;
+  /** What it is called, when somebody has made it. */
+  spaceName?: string;
   topicId?: string;
   publicId?: number;
   /** Of replies: the first number that was told of, and the last. */
   number?: number;
   lastNumber?: number;
-  /** When a webinar begins now; ISO 8601. */
+  /** When a webinar begins now, or until when somebody is silenced or suspended; ISO 8601. */
   startsAt?: string;
   /** Letters of the person's name that a certificate shows as □. */
   letters?: string;
+  /** Why the team did something to what a person wrote, or to their account. */
+  reason?: string;
   /** A number that its mail names. */
   pending?: number;
   /** Who did it, the newest last; each person once. */

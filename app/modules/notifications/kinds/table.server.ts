@@ -1,3 +1,4 @@
+import { isolate } from "#app/lib/isolate.ts";
 import { newsOfJoining } from "#app/modules/notifications/kinds/accounts-news.server.ts";
 import {
   newsOfDueDate,
@@ -17,6 +18,7 @@ import {
   newsOfNewRequest,
   newsOfRequest,
 } from "#app/modules/notifications/kinds/learning-news.server.ts";
+import { newsOfSanction, newsOfSanctionEnd } from "#app/modules/notifications/kinds/sanction-news.server.ts";
 import { spaceKinds } from "#app/modules/notifications/kinds/space-kinds.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
@@ -135,6 +137,35 @@ const kinds = {
     told: { "learning.attempt.marked": newsOfMarking, "learning.grade.decided": newsOfDecision },
     mail: { when: "never" },
     sentence: ({ title }, { t }) => t("notifications.kind.grade_ready", { title }),
+    readWith: null,
+  },
+  warned: {
+    told: { "accounts.sanction.imposed": newsOfSanction("warn") },
+    mail: { when: "at once", messages: "mail.warned" },
+    sentence: ({ data }, { t }) => t("notifications.kind.warned", { reason: isolate(data.reason ?? "") }),
+    readWith: null,
+  },
+  silenced: {
+    told: { "accounts.sanction.imposed": newsOfSanction("silence") },
+    mail: { when: "at once", messages: "mail.silenced" },
+    sentence: ({ data, when }, { t }) => t("notifications.kind.silenced", { when, reason: isolate(data.reason ?? "") }),
+    readWith: null,
+  },
+  suspended: {
+    told: { "accounts.sanction.imposed": newsOfSanction("suspend") },
+    mail: {
+      when: "at once",
+      messages: "mail.suspended",
+      isToSuspended: true,
+    },
+    sentence: ({ data, when }, { t }) =>
+      t("notifications.kind.suspended", { when, reason: isolate(data.reason ?? "") }),
+    readWith: null,
+  },
+  sanction_ended: {
+    told: { "accounts.sanction.ended": newsOfSanctionEnd },
+    mail: { when: "at once", messages: "mail.sanction_ended" },
+    sentence: (_, { t }) => t("notifications.kind.sanction_ended"),
     readWith: null,
   },
 } as const satisfies Record<NotificationKind, KindContract>;
