@@ -31,6 +31,10 @@ export default [
   route("people/:handle", "routes/accounts/person.tsx"),
   route("people/:handle/block", "routes/accounts/people/block.tsx"),
   route("people/:handle/mute", "routes/accounts/people/mute.tsx"),
+  route("people/:handle/warn", "routes/accounts/people/warn.tsx"),
+  route("people/:handle/silence", "routes/accounts/people/silence.tsx"),
+  route("people/:handle/suspend", "routes/accounts/people/suspend.tsx"),
+  route("people/:handle/record", "routes/accounts/people/record.tsx"),
   route("me/settings/people", "routes/accounts/people/settings-people.tsx"),
 
   // roadmaps

@@ -132,11 +132,14 @@ describe("a post sent as a plain form", () => {
     expect(hidden(page.body, "clientId")).toBe("kept-1");
   });
 
-  it("is not taken from guests, nor from those who must confirm or are suspended", async () => {
+  it("is not taken from guests, nor from those who must confirm or are silenced", async () => {
     const topic = await makeTopic();
     const people: [Actor, string][] = [
       [await makeUser({ emailConfirmedAt: null }), "confirm your e-mail address"],
-      [await makeUser({ suspendedUntil: new Date(Date.now() + 60_000) }), "suspended"],
+      [
+        await makeUser({ silencedUntil: new Date("2040-05-06T12:00Z"), silenceReason: "Shouting at newcomers" }),
+        "Shouting at newcomers",
+      ],
     ];
     for (const [person, reason] of people) {
       const visitor = await signedIn(app, person);

@@ -91,15 +91,20 @@ export const changePasswordSchema = z.object({
 
 export const changeRoleSchema = z.object({ handle: z.string().min(1).max(80), role: z.enum(roles) });
 
-/** For how many days somebody can be suspended: a week, a month, a year. */
-export const suspensionDays = ["7", "30", "365"] as const;
 /** Mutes or blocks somebody, by the address that it is sent to, or ends that. */
 export const blockSchema = z.object({ intent: z.enum(["set", "end"]).default("set") });
 
-export const suspensionSchema = z.discriminatedUnion("intent", [
-  z.object({ intent: z.literal("suspend"), days: z.enum(suspensionDays, "accounts.error.suspension_days") }),
-  z.object({ intent: z.literal("restore") }),
-]);
+const reasonField = text(1000);
+
+/** What the team imposes on somebody: a warning has no end, the others end as a date begins. */
+export const warnSchema = z.object({ reason: reasonField });
+export const untilSchema = z.object({
+  until: z.string("accounts.error.until").regex(/^\d{4}-\d\d-\d\d$/, "accounts.error.until"),
+  reason: reasonField,
+});
+
+/** Ends a sanction before its time. */
+export const endSanctionSchema = z.object({ id: z.uuid() });
 
 export const firstAdministratorSchema = z.object({
   token: z.string().min(1).max(200),

@@ -17,12 +17,13 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 
-export const loader = page(async ({ actor, url, savedFormSecret, t }) => {
+export const loader = page(async ({ actor, url, savedFormSecret, site, t }) => {
   const next = safePath(url.searchParams.get("next"), "/me");
   if (actor) throw redirectWith(next);
   return {
     title: t("accounts.login.title"),
     next,
+    contact: site.contact,
     isKeeping: savedFormSecret !== null && url.searchParams.has("next"),
   };
 });
@@ -37,7 +38,7 @@ export const meta = pageTitle;
 
 export default function Login() {
   const { t } = useI18n();
-  const { title, next, isKeeping } = useLoaderData<typeof loader>();
+  const { title, next, contact, isKeeping } = useLoaderData<typeof loader>();
   const form = useFormState();
   const why = signInReason(next);
   const query = next === "/me" ? "" : `?next=${encodeURIComponent(next)}`;
@@ -45,6 +46,18 @@ export default function Login() {
     <Page width="narrow">
       <PageHeader title={title} t={t} lede={isKeeping ? t("accounts.login.saved_form") : why && t(why)} />
       <FormProblems form={form} />
+      {form.failure?.code === "accounts.error.sign_in_suspended" && (
+        <p>
+          {t("accounts.login.suspended_contact")}{" "}
+          {contact ? (
+            <a href={`mailto:${contact}`} dir="ltr">
+              {contact}
+            </a>
+          ) : (
+            <a href="/about">{t("accounts.login.who_runs")}</a>
+          )}
+        </p>
+      )}
       <form method="post" action={`/login${query}`} className="stack">
         <EmailField form={form} />
         <PasswordField

@@ -7,7 +7,8 @@ import { listWebinarsBy } from "#app/modules/webinars/list-webinars-for-activity
 
 const atMost = 5;
 
-/** A person's page: their profile, and what they write and teach unless they keep it to themselves. Four statements. */
+/** A person's page: their profile, and what they write and teach unless they keep it to themselves. Four statements, another
+ * for whoever is signed in. */
 export async function loadPerson({ actor, param, language }: PageRequest) {
   const now = new Date();
   const { id, hidden, ...profile } = await getProfileFor(actor, param("handle"));

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { changeRole, listPeopleFor } from "#app/modules/accounts/records/list-people.server.ts";
-import { restorePerson, suspendPerson } from "#app/modules/accounts/records/suspend-person.server.ts";
+import { endSanction, imposeSanction } from "#app/modules/accounts/sanctions/impose-sanction.server.ts";
 import { listTrainedFor, listWeeksFor } from "#app/modules/administration/figures.server.ts";
 import { listAuditFor } from "#app/modules/administration/list-audit.server.ts";
 import { lastWeeks } from "#app/modules/administration/weeks.ts";
@@ -109,38 +109,16 @@ describe("people", () => {
   });
 });
 
-describe("a suspension", () => {
-  const page = (handle: string) => `/admin/people/${handle}`;
-
-  it("says before whom it concerns and how, holds until it ends, and both leave a line", async () => {
+describe("what the team imposed on somebody", () => {
+  it("stands in the log and on the page of the account, with its end, and is reached from there", async () => {
     const person = await makeUser({ name: "Lê Văn" });
-    const { id: courseId } = await makeCourse();
-    await db().enrolment.create({ data: { userId: person.id, courseId }, select: { id: true } });
-    const own = await signedIn(app, person);
-    const before = (await visitor.get(page(person.handle))).body;
-    expect(before).toContain("1 course is under way");
-    expect(before).toContain("No mail is sent to this account");
-    const suspended = await visitor.follow(await visitor.post(page(person.handle), { intent: "suspend", days: "30" }));
-    expect(suspended.body).toContain("The account is suspended.");
-    expect(suspended.body).toMatch(/Account suspended<div class="small soft">Until \d/);
-    expect((await own.get("/courses")).status).toBe(200);
-    expect((await own.post("/me/settings/page", { spoken: "en" })).status).toBe(403);
-    const restored = await visitor.follow(await visitor.post(page(person.handle), { intent: "restore" }));
-    expect(restored.body).toContain("The suspension has ended");
-    expect(restored.body).toContain("Suspension ended");
-    expect((await own.post("/me/settings/page", { spoken: "en" })).status).toBe(303);
-    const again = await visitor.follow(await visitor.post(page(person.handle), { intent: "restore" }));
-    expect(again.body.match(/Suspension ended/g)).toHaveLength(1);
-  });
-
-  it("is for administrators, of others, for a span that is offered", async () => {
-    expect((await visitor.post(page(administrator.handle), { intent: "suspend", days: "7" })).status).toBe(403);
-    expect((await visitor.post(page(member.handle), { intent: "suspend", days: "9000" })).status).toBe(400);
-    expect((await visitor.post(page("nobody-here"), { intent: "suspend", days: "7" })).status).toBe(404);
-    await expect(suspendPerson(member, { handle: administrator.handle, days: 7 })).rejects.toMatchObject({
-      status: 403,
-    });
-    await expect(restorePerson(null, { handle: member.handle })).rejects.toMatchObject({ status: 401 });
+    const wish = { handle: person.handle, until: "2030-01-01", reason: "Advertising" };
+    const { id } = await imposeSanction(administrator, { ...wish, kind: "suspend" });
+    const page = (await visitor.get(`/admin/people/${person.handle}`)).body;
+    expect(page).toMatch(/Account suspended<div class="small soft">Until \d/);
+    expect(page).toContain(`/people/${person.handle}/record`);
+    await endSanction(administrator, { handle: person.handle, id });
+    expect((await visitor.get(`/admin/people/${person.handle}`)).body).toContain("Suspension ended");
   });
 });
 

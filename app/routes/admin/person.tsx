@@ -1,20 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
-import { redirectWith } from "#app/http/flash.server.ts";
-import { form } from "#app/http/form.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { getPersonRecordFor } from "#app/modules/accounts/records/get-person-record.server.ts";
-import { requireRole } from "#app/modules/accounts/policy.ts";
-import { restorePerson, suspendPerson } from "#app/modules/accounts/records/suspend-person.server.ts";
-import { suspensionSchema } from "#app/modules/accounts/schemas.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import { listAuditFor } from "#app/modules/administration/list-audit.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
 import { certificatePath } from "#app/modules/certificates/paths.ts";
 import { listCoursesOfPerson } from "#app/modules/learning/outline/list-courses-of-person.server.ts";
 import { AuditLines } from "./audit-lines.tsx";
-import { RoleForm, Suspension } from "./person-rights.tsx";
+import { RoleForm } from "./person-rights.tsx";
 import { AdminPage } from "./frame/admin-page.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -41,23 +36,11 @@ export const loader = page(async ({ actor, param, language }) => {
   };
 });
 
-export const action = form(
-  { schema: suspensionSchema, admit: async ({ actor }) => requireRole(actor, ["administrator"]) },
-  async (input, { access, param }) => {
-    const handle = param("handle");
-    if (input.intent === "restore") await restorePerson(access, { handle });
-    else await suspendPerson(access, { handle, days: Number(input.days) });
-    const flash = input.intent === "restore" ? "admin.people.restored" : "admin.people.suspended_now";
-    return redirectWith(`/admin/people/${handle}`, { flash });
-  },
-);
-
 export const meta = pageTitle;
 
 export default function Person() {
   const { t } = useI18n();
-  const { person, isSuspended, isSelf, courses, audit } = useLoaderData<typeof loader>();
-  const underWay = courses.filter(({ completedAt }) => completedAt === null).length;
+  const { person, isSuspended, isSelf, audit } = useLoaderData<typeof loader>();
   return (
     <AdminPage
       section="people"
@@ -70,12 +53,16 @@ export default function Person() {
           {isSuspended && <Chip tone="bad">{t("admin.people.suspended")}</Chip>}
         </>
       }
-      actions={<LinkButton href={`/people/${person.handle}`}>{t("admin.people.public_page")}</LinkButton>}
+      actions={
+        <>
+          <LinkButton href={`/people/${person.handle}`}>{t("admin.people.public_page")}</LinkButton>
+          <LinkButton href={`/people/${person.handle}/record`}>{t("admin.people.record")}</LinkButton>
+        </>
+      }
     >
       <Facts />
       {!isSelf && <RoleForm person={person} />}
       <History />
-      {!isSelf && <Suspension person={person} isSuspended={isSuspended} underWay={underWay} />}
       <section className="section stack" aria-labelledby="audit">
         <h2 id="audit">{t("admin.people.audit")}</h2>
         {audit.length === 0 ? (

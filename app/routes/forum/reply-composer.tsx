@@ -1,16 +1,17 @@
 import { useLoaderData, useLocation } from "@remix-run/react";
-import { topicPath } from "#app/modules/forum/paths.ts";
+import { spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
+import { SilencedNotice } from "#app/ui/elements/silenced-notice.tsx";
 
 /** The form to reply with; for those who may not, why, and the next step. */
 export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
   const { t } = useI18n();
-  const { topic, composer, quotation, whyNot, hasDraft } = useLoaderData() as TopicView;
+  const { topic, composer, quotation, whyNot, silenced, hasDraft } = useLoaderData() as TopicView;
   const { search } = useLocation();
   const own = topicPath(topic);
   if (topic.state !== "visible") return null;
@@ -43,7 +44,12 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
           {t("accounts.error.confirm_first")} <a href="/me/settings/email">{t("ui.confirm.banner_link")}</a>
         </Notice>
       )}
-      {whyNot === "suspended" && <Notice tone="warning">{t("accounts.error.suspended")}</Notice>}
+      {silenced && <SilencedNotice {...silenced} />}
+      {whyNot === "not a member" && (
+        <Notice>
+          {t("forum.reply.members_only")} <a href={spacePath(topic.spaceCode)}>{t("forum.reply.members_only_link")}</a>
+        </Notice>
+      )}
       {!composer && hasDraft && (
         <Notice>
           {t("forum.draft.locked")} <a href="/me/drafts">{t("forum.draft.locked_link")}</a>

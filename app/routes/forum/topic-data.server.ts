@@ -90,6 +90,7 @@ function onTranslation(
 function whyNot(actor: MaybeActor, { closedAt, spaceCode }: TopicFacts, mayWrite: boolean) {
   if (closedAt !== null && !canFacilitate(actor, spaceCode)) return "closed";
   if (actor === null) return "guest";
+  if (actor.silenced) return "silenced";
   if (!canPost(actor)) return "unconfirmed";
   return mayWrite ? null : "not a member";
 }

@@ -28,6 +28,7 @@ export function roomLabels(t: Translate): Record<string, string> {
     "webinars.error.empty_message": t("webinars.error.empty_message"),
     "webinars.error.long_message": t("webinars.error.long_message", { max: 2000 }),
     "accounts.error.suspended": t("accounts.error.suspended"),
+    "accounts.error.silenced": t("accounts.error.silenced_now"),
     "accounts.error.confirm_first": t("accounts.error.confirm_first"),
   };
 }

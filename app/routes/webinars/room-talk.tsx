@@ -14,6 +14,7 @@ import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
+import { SilencedNotice } from "#app/ui/elements/silenced-notice.tsx";
 import { SpokenText } from "#app/ui/text/spoken-text.tsx";
 import { followsOn } from "#app/lib/spoken/grouping.ts";
 import { zoneName } from "#app/i18n/zone-name.ts";
@@ -146,6 +147,7 @@ function Composer() {
   const { room, messageId } = useLoaderData<typeof loadRoom>();
   const form = useFormState();
   const path = `/webinars/${room.webinar.publicId}`;
+  if (room.silenced) return <SilencedNotice {...room.silenced} />;
   if (!room.canSay)
     return (
       <Notice tone="warning" actions={<a href="/me/settings/email">{t("ui.confirm.banner_link")}</a>}>

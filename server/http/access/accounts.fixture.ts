@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { imposeSanction } from "#app/modules/accounts/sanctions/impose-sanction.server.ts";
 import { createAccessToken } from "#app/modules/accounts/tokens.server.ts";
 import { subscribe } from "#app/modules/notifications/switch-subscription.server.ts";
 import { makePng } from "#test/factories/course-files.ts";
@@ -16,6 +17,9 @@ type Things = {
   /** The learner's, and by which they leave a list. */
   notice: string;
   subscription: string;
+  /** A member, and what is imposed on them: new ones for each who comes. */
+  person: string;
+  sanction: string;
 };
 type Here = Things & Stage;
 
@@ -34,6 +38,23 @@ const newcomer = (fresh: string) => ({
   language: "en",
   zone: "Africa/Dakar",
 });
+
+const moderators = only(["moderator", "administrator"]);
+const inAWeek = () => new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10);
+
+const newPerson = async (): Promise<Partial<Here>> => ({ person: (await makeUser()).handle });
+
+/** A warning of the learner's. */
+async function newWarning({ people }: Here): Promise<Partial<Here>> {
+  const wish = { handle: people.learner.handle, kind: "warn", reason: "Kindly, please." } as const;
+  return { sanction: (await imposeSanction(people.administrator, wish)).id };
+}
+
+async function newSanction({ people }: Here): Promise<Partial<Here>> {
+  const { handle } = await makeUser();
+  const wish = { handle, kind: "silence", until: inAWeek(), reason: "Too loud." } as const;
+  return { person: handle, sanction: (await imposeSanction(people.administrator, wish)).id };
+}
 
 /** Who is signed in is led on by the pages of signing in. */
 const guestsOnly = { ...same(303), guest: "done" } as const;
@@ -115,7 +136,32 @@ const rows: Row<Here>[] = [
     { ...members, "foreign trainer": 403 },
   ),
   ...(["warn", "silence", "suspend"] as const).flatMap((kind) => [
+    get<Here>(`people/:handle/${kind}`, ({ people }) => `/people/${people.stranger.handle}/${kind}`, moderators),
+    post<Here>(
+      `people/:handle/${kind}`,
+      ({ person }) => `/people/${person}/${kind}`,
+      { reason: "Three times the same advertisement.", ...(kind !== "warn" && { until: inAWeek() }) },
+      moderators,
+      { renew: newPerson },
+    ),
+    post<Here>(
+      `people/:handle/${kind}`,
+      ({ people }) => `/people/${people.administrator.handle}/${kind}`,
+      { reason: "Of somebody who stands higher.", ...(kind !== "warn" && { until: inAWeek() }) },
+      only([]),
+      { about: "an administrator" },
+    ),
   ]),
+  get("people/:handle/record", ({ people }) => `/people/${people.learner.handle}/record`, {
+    ...only(["learner", "moderator", "administrator"], 404),
+  }),
+  post(
+    "people/:handle/record",
+    ({ person }) => `/people/${person}/record`,
+    ({ sanction }) => ({ id: sanction }),
+    moderators,
+    { renew: newSanction },
+  ),
   get("me/settings/people", () => "/me/settings/people", members),
   get("me", () => "/me", members),
   get("me/settings", () => "/me/settings", same(303)),
@@ -171,8 +217,6 @@ const rows: Row<Here>[] = [
   get("me/notifications/:id", ({ notice }) => `/me/notifications/${notice}`, {
     ...only([], 404),
     learner: 303,
-    "suspended learner": 403,
-    "suspended author": 403,
   }),
   // The address is the right: mail programs call it.
   get("mail/unsubscribe/:token", ({ subscription }) => `/mail/unsubscribe/${subscription}`, everybody),
@@ -200,7 +244,7 @@ async function make(): Promise<Here> {
   await subscribe(db(), userId, { at: new Date() });
   const notice = await db().notification.findFirstOrThrow({ where: { userId }, select: { id: true } });
   const list = await db().mailSubscription.findFirstOrThrow({ where: { userId }, select: { token: true } });
-  return { ...stage, token: "none", notice: notice.id, subscription: list.token };
+  return { ...stage, token: "none", person: "", sanction: "", notice: notice.id, subscription: list.token };
 }
 
 async function tell({ id }: Actor): Promise<void> {

@@ -17,20 +17,7 @@ import {
 } from "#test/factories/assignments.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { enrolIn, makeStage, type Stage } from "./people.fixture.ts";
-import {
-  area,
-  authors,
-  everybody,
-  get,
-  hidden,
-  members,
-  only,
-  post,
-  type Row,
-  same,
-  signedIn,
-  staff,
-} from "./row.fixture.ts";
+import { area, authors, everybody, get, hidden, members, only, post, type Row, same, staff } from "./row.fixture.ts";
 import { withFile } from "./run.fixture.ts";
 
 type Things = {
@@ -66,8 +53,7 @@ const taught =
 const marking = (here: Here) => taught(`/plan/submissions/${here.submission}`)(here);
 const otherMarking = (here: Here) => taught(`/plan/submissions/${here.otherSubmission}`)(here);
 
-const isSuspended = { "suspended learner": 403, "suspended author": 403 } as const;
-const reviewers = { ...only(["learner"], 404), ...isSuspended } as const;
+const reviewers = only(["learner"], 404);
 
 /** The draft of whoever sends it. */
 async function draftOf({ unitId }: Here, actor: Actor | null) {
@@ -87,7 +73,7 @@ const work = (intent: string): NonNullable<Row<Here>["body"]> => {
 
 const learners: Row<Here>[] = [
   get("courses/:slug/:unit", own(""), everybody, { about: "of an assignment", notes: ["unit_progress"] }),
-  get("courses/:slug/:unit/submission", own("/submission"), signedIn),
+  get("courses/:slug/:unit/submission", own("/submission"), members),
   ...["save", "preview", "check", "remove", "submit"].map((about) =>
     post<Here>("courses/:slug/:unit/submission", own("/submission"), work(about), members, { about }),
   ),
@@ -102,7 +88,6 @@ const learners: Row<Here>[] = [
   // The person whose work it is, and the staff that sees them.
   get("courses/:slug/:unit/submission/files/:id", (here) => own(`/submission/files/${here.file}`)(here), {
     ...only(["learner", "cohort trainer", "trainer", "author", "administrator"], 404),
-    ...isSuspended,
   }),
   get("courses/:slug/:unit/reviews", review(), members),
   get("courses/:slug/:unit/reviews/:id", oneReview(), reviewers),

@@ -7,7 +7,7 @@ import { makePng } from "#test/factories/course-files.ts";
 import { type MadeCourse, makeCourse, rightAnswers } from "#test/factories/courses.ts";
 import { makeSurvey } from "#test/factories/surveys.ts";
 import { makeStage, makeTeam, type Stage } from "./people.fixture.ts";
-import { area, everybody, get, members, only, post, type Row, same, signedIn } from "./row.fixture.ts";
+import { area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
 type Things = {
   draft: MadeCourse;
@@ -53,7 +53,7 @@ const rows: Row<Here>[] = [
     { intent: "submit", confirm: "1", ...answers },
     members,
   ),
-  get("courses/:slug/:unit/survey", survey, signedIn),
+  get("courses/:slug/:unit/survey", survey, members),
   post("courses/:slug/:unit/survey", survey, { s1: "4", s2: "1", s3: ["0", "2"], s4: "More examples." }, members),
   get("courses/:slug/grades", course("/grades"), members),
   get("courses/:slug/leave", course("/leave"), everybody),

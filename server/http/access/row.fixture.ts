@@ -50,9 +50,16 @@ export type Area<T> = {
   asks?: readonly Kind[];
 };
 
-/** Hides what the things are: the table runs all areas alike. */
+/**
+ * Hides what the things are: the table runs all areas alike. Whoever is suspended is signed out everywhere: with a session that
+ * was opened before they get what a guest gets.
+ */
 export function area<T>(one: Area<T>): Area<unknown> {
-  return one as unknown as Area<unknown>;
+  const rows = one.rows.map((row) => {
+    const { guest } = row.answers;
+    return { ...row, answers: { ...row.answers, "suspended learner": guest, "suspended author": guest } };
+  });
+  return { ...one, rows } as unknown as Area<unknown>;
 }
 
 type More<T> = Omit<Row<T>, "route" | "method" | "path" | "body" | "answers">;
@@ -99,8 +106,6 @@ const suspended: readonly Kind[] = ["suspended learner", "suspended author"];
 export const everybody = same("done");
 /** Whoever is signed in and not suspended. */
 export const members = only(kinds.filter((kind) => kind !== "guest" && !suspended.includes(kind)));
-/** Whoever is signed in, suspended or not. */
-export const signedIn: Answers = { ...members, "suspended learner": "done", "suspended author": "done" };
 export const administrators = only(["administrator"]);
 /** Whoever changes the course, whoever runs it, and whoever runs a part of it. */
 export const authors = only(["author", "administrator"]);

@@ -74,13 +74,6 @@ const rows: Row<Here>[] = [
     { about: "of oneself" },
   ),
   get("admin/people/:handle", ({ person }) => `/admin/people/${person}`, administrators),
-  post(
-    "admin/people/:handle",
-    ({ person }) => `/admin/people/${person}`,
-    { intent: "suspend", days: "7" },
-    administrators,
-  ),
-  post("admin/people/:handle", ({ person }) => `/admin/people/${person}`, { intent: "restore" }, administrators),
   get("admin/figures", () => "/admin/figures?year=2025", administrators),
   get("admin/figures/trained.csv", () => "/admin/figures/trained.csv?year=2025", administrators),
   get("admin/figures/weeks.csv", () => "/admin/figures/weeks.csv", administrators),

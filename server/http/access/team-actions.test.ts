@@ -106,7 +106,7 @@ it.each<[string, Record<Asking, string[]>]>([
   ["space", nobody],
   ["topic", nobody],
   ["webinar", { ...nobody, trainer: webinarTools, administrator: webinarTools }],
-  ["person", { ...nobody, administrator: ["Manage the account"] }],
+  ["person", { ...nobody, administrator: ["Manage the account", "Record of this person"] }],
 ])("a %s tells each reader what they may do here, and nothing that is refused", async (name, expected) => {
   const shown: Record<string, string[]> = {};
   const refused: string[] = [];
