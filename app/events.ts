@@ -52,6 +52,8 @@ const events = {
   "certificates.certificate.revoked": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),
+  /** Somebody wanted to be reminded of a post at this time. */
+  "forum.bookmark.due": z.object({ bookmarkId: id, dueAt: moment }),
   /** Somebody has said that a reply answers its topic. */
   "forum.answer.accepted": z.object({ replyId: id, userId: id }),
   /** Somebody has said that a reply tells what became of its topic. */

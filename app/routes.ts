@@ -5,6 +5,7 @@ export default [
   index("routes/site/home.tsx"),
   route("me", "routes/site/me.tsx"),
   route("me/drafts", "routes/forum/drafts.tsx"),
+  route("me/bookmarks", "routes/forum/bookmarks/list.tsx"),
   route("me/drafts.json", "routes/forum/save-draft.ts"),
   route("drawings/:version/:kind/:road/:file", "routes/site/drawing.ts"),
 
@@ -166,6 +167,7 @@ export default [
   route("replies/:id/react", "routes/forum/reactions/react.ts"),
   route("replies/:id/reactions", "routes/forum/reactions/reactions.tsx"),
   route("replies/:id/accept", "routes/forum/answers/accept.ts"),
+  route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
   // admin

@@ -8,6 +8,7 @@ import { cleanUpPictures, picturesBatch } from "#app/modules/accounts/pictures/c
 import { deleteOldSanctions, sanctionsBatch } from "#app/modules/accounts/sanctions/delete-old-sanctions.server.ts";
 import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
+import { remindersBatch, remindOfBookmarks } from "#app/modules/forum/bookmarks/remind-of-bookmarks.server.ts";
 import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
@@ -42,6 +43,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
+  { name: "forum.reminders", everySeconds: 60, run: () => remindOfBookmarks(), batch: remindersBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },

@@ -130,6 +130,7 @@ const ofReply: Record<string, Sink["holds"]> = {
   "its history": pageOf(({ replyId }) => `/replies/${replyId}/history`),
   "what a mail carries": async ({ member, replyId }) => json(await listPostsToMail(member.id, { replyIds: [replyId] })),
   "what a notification tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
+  "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
   "a digest": digestOf,
 };
 
@@ -150,6 +151,7 @@ const ofTopic: Record<string, Sink["holds"]> = {
     json(await listPostsToMail(member.id, { replyIds: [replyId] })),
   "what a notification of the topic tells": async ({ id }) => json(await getTopicForNotification(id)),
   "what a notification of a reply tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
+  "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
   "a digest": digestOf,
   "what is near another space": async ({ member }) => json(await listTopicsNearbyFor(member, "1.2", 100)),
   "its author's topics": async ({ member, author }) => json(await listTopicsBy(member, author.id, 10)),

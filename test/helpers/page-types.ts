@@ -54,6 +54,9 @@ export const pageTypes: PageType[] = [
   { name: "drafts", path: () => "/me/drafts", as: "member", reading: true },
   { name: "edit a reply", path: (world) => `/replies/${world.replyId}/edit`, as: "member" },
   { name: "delete a reply", path: (world) => `/replies/${world.replyId}/delete`, as: "member" },
+  { name: "translate a reply", path: (world) => `/replies/${world.replyId}/translate`, as: "member" },
+  { name: "bookmarks", path: () => "/me/bookmarks", as: "member", reading: true },
+  { name: "bookmark", path: (world) => `/replies/${world.replyId}/bookmark`, as: "member" },
   { name: "who reacted", path: (world) => `/replies/${world.replyId}/reactions`, as: "guest", reading: true },
   { name: "moderate", path: ({ replyId }) => `/moderation/new?kind=reply&id=${replyId}`, as: "administrator" },
   { name: "waiting posts", path: () => "/moderation/waiting", as: "administrator" },
@@ -93,6 +96,7 @@ export const pageTypes: PageType[] = [
   { name: "new cohort", path: () => `/teach/${courseSlug}/cohorts/new`, as: "trainer" },
   { name: "cohort", path: ({ cohort }) => `/teach/${courseSlug}/cohorts/${cohort}`, as: "trainer" },
   { name: "edit a cohort", path: ({ cohort }) => `/teach/${courseSlug}/cohorts/${cohort}/edit`, as: "trainer" },
+  { name: "space of a cohort", path: ({ cohort }) => `/teach/${courseSlug}/cohorts/${cohort}/space`, as: "trainer" },
   { name: "topic of a cohort", path: ({ cohort }) => `/teach/${courseSlug}/cohorts/${cohort}/topic`, as: "trainer" },
   { name: "dates of a course", path: () => `/teach/${courseSlug}/dates`, as: "trainer" },
   {

@@ -10,5 +10,6 @@ export const forumKeptData: readonly KeptData[] = [
     values: { days: draftDays },
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
+  { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
 ];

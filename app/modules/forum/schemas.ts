@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
+import { type Reminder, reminderChoices } from "#app/modules/forum/reminder.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { maxBodyLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
 
@@ -105,6 +106,17 @@ export type FollowLevel = (typeof followLevels)[number];
 export const reactSchema = z.object({ kind: z.enum(reactionKinds, "error.field.invalid") });
 const dayPattern = /^\d{4}-\d\d-\d\d$/;
 
+/** Without a reminder the bookmark is set or removed; a program may name the day in the place of a choice. */
+export const bookmarkSchema = z
+  .object({
+    reminder: z.enum(reminderChoices).or(z.string().regex(dayPattern, "error.field.invalid")).optional(),
+    date: z.string().optional(),
+  })
+  .transform(({ reminder, date = "" }): { reminder?: Reminder } => {
+    if (reminder === undefined || reminder === "none" || reminder === "tomorrow" || reminder === "week")
+      return { reminder };
+    return { reminder: { day: reminder === "date" ? date : reminder } };
+  });
 
 export const followTopicSchema = z.object({ level: z.enum(followLevels) });
 export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });

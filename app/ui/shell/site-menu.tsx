@@ -107,6 +107,7 @@ function OwnLinks({ role, facilitates }: Account) {
       </li>
       <li>
         <a href="/me/drafts">{t("ui.account.drafts")}</a>
+        <a href="/me/bookmarks">{t("ui.account.bookmarks")}</a>
       </li>
       <li>
         <a href="/me/settings/profile">{t("ui.account.settings")}</a>

@@ -78,6 +78,12 @@ export const postRows: Row<Here>[] = [
     members,
   ),
   get("forum/files/:name", ({ file }) => file, everybody),
+  get("me/bookmarks", () => "/me/bookmarks", members),
+  post("me/bookmarks", () => "/me/bookmarks", { id: "00000000-0000-7000-8000-000000000000" }, members, { isSilent }),
+  get("replies/:id/bookmark", ({ others }) => `/replies/${others}/bookmark`, members),
+  post("replies/:id/bookmark", ({ others }) => `/replies/${others}/bookmark?set=on`, {}, members, { about: "on" }),
+  post("replies/:id/bookmark", ({ others }) => `/replies/${others}/bookmark`, { reminder: "week" }, members),
+  post("replies/:id/bookmark", ({ others }) => `/replies/${others}/bookmark?set=off`, {}, members, { about: "off" }),
   get("replies/:id/react", ({ others }) => `/replies/${others}/react`, same(302)),
   post("replies/:id/react", ({ others }) => `/replies/${others}/react?set=on`, { kind: "thanks" }, members, {
     about: "on",

@@ -18,6 +18,7 @@ export type NotificationKind =
   | "new_topic"
   | "reaction"
   | "answer_accepted"
+  | "bookmark_due"
   | "space_joined"
   | "space_appointed"
   | "space_wish"

@@ -2,8 +2,9 @@ import type { KindContract } from "#app/modules/notifications/kinds/contract.ser
 import type { NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import {
   newsOfAcceptedAnswer,
-  newsOfEdit,
   newsOfOutcome,
+  newsOfBookmark,
+  newsOfEdit,
   newsOfReaction,
   newsOfTranslation,
 } from "#app/modules/notifications/kinds/post-news.server.ts";
@@ -48,6 +49,12 @@ export const postKinds = {
     mail: { when: "never" },
     sentence: ({ data, name, title }, { t }) =>
       t("notifications.kind.post_edited", { name, title, others: data.people.length - 1 }),
+    readWith: null,
+  },
+  bookmark_due: {
+    told: { "forum.bookmark.due": newsOfBookmark },
+    mail: { when: "at once", messages: "mail.bookmark_due" },
+    sentence: ({ title }, { t }) => t("notifications.kind.bookmark_due", { title }),
     readWith: null,
   },
 } satisfies Partial<Record<NotificationKind, KindContract>>;

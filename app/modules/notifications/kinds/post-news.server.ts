@@ -1,5 +1,6 @@
 import type { EventPayload } from "#app/events.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
+import { findBookmarkNews } from "#app/modules/forum/bookmarks/remind-of-bookmarks.server.ts";
 import { findReactionNews } from "#app/modules/forum/reactions/list-reactions.server.ts";
 import { findPostForAuthor } from "#app/modules/forum/find-post.server.ts";
 import { listRepliesForNotification } from "#app/modules/forum/news/notification-facts.server.ts";
@@ -52,3 +53,17 @@ export async function newsOfOutcome({ replyId }: EventPayload<"forum.outcome.mar
   const { topicId, publicId, spaceCode, number, href } = post;
 }
 
+/** Reminds somebody of a post that they have bookmarked, while it can be read. */
+export async function newsOfBookmark(fact: EventPayload<"forum.bookmark.due">): Promise<News | null> {
+  const news = await findBookmarkNews(fact.bookmarkId);
+  if (!news) return null;
+  const groupKey = `bookmark:${fact.bookmarkId}`;
+  return {
+    to: [news.userId],
+    groupKey,
+    event: () => `${groupKey}:${fact.dueAt}`,
+    title: () => news.title,
+    facts: { space: news.spaceCode },
+    path: replyPath(news, news.number),
+  };
+}

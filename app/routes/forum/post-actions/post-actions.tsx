@@ -44,6 +44,17 @@ export function PostActions(post: PostActionsProps) {
           <OfPost number={number} />
         </a>
       )}
+      {post.mayKeep && (
+        <Button
+          form={postForm}
+          formAction={`/replies/${id}/bookmark?set=${post.isBookmarked ? "off" : "on"}`}
+          variant="quiet"
+          aria-pressed={post.isBookmarked}
+        >
+          {t("forum.bookmark.send_row")}
+          <OfPost number={number} />
+        </Button>
+      )}
       {(more.length > 0 || post.mayMark || post.maySayOutcome || post.mayMakeWiki || post.accepting === "menu") && (
         <Menu label={t("forum.post.more")} number={number}>
           {more.map(({ label, href }) => (
