@@ -62,6 +62,10 @@ const events = {
   "forum.reaction.given": z.object({ replyId: id, userId: id }),
   /** Somebody has offered a translation of a post. */
   "forum.translation.offered": z.object({ translationId: id }),
+  /** An edit of a post calls somebody whom it did not call before. */
+  "forum.mentions.added": z.object({ replyId: id }),
+  /** Somebody else than its author has changed a post. */
+  "forum.post.edited": z.object({ replyId: id, userId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
   /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */

@@ -5,11 +5,12 @@ import { FormulaSetter } from "./formulas.ts";
 import type { BoxKind } from "./markdown-blocks/boxes.ts";
 import { type BoxToken, type FormulaToken, lexMarkdown } from "./markdown-lexer.ts";
 import { fileAddress, htmlToText, isOwnImage, sanitize } from "./safe-html.ts";
+import { drawMentions } from "./mentions.ts";
 import { rightToLeft } from "./isolate.ts";
 import { textDirection, truncate } from "./text.ts";
 
 /** Raise it with every change of the output: cached HTML with another number is rendered again. */
-export const markdownRendererVersion = 6;
+export const markdownRendererVersion = 7;
 
 export interface MarkdownOptions {
   /** Where the text's own headings begin: its highest becomes h1 + this, so 2 makes h3; the levels below follow. */
@@ -22,12 +23,18 @@ export interface MarkdownOptions {
   breaks?: boolean;
   /** Folder of the files that the text calls "files/<name>"; with it no image from elsewhere is shown. */
   filesAt?: string;
+  /**
+   * Whether a handle that the text calls ("@awa", outside code, quotations and links) is somebody's; theirs become links to them, or, of
+   * a group, are marked. Without it nobody is called.
+   */
+  calls?: (handle: string) => "person" | "group" | null;
   /** What each kind of box is called; without it there are no boxes. */
   boxes?: Record<BoxKind, string>;
 }
 
 class PageRenderer extends Renderer {
   private insideLink = false;
+  private quotations = 0;
   private readonly settings: MarkdownOptions;
   private readonly depths: number[];
   private readonly formulas = new FormulaSetter();
@@ -61,7 +68,10 @@ class PageRenderer extends Renderer {
       const dir = textDirection(raw.replace(/^:+\S*/, ""));
       return `<div class="box box-${box.kind}" dir="${dir}">\n${title}\n${this.parser.parse(tokens)}</div>\n`;
     }
-    return `<blockquote dir="${textDirection(raw)}">\n${this.parser.parse(tokens)}</blockquote>\n`;
+    this.quotations += 1;
+    const inner = this.parser.parse(tokens);
+    this.quotations -= 1;
+    return `<blockquote dir="${textDirection(raw)}">\n${inner}</blockquote>\n`;
   }
   override list(list: Tokens.List): string {
     return super.list(list).replace(/^<[uo]l/, (tag) => `${tag} dir="${textDirection(list.raw)}"`);
@@ -72,8 +82,11 @@ class PageRenderer extends Renderer {
   /** In a line that runs leftwards "7.CP 13" would read "CP 13.7". */
   override text(token: Tokens.Text | Tokens.Escape): string {
     const html = super.text(token);
-    const isWhole = this.runsLeftwards && !("tokens" in token && token.tokens);
-    return isWhole ? wrapCodes(html, (code) => `<bdi>${code}</bdi>`) : html;
+    if ("tokens" in token && token.tokens) return html;
+    const rest = (text: string) => (this.runsLeftwards ? wrapCodes(text, (code) => `<bdi>${code}</bdi>`) : text);
+    const { calls } = this.settings;
+    if (!calls || this.insideLink || this.quotations > 0 || !html.includes("@")) return rest(html);
+    return drawMentions(html, (handle) => mentionOf(handle, calls(handle)), rest);
   }
   override checkbox({ checked }: Tokens.Checkbox): string {
     return checked ? "[x] " : "[ ] ";
@@ -121,6 +134,14 @@ class PageRenderer extends Renderer {
   private words(text: string): string {
     return this.text({ type: "text", raw: text, text, escaped: false });
   }
+}
+
+function mentionOf(handle: string, whose: "person" | "group" | null): string | null {
+  if (whose === null) return null;
+  // Letters of any script, digits and hyphens: HTML reads none of them as anything else.
+  return whose === "group"
+    ? `<strong>@${handle}</strong>`
+    : `<a href="/people/${encodeURIComponent(handle)}">@${handle}</a>`;
 }
 
 const endOfSentence = /[.!?:;,…。！？؟؛،]["'”’»)]*$/u;

@@ -1,14 +1,28 @@
 import { createHash } from "node:crypto";
+import { facilitatorsCalled } from "#app/lib/mentions.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
-import { markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
+import { type MarkdownOptions, markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 
 export { markdownRendererVersion };
 
-/** The HTML of a post, sanitised. The page, the preview and every reader see the same. */
-export function renderPost(body: string, language: string): string {
+const nobodyCalled: ReadonlySet<string> = new Set();
+
+/**
+ * The HTML of a post, sanitised. The page, the preview and every reader see the same. Handles among `called` are links to people
+ * where the text calls them.
+ */
+export function renderPost(body: string, language: string, called: ReadonlySet<string> = nobodyCalled): string {
+  return render(body, language, (handle) => {
+    if (handle === facilitatorsCalled) return "group";
+    return called.has(handle) ? "person" : null;
+  });
+}
+
+function render(body: string, language: string, calls: MarkdownOptions["calls"]): string {
   return renderMarkdown(body, {
+    calls,
     headingOffset: 2,
     breaks: true,
     internalOrigin: new URL(env().PUBLIC_URL).origin,
@@ -16,6 +30,12 @@ export function renderPost(body: string, language: string): string {
   });
 }
 
+/** The handles that a post calls, each once, in their order: as its renderer reads them, whoever they are. */
+export function handlesIn(body: string): string[] {
+  const handles = new Set<string>();
+  if (body.includes("@")) render(body, "en", (handle) => (handles.add(handle), null));
+  return [...handles];
+}
 /** What tells two texts apart that differ in more than white space and case. */
 export function hashBody(body: string): string {
   const plain = normalize(body, "NFKC").toLowerCase().replace(/\s+/gu, " ").trim();

@@ -1,5 +1,6 @@
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders, threadHeaders } from "#app/infra/mail.server.ts";
+import type { Translate } from "#app/i18n/translator.ts";
 import { type MailContent, layoutMail } from "#app/i18n/mail-layout.ts";
 import { truncate } from "#app/lib/text.ts";
 import { type MailedPost, listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
@@ -37,7 +38,29 @@ function threadOf({ kind, data, events }: DueNotification): Record<string, strin
   return topicId ? threadHeaders(topicGroup(topicId)) : {};
 }
 
-type Around = { person: Addressee; isCut: boolean; space: string };
+
+type Facts = { name: string; title: string; others: number; count: number; space: string; settings: string };
+type Words = { sentence: string; reason: string };
+
+/** What is told, and why this person gets the mail. */
+const wordsOf: Record<"mentioned" | "reply" | "new_topic" | "outcome", (t: Translate, facts: Facts) => Words> = {
+  mentioned: (t, { name, title, others, settings }) => ({
+    sentence: t("notifications.kind.mentioned", { name, title, others }),
+    reason: t("mail.posts.mention_reason", { settings }),
+  }),
+  reply: (t, { name, title, others, settings }) => ({
+    sentence: t("notifications.kind.reply", { name, title, others }),
+    reason: t("mail.posts.reply_reason", { settings }),
+  }),
+  new_topic: (t, { name, title, count, space, settings }) => ({
+    sentence: t("notifications.kind.new_topic", { name, title, count, space }),
+    reason: t("mail.posts.topic_reason", { settings, space }),
+  }),
+  outcome: (t, { title, settings }) => ({
+    sentence: t("notifications.kind.outcome", { title }),
+    reason: t("mail.posts.outcome_reason", { settings }),
+  }),
+};
 
 function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isCut, space }: Around): MailContent {
   const { t, format } = wordsFor(person);
@@ -45,10 +68,10 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
   const names = new Set(posts.map(({ authorName }) => authorName));
   const about = { name: isolate(last.authorName), title: isolate(last.title) };
   const label = spaceLabel(space, t);
-  const sentence =
-    kind === "reply"
-      ? t("notifications.kind.reply", { ...about, others: names.size - 1 })
-      : t("notifications.kind.new_topic", { ...about, count: posts.length, space: label });
+  const settings = `${env().PUBLIC_URL}/me/settings/notifications`;
+  const { sentence, reason } = wordsOf[
+    kind === "new_topic" || kind === "mentioned" || kind === "outcome" ? kind : "reply"
+  ](t, { ...about, others: names.size - 1, count: posts.length, space: label, settings });
   const isOne = posts.length === 1;
   const sections = isOne ? [] : [{ title: t("mail.posts.section"), items: posts.map((post) => itemOf(post)) }];
   const values = { settings: `${env().PUBLIC_URL}/me/settings/notifications` };

@@ -22,14 +22,16 @@ const floorsOf: Record<string, string[][]> = {
   forum: [
     // who may do what, addresses, limits, languages, the schemas of what is sent, how a text becomes HTML
     [""],
-    // the places of the forum; what people are writing and have not sent
-    ["spaces", "drafts"],
-    // a topic with its posts, and every list of topics
-    ["topics"],
-    // writing and changing posts; deleting, removing and restoring them; how far somebody has read and what they want to hear of
-    ["posting", "states", "reading"],
-    // what other parts of the site are told
-    ["news"],
+    // the places of the forum; what people are writing and have not sent; what they say to a post without writing; how a post that
+    // may stand is written
+    ["spaces", "drafts", "reactions", "bookmarks", "mentions", "writing"],
+    // what people make of posts in other languages
+    ["translations"],
+    // a topic with its posts, and every list of topics; who is in a space, and how one comes in; what waits until a facilitator has
+    // looked at it
+    ["topics", "members", "waiting"],
+    // what other parts of the site are told; asking in consultations, which end with a reply that says what became of them
+    ["news", "consultations"],
   ],
 };
 

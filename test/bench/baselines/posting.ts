@@ -62,6 +62,23 @@ async function post({ session, topic, body, html, hash }: Wish): Promise<void> {
         replyId,
       ],
     );
+    const called = /@([\w-]+)/.exec(body)?.[1];
+    if (called) {
+      await ask(
+        `WITH told AS (
+           INSERT INTO notifications (id, user_id, kind, group_key, data, path, events, mail_due_at)
+           SELECT gen_random_uuid(), id, 'mentioned', $1, $2, $3, ARRAY[$4], now() + interval '10 minutes' FROM users WHERE handle = $5
+           ON CONFLICT (user_id, group_key) DO UPDATE
+              SET data = EXCLUDED.data, updated_at = now(), events = (notifications.events || $4)[greatest(1, cardinality(notifications.events) - 48):]
+           RETURNING id, user_id, xmax = 0 AS is_new),
+         noted AS (INSERT INTO notification_events (notification_id, event) SELECT id, $4 FROM told)
+         UPDATE users SET unread_count = unread_count + 1 WHERE id IN (SELECT user_id FROM told WHERE is_new)`,
+      );
+    }
+    await ask(
+      "UPDATE post_drafts SET body = '', ended_at = now(), sequence = sequence + 1 WHERE user_id = $1 AND kind = 'reply' AND target = $2",
+      [author, String(topic)],
+    );
     await ask("UPDATE spaces SET reply_count = reply_count + 1, last_activity_at = now() WHERE code = $1", [
       space_code,
     ]);

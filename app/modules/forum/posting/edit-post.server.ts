@@ -1,16 +1,17 @@
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db, type Db } from "#app/infra/db.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
+import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
-import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "./post-topic.server.ts";
 
@@ -59,10 +60,13 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     return place;
   }
   if (edit.version !== old.version) throw conflictWith(old);
+  const html = renderPost(edit.body, language, await checkMentions(edit.body));
+  const calledBefore = new Set(handlesIn(old.body));
+  const callsMore = handlesIn(edit.body).some((handle) => !calledBefore.has(handle));
   await countEdit(actor);
   const data = {
     body: edit.body,
-    html: renderPost(edit.body, language),
+    html,
     rendererVersion: markdownRendererVersion,
     bodyHash: hashBody(edit.body),
     language,
@@ -92,6 +96,9 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
       const oldTitle = old.number === 0 ? old.topic.title : null;
       await tx.replyRevision.create({ data: { ...revision, title: oldTitle }, select: { version: true } });
     }
+    // Of other people's changes its author is told, and nobody is called in the author's name.
+    if (callsMore && actor.id === old.authorId) await record(tx, "forum.mentions.added", { replyId: old.id });
+    if (actor.id !== old.authorId) await record(tx, "forum.post.edited", { replyId: old.id, userId: actor.id });
     await endDraft(tx, actor, draft, edit, at);
     if (old.number > 0) return place;
     const slug = topicSlug(title);

@@ -4,13 +4,10 @@ import {
   listRepliesForNotification,
   type PostNews,
 } from "#app/modules/forum/news/notification-facts.server.ts";
+import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
 import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
-import {
-  listFollowersOfSpace,
-  listFollowersOfTopic,
-  listFollowersOfTopics,
-} from "#app/modules/forum/reading/mark-read.server.ts";
+import { listFollowersOfSpace, listFollowersOfTopics } from "#app/modules/forum/reading/mark-read.server.ts";
 
 /** Tells those who follow a topic (its author among them, unless they chose otherwise) of replies. Two SQL statements. */
 export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
@@ -19,11 +16,10 @@ export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[
   const followers = await listFollowersOfTopics(topicIds, { limit: peoplePerPage });
   return replies.map((reply) => {
     const { topicId, replyId, number, href } = reply;
-    return {
-      to: async (after) =>
-        after ? listFollowersOfTopic(topicId, { after, limit: peoplePerPage }) : (followers.get(topicId) ?? []),
+    const news = {
       groupKey: topicGroup(topicId),
       event: () => replyId,
+      except: mentioned.get(replyId),
       by: authorOf(reply),
       title: () => reply.title,
       facts: { ...factsOf(reply), number },
@@ -32,7 +28,18 @@ export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[
   });
 }
 
+/** Tells those whom posts call, once for each post. */
+export async function newsOfMentions(facts: { replyId: string }[]): Promise<News[]> {
+  const ids = facts.map(({ replyId }) => replyId);
+  const mentioned = await listMentioned(ids);
+  if (mentioned.size === 0) return [];
+}
 
+/** The same of the opening post of a new topic. */
+export async function newsOfMentionsInTopic({ topicId }: { topicId: string }): Promise<News | null> {
+  const post = await getTopicForNotification(topicId);
+  const people = post && (await listMentioned([post.replyId])).get(post.replyId);
+}
 
 
 /** Tells those who follow the space or a tag of a new topic; of a sealed one, whoever may read it, and everybody else once it is opened. */
@@ -44,6 +51,7 @@ export async function newsOfTopic({ topicId }: { topicId: string }): Promise<New
     to: (after) => listFollowersOfSpace(spaceCode, { after, limit: peoplePerPage }),
     groupKey: `space:${spaceCode}`,
     event: () => topicId,
+    except: (await listMentioned([topic.replyId])).get(topic.replyId),
     by: authorOf(topic),
     title: () => topic.title,
     facts: factsOf(topic),

@@ -14,6 +14,7 @@ export const defaultLists: Record<MailList, boolean> = {
 /** The kinds of notification; what each one is stands in table.server.ts. */
 export type NotificationKind =
   | "welcome"
+  | "mentioned"
   | "reply"
   | "new_topic"
   | "reaction"

@@ -10,7 +10,12 @@ import {
 import { newsOfCertificate, newsOfRevocation } from "#app/modules/notifications/kinds/certificate-news.server.ts";
 import type { KindContract } from "#app/modules/notifications/kinds/contract.server.ts";
 import { postKinds } from "#app/modules/notifications/kinds/post-kinds.server.ts";
-import { newsOfReplies, newsOfTopic } from "#app/modules/notifications/kinds/forum-news.server.ts";
+import {
+  newsOfMentions,
+  newsOfMentionsInTopic,
+  newsOfReplies,
+  newsOfTopic,
+} from "#app/modules/notifications/kinds/forum-news.server.ts";
 import {
   newsOfAttemptToMark,
   newsOfDecision,
@@ -33,6 +38,18 @@ const kinds = {
     mail: { when: "never" },
     sentence: ({ data, title }, { t }) => t("notifications.kind.welcome", { course: data.title ? "yes" : "no", title }),
     readWith: null,
+  },
+  mentioned: {
+    told: {
+      "forum.reply.posted": { together: newsOfMentions },
+      "forum.topic.posted": newsOfMentionsInTopic,
+      "forum.mentions.added": { together: newsOfMentions },
+    },
+    isByMembers: true,
+    mail: { when: "later", list: "replies", compose: composePostsMail },
+    sentence: ({ data, name, title }, { t }) =>
+      t("notifications.kind.mentioned", { name, title, others: data.people.length - 1 }),
+    readWith: "topic",
   },
   reply: {
     told: { "forum.reply.posted": { together: newsOfReplies } },
