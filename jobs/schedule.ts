@@ -10,6 +10,7 @@ import { deleteExpiredForms } from "#app/modules/accounts/save-form.server.ts";
 import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts";
 import { remindersBatch, remindOfBookmarks } from "#app/modules/forum/bookmarks/remind-of-bookmarks.server.ts";
 import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
+import { trustBatch, trustWriters } from "#app/modules/forum/posting/trust-writers.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
@@ -44,6 +45,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
   { name: "forum.reminders", everySeconds: 60, run: () => remindOfBookmarks(), batch: remindersBatch },
+  { name: "forum.trust_writers", everySeconds: 300, run: () => trustWriters(), batch: trustBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },

@@ -319,6 +319,7 @@ describe("what waits for a facilitator", () => {
     scene = await makeScene();
     const { spaceCode, publicId } = scene;
     keeper = await makeSpaceMember(await makeUser(), spaceCode, "facilitator");
+    writer = await makeUser({ trustedAt: null, name: "Writer Who Waits" });
     const [bagpipe, ocarina] = words();
     const reply = await postReply(writer, { publicId, body: `A ${bagpipe}.` });
     const topic = await postTopic(writer, { spaceCode, title: ocarina!, body: `Who has a ${bagpipe}?` });

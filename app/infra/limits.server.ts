@@ -8,7 +8,8 @@ import { singleton } from "#app/lib/singleton.ts";
 export type Limit = { name: string; points: number; seconds: number };
 
 function limiter({ name, points, seconds }: Limit) {
-  return singleton(`limit:${name}`, () => {
+  // New people may have fewer points of the same name: they are counted alike and refused earlier.
+  return singleton(`limit:${name}:${points}:${seconds}`, () => {
     const options = { keyPrefix: name, points, duration: seconds };
     const memory = new RateLimiterMemory(options);
     return new RateLimiterPostgres({

@@ -31,6 +31,7 @@ const userColumns = {
   suspendedUntil: true,
   silencedUntil: true,
   silenceReason: true,
+  trustedAt: true,
   unreadCount: true,
   picture: true,
   memberOf: true,
@@ -50,6 +51,7 @@ type UserRow = {
   suspendedUntil: Date | null;
   silencedUntil: Date | null;
   silenceReason: string | null;
+  trustedAt: Date | null;
   unreadCount: number;
   picture: string | null;
   memberOf: string[];
@@ -60,10 +62,19 @@ type SessionColumns = SessionAttributes & { expiresAt: Date };
 
 /** The actor that a row of `users` makes. */
 function actorOf(row: UserRow): Actor {
+  const { emailConfirmedAt, suspendedUntil, silencedUntil, silenceReason, trustedAt, unreadCount, ...rest } = row;
   const now = new Date();
   const suspended = suspendedUntil !== null && suspendedUntil > now;
   const silenced =
     silencedUntil !== null && silencedUntil > now ? { until: silencedUntil, reason: silenceReason ?? "" } : null;
+  return {
+    ...rest,
+    emailConfirmed: emailConfirmedAt !== null,
+    suspended,
+    silenced,
+    isNew: trustedAt === null,
+    unread: unreadCount,
+  };
 }
 
 /** The actor of a person by id, for jobs and tests; null when the person is gone. */
@@ -86,7 +97,8 @@ const adapter: Adapter = {
       SELECT s.expires_at AS "expiresAt", s.user_agent AS "userAgent", s.address,
         u.id, u.name, u.handle, u.email, u.role, u.country, u.language, u.zone,
         u.email_confirmed_at AS "emailConfirmedAt", u.suspended_until AS "suspendedUntil", u.unread_count AS "unreadCount",
-        u.picture
+        u.silenced_until AS "silencedUntil", u.silence_reason AS "silenceReason", u.trusted_at AS "trustedAt",
+        u.picture, u.member_of AS "memberOf", u.facilitates
       FROM sessions s JOIN users u ON u.id = s.user_id WHERE s.id = ${hashSecret(sessionId)}`;
     if (!row) return [null, null];
     const { expiresAt, userAgent, address, ...user } = row;

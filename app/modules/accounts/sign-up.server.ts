@@ -67,7 +67,7 @@ type NewUser = {
 /** Writes the row of a person under a free handle. Returns the id. */
 export async function insertUser(tx: Tx, user: NewUser): Promise<string> {
   const handle = await proposeHandle(tx, user.name);
-  const row = await tx.user.create({ data: { ...user, handle }, select: { id: true } });
+  const row = await tx.user.create({ data: { ...user, handle, trustedAt: null }, select: { id: true } });
   return row.id;
 }
 

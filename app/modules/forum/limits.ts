@@ -7,16 +7,33 @@ export type PostingLimits = {
   topicsPerDay: number;
   editsPerDay: number;
   reactionsPerDay: number;
+  linksPerPost: number | null;
+  imagesPerPost: number | null;
 };
 
 /** How much one person may write. The pages say it before they write. */
 const postingLimits: PostingLimits = {
-  secondsBetweenReplies: 3,
+  secondsBetweenReplies: 5,
   secondsBetweenTopics: 15,
   topicsPerDay: 20,
   editsPerDay: 30,
   reactionsPerDay: 50,
+  linksPerPost: null,
+  imagesPerPost: null,
 };
+
+/** The same for new people. */
+const newPeopleLimits: PostingLimits = {
+  ...postingLimits,
+  secondsBetweenReplies: 30,
+  secondsBetweenTopics: 120,
+  topicsPerDay: 3,
+  linksPerPost: 2,
+  imagesPerPost: 1,
+};
+
+/** What ends the limits of new people: all three, of what is kept anyway (docs/decisions/new-people.md). */
+export const trustedAfter = { days: 1, topicsRead: 5, replies: 1 } as const;
 
 export const maxBodyLength = 20_000;
 /** Characters of the name of a space that somebody makes. */
@@ -35,5 +52,7 @@ export const topicsPerPage = 25;
 
 /** The limits that bind the actor; null for trainers, facilitators and above, who post for whole groups. */
 export function limitsFor(actor: Actor): PostingLimits | null {
-  return hasRole(actor, ["trainer", "facilitator", "moderator"]) ? null : postingLimits;
+  const { isNew } = actor;
+  if (hasRole(actor, ["trainer", "facilitator", "moderator"])) return null;
+  return isNew ? newPeopleLimits : postingLimits;
 }

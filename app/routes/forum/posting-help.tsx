@@ -13,5 +13,16 @@ export function PostingHelp({ kind, limits }: PostingHelpProps) {
     kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay }),
     kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause }),
   ];
-  return <FormattingHelp note={told.filter(Boolean).join(" ")} />;
+  return (
+    <>
+      {waits && <p className="small">{t("forum.help.waits")}</p>}
+      {limits?.linksPerPost != null && <NewPeople limits={limits} />}
+      <FormattingHelp note={told.filter(Boolean).join(" ")} />
+    </>
+  );
+}
+
+/** What binds new people, before they write, and when that ends. */
+function NewPeople({ limits }: { limits: PostingLimits }) {
+  const { t } = useI18n();
 }

@@ -1,9 +1,9 @@
-import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { limitsFor, sameTextMinutes } from "#app/modules/forum/limits.ts";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 
 /** Where a post stands. */
 type PostTarget = { topicId: string; publicId: number; slug: string; number: number };
@@ -27,7 +27,7 @@ export type PostAttempt = { kind: "topic" | "reply"; clientId: string; bodyHash:
 /**
  * The first post when the same client id was sent before, else null. Throws 409 "forum.error.same_text" when the person
  * said the same within five minutes (`data` is the place of the first), 429 "forum.error.too_fast" or
- * "forum.error.topics_per_day" with the seconds to wait. Call it under `lockPoster`.
+ * "forum.error.topics_per_day" or, for new people, "forum.error.replies_per_day" with the seconds to wait. Call it under `lockPoster`.
  */
 export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): Promise<PostedResult | null> {
   return judgePosting(await tx.$queryRaw<EarlierPost[]>`${earlierPosts(actor, attempt)}`, actor, attempt);
@@ -45,7 +45,8 @@ export function judgePosting(earlier: EarlierPost[], actor: Actor, attempt: Post
   const isTopic = attempt.kind === "topic";
   const pause = isTopic ? limits.secondsBetweenTopics : limits.secondsBetweenReplies;
   refuseUntil(find(attempt.kind)?.createdAt, pause, attempt.at, "forum.error.too_fast");
-  if (isTopic) refuseUntil(find("day")?.createdAt, 86_400, attempt.at, "forum.error.topics_per_day");
+  if (isTopic) refuseUntil(find("day")?.createdAt, day, attempt.at, "forum.error.topics_per_day");
+  else refuseUntil(find("replies")?.createdAt, day, attempt.at, "forum.error.replies_per_day");
   return null;
 }
 

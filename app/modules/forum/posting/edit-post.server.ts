@@ -13,6 +13,7 @@ import { canEdit } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
+import { requireFewLinks } from "#app/modules/forum/check-links.ts";
 import { topicSlug } from "./post-topic.server.ts";
 
 const columns = {
@@ -61,6 +62,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
   }
   if (edit.version !== old.version) throw conflictWith(old);
   const html = renderPost(edit.body, language, await checkMentions(edit.body));
+  requireFewLinks(actor, html);
   const calledBefore = new Set(handlesIn(old.body));
   const callsMore = handlesIn(edit.body).some((handle) => !calledBefore.has(handle));
   await countEdit(actor);

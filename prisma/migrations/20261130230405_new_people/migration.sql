@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "users" ADD COLUMN     "trusted_at" TIMESTAMPTZ(3) DEFAULT CURRENT_TIMESTAMP;
