@@ -60,7 +60,7 @@ const given: Record<string, string> = {
   "a place among others":
     "activities.position course_modules.position outputs.position spaces.position survey_questions.position units.position",
   "a number that the database gives":
-    "notification_events.place outbox_events.id site_settings.id socket_io_attachments.id topics.public_id webinars.public_id",
+    "moderation_cases.public_id notification_events.place outbox_events.id site_settings.id socket_io_attachments.id topics.public_id webinars.public_id",
   "a version, which rises with each change of its own row or text":
     "attempts.version courses.revision peer_reviews.version post_drafts.sequence replies.version reply_revisions.version site_settings.version submissions.version topic_readers.unread_marks unit_drafts.* unit_text_versions.number unit_texts.* webinar_registrations.revision webinars.ics_sequence enrolments.completed_revision units.added_in_revision",
   "a fact of the moment in which the row was made":

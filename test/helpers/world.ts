@@ -91,6 +91,7 @@ export async function makeWorld(): Promise<World> {
   });
   const where = { topicId_number: { topicId: topic.id, number: posted.number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
+  const sent = { spaceCode: "1.1", topicId: topic.id, body: "A post that waits.", language: "en", bodyHash: "none" };
   const webinar = await db().webinar.findFirstOrThrow({
     where: { startsAt: { lt: new Date(at.getTime() + 86_400_000) }, endsAt: { gt: at } },
     orderBy: { startsAt: "asc" },

@@ -29,6 +29,14 @@ export function isAnsweredTopic({ number }: { number: number }, { firstAnswer }:
 /** Days for which somebody may restore what they have deleted. */
 export const restoreDays = 30;
 
+/** Where moderators bring a post or a translation, with what its author reads of it. */
+export type Moderated = {
+  to: "visible" | "hidden" | "removed" | "purged";
+  by: string | null;
+  reason: string | null;
+  at: Date;
+};
+
 /** What stands in the place of a post that is out of sight: nothing of its text. A page says neither by whom it was. */
 export type GonePost = {
   id: string;
