@@ -68,6 +68,8 @@ const events = {
   "forum.post.edited": z.object({ replyId: id, userId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
+  /** Somebody has decided about what a person wrote, or the time of hiding it was over. */
+  "moderation.case.decided": z.object({ decisionId: id }),
   /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */
   "forum.member.added": z.object({ spaceCode: z.string(), userId: id, at: moment }),
   "forum.facilitator.appointed": z.object({ spaceCode: z.string(), userId: id, at: moment }),

@@ -24,6 +24,8 @@ export const jobs = {
   "learning.import_questions": z.object({ importRunId: id }),
   "learning.mail_invitation": z.object({ invitationId: id }),
   "learning.run_roster": z.object({ rosterRunId: id }),
+  /** Ends what was open about a submission that is another text by now. */
+  "moderation.end_reopened": z.object({ submissionId: id, at: z.string() }),
   "certificates.issue": z.object({ userId: id, courseId: id }),
   /** Tells people of a fact, as the table of kinds says. */
   "notifications.tell": factSchema,

@@ -43,7 +43,11 @@ export type ServerMessages = {
     marks?: SpokenMark[];
     at: string;
     clientId: string;
+    /** It is out of sight: nothing of it is told but its number. */
+    isGone?: boolean;
   }) => void;
+  /** A message is out of sight by now. */
+  "room.message_gone": (message: { sequence: number }) => void;
   /** Some of who is here; `faces` are theirs, in the same order, null where a server of before has told none. */
   "room.presence": (presence: { people: number; names: string[]; faces?: (ToldFace | null)[] }) => void;
   "room.resync": () => void;

@@ -18,6 +18,7 @@ import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-s
 import { cleanUpImports, importsBatch } from "#app/modules/learning/interchange/questions/clean-up-imports.server.ts";
 import { reportsBatch, sweepCourseReports } from "#app/modules/learning/grades/keep-course-reports.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
+import { casesBatch, deleteOldCases, endHiding, hiddenBatch } from "#app/modules/moderation/sweep-cases.server.ts";
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
 import { dueMailBatch, sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
@@ -46,6 +47,8 @@ export const sweeps: readonly Sweep[] = [
   { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
   { name: "forum.reminders", everySeconds: 60, run: () => remindOfBookmarks(), batch: remindersBatch },
   { name: "forum.trust_writers", everySeconds: 300, run: () => trustWriters(), batch: trustBatch },
+  { name: "moderation.hiding_ends", everySeconds: 300, run: () => endHiding(), batch: hiddenBatch },
+  { name: "moderation.cleanup_cases", everySeconds: 3600, run: () => deleteOldCases(), batch: casesBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },

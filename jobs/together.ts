@@ -1,6 +1,6 @@
 import type { Entry } from "#app/infra/queue.server.ts";
 import { type JobName, type JobPayload, jobs } from "#app/jobs.ts";
-import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
+import { observed } from "#jobs/observed.ts";
 import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.ts";
@@ -11,7 +11,7 @@ import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.
  */
 const together = {
   "learning.note_reply": async (asked) => noteReplies(await listReplyFacts(asked.map(({ replyId }) => replyId))),
-  "notifications.tell": (facts) => tellAll(facts, { certificate: getIssuedFacts }),
+  "notifications.tell": (facts) => tellAll(facts, observed),
 } satisfies { [N in JobName]?: (payloads: JobPayload<N>[]) => Promise<unknown> };
 
 type Name = keyof typeof together;

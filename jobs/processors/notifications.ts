@@ -1,4 +1,4 @@
-import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
+import { observed } from "#jobs/observed.ts";
 import { sendDigest } from "#app/modules/notifications/send-digest.server.ts";
 import { makeUpMails } from "#app/modules/notifications/make-up-mails.server.ts";
 import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
@@ -9,7 +9,7 @@ import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifi
 import type { Processors } from "#app/jobs.ts";
 
 export const notifications = {
-  "notifications.tell": (fact) => tell(fact, { certificate: getIssuedFacts }),
+  "notifications.tell": (fact) => tell(fact, observed),
   "notifications.set_up_mail": (wish) => setUpMail(wish),
   "notifications.make_up_mails": (who) => makeUpMails(who),
   "notifications.webinar_changed": ({ webinarId }) => tellWebinarChanged(webinarId),

@@ -4,6 +4,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
+import { getDecisionNews } from "#app/modules/moderation/decision-news.server.ts";
 import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
 import { tell } from "#app/modules/notifications/tell.server.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
@@ -92,7 +93,11 @@ export async function addDemoPeople(at: Date): Promise<void> {
     // Nobody reads the mail of the others.
     const digest = accounts.some((account) => account.email === email) ? ("weekly" as const) : ("never" as const);
     const joined = { userId: id, digest };
-    await tell({ name: "accounts.user.joined", payload: joined }, { certificate: getIssuedFacts }, { at });
+    await tell(
+      { name: "accounts.user.joined", payload: joined },
+      { certificate: getIssuedFacts, decision: getDecisionNews },
+      { at },
+    );
     await setUpMail(joined, { at });
   }
 }

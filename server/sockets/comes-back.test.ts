@@ -72,7 +72,7 @@ test("a page that the server refused for a moment, such as while the database wa
     handle: "p",
     view: {
       ...{ state: (state: string) => states.push(state), show: nothing, skipped: nothing, presence: nothing },
-      ...{ quiet: nothing, refused: nothing, closed: nothing, signedOut: nothing },
+      ...{ gone: nothing, quiet: nothing, refused: nothing, closed: nothing, signedOut: nothing },
     },
     outbox: { all: () => [], change: nothing },
     wire: { socket, isOnline: () => true, isFrugal: false, read: () => Promise.resolve(null) },

@@ -52,6 +52,7 @@ function openRoom(person: Person, node: Node, webinar: number, transport: string
     skipped() {},
     presence() {},
     quiet() {},
+    gone() {},
     refused() {},
     show: (messages: RoomMessage[]): void => void shown.push(...messages),
     closed: (code: string): void => expect.fail(`the room is closed: ${code}`),

@@ -1,5 +1,5 @@
 import type { EventName, EventPayload, Fact } from "#app/events.ts";
-import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
+import { observed as known } from "#jobs/observed.ts";
 import type { Observed } from "#app/modules/notifications/kinds/contract.server.ts";
 import { tell } from "#app/modules/notifications/tell.server.ts";
 
@@ -7,7 +7,7 @@ import { tell } from "#app/modules/notifications/tell.server.ts";
 export async function tellOf<E extends EventName>(
   name: E,
   payload: EventPayload<E>,
-  { at, observed = { certificate: getIssuedFacts } }: { at?: Date; observed?: Observed } = {},
+  { at, observed = known }: { at?: Date; observed?: Partial<Observed> } = {},
 ): Promise<void> {
-  await tell({ name, payload } as Fact, observed, { at });
+  await tell({ name, payload } as Fact, { ...known, ...observed }, { at });
 }

@@ -9,6 +9,7 @@ import { replySchema } from "#app/modules/forum/schemas.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { openAttempt } from "#app/modules/learning/quizzes/start-attempt.server.ts";
+import { reportThing } from "#app/modules/moderation/report-thing.server.ts";
 import { registerFor } from "#app/modules/webinars/register.server.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { authoringOf } from "#test/factories/authors.ts";
@@ -136,6 +137,12 @@ export async function makeWorld(): Promise<World> {
     submissionId: assignment.submissionId,
     reviewId: assignment.reviewId,
   };
+}
+
+/** Somebody reports a reply. */
+async function reportReply(id: string): Promise<number> {
+  await reportThing(await makeUser(), { kind: "reply", id, reason: "off_topic", note: "Not about this activity." });
+  return (await db().moderationCase.findFirstOrThrow({ where: { thingId: id }, select: { publicId: true } })).publicId;
 }
 
 /** An open invitation to the course, dates of a quiz for a cohort alone, and a list of people with one row of every kind of answer. */

@@ -17,7 +17,7 @@ export async function endUnconfirmed({ at = new Date() } = {}): Promise<number> 
     WITH ended AS (
       UPDATE users SET name = '—', handle = 'ended-' || right(replace(id::text, '-', ''), 20), email = '', password_hash = '',
              legal_name = NULL, institution = NULL, about = NULL, picture = NULL, picture_upload = NULL,
-             picture_failed_at = NULL, themes = '{}', spoken = '{}', hidden = '{}', ended_at = ${at}
+             picture_failed_at = NULL, withdrawn = NULL, themes = '{}', spoken = '{}', hidden = '{}', ended_at = ${at}
        WHERE id IN (
          SELECT u.id FROM users u
           WHERE u.email_confirmed_at IS NULL AND u.ended_at IS NULL AND u.role = 'member' AND u.unconfirmed_since < ${before}

@@ -24,6 +24,8 @@ export type PublicProfile = {
   spoken: string[];
   /** Parts of the page that they keep to themselves: whoever shows others asks. */
   hidden: string[];
+  /** Whether moderators took texts and picture away. */
+  isWithdrawn: boolean;
   createdAt: Date;
   /** What the actor has chosen about the person: muted, blocked or neither. */
   keptAway: BlockLevel | null;
@@ -31,7 +33,11 @@ export type PublicProfile = {
   mayAsk: boolean;
 };
 
-/** The public profile under a handle, without what the person keeps to themselves. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. */
+/**
+ * The public profile under a handle, without what the person keeps to themselves; whom they have blocked is not shown how they can
+ * be reached, either. Throws 404 when there is none, it has ended, or the person is suspended and no staff asks. One statement,
+ * another for whoever is signed in.
+ */
 export async function getProfileFor(actor: MaybeActor, handle: string): Promise<PublicProfile> {
   const row = await db().user.findUnique({
     where: { handle: handle.toLowerCase(), endedAt: null },
@@ -47,12 +53,13 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
       themes: true,
       spoken: true,
       hidden: true,
+      withdrawn: true,
       createdAt: true,
       suspendedUntil: true,
     },
   });
   if (!row) throw notFound();
-  const { suspendedUntil, ...profile } = row;
+  const { suspendedUntil, withdrawn, ...profile } = row;
   if (suspendedUntil && suspendedUntil > new Date() && !canSeeSuspended(actor)) throw notFound();
   const isOther = actor !== null && actor.id !== row.id;
   const { keptAway, isBlocked } = isOther
@@ -64,6 +71,7 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
     ...profile,
     keptAway,
     mayAsk: isOther ? mayReach : actor === null,
+    isWithdrawn: withdrawn !== null,
     institution: shows("institution") ? profile.institution : null,
     themes: shows("themes") ? profile.themes : [],
     spoken: shows("languages") ? profile.spoken : [],

@@ -44,6 +44,8 @@ export const minTitleLength = 3;
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */
 export const graceMinutes = 5;
+/** Characters of the reason for which a post is declined. */
+export const longestReason = 2000;
 /** Days for which a draft is kept that nobody touches. */
 export const draftDays = 180;
 /** Replies on one page of a topic, and topics on one page of a space. */

@@ -10,7 +10,7 @@ export const goneTopicWords = {
   hidden: "forum.error.topic_hidden",
   deleted: "forum.error.topic_deleted",
   removed: "forum.error.topic_removed",
-  purged: "forum.error.topic_removed",
+  purged: "forum.error.topic_erased",
 } as const satisfies Record<GoneState, string>;
 
 /** The same of a single post. */

@@ -11,6 +11,7 @@ import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
 import { type SessionFacts, canEnterRoom, longestMessage, roomPhase } from "./policy.ts";
 import { type MessageInput, messageSchema } from "./schemas.ts";
 import type { ServerMessages } from "#app/sockets.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** A message of a room as everybody in it gets it. Sequences are 1, 2, 3 … without a gap. */
 export type RoomMessage = Parameters<ServerMessages["room.message"]>[0];
@@ -98,8 +99,7 @@ export async function readRoom(
 /** The newest messages of a room, or those before the number `before`, in order. The caller has let the actor in. */
 export async function readLatest(webinarId: string, { before, limit }: { before: number | null; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
-    SELECT m.sequence, u.name, u.handle, u.picture, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
-      FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
+    SELECT ${columns} FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence < ${before ?? 2_147_483_647}
      ORDER BY m.sequence DESC LIMIT ${limit}`;
   return rows.reverse().map(asMessage);
@@ -107,16 +107,23 @@ export async function readLatest(webinarId: string, { before, limit }: { before:
 
 type MessageRow = Omit<RoomMessage, "at" | "face" | "links" | "marks"> & { createdAt: Date; picture: string | null };
 
+const columns = Prisma.sql`
+  m.sequence, u.name, u.handle, u.picture, m.body, m.created_at AS "createdAt", m.client_id AS "clientId",
+  m.state <> 'visible' AS "isGone"`;
+
 async function readMessages(webinarId: string, { after, limit }: { after: number; limit: number }) {
   const rows = await db().$queryRaw<MessageRow[]>`
-    SELECT m.sequence, u.name, u.handle, u.picture, m.body, m.created_at AS "createdAt", m.client_id AS "clientId"
-      FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
+    SELECT ${columns} FROM room_messages m JOIN ${allPeople} u ON u.id = m.author_id
      WHERE m.webinar_id = ${webinarId}::uuid AND m.sequence > ${after}
      ORDER BY m.sequence LIMIT ${limit}`;
   return rows.map(asMessage);
 }
 
-function asMessage({ createdAt, picture, ...row }: MessageRow): RoomMessage {
+const nobody = { name: "", handle: "", body: "", clientId: "" };
+
+function asMessage({ createdAt, picture, isGone, ...row }: MessageRow): RoomMessage {
+  // Its number stays: browsers wait for the next one in line.
+  if (isGone) return { ...row, ...nobody, at: createdAt.toISOString(), isGone };
   const { links, marks } = findSpoken(row.body);
   return {
     ...row,

@@ -6,7 +6,7 @@ export const picturesBatch = 100;
 
 /**
  * Sweep: deletes files of pictures that nobody shows any more, because they were replaced or removed, could not be read, or
- * their person has left. Returns how many.
+ * their person has left. One that moderators took out of sight may be shown again, and stays. Returns how many.
  */
 export async function cleanUpPictures({ at = new Date() } = {}): Promise<number> {
   const before = new Date(at.getTime() - strayMinutes * 60_000);
@@ -15,6 +15,7 @@ export async function cleanUpPictures({ at = new Date() } = {}): Promise<number>
      WHERE f.created_at < ${before}
        AND NOT EXISTS (SELECT 1 FROM users u WHERE u.picture = f.name)
        AND NOT EXISTS (SELECT 1 FROM users u WHERE u.picture_upload = f.name)
+       AND NOT EXISTS (SELECT 1 FROM users u WHERE u.withdrawn IS NOT NULL AND u.withdrawn ->> 'picture' = f.name)
      ORDER BY f.created_at, f.name LIMIT ${picturesBatch}`;
   for (const { name, isUpload } of rows) {
     const keys = isUpload

@@ -1,5 +1,6 @@
 import type { Db, Tx } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 export type ProfileState = "visible" | "hidden" | "removed";
 
@@ -25,6 +26,7 @@ const columns = {
   institution: true,
   about: true,
   picture: true,
+  withdrawn: true,
   createdAt: true,
 } as const;
 
@@ -33,6 +35,10 @@ export async function findProfilesToModerate(client: Db, which: readonly string[
   const handles = which.filter((one) => !isUuid(one)).map((one) => one.toLowerCase());
   const where = { endedAt: null, OR: [{ id: { in: which.filter(isUuid) } }, { handle: { in: handles } }] };
   const rows = await client.user.findMany({ where, select: columns });
+  return rows.map(({ withdrawn, ...profile }) => {
+    const away = withdrawn as Withdrawn | null;
+    return { ...profile, ...filledUp(profile, away), state: away?.state ?? "visible" };
+  });
 }
 
 /**
@@ -49,6 +55,7 @@ export async function moderateProfile(
   await tx.$queryRaw`SELECT id FROM users WHERE id = ${userId}::uuid FOR NO KEY UPDATE`;
   const row = await tx.user.findFirst({ where: { id: userId, endedAt: null }, select: columns });
   if (!row) return null;
+  const away = row.withdrawn as Withdrawn | null;
   const to = decide(away?.state ?? "visible");
   if (to === null) return null;
   await tx.user.update({ where: { id: userId }, data: changeTo(to, row, away), select: { id: true } });
@@ -58,8 +65,11 @@ export async function moderateProfile(
 const nothing: Words = { institution: null, about: null, picture: null };
 
 function changeTo(to: ProfileState | "purged", shown: Words, away: Withdrawn | null) {
+  if (to === "visible") return { ...filledUp(shown, away), withdrawn: Prisma.DbNull };
   // A picture that is being made ready is not shown later, either; its file and a purged one's go with the sweep of pictures.
   const gone = { ...nothing, pictureUpload: null };
+  if (to === "purged") return { ...gone, withdrawn: Prisma.DbNull };
+  return { ...gone, withdrawn: { state: to, ...filledUp(shown, away) } };
 }
 
 /** What is shown now, and for the rest what was taken away. */

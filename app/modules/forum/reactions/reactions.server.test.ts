@@ -2,11 +2,13 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { blockPerson } from "#app/modules/accounts/blocks/block-person.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
+import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { listReactionsFor } from "./list-reactions.server.ts";
 import { reactToPost } from "./react-to-post.server.ts";
@@ -87,3 +89,20 @@ test("fifty reactions a day are enough; taking back is always possible", async (
   expect((await seenBy(keen))!.some(([, , mine]) => mine)).toBe(false);
 });
 
+test("the author is told of each person once, in one notification, and not by whom they have muted", async () => {
+  const [first, second, muted] = [await makeUser(), await makeUser(), await makeUser()];
+  await blockPerson(author, { handle: muted.handle, level: "mute" });
+  for (const person of [first, second, first, muted]) {
+    await reactToPost(person, { id, kind: "thanks", set: "on" });
+    await tellOf("forum.reaction.given", { replyId: id, userId: person.id });
+  }
+  const withdrawn = await makeUser();
+  await tellOf("forum.reaction.given", { replyId: id, userId: withdrawn.id });
+  const [notice, ...others] = await db().notification.findMany({ where: { userId: author.id } });
+  expect(others).toEqual([]);
+  expect(notice).toMatchObject({ kind: "reaction", mailDueAt: null });
+  expect((notice!.data as { people: { id: string }[] }).people.map(({ id: one }) => one)).toEqual([
+    first.id,
+    second.id,
+  ]);
+});

@@ -114,6 +114,13 @@ function shownOf({ number, version, body, html, language, savedAt, submittedAt, 
   return { number, version, body, html, language, savedAt, submittedAt, isLate, files };
 }
 
+/** What moderators have decided about what was handed in; whoever began it may appeal. */
+function outOfSight(
+  actor: Actor,
+  sight: Exclude<OwnSubmission["sight"], "visible">,
+) {
+}
+
 type Settings = Awaited<ReturnType<typeof loadSettings>>;
 
 export type Result = {

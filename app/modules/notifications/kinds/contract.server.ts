@@ -64,8 +64,27 @@ export type News = {
   count?: number;
 };
 
+/** A decision about something that somebody wrote, as its author and those who reported it are told of it. */
+type ObservedDecision = {
+  caseId: string;
+  verdict: "keep" | "hide" | "remove" | "restore" | "purge";
+  reason: string;
+  /** Whether it answers an appeal, and whether the thing came into sight or went out of it. */
+  isAnswer: boolean;
+  isMoved: boolean;
+  authorId: string;
+  reporterIds: string[];
+  title: string;
+  /** Where the thing is read, where its author reads why it is not, and where somebody who reported it does. */
+  href: string;
+  authorHref: string;
+  reporterHref: string;
+};
+
 /** What is asked of modules that this one may not know, answered by whoever calls. */
 export type Observed = {
+  /** What a moderator has decided; null when that is gone. */
+  decision(decisionId: string): Promise<ObservedDecision | null>;
   /** An issued certificate. Throws 404 when there is none. */
   certificate(
     certificateId: string,

@@ -24,6 +24,12 @@ import {
   newsOfRequest,
 } from "#app/modules/notifications/kinds/learning-news.server.ts";
 import { newsOfSanction, newsOfSanctionEnd } from "#app/modules/notifications/kinds/sanction-news.server.ts";
+import {
+  newsOfAppeal,
+  newsOfRemoval,
+  newsOfReport,
+  newsOfRestoring,
+} from "#app/modules/notifications/kinds/moderation-news.server.ts";
 import { spaceKinds } from "#app/modules/notifications/kinds/space-kinds.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
@@ -183,6 +189,31 @@ const kinds = {
     told: { "accounts.sanction.ended": newsOfSanctionEnd },
     mail: { when: "at once", messages: "mail.sanction_ended" },
     sentence: (_, { t }) => t("notifications.kind.sanction_ended"),
+    readWith: null,
+  },
+  post_removed: {
+    told: { "moderation.case.decided": newsOfRemoval },
+    mail: { when: "at once", messages: "mail.post_removed" },
+    sentence: ({ title }, { t }) => t("notifications.kind.post_removed", { title }),
+    readWith: null,
+  },
+  post_restored: {
+    told: { "moderation.case.decided": newsOfRestoring },
+    mail: { when: "at once", messages: "mail.post_restored" },
+    sentence: ({ title }, { t }) => t("notifications.kind.post_restored", { title }),
+    readWith: null,
+  },
+  appeal_declined: {
+    told: { "moderation.case.decided": newsOfAppeal },
+    mail: { when: "at once", messages: "mail.appeal_declined" },
+    sentence: ({ title }, { t }) => t("notifications.kind.appeal_declined", { title }),
+    readWith: null,
+  },
+  // Not mailed: a report takes a minute, and a mail for each would make people report less.
+  report_decided: {
+    told: { "moderation.case.decided": newsOfReport },
+    mail: { when: "never" },
+    sentence: (_, { t }) => t("notifications.kind.report_decided"),
     readWith: null,
   },
 } as const satisfies Record<NotificationKind, KindContract>;

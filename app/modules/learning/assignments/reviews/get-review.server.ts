@@ -17,8 +17,10 @@ export type ReviewSheet = {
   leaseUntil: Date;
   submittedAt: Date | null;
   author: string | null;
-  /** The work; null until the review was begun. */
-  work: { html: string; language: string; files: { id: string; name: string; bytes: number }[] } | null;
+  /** Whether moderators keep the work from its reviewers: it is not reviewed meanwhile. */
+  isGone: boolean;
+  /** The work; null until the review was begun, and while it is out of sight. */
+  work: { id: string; html: string; language: string; files: { id: string; name: string; bytes: number }[] } | null;
   rubric: ShownCriterion[];
   marks: Marks;
   comment: string;
@@ -52,16 +54,19 @@ export async function getReviewFor(
     number,
     marks: marks as Marks,
     author: isAnonymous ? null : (submission.team?.name ?? submission.user.name),
-    work: isBegun
-      ? {
-          html: submission.html,
-          language: submission.language,
-          files: submission.files.map(({ name, ...file }, index) => ({
-            ...file,
-            name: isAnonymous ? anonymousName(index + 1, name) : name,
-          })),
-        }
-      : null,
+    isGone,
+    work:
+      isBegun && !isGone
+        ? {
+            id: submission.id,
+            html: submission.html,
+            language: submission.language,
+            files: submission.files.map(({ name, ...file }, index) => ({
+              ...file,
+              name: isAnonymous ? anonymousName(index + 1, name) : name,
+            })),
+          }
+        : null,
     rubric: showRubric(criteriaOf(submission.rubric), language, unit.ownLanguage),
   };
 }

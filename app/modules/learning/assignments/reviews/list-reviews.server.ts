@@ -14,6 +14,8 @@ export type GivenReviewRow = {
   submittedAt: Date | null;
   /** Whose work it is; null where reviewing is anonymous. */
   author: string | null;
+  /** Whether moderators keep it from its reviewers: nobody is held to it meanwhile. */
+  isGone: boolean;
 };
 
 /**
