@@ -58,9 +58,17 @@ function statusOf(error: unknown): number {
 /**
  * What a route says of its page: that it is a tool (`tool`, which shows what a quiz shows, too), the editor of a text (`editor`), a
  * live room (`room`), a quiz or a certificate (`task`), that it shows the map or the blocks of a home (`map`), which have
- * stylesheets of their own; and that it shows no text that people write or study (`text: false`).
+ * stylesheets of their own; that people talk on it (`talk`); and that it shows no text that people write or study (`text: false`).
  */
-type Handle = { tool?: boolean; editor?: boolean; room?: boolean; task?: boolean; map?: boolean; text?: false };
+type Handle = {
+  tool?: boolean;
+  editor?: boolean;
+  room?: boolean;
+  task?: boolean;
+  map?: boolean;
+  talk?: boolean;
+  text?: false;
+};
 
 function sheetsOf(handles: (Handle | undefined)[]): SheetName[] {
   const says = (what: keyof Handle) => handles.some((handle) => handle?.[what]);
@@ -131,10 +139,18 @@ export function ErrorBoundary() {
           t={t}
           requestId={failure?.requestId ?? root?.requestId}
           detail={isSpecific ? failure?.message : undefined}
+          reason={failure?.reason}
+          hasWays={failure?.ways !== undefined}
           kept={failure?.resend && t("ui.error.keptHere")}
           actions={
             failure?.resend ? (
               <SendAgain resend={failure.resend} t={t} />
+            ) : failure?.ways ? (
+              failure.ways.map(({ href, label }) => (
+                <LinkButton key={href} href={href}>
+                  {label}
+                </LinkButton>
+              ))
             ) : (
               kind === "unavailable" && <LinkButton href={pathname + search}>{t("ui.error.tryAgain")}</LinkButton>
             )

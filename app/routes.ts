@@ -170,6 +170,16 @@ export default [
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
+  // moderation
+  route("report", "routes/moderation/report.tsx"),
+  route("appeal", "routes/moderation/appeal.tsx"),
+  route("moderation", "routes/moderation/queue.tsx"),
+  route("moderation/new", "routes/moderation/new.tsx"),
+  route("moderation/:case", "routes/moderation/case.tsx"),
+  route("moderation/:case/claim", "routes/moderation/claim.tsx"),
+  route("moderation/:case/release", "routes/moderation/release.tsx"),
+  route("moderation/:case/decide", "routes/moderation/decide.tsx"),
+
   // admin
   route("admin", "routes/admin/index.tsx"),
   route("admin/site", "routes/admin/site.tsx"),

@@ -339,6 +339,21 @@ describe("what waits for a facilitator", () => {
     if (name !== "its author's page") expect(now).not.toContain(writer.name);
   });
 
+  test("is read by its author and the facilitators of the space alone", async () => {
+    const { reader } = scene;
+    const own = await signedIn(app, writer);
+    const team = await signedIn(app, keeper);
+    const [bagpipe] = words();
+    for (const id of Object.values(sent)) {
+      expect((await own.get(`/waiting/${id}`)).whole).toContain(bagpipe);
+      expect([(await reader.get(`/waiting/${id}`)).status, (await team.get(`/waiting/${id}`)).status]).toEqual([
+        404, 404,
+      ]);
+    }
+    expect((await reader.get("/moderation/waiting")).status).toBe(403);
+    expect((await team.get("/moderation/waiting")).whole).toContain(bagpipe);
+    expect(await findWrongCounts()).toEqual([]);
+  });
 
 });
 

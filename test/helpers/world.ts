@@ -37,6 +37,8 @@ export type World = {
   timedQuiz: string;
   topic: string;
   replyId: string;
+  /** The number of a case about it. */
+  caseNumber: number;
   webinar: string;
   webinarId: number;
   certificate: string;
@@ -124,6 +126,7 @@ export async function makeWorld(): Promise<World> {
     quiz: `${base}/${units.find(({ kind }) => kind === "quiz")!.slug}`,
     topic: `/topics/${topic.publicId}/${topic.slug}`,
     replyId: reply.id,
+    caseNumber: await reportReply(reply.id),
     webinar: `/webinars/${webinar.publicId}/${webinar.slug}`,
     webinarId: webinar.publicId,
     question: question.id,

@@ -37,6 +37,8 @@ function valueOf(name: string, pattern: string, world: World): string {
     replies: world.replyId,
     reviews: world.reviewId,
     submissions: world.submissionId,
+    // Whose it is, is asked once the form is read.
+    warnings: "unknown",
     questions: world.question,
   };
   const values: Record<string, string | undefined> = {
@@ -47,7 +49,9 @@ function valueOf(name: string, pattern: string, world: World): string {
     attempt: world.attemptId,
     cohort: world.cohort,
     token: isAbout("invitations") ? world.invitation : "unknown",
+    case: String(world.caseNumber),
     code: "1.1",
+    tag: "statistics",
     serial: lastOf(world.certificate),
     // The world has imported no questions.
     run: "unknown",

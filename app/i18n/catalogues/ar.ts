@@ -10,6 +10,7 @@ import forum from "#app/i18n/locales/ar/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/ar/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/ar/learning.json" with { type: "json" };
 import mail from "#app/i18n/locales/ar/mail.json" with { type: "json" };
+import moderation from "#app/i18n/locales/ar/moderation.json" with { type: "json" };
 import notifications from "#app/i18n/locales/ar/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/ar/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/ar/roadmaps.json" with { type: "json" };
@@ -34,6 +35,7 @@ export default flatten({
   grades,
   learning,
   mail,
+  moderation,
   notifications,
   quizzes,
   roadmaps,

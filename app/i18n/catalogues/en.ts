@@ -10,6 +10,7 @@ import forum from "#app/i18n/locales/en/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/en/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/en/learning.json" with { type: "json" };
 import mail from "#app/i18n/locales/en/mail.json" with { type: "json" };
+import moderation from "#app/i18n/locales/en/moderation.json" with { type: "json" };
 import notifications from "#app/i18n/locales/en/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/en/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/en/roadmaps.json" with { type: "json" };
@@ -34,6 +35,7 @@ const modules = {
   grades,
   learning,
   mail,
+  moderation,
   notifications,
   quizzes,
   roadmaps,

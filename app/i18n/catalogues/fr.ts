@@ -10,6 +10,7 @@ import forum from "#app/i18n/locales/fr/forum.json" with { type: "json" };
 import grades from "#app/i18n/locales/fr/grades.json" with { type: "json" };
 import learning from "#app/i18n/locales/fr/learning.json" with { type: "json" };
 import mail from "#app/i18n/locales/fr/mail.json" with { type: "json" };
+import moderation from "#app/i18n/locales/fr/moderation.json" with { type: "json" };
 import notifications from "#app/i18n/locales/fr/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/fr/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/fr/roadmaps.json" with { type: "json" };
@@ -36,6 +37,7 @@ export default withFrenchSpaces(
     grades,
     learning,
     mail,
+    moderation,
     notifications,
     quizzes,
     roadmaps,

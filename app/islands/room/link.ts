@@ -24,7 +24,7 @@ type LinkOptions = {
   /** The last message that the page shows. */
   last: number;
   handle: string;
-  view: Pick<View, "state" | "show" | "skipped" | "presence" | "quiet" | "refused" | "closed" | "signedOut">;
+  view: Pick<View, "state" | "show" | "gone" | "skipped" | "presence" | "quiet" | "refused" | "closed" | "signedOut">;
   outbox: OutboxStore;
   wire: Wire;
 };
@@ -139,6 +139,7 @@ export function openLink({ webinar, last, handle, view, outbox, wire }: LinkOpti
 
   socket.on("connect", () => void join());
   socket.on("room.message", (message: RoomMessage) => take([message]));
+  socket.on("room.message_gone", ({ sequence }: { sequence: number }) => view.gone(sequence));
   // The server has let go of this page, or may have missed something: everybody is told, so everybody waits a little.
   socket.on("room.resync", () => void setTimeout(() => socket.connected && void join(), Math.random() * 1000));
   socket.on("room.presence", (presence: { people: number; names: string[] }) => {

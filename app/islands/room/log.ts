@@ -42,6 +42,7 @@ export function openLog(root: HTMLElement, words: Words) {
   function line(author: string, face: ToldFace | undefined, body: string, isMine: boolean): HTMLElement {
     const item = template.content.firstElementChild!.cloneNode(true) as HTMLElement;
     item.classList.toggle("chat-mine", isMine);
+    if (isMine) item.querySelector(".chat-report")?.remove();
     item.querySelector(".face")!.replaceWith(drawFace(face));
     item.querySelector("bdi")!.textContent = author;
     item.querySelector("p")!.textContent = body;
@@ -51,6 +52,8 @@ export function openLog(root: HTMLElement, words: Words) {
   function messageLine({ sequence, name, handle, face, body, at, ...spoken }: RoomMessage): HTMLElement {
     const item = line(name, face, "", handle === root.dataset.handle);
     sayParts(item.querySelector("p")!, spokenParts(body, spoken));
+    const report = item.querySelector<HTMLAnchorElement>(".chat-report");
+    if (report) report.href += sequence;
     item.id = `message-${sequence}`;
     item.dataset.seq = String(sequence);
     const time = item.querySelector("time")!;
@@ -59,7 +62,15 @@ export function openLog(root: HTMLElement, words: Words) {
     item.querySelector(".chat-state")?.remove();
     item.dataset.by = handle;
     if (handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();
+    if (spoken.isGone) takeAway(item);
     return item;
+  }
+
+  /** Leaves the place of a message, and one line instead of it. */
+  function takeAway(item: Element): void {
+    item.className = "chat-message chat-removed";
+    for (const of of item.querySelectorAll(".face, .chat-author, .chat-report")) of.remove();
+    item.querySelector("p")!.textContent = words.gone!;
   }
 
   /** Who said the last line before a place of the list, and when; nobody's for anything but a message. */
@@ -113,6 +124,11 @@ export function openLog(root: HTMLElement, words: Words) {
   toEnd();
 
   return {
+    /** A message that is shown is out of sight by now. */
+    gone(sequence: number): void {
+      const item = list.querySelector(`[data-seq="${sequence}"]`);
+      if (item) takeAway(item);
+    },
     toEnd,
     show(messages: RoomMessage[]) {
       if (messages.length === 0) return;

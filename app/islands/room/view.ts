@@ -49,6 +49,7 @@ export function openView(root: HTMLElement) {
   return {
     state,
     show: (messages: RoomMessage[]) => log.show(messages),
+    gone: (sequence: number) => log.gone(sequence),
     showOutbox: (outbox: Outbox) => log.showOutbox(outbox),
     skipped: (webinar: number, before: number) =>
       log.skipped(`/webinars/${webinar}/room?before=${before}`, words.skipped!),

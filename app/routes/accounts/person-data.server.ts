@@ -1,5 +1,5 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { isAdministrator } from "#app/modules/accounts/policy.ts";
+import { canSeeSuspended, isActive, isAdministrator } from "#app/modules/accounts/policy.ts";
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts";
 import { listCoursesBy } from "#app/modules/learning/courses/list-courses-by.server.ts";
@@ -18,8 +18,16 @@ export async function loadPerson({ actor, param, language }: PageRequest) {
     shows("teaching") ? listCoursesBy(id, language, atMost) : [],
     shows("teaching") ? listWebinarsBy(id, { limit: atMost }) : [],
   ]);
-  const mayManage = isAdministrator(actor);
-  return { profile, isSelf: actor?.id === id, mayManage, work: { topics, courses, webinars }, now };
+  const isSelf = actor?.id === id;
+  return {
+    profile: { ...profile, isWithdrawn: profile.isWithdrawn && isSelf },
+    isSelf,
+    isMember: isActive(actor),
+    mayManage: isAdministrator(actor),
+    mayModerate: canSeeSuspended(actor),
+    work: { topics, courses, webinars },
+    now,
+  };
 }
 
 export type PersonData = Awaited<ReturnType<typeof loadPerson>>;

@@ -6,11 +6,13 @@ import { shortTitle } from "#app/i18n/short-titles.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { countryName } from "#app/modules/accounts/countries.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
+import { appealPath, newCasePath, reportPath } from "#app/modules/moderation/paths.ts";
 import { loadPerson } from "#app/routes/accounts/person-data.server.ts";
 import { Writing, Teaching } from "#app/routes/accounts/person-work.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { DefinitionList } from "#app/ui/elements/definition-list.tsx";
+import { Notice } from "#app/ui/elements/notices.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -43,6 +45,14 @@ export default function Person() {
         ]}
         actions={isSelf ? <a href="/me/settings/profile">{t("accounts.person.edit")}</a> : undefined}
       />
+      {profile.isWithdrawn && (
+        <Notice
+          tone="warning"
+          actions={<a href={appealPath({ kind: "profile", id: profile.handle })}>{t("forum.post.why_gone")}</a>}
+        >
+          {t("accounts.person.withdrawn")}
+        </Notice>
+      )}
       {profile.about && (
         <p dir="auto" className="prose">
           {profile.about}
@@ -77,6 +87,19 @@ function KeepAway() {
   const { t } = useI18n();
   const { profile, mayModerate } = useLoaderData<typeof loader>();
   const { handle, keptAway } = profile;
+  return (
+    <p className="section cluster small">
+      {keptAway && <Chip>{t(keptAway === "block" ? "accounts.block.blocked" : "accounts.mute.muted")}</Chip>}
+      {keptAway !== "block" && (
+        <a href={`/people/${handle}/mute`}>{t(keptAway ? "accounts.mute.unmute" : "accounts.mute.mute")}</a>
+      )}
+      <a href={`/people/${handle}/block`}>
+        {t(keptAway === "block" ? "accounts.block.unblock" : "accounts.block.block")}
+      </a>
+      <a href={reportPath({ kind: "profile", id: handle })}>{t("accounts.person.report")}</a>
+      {mayModerate && <a href={newCasePath({ kind: "profile", id: handle })}>{t("accounts.person.moderate")}</a>}
+    </p>
+  );
 }
 
 /** Leads to a new topic that names this person, in a space of their themes, in the lobby, or in another one. */

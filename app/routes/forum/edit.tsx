@@ -60,6 +60,7 @@ export default function EditPost() {
     <Page>
       <PageHeader title={title} t={t} breadcrumbs={[{ label: topic.title, href: replyPath(topic, number) }]} />
       {isGone && !form.failure && <Notice tone="warning">{t("forum.edit.gone")}</Notice>}
+      {isOthersWiki && !isGone && <p className="soft">{t("forum.wiki.note")}</p>}
       {conflict && (
         <div className="columns">
           <section className="stack" aria-labelledby="now">

@@ -3,6 +3,7 @@ import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { replyNumberOf, replyPath } from "#app/modules/forum/paths.ts";
 import { getHistoryFor } from "#app/modules/forum/posting/get-post-history.server.ts";
+import { tellAuthor } from "#app/routes/forum/states/tell-author.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Difference } from "#app/ui/text/difference.tsx";
 import { VersionList } from "#app/ui/text/version-list.tsx";
@@ -12,7 +13,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(async ({ actor, param, url, t }) => ({
   title: t("forum.history.title"),
-  ...(await getHistoryFor(actor, param("id"), replyNumberOf(url.searchParams.get("version")))),
+  ...(await tellAuthor(getHistoryFor(actor, param("id"), replyNumberOf(url.searchParams.get("version"))))),
 }));
 
 export const meta = pageTitle;

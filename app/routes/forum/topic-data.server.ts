@@ -6,6 +6,7 @@ import { isInTime } from "#app/modules/forum/states/delete-post.server.ts";
 import { replyNumberOf, replyPath, topicNumberOf } from "#app/modules/forum/paths.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
+import { canDecideAbout } from "#app/modules/moderation/policy.ts";
 import { type GonePost, isAnsweredTopic } from "#app/modules/forum/post-state.ts";
 import {
   canDelete,
@@ -41,6 +42,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
             mayEdit: canEdit(actor, post),
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
             mayReport: isActive(actor) && actor.id !== post.authorId && topic.state === "visible",
+            mayModerate: canDecideAbout(actor, topic) && actor.id !== post.authorId,
           }
         : post.state === "moved"
           ? post
@@ -63,6 +65,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayAccept: topic.state === "visible" && canMark(actor, topic),
     maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
     isAsker: actor?.id === topic.authorId,
+    mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,
     mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),
     whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
@@ -98,7 +101,15 @@ function whyNot(actor: MaybeActor, { closedAt, spaceCode }: TopicFacts, mayWrite
 /** All that a page knows of a post that is out of sight. */
 function goneFacts(actor: MaybeActor, post: GonePost) {
   const { id, number, state } = post;
-  return { id, number, state, mayRestore: state === "deleted" && canDelete(actor, post) && isInTime(post, new Date()) };
+  const isOwn = actor?.id === post.authorId;
+  return {
+    id,
+    number,
+    state,
+    mayRestore: state === "deleted" && canDelete(actor, post) && isInTime(post, new Date()),
+    reason: isOwn ? post.stateReason : null,
+    mayAppeal: isOwn && (state === "hidden" || state === "removed"),
+  };
 }
 
 export type TopicView = Awaited<ReturnType<typeof loadTopic>>;

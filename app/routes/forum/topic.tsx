@@ -3,12 +3,14 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
+import { appealPath } from "#app/modules/moderation/paths.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { postForm } from "#app/routes/forum/post-actions/reaction-buttons.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
+import { tellAuthor } from "./states/tell-author.server.ts";
 import { spaceCrumbs } from "./labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -25,7 +27,7 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 
 export const loader = page(async (request) => {
-  const view = await loadTopic(request);
+  const view = await tellAuthor(loadTopic(request));
   // The number decides; an old or mistyped slug leads to the right one.
   if (request.param("slug") !== view.topic.slug) throw redirect(topicPath(view.topic) + request.url.search, 301);
   return view;
@@ -99,9 +101,13 @@ export default function TopicPage() {
 /** Why nobody else sees the topic, and the way back for whoever may go it. */
 function TopicState() {
   const { t } = useI18n();
-  const { topic, mayRestore } = useLoaderData<typeof loader>();
+  const { topic, mayRestore, mayAppeal } = useLoaderData<typeof loader>();
   if (topic.state === "visible") return null;
-  const link = mayRestore && <a href={`/replies/${topic.openingId}/restore`}>{t("forum.post.restore")}</a>;
+  const link =
+    (mayRestore && <a href={`/replies/${topic.openingId}/restore`}>{t("forum.post.restore")}</a>) ||
+    (mayAppeal && topic.openingId && (
+      <a href={appealPath({ kind: "reply", id: topic.openingId })}>{t("forum.post.why_gone")}</a>
+    ));
   return (
     <Notice tone="warning" actions={link}>
       {t(goneTopicWords[topic.state])} {t("forum.topic.out_of_sight")}{" "}

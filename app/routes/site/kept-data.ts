@@ -4,6 +4,7 @@ import { accountsKeptData } from "#app/modules/accounts/kept-data.ts";
 import { certificatesKeptData } from "#app/modules/certificates/kept-data.ts";
 import { forumKeptData } from "#app/modules/forum/kept-data.ts";
 import { learningKeptData } from "#app/modules/learning/enrolment/kept-data.ts";
+import { moderationKeptData } from "#app/modules/moderation/kept-data.ts";
 import { notificationsKeptData } from "#app/modules/notifications/kept-data.ts";
 import { webinarsKeptData } from "#app/modules/webinars/kept-data.ts";
 
@@ -14,6 +15,7 @@ export const keptData: readonly KeptData[] = [
   ...certificatesKeptData,
   ...forumKeptData,
   ...webinarsKeptData,
+  ...moderationKeptData,
   ...notificationsKeptData,
   ...infraKeptData,
 ];

@@ -5,7 +5,7 @@ import { publicIdOf } from "#app/modules/webinars/get-webinar.server.ts";
 import { requireMaySay, sayByForm } from "#app/modules/webinars/send-message.server.ts";
 import { messageSchema } from "#app/modules/webinars/schemas.ts";
 
-export { default, loader, meta } from "#app/routes/webinars/room.tsx";
+export { default, handle, loader, meta } from "#app/routes/webinars/room.tsx";
 
 export const action = form(
   {

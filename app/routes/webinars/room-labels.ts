@@ -15,6 +15,7 @@ export function roomLabels(t: Translate): Record<string, string> {
     presenceMore: t("webinars.live.presence_more"),
     new: t("webinars.live.new", { count: "{count}" }),
     skipped: t("webinars.live.skipped"),
+    gone: t("webinars.room.gone"),
     sending: t("webinars.live.sending"),
     waiting: t("webinars.live.waiting"),
     failed: t("webinars.live.failed"),

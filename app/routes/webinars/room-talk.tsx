@@ -3,6 +3,7 @@ import { tellFace } from "#app/lib/faces/told.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { useFormState } from "#app/http/typed.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
+import { reportPath } from "#app/modules/moderation/paths.ts";
 import { longestMessage } from "#app/modules/webinars/policy.ts";
 import type { loadRoom } from "#app/routes/webinars/room-data.server.ts";
 import { roomLabels } from "./room-labels.ts";
@@ -70,6 +71,7 @@ export function RoomTalk() {
             body=""
             role={t(roleNames.trainer)}
             stateText=" "
+            action={<Report message={`${webinar.publicId}:`} />}
           />
         </template>
       </chat-room>
@@ -101,7 +103,8 @@ function Log() {
     <div className="room-log">
       <ChatLog label={t("webinars.room.log")}>
         <Day />
-        {room.messages.map(({ sequence, name, handle, face, body, at }, index) => {
+        {room.messages.map(({ sequence, name, handle, face, body, at, isGone }, index) => {
+          if (isGone) return <GoneMessage key={sequence} sequence={sequence} at={at} />;
           const follows = followsOn({ handle, at }, room.messages[index - 1]);
           return (
             <ChatMessage
@@ -115,6 +118,7 @@ function Log() {
               mine={handle === viewer.handle}
               time={<time dateTime={at}>{format.time(new Date(at))}</time>}
               body={<SpokenText>{body}</SpokenText>}
+              action={handle !== viewer.handle && <Report message={`${room.webinar.publicId}:${sequence}`} />}
             />
           );
         })}
@@ -127,6 +131,29 @@ function Log() {
       </ChatLog>
       <button type="button" className="button room-new" data-part="new" hidden />
     </div>
+  );
+}
+
+function GoneMessage({ sequence, at }: { sequence: number; at: string }) {
+  const { t, format } = useI18n();
+  return (
+    <ChatMessage
+      seq={sequence}
+      author={null}
+      state="removed"
+      time={<time dateTime={at}>{format.time(new Date(at))}</time>}
+      body={t("webinars.room.gone")}
+    />
+  );
+}
+
+/** Leads to reporting a message, by the room and its number; a script adds the number where the line is a pattern. */
+function Report({ message }: { message: string }) {
+  const { t } = useI18n();
+  return (
+    <a className="chat-report small" href={reportPath({ kind: "message", id: message })}>
+      {t("webinars.room.report")}
+    </a>
   );
 }
 

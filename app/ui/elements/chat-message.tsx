@@ -4,7 +4,8 @@ import { UserText } from "#app/ui/text/user-text.tsx";
 type ChatMessageProps = {
   /** The number in the room: the order that every device agrees on. */
   seq: number;
-  author: string;
+  /** Null where the message is out of sight. */
+  author: string | null;
   /** Their face (`Face`), where no line of theirs stands just before. */
   face?: ReactNode;
   /** A `<Time>`, usually hours and minutes only. */
@@ -21,25 +22,30 @@ type ChatMessageProps = {
   state?: "sent" | "sending" | "failed" | "removed";
   /** The words for a state that is not "sent" ("Sending…", "Not sent. Retry"). */
   stateText?: ReactNode;
+  /** What the reader can do about it. */
+  action?: ReactNode;
 };
 
 /** One line of a room's talk. Islands build the same mark-up, so the page looks alike with and without JavaScript. */
 export function ChatMessage(props: ChatMessageProps) {
-  const { seq, author, face, time, body, lang, mine, by, follows, role, state = "sent", stateText } = props;
+  const { seq, author, face, time, body, lang, mine, by, follows, role, state = "sent", stateText, action } = props;
   const marks = [mine && "chat-mine", follows && "chat-follows", state !== "sent" && `chat-${state}`];
   const classes = ["chat-message", ...marks].filter(Boolean).join(" ");
   return (
     <li id={`message-${seq}`} className={classes} data-seq={seq} data-by={by}>
       {face}
-      <span className="chat-author">
-        <UserText>{author}</UserText>
-        {role && <span className="chat-role"> {role}</span>}
-      </span>
+      {author !== null && (
+        <span className="chat-author">
+          <UserText>{author}</UserText>
+          {role && <span className="chat-role"> {role}</span>}
+        </span>
+      )}
       {time}
       <p dir="auto" lang={lang}>
         {body}
       </p>
       {stateText && <span className="chat-state">{stateText}</span>}
+      {action}
     </li>
   );
 }

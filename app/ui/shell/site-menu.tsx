@@ -117,6 +117,11 @@ function OwnLinks({ role, facilitates }: Account) {
           <a href="/teach">{t("teach.index.title")}</a>
         </li>
       )}
+      {(role === "moderator" || role === "administrator") && (
+        <li>
+          <a href="/moderation">{t("moderation.title")}</a>
+        </li>
+      )}
       {role === "administrator" && (
         <li>
           <a href="/admin">{t("ui.account.admin")}</a>

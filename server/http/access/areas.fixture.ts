@@ -7,6 +7,7 @@ import { enrolment } from "./enrolment.fixture.ts";
 import { forum } from "./forum.fixture.ts";
 import { gradesAndSurveys } from "./grades.fixture.ts";
 import { learning } from "./learning.fixture.ts";
+import { moderation } from "./moderation.fixture.ts";
 import { questionBank } from "./questions.fixture.ts";
 import { quizzes } from "./quizzes.fixture.ts";
 import { site } from "./site.fixture.ts";
@@ -18,6 +19,7 @@ export const areas: readonly Area<unknown>[] = [
   site,
   accounts,
   forum,
+  moderation,
   webinars,
   learning,
   assignments,

@@ -3,7 +3,7 @@ import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
-import { type Here, isSilent, postRows, space, type Things, topic } from "./posts.fixture.ts";
+import { type Here, isSilent, postRows, space, team, type Things, topic } from "./posts.fixture.ts";
 import { kindsBesideCourses, makeStage } from "./people.fixture.ts";
 import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
@@ -14,6 +14,12 @@ const sealedAnswers: Answers = { ...only(["learner"], 404), moderator: 403, admi
 let sequence = 0;
 const next = () => String((sequence += 10));
 
+const spareAt =
+  (word: string) =>
+  ({ spare }: Here) =>
+    `/topics/${spare}/${word}`;
+/** A topic of a space of its own. */
+const newSpare = async (_: Here) => ({ spare: (await makeTopic()).publicId });
 /** A topic with a tag that nothing else has. */
 const makeSpareTag = async () => {
   const { publicId } = await makeTopic();
@@ -56,6 +62,7 @@ const rows: Row<Here>[] = [
   get("topics/:id/open", (here) => `${topic(here)}/open`, same(302)),
   get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
   post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
+  post("topics/:id/pin", spareAt("pin"), { intent: "pin", until: "" }, team, { renew: newSpare }),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["follow", "mute", "normal"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),

@@ -38,6 +38,7 @@ const admit = async (request: PageRequest) => {
 export const action = form({ schema: joinSchema, admit }, async ({ intent, words }, { access, param }) => {
   const code = param("code");
   if (intent === "withdraw") {
+    return redirectWith(spacePath(code), { flash: "forum.join.withdrawn" });
   }
   if (intent === "join") {
     await joinSpace(access, code);

@@ -1,4 +1,5 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { newCasePath, reportPath } from "#app/modules/moderation/paths.ts";
 import type { ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 
 /** What decides which actions a post has: facts of its kept piece. */
@@ -42,4 +43,8 @@ export function moreActions({
 function actionsOnTranslation({ reading }: Pick<ActedOn, "reading">) {
   if (!reading) return [];
   const named = { kind: "translation", id: reading.id } as const;
+  return [
+    reading.mayReport && ({ label: "forum.translation.report", href: reportPath(named) } as const),
+    reading.mayModerate && ({ label: "forum.translation.moderate", href: newCasePath(named) } as const),
+  ];
 }

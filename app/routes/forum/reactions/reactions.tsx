@@ -2,7 +2,9 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
+import { listReactionsFor } from "#app/modules/forum/reactions/list-reactions.server.ts";
 import { reactionKinds, reactionNames } from "#app/modules/forum/reaction-kinds.ts";
+import { tellAuthor } from "#app/routes/forum/states/tell-author.server.ts";
 import { Face } from "#app/ui/elements/face.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -10,6 +12,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, t }) => ({
+  title: t("forum.reaction.title"),
+  ...(await tellAuthor(listReactionsFor(actor, param("id")))),
 }));
 
 export const meta = pageTitle;

@@ -1,4 +1,6 @@
 import type { GoneState } from "#app/modules/forum/post-state.ts";
+import { appealPath } from "#app/modules/moderation/paths.ts";
+import { OfPost } from "#app/routes/forum/post-actions/menu.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 const sentences = {
@@ -6,13 +8,31 @@ const sentences = {
   hidden: "forum.post.is_hidden",
   deleted: "forum.post.is_deleted",
   removed: "forum.post.is_removed",
-  purged: "forum.post.is_removed",
+  purged: "forum.post.is_erased",
 } as const satisfies Record<GoneState, string>;
 
-type GoneProps = { id: string; number: number; state: GoneState; mayRestore: boolean };
+/** The same of a reply that stands in another topic now: the way to it. */
+export function MovedPost({ number, href }: { number: number; href: string }) {
+  const { t } = useI18n();
+  return (
+    <p id={`reply-${number}`} className="reply-removed" tabIndex={-1}>
+      {t("forum.post.is_moved", { number })} <a href={href}>{t("forum.post.moved_to")}</a>
+    </p>
+  );
+}
+
+type GoneProps = {
+  id: string;
+  number: number;
+  state: GoneState;
+  mayRestore: boolean;
+  /** Of one's own that somebody else took out of sight: why, and the way to say something against it. */
+  reason: string | null;
+  mayAppeal: boolean;
+};
 
 /** The one line that stands in the place of a reply that is out of sight: its number stays, its text is nowhere. */
-export function GonePost({ id, number, state, mayRestore }: GoneProps) {
+export function GonePost({ id, number, state, mayRestore, reason, mayAppeal }: GoneProps) {
   const { t } = useI18n();
   return (
     <p id={`reply-${number}`} className="reply-removed" tabIndex={-1}>
@@ -22,7 +42,22 @@ export function GonePost({ id, number, state, mayRestore }: GoneProps) {
           {" "}
           <a href={`/replies/${id}/restore`}>
             {t("forum.post.restore")}
-            <span className="visually-hidden"> {t("forum.post.number", { number })}</span>
+            <OfPost number={number} />
+          </a>
+        </>
+      )}
+      {reason && (
+        <>
+          {" "}
+          <bdi>{reason}</bdi>
+        </>
+      )}
+      {mayAppeal && (
+        <>
+          {" "}
+          <a href={appealPath({ kind: "reply", id })}>
+            {t("forum.post.why_gone")}
+            <OfPost number={number} />
           </a>
         </>
       )}

@@ -13,6 +13,7 @@ import { getReviewFor } from "#app/modules/learning/assignments/reviews/get-revi
 import { giveReview, saveReview } from "#app/modules/learning/assignments/reviews/save-review.server.ts";
 import { requireReviewer } from "#app/modules/learning/assignments/reviews/find-review.server.ts";
 import type { Marks } from "#app/modules/learning/assignments/rubric.ts";
+import { reportPath } from "#app/modules/moderation/paths.ts";
 import { getUnitFor } from "#app/modules/learning/study/get-unit.server.ts";
 import { coursePath, reviewsPath, submissionPath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
@@ -79,7 +80,7 @@ export default function Review() {
   const { t, format } = useI18n();
   const { course, unit, review } = useLoaderData<typeof loader>();
   const form = useFormState();
-  const { number, state, author, work, rubric, leaseUntil } = review;
+  const { number, state, author, work, rubric, leaseUntil, isGone } = review;
   const address = reviewsPath(course.slug, unit.slug, review.id);
   return (
     <Page>
@@ -96,8 +97,8 @@ export default function Review() {
       {state === "begun" && (
         <p className="soft">{t("assignments.review.lease", { date: zonedMoment(format, leaseUntil) })}</p>
       )}
-      {state === "lapsed" && <Notice tone="warning">{t("assignments.review.lapsed")}</Notice>}
-      {(state === "allocated" || state === "lapsed") && (
+      {state === "lapsed" && !isGone && <Notice tone="warning">{t("assignments.review.lapsed")}</Notice>}
+      {(state === "allocated" || state === "lapsed") && !isGone && (
         <form method="post" action={address} className="stack">
           <p>{t("assignments.review.begin_why")}</p>
           <Button variant="primary" name="intent" value="begin">
@@ -110,12 +111,17 @@ export default function Review() {
           <h2 id="work">{t("assignments.review.work")}</h2>
           <MarkdownView html={work.html} lang={work.language} dir={directionOf(work.language)} />
           <FileList files={work.files} address={submissionPath(course.slug, unit.slug)} />
+          <p className="small">
+            <a href={reportPath({ kind: "submission", id: work.id })}>{t("assignments.review.report")}</a>
+          </p>
         </section>
       )}
-      {state === "begun" && <Sheet />}
-      {state === "submitted" && (
+      {state === "begun" && !isGone && <Sheet />}
+      {(state === "submitted" || (state === "begun" && isGone)) && (
         <section className="section stack" aria-labelledby="given">
-          <h2 id="given">{t("assignments.review.given")}</h2>
+          <h2 id="given">
+            {t(isGone && state === "begun" ? "assignments.review.so_far" : "assignments.review.given")}
+          </h2>
           <RubricView rubric={rubric} marks={review.marks} />
           <p>
             <UserText>{review.comment}</UserText>

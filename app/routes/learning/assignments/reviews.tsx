@@ -55,14 +55,14 @@ export default function Reviews() {
       )}
       <CardList
         headingLevel={2}
-        items={reviews.map(({ id, number, state, leaseUntil, submittedAt, author }) => {
+        items={reviews.map(({ id, number, state, leaseUntil, submittedAt, author, isGone }) => {
           return {
             key: id,
             title: author ?? t("assignments.review.number", { number }),
             href: reviewsPath(course.slug, unit.slug, id),
             tags: (
-              <Chip tone={state === "submitted" ? "good" : state === "lapsed" ? "warn" : "neutral"}>
-                {t(reviewStates[state])}
+              <Chip tone={state === "submitted" ? "good" : state === "lapsed" && !isGone ? "warn" : "neutral"}>
+                {t(isGone && state !== "submitted" ? "assignments.review.state.gone" : reviewStates[state])}
               </Chip>
             ),
             meta:
@@ -73,7 +73,7 @@ export default function Reviews() {
                       text={t("assignments.review.given_at", { date: zonedMoment(format, submittedAt) })}
                     />
                   )
-                : state !== "lapsed" && <Deadline what="due" at={leaseUntil} isOwed />,
+                : state !== "lapsed" && !isGone && <Deadline what="due" at={leaseUntil} isOwed />,
           };
         })}
       />
