@@ -175,6 +175,8 @@ export default [
   route("appeal", "routes/moderation/appeal.tsx"),
   route("moderation", "routes/moderation/queue.tsx"),
   route("moderation/new", "routes/moderation/new.tsx"),
+  route("moderation/log", "routes/moderation/log.tsx"),
+  route("moderation/log.csv", "routes/moderation/log-csv.ts"),
   route("moderation/:case", "routes/moderation/case.tsx"),
   route("moderation/:case/claim", "routes/moderation/claim.tsx"),
   route("moderation/:case/release", "routes/moderation/release.tsx"),

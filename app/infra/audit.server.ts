@@ -1,4 +1,5 @@
 import { db, type Tx } from "#app/infra/db.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 export type AuditLine = {
   /** Who did it; null for the site itself. */
@@ -47,4 +48,32 @@ export async function readAudit({
     orderBy: { id: "desc" },
     take: limit,
   });
+}
+
+export type AuditSearch = {
+  /** Beginnings of actions ("moderation."), or whole ones. */
+  actions: readonly string[];
+  /** Who did it, or whom it was about: an id and a handle, as lines name people. */
+  person?: { id: string; handle: string } | null;
+  kind?: string | null;
+  /** Words in what is known of it. */
+  text?: string;
+  before?: string | null;
+  limit: number;
+};
+
+/** Lines of the audit log of some actions that a search finds, newest first, older than the line `before`. One SQL statement. */
+export async function searchAudit({ actions, person, kind, text, before, limit }: AuditSearch): Promise<AuditEntry[]> {
+  const like = (word: string) => word.replace(/[\\%_]/g, "\\$&");
+  const about =
+    person &&
+    Prisma.sql`AND (a.actor_id = ${person.id}::uuid OR a.subject = ${`user:${person.id}`}
+                    OR a.data ->> 'author' IN (${person.id}, ${person.handle}))`;
+  return db().$queryRaw<AuditEntry[]>`
+    SELECT a.id, a.actor_id AS "actorId", a.action, a.subject, a.data, a.created_at AS "createdAt" FROM audit_entries a
+     WHERE a.action LIKE ANY(${actions.map((action) => `${like(action)}%`)}) ${about || Prisma.empty}
+       ${kind ? Prisma.sql`AND a.data ->> 'kind' = ${kind}` : Prisma.empty}
+       ${text ? Prisma.sql`AND a.data::text || ' ' || a.subject ILIKE ${`%${like(text)}%`}` : Prisma.empty}
+       ${before ? Prisma.sql`AND a.id < ${before}::uuid` : Prisma.empty}
+     ORDER BY a.id DESC LIMIT ${limit}`;
 }

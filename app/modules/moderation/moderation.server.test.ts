@@ -17,6 +17,7 @@ import { decideCase } from "./cases/decide-case.server.ts";
 import { getCaseFor } from "./cases/get-case.server.ts";
 import { listCasesFor } from "./cases/list-cases.server.ts";
 import { openCaseFor } from "./cases/open-case.server.ts";
+import { listLogFor } from "./list-log.server.ts";
 import { getReportFor, reportThing } from "./report-thing.server.ts";
 import { deleteOldCases, endHiding } from "./sweep-cases.server.ts";
 
@@ -317,6 +318,21 @@ describe("what was decided", () => {
     await expect(say(author)).rejects.toMatchObject({ code: "moderation.error.no_appeal" });
   });
 
+  test("stands in the log, with a search", async () => {
+    const { id, number, author } = await makeCase();
+    const judge = await moderator();
+    await claimCase(judge, number);
+    await decideCase(judge, number, { decision: "remove", reason: "Advertising 100%_sure", until: "" });
+    const find = async (search: object) => (await listLogFor(judge, search)).lines.map(({ action }) => action);
+    expect(await find({ person: judge.handle })).toEqual(["moderation.case.decided", "moderation.case.claimed"]);
+    expect(await find({ text: "100%_sure" })).toEqual(["moderation.case.decided"]);
+    expect(await find({ text: "100%xsure" })).toEqual([]);
+    expect(await find({ person: author.handle, kind: "reply" })).toEqual(["moderation.case.decided"]);
+    expect(await find({ person: judge.handle, action: "moderation.case.claimed" })).toHaveLength(1);
+    expect(await find({ person: "nobody-here" })).toEqual([]);
+    await expect(listLogFor(author, {})).rejects.toMatchObject({ status: 403 });
+    expect(await stateOf(id)).toBe("removed");
+  });
 
   test("is deleted two years later, with reports and appeals", async () => {
     const { number } = await makeCase();
