@@ -35,6 +35,8 @@ export const jobs = {
   "notifications.registration_changed": z.object({ webinarId: id, userId: id }),
   "notifications.reschedule_digest": z.object({ userId: id }),
   "notifications.mail_notification": z.object({ notificationId: id, dueAt: z.string() }),
+  /** Takes back what was told of a post that is out of sight by now. */
+  "notifications.withdraw_post": z.object({ replyId: id }),
   "notifications.send_digest": z.object({ userId: id, period: z.string() }),
 } as const;
 

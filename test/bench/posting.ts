@@ -1,8 +1,6 @@
 import { setTimeout as pause } from "node:timers/promises";
-import pg from "pg";
 import { closeDb, pool } from "#app/infra/db.server.ts";
 import { seed } from "#prisma/seed/index.ts";
-import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { type Post, postAll } from "./load/writers.ts";
 import { addForum } from "./setup/forum.ts";
 import { onOwnGround } from "./setup/ground.ts";
@@ -10,6 +8,8 @@ import { addPeople, cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
 import { type ServerWork, watchServer } from "./setup/server-work.ts";
+import pg from "pg";
+import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 
 const replies = setting("BENCH_REPLIES", 400);
 const rounds = setting("BENCH_ROUNDS", 3);
@@ -25,7 +25,9 @@ const wanted = process.argv[2] ?? "";
 const cases = [
   { name: "one topic", spread: 1 },
   { name: "100 topics", spread: 100 },
-].filter(({ name }) => name.includes(wanted));
+  // As people write: a draft is saved before, and the text calls somebody who is told of it.
+  { name: "with a draft and a mention", spread: 100, isWritten: true },
+].filter(({ name }) => name.includes(wanted)) as { name: string; spread: number; isWritten?: boolean }[];
 if (cases.length === 0) throw new Error(`No case has “${wanted}” in its name.`);
 
 /** The first writers' work in this run, so that nobody says the same twice. */

@@ -7,7 +7,12 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { findTopicId } from "#app/modules/forum/posting/post-topic.server.ts";
-import { type NotificationData, type NotificationKind, topicGroup } from "#app/modules/notifications/kinds/names.ts";
+import {
+  type NotificationData,
+  type NotificationKind,
+  topicGroup,
+  mentionGroup,
+} from "#app/modules/notifications/kinds/names.ts";
 import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import type { Prisma } from "#prisma/generated/client.ts";
@@ -91,7 +96,7 @@ export async function noteTopicRead(
   if (!topicId) return;
   const kind = { in: kindsWhere(({ readWith }) => readWith === "topic") };
   // By its group, which has an index: somebody may have thousands that they never opened.
-  const groupKey = topicGroup(topicId);
+  const groupKey = { in: [topicGroup(topicId), mentionGroup(topicId)] };
   await readWhere(actor.id, { groupKey, kind, data: { path: ["lastNumber"], lte: number } }, at);
 }
 

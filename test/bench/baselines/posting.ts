@@ -73,6 +73,13 @@ async function post({ session, topic, body, html, hash }: Wish): Promise<void> {
            RETURNING id, user_id, xmax = 0 AS is_new),
          noted AS (INSERT INTO notification_events (notification_id, event) SELECT id, $4 FROM told)
          UPDATE users SET unread_count = unread_count + 1 WHERE id IN (SELECT user_id FROM told WHERE is_new)`,
+        [
+          `mention:${topicId}`,
+          { title: "T", number, people: [{ id: author, name: "A" }], count: 1 },
+          `/topics/${topic}`,
+          replyId,
+          called,
+        ],
       );
     }
     await ask(

@@ -6,10 +6,13 @@ import {
 } from "#app/modules/forum/news/notification-facts.server.ts";
 import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
 import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
-import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
+import { mentionGroup, topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { listFollowersOfSpace, listFollowersOfTopics } from "#app/modules/forum/reading/mark-read.server.ts";
 
-/** Tells those who follow a topic (its author among them, unless they chose otherwise) of replies. Two SQL statements. */
+/**
+ * Tells those who watch a topic (its author among them, unless they chose otherwise), and those whose posts it quotes, of replies, unless
+ * one calls them. Three SQL statements, more where somebody is called or quoted.
+ */
 export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
   const replies = await listRepliesForNotification(facts.map(({ replyId }) => replyId));
   const topicIds = [...new Set(replies.map(({ topicId }) => topicId))];
@@ -33,14 +36,30 @@ export async function newsOfMentions(facts: { replyId: string }[]): Promise<News
   const ids = facts.map(({ replyId }) => replyId);
   const mentioned = await listMentioned(ids);
   if (mentioned.size === 0) return [];
+  return (await listRepliesForNotification(ids)).flatMap((post) => {
+    const people = mentioned.get(post.replyId);
+    return people ? [mentionIn(post, people)] : [];
+  });
 }
 
 /** The same of the opening post of a new topic. */
 export async function newsOfMentionsInTopic({ topicId }: { topicId: string }): Promise<News | null> {
   const post = await getTopicForNotification(topicId);
   const people = post && (await listMentioned([post.replyId])).get(post.replyId);
+  return post && people ? mentionIn(post, people) : null;
 }
 
+function mentionIn(post: PostNews, people: ReadonlySet<string>): News {
+  return {
+    to: [...people],
+    groupKey: mentionGroup(post.topicId),
+    event: () => post.replyId,
+    by: authorOf(post),
+    title: () => post.title,
+    facts: { ...factsOf(post), number: post.number },
+    path: post.href,
+  };
+}
 
 /** Tells those who follow the space or a tag of a new topic; of a sealed one, whoever may read it, and everybody else once it is opened. */
 export async function newsOfTopic({ topicId }: { topicId: string }): Promise<News | null> {

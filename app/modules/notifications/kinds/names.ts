@@ -66,6 +66,10 @@ export type NotificationData = {
   mailed: number;
 };
 
+/** The group of what calls somebody in one topic. */
+export function mentionGroup(topicId: string): string {
+  return `mention:${topicId}`;
+}
 
 /** The group of what became of one topic. */
 export function outcomeGroup(topicId: string): string {
