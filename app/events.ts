@@ -51,6 +51,8 @@ const events = {
   "certificates.certificate.issued": z.object({ certificateId: id }),
   "certificates.certificate.revoked": z.object({ certificateId: id }),
   "forum.topic.posted": z.object({ topicId: id }),
+  /** A sealed question that its author has opened to everybody. */
+  "forum.topic.opened": z.object({ topicId: id }),
   "forum.reply.posted": z.object({ replyId: id }),
   /** Somebody wanted to be reminded of a post at this time. */
   "forum.bookmark.due": z.object({ bookmarkId: id, dueAt: moment }),

@@ -156,7 +156,7 @@ export default [
   route("forum/:code/follow", "routes/forum/follow-space.ts"),
   route("topics/:id", "routes/forum/topic-number.ts"),
   route("topics/:id/reply", "routes/forum/reply.tsx"),
-  route("topics/:id/follow", "routes/forum/follow-topic.ts"),
+  route("topics/:id/open", "routes/forum/sealed/open-topic.ts"),
   route("topics/:id/unread", "routes/forum/mark-unread.ts"),
   route("topics/:id/read", "routes/forum/read.ts"),
   route("topics/:id/changes.json", "routes/forum/changes.ts"),

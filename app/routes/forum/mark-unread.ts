@@ -4,12 +4,9 @@ import { form } from "#app/http/form.server.ts";
 import { topicNumberOf } from "#app/modules/forum/paths.ts";
 import { markUnread } from "#app/modules/forum/reading/mark-read.server.ts";
 import { markUnreadSchema } from "#app/modules/forum/schemas.ts";
-import { redirect } from "@remix-run/node";
-import { pageless } from "#app/http/resource.server.ts";
+import { leadsToTopic } from "#app/routes/forum/post-actions/lead-to-topic.server.ts";
 
-export const loader = pageless(async ({ param, url }) => {
-  throw redirect(`/topics/${topicNumberOf(param("id"))}${url.search}`);
-});
+export const loader = leadsToTopic;
 
 /** Leads away from the topic: shown again, it would count as read again. */
 export const action = form(

@@ -68,7 +68,9 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,
     mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),
-    whyNot: actor === null ? "guest" : !isActive(actor) ? "suspended" : !canPost(actor) ? "unconfirmed" : null,
+    mayOpen: topic.isSealed && isActive(actor) && actor.id === topic.authorId,
+    whyNot: whyNot(actor, topic, mayWrite),
+    silenced: actor && actor.silenced,
     at: new Date(),
   } as const;
 }

@@ -11,6 +11,7 @@ import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
 import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
 import { tellAuthor } from "./states/tell-author.server.ts";
+import { SealedNotice } from "./sealed/sealed-notice.tsx";
 import { spaceCrumbs } from "./labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -81,6 +82,7 @@ export default function TopicPage() {
         }
       />
       {topic.state !== "visible" && <TopicState />}
+      <SealedNotice />
       {missing !== null && <Notice>{t("forum.topic.missing", { number: missing })}</Notice>}
       <Posts />
       {mayFollow && <form method="post" id={postForm} hidden />}

@@ -66,7 +66,8 @@ const kinds = {
     readWith: "topic",
   },
   new_topic: {
-    told: { "forum.topic.posted": newsOfTopic },
+    told: { "forum.topic.posted": newsOfTopic, "forum.topic.opened": newsOfTopic },
+    isByMembers: true,
     mail: { when: "later", list: "topics", compose: composePostsMail },
     sentence: ({ data, name, title }, { t }) =>
       t("notifications.kind.new_topic", { name, title, count: data.count, space: spaceLabel(data, t) }),

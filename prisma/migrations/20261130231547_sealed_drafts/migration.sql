@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "post_drafts" ADD COLUMN     "is_sealed" BOOLEAN NOT NULL DEFAULT false;
