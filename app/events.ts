@@ -80,6 +80,8 @@ const events = {
   /** Somebody wishes to belong to a space, and its facilitators decide. */
   "forum.wish.made": z.object({ wishId: id }),
   "forum.wish.declined": z.object({ wishId: id }),
+  /** All posts of a topic are part of another one now. */
+  "forum.topic.merged": z.object({ topicId: id, intoId: id }),
   "webinars.webinar.changed": z.object({ webinarId: id }),
   "webinars.registration.changed": z.object({ webinarId: id, userId: id }),
 } as const;

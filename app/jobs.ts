@@ -18,6 +18,7 @@ export const jobs = {
   "learning.mail_missed_receipts": z.object({ userId: id }),
   "learning.run_regrade": z.object({ regradeId: id }),
   "learning.note_reply": z.object({ replyId: id }),
+  "learning.follow_merged_topic": z.object({ topicId: id, intoId: id }),
   "learning.note_reply_state": z.object({ replyId: id }),
   "learning.mail_submission": z.object({ submissionId: id }),
   "learning.import_course": z.object({ importRunId: id }),

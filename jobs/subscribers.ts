@@ -34,7 +34,8 @@ export const subscribers: Subscribers = {
   "learning.import.requested": ["learning.import_course"],
   "learning.questions_import.requested": ["learning.import_questions"],
   "forum.reply.posted": ["learning.note_reply"],
-  "forum.post.state_changed": ["learning.note_reply_state"],
+  "forum.post.state_changed": ["learning.note_reply_state", "notifications.withdraw_post"],
+  "forum.topic.merged": ["learning.follow_merged_topic"],
   "webinars.webinar.changed": ["notifications.webinar_changed"],
   "webinars.registration.changed": ["notifications.registration_changed"],
 };

@@ -8,6 +8,7 @@ import {
   canEdit,
   canFacilitate,
   canFollow,
+  canMakeWiki,
   canReply,
   canSayOutcome,
   canSeeTopic,
@@ -77,6 +78,11 @@ describe("a policy", () => {
     [
       "canEdit what a member wrote",
       (who) => canEdit(who, { authorId: "member" }),
+      ["member", "moderator", "administrator"],
+    ],
+    [
+      "canMakeWiki",
+      (who) => canMakeWiki(who, { authorId: "member", spaceCode: "1.1" }),
       ["member", "moderator", "administrator"],
     ],
     ["canConsult", (who) => canConsult(who, { spaceCode: "1.1" }), ["moderator", "administrator"]],

@@ -22,7 +22,7 @@ export type PageFailure = { code: string; message: string; requestId: string; re
 };
 
 /**
- * Makes a loader of a function. Expected failures become the right answer: 401 leads to signing in and back, every other
+ * Makes a loader of a function. Expected failures become the right answer: 401 leads to signing in and back, 301 to where it went, every other
  * code is shown by the error page with its status, and so is what passes by itself (503). Unexpected errors pass through and are
  * logged by entry.server.
  */
@@ -38,6 +38,7 @@ export function page<T>(load: (request: PageRequest) => Promise<T>) {
       const failure = expectedFailure(error);
       if (!failure) throw error;
       if (failure.status === 401) throw redirect(loginPath(request.url.pathname + request.url.search));
+      if (failure.status === 301) throw redirect(failure.details.data as string, 301);
       throw failurePage(failure, request);
     }
   };

@@ -7,8 +7,14 @@ import { runQuestionImport } from "#app/modules/learning/interchange/questions/r
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
 import { mailMissedReceipts, mailReceipt } from "#app/modules/learning/quizzes/mail-receipt.server.ts";
 import { runRoster } from "#app/modules/learning/enrolment/roster/run-roster.server.ts";
-import { findReplyFacts, listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
+import {
+  findReplyFacts,
+  findTopicNumber,
+  listReplyFacts,
+  readReplyFactsOf,
+} from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { runRegrade } from "#app/modules/learning/quizzes/staff/run-regrade.server.ts";
+import { followMergedTopic } from "#app/modules/learning/study/follow-merged-topic.server.ts";
 import { forgetReply, noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
 import type { Processors } from "#app/jobs.ts";
 
@@ -18,6 +24,12 @@ export const learning = {
   "learning.note_reply_state": async ({ replyId }) => {
     const reply = await findReplyFacts(replyId);
     if (reply) await (reply.isVisible ? noteReplies([reply]) : forgetReply(reply));
+  },
+  "learning.follow_merged_topic": async ({ topicId, intoId }) => {
+    const [from, into] = await Promise.all([topicId, intoId].map(findTopicNumber));
+    if (from && into && (await followMergedTopic({ from, into }))) {
+      for await (const replies of readReplyFactsOf(intoId)) await noteReplies(replies);
+    }
   },
   "learning.mail_receipt": ({ attemptId }) => mailReceipt(attemptId),
   "learning.mail_missed_receipts": async (who) => {

@@ -48,8 +48,11 @@ const gapless = (table: string, by: string, number: string, where = "true") =>
 
 const questions: Record<string, string> = {
   topic: compare(
-    `topics t JOIN LATERAL (
-       SELECT count(*) FILTER (WHERE number > 0) AS numbers, max(number) AS last,
+    // What was split off keeps its number in the old topic; of a topic that was merged into another one nothing is left.
+    `(SELECT * FROM topics WHERE merged_into_id IS NULL) t JOIN LATERAL (
+       SELECT count(*) FILTER (WHERE number > 0)
+                + (SELECT count(*) FROM post_places WHERE topic_number = t.public_id) AS numbers,
+              greatest(max(number), (SELECT max(number) FROM post_places WHERE topic_number = t.public_id)) AS last,
               count(*) FILTER (WHERE number > 0 AND state = 'visible') AS replies,
               max(created_at) FILTER (WHERE number = 0 OR state = 'visible') AS at,
               coalesce(min(number) FILTER (WHERE number > 0 AND state = 'visible' AND author_id <> t.author_id), 0) AS answer,

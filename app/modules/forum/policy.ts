@@ -12,6 +12,10 @@ export function canEdit(actor: MaybeActor, post: { authorId: string }): actor is
   return canPost(actor) && (actor.id === post.authorId || hasRole(actor, ["moderator"]));
 }
 
+/** Whether the actor may say that others change a post, too: its author, and whoever facilitates the space. */
+export function canMakeWiki(actor: MaybeActor, post: { authorId: string; spaceCode: string }): actor is Actor {
+  return canPost(actor) && (actor.id === post.authorId || canFacilitate(actor, post.spaceCode));
+}
 
 /** Who reads and writes in a space: everybody; everybody, and its members; its members. */
 export type JoinMode = "open" | "ask" | "members";

@@ -124,6 +124,26 @@ export const discardSchema = z.object({ id: z.string().max(40) });
 export const markReadSchema = z.object({ number: z.coerce.number().int().min(0).max(2_000_000_000) });
 export const markUnreadSchema = z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000) });
 
+export const moveTopicSchema = z.object({
+  space: z.string("error.field.required").min(1, "error.field.required").max(100),
+});
+/** A topic by its number or its address. */
+export const mergeTopicSchema = z.object({
+  into: z
+    .string("error.field.required")
+    .trim()
+    .transform((text) => /(?:^|\/topics\/)([1-9]\d{0,8})(?:[/?#].*)?$/.exec(text)?.[1] ?? "")
+    .pipe(z.string().min(1, "forum.error.which_topic"))
+    .transform(Number),
+});
+export const splitTopicSchema = z.object({
+  title: titleField,
+  numbers: z.preprocess(
+    (sent) => (sent === undefined ? [] : [sent].flat()),
+    z.array(z.coerce.number().int().min(1).max(2_000_000_000)).max(500),
+  ),
+});
+export type SplitInput = z.infer<typeof splitTopicSchema>;
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
 export type DraftInput = z.infer<typeof draftSchema>;
 export type ReplyInput = z.infer<typeof replySchema>;

@@ -73,12 +73,14 @@ export const visibleReplies = Prisma.sql`(SELECT * FROM replies WHERE state = 'v
 /** The same for Prisma: `where: { publicId, ...isVisible }`. */
 export const isVisible = { state: "visible" } as const;
 
-/** SQL: how many replies of the topic `t` after the number `last` nobody may read: they are not new to anybody. */
+/** SQL: how many replies of the topic `t` after the number `last` nobody may read there: they are not new to anybody. */
 export function outOfSightAfter(last: Prisma.Sql): Prisma.Sql {
   return Prisma.sql`
     CASE WHEN t.reply_count < t.last_reply_number
          THEN (SELECT count(*)::int FROM replies unseen
                 WHERE unseen.topic_id = t.id AND unseen.number > greatest(${last}, 0) AND unseen.state <> 'visible')
+              + (SELECT count(*)::int FROM post_places split
+                  WHERE split.topic_number = t.public_id AND split.number > greatest(${last}, 0))
          ELSE 0 END`;
 }
 
@@ -140,7 +142,13 @@ export function topicOutOfSight(
 
 const backTo = (spaceCode: string) => ({ href: spacePath(spaceCode), label: "forum.topic.all_here" }) as const;
 
+/** The topic that another one was merged into. */
+export type MergedTopic = { publicId: number; slug: string };
 
+/** What whoever writes in a topic that was merged into another one is told: 410, with that one. */
+export function topicMerged(into: MergedTopic): AppError {
+  return new AppError("forum.error.topic_merged", 410, { data: { into } });
+}
 
 type PlacedPost = {
   id: string;

@@ -27,3 +27,8 @@ export function composerPath({ kind, target }: DraftPlace): string {
 export function writingPath(place: DraftPlace): string {
   return composerPath(place) + (place.kind === "reply" ? "#compose" : "");
 }
+
+/** The address where a file is added to what is written there. */
+export function addFilePath(place: DraftPlace): string {
+  return `/forum/files/new?of=${encodeURIComponent(writePlace(place))}`;
+}

@@ -25,7 +25,7 @@ export async function saveDraft(
   maybe: MaybeActor,
   place: DraftPlace,
   input: DraftInput,
-  { at = new Date() } = {},
+  { at = new Date(), placeMayBeGone = false } = {},
 ): Promise<{ sequence: number; savedAt: Date }> {
   const actor = requirePoster(maybe);
   await requirePlace(actor, place);

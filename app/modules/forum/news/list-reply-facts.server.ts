@@ -20,3 +20,22 @@ export async function findReplyFacts(replyId: string): Promise<(ReplyFacts & { i
       FROM replies r JOIN topics t ON t.id = r.topic_id WHERE r.id = ${replyId}::uuid AND r.number > 0`;
   return row ?? null;
 }
+
+/** The facts of all visible replies of a topic, in their order, some hundred at a time. One SQL statement for each part. */
+export async function* readReplyFactsOf(topicId: string): AsyncGenerator<ReplyFacts[]> {
+  for (let after = 0; ;) {
+    const rows = await db().$queryRaw<(ReplyFacts & { number: number })[]>`
+      SELECT r.id AS "replyId", t.public_id AS "topicNumber", r.author_id AS "userId", r.number
+        FROM ${visibleReplies} r JOIN topics t ON t.id = r.topic_id
+       WHERE r.topic_id = ${topicId}::uuid AND r.number > ${after}::int ORDER BY r.number LIMIT 500`;
+    const last = rows.at(-1);
+    if (!last) return;
+    yield rows;
+    after = last.number;
+  }
+}
+
+/** The public number of a topic; null when there is none. One SQL statement. */
+export async function findTopicNumber(topicId: string): Promise<number | null> {
+  return (await db().topic.findUnique({ where: { id: topicId }, select: { publicId: true } }))?.publicId ?? null;
+}

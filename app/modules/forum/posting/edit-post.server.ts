@@ -13,8 +13,8 @@ import { canEdit } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
+import { topicSlug } from "#app/modules/forum/slug.ts";
 import { requireFewLinks } from "#app/modules/forum/check-links.ts";
-import { topicSlug } from "./post-topic.server.ts";
 
 const columns = {
   id: true,

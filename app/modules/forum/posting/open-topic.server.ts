@@ -3,6 +3,7 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { placed, placedColumns, requireTopic } from "#app/modules/forum/sight.server.ts";
+import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
 
 /**
  * The author opens a sealed question, for ever: with its replies it is read by everybody who may read its space, counted there, and
@@ -22,6 +23,9 @@ export async function openTopic(maybe: MaybeActor, publicId: number): Promise<{ 
     if (actor.id !== topic.authorId) throw forbidden("forum.error.open_others");
     const { id, slug } = topic;
     if (topic.sealedAt === null) return { slug };
+    await recounting(tx, [id], () =>
+      tx.topic.update({ where: { id }, data: { sealedAt: null }, select: { id: true } }),
+    );
     await record(tx, "forum.topic.opened", { topicId: id });
     return { slug };
   });

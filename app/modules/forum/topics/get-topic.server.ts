@@ -13,6 +13,7 @@ import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
+import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
@@ -112,6 +113,7 @@ export async function getTopicFor(
   if (!row) throw notFound();
   const { openingId: id, stateReason: reason, isMerged } = row;
   if (row.state === "purged" && isAdmitted(actor, row)) {
+    const place = await findNewPlace(actor, publicId, at ?? 0);
     if (place) throw movedTo(replyPath(place, place.number));
     // Nothing was erased: it is read where the actor may not look.
     if (isMerged) throw topicOutOfSight({ ...row, state: "removed" });
@@ -159,6 +161,8 @@ export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: Page
     // Written by an older renderer: shown as today's would. An edit stores it.
     return stale === null ? post : { ...post, html: renderPost(stale, post.language) };
   });
+  const end = Math.min(to, topic.lastReplyNumber);
+  const moved = rows.length < end - from + 1 ? await listMovedPosts(actor, topic, [from, end]) : [];
   const wished = moved.find(({ number }) => number === wish.at);
   if (wished) throw movedTo(wished.href);
   const posts = moved.length === 0 ? shown : [...shown, ...moved].sort((one, other) => one.number - other.number);
@@ -175,6 +179,18 @@ export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: Page
 
 /** What stands in the place of a reply that is part of another topic now. */
 export type MovedPost = { id: string; number: number; state: "moved"; href: string };
+
+async function listMovedPosts(
+  actor: MaybeActor,
+  { publicId }: TopicFacts,
+  [from, to]: [number, number],
+): Promise<MovedPost[]> {
+  const places = await findNewPlaces(actor, publicId, from, to);
+  return places.map(({ id, had, ...place }) => {
+    return { id, number: had, state: "moved", href: replyPath(place, place.number) };
+  });
+}
+
 /** First and last number of the page that is asked for. */
 function rangeOf({ after, before, at }: PageWish, last: number): [number, number] {
   if (after != null) return [Math.min(after, last) + 1, Math.min(after, last) + repliesPerPage];

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { expect, test } from "vitest";
 import { projectRoot } from "#app/infra/project-root.server.ts";
-import { topicSlug } from "./post-topic.server.ts";
+import { topicSlug } from "./slug.ts";
 
 test("no topic has an address that leads elsewhere", () => {
   const routes = readFileSync(path.join(projectRoot(), "app", "routes.ts"), "utf8");

@@ -1,0 +1,95 @@
+import { fieldError } from "#app/infra/app-error.ts";
+import { recordAudit } from "#app/infra/audit.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
+import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
+import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
+import { requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
+import { type LockedTopic, lockTopics, requireNotOpened } from "#app/modules/forum/topics/lock-topics.server.ts";
+import { movePosts } from "./move-posts.server.ts";
+
+/** Posts of a topic that can be merged into another in one step: it is done while everybody who posts in either waits. */
+const mostMerged = 2000;
+
+/**
+ * Puts the posts of a topic behind those of another one, the opening post as a reply; nothing is left of the first but its
+ * addresses, which lead on. Who followed it follows the other, unless they chose otherwise there, and what somebody had read stays
+ * read where they had read the other one, too. Records "forum.topic.merged" and an audit line. Throws 401, 403 for who does not
+ * facilitate both, 404, 410, 400 "forum.error.merge_itself" and "forum.error.merge_large", "forum.error.merge_sealed" and "forum.error.merge_outcome",
+ * 409 "forum.error.move_opens" and as `requireConsultationMayGo`.
+ */
+export async function mergeTopics(
+  maybe: MaybeActor,
+  publicId: number,
+  { into }: { into: number },
+  { at = new Date() } = {},
+): Promise<{ publicId: number; slug: string; number: number }> {
+  const actor = requireActive(maybe);
+  if (publicId === into) throw fieldError("into", "forum.error.merge_itself");
+  return transaction(async (tx) => {
+    const [from, target] = (await lockTopics(tx, actor, [publicId, into])) as [LockedTopic, LockedTopic];
+    if (from.lastReplyNumber >= mostMerged) throw fieldError("into", "forum.error.merge_large", { count: mostMerged });
+    // A sealed question would be opened by it, or would swallow what everybody has read.
+    if (from.sealedAt || target.sealedAt) throw fieldError("into", "forum.error.merge_sealed");
+    await requireNotOpened(tx, from, target);
+    const outcome = await outcomeAlong(tx, from, target);
+    const first = target.lastReplyNumber + 1;
+    const posts = await tx.reply.findMany({ where: { topicId: from.id }, select: { id: true } });
+    const lastReplyNumber = target.lastReplyNumber + posts.length;
+    await recounting(tx, [from.id, target.id], async () => {
+      const ids = posts.map(({ id }) => id);
+      await movePosts(tx, from, ids, { id: target.id, number: first }, at);
+      await tx.topic.update({ where: { id: target.id }, data: { lastReplyNumber }, select: { id: true } });
+      await tx.poll.deleteMany({ where: { topicId: from.id } });
+      await mergeConsultation(tx, from, target, outcome);
+      const data = { state: "purged", mergedIntoId: target.id } as const;
+      await tx.topic.update({ where: { id: from.id }, data, select: { id: true } });
+      // What was merged into this one before leads to its new place without a detour.
+      await tx.topic.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: target.id } });
+      await mergeTags(tx, from, target);
+      await mergeReaders(tx, from, target, lastReplyNumber);
+    });
+    await record(tx, "forum.topic.merged", { topicId: from.id, intoId: target.id });
+    const data = { title: from.title, into: target.title };
+    await recordAudit(tx, { actorId: actor.id, action: "forum.topic.merged", subject: `topic:${from.id}`, data });
+    return { publicId: target.publicId, slug: target.slug, number: first };
+  });
+}
+
+/** What a consultation that goes along with its topic has led to, if anything. */
+type OutcomeAlong = { replyId: string | null } | null;
+
+/**
+ * The outcome that a consultation takes along; null where none goes along. Throws 400 beside `into` where it would end with what became of
+ * the other topic, 409 where it would be lost for that of the other one and may not be.
+ */
+async function outcomeAlong(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<OutcomeAlong> {
+  const where = { topicId: { in: [from.id, into.id] } };
+  const consulted = (await tx.consultation.findMany({ where, select: { topicId: true } })).map(
+    ({ topicId }) => topicId,
+  );
+  if (!consulted.includes(from.id)) return null;
+  if (consulted.includes(into.id)) {
+    return null;
+  }
+}
+
+/** Its consultation goes along like its poll, with what was proposed and voted, and what became of it. */
+async function mergeConsultation(tx: Tx, from: LockedTopic, into: LockedTopic, outcome: OutcomeAlong): Promise<void> {
+  if (!outcome) {
+    await tx.consultation.deleteMany({ where: { topicId: from.id } });
+    return;
+  }
+  await tx.consultation.update({ where: { topicId: from.id }, data: { topicId: into.id }, select: { topicId: true } });
+  await tx.topic.update({ where: { id: into.id }, data, select: { id: true } });
+}
+
+/** The other topic is found by the tags of both, its own first, as many as it may have. */
+async function mergeTags(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<void> {
+  const both = [...(await tagsOf(into.id)), ...(await tagsOf(from.id))].map(({ tag }) => tag);
+}
+
+async function mergeReaders(tx: Tx, from: LockedTopic, into: LockedTopic, last: number): Promise<void> {
+  await tx.topicReader.deleteMany({ where: { topicId: from.id } });
+}
