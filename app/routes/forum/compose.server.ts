@@ -1,18 +1,19 @@
-import type { ActionFunctionArgs } from "@remix-run/node";
+import { type ActionFunctionArgs, redirect } from "@remix-run/node";
 import { z } from "zod";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form, parseFields } from "#app/http/form.server.ts";
-import type { AppError } from "#app/infra/app-error.ts";
+import { type AppError, isAppError } from "#app/infra/app-error.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
 import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
 import { replyPath, spacePath } from "#app/modules/forum/paths.ts";
 import type { PostedResult } from "#app/modules/forum/posting/check-posting.server.ts";
 import { discardDraftAt } from "#app/modules/forum/drafts/end-draft.server.ts";
-import { type DraftPlace, writingPath } from "#app/modules/forum/drafts/draft-place.ts";
+import { addFilePath, type DraftPlace, writingPath } from "#app/modules/forum/drafts/draft-place.ts";
 import { saveDraft } from "#app/modules/forum/drafts/save-draft.server.ts";
+import type { MergedTopic } from "#app/modules/forum/sight.server.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
-import { keptDraftSchema, previewSchema } from "#app/modules/forum/schemas.ts";
+import { draftSchema, keptDraftSchema, previewSchema } from "#app/modules/forum/schemas.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 
 /** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */
@@ -30,11 +31,20 @@ export function composerForm<S extends z.ZodType>(
   placeOf: (request: PageRequest) => DraftPlace,
   send: (input: z.infer<S>, request: PageRequest, typed: FormFields) => Promise<Response>,
 ) {
+  const sendOrKeep: typeof send = async (input, request, typed) => {
+    try {
+      return await send(input, request, typed);
+    } catch (error) {
+      if (!flash) throw error;
+      return keepAmongDrafts(placeOf(request), request, typed, flash);
+    }
+  };
   return (args: ActionFunctionArgs) =>
     form({ schema: anything, admit }, async (raw, request): Promise<Response | PreviewAnswer> => {
       const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
+      if (raw.intent === "file") return leadToFile(placeOf(request), request, typed);
       if (raw.intent === "draft" || raw.intent === "discard") return keepDraft(placeOf(request), request, typed);
-      if (raw.intent !== "preview") return send(parseFields(schema, typed), request, typed);
+      if (raw.intent !== "preview") return sendOrKeep(parseFields(schema, typed), request, typed);
       const { body, language = request.language } = parseFields(previewSchema, typed);
       return { failed: false, preview: await previewPost(request.actor, { body, language }), typed };
     })(args);
@@ -49,20 +59,51 @@ async function keepDraft(place: DraftPlace, { actor: maybe }: PageRequest, typed
   return redirectWith(writingPath(place), { flash: isSaved ? "forum.draft.saved" : "forum.drafts.discarded" });
 }
 
-/** For a post of one's own: throws 401 for a guest, 403 for who may not post. */
-export async function requireMayPost({ actor }: PageRequest): Promise<void> {
-  requirePoster(actor);
+/** Saves what was written, and leads to where a file is added to it. */
+async function leadToFile(place: DraftPlace, { actor }: PageRequest, typed: FormFields): Promise<Response> {
+  await saveDraft(requirePoster(actor), place, parseFields(draftSchema, typed));
+  return redirect(addFilePath(place));
+}
+
+/** Leads to a page on whose form words wait that could not be sent, or not as they are; the page says why. */
+async function leadWithWords(
+  page: string,
+  words: FormFields,
+  { flash, to = page }: { flash: string; to?: string },
+): Promise<Response> {
+  const secret = await saveForm(page, words);
+  return redirectWith(to, { flash, cookies: [writeSavedFormCookie(secret)] });
 }
 
 /**
  * The topic went out of sight while somebody wrote a reply to it: what they typed waits in the form of a new topic of its space, and
  * the page says why.
  */
-export async function keepForNewTopic({ details }: AppError, typed: FormFields): Promise<Response> {
-  const { spaceCode } = details.data as { spaceCode: string };
-  const page = `${spacePath(spaceCode)}/new`;
-  const secret = await saveForm(page, { language: typed.language ?? [], body: typed.body ?? [] });
-  return redirectWith(page, { flash: "forum.reply.topic_gone", cookies: [writeSavedFormCookie(secret)] });
+export async function keepReply({ details }: AppError, { language = [], body = [] }: FormFields): Promise<Response> {
+  const { spaceCode, into } = details.data as { spaceCode: string; into?: MergedTopic };
+  const words = { language, body };
+  if (!into) return leadWithWords(`${spacePath(spaceCode)}/new`, words, { flash: "forum.reply.topic_gone" });
+  const page = `/topics/${into.publicId}/reply`;
+  return leadWithWords(page, words, { flash: "forum.reply.topic_merged", to: `${page}#compose` });
+}
+
+/**
+ * Whoever does not belong to the space, or not any more, may not send what they wrote, nor may anybody in a closed topic: it waits among
+ * their drafts, where the page says why. What an older page sends leaves a newer draft as it is.
+ */
+async function keepAmongDrafts(
+  place: DraftPlace,
+  { actor }: PageRequest,
+  typed: FormFields,
+  flash: string,
+): Promise<Response> {
+  const draft = parseFields(keptDraftSchema, { ...typed, sequence: typed.sequence ?? ["0"] });
+  try {
+    await saveDraft(actor, place, draft, { placeMayBeGone: true });
+  } catch (error) {
+    if (!isAppError(error) || error.status !== 409) throw error;
+  }
+  return redirectWith("/me/drafts", { flash });
 }
 
 /**
@@ -76,9 +117,6 @@ export async function leadToPost(result: PostedResult, flash: string, typed: For
   const words = { language: typed.language ?? [], body: [title ? `**${title}**\n\n${body}` : body] };
   // The same page at the form's address: sending from there forgets what was saved for it.
   const page = `/topics/${result.publicId}/reply`;
-  const secret = await saveForm(page, words);
-  return redirectWith(`${page}?at=${result.number}#reply-${result.number}`, {
-    flash: "forum.reply.sent_before",
-    cookies: [writeSavedFormCookie(secret)],
-  });
+  const to = `${page}?at=${result.number}#reply-${result.number}`;
+  return leadWithWords(page, words, { flash: "forum.reply.sent_before", to });
 }

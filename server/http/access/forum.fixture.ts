@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -63,6 +64,30 @@ const rows: Row<Here>[] = [
   get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
   post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
   post("topics/:id/pin", spareAt("pin"), { intent: "pin", until: "" }, team, { renew: newSpare }),
+  post(
+    "topics/:id/move",
+    (here) => `${topic(here)}/move`,
+    ({ elsewhere }) => ({ space: elsewhere }),
+    team,
+    {
+      renew: async ({ topic: { publicId }, space: code, people }) => {
+        await moveTopic(people.administrator, publicId, { spaceCode: code });
+        return {};
+      },
+    },
+  ),
+  post(
+    "topics/:id/merge",
+    ({ spare }) => `/topics/${spare}/merge`,
+    ({ topic: { publicId } }) => ({ into: String(publicId) }),
+    team,
+    {
+      renew: async ({ space: code }) => ({ spare: (await makeTopic({ spaceCode: code })).publicId }),
+    },
+  ),
+  post("topics/:id/split", ({ spare }) => `/topics/${spare}/split`, { title: "Another matter", numbers: "1" }, team, {
+    renew: async ({ space: code }) => ({ spare: (await makeTopic({ spaceCode: code, replies: 1 })).publicId }),
+  }),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["follow", "mute", "normal"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),

@@ -33,6 +33,10 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "replies/:id/bookmark": nothing,
   "forum/files/new": nothing,
   "replies/:id/translate": replaces("topics"),
+  // Posts of a topic stand elsewhere then: their old addresses lead on, and counts of two spaces change.
+  "topics/:id/move": replaces("home", "forum", "topics", "history", "roadmap", "people"),
+  "topics/:id/merge": replaces("home", "forum", "topics", "history", "roadmap", "people"),
+  "topics/:id/split": replaces("home", "forum", "topics", "history", "roadmap", "people"),
   "topics/:id/pin": adds("forum", "topics"),
   "waiting/:id": nothing,
   "waiting/:id/delete": nothing,
