@@ -170,6 +170,7 @@ export default [
   route("replies/:id/react", "routes/forum/reactions/react.ts"),
   route("replies/:id/reactions", "routes/forum/reactions/reactions.tsx"),
   route("replies/:id/accept", "routes/forum/answers/accept.ts"),
+  route("replies/:id/outcome", "routes/forum/answers/outcome.ts"),
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 

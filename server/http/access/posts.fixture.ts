@@ -69,6 +69,12 @@ export const postRows: Row<Here>[] = [
     ),
   }),
   get("replies/:id/outcome", (here) => `${reply(here)}/outcome`, same(302)),
+  post("replies/:id/outcome", (here) => `${reply(here)}/outcome?set=on`, {}, team, {
+    renew: async ({ reply: { id } }) => (
+      await db().topic.updateMany({ where: { outcomeReplyId: id }, data: { outcomeReplyId: null } }),
+      {}
+    ),
+  }),
   get("replies/:id/wiki", (here) => `${reply(here)}/wiki`, same(302)),
   get("forum/files/new", (here) => `/forum/files/new?of=reply:${here.topic.publicId}`, members),
   post(

@@ -4,6 +4,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
 import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
 import { requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
 import { type LockedTopic, lockTopics, requireNotOpened } from "#app/modules/forum/topics/lock-topics.server.ts";
@@ -73,6 +74,13 @@ async function outcomeAlong(tx: Tx, from: LockedTopic, into: LockedTopic): Promi
   if (consulted.includes(into.id)) {
     return null;
   }
+  if ((await tx.topic.count({ where: { id: into.id, outcomeReply: isVisible } })) > 0)
+    throw fieldError("into", "forum.error.merge_outcome");
+  const { outcomeReplyId } = await tx.topic.findUniqueOrThrow({
+    where: { id: from.id },
+    select: { outcomeReplyId: true },
+  });
+  return { replyId: outcomeReplyId };
 }
 
 /** Its consultation goes along like its poll, with what was proposed and voted, and what became of it. */
@@ -82,6 +90,7 @@ async function mergeConsultation(tx: Tx, from: LockedTopic, into: LockedTopic, o
     return;
   }
   await tx.consultation.update({ where: { topicId: from.id }, data: { topicId: into.id }, select: { topicId: true } });
+  const data = { outcomeReplyId: outcome.replyId };
   await tx.topic.update({ where: { id: into.id }, data, select: { id: true } });
 }
 

@@ -16,6 +16,11 @@ export async function movePosts(
   await tx.$executeRaw`
     INSERT INTO post_places (topic_number, number, reply_id, moved_at)
     SELECT ${from.publicId}::int, number, id, ${at} FROM replies WHERE id = ANY(${ids}::uuid[])`;
+  // What they answered, or ended, stands elsewhere now.
+  await tx.$executeRaw`
+    UPDATE topics SET accepted_reply_id = nullif(accepted_reply_id, (SELECT id FROM unnest(${ids}::uuid[]) AS moved(id) WHERE id = accepted_reply_id)),
+                      outcome_reply_id = nullif(outcome_reply_id, (SELECT id FROM unnest(${ids}::uuid[]) AS moved(id) WHERE id = outcome_reply_id))
+     WHERE id = ${from.id}::uuid`;
   await tx.$executeRaw`
     UPDATE replies p SET topic_id = ${into.id}::uuid, number = ${into.number}::int + o.place
       FROM (SELECT id, row_number() OVER (ORDER BY number)::int - 1 AS place

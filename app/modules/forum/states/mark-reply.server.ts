@@ -5,6 +5,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { type FoundPost, getOpenPostFor } from "#app/modules/forum/find-post.server.ts";
 import { canConsult, canMark } from "#app/modules/forum/policy.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
 import { type Switch, switched } from "#app/modules/forum/switch.ts";
 import { lockPost } from "./set-post-state.server.ts";
 
@@ -13,6 +14,7 @@ export type ReplyMark = "answer" | "outcome";
 
 const marks = {
   answer: { column: "acceptedReplyId", event: "forum.answer.accepted", ofOpening: "forum.error.accept_opening" },
+  outcome: { column: "outcomeReplyId", event: "forum.outcome.marked", ofOpening: "forum.error.outcome_opening" },
 } as const;
 
 /** A post of whose topic the actor may say which reply answers it and what became of it. Throws 401, 403, 404, 410. One SQL statement. */
@@ -40,9 +42,13 @@ export async function markReply(
     if (locked?.state !== "visible") throw notFound();
     if (as === "outcome") await requireConcluded(tx, maybe!, locked);
     const where = { id: locked.topicId };
+    const select = { acceptedReplyId: true, outcomeReplyId: true };
     const was = (await tx.topic.findUniqueOrThrow({ where, select }))[column] === post.id;
     const isMarked = switched(was, set);
     if (was === isMarked) return { ...post, isMarked };
+    // One that is out of sight is none.
+    if (isFirst && (await tx.topic.count({ where: { ...where, outcomeReply: isVisible } })) > 0)
+      throw new AppError("forum.error.consultation_outcome", 409);
     await tx.topic.update({ where, data: { [column]: isMarked ? post.id : null }, select: { id: true } });
     if (isMarked) await record(tx, event, { replyId: post.id, userId: maybe!.id });
     return { ...post, isMarked };

@@ -12,7 +12,7 @@ import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
-import { type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
+import { markedReply, type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
 import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
@@ -104,6 +104,7 @@ export async function getTopicFor(
            CASE WHEN t.state <> 'visible' THEN (SELECT p.id FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "openingId",
            CASE WHEN t.state <> 'visible' THEN (SELECT p.state_reason FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "stateReason",
            ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
+           ${markedReply(Prisma.sql`t.accepted_reply_id`, me)} AS accepted, ${markedReply(Prisma.sql`t.outcome_reply_id`, me)} AS outcome,
            ${draftJson} AS draft
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
