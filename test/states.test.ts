@@ -1,4 +1,5 @@
 import { readdirSync, readFileSync } from "node:fs";
+import path from "node:path";
 import { describe, expect, it } from "vitest";
 import { catalogues } from "#app/i18n/t.server.ts";
 import { cohortState, cohortStates } from "#app/ui/elements/cohort-state.tsx";
@@ -8,7 +9,6 @@ import type { StateWords } from "#app/ui/elements/state-chip.tsx";
 import { saveLooks } from "#app/lib/saving/looks.ts";
 import { webinarStates } from "#app/ui/elements/webinar-state.tsx";
 import { readHouse } from "./architecture/reader/house.ts";
-import path from "node:path";
 
 /** Whose states they are, how they are shown, and the one file that says them. */
 const nouns: { noun: string; states: Record<string, StateWords>; file: string }[] = [
@@ -21,6 +21,7 @@ const nouns: { noun: string; states: Record<string, StateWords>; file: string }[
 /** Messages that read like a state and are none: what else they are. */
 const others: Record<string, string> = {
   "courses.structure.lock.short": "why a part is locked",
+  "forum.topic.closed": "a topic that takes no replies",
   "enrolment.roster.state.running": "state of an import",
   "webinars.running": "heading of a list",
   "site.home.live_now": "heading of a block",

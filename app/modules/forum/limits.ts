@@ -40,6 +40,8 @@ export const maxBodyLength = 20_000;
 export const spaceNameLength = { min: 3, max: 60 } as const;
 export const maxTitleLength = 150;
 export const minTitleLength = 3;
+/** Why a topic is closed, in characters: one or two sentences. */
+export const maxReasonLength = 300;
 /** The same text by the same person within so many minutes is refused. */
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */

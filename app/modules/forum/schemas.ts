@@ -3,7 +3,7 @@ import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
 import { type Reminder, reminderChoices } from "#app/modules/forum/reminder.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
-import { maxBodyLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
+import { maxBodyLength, maxReasonLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
 
 // Messages are translation keys; the form glue translates them.
 const titleField = z
@@ -143,6 +143,24 @@ export const splitTopicSchema = z.object({
     z.array(z.coerce.number().int().min(1).max(2_000_000_000)).max(500),
   ),
 });
+
+const shortTextField = z
+  .string("error.field.required")
+  .transform(stripUnsafeCharacters)
+  .pipe(z.string().min(1, "error.field.required").max(maxReasonLength, "error.field.too_long"));
+
+/** Why a topic is closed; nothing is asked for to open it again. */
+export const closeTopicSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.literal("close"), reason: shortTextField }),
+  z.object({ intent: z.literal("reopen") }),
+]);
+/** The day on which a pin ends; none for one that stays. */
+export const pinTopicSchema = z.object({
+  intent: z.enum(["pin", "unpin"], "error.field.invalid"),
+});
+
+export type CloseInput = z.infer<typeof closeTopicSchema>;
+export type PinInput = z.infer<typeof pinTopicSchema>;
 export type SplitInput = z.infer<typeof splitTopicSchema>;
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
 export type DraftInput = z.infer<typeof draftSchema>;

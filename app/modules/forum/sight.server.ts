@@ -1,6 +1,6 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
 import { spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { canSeeTopic, isAdmitted, type JoinMode, keepsForum, type PlacedTopic } from "#app/modules/forum/policy.ts";
@@ -35,6 +35,17 @@ export function seesTopic(actor: MaybeActor): Prisma.Sql {
              AND (space_code NOT IN (${closedSpaces}) ${own})`;
 }
 
+/**
+ * SQL: whether the actor may write in a topic that they may read, by its row: who belongs to its space, where not everybody writes, and
+ * in a closed one who facilitates it. The same in words is `canReplyTo`.
+ */
+export function writesInTopic(actor: Actor): Prisma.Sql {
+  if (keepsForum(actor)) return sql`true`;
+  const { memberOf, facilitates } = actor;
+  const kept = facilitates.length === 0 ? Prisma.empty : sql`OR space_code = ANY(${facilitates})`;
+  return sql`(space_code = ANY(${memberOf}) OR space_code NOT IN (SELECT code FROM spaces WHERE join_mode <> 'open'))
+             AND (closed_at IS NULL ${kept})`;
+}
 
 /** SQL: the spaces that the actor may see. */
 export function visibleSpaces(actor: MaybeActor): Prisma.Sql {

@@ -47,7 +47,7 @@ export async function listDraftsFor(
              ORDER BY updated_at DESC, id DESC ${upTo(draftsPerPage + 1)}) d
       LEFT JOIN ${visibleReplies} r ON r.id = CASE d.kind WHEN 'edit' THEN d.target::uuid END
       LEFT JOIN LATERAL (
-        SELECT title, space_code FROM ${visibleTopics} t WHERE public_id = CASE d.kind WHEN 'reply' THEN d.target::int END
+        SELECT title, space_code, closed_at IS NOT NULL AS is_closed FROM ${visibleTopics(actor)} t WHERE public_id = CASE d.kind WHEN 'reply' THEN d.target::int END
         UNION ALL
         SELECT title, space_code FROM ${visibleTopics} t WHERE id = r.topic_id) t ON true
       LEFT JOIN spaces s ON s.code = CASE d.kind WHEN 'topic' THEN d.target ELSE t.space_code END

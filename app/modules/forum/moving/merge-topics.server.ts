@@ -42,6 +42,7 @@ export async function mergeTopics(
       const ids = posts.map(({ id }) => id);
       await movePosts(tx, from, ids, { id: target.id, number: first }, at);
       await tx.topic.update({ where: { id: target.id }, data: { lastReplyNumber }, select: { id: true } });
+      await tx.topicPin.deleteMany({ where: { topicId: from.id } });
       await tx.poll.deleteMany({ where: { topicId: from.id } });
       await mergeConsultation(tx, from, target, outcome);
       const data = { state: "purged", mergedIntoId: target.id } as const;

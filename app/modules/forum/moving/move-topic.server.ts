@@ -25,6 +25,8 @@ export async function moveTopic(
     const mayEnter = space && (space.joinMode !== "members" || canFacilitate(actor, space.code));
     if (!mayEnter) throw fieldError("space", "forum.error.no_space");
     await requireNotOpened(tx, topic, { spaceCode });
+    // It stood at the top of the other space by the wish of that one's facilitators.
+    await tx.topicPin.deleteMany({ where: { topicId: topic.id } });
     await recounting(tx, [topic.id], () =>
       tx.topic.update({ where: { id: topic.id }, data: { spaceCode }, select: { id: true } }),
     );

@@ -4,6 +4,7 @@ import { mergeSorted } from "./merge-sorted.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import {
+  isOpenQuestion,
   latestFirst,
   type MovedTopic,
   oldestFirst,
@@ -76,7 +77,7 @@ export async function listDigestNews(
   const isPassedOver = ({ topicId }: MovedTopic) =>
     readers.get(topicId)?.level === "mute" || notifiedTopics.has(topicId);
   const isQuestion = (topic: MovedTopic) =>
-    (readers.get(topic.topicId)?.lastRead ?? -1) < 0 && isOpenQuestion(topic, around);
+    (readers.get(topic.topicId)?.lastRead ?? -1) < 0 && isOpenToActor(topic, around);
 
   const news: ForumNews = { replies: [], topics: [], questions: [] };
   const apart = await readTopicsMoved(followedApart(readers, followed), window);
@@ -126,8 +127,9 @@ function newsOf(topic: MovedTopic, around: Around & { lastRead: number }): Topic
   return { ...told(topic, first), isNew, newReplies: found.length - (isNew ? 1 : 0) };
 }
 
-function isOpenQuestion({ firstAnswer, createdAt, authorId }: MovedTopic, { actor, window }: Around): boolean {
-  return firstAnswer === 0 && createdAt >= window.from && createdAt < window.to && authorId !== actor.id;
+function isOpenToActor(topic: MovedTopic, { actor, window }: Around): boolean {
+  const { createdAt, authorId } = topic;
+  return isOpenQuestion(topic) && createdAt >= window.from && createdAt < window.to && authorId !== actor.id;
 }
 
 function told({ topicId, publicId, slug, spaceCode, title }: MovedTopic, number: number): ToldTopic {

@@ -4,7 +4,7 @@ import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { JoinMode } from "#app/modules/forum/policy.ts";
-import { presentPosts, presentTopics, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { presentPosts, presentTopics, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
@@ -63,7 +63,12 @@ export function readSpaceWindows(codes: Iterable<string>, { from, to }: Window):
 /** The same of these topics, wherever they stand, what moved last first. One statement; none for no topic. */
 export async function readTopicsMoved(ids: readonly string[], window: Window): Promise<MovedTopic[]> {
   if (ids.length === 0) return [];
-  return loadTopics(Prisma.sql`SELECT * FROM ${visibleTopics} t WHERE id = ANY(${ids}::uuid[])`, window);
+  return loadTopics(Prisma.sql`SELECT * FROM ${presentTopics} t WHERE id = ANY(${ids}::uuid[])`, window);
+}
+
+/** Whether a topic waits for an answer. */
+export function isOpenQuestion({ firstAnswer, isClosed }: MovedTopic): boolean {
+  return firstAnswer === 0 && !isClosed;
 }
 
 async function loadWindow(code: string, window: Window): Promise<SpaceWindow> {
@@ -78,7 +83,7 @@ async function loadWindow(code: string, window: Window): Promise<SpaceWindow> {
         ORDER BY created_at, id LIMIT ${mostTopics})`,
     window,
   );
-  const unanswered = moved.filter(({ firstAnswer, createdAt }) => firstAnswer === 0 && createdAt >= from);
+  const unanswered = moved.filter((topic) => isOpenQuestion(topic) && topic.createdAt >= from);
   return { moved: new Map(moved.map((topic) => [topic.topicId, topic])), unanswered: unanswered.sort(oldestFirst) };
 }
 
@@ -122,7 +127,8 @@ export type PostText = { excerpt: string; authorName: string };
 const textsKept = { milliseconds: 30_000, room: 2_000_000 };
 
 /**
- * The beginnings of posts and who wrote them, in the order of the posts; null for one that is gone. Read once for everybody
+ * The beginnings of posts and who wrote them, in the order of the posts; null for one that is gone. Whoever is shown them may read
+ * them (`listDigestNews`). Read once for everybody
  * who asks within half a minute; what is missed at one moment is read by one statement.
  */
 export function readPostTexts(posts: readonly PostRef[]): Promise<(PostText | null)[]> {

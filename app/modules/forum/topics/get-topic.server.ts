@@ -12,6 +12,7 @@ import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { standingPins } from "./pins-sql.server.ts";
 import { markedReply, type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
 import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -36,6 +37,12 @@ export type TopicFacts = {
   /** Only its author and the facilitators read it. */
   isSealed: boolean;
   joinMode: JoinMode;
+  /** Since when only the facilitators of its space reply, and why; null while it is open. */
+  closedAt: Date | null;
+  closedReason: string | null;
+  /** Whether it stands at the top of its space, and until when; null for one that stays there. */
+  isPinned: boolean;
+  pinnedUntil: Date | null;
   /** The opening post, by which a topic that is out of sight is restored; null while it is visible. */
   openingId: string | null;
   /** Why somebody else took it out of sight, as its author was told. */
@@ -108,6 +115,7 @@ export async function getTopicFor(
            ${draftJson} AS draft
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
+      LEFT JOIN ${standingPins} pin ON pin.topic_id = t.id
       LEFT JOIN topic_readers r ON r.topic_id = t.id AND r.user_id = ${me}::uuid
       LEFT JOIN post_drafts d ON d.user_id = ${me}::uuid AND d.kind = 'reply' AND d.target = t.public_id::text
      WHERE t.public_id = ${publicId}`;

@@ -3,6 +3,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { standingPins } from "./pins-sql.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList, type TopicRow } from "./select-topics.server.ts";
 import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -27,15 +28,27 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   const rises = isUnanswered === (before === null);
   const direction = rises ? sql`ASC` : sql`DESC`;
   const cursor = before ?? after;
-  const picked = sql`
-    SELECT * FROM ${visibleTopics} t
-     WHERE space_code = ${code} ${isUnanswered ? sql`AND first_answer = 0` : Prisma.empty}
-           ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
+  const pins = sql`(SELECT topic_id FROM ${standingPins} pin WHERE space_code = ${code})`;
+  const kind = isUnanswered ? sql`AND first_answer = 0 AND closed_at IS NULL` : sql`AND id NOT IN ${pins}`;
+  const page = sql`
+    SELECT *, NULL::timestamptz AS pinned_at FROM ${visibleTopics(actor)} t
+     WHERE space_code = ${code} ${kind} ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
      ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
-  const found = await selectTopics(actor, picked, sql`t.${time} ${direction}, t.id ${direction}`);
-  return pageOf(found, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });
+  // Going back may lead to the first page: that is known when it was read.
+  const picked = isUnanswered || after ? page : sql`(${page}) UNION ALL (${pickPinned(actor, code)})`;
+  const order = sql`t.pinned_at DESC NULLS LAST, t.${time} ${direction}, t.id ${direction}`;
+  const found = await selectTopics(actor, picked, order, sql`t.pinned_at IS NOT NULL`);
+  const pinned = found.filter(({ isPinned }) => isPinned);
+  const rest = found.filter(({ isPinned }) => !isPinned);
+  const list = pageOf(rest, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });
+  return list.previous === null ? { ...list, topics: [...pinned, ...list.topics] } : list;
 }
 
+function pickPinned(actor: MaybeActor, code: string): Prisma.Sql {
+  return sql`
+    SELECT t.*, pin.pinned_at FROM ${standingPins} pin JOIN ${visibleTopics(actor)} t ON t.id = pin.topic_id
+     WHERE pin.space_code = ${code} ORDER BY pin.pinned_at DESC, pin.topic_id`;
+}
 /**
  * What was said last near a quiet space: in the other spaces of its output, or, from the lobby, anywhere else. At most
  * `limit` topics (5), the newest first. One statement.

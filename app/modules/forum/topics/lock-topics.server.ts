@@ -15,6 +15,7 @@ export type LockedTopic = {
   lastReplyNumber: number;
   sealedAt: Date | null;
   closedAt: Date | null;
+  closedReason: string | null;
 };
 
 type Row = LockedTopic & { state: PostState; mergedInto: MergedTopic | null };
@@ -25,6 +26,12 @@ type Row = LockedTopic & { state: PostState; mergedInto: MergedTopic | null };
  */
 export async function lockTopics(tx: Tx, actor: Actor, publicIds: number[]): Promise<LockedTopic[]> {
   await tx.$queryRaw`SELECT id FROM topics WHERE public_id = ANY(${publicIds}::int[]) ORDER BY id FOR UPDATE`;
+  const rows = await tx.$queryRaw<Row[]>`
+    SELECT id, public_id AS "publicId", slug, title, space_code AS "spaceCode", last_reply_number AS "lastReplyNumber",
+           sealed_at AS "sealedAt", closed_at AS "closedAt", closed_reason AS "closedReason", state::text,
+           (SELECT json_build_object('publicId', its.public_id, 'slug', its.slug)
+              FROM topics its WHERE its.id = t.merged_into_id) AS "mergedInto"
+      FROM topics t WHERE public_id = ANY(${publicIds}::int[])`;
   return publicIds.map((publicId) => {
     const topic = rows.find((row) => row.publicId === publicId);
     if (!topic) throw notFound();

@@ -30,6 +30,8 @@ export type TopicRow = {
   lastRead: number | null;
   /** How many replies after that one nobody may read. */
   outOfSight: number;
+  /** Whether it stands at the top of the list, whatever moved since. */
+  isPinned: boolean;
 };
 
 export type TopicList = { topics: TopicRow[]; previous: string | null; next: string | null };
@@ -41,8 +43,16 @@ export function beyond(time: Prisma.Sql, { at, id }: Cursor, rises: boolean): Pr
   return sql`AND (${time}, id) ${rises ? sql`>` : sql`<`} (${at}, ${id}::uuid)`;
 }
 
-/** Fills in who wrote, what about, who replied last and what the actor has read, for the topics that `picked` selects. */
-export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order: Prisma.Sql): Promise<TopicRow[]> {
+/**
+ * Fills in who wrote, what about, who replied last and what the actor has read, for the topics that `picked` selects. `isPinned` tells
+ * which of them, `t`, stand at the top of the list.
+ */
+export async function selectTopics(
+  actor: MaybeActor,
+  picked: Prisma.Sql,
+  order: Prisma.Sql,
+  isPinned = sql`false`,
+): Promise<TopicRow[]> {
   const rows = await db().$queryRaw<(Omit<TopicRow, "excerpt"> & { beginning: string | null })[]>(sql`
     SELECT t.id, t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title, t.language,
            t.created_at AS "createdAt", author.name AS "authorName", author.handle AS "authorHandle",
@@ -52,6 +62,7 @@ export async function selectTopics(actor: MaybeActor, picked: Prisma.Sql, order:
            reader.last_read AS "lastRead", ${outOfSightAfter(sql`reader.last_read`)} AS "outOfSight",
            EXISTS (SELECT 1 FROM ${visibleReplies} a
                     WHERE a.id = t.accepted_reply_id AND a.topic_id = t.id) AS "isAnswered",
+           t.closed_at IS NOT NULL AS "isClosed", ${isPinned} AS "isPinned",
            (SELECT left(p.body, ${excerptLength.source}) FROM ${visibleReplies} p
              WHERE p.topic_id = t.id AND p.number = 0) AS beginning
       FROM (${picked}) t
