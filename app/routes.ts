@@ -157,6 +157,8 @@ export default [
   route("topics/:id", "routes/forum/topic-number.ts"),
   route("topics/:id/reply", "routes/forum/reply.tsx"),
   route("topics/:id/open", "routes/forum/sealed/open-topic.ts"),
+  route("topics/:id/close", "routes/forum/facilitating/close.tsx"),
+  route("topics/:id/pin", "routes/forum/facilitating/pin.tsx"),
   route("topics/:id/move", "routes/forum/moving/move.tsx"),
   route("topics/:id/merge", "routes/forum/moving/merge.tsx"),
   route("topics/:id/split", "routes/forum/moving/split.tsx"),

@@ -108,7 +108,12 @@ describe("the interface's words", () => {
 /** Names that look like keys but are jobs, events, mails' prefixes, files or audit actions. */
 function isOther(key: string, jobs: string): boolean {
   if (jobs.includes(`"${key}"`) || /\.(ts|tsx|json|css|svg|ics|pdf)$/.test(key)) return true;
-  if (/\.(changed|issued|suspended|restored|revoked|cancelled|seeded)$/.test(key)) return true;
+  if (
+    /\.(changed|issued|decided|suspended|silenced|warned|restored|revoked|cancelled|seeded|moved|merged|split|closed|reopened|pinned|unpinned|removed|tagged|opened)$/.test(
+      key,
+    )
+  )
+    return true;
   return keys.some((known) => known.startsWith(`${key}.`));
 }
 

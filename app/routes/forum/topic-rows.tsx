@@ -41,6 +41,7 @@ function factsOf(topic: TopicRow, { at, format, headingLevel, showSpace }: Shown
     lastReplyAt: topic.lastReplyAt,
     lastReplyAuthorName: topic.lastReplyAuthorName,
     excerpt: topic.excerpt,
+    isPinned: topic.isPinned,
     news: newReplies(topic.lastRead, topic),
     age: format.relative(topic.lastReplyAt, at),
     headingLevel,
@@ -69,6 +70,7 @@ function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
       aside={
         <>
           {t("forum.topic.replies", { count: topic.replyCount })}
+          {topic.isAnswered && <div>{t("forum.topic.answered")}</div>}
           {news && <div>{t("forum.topic.new", { count: news.count })}</div>}
         </>
       }

@@ -5,11 +5,12 @@ import { titled } from "#app/http/page-title.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { appealPath } from "#app/modules/moderation/paths.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
+import { ClosedNotice } from "#app/routes/forum/facilitating/closed-notice.tsx";
 import { postForm } from "#app/routes/forum/post-actions/reaction-buttons.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
-import { loadTopic } from "#app/routes/forum/topic-data.server.ts";
+import { loadTopic, type TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { tellAuthor } from "./states/tell-author.server.ts";
 import { SealedNotice } from "./sealed/sealed-notice.tsx";
 import { spaceCrumbs } from "./labels.ts";
@@ -24,6 +25,7 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
+import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 
@@ -60,7 +62,9 @@ export default function TopicPage() {
         kicker={
           <>
             {topic.activityCode && <Road codes={topic.activityCode} />}
-            {topic.firstAnswer === 0 && <Chip>{t("forum.topic.unanswered")}</Chip>}
+            {topic.isPinned && <Chip>{t("forum.topic.pinned")}</Chip>}
+            {topic.closedAt && <Chip>{t("forum.topic.closed")}</Chip>}
+            {topic.firstAnswer === 0 && !topic.closedAt && <Chip>{t("forum.topic.unanswered")}</Chip>}
           </>
         }
         meta={
@@ -76,12 +80,14 @@ export default function TopicPage() {
             ]}
           />
         }
+        team={mayFacilitate ? facilitatorActions(topic, t) : []}
         actions={
           firstNew !== null &&
           !isNewHere && <a href={replyPath(topic, firstNew)}>{t("forum.topic.first_new", { number: firstNew })}</a>
         }
       />
       {topic.state !== "visible" && <TopicState />}
+      <ClosedNotice />
       <SealedNotice />
       {missing !== null && <Notice>{t("forum.topic.missing", { number: missing })}</Notice>}
       <Posts />
@@ -98,6 +104,13 @@ export default function TopicPage() {
       <Island name="forum-topic" />
     </Page>
   );
+}
+
+function facilitatorActions(
+  { publicId, replyCount, isPinned, closedAt, consultation }: TopicView["topic"],
+  t: Translate,
+) {
+  const base = `/topics/${publicId}`;
 }
 
 /** Why nobody else sees the topic, and the way back for whoever may go it. */

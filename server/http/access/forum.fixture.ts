@@ -1,5 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { closeTopic } from "#app/modules/forum/facilitating/close-topic.server.ts";
+import { pinTopic } from "#app/modules/forum/facilitating/pin-topic.server.ts";
 import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
@@ -63,7 +65,27 @@ const rows: Row<Here>[] = [
   get("topics/:id/open", (here) => `${topic(here)}/open`, same(302)),
   get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
   post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
+  ...["close", "pin", "move", "merge", "split"].map((word) =>
+    get<Here>(`topics/:id/${word}`, (here) => `${topic(here)}/${word}`, team),
+  ),
+  post("topics/:id/close", spareAt("close"), { intent: "close", reason: "It is settled." }, team, { renew: newSpare }),
+  post("topics/:id/close", spareAt("close"), { intent: "reopen", reason: "" }, team, {
+    about: "reopen",
+    renew: async (here) => {
+      const { spare } = await newSpare(here);
+      await closeTopic(here.people.administrator, spare, { intent: "close", reason: "It is settled." });
+      return { spare };
+    },
+  }),
   post("topics/:id/pin", spareAt("pin"), { intent: "pin", until: "" }, team, { renew: newSpare }),
+  post("topics/:id/pin", spareAt("pin"), { intent: "unpin", until: "" }, team, {
+    about: "unpin",
+    renew: async (here) => {
+      const { spare } = await newSpare(here);
+      await pinTopic(here.people.administrator, spare, { intent: "pin", until: null });
+      return { spare };
+    },
+  }),
   post(
     "topics/:id/move",
     (here) => `${topic(here)}/move`,
@@ -89,7 +111,7 @@ const rows: Row<Here>[] = [
     renew: async ({ space: code }) => ({ spare: (await makeTopic({ spaceCode: code, replies: 1 })).publicId }),
   }),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
-  ...["follow", "mute", "normal"].map((level) =>
+  ...["watch", "follow", "mute", "normal", "inherit"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),
   ),
   get("topics/:id/reply", (here) => `${topic(here)}/reply`, everybody),

@@ -37,6 +37,7 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "topics/:id/move": replaces("home", "forum", "topics", "history", "roadmap", "people"),
   "topics/:id/merge": replaces("home", "forum", "topics", "history", "roadmap", "people"),
   "topics/:id/split": replaces("home", "forum", "topics", "history", "roadmap", "people"),
+  "topics/:id/close": adds("home", "forum", "topics", "roadmap", "people"),
   "topics/:id/pin": adds("forum", "topics"),
   "waiting/:id": nothing,
   "waiting/:id/delete": nothing,
