@@ -3,6 +3,7 @@ import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/acco
 import { canChangeRole, canPost, canSanction, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
 import {
+  canChangeTranslation,
   canConsult,
   canDelete,
   canEdit,
@@ -11,7 +12,10 @@ import {
   canMakeWiki,
   canReply,
   canSayOutcome,
+  canSeeSpace,
   canSeeTopic,
+  canWriteIn,
+  isAdmitted,
   isIn,
 } from "#app/modules/forum/policy.ts";
 import { fileSight } from "#app/modules/learning/assignments/submission-policy.ts";
@@ -85,6 +89,11 @@ describe("a policy", () => {
       (who) => canMakeWiki(who, { authorId: "member", spaceCode: "1.1" }),
       ["member", "moderator", "administrator"],
     ],
+    [
+      "canChangeTranslation by a member of what a trainer wrote",
+      (who) => canChangeTranslation(who, { authorId: "member" }, { authorId: "trainer", spaceCode: "1.1" }),
+      ["member", "trainer", "moderator", "administrator"],
+    ],
     ["canConsult", (who) => canConsult(who, { spaceCode: "1.1" }), ["moderator", "administrator"]],
     [
       "canSayOutcome of a member's topic",
@@ -142,6 +151,25 @@ describe("a policy", () => {
     ["canRevoke", canRevoke, ["administrator"]],
   ])("%s", (_, may, expected) => {
     expect(allowed(may).sort()).toEqual([...expected].sort());
+  });
+
+  it("shows a space to whoever belongs to it, and lets them write there, while they are not suspended", () => {
+    const member = actor("member", { id: "other", memberOf: ["1.1"] });
+    for (const joinMode of ["ask", "members"] as const) {
+      const space = { code: "1.1", joinMode };
+      expect([canSeeSpace(member, space), canWriteIn(member, space)]).toEqual([true, true]);
+      const suspended = { ...member, suspended: true };
+      expect([canSeeSpace(suspended, space), canWriteIn(suspended, space)]).toEqual([joinMode === "ask", false]);
+      expect(canWriteIn(actor("trainer"), space)).toBe(false);
+      expect(canWriteIn(actor("moderator"), space)).toBe(true);
+    }
+    // Belonging to it does not open what is sealed; facilitating it does.
+    const sealed = { ...topicOfMember, joinMode: "members", isSealed: true } as const;
+    expect(isAdmitted(member, sealed)).toBe(false);
+    expect(isAdmitted({ ...member, facilitates: ["1.1"] }, sealed)).toBe(true);
+    expect(isAdmitted({ ...member, facilitates: ["1.1"], suspended: true }, sealed)).toBe(false);
+    // Whoever asked and has left does not read what was answered for members.
+    expect(isAdmitted(actor("member"), sealed)).toBe(false);
   });
 
   it("lets facilitators keep their own spaces, while they are not suspended", () => {

@@ -34,6 +34,13 @@ describe("the demo holds every kind of thing:", () => {
     expect(new Set(units.map(({ kind }) => kind))).toEqual(new Set(unitKindNames));
   });
 
+  test("a reply that somebody has translated", async () => {
+    const found = await db().postTranslation.findMany({
+      select: { language: true, reply: { select: { language: true } } },
+    });
+    expect(found).toEqual([{ language: "en", reply: { language: "fr" } }]);
+  });
+
   test("a question of each kind, in three languages", async () => {
     const questions = await db().question.findMany({
       where: { course: { slug } },

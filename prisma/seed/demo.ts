@@ -3,8 +3,9 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
 import { markReply, type ReplyMark } from "#app/modules/forum/states/mark-reply.server.ts";
-import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
+import { newTopicSchema, replySchema, translationSchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { saveTranslation } from "#app/modules/forum/translations/save-translation.server.ts";
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
@@ -63,6 +64,11 @@ async function seedTalk(now: Date) {
     for (const reader of useful ?? [])
       await reactToPost(await demoActor(reader as DemoPerson), { id, kind: "useful", set: "on" });
     const asker = talk.find((topic) => topic.title === title)!.author;
+    if (translation) {
+      const { author: translator, ...words } = translation;
+      const offered = { ...translationSchema.parse(words), id };
+      await saveTranslation(await demoActor(translator as DemoPerson), offered, { at: daysAgo(now, days - 0.5) });
+    }
     if (mark) await markReply(await demoActor(asker as DemoPerson), { id, set: "on", as: mark });
   }
 }

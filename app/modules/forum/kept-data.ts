@@ -2,7 +2,7 @@ import type { KeptData } from "#app/lib/kept-data.ts";
 import { draftDays } from "#app/modules/forum/limits.ts";
 
 export const forumKeptData: readonly KeptData[] = [
-  { name: "posts", models: ["Topic", "Reply", "ReplyRevision"], endedBy: "never" },
+  { name: "posts", models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"], endedBy: "never" },
   {
     name: "drafts",
     models: ["PostDraft"],

@@ -7,6 +7,8 @@ export type PostingLimits = {
   topicsPerDay: number;
   editsPerDay: number;
   reactionsPerDay: number;
+  /** For new people alone; null for everybody else. */
+  repliesPerDay: number | null;
   linksPerPost: number | null;
   imagesPerPost: number | null;
 };
@@ -18,6 +20,7 @@ const postingLimits: PostingLimits = {
   topicsPerDay: 20,
   editsPerDay: 30,
   reactionsPerDay: 50,
+  repliesPerDay: null,
   linksPerPost: null,
   imagesPerPost: null,
 };
@@ -28,6 +31,7 @@ const newPeopleLimits: PostingLimits = {
   secondsBetweenReplies: 30,
   secondsBetweenTopics: 120,
   topicsPerDay: 3,
+  repliesPerDay: 10,
   linksPerPost: 2,
   imagesPerPost: 1,
 };

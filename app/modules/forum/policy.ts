@@ -44,6 +44,7 @@ export type RepliedTo = { spaceCode: string; joinMode: JoinMode; isClosed: boole
 
 /** Whether the actor may reply to a topic that they may read: whoever writes in its space, and, once it is closed, its facilitators alone. */
 export function canReplyTo(actor: MaybeActor, { spaceCode, joinMode, isClosed }: RepliedTo): actor is Actor {
+  return canWriteIn(actor, { code: spaceCode, joinMode }) && (!isClosed || canFacilitate(actor, spaceCode));
 }
 
 /** What decides who may read a topic, whatever its state. */
@@ -118,6 +119,18 @@ export function canSayOutcome(
 export function canReact(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && actor.id !== post.authorId;
 }
+
+/** Whether the actor may change a translation: who offered it, the author of the post, and whoever facilitates the space. */
+export function canChangeTranslation(
+  actor: MaybeActor,
+  translation: { authorId: string },
+  post: { authorId: string; spaceCode: string },
+): actor is Actor {
+  return (
+    canPost(actor) && ([translation.authorId, post.authorId].includes(actor.id) || canFacilitate(actor, post.spaceCode))
+  );
+}
+
 /** Whether the actor may follow and mute: whoever is signed in and not suspended. */
 export function canFollow(actor: MaybeActor): actor is Actor {
   return isActive(actor);

@@ -36,6 +36,14 @@ export function handlesIn(body: string): string[] {
   if (body.includes("@")) render(body, "en", (handle) => (handles.add(handle), null));
   return [...handles];
 }
+
+/** The handles that the HTML of a post links to: whom it called when it was written. */
+export function handlesLinkedIn(html: string): ReadonlySet<string> {
+  return new Set(
+    [...html.matchAll(/<a href="\/people\/[^"]{1,900}">@([^<]{1,80})<\/a>/g)].map(([, handle]) => handle!),
+  );
+}
+
 /** What tells two texts apart that differ in more than white space and case. */
 export function hashBody(body: string): string {
   const plain = normalize(body, "NFKC").toLowerCase().replace(/\s+/gu, " ").trim();

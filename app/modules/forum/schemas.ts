@@ -96,6 +96,17 @@ export const editSchema = z.object({
   sequence: sequenceField,
 });
 
+/** `version`: of the translation that it changes, 0 of a new one; `original`: of the post that it was made from. */
+export const translationSchema = z.object({
+  body: bodyField,
+  language: languageField,
+  /** Only looked at for opening posts. */
+  title: titleField.optional(),
+  clientId: clientIdField,
+  version: z.string().regex(sequencePattern).transform(Number).optional().catch(undefined),
+  original: z.string().regex(sequencePattern).transform(Number).optional().catch(undefined),
+});
+
 export const previewSchema = z.object({
   body: z.string().max(maxBodyLength * 2, "error.field.too_long"),
   language: languageField.optional().catch(undefined),
@@ -165,4 +176,5 @@ export type SplitInput = z.infer<typeof splitTopicSchema>;
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
 export type DraftInput = z.infer<typeof draftSchema>;
 export type ReplyInput = z.infer<typeof replySchema>;
+export type TranslationInput = z.infer<typeof translationSchema>;
 export type EditInput = z.infer<typeof editSchema>;

@@ -81,6 +81,8 @@ export const personReads = sql`(
 /** SQL: the posts that are visible by themselves: of a topic that was found in sight, or wherever it stands. */
 export const visibleReplies = Prisma.sql`(SELECT * FROM replies WHERE state = 'visible')`;
 
+/** SQL: the translations that are visible by themselves: of a post that was found in sight. */
+export const visibleTranslations = Prisma.sql`(SELECT * FROM post_translations WHERE state = 'visible')`;
 /** The same for Prisma: `where: { publicId, ...isVisible }`. */
 export const isVisible = { state: "visible" } as const;
 

@@ -63,6 +63,9 @@ function refuseUntil(since: Date | undefined, pause: number, at: Date, code: Mes
 /** SQL: whether a reply may be written, by the rows of `earlierPosts` named `earlier`: when `judgePosting` neither finds nor throws. */
 export function mayReplySql(actor: Actor, at: Date): Prisma.Sql {
   const since = new Date(at.getTime() - (limitsFor(actor)?.secondsBetweenReplies ?? 0) * 1000);
+  const isEnough = limitsFor(actor)?.repliesPerDay
+    ? Prisma.sql`OR (why = 'replies' AND "createdAt" > ${new Date(at.getTime() - day * 1000)})`
+    : Prisma.empty;
   return Prisma.sql`NOT EXISTS (
     SELECT 1 FROM earlier
      WHERE why IN ('client', 'text') OR (${limitsFor(actor) !== null} AND why = 'reply' AND "createdAt" > ${since}))`;
@@ -71,7 +74,13 @@ export function mayReplySql(actor: Actor, at: Date): Prisma.Sql {
 /** SQL: the post of this client id, the same text of late, the last reply, the last topic, the day's count. */
 export function earlierPosts(actor: Actor, { clientId, bodyHash, at }: PostAttempt): Prisma.Sql {
   const since = new Date(at.getTime() - sameTextMinutes * 60_000);
-  const topicsPerDay = limitsFor(actor)?.topicsPerDay ?? 1;
+  const { topicsPerDay = 1, repliesPerDay = null } = limitsFor(actor) ?? {};
+  const dayOfReplies = repliesPerDay
+    ? Prisma.sql`
+        UNION ALL
+        (SELECT 'replies', topic_id, number, body_hash, created_at FROM replies
+          WHERE author_id = ${actor.id}::uuid AND number > 0 ORDER BY created_at DESC OFFSET ${repliesPerDay - 1} LIMIT 1)`
+    : Prisma.empty;
   return Prisma.sql`
     SELECT e.why, t.id AS "topicId", t.public_id AS "publicId", t.slug, e.number, e.body_hash AS "bodyHash",
            e.created_at AS "createdAt"

@@ -9,8 +9,17 @@ import { repliesPerPage } from "#app/modules/forum/limits.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
 import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
-import { type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
-import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { inOrder, type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
+import { reactionsOf } from "#app/modules/forum/reactions/reactions-sql.server.ts";
+import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import {
+  readTranslations,
+  type ReadIn,
+  type ShownTranslation,
+  type Translation,
+  type TranslationRow,
+  translationsOf,
+} from "#app/modules/forum/translations/translation-sql.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { standingPins } from "./pins-sql.server.ts";
 import { markedReply, type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
@@ -75,6 +84,9 @@ export type Post = {
   reactions: ReactionCount[];
   /** Whether the actor has bookmarked it. */
   isBookmarked: boolean;
+  /** Its translations, and the one that is shown in its place: then `html` is still what its author wrote. */
+  translations: Translation[];
+  shown: ShownTranslation | null;
 };
 
 /** How far the actor has read (-1: not opened), how often they marked it unread, and what they chose to hear of the topic. */
@@ -86,8 +98,15 @@ export type PageWish = { after?: number | null; before?: number | null; at?: num
 const nobody = "00000000-0000-0000-0000-000000000000";
 
 /**
- * A topic with what the actor has to do with it (null for a guest), and their draft of a reply. Throws 404, and 410 for one that is
- * out of the actor's sight. One statement.
+ * Which replies of a topic are asked for: after or before a number, around one, or none of that: from the start; and in which language they
+ * are read where there is a translation into it.
+ */
+export type PageWish = { after?: number | null; before?: number | null; at?: number | null; read?: ReadIn };
+
+/**
+ * A topic with what the actor has to do with it (null for a guest), and their draft of a reply. Throws 404, 410 for one that is
+ * out of the actor's sight, and 301 for one that was merged into another, to where the post with the number `at` stands now. One
+ * statement.
  */
 export async function getTopicFor(
   actor: MaybeActor,
@@ -159,16 +178,20 @@ export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: Page
            u.role::text AS "authorRole",
            r.author_id = ANY(${unwantedBy(me)}) AS "isUnwanted",
            r.client_id AS "clientId", 'visible' AS state, r.state::text AS standing,
-           r.state_at AS "stateAt",
+           r.state_at AS "stateAt", r.state_reason AS "stateReason",
+           ${reactionsOf(me)} AS reactions,
+           EXISTS (SELECT 1 FROM bookmarks b WHERE b.reply_id = r.id AND b.user_id = ${me}::uuid) AS "isBookmarked",
+           ${translationsOf(me, wish.read ?? { language: "original" })} AS "inLanguages",
            CASE WHEN r.renderer_version <> ${markdownRendererVersion} THEN r.body END AS stale
       FROM replies r JOIN ${allPeople} u ON u.id = r.author_id
      WHERE r.topic_id = ${topic.id}::uuid AND r.number BETWEEN ${from} AND ${to}
      ORDER BY r.number`;
-  const posts = rows.map(({ stale, standing, stateAt, ...post }): Post | GonePost => {
+  const shown = rows.map(({ stale, standing, stateAt, stateReason, inLanguages, ...post }): Post | GonePost => {
     const { id, number, authorId } = post;
     if (standing !== "visible" && number > 0) return { id, number, authorId, state: standing, stateAt, stateReason };
     // Written by an older renderer: shown as today's would. An edit stores it.
-    return stale === null ? post : { ...post, html: renderPost(stale, post.language) };
+    const html = stale === null ? post.html : renderPost(stale, post.language, handlesLinkedIn(post.html));
+    return { ...post, html, reactions: inOrder(post.reactions ?? []), ...readTranslations(inLanguages) };
   });
   const end = Math.min(to, topic.lastReplyNumber);
   const moved = rows.length < end - from + 1 ? await listMovedPosts(actor, topic, [from, end]) : [];
@@ -185,6 +208,13 @@ export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: Page
   };
 }
 
+type Standing = {
+  stale: string | null;
+  standing: PostState;
+  stateAt: Date | null;
+  stateReason: string | null;
+  inLanguages: TranslationRow[] | null;
+};
 
 /** What stands in the place of a reply that is part of another topic now. */
 export type MovedPost = { id: string; number: number; state: "moved"; href: string };

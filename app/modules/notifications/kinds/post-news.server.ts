@@ -1,5 +1,6 @@
 import type { EventPayload } from "#app/events.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
+import { findTranslationNews } from "#app/modules/forum/translations/get-translation.server.ts";
 import { findBookmarkNews } from "#app/modules/forum/bookmarks/remind-of-bookmarks.server.ts";
 import { findReactionNews } from "#app/modules/forum/reactions/list-reactions.server.ts";
 import { findPostForAuthor } from "#app/modules/forum/find-post.server.ts";
@@ -18,6 +19,7 @@ export async function newsOfReaction(fact: EventPayload<"forum.reaction.given">)
 
 /** Tells the author of a post that somebody has translated it: all of its translations in one notification. */
 export async function newsOfTranslation(fact: EventPayload<"forum.translation.offered">): Promise<News | null> {
+  const news = await findTranslationNews(fact.translationId);
   if (!news) return null;
   const { post, language, by } = news;
 }
