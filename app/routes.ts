@@ -174,6 +174,7 @@ export default [
   route("replies/:id/accept", "routes/forum/answers/accept.ts"),
   route("replies/:id/outcome", "routes/forum/answers/outcome.ts"),
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
+  route("replies/:id/translate", "routes/forum/translations/translate.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
 
   // moderation

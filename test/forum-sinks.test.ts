@@ -128,6 +128,9 @@ const ofReply: Record<string, Sink["holds"]> = {
   "a quotation": pageOf((scene) => `${topicPath(scene)}?quote=1`),
   "the reply form's page": pageOf((scene) => `/topics/${scene.publicId}/reply?quote=1`),
   "its history": pageOf(({ replyId }) => `/replies/${replyId}/history`),
+  "its translation": translated((scene) => `${topicPath(scene)}?at=1&in=fr`),
+  "the form of its translation": pageOf(({ replyId }) => `/replies/${replyId}/translate?into=fr`),
+  "the report of its translation": pageOf(({ translationId }) => `/report?kind=translation&id=${translationId}`),
   "what a mail carries": async ({ member, replyId }) => json(await listPostsToMail(member.id, { replyIds: [replyId] })),
   "what a notification tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
   "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
@@ -146,7 +149,12 @@ const ofTopic: Record<string, Sink["holds"]> = {
   "the member's home": pageOf(() => "/"),
   "its author's page": pageOf(({ author }) => `/people/${author.handle}`),
   "the history of its opening post": pageOf(({ openingId }) => `/replies/${openingId}/history`),
-  "what a mail of a topic carries": async ({ id }) => json(await listPostsToMail(randomUUID(), { topicIds: [id] })),
+  "the translation of its opening post": translated((scene) => `${topicPath(scene)}?at=0&in=fr`),
+  "the form of that translation": pageOf(({ openingId }) => `/replies/${openingId}/translate?into=fr`),
+  "the report of that translation": pageOf((scene) => `/report?kind=translation&id=${scene.openingTranslationId}`),
+  "who reacted to its opening post": pageOf(({ openingId }) => `/replies/${openingId}/reactions`),
+  "what a mail of a topic carries": async ({ id }) =>
+    json(await listPostsToMail((await makeUser()).id, { topicIds: [id] })),
   "what a mail of a reply carries": async ({ member, replyId }) =>
     json(await listPostsToMail(member.id, { replyIds: [replyId] })),
   "what a notification of the topic tells": async ({ id }) => json(await getTopicForNotification(id)),

@@ -19,6 +19,11 @@ import { requirePoster } from "#app/modules/accounts/policy.ts";
 /** What the preview button of a page without JavaScript gives back: the text as it will look, and all that was typed. */
 export type PreviewAnswer = { failed: false; preview: string; typed: FormFields };
 
+/** What is said of words that may not be sent, and wait among the drafts of who wrote them. */
+const keptAmongDrafts: Partial<Record<string, string>> = {
+  "forum.error.not_a_member": "forum.reply.not_a_member",
+  "forum.error.topic_closed": "forum.reply.topic_closed",
+};
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /**
@@ -35,6 +40,7 @@ export function composerForm<S extends z.ZodType>(
     try {
       return await send(input, request, typed);
     } catch (error) {
+      const flash = isAppError(error) ? keptAmongDrafts[error.code] : undefined;
       if (!flash) throw error;
       return keepAmongDrafts(placeOf(request), request, typed, flash);
     }

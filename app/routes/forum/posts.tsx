@@ -1,8 +1,15 @@
 import { useLoaderData } from "@remix-run/react";
 import { MarkedReplies } from "#app/routes/forum/answers/marked-reply.tsx";
 import { type Accepting, hasActions, PostActions } from "#app/routes/forum/post-actions/post-actions.tsx";
+import {
+  InLanguage,
+  type LanguageLink,
+  languagesOf,
+  type Reading,
+  readingOf,
+} from "#app/routes/forum/translations/translation-note.tsx";
 import { GonePost, MovedPost } from "#app/routes/forum/states/gone-post.tsx";
-import { replyPath } from "#app/modules/forum/paths.ts";
+import { replyInPath, replyPath } from "#app/modules/forum/paths.ts";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
@@ -73,6 +80,10 @@ function factsOf(post: PostOnPage, view: TopicView, format: Format): PostFacts {
     mayReport: post.mayReport,
     mayModerate: post.mayModerate,
     mayTranslate: post.mayTranslate,
+    reading: readingOf(post),
+    languages: languagesOf(post, topic),
+    originalHref: post.shown ? replyInPath(topic, post.number, "original") : "",
+    isOwn: post.isOwn,
     href: replyPath(topic, post.number),
     age: format.relative(post.createdAt, at),
     isUnread: reader !== null && reader.lastRead >= 0 && post.number > reader.lastRead,
@@ -92,7 +103,13 @@ function factsOf(post: PostOnPage, view: TopicView, format: Format): PostFacts {
   };
 }
 
-type PostFacts = Omit<PostOnPage, "html" | "isRevised" | "authorId" | "clientId"> & {
+type Untold = "html" | "isRevised" | "authorId" | "clientId" | "translations" | "shown" | "onShown";
+type PostFacts = Omit<PostOnPage, Untold> & {
+  /** The translation that is shown in its place. */
+  reading: Reading | null;
+  /** Where it is read in other languages. */
+  languages: LanguageLink[];
+  originalHref: string;
   href: string;
   /** How long ago it was written, in words. */
   age: string;
@@ -176,7 +193,9 @@ function WholePost({ body, ...post }: DrawnPost) {
       }
       actions={hasActions(post) && <PostActions {...post} />}
     >
-      <MarkdownView html={body} lang={post.language} />
+      <InLanguage {...post}>
+        <MarkdownView html={body} lang={post.reading?.language ?? post.language} />
+      </InLanguage>
     </Reply>
   );
 }

@@ -9,6 +9,7 @@ import { limitsFor } from "#app/modules/forum/limits.ts";
 import { canDecideAbout } from "#app/modules/moderation/policy.ts";
 import { type GonePost, isAnsweredTopic } from "#app/modules/forum/post-state.ts";
 import {
+  canChangeTranslation,
   canDelete,
   canEdit,
   canFacilitate,
@@ -16,6 +17,7 @@ import {
   canMark,
   canReply,
   canSayOutcome,
+  canWriteIn,
 } from "#app/modules/forum/policy.ts";
 import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
@@ -43,6 +45,9 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
             mayReport: isActive(actor) && actor.id !== post.authorId && topic.state === "visible",
             mayModerate: canDecideAbout(actor, topic) && actor.id !== post.authorId,
+            mayTranslate:
+              topic.state === "visible" && canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }),
+            onShown: post.shown && onTranslation(actor, post.shown, post, topic),
           }
         : post.state === "moved"
           ? post
@@ -89,6 +94,11 @@ function onTranslation(
 ) {
   const { spaceCode, state } = topic;
   const isOthers = actor?.id !== translation.authorId;
+  return {
+    mayRenew: state === "visible" && canChangeTranslation(actor, translation, { authorId, spaceCode }),
+    mayReport: state === "visible" && isOthers && isActive(actor),
+    mayModerate: isOthers && canDecideAbout(actor, topic),
+  };
 }
 
 /** Why one does not reply. Nobody is asked to sign in, or to join, for what they could not do then either. */

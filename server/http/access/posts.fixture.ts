@@ -101,6 +101,13 @@ export const postRows: Row<Here>[] = [
   post("replies/:id/translate", (here) => `${reply(here)}/translate`, { intent: "preview", body: "*Mots*" }, members, {
     isSilent,
   }),
+  post(
+    "replies/:id/translate",
+    (here) => `${reply(here)}/translate`,
+    (_, { fresh }) => ({ intent: "send", language: "fr", body: `Mots de ${fresh}.` }),
+    members,
+    { renew: async () => (await db().postTranslation.deleteMany(), {}) },
+  ),
   get("replies/:id/reactions", ({ others }) => `/replies/${others}/reactions`, everybody),
   get("replies/:id/history", (here) => `${reply(here)}/history`, everybody),
 ];
