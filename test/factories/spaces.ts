@@ -5,8 +5,10 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 
+type SpaceWish = { joinMode?: "open" | "ask" | "members" };
+
 /** A space without an activity, under a code of its own. */
-export async function makeSpace(): Promise<{ code: string }> {
+export async function makeSpace({ joinMode = "open" }: SpaceWish = {}): Promise<{ code: string }> {
   const code = `space-${randomUUID().slice(0, 8)}`;
   return db().space.create({
     data: { code, position: 1000, charter: { en: "A place to try things out." }, joinMode },

@@ -10,6 +10,7 @@ export const forumKeptData: readonly KeptData[] = [
     values: { days: draftDays },
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
+  { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
 ];

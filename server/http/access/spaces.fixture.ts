@@ -42,14 +42,18 @@ const guestIs = (role: "member" | "facilitator" | null) => async (here: Here) =>
 
 /** Everybody who comes has an open wish, or nobody has one. */
 const allWish = (isOpen: boolean) => async (here: Here) => {
+  await db().spaceWish.deleteMany({ where: { spaceCode: here.asked } });
   const kinds = kindsBesideCourses.filter((kind) => isOpen && kind !== "guest");
   const data = kinds.map((kind) => wishOf(here.people[kind as Exclude<typeof kind, "guest">].id, here.asked));
+  await db().spaceWish.createMany({ data });
   return {};
 };
 
 const guestWishes = async (here: Here) => {
+  await db().spaceWish.deleteMany({ where: { spaceCode: here.asked } });
   await makeSpaceMember(here.guest, here.asked, null);
   const wish = wishOf(here.guest.id, here.asked);
+  await db().spaceWish.create({ data: wish });
   return { wish: wish.id };
 };
 

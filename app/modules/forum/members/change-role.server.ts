@@ -22,6 +22,7 @@ export async function lockRole(tx: Tx, spaceCode: string, userId: string): Promi
 export async function bringIn(tx: Tx, { by, ...change }: Change & { by: Actor }): Promise<void> {
   const { spaceCode, userId, role, at } = change;
   await setSpaceRole(tx, { ...change, by: by.id });
+  await tx.spaceWish.deleteMany({ where: { spaceCode, userId } });
   if (by.id !== userId) await tellOfRole(tx, { spaceCode, userId, role, at });
 }
 
@@ -32,6 +33,7 @@ export async function bringInAll(
 ): Promise<void> {
   const { spaceCode, userIds, by, at } = change;
   await addSpaceMembers(tx, { ...change, by: by.id });
+  await tx.spaceWish.deleteMany({ where: { spaceCode, userId: { in: [...userIds] } } });
   const moment = at.toISOString();
   const facts = userIds.filter((id) => id !== by.id).map((userId) => ({ spaceCode, userId, at: moment }));
   await recordAll(tx, "forum.member.added", facts);

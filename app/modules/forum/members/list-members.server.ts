@@ -68,6 +68,16 @@ export async function getSpacePeople(
   code: string,
 ): Promise<{ facilitators: Facilitator[]; hasMore: boolean; wishedAt: Date | null; waiting: number }> {
   const [own, keeps] = [actor?.id ?? null, canFacilitate(actor, code)];
+  const [found] = await db().$queryRaw<{ people: Facilitator[]; wishedAt: Date | null; waiting: number }[]>`
+    SELECT coalesce((SELECT json_agg(p) FROM (
+             SELECT u.name, u.handle, u.picture FROM space_members m JOIN ${allPeople} u ON u.id = m.user_id
+              WHERE m.space_code = ${code} AND m.role = 'facilitator'
+                AND (u.suspended_until IS NULL OR u.suspended_until <= now())
+              ORDER BY m.since, m.user_id LIMIT ${namedFacilitators + 1}) p), '[]') AS people,
+           (SELECT created_at FROM space_wishes
+             WHERE space_code = ${code} AND user_id = ${own}::uuid AND declined_at IS NULL) AS "wishedAt",
+           (SELECT count(*)::int FROM space_wishes
+             WHERE ${keeps} AND space_code = ${code} AND declined_at IS NULL) AS waiting`;
   const { people, wishedAt, waiting } = found!;
   return {
     facilitators: people.slice(0, namedFacilitators),

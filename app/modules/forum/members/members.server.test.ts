@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { findWrongCounts } from "#test/helpers/kept-counts.ts";
@@ -13,6 +14,7 @@ import { joinSpace, leaveSpace } from "./join-space.server.ts";
 import { getSpacePeople, listMembers, membersPerPage } from "./list-members.server.ts";
 import { saveJoinMode } from "./save-join-mode.server.ts";
 import { membersSchema } from "./schemas.ts";
+import { decideWish, findOwnWish, listWishes, makeWish, withdrawWish } from "./wishes.server.ts";
 
 useDatabase();
 afterAll(closeQueue);
@@ -33,6 +35,8 @@ async function open(joinMode: "open" | "ask" | "members") {
 const now = async ({ id }: Actor) => (await findActor(id))!;
 const roleOf = async ({ id: userId }: Actor) =>
   (await db().spaceMember.findUnique({ where: { spaceCode_userId: { spaceCode: code, userId } } }))?.role ?? null;
+const wishOf = async ({ id: userId }: Actor) =>
+  (await db().spaceWish.findUniqueOrThrow({ where: { spaceCode_userId: { spaceCode: code, userId } } })).id;
 const factsOf = async (name: string) =>
   (await db().outboxEvent.findMany({ where: { name }, orderBy: { id: "asc" } }))
     .map(({ payload }) => payload as Record<string, string>)
@@ -56,6 +60,19 @@ describe("an open space", () => {
     expect(await findWrongCounts()).toEqual([]);
   });
 
+  it("is not joined by guests, by the suspended, the silenced and who has not confirmed their address", async () => {
+    const suspendedUntil = new Date(Date.now() + 3_600_000);
+    await expect(joinSpace(null, code)).rejects.toMatchObject(refused(401));
+    await expect(joinSpace(await makeUser({ suspendedUntil }), code)).rejects.toMatchObject(refused(403));
+    const unconfirmed = { ...(await makeUser()), emailConfirmed: false };
+    await expect(joinSpace(unconfirmed, code)).rejects.toMatchObject(refused(403));
+    const silenced = { ...(await makeUser()), silenced: { until: days(1), reason: "Noise" } };
+    await expect(joinSpace(silenced, code)).rejects.toMatchObject(refused(403));
+    await expect(joinSpace(await makeUser(), "nowhere")).rejects.toMatchObject(refused(404));
+    await expect(makeWish(await makeUser(), code, { words })).rejects.toMatchObject(
+      refused(409, "forum.error.join_open"),
+    );
+  });
 
   it("keeps the last of its facilitators, even when two leave at once; a moderator may take the role", async () => {
     const other = await makeSpaceMember(await makeUser(), code, "facilitator");
@@ -74,15 +91,124 @@ describe("an open space", () => {
 describe("a space that one asks to join", () => {
   beforeEach(() => open("ask"));
 
+  it("is joined by a wish that a facilitator accepts, who is told of it", async () => {
+    const person = await makeUser({ name: "Awa" });
+    await expect(joinSpace(person, code)).rejects.toMatchObject(refused(409, "forum.error.join_asks"));
+    expect(await makeWish(person, code, { words }, { at })).toBe(true);
+    // Twice is once: the first words stay.
+    expect(await makeWish(person, code, { words: "Again" }, { at })).toBe(false);
+    const id = await wishOf(person);
+    expect((await listWishes(code)).wishes).toMatchObject([{ id, words, name: "Awa" }]);
+    await tellOf("forum.wish.made", { wishId: id }, { at });
+    await tellOf("forum.wish.made", { wishId: id }, { at });
+    const [told] = await toldTo(keeper);
+    expect(told).toMatchObject({ kind: "space_wish", path: `/forum/${code}/members`, data: { count: 1 } });
+    await decideWish(keeper, code, { id, reason: null }, { at });
+    expect([await roleOf(person), await findOwnWish(person, code)]).toEqual(["member", null]);
+    expect(await lastAudit()).toMatchObject({ action: "forum.wish.decided", subject: `user:${person.id}` });
+    for (const fact of await factsOf("forum.member.added")) await tellOf("forum.member.added", fact as never, { at });
+    expect(await toldTo(person)).toMatchObject([{ kind: "space_joined", path: `/forum/${code}` }]);
+    expect(await db().outgoingMail.count({ where: { userId: person.id } })).toBe(1);
+    // What was decided meanwhile is not mailed any more.
+    await mailNotification(
+      { notificationId: told!.id, dueAt: told!.mailDueAt!.toISOString() },
+      { at: told!.mailDueAt! },
+    );
+    expect(await db().outgoingMail.count({ where: { userId: keeper.id } })).toBe(0);
+    expect(await makeWish(person, code, { words })).toBe(false);
+  });
 
+  it("mails an open wish to its facilitators, or, where it has none, tells whoever keeps the forum", async () => {
+    const person = await makeUser();
+    await makeWish(person, code, { words }, { at });
+    await tellOf("forum.wish.made", { wishId: await wishOf(person) }, { at });
+    const [told] = await toldTo(keeper);
+    await mailNotification(
+      { notificationId: told!.id, dueAt: told!.mailDueAt!.toISOString() },
+      { at: told!.mailDueAt! },
+    );
+    const mail = await db().outgoingMail.findFirstOrThrow({ where: { userId: keeper.id } });
+    expect([mail.subject, mail.text]).toEqual([
+      expect.stringContaining(code),
+      expect.stringContaining(`/forum/${code}/members`),
+    ]);
+    const moderator = await makeUser({ role: "moderator" });
+    await makeSpaceMember(keeper, code, null);
+    await tellOf("forum.wish.made", { wishId: await wishOf(person) }, { at });
+    expect(await toldTo(moderator)).toMatchObject([{ kind: "space_wish" }]);
+  });
 
+  it("declines for a reason, which is told; one may wish again some days later", async () => {
+    const person = await makeUser();
+    await makeWish(person, code, { words }, { at });
+    const id = await wishOf(person);
+    await decideWish(keeper, code, { id, reason: "It is for one country." }, { at });
+    expect(await findOwnWish(person, code)).toMatchObject({ reason: "It is for one country.", declinedAt: at });
+    expect((await listWishes(code)).wishes).toEqual([]);
+    await tellOf("forum.wish.declined", { wishId: id }, { at });
+    const [told] = await toldTo(person);
+    expect(told).toMatchObject({ kind: "space_wish_declined", data: { reason: "It is for one country." } });
+    const mail = await db().outgoingMail.findFirstOrThrow({ where: { userId: person.id } });
+    expect(mail.text).toContain("It is for one country.");
+    const again = makeWish(person, code, { words }, { at: days(6) });
+    await expect(again).rejects.toMatchObject(refused(409, "forum.error.wish_soon"));
+    expect(await makeWish(person, code, { words }, { at: days(8) })).toBe(true);
+    expect(await wishOf(person)).not.toBe(id);
+  });
 
+  it("tells the second of two facilitators that it is decided, and nobody decides what was withdrawn", async () => {
+    const other = await makeSpaceMember(await makeUser(), code, "facilitator");
+    const person = await makeUser();
+    await makeWish(person, code, { words });
+    const id = await wishOf(person);
+    const both = await Promise.allSettled([
+      decideWish(keeper, code, { id, reason: null }),
+      decideWish(other, code, { id, reason: "No." }),
+    ]);
+    const second = both.find(({ status }) => status === "rejected") as PromiseRejectedResult;
+    expect(both.filter(({ status }) => status === "fulfilled")).toHaveLength(1);
+    expect(second.reason).toMatchObject(refused(409, "forum.error.wish_decided"));
+    const late = await makeUser();
+    await makeWish(late, code, { words });
+    const withdrawn = await wishOf(late);
+    await withdrawWish(late, code);
+    await withdrawWish(late, code);
+    const decided = decideWish(keeper, code, { id: withdrawn, reason: null });
+    await expect(decided).rejects.toMatchObject(refused(409));
+    expect(await roleOf(late)).toBeNull();
+    await expect(decideWish(keeper, code, { id: "x", reason: null })).rejects.toMatchObject(refused(409));
+  });
 
+  it("lets nobody decide who does not facilitate it", async () => {
+    const person = await makeUser();
+    await makeWish(person, code, { words });
+    const id = await wishOf(person);
+    const member = await makeSpaceMember(await makeUser(), code);
+    const { code: other } = await makeSpace();
+    const elsewhere = await makeSpaceMember(await makeUser(), other, "facilitator");
+    for (const who of [person, member, elsewhere])
+      await expect(decideWish(who, code, { id, reason: null })).rejects.toMatchObject(refused(403));
+    await expect(decideWish(null, code, { id, reason: null })).rejects.toMatchObject(refused(401));
+    // A wish for another space is none there.
+    await expect(decideWish(elsewhere, other, { id, reason: null })).rejects.toMatchObject(refused(409));
+    expect(await findOwnWish(person, code)).toMatchObject({ declinedAt: null });
+  });
 });
 
 describe("a space for its members", () => {
   beforeEach(() => open("members"));
 
+  it("is not there for whoever is not in it, and joined by nobody", async () => {
+    const person = await makeUser();
+    await expect(joinSpace(person, code)).rejects.toMatchObject(refused(404));
+    await expect(makeWish(person, code, { words })).rejects.toMatchObject(refused(404));
+    await expect(leaveSpace(person, code)).rejects.toMatchObject(refused(404));
+    await expect(addMember(person, code, { handle: person.handle, role: "member" })).rejects.toMatchObject(
+      refused(404),
+    );
+    const moderator = await makeUser({ role: "moderator" });
+    await expect(joinSpace(moderator, code)).rejects.toMatchObject(refused(409, "forum.error.join_invited"));
+  });
 
   it("is opened only by who says that everybody may read it", async () => {
     const change = { mode: "open", opens: false } as const;

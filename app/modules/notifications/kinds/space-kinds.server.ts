@@ -6,8 +6,10 @@ import {
   newsOfDismissal,
   newsOfMembership,
   newsOfRemoval,
+  newsOfWish,
 } from "#app/modules/notifications/kinds/space-news.server.ts";
 import { spaceLabel } from "#app/modules/notifications/sentences.ts";
+import { composeWishesMail } from "#app/modules/notifications/wishes-mail.server.ts";
 
 /** The rows of the table of kinds that tell who is in a space, and who wishes to be. */
 export const spaceKinds = {
@@ -33,6 +35,13 @@ export const spaceKinds = {
     told: { "forum.member.removed": newsOfRemoval },
     mail: { when: "at once", messages: "mail.space_removed" },
     sentence: ({ data }, { t }) => t("notifications.kind.space_removed", { space: spaceLabel(data, t) }),
+    readWith: null,
+  },
+  space_wish: {
+    told: { "forum.wish.made": newsOfWish },
+    mail: { when: "later", list: "teaching", compose: composeWishesMail },
+    sentence: ({ data, name }, { t }) =>
+      t("notifications.kind.space_wish", { name, space: spaceLabel(data, t), others: data.people.length - 1 }),
     readWith: null,
   },
   space_wish_declined: {

@@ -7,8 +7,9 @@ import { pageTitleOfPlace } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { joinSpace } from "#app/modules/forum/members/join-space.server.ts";
-import { longestWish } from "#app/modules/forum/members/limits.ts";
+import { longestWish, wishPauseDays } from "#app/modules/forum/members/limits.ts";
 import { joinSchema } from "#app/modules/forum/members/schemas.ts";
+import { findOwnWish, makeWish, withdrawWish } from "#app/modules/forum/members/wishes.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { isIn } from "#app/modules/forum/policy.ts";
 import { requireSpace } from "#app/modules/forum/spaces/require-space.server.ts";
@@ -26,6 +27,7 @@ export const loader = page(async ({ actor: maybe, param, t }) => {
   const space = await requireSpace(maybe, param("code"));
   const actor = requireActive(maybe);
   const isMember = isIn(actor, space.code);
+  const wish = isMember ? null : await findOwnWish(actor, space.code);
   const name = spaceName(space, t);
   return { title: t("forum.join.title"), name, space, isMember, wish };
 });
@@ -38,12 +40,14 @@ const admit = async (request: PageRequest) => {
 export const action = form({ schema: joinSchema, admit }, async ({ intent, words }, { access, param }) => {
   const code = param("code");
   if (intent === "withdraw") {
+    await withdrawWish(access, code);
     return redirectWith(spacePath(code), { flash: "forum.join.withdrawn" });
   }
   if (intent === "join") {
     await joinSpace(access, code);
     return redirectWith(spacePath(code), { flash: "forum.join.done" });
   }
+  await makeWish(access, code, { words });
   return redirectWith(spacePath(code), { flash: "forum.join.asked" });
 });
 
@@ -76,6 +80,7 @@ function WayIn() {
   const { t } = useI18n();
   const { space, wish } = useLoaderData<typeof loader>();
   const path = `${spacePath(space.code)}/join`;
+  if (wish && !wish.declinedAt) return <Waiting />;
   if (space.joinMode === "members") return <p>{t("forum.error.join_invited")}</p>;
   return (
     <form method="post" action={path} className="stack">
@@ -97,6 +102,12 @@ function Words() {
   const form = useFormState();
   return (
     <>
+      {wish?.declinedAt && (
+        <Notice title={t("forum.join.declined", { date: format.date(wish.declinedAt) })}>
+          <p dir="auto">{wish.reason}</p>
+          <p>{t("forum.join.again", { days: wishPauseDays })}</p>
+        </Notice>
+      )}
       <TextArea
         name="words"
         label={t("forum.join.words")}

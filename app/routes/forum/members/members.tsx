@@ -5,7 +5,9 @@ import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitleOfPlace } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { addMember, changeMember } from "#app/modules/forum/members/change-member.server.ts";
+import { listMembers } from "#app/modules/forum/members/list-members.server.ts";
 import { membersSchema } from "#app/modules/forum/members/schemas.ts";
+import { decideWish, listWishes } from "#app/modules/forum/members/wishes.server.ts";
 import { membersPath } from "#app/modules/forum/paths.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
 import { requireFacilitator, requireSpace } from "#app/modules/forum/spaces/require-space.server.ts";
@@ -18,6 +20,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { AddMember } from "./add-member.tsx";
 import { invitationsLink, settingsLink } from "./door.ts";
 import { MemberRows } from "./member-rows.tsx";
+import { Wishes } from "./wishes.tsx";
 
 export const loader = page(loadMembers);
 
@@ -25,6 +28,10 @@ async function loadMembers({ actor, param, url, t }: PageRequest) {
   const space = await requireSpace(actor, param("code"));
   const mayFacilitate = canFacilitate(actor, space.code);
   const [after, wishesAfter] = [url.searchParams.get("after"), url.searchParams.get("wishes")];
+  const [list, waiting] = await Promise.all([
+    listMembers(actor, space.code, { after }),
+    mayFacilitate ? listWishes(space.code, { after: wishesAfter }) : null,
+  ]);
   const name = spaceName(space, t);
   return { title: t("forum.members.title"), name, space, mayFacilitate, isFirst: !after, waiting, ...list };
 }
@@ -44,6 +51,8 @@ const admit = ({ actor, param }: PageRequest) => requireFacilitator(actor, param
 export const action = form({ schema: membersSchema, admit }, async (input, { actor, param }) => {
   const code = param("code");
   if (input.intent === "add") await addMember(actor, code, { handle: input.person, role: input.role });
+  else if (input.intent === "accept") await decideWish(actor, code, { id: input.wish, reason: null });
+  else if (input.intent === "decline") await decideWish(actor, code, { id: input.wish, reason: input.reason });
   else await changeMember(actor, code, { handle: input.person, role: roleAfter[input.intent] });
   return redirectWith(membersPath(code), { flash: flashes[input.intent] });
 });
@@ -66,6 +75,7 @@ export default function Members() {
         team={mayFacilitate ? [invitationsLink(space.code, t), settingsLink(space.code, t)] : []}
       />
       <FormProblems form={form} labels={{ person: t("forum.members.person"), reason: t("forum.wish.reason") }} />
+      {waiting && isFirst && <Wishes {...waiting} path={path} />}
       <MemberRows
         members={members}
         path={path}
