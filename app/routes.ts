@@ -162,6 +162,8 @@ export default [
   route("topics/:id/move", "routes/forum/moving/move.tsx"),
   route("topics/:id/merge", "routes/forum/moving/merge.tsx"),
   route("topics/:id/split", "routes/forum/moving/split.tsx"),
+  route("topics/:id/poll", "routes/forum/polls/poll.tsx"),
+  route("topics/:id/vote", "routes/forum/polls/vote.ts"),
   route("topics/:id/unread", "routes/forum/mark-unread.ts"),
   route("topics/:id/read", "routes/forum/read.ts"),
   route("topics/:id/changes.json", "routes/forum/changes.ts"),

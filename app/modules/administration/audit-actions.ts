@@ -19,6 +19,7 @@ const labels: Record<string, MessageKey> = {
   "forum.topic.reopened": "admin.audit.topic_reopened",
   "forum.topic.pinned": "admin.audit.topic_pinned",
   "forum.topic.unpinned": "admin.audit.topic_unpinned",
+  "forum.poll.removed": "admin.audit.poll_removed",
   "learning.dates.changed": "admin.audit.dates_changed",
   "learning.entry.changed": "admin.audit.entry_changed",
   "learning.member.changed": "admin.audit.member_changed",

@@ -13,4 +13,5 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
+  { name: "poll_votes", models: ["PollVote"], endedBy: "account" },
 ];

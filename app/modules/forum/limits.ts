@@ -46,6 +46,8 @@ export const maxTitleLength = 150;
 export const minTitleLength = 3;
 /** Why a topic is closed, in characters: one or two sentences. */
 export const maxReasonLength = 300;
+/** The answers of a poll, and how long each may be. */
+export const pollAnswers = { fewest: 2, most: 10, length: 100 } as const;
 /** The same text by the same person within so many minutes is refused. */
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */

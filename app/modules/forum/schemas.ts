@@ -3,7 +3,13 @@ import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
 import { type Reminder, reminderChoices } from "#app/modules/forum/reminder.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
-import { maxBodyLength, maxReasonLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
+import {
+  maxBodyLength,
+  maxReasonLength,
+  maxTitleLength,
+  minTitleLength,
+  pollAnswers,
+} from "#app/modules/forum/limits.ts";
 
 // Messages are translation keys; the form glue translates them.
 const titleField = z
@@ -57,6 +63,39 @@ export const replySchema = z.object({
   language: languageField.optional(),
   clientId: clientIdField,
   sequence: sequenceField,
+});
+
+/** The answers of a poll, one in a line, each once. */
+const pollAnswersField = z
+  .string("error.field.required")
+  .transform((text) => [
+    ...new Set(
+      text
+        .split(/\r\n?|\n/)
+        .map((line) => stripUnsafeCharacters(line).trim())
+        .filter(Boolean),
+    ),
+  ])
+  .pipe(
+    z
+      .array(z.string().max(pollAnswers.length, "forum.error.poll_answer_long"))
+      .min(pollAnswers.fewest, "forum.error.poll_answers")
+      .max(pollAnswers.most, "forum.error.poll_answers"),
+  );
+
+/** What whoever leads a topic's poll does with it. */
+export const pollSchema = z.discriminatedUnion("intent", [
+  z.object({ intent: z.enum(["close", "reopen", "remove"]) }),
+]);
+
+/** The answers that somebody chose. */
+export const voteSchema = z.object({
+  intent: z.enum(["vote", "withdraw"]).default("vote"),
+  answer: z
+    .union([z.string(), z.array(z.string())])
+    .optional()
+    .transform((given) => [given ?? []].flat().map(Number))
+    .pipe(z.array(z.int("forum.error.poll_choice").min(1).max(pollAnswers.most)).max(pollAnswers.most)),
 });
 
 /** What is being written is kept as it was typed, within the limits of what may be sent. */

@@ -13,6 +13,7 @@ const reserved = new Set([
   "close",
   "pin",
   "poll",
+  "vote",
   "consultation",
 ]);
 

@@ -68,6 +68,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     hasDraft: draft !== null && !draft.isEnded,
     mayFollow: canFollow(actor),
     mayAccept: topic.state === "visible" && canMark(actor, topic),
+    mayVote: topic.state === "visible" && mayWrite && topic.poll?.isClosed === false,
     maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
     isAsker: actor?.id === topic.authorId,
     mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,

@@ -3,6 +3,7 @@ import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { closeTopic } from "#app/modules/forum/facilitating/close-topic.server.ts";
 import { pinTopic } from "#app/modules/forum/facilitating/pin-topic.server.ts";
 import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
+import { makePoll } from "#app/modules/forum/polls/lead-poll.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -110,6 +111,19 @@ const rows: Row<Here>[] = [
   post("topics/:id/split", ({ spare }) => `/topics/${spare}/split`, { title: "Another matter", numbers: "1" }, team, {
     renew: async ({ space: code }) => ({ spare: (await makeTopic({ spaceCode: code, replies: 1 })).publicId }),
   }),
+  get("topics/:id/poll", (here) => `${topic(here)}/poll`, team),
+  post(
+    "topics/:id/poll",
+    (here) => `${topic(here)}/poll`,
+    { intent: "make", question: "Which day?", answers: "Monday\nFriday" },
+    team,
+    { renew: async ({ topic: { publicId } }) => (await db().poll.deleteMany({ where: { topic: { publicId } } }), {}) },
+  ),
+  get("topics/:id/vote", (here) => `${topic(here)}/vote`, same(302)),
+  post("topics/:id/vote", ({ polled }) => `/topics/${polled}/vote`, { answer: "2" }, members),
+  post("topics/:id/vote", ({ polled }) => `/topics/${polled}/vote`, { intent: "withdraw" }, members, {
+    about: "withdraw",
+  }),
   get("topics/:id/follow", (here) => `${topic(here)}/follow`, same(302)),
   ...["watch", "follow", "mute", "normal", "inherit"].map((level) =>
     post<Here>("topics/:id/follow", (here) => `${topic(here)}/follow`, { level }, members, { about: level }),
@@ -166,6 +180,12 @@ async function make(): Promise<Here> {
   const { code: elsewhere } = await makeSpace();
   const others = await db().reply.findFirstOrThrow({ where: { topicId: made.id, number: 0 }, select: { id: true } });
   const asked = await makeTopic({ spaceCode, at });
+  await makePoll(asked.author, asked.publicId, {
+    question: "Which day?",
+    answers: ["Monday", "Friday"],
+    isMultiple: false,
+    until: null,
+  });
   return {
     ...stage,
     polled: asked.publicId,

@@ -43,6 +43,8 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "waiting/:id/delete": nothing,
   "forum/preview": nothing,
   "forum/:code/follow": nothing,
+  "topics/:id/poll": adds("topics"),
+  "topics/:id/vote": adds("topics"),
   "topics/:id/follow": nothing,
   "topics/:id/read": nothing,
   "topics/:id/unread": nothing,

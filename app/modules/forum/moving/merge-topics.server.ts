@@ -43,6 +43,10 @@ export async function mergeTopics(
       await movePosts(tx, from, ids, { id: target.id, number: first }, at);
       await tx.topic.update({ where: { id: target.id }, data: { lastReplyNumber }, select: { id: true } });
       await tx.topicPin.deleteMany({ where: { topicId: from.id } });
+      // Its poll goes along where the other one has none; votes are never added to those of another question.
+      await tx.$executeRaw`
+        UPDATE polls SET topic_id = ${target.id}::uuid
+         WHERE topic_id = ${from.id}::uuid AND NOT EXISTS (SELECT FROM polls WHERE topic_id = ${target.id}::uuid)`;
       await tx.poll.deleteMany({ where: { topicId: from.id } });
       await mergeConsultation(tx, from, target, outcome);
       const data = { state: "purged", mergedIntoId: target.id } as const;

@@ -11,6 +11,7 @@ import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
 import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { inOrder, type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { reactionsOf } from "#app/modules/forum/reactions/reactions-sql.server.ts";
+import { type Poll, readPoll } from "./poll-sql.server.ts";
 import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import {
   readTranslations,
@@ -60,6 +61,7 @@ export type TopicFacts = {
   accepted: MarkedReply | null;
   /** The reply that says what became of it, likewise. */
   outcome: MarkedReply | null;
+  poll: Poll | null;
   /** How many replies after the last one that the actor has read nobody may read. */
   outOfSight: number;
 };
@@ -154,6 +156,7 @@ export async function getTopicFor(
     topic: {
       ...topic,
       ...marked,
+      poll: readPoll(actor, topic, poll),
       outputCode: activity?.outputCode ?? null,
     },
     reader,
