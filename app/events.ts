@@ -70,6 +70,8 @@ const events = {
   "forum.post.edited": z.object({ replyId: id, userId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
+  /** A facilitator has let through or declined what somebody had sent. */
+  "forum.waiting.decided": z.object({ waitingId: id }),
   /** Somebody has decided about what a person wrote, or the time of hiding it was over. */
   "moderation.case.decided": z.object({ decisionId: id }),
   /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */

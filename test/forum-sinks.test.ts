@@ -26,6 +26,8 @@ import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { listTopicChoices } from "#app/modules/forum/topics/list-topic-choices.server.ts";
 import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.ts";
+import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { makeSpaceMember } from "#test/factories/spaces.ts";
@@ -328,9 +330,13 @@ describe("what waits for a facilitator", () => {
     const { spaceCode, publicId } = scene;
     keeper = await makeSpaceMember(await makeUser(), spaceCode, "facilitator");
     writer = await makeUser({ trustedAt: null, name: "Writer Who Waits" });
+    await setPostsWait(keeper, { space: spaceCode, wait: "new_people" });
     const [bagpipe, ocarina] = words();
     const reply = await postReply(writer, { publicId, body: `A ${bagpipe}.` });
     const topic = await postTopic(writer, { spaceCode, title: ocarina!, body: `Who has a ${bagpipe}?` });
+    if (!("waitingId" in reply && "waitingId" in topic)) throw new Error("They do not wait.");
+    Object.assign(sent, { reply: reply.waitingId, topic: topic.waitingId });
+    await setPostsWait(keeper, { space: spaceCode, wait: "nobody" });
     forgetMemories();
   }, 60_000);
 
@@ -363,6 +369,17 @@ describe("what waits for a facilitator", () => {
     expect(await findWrongCounts()).toEqual([]);
   });
 
+  test("is where everybody reads it once it is let through", async () => {
+    const decision = { decision: "publish", reason: "", version: 1 } as const;
+    for (const id of Object.values(sent)) await decideWaiting(keeper, id, decision);
+    forgetMemories();
+    const [bagpipe, ocarina] = words();
+    expect(await pageOf(topicPath)(scene)).toContain(bagpipe);
+    for (const path of ["/forum", "/forum/1.1", `/people/${writer.handle}`])
+      expect(await pageOf(() => path)(scene)).toContain(ocarina);
+    expect(await digestOf(scene)).toContain(bagpipe);
+    expect(await findWrongCounts()).toEqual([]);
+  });
 });
 
 test("whoever keeps the forum sees a topic that is out of sight; its author does unless the team removed it", async () => {

@@ -45,6 +45,7 @@ const people: Record<string, MaybeActor> = {
   suspended: actor("administrator", { id: "suspended", suspended: true }),
 };
 const everyRole = [...roles];
+const openTopic = { spaceCode: "1.1", joinMode: "open", isClosed: false, postsWait: "nobody" } as const;
 const topicOfMember = { authorId: "member", spaceCode: "1.1", joinMode: "open", isSealed: false } as const;
 
 /** Who of `people` may, by name. */

@@ -58,6 +58,8 @@ export type World = {
   assignmentTeach: string;
   submissionId: string;
   reviewId: string;
+  /** A post of the member that waits for a facilitator. */
+  waitingId: string;
 };
 
 /** Builds the world in the database of this test file. */
@@ -95,6 +97,10 @@ export async function makeWorld(): Promise<World> {
   const where = { topicId_number: { topicId: topic.id, number: posted.number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   const sent = { spaceCode: "1.1", topicId: topic.id, body: "A post that waits.", language: "en", bodyHash: "none" };
+  const waiting = await db().waitingPost.create({
+    data: { authorId: member.id, clientId: "waits", why: "new_people", ...sent },
+    select: { id: true },
+  });
   const webinar = await db().webinar.findFirstOrThrow({
     where: { startsAt: { lt: new Date(at.getTime() + 86_400_000) }, endsAt: { gt: at } },
     orderBy: { startsAt: "asc" },
@@ -126,6 +132,7 @@ export async function makeWorld(): Promise<World> {
     quiz: `${base}/${units.find(({ kind }) => kind === "quiz")!.slug}`,
     topic: `/topics/${topic.publicId}/${topic.slug}`,
     replyId: reply.id,
+    waitingId: waiting.id,
     caseNumber: await reportReply(reply.id),
     webinar: `/webinars/${webinar.publicId}/${webinar.slug}`,
     webinarId: webinar.publicId,

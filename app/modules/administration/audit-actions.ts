@@ -20,6 +20,8 @@ const labels: Record<string, MessageKey> = {
   "forum.topic.pinned": "admin.audit.topic_pinned",
   "forum.topic.unpinned": "admin.audit.topic_unpinned",
   "forum.poll.removed": "admin.audit.poll_removed",
+  "forum.waiting.decided": "admin.audit.waiting_decided",
+  "forum.posts_wait.changed": "admin.audit.posts_wait_changed",
   "learning.dates.changed": "admin.audit.dates_changed",
   "learning.entry.changed": "admin.audit.entry_changed",
   "learning.member.changed": "admin.audit.member_changed",

@@ -5,7 +5,7 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "posts", models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"], endedBy: "never" },
   {
     name: "drafts",
-    models: ["PostDraft"],
+    models: ["PostDraft", "WaitingPost"],
     endedBy: { sweep: "forum.cleanup_drafts" },
     values: { days: draftDays },
   },

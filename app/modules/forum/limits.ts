@@ -52,6 +52,8 @@ export const pollAnswers = { fewest: 2, most: 10, length: 100 } as const;
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */
 export const graceMinutes = 5;
+/** Posts of one person that may wait for facilitators at the same time. */
+export const waitingAtMost = 5;
 /** Characters of the reason for which a post is declined. */
 export const longestReason = 2000;
 /** Days for which a draft is kept that nobody touches. */

@@ -25,6 +25,12 @@ export function replyInPath(topic: Named, number: number, language: string): str
 export function translatePath(id: string, language?: string): string {
   return `/replies/${id}/translate${language ? `?into=${language}` : ""}`;
 }
+
+/** Where its author reads, changes and deletes a post that waits. */
+export function waitingPath(id: string): string {
+  return `/waiting/${id}`;
+}
+
 /** The number of a topic as an address carries it; 0, which no topic has, for anything else. */
 export function topicNumberOf(text: string): number {
   return /^[1-9]\d{0,8}$/.test(text) ? Number(text) : 0;

@@ -4,12 +4,14 @@ import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
 import { type Reminder, reminderChoices } from "#app/modules/forum/reminder.ts";
 import { isPostLanguage } from "#app/modules/forum/languages.ts";
 import {
+  longestReason,
   maxBodyLength,
   maxReasonLength,
   maxTitleLength,
   minTitleLength,
   pollAnswers,
 } from "#app/modules/forum/limits.ts";
+import { postsWaitChoices } from "#app/modules/forum/why-waits.ts";
 
 // Messages are translation keys; the form glue translates them.
 const titleField = z
@@ -211,6 +213,33 @@ export const pinTopicSchema = z.object({
 
 export type CloseInput = z.infer<typeof closeTopicSchema>;
 export type PinInput = z.infer<typeof pinTopicSchema>;
+/** What its author makes of a post that waits; the title is only looked at for what begins a topic. */
+export const waitingEditSchema = z.object({
+  body: bodyField,
+  title: titleField.optional(),
+  language: languageField.optional(),
+  version: z.coerce.number("error.field.invalid").int().min(1),
+});
+
+export const waitingDecisionSchema = z
+  .object({
+    decision: z.enum(["publish", "decline"], "error.field.required"),
+    version: z.coerce.number("error.field.invalid").int().min(1),
+    reason: z.string().trim().max(longestReason, "error.field.too_long").default(""),
+  })
+  .refine(({ decision, reason }) => decision === "publish" || reason !== "", {
+    path: ["reason"],
+    message: "forum.error.waiting_reason",
+  });
+
+export const postsWaitSchema = z.object({
+  space: z.string("error.field.required").min(1, "error.field.required").max(100),
+  wait: z.enum(postsWaitChoices, "error.field.required"),
+});
+
+export type WaitingEdit = z.infer<typeof waitingEditSchema>;
+export type WaitingDecision = z.infer<typeof waitingDecisionSchema>;
+export type PostsWaitInput = z.infer<typeof postsWaitSchema>;
 export type SplitInput = z.infer<typeof splitTopicSchema>;
 export type NewTopicInput = z.infer<typeof newTopicSchema>;
 export type DraftInput = z.infer<typeof draftSchema>;

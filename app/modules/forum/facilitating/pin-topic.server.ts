@@ -1,11 +1,14 @@
+import { AppError } from "#app/infra/app-error.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { dayAhead } from "#app/modules/forum/day-ahead.ts";
 import type { PinInput } from "#app/modules/forum/schemas.ts";
+import { presentTopics } from "#app/modules/forum/sight.server.ts";
 import { type LockedTopic, lockTopics } from "#app/modules/forum/topics/lock-topics.server.ts";
-import { standingPins } from "#app/modules/forum/topics/pins-sql.server.ts";
+import { maxPinned, standingPins } from "#app/modules/forum/topics/pins-sql.server.ts";
 
 /**
  * Pins a topic to the top of its space, until a day begins where the actor lives or for as long as nobody ends it, or ends that. Pinning
@@ -35,6 +38,16 @@ export async function pinTopic(
     if (isPinned === Boolean(standing) && isSame) return topic;
     if (!isPinned) await tx.topicPin.deleteMany({ where: { topicId } });
     else if (standing) await tx.topicPin.update({ where: { topicId }, data: { until }, select: { topicId: true } });
+    else {
+      await requireRoom(tx, spaceCode);
+      const pin = { spaceCode, pinnedAt: at, until };
+      await tx.topicPin.upsert({
+        where: { topicId },
+        create: { topicId, ...pin },
+        update: pin,
+        select: { topicId: true },
+      });
+    }
     const action = isPinned ? "forum.topic.pinned" : "forum.topic.unpinned";
     const data = { title: topic.title, ...(until && { until: until.toISOString() }) };
     await recordAudit(tx, { actorId: actor.id, action, subject: `topic:${topicId}`, data });
@@ -42,3 +55,9 @@ export async function pinTopic(
   });
 }
 
+async function requireRoom(tx: Tx, spaceCode: string): Promise<void> {
+  const [{ count } = { count: 0 }] = await tx.$queryRaw<{ count: number }[]>`
+    SELECT count(*)::int AS count FROM ${standingPins} pin JOIN ${presentTopics} t ON t.id = pin.topic_id
+     WHERE pin.space_code = ${spaceCode}`;
+  if (count >= maxPinned) throw new AppError("forum.error.pinned_enough", 409, { values: { max: maxPinned } });
+}

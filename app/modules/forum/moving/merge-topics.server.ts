@@ -55,6 +55,8 @@ export async function mergeTopics(
       await tx.topic.updateMany({ where: { mergedIntoId: from.id }, data: { mergedIntoId: target.id } });
       await mergeTags(tx, from, target);
       await mergeReaders(tx, from, target, lastReplyNumber);
+      // What waits for its facilitators waits for those of the other one now.
+      await tx.waitingPost.updateMany({ where: { topicId: from.id }, data: { topicId: target.id } });
     });
     await record(tx, "forum.topic.merged", { topicId: from.id, intoId: target.id });
     const data = { title: from.title, into: target.title };

@@ -4,6 +4,7 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { listPosts, getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "./post-reply.server.ts";
 import { postTopic } from "./post-topic.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
@@ -34,7 +35,9 @@ describe("numbers", () => {
       reply: { publicId: topic.publicId, body: `Reply of the crowd, the ${index}th`, clientId: randomUUID() },
     }));
     const sent = [...wishes, ...wishes.slice(0, 50)].sort(() => Math.random() - 0.5);
-    const results = await Promise.all(sent.map(({ person, reply }) => postReply(person, reply)));
+    const results = await Promise.all(
+      sent.map(async ({ person, reply }) => requirePosted(await postReply(person, reply))),
+    );
 
     expect(results.filter(({ repeated }) => repeated)).toHaveLength(50);
     const rows = await db().reply.findMany({
@@ -67,7 +70,9 @@ describe("numbers", () => {
     await expect(
       postReply(member, { publicId: topic.publicId, body: "first. " }, { at: seconds(60, at) }),
     ).rejects.toMatchObject({ status: 409 });
-    const next = await postReply(member, { publicId: topic.publicId, body: "Second." }, { at: seconds(61, at) });
+    const next = requirePosted(
+      await postReply(member, { publicId: topic.publicId, body: "Second." }, { at: seconds(61, at) }),
+    );
     expect(next.number).toBe(3);
   });
 
@@ -99,7 +104,9 @@ describe("a reply", () => {
       wait = 0,
     ) => {
       const posting = () =>
-        postReply(actor, reply, { at: seconds(wait, at) }).catch((error: { status: number }) => error.status);
+        postReply(actor, reply, { at: seconds(wait, at) })
+          .then(requirePosted)
+          .catch((error: { status: number }) => error.status);
       const { result, statements } = await countingStatements(posting);
       return [typeof result === "number" ? result : result.number, statements.length];
     };
@@ -134,7 +141,9 @@ describe("sending twice", () => {
     const { code } = await makeSpace();
     const author = await makeUser();
     const topic = { spaceCode: code, title: "One question", body: unique("Once."), clientId: randomUUID() };
-    const tries = await Promise.all(Array.from({ length: 10 }, () => postTopic(author, topic)));
+    const tries = await Promise.all(
+      Array.from({ length: 10 }, async () => requirePosted(await postTopic(author, topic))),
+    );
     expect(new Set(tries.map(({ publicId }) => publicId)).size).toBe(1);
     expect(tries.filter(({ repeated }) => !repeated)).toHaveLength(1);
     expect(await space(code)).toMatchObject({ topicCount: 1, unansweredCount: 1 });
@@ -191,7 +200,9 @@ describe("limits", () => {
     const { code } = await makeSpace();
     const member = await makeUser();
     const at = new Date();
-    const { publicId } = await postTopic(member, { spaceCode: code, title: "Question", body: unique("What?") }, { at });
+    const { publicId } = requirePosted(
+      await postTopic(member, { spaceCode: code, title: "Question", body: unique("What?") }, { at }),
+    );
     await postReply(member, { publicId, body: unique("I mean this") }, { at });
     await expect(postReply(member, { publicId, body: unique("And this") }, { at })).rejects.toMatchObject({
       code: "forum.error.too_fast",

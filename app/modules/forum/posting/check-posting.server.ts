@@ -3,7 +3,11 @@ import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { limitsFor, sameTextMinutes } from "#app/modules/forum/limits.ts";
-import type { MessageKey } from "#app/i18n/catalogues/en.ts";
+import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
+import type { HeldPost } from "#app/modules/forum/waiting/hold-post.server.ts";
+
+/** Seconds. */
+const day = 86_400;
 
 /** Where a post stands. */
 type PostTarget = { topicId: string; publicId: number; slug: string; number: number };
@@ -14,9 +18,12 @@ type PostTarget = { topicId: string; publicId: number; slug: string; number: num
  */
 export type PostedResult = PostTarget & { repeated: boolean; sameText: boolean };
 
-/** An earlier post of a person, and by what it is found. */
+/** What became of it when it may wait for a facilitator, too. */
+export type Sent = PostedResult | HeldPost;
+
+/** An earlier post of a person, and by what it is found; one that waits ("held") has its own id in the place of its topic's. */
 export type EarlierPost = PostTarget & {
-  why: "client" | "text" | "reply" | "topic" | "day";
+  why: "held" | "client" | "text" | "reply" | "topic" | "day" | "replies";
   bodyHash: string;
   createdAt: Date;
 };
@@ -25,19 +32,21 @@ export type EarlierPost = PostTarget & {
 export type PostAttempt = { kind: "topic" | "reply"; clientId: string; bodyHash: string; at: Date };
 
 /**
- * The first post when the same client id was sent before, else null. Throws 409 "forum.error.same_text" when the person
+ * The first post when the same client id was sent before, also one that waits, else null. Throws 409 "forum.error.same_text" when the person
  * said the same within five minutes (`data` is the place of the first), 429 "forum.error.too_fast" or
  * "forum.error.topics_per_day" or, for new people, "forum.error.replies_per_day" with the seconds to wait. Call it under `lockPoster`.
  */
-export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): Promise<PostedResult | null> {
+export async function checkPosting(tx: Tx, actor: Actor, attempt: PostAttempt): Promise<Sent | null> {
   return judgePosting(await tx.$queryRaw<EarlierPost[]>`${earlierPosts(actor, attempt)}`, actor, attempt);
 }
 
 /** `checkPosting` by the rows of `earlierPosts`. */
-export function judgePosting(earlier: EarlierPost[], actor: Actor, attempt: PostAttempt): PostedResult | null {
+export function judgePosting(earlier: EarlierPost[], actor: Actor, attempt: PostAttempt): Sent | null {
   const find = (why: EarlierPost["why"]) => earlier.find((post) => post.why === why);
   const first = find("client");
   if (first) return { ...targetOf(first), repeated: true, sameText: first.bodyHash === attempt.bodyHash };
+  const held = find("held");
+  if (held) return { waitingId: held.topicId, repeated: true, sameText: held.bodyHash === attempt.bodyHash };
   const same = find("text");
   if (same) throw new AppError("forum.error.same_text", 409, { data: targetOf(same) });
   const limits = limitsFor(actor);
@@ -50,14 +59,14 @@ export function judgePosting(earlier: EarlierPost[], actor: Actor, attempt: Post
   return null;
 }
 
-function targetOf({ topicId, publicId, slug, number }: PostTarget): PostTarget {
-  return { topicId, publicId, slug, number };
+/** The post that stands. Throws 409 "forum.error.waiting_first" for one that waits: whoever needs its number goes on once it is let through. */
+export function requirePosted(sent: Sent): PostedResult {
+  if ("waitingId" in sent) throw new AppError("forum.error.waiting_first", 409);
+  return sent;
 }
 
-function refuseUntil(since: Date | undefined, pause: number, at: Date, code: MessageKey) {
-  if (!since) return;
-  const wait = pause - (at.getTime() - since.getTime()) / 1000;
-  if (wait > 0) throw new AppError(code, 429, { values: { seconds: Math.min(pause, Math.ceil(wait)) } });
+function targetOf({ topicId, publicId, slug, number }: PostTarget): PostTarget {
+  return { topicId, publicId, slug, number };
 }
 
 /** SQL: whether a reply may be written, by the rows of `earlierPosts` named `earlier`: when `judgePosting` neither finds nor throws. */
@@ -68,10 +77,10 @@ export function mayReplySql(actor: Actor, at: Date): Prisma.Sql {
     : Prisma.empty;
   return Prisma.sql`NOT EXISTS (
     SELECT 1 FROM earlier
-     WHERE why IN ('client', 'text') OR (${limitsFor(actor) !== null} AND why = 'reply' AND "createdAt" > ${since}))`;
+     WHERE why IN ('held', 'client', 'text') OR (${limitsFor(actor) !== null} AND why = 'reply' AND "createdAt" > ${since}) ${isEnough})`;
 }
 
-/** SQL: the post of this client id, the same text of late, the last reply, the last topic, the day's count. */
+/** SQL: the post of this client id, or what waits under it, the same text of late, the last reply, the last topic, the day's count. */
 export function earlierPosts(actor: Actor, { clientId, bodyHash, at }: PostAttempt): Prisma.Sql {
   const since = new Date(at.getTime() - sameTextMinutes * 60_000);
   const { topicsPerDay = 1, repliesPerDay = null } = limitsFor(actor) ?? {};
@@ -101,5 +110,9 @@ export function earlierPosts(actor: Actor, { clientId, bodyHash, at }: PostAttem
         UNION ALL
         (SELECT 'day', id, 0, '', created_at FROM topics
           WHERE author_id = ${actor.id}::uuid ORDER BY created_at DESC OFFSET ${topicsPerDay - 1} LIMIT 1)
-      ) e JOIN topics t ON t.id = e.topic_id`;
+        ${dayOfReplies}
+      ) e JOIN topics t ON t.id = e.topic_id
+    UNION ALL
+    SELECT 'held', id, 0, '', 0, body_hash, sent_at FROM waiting_posts
+     WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND state <> 'published'`;
 }

@@ -12,6 +12,7 @@ import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { placedColumns } from "#app/modules/forum/sight.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { requireFewLinks } from "#app/modules/forum/check-links.ts";
@@ -26,7 +27,18 @@ const columns = {
   createdAt: true,
   editedAt: true,
   state: true,
-  topic: { select: { id: true, publicId: true, slug: true, title: true, lastReplyNumber: true, state: true } },
+  topic: {
+    select: {
+      id: true,
+      publicId: true,
+      slug: true,
+      title: true,
+      lastReplyNumber: true,
+      closedAt: true,
+      ...placedColumns,
+      space: { select: { joinMode: true, postsWait: true } },
+    },
+  },
 } as const;
 
 /** What somebody who saves over a newer version is shown: the text as it stands now. */

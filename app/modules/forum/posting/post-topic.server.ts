@@ -1,38 +1,36 @@
-import { randomUUID } from "node:crypto";
-import { type AppError, notFound } from "#app/infra/app-error.ts";
+import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { type Db, db, type Tx } from "#app/infra/db.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { slugify } from "#app/lib/slug.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
-import { checkPosting, type PostedResult } from "./check-posting.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
-import { isVisible, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
+import { canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
+import { placed, placedColumns, requireTopic, topicMerged, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
+import { type PostsWait } from "#app/modules/forum/why-waits.ts";
+import { preparePost } from "#app/modules/forum/writing/prepare-post.server.ts";
+import { checkPosting, type Sent } from "./check-posting.server.ts";
 
 type NewTopic = NewTopicInput & { spaceCode: string };
 
 /**
  * Begins a topic with its opening post (number 0); its author follows it. Sending the same client id again returns the
- * first. Their draft in this space ends with it. `language` defaults to the author's. Throws 401, 403, 404 for a space that
- * is not there, 409 "forum.error.same_text" or as `requireNoNewer`, 429 with the seconds to wait.
+ * first. Their draft in this space ends with it. `language` defaults to the author's. `sealed`: nobody but the facilitators reads it
+ * until its author opens it. Where the space wants to look at it first, or it has more links than its author may publish unseen, it waits for a
+ * facilitator (`HeldPost`). Throws 401, 403, 404 for a space that is not there for them, 409 "forum.error.same_text" or as `requireNoNewer` and `holdPost`, 429 with the seconds to wait.
  */
-export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<PostedResult> {
+export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<Sent> {
   const actor = requirePoster(maybe);
   const post = preparePost(actor, topic);
   return transaction(async (tx) => {
     await lockPoster(tx, actor);
     const first = await checkPosting(tx, actor, { kind: "topic", ...post, at });
     if (first) return first;
-    const draft = { kind: "topic", target: topic.spaceCode } as const;
+    const draft = { kind: "topic", target: spaceCode } as const;
     await requireNoNewer(tx, actor, draft, topic);
-    const { id, publicId, slug } = await insertTopic(tx, actor, topic, post, at);
-    await tx.topicReader.create({
-      data: { userId: actor.id, topicId: id, lastRead: 0, level: "follow", updatedAt: at },
-      select: { topicId: true },
-    });
+    const space = await findSpaceToWriteIn(tx, actor, spaceCode);
     await endDraft(tx, actor, draft, topic, at);
     await record(tx, "forum.topic.posted", { topicId: id });
     // Last, because every post in the space waits for this row.
@@ -46,57 +44,56 @@ export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new D
   });
 }
 
-/** What is stored of a post, whatever it becomes. The client id is made here for programs that send none. */
-export function preparePost(actor: Actor, input: { body: string; language?: string; clientId?: string }) {
-  const language = input.language ?? actor.language;
-  return {
-    authorId: actor.id,
-    body: input.body,
-    html: renderPost(input.body, language),
-    rendererVersion: markdownRendererVersion,
-    language,
-    clientId: input.clientId ?? randomUUID(),
-    bodyHash: hashBody(input.body),
-  };
+async function findSpaceToWriteIn(tx: Tx, actor: Actor, code: string) {
+  const columns = { code: true, joinMode: true, postsWait: true } as const;
+  const space = await tx.space.findUnique({ where: { code }, select: columns });
+  if (!space || !canSeeSpace(actor, space)) throw notFound();
+  if (!canWriteIn(actor, space)) throw notAMember();
+  return space;
 }
 
-/** Slugs that other addresses below /topics/<id>/ have taken. */
-const reserved = new Set(["reply", "follow", "read", "unread"]);
+/** Who reads a space and does not belong to it writes nothing there. */
+const notAMember = () => forbidden("forum.error.not_a_member");
 
-/** The slug of a topic's title. */
-export function topicSlug(title: string): string {
-  const slug = slugify(title);
-  return reserved.has(slug) ? `${slug}-topic` : slug;
-}
-
-async function insertTopic(
-  tx: Tx,
+/**
+ * The topic of this number, for a reply that was not written, and whose posts wait there. Throws why the actor cannot write in it: 410 when it is out of sight, with its space, or was merged into
+ * another one, with that (`MergedTopic`); 403 "forum.error.not_a_member" for
+ * one whose space they do not belong to, or not any more; 409 "forum.error.topic_closed"; else 404. One SQL statement.
+ */
+export async function findReplyTarget(
+  from: Db,
   actor: Actor,
-  { spaceCode, title }: NewTopic,
-  post: ReturnType<typeof preparePost>,
-  at: Date,
-) {
-  const space = await tx.space.findUnique({ where: { code: spaceCode }, select: { code: true } });
-  if (!space) throw notFound();
-  const moments = { createdAt: at, lastReplyAt: at };
-  const topic = await tx.topic.create({
-    data: { spaceCode, authorId: actor.id, title, slug: topicSlug(title), language: post.language, ...moments },
-    select: { id: true, publicId: true, slug: true },
+  publicId: number,
+): Promise<{ id: string; code: string; postsWait: PostsWait }> {
+  const topic = await from.topic.findUnique({
+    where: { publicId },
+    select: {
+      closedAt: true,
+      id: true,
+      ...placedColumns,
+      space: { select: { joinMode: true, postsWait: true } },
+      mergedInto: { select: { publicId: true, slug: true, ...placedColumns } },
+      readers: { where: { userId: actor.id }, select: { userId: true } },
+    },
   });
-  await tx.reply.create({ data: { ...post, topicId: topic.id, number: 0, createdAt: at }, select: { id: true } });
-  return topic;
+  if (!topic) throw notFound();
+  const { spaceCode, joinMode } = placed(topic);
+  // Who has been there before knows that it is there.
+  if (!canSeeSpace(actor, { code: spaceCode, joinMode }) && topic.readers.length > 0) throw notAMember();
+  const { mergedInto } = topic;
+  // Only who reads the other one is told which it is.
+  if (mergedInto && isAdmitted(actor, placed(topic)) && isAdmitted(actor, placed(mergedInto)))
+    throw topicMerged({ publicId: mergedInto.publicId, slug: mergedInto.slug });
+  requireTopic(actor, placed(topic), { onlyVisible: true });
+  if (!canWriteIn(actor, { code: spaceCode, joinMode })) throw notAMember();
+  const isClosed = topic.closedAt !== null;
+  return { id: topic.id, code: spaceCode, postsWait: topic.space.postsWait };
 }
 
-/** Why nobody can write in the topic of this number: 410 when it is out of sight, with its space, else 404. One SQL statement. */
-export async function whyNoTopic(from: Db, publicId: number): Promise<AppError> {
-  const topic = await from.topic.findUnique({ where: { publicId }, select: { state: true, spaceCode: true } });
-  if (!topic || topic.state === "visible") return notFound();
-  return topicOutOfSight(topic.state, { spaceCode: topic.spaceCode });
-}
-
-/** Whether there is a topic of this number that everybody may see. */
-export async function hasTopic(publicId: number): Promise<boolean> {
-  return (await db().topic.count({ where: { publicId, ...isVisible } })) > 0;
+/** Whether there is a topic of this number that the actor may read. */
+export async function hasTopic(actor: MaybeActor, publicId: number): Promise<boolean> {
+  const rows = await db().$queryRaw<unknown[]>`SELECT 1 FROM ${visibleTopics(actor)} t WHERE public_id = ${publicId}`;
+  return rows.length > 0;
 }
 
 /** The id of the topic of this number, or null. */

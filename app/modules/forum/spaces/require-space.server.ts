@@ -3,6 +3,7 @@ import { type Db, db } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { canFacilitate, canSeeSpace, type JoinMode } from "#app/modules/forum/policy.ts";
+import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 
 /** What decides who is in a space and who may come in. */
 export type SpaceDoor = {
@@ -10,10 +11,13 @@ export type SpaceDoor = {
   activityCode: string | null;
   name: string | null;
   joinMode: JoinMode;
+  /** Whose posts wait for its facilitators. */
+  postsWait: PostsWait;
 };
 
 /** The space of this code, when the actor may see it. Throws 404. One SQL statement. */
 export async function requireSpace(actor: MaybeActor, code: string, from: Db = db()): Promise<SpaceDoor> {
+  const select = { code: true, activityCode: true, name: true, joinMode: true, postsWait: true } as const;
   const space = await from.space.findUnique({ where: { code }, select });
   if (!space || !canSeeSpace(actor, space)) throw notFound();
   return space;

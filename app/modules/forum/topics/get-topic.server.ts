@@ -25,6 +25,7 @@ import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/
 import { standingPins } from "./pins-sql.server.ts";
 import { markedReply, type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
 import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
+import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import type { FollowLevel } from "#app/modules/forum/schemas.ts";
@@ -53,6 +54,7 @@ export type TopicFacts = {
   /** Whether it stands at the top of its space, and until when; null for one that stays there. */
   isPinned: boolean;
   pinnedUntil: Date | null;
+  postsWait: PostsWait;
   /** The opening post, by which a topic that is out of sight is restored; null while it is visible. */
   openingId: string | null;
   /** Why somebody else took it out of sight, as its author was told. */

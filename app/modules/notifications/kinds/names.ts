@@ -37,7 +37,17 @@ export type NotificationKind =
   | "work_to_mark"
   | "submission_stuck"
   | "assignment_due"
-  | "grade_ready";
+  | "grade_ready"
+  | "warned"
+  | "silenced"
+  | "suspended"
+  | "sanction_ended"
+  | "post_removed"
+  | "post_restored"
+  | "appeal_declined"
+  | "report_decided"
+  | "post_published"
+  | "post_declined";
 
 /** What a notification's sentence and its mail need. */
 export type NotificationData = {

@@ -31,6 +31,7 @@ import {
   newsOfRestoring,
 } from "#app/modules/notifications/kinds/moderation-news.server.ts";
 import { spaceKinds } from "#app/modules/notifications/kinds/space-kinds.server.ts";
+import { newsOfDeclining, newsOfPublishing } from "#app/modules/notifications/kinds/waiting-news.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
 import { composeRequestsMail } from "#app/modules/notifications/requests-mail.server.ts";
@@ -215,6 +216,18 @@ const kinds = {
     told: { "moderation.case.decided": newsOfReport },
     mail: { when: "never" },
     sentence: (_, { t }) => t("notifications.kind.report_decided"),
+    readWith: null,
+  },
+  post_published: {
+    told: { "forum.waiting.decided": newsOfPublishing },
+    mail: { when: "at once", messages: "mail.post_published" },
+    sentence: ({ title }, { t }) => t("notifications.kind.post_published", { title }),
+    readWith: null,
+  },
+  post_declined: {
+    told: { "forum.waiting.decided": newsOfDeclining },
+    mail: { when: "at once", messages: "mail.post_declined" },
+    sentence: ({ title }, { t }) => t("notifications.kind.post_declined", { title }),
     readWith: null,
   },
 } as const satisfies Record<NotificationKind, KindContract>;

@@ -1,0 +1,31 @@
+import { notFound } from "#app/infra/app-error.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import { record } from "#app/infra/transaction.server.ts";
+import { topicSlug } from "#app/modules/forum/slug.ts";
+
+type Inserted = { topicId: string; publicId: number; slug: string; replyId: string };
+
+/**
+ * Writes a topic with its tags and its opening post, which gives its author the level that beginning one gives, and records "forum.topic.posted". Whoever calls has judged who may,
+ * and does nothing after it that takes long: every post in the space waits for this transaction. Throws 404 for a space that is not there.
+ */
+export async function insertTopic(tx: Tx, { post, authorId, at, ...topic }: NewTopic): Promise<Inserted> {
+  const about = { spaceCode, authorId, title, slug: topicSlug(title), language: post.language };
+  const { id: topicId, ...named } = await tx.topic.create({
+    data: { ...about, createdAt: at, lastReplyAt: at, sealedAt: sealed ? at : null },
+    select: { id: true, publicId: true, slug: true },
+  });
+  const data = { ...post, authorId, topicId, number: 0, createdAt: at };
+  const { id: replyId } = await tx.reply.create({ data, select: { id: true } });
+  await record(tx, "forum.topic.posted", { topicId });
+  // A sealed question is counted once it is opened.
+  if (!sealed) {
+    const counted = await tx.$executeRaw`
+      UPDATE spaces
+         SET topic_count = topic_count + 1, unanswered_count = unanswered_count + 1,
+             last_activity_at = GREATEST(last_activity_at, ${at})
+       WHERE code = ${spaceCode}`;
+    if (counted !== 1) throw notFound();
+  }
+  return { topicId, ...named, replyId };
+}
