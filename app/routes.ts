@@ -178,6 +178,8 @@ export default [
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/translate", "routes/forum/translations/translate.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
+  route("waiting/:id", "routes/forum/waiting/waiting.tsx"),
+  route("waiting/:id/delete", "routes/forum/waiting/delete.ts"),
 
   // moderation
   route("report", "routes/moderation/report.tsx"),
@@ -186,6 +188,8 @@ export default [
   route("moderation/new", "routes/moderation/new.tsx"),
   route("moderation/log", "routes/moderation/log.tsx"),
   route("moderation/log.csv", "routes/moderation/log-csv.ts"),
+  route("moderation/waiting", "routes/moderation/waiting/list.tsx"),
+  route("moderation/waiting/:id", "routes/moderation/waiting/decide.tsx"),
   route("moderation/:case", "routes/moderation/case.tsx"),
   route("moderation/:case/claim", "routes/moderation/claim.tsx"),
   route("moderation/:case/release", "routes/moderation/release.tsx"),

@@ -100,7 +100,7 @@ async function whereItLeads(viewer: Viewer, visitor: Visitor, address: string): 
 
 /** What is one person's own: an administrator is refused there, too, before anything is read. */
 const isSomebodysOwn = (address: string) =>
-  /\/(?:correct|reviews\/[^/]+(?:\/draft\.json)?|replies\/[^/]+\/(?:delete|restore))$/.test(address);
+  /^\/waiting\/|\/(?:correct|reviews\/[^/]+(?:\/draft\.json)?|replies\/[^/]+\/(?:delete|restore))$/.test(address);
 
 it("are as many addresses as the product writes to", () => {
   expect(addresses.length).toBeGreaterThan(60);
@@ -311,7 +311,7 @@ describe("files", () => {
   it("too large for an address are refused by their length, before they are read", async () => {
     const visitor = await visitorOf("administrator");
     const body = new Uint8Array(600 * 1024);
-    const taken = /\/(submission|files\.json|import|imports|picture)$/;
+    const taken = /\/(submission|files\.json|import|imports|picture|files\/new)$/;
     const wrong = (await sendToAll(visitor, { headers, body })).filter(
       ([address, { status }]) => status !== (address === "/nowhere" ? 404 : taken.test(address) ? 400 : 413),
     );

@@ -63,6 +63,7 @@ export const pageTypes: PageType[] = [
   { name: "case", path: ({ caseNumber }) => `/moderation/${caseNumber}`, as: "administrator" },
   { name: "moderate", path: ({ replyId }) => `/moderation/new?kind=reply&id=${replyId}`, as: "administrator" },
   { name: "waiting posts", path: () => "/moderation/waiting", as: "administrator" },
+  { name: "a waiting post", path: ({ waitingId }) => `/waiting/${waitingId}`, as: "member" },
   { name: "moderation log", path: () => "/moderation/log", as: "administrator" },
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },
   { name: "webinar", path: (world) => world.webinar, as: "member", reading: true },

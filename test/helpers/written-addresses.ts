@@ -35,6 +35,7 @@ function valueOf(name: string, pattern: string, world: World): string {
     webinars: String(world.webinarId),
     topics: world.topic.split("/")[2]!,
     replies: world.replyId,
+    waiting: world.waitingId,
     reviews: world.reviewId,
     submissions: world.submissionId,
     // Whose it is, is asked once the form is read.

@@ -6,12 +6,13 @@ import { type AppError, isAppError } from "#app/infra/app-error.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
 import { writeSavedFormCookie } from "#app/http/saved-form.server.ts";
 import { type FormFields, saveForm } from "#app/modules/accounts/save-form.server.ts";
-import { replyPath, spacePath } from "#app/modules/forum/paths.ts";
-import type { PostedResult } from "#app/modules/forum/posting/check-posting.server.ts";
+import { replyPath, spacePath, waitingPath } from "#app/modules/forum/paths.ts";
+import type { Sent } from "#app/modules/forum/posting/check-posting.server.ts";
 import { discardDraftAt } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { addFilePath, type DraftPlace, writingPath } from "#app/modules/forum/drafts/draft-place.ts";
 import { saveDraft } from "#app/modules/forum/drafts/save-draft.server.ts";
 import type { MergedTopic } from "#app/modules/forum/sight.server.ts";
+import { getOwnWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { draftSchema, keptDraftSchema, previewSchema } from "#app/modules/forum/schemas.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
@@ -24,11 +25,21 @@ const keptAmongDrafts: Partial<Record<string, string>> = {
   "forum.error.not_a_member": "forum.reply.not_a_member",
   "forum.error.topic_closed": "forum.reply.topic_closed",
 };
+
+/** What became of a post that waits for a facilitator; the page that it was sent from shows it, to its author alone. */
+export type HeldAnswer = {
+  failed: false;
+  /** Nothing is left in the form: what was saved for it has done its work. */
+  typed: FormFields;
+  held: { id: string; clientId: string; isDeclined: boolean; repeated: boolean; html: string; language: string };
+};
+
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
 /**
  * Makes the action of a composer: its form is sent, previewed or saved as a draft by its buttons, and the draft discarded.
- * `admit` throws for who may do none of that; `placeOf` says which draft it is.
+ * `admit` throws for who may do none of that; `placeOf` says which draft it is. What `send` refuses because its author does not belong
+ * to the space, or because the topic was closed meanwhile, waits among their drafts.
  */
 export function composerForm<S extends z.ZodType>(
   schema: S,
@@ -82,8 +93,8 @@ async function leadWithWords(
 }
 
 /**
- * The topic went out of sight while somebody wrote a reply to it: what they typed waits in the form of a new topic of its space, and
- * the page says why.
+ * The topic went out of sight while somebody wrote a reply to it: what they typed waits in the form of a new topic of its space, or,
+ * when it was merged into another one, in the form of a reply to that.
  */
 export async function keepReply({ details }: AppError, { language = [], body = [] }: FormFields): Promise<Response> {
   const { spaceCode, into } = details.data as { spaceCode: string; into?: MergedTopic };
@@ -114,13 +125,35 @@ async function keepAmongDrafts(
 
 /**
  * Leads to a post that has arrived. When its form had been sent before with other words (an old page, gone back to), the
- * first post stands, and the new words wait in the form of the page that is shown: nothing that was typed is lost.
+ * first post stands, and the new words wait in the form of the page that is shown: nothing that was typed is lost. What waits for a
+ * facilitator is answered with 202 and shown on the page that it came from.
  */
-export async function leadToPost(result: PostedResult, flash: string, typed: FormFields): Promise<Response> {
-  if (result.sameText) return redirectWith(replyPath(result, result.number), { flash });
+export async function leadToPost(
+  { actor }: PageRequest,
+  result: Sent,
+  flash: string,
+  typed: FormFields,
+): Promise<Response> {
   const title = typed.title?.[0];
   const body = typed.body?.[0] ?? "";
-  const words = { language: typed.language ?? [], body: [title ? `**${title}**\n\n${body}` : body] };
+  const language = typed.language ?? [];
+  if ("waitingId" in result) {
+    const { waitingId: id, repeated, sameText } = result;
+    const page = waitingPath(id);
+    if (!sameText)
+      return leadWithWords(
+        page,
+        { title: title ? [title] : [], body: [body], language },
+        { flash: "forum.waiting.sent_before" },
+      );
+    const post = await getOwnWaiting(actor, id);
+    const html = await previewPost(actor, post);
+    const clientId = typed.clientId?.[0] ?? "";
+    const held = { id, clientId, isDeclined: post.state === "declined", repeated, html, language: post.language };
+    return Response.json({ failed: false, typed: {}, held } satisfies HeldAnswer, { status: 202 });
+  }
+  if (result.sameText) return redirectWith(replyPath(result, result.number), { flash });
+  const words = { language, body: [title ? `**${title}**\n\n${body}` : body] };
   // The same page at the form's address: sending from there forgets what was saved for it.
   const page = `/topics/${result.publicId}/reply`;
   const to = `${page}?at=${result.number}#reply-${result.number}`;

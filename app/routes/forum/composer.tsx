@@ -15,8 +15,7 @@ import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
-import { LivePreview } from "#app/ui/forms/preview.tsx";
-import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
+import { LivePreview, Preview } from "#app/ui/forms/preview.tsx";
 
 export type ComposerProps = {
   kind: "topic" | "reply" | "edit";
@@ -33,6 +32,8 @@ export type ComposerProps = {
   /** Client ids of posts that have arrived. */
   sent?: string[];
   limits?: PostingLimits | null;
+  /** Whether a facilitator looks at it before others read it. */
+  waits?: boolean;
   title?: string | null;
   body?: string;
   /** What one came to write about, below what was written before. */
@@ -108,7 +109,7 @@ export function Composer(props: ComposerProps) {
               error={form.error("body")}
             />
             <Toolbar />
-            <PostingHelp kind={kind} limits={props.limits} />
+            <PostingHelp kind={kind} limits={props.limits} waits={props.waits} />
           </div>
           <LanguageField value={written} error={form.error("language")} />
           <SaveLine said={start && !isTyped ? "saved" : "clean"} words={saveWords(t)}>
@@ -139,14 +140,3 @@ export function Composer(props: ComposerProps) {
 
 const isStale = (code: string | undefined) =>
   code === "forum.error.draft_elsewhere" || code === "forum.error.draft_ended";
-
-/** The text as it will look, after the preview button of a page without JavaScript. */
-function Preview({ html, language }: { html: string; language: string }) {
-  const { t } = useI18n();
-  return (
-    <section className="preview" aria-labelledby="preview" tabIndex={-1} autoFocus>
-      <h2 id="preview">{t("forum.preview.title")}</h2>
-      <MarkdownView html={html} lang={language} />
-    </section>
-  );
-}

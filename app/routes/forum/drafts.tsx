@@ -10,6 +10,7 @@ import { writingPath } from "#app/modules/forum/drafts/draft-place.ts";
 import { discardDraft } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { type DraftRow, listDraftsFor } from "#app/modules/forum/drafts/list-drafts.server.ts";
 import { draftDays } from "#app/modules/forum/limits.ts";
+import { listOwnWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
 import { discardSchema } from "#app/modules/forum/schemas.ts";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
@@ -22,11 +23,13 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { spaceName } from "./labels.ts";
+import { OwnWaitingList } from "./waiting/own-list.tsx";
 
 export const loader = page(async ({ actor, url, t }) => {
   const after = url.searchParams.get("after");
   const { drafts, next } = await listDraftsFor(actor, { after });
-  return { title: t("forum.drafts.title"), drafts, next, isFirst: after === null, at: new Date() };
+  const waiting = after === null ? await listOwnWaiting(actor) : [];
+  return { title: t("forum.drafts.title"), drafts, waiting, next, isFirst: after === null, at: new Date() };
 });
 
 const admit = async ({ actor }: PageRequest) => requireSignedIn(actor);
@@ -41,11 +44,12 @@ export const meta = pageTitle;
 /** All that one has begun to write and not sent. */
 export default function Drafts() {
   const { t, format } = useI18n();
-  const { title, drafts, next, isFirst, at } = useLoaderData<typeof loader>();
+  const { title, drafts, waiting, next, isFirst, at } = useLoaderData<typeof loader>();
   return (
     <Page>
       <PageHeader title={title} t={t} lede={t("forum.drafts.lede", { days: draftDays })} />
-      {drafts.length === 0 && (
+      <OwnWaitingList posts={waiting} at={at} />
+      {drafts.length === 0 && waiting.length === 0 && (
         <EmptyState
           title={t("forum.drafts.none")}
           actions={<LinkButton href="/forum">{t("forum.drafts.find_forum")}</LinkButton>}

@@ -10,9 +10,11 @@ import { limitsFor } from "#app/modules/forum/limits.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { whyWaits } from "#app/modules/forum/why-waits.ts";
 import { composerForm, leadToPost } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import { spaceCrumbs } from "./labels.ts";
+import { HeldNotice, useHeld } from "./waiting/held-notice.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -25,7 +27,16 @@ export const loader = page(async ({ actor: maybe, param, url, language, t }) => 
   // "Ask this person" leads here: the topic begins with whom it is for.
   const to = /^[a-z0-9-]{1,80}$/.exec(url.searchParams.get("to") ?? "")?.[0] ?? null;
   const draft = await getDraftFor(actor, { kind: "topic", target: space.code });
-  return { title, space, to, draft, clientId: randomUUID(), owner: actor.handle, limits: limitsFor(actor) };
+  return {
+    title,
+    space,
+    to,
+    draft,
+    clientId: randomUUID(),
+    owner: actor.handle,
+    limits: limitsFor(actor),
+    waits: whyWaits(actor, space) !== null,
+  };
 });
 
 const placeOf = ({ param }: PageRequest) => ({ kind: "topic", target: param("code") }) as const;
@@ -40,7 +51,8 @@ export const meta = pageTitle;
 
 export default function NewTopic() {
   const { t } = useI18n();
-  const { title, space, to, draft, clientId, owner, limits } = useLoaderData<typeof loader>();
+  const { title, space, to, draft, clientId, owner, limits, waits } = useLoaderData<typeof loader>();
+  const held = useHeld();
   const path = spacePath(space.code);
   return (
     <Page>
@@ -51,6 +63,7 @@ export default function NewTopic() {
         kicker={space.activityCode && <Road codes={space.activityCode} />}
         lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
       />
+      <HeldNotice />
       <Composer
         kind="topic"
         action={`${path}/new`}
@@ -58,7 +71,9 @@ export default function NewTopic() {
         owner={owner}
         draft={draft}
         clientId={clientId}
+        sent={held ? [held.clientId] : []}
         limits={limits}
+        waits={waits}
         title=""
         added={to ? `@${to} ` : undefined}
       />

@@ -1,11 +1,11 @@
-import { maxBodyLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import { maxBodyLength, type PostingLimits, trustedAfter } from "#app/modules/forum/limits.ts";
 import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
-type PostingHelpProps = { kind: "topic" | "reply" | "edit"; limits?: PostingLimits | null };
+type PostingHelpProps = { kind: "topic" | "reply" | "edit"; limits?: PostingLimits | null; waits?: boolean };
 
 /** How a post is formatted, and how much and how often one may write. */
-export function PostingHelp({ kind, limits }: PostingHelpProps) {
+export function PostingHelp({ kind, limits, waits }: PostingHelpProps) {
   const { t, format } = useI18n();
   const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
   const told = [
@@ -25,4 +25,15 @@ export function PostingHelp({ kind, limits }: PostingHelpProps) {
 /** What binds new people, before they write, and when that ends. */
 function NewPeople({ limits }: { limits: PostingLimits }) {
   const { t } = useI18n();
+  return (
+    <p className="small soft">
+      {t("forum.help.new_people", {
+        links: limits.linksPerPost,
+        images: limits.imagesPerPost,
+        topics: limits.topicsPerDay,
+        replies: limits.repliesPerDay,
+      })}{" "}
+      {t("forum.help.new_people_more")} {t("forum.help.new_people_until", { topics: trustedAfter.topicsRead })}
+    </p>
+  );
 }

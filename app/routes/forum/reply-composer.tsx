@@ -2,6 +2,7 @@ import { useLoaderData, useLocation } from "@remix-run/react";
 import { spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { loginPath } from "#app/http/paths.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
+import { HeldNotice, useHeld } from "#app/routes/forum/waiting/held-notice.tsx";
 import type { TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -13,11 +14,13 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
   const { t } = useI18n();
   const { topic, composer, quotation, whyNot, silenced, hasDraft } = useLoaderData() as TopicView;
   const { search } = useLocation();
+  const held = useHeld();
   const own = topicPath(topic);
   if (topic.state !== "visible") return null;
   return (
     <section className="section" id="compose" aria-labelledby="compose-heading">
       <h2 id="compose-heading">{t("forum.reply.title")}</h2>
+      <HeldNotice />
       {composer && (
         <Composer
           kind="reply"
@@ -26,11 +29,13 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
           owner={composer.owner}
           draft={composer.draft}
           clientId={composer.clientId}
-          sent={composer.sent}
+          sent={held ? [...composer.sent, held.clientId] : composer.sent}
           limits={composer.limits}
+          waits={composer.waits}
           added={quotation ?? undefined}
         />
       )}
+      {whyNot === "closed" && <Notice>{t("forum.closed.no_reply")}</Notice>}
       {whyNot === "guest" && (
         <div className="button-row">
           <LinkButton variant="primary" href={loginPath(`${own}${search}#compose`)}>

@@ -19,6 +19,7 @@ import {
   canSayOutcome,
   canWriteIn,
 } from "#app/modules/forum/policy.ts";
+import { whyWaits } from "#app/modules/forum/why-waits.ts";
 import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /** What the page of a topic shows, at its own address and at those of its forms. */
@@ -61,6 +62,8 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
         draft,
         owner: actor.handle,
         limits: limitsFor(actor),
+        // A sealed question is read by its facilitators first, and waits all the same: its author may open it at any time.
+        waits: whyWaits(actor, { code: topic.spaceCode, postsWait: topic.postsWait }) !== null,
         // Drafts of what stands on this page have done their work.
         sent: posts.flatMap((post) => (post.state === "visible" && post.authorId === actor.id ? post.clientId : [])),
       },

@@ -71,6 +71,19 @@ const rows: Row<Here>[] = [
   ),
   get("facilitation", () => "/facilitation", anyDecider),
   get("moderation/waiting", () => "/moderation/waiting", anyDecider),
+  post(
+    "moderation/waiting",
+    () => "/moderation/waiting",
+    ({ space }) => ({ space, wait: "new_people" }),
+    // The facilitator of another space keeps that one: this one is not in their list.
+    { ...deciders, "foreign trainer": 400 },
+    {
+      renew: async ({ space: code }) => (
+        await db().space.update({ where: { code }, data: { postsWait: "nobody" } }),
+        {}
+      ),
+    },
+  ),
   get("moderation/waiting/:id", ({ waiting }) => `/moderation/waiting/${waiting}`, anyDecider),
   ...["publish", "decline"].map((decision) =>
     post<Here>(
@@ -141,6 +154,14 @@ async function make(): Promise<Here> {
 /** A post of the learner that waits in the space. */
 async function hold({ people, space: spaceCode }: Pick<Here, "people" | "space">): Promise<string> {
   const words = { title: "May I ask this?", body: unique("It waits."), language: "en", bodyHash: unique("none") };
+  const data = {
+    authorId: people.learner.id,
+    spaceCode,
+    clientId: unique("waits"),
+    why: "new_people",
+    ...words,
+  } as const;
+  return (await db().waitingPost.create({ data, select: { id: true } })).id;
 }
 
 /** The number of the case that a report opens. */

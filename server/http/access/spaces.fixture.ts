@@ -134,6 +134,13 @@ const rows: Row<Here>[] = [
     team,
   ),
   get("forum/:code/settings", ({ open }) => at(open, "settings"), team),
+  post("forum/:code/settings", ({ open }) => at(open, "settings"), { intent: "waits", wait: "new_people" }, team, {
+    about: "waits",
+    renew: async ({ open }) => {
+      await db().space.update({ where: { code: open }, data: { postsWait: "nobody" }, select: { code: true } });
+      return {};
+    },
+  }),
   post("forum/:code/settings", ({ open }) => at(open, "settings"), { mode: "ask" }, team, {
     renew: async ({ open }) => {
       await db().space.update({ where: { code: open }, data: { joinMode: "open" }, select: { code: true } });

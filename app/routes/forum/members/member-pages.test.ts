@@ -49,6 +49,20 @@ describe("a space that one asks to join, by plain forms", () => {
     expect(left.body).toContain("You have left the space.");
   });
 
+  it("has its facilitators say whose posts wait, where they say who comes in", async () => {
+    expect((await keeper.get(at())).body).toContain('href="/facilitation">What waits for you');
+    const saved = await keeper.follow(await keeper.post(at("settings"), { intent: "waits", wait: "not_members" }));
+    expect([saved.status, saved.body.includes("The settings are saved.")]).toEqual([200, true]);
+    expect((await keeper.get(at("settings"))).body).toMatch(/<input[^>]*checked=""[^>]*value="not_members"/);
+    expect(await db().space.findUnique({ where: { code } })).toMatchObject({
+      postsWait: "not_members",
+      joinMode: "ask",
+    });
+    const refused = await keeper.post(at("settings"), { intent: "waits", wait: "everybody" });
+    expect(refused.status).toBe(400);
+    const member = await signedIn(app, await makeSpaceMember(await makeUser(), code));
+    expect((await member.post(at("settings"), { intent: "waits", wait: "nobody" })).status).toBe(403);
+  });
 
   it("brings a guest through signing in to the request, and to nothing that is for facilitators", async () => {
     const guest = new Visitor(app);
