@@ -21,6 +21,7 @@ import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
 import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
 import type { GoneState } from "#app/modules/forum/post-state.ts";
+import { listTagsFor } from "#app/modules/forum/tags/list-tags.server.ts";
 import { countMovedTopics } from "#app/modules/forum/topics/count-new-topics.server.ts";
 import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { listTopicChoices } from "#app/modules/forum/topics/list-topic-choices.server.ts";
@@ -67,7 +68,14 @@ async function makeScene() {
   const mark = randomUUID().slice(0, 8);
   const words = { opening: `xylophone${mark}`, reply: `accordion${mark}`, old: `harmonica${mark}` };
   const title = `Kalimba lessons ${mark}`;
-  const topic = await makeTopic({ author, spaceCode: "1.1", title, body: `We play the ${words.opening}.`, at });
+  const topic = await makeTopic({
+    author,
+    spaceCode: "1.1",
+    title,
+    body: `We play the ${words.opening}.`,
+    at,
+    tags: [tagIn({ title })],
+  });
   const later = (minutes: number) => new Date(at.getTime() + minutes * 60_000);
   const { publicId, id: topicId } = topic;
   await postReply(replier, { publicId, body: `I have a ${words.old}.` }, { at: later(1) });
@@ -147,6 +155,9 @@ const ofTopic: Record<string, Sink["holds"]> = {
   Latest: pageOf(() => "/forum"),
   Unread: pageOf(() => "/forum?tab=unread"),
   "its space": pageOf(() => "/forum/1.1"),
+  "the topics of its tag": pageOf((scene) => `/forum/tags/${tagIn(scene)}`),
+  "the list of tags": async (scene) =>
+    (await listTagsFor(scene.member)).tags.some(({ tag }) => tag === tagIn(scene)) ? scene.title : "",
   "its activity's page": pageOf(() => "/roadmap/1.1"),
   "the member's home": pageOf(() => "/"),
   "its author's page": pageOf(({ author }) => `/people/${author.handle}`),

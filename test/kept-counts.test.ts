@@ -58,7 +58,7 @@ const given: Record<string, string> = {
   "somebody chose it":
     "assignments.* cohorts.capacity courses.hours courses.capacity digest_settings.* grade_overrides.percent quiz_settings.* quiz_slots.* question_versions.marks submissions.trainer_percent unit_overrides.* units.minutes units.weight units.topic_number units.webinar_number cohorts.topic_number",
   "a place among others":
-    "activities.position course_modules.position outputs.position spaces.position survey_questions.position units.position",
+    "activities.position course_modules.position outputs.position poll_options.position poll_votes.position spaces.position survey_questions.position topic_tags.position units.position",
   "a number that the database gives":
     "moderation_cases.public_id notification_events.place outbox_events.id site_settings.id socket_io_attachments.id topics.public_id webinars.public_id",
   "a version, which rises with each change of its own row or text":

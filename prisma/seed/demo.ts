@@ -83,6 +83,16 @@ type Answer = {
   useful?: string[];
   translation?: { author: string; language: string; body: string };
 };
+type Topic = {
+  space: string;
+  author: string;
+  daysAgo: number;
+  language: string;
+  title: string;
+  body: string;
+  tags?: string;
+  replies: Answer[];
+};
 
 function daysAgo(now: Date, days: number): Date {
   return new Date(now.getTime() - days * 86_400_000);

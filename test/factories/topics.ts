@@ -12,6 +12,7 @@ type TopicWish = {
   title?: string;
   body?: string;
   language?: string;
+  tags?: string[];
   /** Number of replies, each by the same other person. */
   replies?: number;
   at?: Date;

@@ -15,6 +15,7 @@ const labels: Record<string, MessageKey> = {
   "forum.topic.moved": "admin.audit.topic_moved",
   "forum.topic.merged": "admin.audit.topic_merged",
   "forum.topic.split": "admin.audit.topic_split",
+  "forum.topic.tagged": "admin.audit.topic_tagged",
   "forum.topic.closed": "admin.audit.topic_closed",
   "forum.topic.reopened": "admin.audit.topic_reopened",
   "forum.topic.pinned": "admin.audit.topic_pinned",

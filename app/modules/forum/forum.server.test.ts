@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { beforeAll, describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
@@ -68,6 +69,23 @@ describe("spaces", () => {
     expect(await listTopicsNearbyFor(null, "3.1")).toEqual([]);
     const everywhere = await listTopicsNearbyFor(null, "lobby", 100);
     expect(new Set(everywhere.map(({ spaceCode }) => spaceCode))).toEqual(new Set(["3.1", "4.1"]));
+  });
+
+  it("that are quiet show what carries the same tags, as far as one may read it", async () => {
+    const tags = [`tag${randomUUID().slice(0, 8)}`];
+    await makeTopic({ spaceCode: "5.1", tags });
+    const far = await makeTopic({ spaceCode: "2.2", tags });
+    const author = await makeUser({ role: "moderator" });
+    await makeTopic({ spaceCode: (await makeSpace({ joinMode: "members" })).code, author, tags });
+    const ids = async (limit?: number) => (await listTopicsNearbyFor(null, "5.1", limit)).map(({ id }) => id);
+    expect(await ids()).toEqual([far.id]);
+    expect(await ids(0)).toEqual([]);
+    // One that somebody has made stands near an output, or near everything.
+    const { code } = await makeSpace();
+    const spacesOf = async (output: string | null) =>
+      (await listTopicsNearbyFor(null, code, 100, output)).map(({ spaceCode }) => spaceCode);
+    expect(new Set(await spacesOf("2"))).toEqual(new Set(["2.2"]));
+    expect(await spacesOf(null)).toContain("5.1");
   });
 
   it("say their numbers to the Open Roadmap", async () => {

@@ -115,6 +115,11 @@ export function canSayOutcome(
   return canConsult(actor, topic) && consultation.phase !== "open";
 }
 
+/** Whether the actor may say by which words a topic is found: who began it, and whoever facilitates the space. */
+export function canTag(actor: MaybeActor, topic: { authorId: string; spaceCode: string }): actor is Actor {
+  return canPost(actor) && (actor.id === topic.authorId || canFacilitate(actor, topic.spaceCode));
+}
+
 /** Whether the actor may react to a post: whoever may post, and not to their own. */
 export function canReact(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && actor.id !== post.authorId;

@@ -11,6 +11,7 @@ import {
   minTitleLength,
   pollAnswers,
 } from "#app/modules/forum/limits.ts";
+import { isTagLength, maxTags, maxTagsText, readTags, tagOf } from "#app/modules/forum/tag.ts";
 import { postsWaitChoices } from "#app/modules/forum/why-waits.ts";
 
 // Messages are translation keys; the form glue translates them.
@@ -51,6 +52,15 @@ const tickedField = z
   .transform((value) => value !== "")
   .optional()
   .catch(undefined);
+
+/** One behind the other, between commas. */
+const tagsField = z
+  .string()
+  .max(maxTagsText, "error.field.too_long")
+  .transform(readTags)
+  .refine((tags) => tags.length <= maxTags, "forum.error.tags_many")
+  .refine((tags) => tags.every((tag) => isTagLength(tag)), "forum.error.tag_length");
+
 export const newTopicSchema = z.object({
   title: titleField,
   body: bodyField,
@@ -58,6 +68,19 @@ export const newTopicSchema = z.object({
   clientId: clientIdField,
   sequence: sequenceField,
   sealed: tickedField,
+  tags: tagsField.optional(),
+});
+
+export const tagTopicSchema = z.object({ tags: tagsField });
+
+/** `merge`: also where there is a tag of this name already. */
+export const renameTagSchema = z.object({
+  name: z
+    .string("error.field.required")
+    .max(maxTagsText, "error.field.too_long")
+    .transform(tagOf)
+    .refine(isTagLength, "forum.error.tag_length"),
+  merge: tickedField,
 });
 
 export const replySchema = z.object({
@@ -115,6 +138,11 @@ export const draftSchema = z
       .pipe(z.string().max(maxBodyLength, "error.field.too_long")),
     language: languageField.optional(),
     sealed: tickedField,
+    tags: z
+      .string()
+      .transform((tags) => tags.replaceAll("\0", ""))
+      .pipe(z.string().max(maxTagsText, "error.field.too_long"))
+      .optional(),
     clientId: clientIdField,
     sequence: z.string("error.field.required").regex(sequencePattern, "error.field.invalid").transform(Number),
     /** Of an edit, the version that it began from: kept in the place of the id that a new post has. */
@@ -212,6 +240,7 @@ export const pinTopicSchema = z.object({
 });
 
 export type CloseInput = z.infer<typeof closeTopicSchema>;
+export type TagInput = z.infer<typeof tagTopicSchema>;
 export type PinInput = z.infer<typeof pinTopicSchema>;
 /** What its author makes of a post that waits; the title is only looked at for what begins a topic. */
 export const waitingEditSchema = z.object({

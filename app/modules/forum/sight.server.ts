@@ -57,6 +57,11 @@ export function visibleTopics(actor: MaybeActor): Prisma.Sql {
   return sql`(SELECT * FROM topics WHERE ${seesTopic(actor)})`;
 }
 
+/** SQL: the topics that whoever may read this one, once it is open, may read as well: those of its space and what everybody reads. */
+export function topicsBeside(topicId: string): Prisma.Sql {
+  const space = sql`(SELECT space_code FROM topics WHERE id = ${topicId}::uuid)`;
+  return sql`(SELECT * FROM topics WHERE ${seesTopic(null)} OR state = 'visible' AND sealed_at IS NULL AND space_code = ${space})`;
+}
 
 /** SQL: the topics that the figures of their spaces count: no sealed ones, whoever looks. */
 export const countedTopics = sql`(SELECT * FROM topics WHERE state = 'visible' AND sealed_at IS NULL)`;

@@ -14,6 +14,7 @@ const reserved = new Set([
   "pin",
   "poll",
   "vote",
+  "tags",
   "consultation",
 ]);
 

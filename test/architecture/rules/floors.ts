@@ -22,6 +22,8 @@ const floorsOf: Record<string, string[][]> = {
   forum: [
     // who may do what, addresses, limits, languages, the schemas of what is sent, how a text becomes HTML
     [""],
+    // what stands in posts besides words; by which words a topic is found
+    ["files", "tags"],
     // the places of the forum; what people are writing and have not sent; what they say to a post without writing; how a post that
     // may stand is written
     ["spaces", "drafts", "reactions", "bookmarks", "mentions", "writing"],

@@ -15,7 +15,7 @@ const white = " \t\r\n";
 
 /** SQL: what becomes of a draft that is sent or discarded. */
 const endedAt = (at: Date) => sql`
-  sequence = sequence + 1, title = '', body = '', client_id = '', ended_at = ${at}, updated_at = ${at}`;
+  sequence = sequence + 1, title = '', body = '', tags = '', client_id = '', ended_at = ${at}, updated_at = ${at}`;
 
 /** SQL: the end of the draft of a reply, once `topic` has the reply. */
 export function endReplySql(actor: Actor, place: DraftPlace, at: Date): Prisma.Sql {

@@ -10,6 +10,8 @@ export type Draft = {
   language: string;
   /** Of a topic: whether it is to be sealed. */
   isSealed: boolean;
+  /** Of a topic: its tags as they were typed. */
+  tags: string;
   clientId: string;
   /** What is saved on an older one is refused. */
   sequence: number;
@@ -23,7 +25,7 @@ export type DraftJson = Omit<Draft, "savedAt"> & { savedAt: number };
 /** SQL: the draft in the row named `d`, null where there is none, for `readDraft`. */
 export const draftJson = Prisma.sql`
   CASE WHEN d.id IS NOT NULL THEN jsonb_build_object(
-    'title', d.title, 'body', d.body, 'language', d.language, 'clientId', d.client_id, 'sequence', d.sequence,
+    'title', d.title, 'body', d.body, 'language', d.language, 'isSealed', d.is_sealed, 'tags', d.tags, 'clientId', d.client_id, 'sequence', d.sequence,
     'savedAt', floor(extract(epoch FROM d.updated_at) * 1000), 'isEnded', d.ended_at IS NOT NULL) END`;
 
 /** What `draftJson` gave. */

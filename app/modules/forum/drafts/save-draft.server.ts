@@ -32,20 +32,21 @@ export async function saveDraft(
   return transaction(async (tx) => {
     // A statement of its own: what follows sees a post that was committed while this one waited.
     await lockPoster(tx, actor);
-    const { title = "", body, clientId = "", language = actor.language, sequence } = input;
+    const { title = "", body, clientId = "", language = actor.language, sealed = false, tags = "", sequence } = input;
     const isBlank = `${title}${body}`.trim() === "";
     const [found] = await tx.$queryRaw<{ saved: number | null; posted: boolean; draft: DraftJson | null }[]>`
       WITH d AS MATERIALIZED (SELECT * FROM post_drafts WHERE ${isDraftAt(actor.id, place)}),
       posted AS MATERIALIZED (
         SELECT 1 FROM replies WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND client_id <> '' AND ${place.kind !== "edit"}::boolean
       ), saved AS (
-        INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, client_id, sequence, ended_at, updated_at)
+        INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, is_sealed, tags, client_id, sequence, ended_at, updated_at)
         SELECT ${newId(at.getTime())}::uuid, ${actor.id}::uuid, ${place.kind}::draft_kind, ${place.target},
-               ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${clientId}, ${sequence}::int + 1,
+               ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${sealed}::boolean, ${isBlank ? "" : tags}, ${clientId}, ${sequence}::int + 1,
                ${isBlank ? at : null}::timestamptz, ${at}
          WHERE NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
         ON CONFLICT (user_id, kind, target) DO UPDATE
-           SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language,
+           SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language, is_sealed = EXCLUDED.is_sealed,
+               tags = EXCLUDED.tags,
                client_id = EXCLUDED.client_id, sequence = EXCLUDED.sequence, ended_at = EXCLUDED.ended_at,
                updated_at = EXCLUDED.updated_at
          WHERE post_drafts.sequence <= ${sequence}::int
@@ -60,7 +61,7 @@ export async function saveDraft(
   });
 }
 
-const nothing = { title: "", body: "", clientId: "", isEnded: true };
+const nothing = { title: "", body: "", clientId: "", isSealed: false, tags: "", isEnded: true };
 
 /** What is said to a page whose draft is not the newest any more. */
 export function staleDraft(draft: Draft): AppError {

@@ -5,6 +5,8 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { isVisible } from "#app/modules/forum/sight.server.ts";
+import { maxTags } from "#app/modules/forum/tag.ts";
+import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
 import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
 import { requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
 import { type LockedTopic, lockTopics, requireNotOpened } from "#app/modules/forum/topics/lock-topics.server.ts";
@@ -103,7 +105,11 @@ async function mergeConsultation(tx: Tx, from: LockedTopic, into: LockedTopic, o
 
 /** The other topic is found by the tags of both, its own first, as many as it may have. */
 async function mergeTags(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<void> {
+  const tagsOf = (topicId: string) =>
+    tx.topicTag.findMany({ where: { topicId }, orderBy: { position: "asc" }, select: { tag: true } });
   const both = [...(await tagsOf(into.id)), ...(await tagsOf(from.id))].map(({ tag }) => tag);
+  await writeTags(tx, into.id, [...new Set(both)].slice(0, maxTags));
+  await writeTags(tx, from.id, []);
 }
 
 async function mergeReaders(tx: Tx, from: LockedTopic, into: LockedTopic, last: number): Promise<void> {

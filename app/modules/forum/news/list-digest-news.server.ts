@@ -146,5 +146,5 @@ async function findReading(userId: string, from: Date): Promise<{ spaces: Set<st
                      'lastRead', r.last_read, 'level', r.level, 'spaceCode', t.space_code))), '[]')
               FROM topic_readers r JOIN ${visibleTopics} t ON t.id = r.topic_id
              WHERE r.user_id = ${userId}::uuid AND t.last_reply_at >= ${from}) AS readers`;
-  return { spaces: new Set(row!.spaces), readers: new Map(row!.readers) };
+  const [spaces, tags, readers] = [new Map(row!.spaces), new Map(row!.tags), new Map(row!.readers)];
 }

@@ -22,6 +22,8 @@ export type MovedTopic = {
   lastReplyAt: Date;
   /** The number of the first reply by somebody else; 0 when nobody has answered. */
   firstAnswer: number;
+  isClosed: boolean;
+  tags: string[];
   numbers: number[];
   authorIds: string[];
   /** Milliseconds since 1970. */

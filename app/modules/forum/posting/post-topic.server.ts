@@ -1,16 +1,19 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { type Db, db, type Tx } from "#app/infra/db.server.ts";
-import { record, transaction } from "#app/infra/transaction.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
+import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
 import { placed, placedColumns, requireTopic, topicMerged, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
-import { type PostsWait } from "#app/modules/forum/why-waits.ts";
+import { type PostsWait, whyWaits } from "#app/modules/forum/why-waits.ts";
+import { insertTopic } from "#app/modules/forum/writing/insert-topic.server.ts";
 import { preparePost } from "#app/modules/forum/writing/prepare-post.server.ts";
+import { exceedsLinks } from "#app/modules/forum/check-links.ts";
 import { checkPosting, type Sent } from "./check-posting.server.ts";
 
 type NewTopic = NewTopicInput & { spaceCode: string };
@@ -23,7 +26,8 @@ type NewTopic = NewTopicInput & { spaceCode: string };
  */
 export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<Sent> {
   const actor = requirePoster(maybe);
-  const post = preparePost(actor, topic);
+  const { spaceCode, title, sealed = false, tags = [], language = actor.language } = topic;
+  const post = preparePost({ ...topic, language }, await checkMentions(topic.body));
   return transaction(async (tx) => {
     await lockPoster(tx, actor);
     const first = await checkPosting(tx, actor, { kind: "topic", ...post, at });
@@ -32,15 +36,11 @@ export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new D
     await requireNoNewer(tx, actor, draft, topic);
     const space = await findSpaceToWriteIn(tx, actor, spaceCode);
     await endDraft(tx, actor, draft, topic, at);
-    await record(tx, "forum.topic.posted", { topicId: id });
-    // Last, because every post in the space waits for this row.
-    const counted = await tx.$executeRaw`
-      UPDATE spaces
-         SET topic_count = topic_count + 1, unanswered_count = unanswered_count + 1,
-             last_activity_at = GREATEST(last_activity_at, ${at})
-       WHERE code = ${topic.spaceCode}`;
-    if (counted !== 1) throw notFound();
-    return { topicId: id, publicId, slug, number: 0, repeated: false, sameText: true };
+    const why = whyWaits(actor, space, { exceeds: exceedsLinks(actor, post.html) });
+    if (why) return holdPost(tx, actor, { spaceCode, topicId: null, title, sealed, tags, post }, { why, at });
+    const written = await insertTopic(tx, { authorId: actor.id, spaceCode, title, sealed, tags, post, at });
+    const { topicId, publicId, slug } = written;
+    return { topicId, publicId, slug, number: 0, repeated: false, sameText: true };
   });
 }
 

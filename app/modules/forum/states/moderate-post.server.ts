@@ -8,6 +8,7 @@ import type { Moderated, PostState } from "#app/modules/forum/post-state.ts";
 import { postOutOfSight, topicOutOfSight, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
 import { lockPost, setPostState } from "./set-post-state.server.ts";
 
 /** A post as those see it who decide about it, whatever its state. */
@@ -97,5 +98,6 @@ async function erase(tx: Tx, { id, number, topicId }: { id: string; number: numb
     data: { title: "", body: "", clientId: "", endedAt: new Date(), sequence: { increment: 1 } },
   });
   if (number > 0) return;
+  await writeTags(tx, topicId, []);
   await tx.topic.update({ where: { id: topicId }, data: { title: "–", slug: "topic" }, select: { id: true } });
 }

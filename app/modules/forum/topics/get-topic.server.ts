@@ -53,6 +53,7 @@ export type TopicFacts = {
   closedReason: string | null;
   /** Whether it stands at the top of its space, and until when; null for one that stays there. */
   isPinned: boolean;
+  tags: string[];
   pinnedUntil: Date | null;
   postsWait: PostsWait;
   /** The opening post, by which a topic that is out of sight is restored; null while it is visible. */

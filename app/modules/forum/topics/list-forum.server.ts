@@ -2,6 +2,7 @@ import { upTo } from "#app/infra/statements/plan.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { nobody } from "#app/modules/forum/nobody.ts";
@@ -11,7 +12,10 @@ import { beyond, pageOf, selectTopics, type TopicList } from "./select-topics.se
 export const forumTabs = ["latest", "unread", "unanswered", "mine"] as const;
 export type ForumTab = (typeof forumTabs)[number];
 
-export type ForumWish = { tab?: ForumTab; after?: string | null; before?: string | null; limit?: number };
+/** What is left of a list: topics in a language, with a tag, in the spaces of an output of the Open Roadmap. */
+type ForumFilter = { language?: string | null; tag?: string | null; output?: string | null };
+
+export type ForumWish = ForumFilter & { tab?: ForumTab; after?: string | null; before?: string | null; limit?: number };
 
 const { sql } = Prisma;
 
@@ -37,7 +41,24 @@ export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Pro
   return pageOf(found, { limit, after, before, moment: isUnanswered ? "createdAt" : "lastReplyAt" });
 }
 
-type Pick = (userId: string, end: Prisma.Sql) => Prisma.Sql;
+async function narrow({ language, tag, output }: ForumFilter): Promise<Prisma.Sql> {
+  const codes = output ? [...(await mapActivities()).values()].filter(({ outputCode }) => outputCode === output) : [];
+  return Prisma.join(
+    [
+      language ? sql`AND language = ${language}` : Prisma.empty,
+      tag ? sql`AND id IN (SELECT topic_id FROM topic_tags WHERE tag = ${tag})` : Prisma.empty,
+      output
+        ? sql`AND space_code IN (SELECT code FROM spaces WHERE activity_code = ANY(${codes.map(({ code }) => code)}))`
+        : Prisma.empty,
+    ],
+    " ",
+  );
+}
+
+type Pick = (
+  actor: MaybeActor,
+  parts: Record<"heard" | "fits" | "order" | "end", Prisma.Sql> & { userId: string },
+) => Prisma.Sql;
 
 const picks: Record<ForumTab, Pick> = {
   latest: (actor, { heard, end }) => sql`SELECT * FROM ${visibleTopics(actor)} t WHERE true ${heard} ${end}`,

@@ -49,6 +49,12 @@ function pickPinned(actor: MaybeActor, code: string): Prisma.Sql {
     SELECT t.*, pin.pinned_at FROM ${standingPins} pin JOIN ${visibleTopics(actor)} t ON t.id = pin.topic_id
      WHERE pin.space_code = ${code} ORDER BY pin.pinned_at DESC, pin.topic_id`;
 }
+
+/** How much of a space tells what it is about: its newest topics, and of their tags those that most of them carry. */
+const [ownTopics, ownTags] = [50, 10];
+/** Of each such tag so many of its newest topics are looked at. */
+const topicsOfTag = 100;
+
 /**
  * What was said last near a quiet space: in the other spaces of its output, or, from the lobby, anywhere else. At most
  * `limit` topics (5), the newest first. One statement.
@@ -56,7 +62,7 @@ function pickPinned(actor: MaybeActor, code: string): Prisma.Sql {
 export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit = 5): Promise<TopicRow[]> {
   const beside = await listActivityCodesBeside(code);
   // From each space the newest few, by its index; then the newest of those.
-  const picked = sql`
+  const onRoad = sql`
     SELECT near.* FROM spaces s
      CROSS JOIN LATERAL (
        SELECT * FROM ${visibleTopics(actor)} t WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
@@ -64,5 +70,20 @@ export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit
      WHERE s.code <> ${code}
        AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))
      ORDER BY near.last_reply_at DESC, near.id DESC ${upTo(limit)}`;
+  const tags = sql`
+    SELECT g.tag FROM topic_tags g
+      JOIN (SELECT id FROM ${visibleTopics(actor)} t WHERE space_code = ${code}
+             ORDER BY last_reply_at DESC, id DESC ${upTo(ownTopics)}) own ON own.id = g.topic_id
+     GROUP BY g.tag ORDER BY count(*) DESC, g.tag ${upTo(ownTags)}`;
+  // The ids rise with time, so that the index of the tags gives the newest.
+  const sameTags = sql`
+    SELECT t.* FROM ${visibleTopics(actor)} t
+     WHERE t.space_code <> ${code} AND t.id IN (
+       SELECT other.topic_id FROM (${tags}) own
+        CROSS JOIN LATERAL (
+          SELECT topic_id FROM topic_tags WHERE tag = own.tag ORDER BY topic_id DESC ${upTo(topicsOfTag)}) other)
+     ORDER BY t.last_reply_at DESC, t.id DESC ${upTo(limit)}`;
+  const picked = sql`
+    SELECT * FROM ((${onRoad}) UNION (${sameTags})) near ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}`;
   return selectTopics(actor, picked, sql`t.last_reply_at DESC, t.id DESC`);
 }

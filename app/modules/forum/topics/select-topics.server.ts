@@ -30,6 +30,10 @@ export type TopicRow = {
   lastRead: number | null;
   /** How many replies after that one nobody may read. */
   outOfSight: number;
+  /** Whether one of its replies is its accepted answer. */
+  isAnswered: boolean;
+  isClosed: boolean;
+  tags: string[];
   /** Whether it stands at the top of the list, whatever moved since. */
   isPinned: boolean;
 };
@@ -62,6 +66,7 @@ export async function selectTopics(
            reader.last_read AS "lastRead", ${outOfSightAfter(sql`reader.last_read`)} AS "outOfSight",
            EXISTS (SELECT 1 FROM ${visibleReplies} a
                     WHERE a.id = t.accepted_reply_id AND a.topic_id = t.id) AS "isAnswered",
+           ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id ORDER BY g.position) AS tags,
            t.closed_at IS NOT NULL AS "isClosed", ${isPinned} AS "isPinned",
            (SELECT left(p.body, ${excerptLength.source}) FROM ${visibleReplies} p
              WHERE p.topic_id = t.id AND p.number = 0) AS beginning

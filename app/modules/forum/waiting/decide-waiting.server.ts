@@ -5,11 +5,13 @@ import { noteRecorded, record, transaction } from "#app/infra/transaction.server
 import { isolate } from "#app/lib/isolate.ts";
 import { isUuid, newId } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
 import type { WaitingDecision } from "#app/modules/forum/schemas.ts";
 import { insertReplySql } from "#app/modules/forum/writing/insert-reply.server.ts";
+import { insertTopic } from "#app/modules/forum/writing/insert-topic.server.ts";
 import { type PreparedPost, preparePost } from "#app/modules/forum/writing/prepare-post.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -22,6 +24,7 @@ type Waiting = {
   body: string;
   language: string;
   isSealed: boolean;
+  tags: string[];
   clientId: string;
   state: "waiting" | "published" | "declined";
   version: number;
@@ -77,6 +80,12 @@ async function lockWaiting(tx: Tx, id: string): Promise<Waiting | null> {
   if (!isUuid(id)) return null;
   await tx.$queryRaw`
     SELECT t.id FROM topics t WHERE t.id = (SELECT topic_id FROM waiting_posts WHERE id = ${id}::uuid) FOR UPDATE`;
+  // A statement of its own: it sees what was committed while the first one waited.
+  const [row] = await tx.$queryRaw<Waiting[]>`
+    SELECT w.id, w.author_id AS "authorId", coalesce(t.space_code, w.space_code) AS "spaceCode", w.topic_id AS "topicId", w.title,
+           w.body, w.language, w.is_sealed AS "isSealed", w.tags, w.client_id AS "clientId", w.state::text, w.version,
+           (SELECT u.name FROM ${allPeople} u WHERE u.id = w.decided_by_id) AS "decidedBy"
+      FROM waiting_posts w LEFT JOIN topics t ON t.id = w.topic_id WHERE w.id = ${id}::uuid FOR UPDATE OF w`;
   return row ?? null;
 }
 
@@ -90,7 +99,9 @@ function requireUndecided({ state, version, decidedBy }: Waiting, seen: number):
 
 async function publish(tx: Tx, waiting: Waiting, at: Date): Promise<Published & { replyId: string }> {
   const post = preparePost(waiting, await checkMentions(waiting.body));
+  const { authorId, topicId, spaceCode, title, isSealed: sealed, tags } = waiting;
   if (topicId !== null) return publishReply(tx, { authorId, topicId, post, at });
+  const written = await insertTopic(tx, { authorId, spaceCode, title, sealed, tags, post, at });
   const { publicId, slug, replyId } = written;
   return { publicId, slug, number: 0, replyId };
 }

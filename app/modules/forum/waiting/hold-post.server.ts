@@ -3,6 +3,7 @@ import type { Tx } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { limitsFor, sameTextMinutes, waitingAtMost } from "#app/modules/forum/limits.ts";
 import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
+import type { PreparedPost } from "#app/modules/forum/writing/prepare-post.server.ts";
 import type { WaitReason } from "#app/modules/forum/why-waits.ts";
 
 /**
@@ -11,6 +12,14 @@ import type { WaitReason } from "#app/modules/forum/why-waits.ts";
  */
 export type HeldPost = { waitingId: string; repeated: boolean; sameText: boolean };
 
+type Sent = {
+  spaceCode: string;
+  topicId: string | null;
+  title?: string;
+  sealed?: boolean;
+  tags?: string[];
+  post: PreparedPost;
+};
 
 /**
  * Keeps what somebody has sent until a facilitator looks at it. The same text that waits already is kept once. Throws 429
@@ -19,6 +28,7 @@ export type HeldPost = { waitingId: string; repeated: boolean; sameText: boolean
 export async function holdPost(
   tx: Tx,
   actor: Actor,
+  { spaceCode, topicId, title = "", sealed = false, tags = [], post }: Sent,
   { why, at }: { why: WaitReason; at: Date },
 ): Promise<HeldPost> {
   const own = await tx.waitingPost.findMany({
@@ -33,6 +43,7 @@ export async function holdPost(
   requirePause(actor, own.find((one) => (one.topicId === null) === (topicId === null))?.sentAt, topicId === null, at);
   requireRoom(own.length);
   const { body, language, clientId, bodyHash } = post;
+  const data = { authorId: actor.id, spaceCode, topicId, title, tags, isSealed: sealed, why, sentAt: at };
   const { id } = await tx.waitingPost.create({
     data: { ...data, body, language, clientId, bodyHash },
     select: { id: true },

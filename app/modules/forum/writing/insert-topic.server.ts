@@ -2,7 +2,18 @@ import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
+import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
+import type { PreparedPost } from "./prepare-post.server.ts";
 
+type NewTopic = {
+  authorId: string;
+  spaceCode: string;
+  title: string;
+  sealed: boolean;
+  tags: readonly string[];
+  post: PreparedPost;
+  at: Date;
+};
 type Inserted = { topicId: string; publicId: number; slug: string; replyId: string };
 
 /**
@@ -10,6 +21,7 @@ type Inserted = { topicId: string; publicId: number; slug: string; replyId: stri
  * and does nothing after it that takes long: every post in the space waits for this transaction. Throws 404 for a space that is not there.
  */
 export async function insertTopic(tx: Tx, { post, authorId, at, ...topic }: NewTopic): Promise<Inserted> {
+  const { spaceCode, title, sealed, tags } = topic;
   const about = { spaceCode, authorId, title, slug: topicSlug(title), language: post.language };
   const { id: topicId, ...named } = await tx.topic.create({
     data: { ...about, createdAt: at, lastReplyAt: at, sealedAt: sealed ? at : null },
@@ -17,6 +29,8 @@ export async function insertTopic(tx: Tx, { post, authorId, at, ...topic }: NewT
   });
   const data = { ...post, authorId, topicId, number: 0, createdAt: at };
   const { id: replyId } = await tx.reply.create({ data, select: { id: true } });
+  // Before its author's level, which they have a say in.
+  if (tags.length > 0) await writeTags(tx, topicId, tags);
   await record(tx, "forum.topic.posted", { topicId });
   // A sealed question is counted once it is opened.
   if (!sealed) {
