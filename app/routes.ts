@@ -151,12 +151,16 @@ export default [
   // forum
   route("forum", "routes/forum/index.tsx"),
   route("forum/preview", "routes/forum/preview.ts"),
+  // Before what stands in a space: a tag may be called "new".
+  route("forum/tags", "routes/forum/tags/index.tsx"),
+  route("forum/tags/:tag", "routes/forum/tags/tag.tsx"),
   route("forum/:code", "routes/forum/space.tsx"),
   route("forum/:code/new", "routes/forum/new.tsx"),
   route("forum/:code/follow", "routes/forum/follow-space.ts"),
   route("topics/:id", "routes/forum/topic-number.ts"),
   route("topics/:id/reply", "routes/forum/reply.tsx"),
   route("topics/:id/open", "routes/forum/sealed/open-topic.ts"),
+  route("topics/:id/tags", "routes/forum/tags/edit.tsx"),
   route("topics/:id/close", "routes/forum/facilitating/close.tsx"),
   route("topics/:id/pin", "routes/forum/facilitating/pin.tsx"),
   route("topics/:id/move", "routes/forum/moving/move.tsx"),

@@ -8,7 +8,7 @@ import { joinTexts } from "./saving/restore.ts";
 import { openSaver } from "./saving/saver.ts";
 import { post } from "./saving/send.ts";
 
-const isMine = (name: string) => ["title", "body", "language", "clientId", "version"].includes(name);
+const isMine = (name: string) => ["title", "body", "language", "sealed", "tags", "clientId", "version"].includes(name);
 
 // Saves what is written in a composer as a draft, on the device at once and on the server after a pause, until its post has
 // arrived; an untouched tab leaves drafts alone. Without it the form has a button that saves.

@@ -8,9 +8,11 @@ import type { DraftConflict } from "#app/modules/forum/drafts/save-draft.server.
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
 import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
+import { TagsField } from "#app/routes/forum/tags/tags-field.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
+import { CheckField } from "#app/ui/forms/choices.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -39,6 +41,8 @@ export type ComposerProps = {
   /** What one came to write about, below what was written before. */
   added?: string;
   language?: string;
+  /** The language stays what the author of the text said. */
+  isLanguageFixed?: boolean;
 };
 
 const send = { topic: "forum.topic.send", reply: "forum.reply.send", edit: "forum.edit.send" } as const;
@@ -111,7 +115,16 @@ export function Composer(props: ComposerProps) {
             <Toolbar />
             <PostingHelp kind={kind} limits={props.limits} waits={props.waits} />
           </div>
-          <LanguageField value={written} error={form.error("language")} />
+          {kind === "topic" && <TagsField value={form.value("tags", start?.tags ?? "")} error={form.error("tags")} />}
+          {kind === "topic" && (
+            <CheckField
+              name="sealed"
+              value="on"
+              label={t("forum.sealed.field")}
+              defaultChecked={isTyped ? form.value("sealed", "") !== "" : (start?.isSealed ?? false)}
+            />
+          )}
+          {!props.isLanguageFixed && <LanguageField value={written} error={form.error("language")} />}
           <SaveLine said={start && !isTyped ? "saved" : "clean"} words={saveWords(t)}>
             {start && !isTyped && savedAt(t, format.dateTime(start.savedAt))}
           </SaveLine>

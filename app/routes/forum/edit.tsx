@@ -54,6 +54,7 @@ export default function EditPost() {
       title={number === 0 ? topic.title : null}
       body={post.body}
       language={post.language}
+      isLanguageFixed={isOthersWiki && !mayEdit}
     />
   );
   return (

@@ -41,12 +41,19 @@ export const action = form({ schema: draftSchema, resource: true, admit, signedO
 });
 
 function staleAnswer({ draft }: DraftConflict, isEdit: boolean, { t }: PageRequest): Response {
-  const { title, body, language, clientId, sequence: version } = draft;
+  const { title, body, language, isSealed, tags, clientId, sequence: version } = draft;
   if (draft.isEnded) {
     const choice = { keep: t("forum.draft.keep_new"), take: t("forum.draft.drop") };
     return Response.json({ version, message: t("forum.draft.ended"), choice }, { status: 409 });
   }
-  const theirs = { title, body, language, [isEdit ? "version" : "clientId"]: clientId };
+  const theirs = {
+    title,
+    body,
+    language,
+    [isEdit ? "version" : "clientId"]: clientId,
+    ...(isSealed && { sealed: "on" }),
+    ...(tags && { tags }),
+  };
   const choice = { there: t("forum.draft.there"), take: t("forum.draft.take"), keep: t("forum.draft.keep") };
   return Response.json({ version, theirs, message: t("forum.draft.newer"), choice }, { status: 409 });
 }

@@ -17,6 +17,7 @@ import {
   canMark,
   canReply,
   canSayOutcome,
+  canTag,
   canWriteIn,
 } from "#app/modules/forum/policy.ts";
 import { whyWaits } from "#app/modules/forum/why-waits.ts";
@@ -75,6 +76,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
     isAsker: actor?.id === topic.authorId,
     mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,
+    mayTag: topic.state === "visible" && canTag(actor, topic),
     mayFacilitate: topic.state === "visible" && canFacilitate(actor, topic.spaceCode),
     mayRestore: topic.state === "deleted" && canDelete(actor, topic),
     mayOpen: topic.isSealed && isActive(actor) && actor.id === topic.authorId,

@@ -41,6 +41,9 @@ function factsOf(topic: TopicRow, { at, format, headingLevel, showSpace }: Shown
     lastReplyAt: topic.lastReplyAt,
     lastReplyAuthorName: topic.lastReplyAuthorName,
     excerpt: topic.excerpt,
+    isAnswered: topic.isAnswered,
+    isClosed: topic.isClosed,
+    tags: topic.tags,
     isPinned: topic.isPinned,
     news: newReplies(topic.lastRead, topic),
     age: format.relative(topic.lastReplyAt, at),
@@ -55,6 +58,7 @@ const topicRow: Piece<RowFacts> = { name: "topic row", Draw: OneTopic };
 
 function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
   const { t } = useI18n();
+  const madeName = showSpace ? topic.spaceName : null;
   return (
     <Row
       headingLevel={headingLevel}
@@ -86,6 +90,7 @@ function TopicMeta({ topic }: { topic: Omit<RowFacts, "headingLevel" | "showSpac
       items={[
         t("forum.topic.by", { name: isolate(authorName) }),
         topic.language !== language && format.languageName(topic.language),
+        topic.tags.length > 0 && <bdi key="tags">{topic.tags.map((tag) => `#${tag}`).join(" ")}</bdi>,
         <span key="last">
           {replyCount > 0 &&
             lastReplyAuthorName &&

@@ -12,6 +12,7 @@ import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
 import { UnreadPanel } from "#app/routes/forum/unread-panel.tsx";
 import { loadTopic, type TopicView } from "#app/routes/forum/topic-data.server.ts";
 import { tellAuthor } from "./states/tell-author.server.ts";
+import { TopicTags } from "./tags/topic-tags.tsx";
 import { SealedNotice } from "./sealed/sealed-notice.tsx";
 import { spaceCrumbs } from "./labels.ts";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -86,6 +87,7 @@ export default function TopicPage() {
           !isNewHere && <a href={replyPath(topic, firstNew)}>{t("forum.topic.first_new", { number: firstNew })}</a>
         }
       />
+      <TopicTags />
       {topic.state !== "visible" && <TopicState />}
       <ClosedNotice />
       <SealedNotice />

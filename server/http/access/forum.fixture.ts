@@ -28,10 +28,15 @@ const newSpare = async (_: Here) => ({ spare: (await makeTopic()).publicId });
 const makeSpareTag = async () => {
   const { publicId } = await makeTopic();
   const spareTag = `spare-${publicId}`;
+  await db().topicTag.create({ data: { topic: { connect: { publicId } }, tag: spareTag, position: 0 } });
   return { spareTag };
 };
+const newSpareTag = async (_: Here) => makeSpareTag();
+
 const rows: Row<Here>[] = [
   get("forum", () => "/forum", everybody),
+  get("forum/tags", () => "/forum/tags", everybody),
+  get("forum/tags/:tag", () => "/forum/tags/statistics", everybody),
   get("forum/:code", space, everybody),
   get("forum/:code/new", (here) => `${space(here)}/new`, members),
   post(
@@ -51,6 +56,21 @@ const rows: Row<Here>[] = [
   get("forum/:code/follow", (here) => `${space(here)}/follow`, same(302)),
   post("forum/:code/follow", (here) => `${space(here)}/follow`, { level: "follow" }, members, { about: "follow" }),
   post("forum/:code/follow", (here) => `${space(here)}/follow`, { level: "normal" }, members, { about: "normal" }),
+  get("forum/tags/:tag/rename", ({ spareTag }) => `/forum/tags/${spareTag}/rename`, team),
+  post(
+    "forum/tags/:tag/rename",
+    ({ spareTag }) => `/forum/tags/${spareTag}/rename`,
+    { name: "renamed", merge: "on" },
+    team,
+    { renew: newSpareTag },
+  ),
+  get("forum/tags/:tag/follow", () => "/forum/tags/statistics/follow", same(303)),
+  post("forum/tags/:tag/follow", () => "/forum/tags/statistics/follow", { level: "follow" }, members, {
+    about: "follow",
+  }),
+  post("forum/tags/:tag/follow", () => "/forum/tags/statistics/follow", { level: "normal" }, members, {
+    about: "normal",
+  }),
   get("forum/preview", () => "/forum/preview", same(404)),
   post("forum/preview", () => "/forum/preview", { body: "*Words*", language: "en" }, members, { isSilent }),
   get("topics/:id", topic, same(301)),
@@ -78,6 +98,8 @@ const rows: Row<Here>[] = [
       return { spare };
     },
   }),
+  get("topics/:id/tags", (here) => `${topic(here)}/tags`, team),
+  post("topics/:id/tags", spareAt("tags"), { tags: "film, cinema" }, team, { renew: newSpare }),
   post("topics/:id/pin", spareAt("pin"), { intent: "pin", until: "" }, team, { renew: newSpare }),
   post("topics/:id/pin", spareAt("pin"), { intent: "unpin", until: "" }, team, {
     about: "unpin",
@@ -164,7 +186,7 @@ async function make(): Promise<Here> {
   const stage = await makeStage();
   // Long ago: people may write once in a while only.
   const at = new Date(Date.now() - 86_400_000);
-  const made = await makeTopic({ replies: 2, at });
+  const made = await makeTopic({ replies: 2, at, tags: ["statistics"] });
   const { publicId, slug, spaceCode } = made;
   const { learner } = stage.people;
   for (const minutes of [0, 1, 2]) {

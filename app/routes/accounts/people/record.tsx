@@ -9,6 +9,7 @@ import { endSanction, getPersonToSanction } from "#app/modules/accounts/sanction
 import { getSanctionRecordFor, type SanctionLine } from "#app/modules/accounts/sanctions/list-sanctions.server.ts";
 import { isRunning } from "#app/modules/accounts/sanctions/sanction-kinds.ts";
 import { endSanctionSchema } from "#app/modules/accounts/schemas.ts";
+import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -87,6 +88,7 @@ function Lines() {
       items={lines.map((line) => ({
         key: line.id,
         title: t(names[line.kind]),
+        tags: isRunning(line, at) ? <Chip tone="bad">{t("accounts.record.running")}</Chip> : undefined,
         summary: <UserText>{line.reason}</UserText>,
         meta: (
           <Facts

@@ -4,6 +4,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { listBlocksOf } from "#app/modules/accounts/blocks/list-blocks.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
+import { Chip } from "#app/ui/elements/badges.tsx";
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -37,6 +38,7 @@ export default function PeopleSettings() {
           title: name,
           href: `/people/${handle}`,
           picture: <Face name={name} handle={handle} picture={picture} />,
+          tags: <Chip>{t(level === "block" ? "accounts.block.blocked" : "accounts.mute.muted")}</Chip>,
           meta: <Facts items={[t("accounts.settings.people_since", { date: format.date(createdAt) })]} />,
           aside: (
             <form method="post" action={`/people/${handle}/${level}`}>

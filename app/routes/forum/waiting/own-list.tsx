@@ -1,6 +1,7 @@
 import type { Translate } from "#app/i18n/translator.ts";
 import { waitingPath } from "#app/modules/forum/paths.ts";
 import type { OwnWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
+import { Chip } from "#app/ui/elements/badges.tsx";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
@@ -17,6 +18,11 @@ export function OwnWaitingList({ posts, at }: { posts: OwnWaiting[]; at: Date })
           key: post.id,
           title: nameOfWaiting(post, t),
           href: waitingPath(post.id),
+          tags: (
+            <Chip tone={post.state === "declined" ? "warn" : undefined}>
+              {t(post.state === "declined" ? "forum.waiting.is_declined" : "forum.waiting.title")}
+            </Chip>
+          ),
           summary: post.reason && (
             <p>
               {t("forum.waiting.reason")}

@@ -1,0 +1,42 @@
+import { redirect } from "@remix-run/node";
+import { useLoaderData } from "@remix-run/react";
+import { page } from "#app/http/page.server.ts";
+import { pageTitle } from "#app/http/page-title.ts";
+import { notFound } from "#app/infra/app-error.ts";
+import { tagOf, tagPath } from "#app/modules/forum/tag.ts";
+import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
+import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { Page } from "#app/ui/shell/page.tsx";
+import { useI18n } from "#app/ui/text/i18n.tsx";
+
+export const loader = page(async ({ actor, param, url, t }) => {
+  const tag = tagOf(param("tag"));
+  if (tag !== "" && tag !== param("tag")) throw redirect(tagPath(tag) + url.search, 301);
+  const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
+  if (tag === "" || (list.topics.length === 0 && !after && !before)) {
+    if (renamed) throw redirect(tagPath(renamed) + url.search, 301);
+    // A tag of nothing that one may read does not exist.
+    throw notFound();
+  }
+});
+
+export const meta = pageTitle;
+
+export default function TopicsOfTag() {
+  const { t } = useI18n();
+  const { title, tag, list, level, mayRename, at } = useLoaderData<typeof loader>();
+  const crumbs = [
+    { label: t("forum.index.title"), href: "/forum" },
+    { label: t("forum.tags.title"), href: "/forum/tags" },
+  ];
+  return (
+    <Page>
+      <TopicRows topics={list.topics} at={at} label={title} headingLevel={2} showSpace />
+      <Pagination
+        t={t}
+        newerHref={list.previous && `${tagPath(tag)}?before=${list.previous}`}
+        olderHref={list.next && `${tagPath(tag)}?after=${list.next}`}
+      />
+    </Page>
+  );
+}
