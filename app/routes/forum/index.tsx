@@ -4,6 +4,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
+import { isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -17,8 +18,11 @@ export const loader = page(async ({ actor, url, t }) => {
   const tabs = forumTabs.filter((tab) => actor || tab === "latest" || tab === "unanswered");
   const tab: ForumTab = tabs.find((one) => one === asked) ?? "latest";
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
-  const [list, groups] = await Promise.all([listForumFor(actor, { tab, after, before }), listSpacesFor(actor)]);
-  return { title: t("forum.index.title"), at: new Date(), tab, tabs, list, groups };
+  const filter = readFilter(url.searchParams);
+  const [list, groups] = await Promise.all([
+    listForumFor(actor, { tab, after, before, ...filter }),
+    listSpacesFor(actor),
+  ]);
 });
 
 export const meta = pageTitle;
@@ -69,7 +73,7 @@ function Topics() {
         <ul role="list" className="tabs">
           {tabs.map((one) => (
             <li key={one}>
-              <a href={pathOf(one)} aria-current={one === tab ? "page" : undefined}>
+              <a href={listPath(one, filter)} aria-current={one === tab ? "page" : undefined}>
                 {t(labels[one])}
               </a>
             </li>
@@ -78,13 +82,15 @@ function Topics() {
       </nav>
       {list.topics.length > 0 ? (
         <TopicRows topics={list.topics} at={at} label={t(labels[tab])} showSpace />
+      ) : isNarrowed(filter) ? (
+        <EmptyState title={t("forum.filter.none")} actions={<a href={listPath(tab, {})}>{t("forum.filter.all")}</a>} />
       ) : (
         <EmptyState title={t(empty[tab])} actions={tab !== "latest" && <a href="/forum">{t(labels.latest)}</a>} />
       )}
       <Pagination
         t={t}
-        newerHref={list.previous && `${query}before=${list.previous}`}
-        olderHref={list.next && `${query}after=${list.next}`}
+        newerHref={list.previous && listPath(tab, { ...filter, before: list.previous })}
+        olderHref={list.next && listPath(tab, { ...filter, after: list.next })}
         newerLabel={isUnanswered ? t("forum.space.older") : undefined}
         olderLabel={isUnanswered ? t("forum.space.newer") : undefined}
       />
