@@ -56,7 +56,8 @@ const counted: Record<string, string> = {
 /** Columns that hold a number which follows from no rows. */
 const given: Record<string, string> = {
   "somebody chose it":
-    "assignments.* cohorts.capacity courses.hours courses.capacity digest_settings.* grade_overrides.percent quiz_settings.* quiz_slots.* question_versions.marks submissions.trainer_percent unit_overrides.* units.minutes units.weight units.topic_number units.webinar_number cohorts.topic_number",
+    "assignments.* cohorts.capacity courses.hours courses.capacity digest_settings.* space_invitations.max_uses grade_overrides.percent quiz_settings.* quiz_slots.* question_versions.marks submissions.trainer_percent unit_overrides.* units.minutes units.weight units.topic_number units.webinar_number cohorts.topic_number",
+  "how often a link was used": "space_invitations.uses",
   "a place among others":
     "activities.position course_modules.position outputs.position poll_options.position poll_votes.position spaces.position survey_questions.position topic_tags.position units.position",
   "a number that the database gives":

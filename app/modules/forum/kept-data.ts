@@ -1,5 +1,5 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
-import { draftDays } from "#app/modules/forum/limits.ts";
+import { draftDays, invitationKeptDays } from "#app/modules/forum/limits.ts";
 
 export const forumKeptData: readonly KeptData[] = [
   { name: "posts", models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"], endedBy: "never" },
@@ -11,6 +11,7 @@ export const forumKeptData: readonly KeptData[] = [
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
+  { name: "space_invitations", models: ["SpaceInvitation"], endedBy: "account", values: { days: invitationKeptDays } },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
   { name: "poll_votes", models: ["PollVote"], endedBy: "account" },

@@ -58,6 +58,8 @@ export const waitingAtMost = 5;
 export const longestReason = 2000;
 /** Days for which a draft is kept that nobody touches. */
 export const draftDays = 180;
+/** Days after which a link into a space that brings in nobody any more is forgotten, once the next is made. */
+export const invitationKeptDays = 30;
 /** Replies on one page of a topic, and topics on one page of a space. */
 export const repliesPerPage = 20;
 export const topicsPerPage = 25;

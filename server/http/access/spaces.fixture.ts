@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { getSpaceInvitation, makeInvitation } from "#app/modules/forum/members/invitations.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { kindsBesideCourses, makeStage, type Stage } from "./people.fixture.ts";
@@ -150,6 +151,8 @@ const rows: Row<Here>[] = [
 ];
 
 async function linkInto(code: string, { administrator }: Stage["people"]): Promise<{ id: string; secret: string }> {
+  const secret = await makeInvitation(administrator, code, { days: 7, uses: null });
+  return { id: (await getSpaceInvitation(secret)).id, secret };
 }
 
 async function make(): Promise<Here> {
