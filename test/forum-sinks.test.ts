@@ -46,7 +46,7 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 const app = useApp(async () => {
   await seedRoadmap(db());
-  await seedSpaces(db());
+  await seedSpaces();
 });
 afterAll(closeQueue);
 

@@ -12,7 +12,7 @@ export async function seed({ demo, log }: { demo: boolean; log: (line: string) =
   log("the Open Roadmap");
   await seedRoadmap(db());
   log("the forum's spaces");
-  await seedSpaces(db());
+  await seedSpaces();
   log("the course “From Open Roadmap to national roadmap”");
   await seedCourse();
   if (!demo) return;

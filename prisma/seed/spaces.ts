@@ -1,12 +1,29 @@
-import type { Db } from "#app/infra/db.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
 import charters from "#prisma/seed/spaces.json" with { type: "json" };
 
 /**
  * Opens the lobby and a space for each activity of the Open Roadmap, or brings their charters up to the file. What was
  * said in them, and their counters, stay. The activities must be there.
  */
-export async function seedSpaces(tx: Db): Promise<void> {
+export async function seedSpaces(): Promise<void> {
+  await transaction(openSpaces);
+}
+
+async function openSpaces(tx: Tx): Promise<void> {
   const codes = Object.keys(charters).sort((a, b) => (a === "lobby" ? -1 : b === "lobby" ? 1 : a.localeCompare(b)));
+  // As `saveCharter` does before it reads; in one order, for two processes that start at once.
+  await tx.$queryRaw`SELECT 1 FROM spaces WHERE code = ANY(${codes}) ORDER BY code FOR NO KEY UPDATE`;
+  const present = await tx.space.findMany({
+    where: { charterRevisions: { some: {} } },
+    select: { code: true, charter: true, charterRevisions: { distinct: ["language"], select: { language: true } } },
+  });
+  const changed = new Map(
+    present.map(({ code, charter, charterRevisions }) => {
+      const texts = charter as Record<string, string>;
+      return [code, Object.fromEntries(charterRevisions.map(({ language }) => [language, texts[language] ?? ""]))];
+    }),
+  );
   for (const [position, code] of codes.entries()) {
     const charter = charters[code as keyof typeof charters];
     const activityCode = code === "lobby" ? null : code;

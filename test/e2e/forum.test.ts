@@ -17,7 +17,7 @@ const app = useApp();
 const browser = useBrowser();
 beforeAll(async () => {
   await seedRoadmap(db());
-  await seedSpaces(db());
+  await seedSpaces();
 });
 
 const trainer = () => makeUser({ role: "trainer" });

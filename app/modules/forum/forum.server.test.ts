@@ -33,14 +33,14 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 beforeAll(async () => {
   await seedRoadmap(db());
-  await seedSpaces(db());
+  await seedSpaces();
 });
 
 const minutes = (count: number, from = new Date()) => new Date(from.getTime() + count * 60_000);
 
 describe("spaces", () => {
   it("are the lobby and twenty, grouped by output, with charters in three languages", async () => {
-    await seedSpaces(db());
+    await seedSpaces();
     const groups = await listSpacesFor(null);
     expect(groups.map(({ outputCode, spaces }) => [outputCode, spaces.length])).toEqual([
       [null, 1],

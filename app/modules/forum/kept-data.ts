@@ -12,6 +12,7 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
   { name: "space_invitations", models: ["SpaceInvitation"], endedBy: "account", values: { days: invitationKeptDays } },
+  { name: "charters", models: ["CharterRevision"], endedBy: "never" },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
   { name: "poll_votes", models: ["PollVote"], endedBy: "account" },

@@ -42,6 +42,8 @@ export const trustedAfter = { days: 1, topicsRead: 5, replies: 1 } as const;
 export const maxBodyLength = 20_000;
 /** Characters of the name of a space that somebody makes. */
 export const spaceNameLength = { min: 3, max: 60 } as const;
+/** Characters of the charter of a space in one language. */
+export const longestCharter = 5000;
 export const maxTitleLength = 150;
 export const minTitleLength = 3;
 /** Why a topic is closed, in characters: one or two sentences. */

@@ -61,3 +61,8 @@ export function newReplies(
 export function membersPath(code: string): string {
   return `${spacePath(code)}/members`;
 }
+
+/** The address of the charter of a space; `word`: where it is edited, or what it said before. */
+export function charterPath(code: string, word?: "edit" | "history", language?: string): string {
+  return `${spacePath(code)}/charter${word ? `/${word}` : ""}${language ? `?in=${language}` : ""}`;
+}

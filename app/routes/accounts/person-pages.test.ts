@@ -12,7 +12,7 @@ import { useDatabase } from "#test/setup/database.ts";
 useDatabase();
 const app = useApp(async () => {
   await seedRoadmap(db());
-  await seedSpaces(db());
+  await seedSpaces();
 });
 
 let person: Actor;

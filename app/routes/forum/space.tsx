@@ -3,7 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
-import { spacePath } from "#app/modules/forum/paths.ts";
+import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { doorMarks } from "#app/routes/forum/members/door.ts";
@@ -61,7 +61,12 @@ export default function SpacePage() {
             </>
           )
         }
-        lede={<span lang={space.charter?.language}>{space.charter?.text}</span>}
+        lede={
+          <>
+            <span lang={space.charter?.language}>{space.charter?.text}</span>{" "}
+            {space.charter?.hasMore && <a href={charterPath(space.code)}>{t("forum.charter.read")}</a>}
+          </>
+        }
         actions={
           <>
             <LinkButton variant="primary" href={`${path}/new`}>

@@ -127,6 +127,19 @@ const rows: Row<Here>[] = [
     about: "of a closed space",
   }),
   get("forum/:code/charter/edit", ({ open }) => at(open, "charter/edit"), team),
+  post(
+    "forum/:code/charter/edit",
+    ({ open }) => at(open, "charter/edit"),
+    { language: "en", version: "0", body: "For all." },
+    team,
+    {
+      renew: async ({ open }) => {
+        await db().charterRevision.deleteMany({ where: { spaceCode: open } });
+        await db().space.update({ where: { code: open }, data: { charter: {} }, select: { code: true } });
+        return {};
+      },
+    },
+  ),
   get("forum/spaces/new", () => "/forum/spaces/new", team),
   post(
     "forum/spaces/new",

@@ -11,6 +11,7 @@ import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.ts";
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
+import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -25,6 +26,7 @@ const app = useApp();
 afterAll(closeQueue);
 beforeAll(async () => {
   await seedRoadmap(db());
+  await seedSpaces();
 });
 
 const tagsOf = async (topicId: string) =>

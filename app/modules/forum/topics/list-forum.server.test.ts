@@ -20,7 +20,7 @@ let helper: Actor;
 
 beforeAll(async () => {
   await seedRoadmap(db());
-  await seedSpaces(db());
+  await seedSpaces();
   asker = await makeUser();
   helper = await makeUser();
 });
