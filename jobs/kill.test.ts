@@ -8,7 +8,7 @@ import { env } from "#app/infra/env.server.ts";
 import { dispatchEvents, outboxHealth } from "#app/infra/outbox.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
-import { followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
+import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -91,7 +91,7 @@ test("every event has its effect once, however often the worker is killed", { ti
 test("everything that is counted is right, however often the worker is killed", { timeout: 180_000 }, async () => {
   const topic = await makeTopic();
   const followers = await Promise.all(Array.from({ length: 5 }, () => makeUser()));
-  for (const person of followers) await followTopic(person, topic.publicId, "follow");
+  for (const person of followers) await setTopicLevel(person, topic.publicId, "watch");
   const writers = await Promise.all(Array.from({ length: 24 }, () => makeUser({ role: "trainer" })));
   const replies = 120;
 

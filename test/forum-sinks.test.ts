@@ -5,6 +5,7 @@ import { closeQueue } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { bookmarkPost } from "#app/modules/forum/bookmarks/bookmark-post.server.ts";
 import { listDigestNews, withTexts } from "#app/modules/forum/news/list-digest-news.server.ts";
 import { listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
 import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
@@ -15,7 +16,14 @@ import {
 import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { hasTopic, postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
-import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { saveTranslation } from "#app/modules/forum/translations/save-translation.server.ts";
+import {
+  listToldOfTopic,
+  listWatchersOfTopic,
+  listWatchersOfTopics,
+} from "#app/modules/forum/levels/list-told.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
@@ -64,7 +72,7 @@ async function makeScene() {
   const replier = await makeUser({ role: "trainer" });
   // Follows, has read the opening post, and has replied first; the reply in question is the second.
   const member = await makeUser();
-  await followSpace(member, "1.1", "follow");
+  await setSpaceLevel(member, "1.1", "follow");
   const mark = randomUUID().slice(0, 8);
   const words = { opening: `xylophone${mark}`, reply: `accordion${mark}`, old: `harmonica${mark}` };
   const title = `Kalimba lessons ${mark}`;
@@ -83,7 +91,15 @@ async function makeScene() {
   await editReply(replier, { id: replyId, version: 1, body: `I have an ${words.reply}.` }, { at: later(30) });
   for (const as of ["answer", "outcome"] as const) await markReply(keeper, { id: replyId, set: "on", as });
   const opening = await db().reply.findFirstOrThrow({ where: { topicId, number: 0 }, select: { id: true } });
-  await followTopic(member, publicId, "follow");
+  for (const { id } of [opening, { id: replyId }]) await bookmarkPost(member, { id, set: "on" });
+  const french = { language: "fr" as const, title: `Traduit : ${title}` };
+  const translate = (id: string, word: string) =>
+    saveTranslation(author, { ...french, id, body: `Traduit : ${word}.` }, { at: later(40) });
+  await translate(replyId, words.reply);
+  await translate(opening.id, words.opening);
+  const translations = await db().postTranslation.findMany({ select: { id: true, replyId: true } });
+  const translationOf = (id: string) => translations.find((one) => one.replyId === id)!.id;
+  await setTopicLevel(member, publicId, "watch");
   await markRead(member, publicId, 0);
   const reader = await signedIn(app, member);
   return {
@@ -296,12 +312,40 @@ const closed: Record<string, { shut: (scene: Scene) => Promise<unknown>; open: (
 const setJoinMode = (code: string, joinMode: "open" | "members") =>
   db().space.update({ where: { code }, data: { joinMode } });
 
+/** What is told to whoever follows, as far as this member is one of those who are told. */
+const toFollowers: Record<string, Sink["holds"]> = {
+  "what a notification of the topic tells": async ({ id, member }) =>
+    (await listToldOfTopic(id)).includes(member.id) ? json(await getTopicForNotification(id)) : "",
+  "what a notification of a reply tells": async ({ id, replyId, member }) => {
+    const many = (await listWatchersOfTopics([id], { limit: 100 })).get(id) ?? [];
+    const isTold = many.includes(member.id) || (await listWatchersOfTopic(id)).includes(member.id);
+    return isTold ? json(await listRepliesForNotification([replyId])) : "";
+  },
+};
+const ofClosed: Record<string, Sink["holds"]> = {
+  ...Object.fromEntries(Object.entries(ofReply).map(([name, holds]) => [`${name}, of a reply`, holds])),
+  ...ofTopic,
+  ...toFollowers,
+};
+// Who is told of it is asked before.
+delete ofClosed["what a notification tells, of a reply"];
+
 describe.each(Object.keys(closed))("a topic that is %s", (way) => {
   let scene: Scene;
   const seen: Record<string, string> = {};
   const holdsAny = (text: string) =>
     [scene.title, scene.words.opening, scene.words.reply, scene.words.old].filter((word) => text.includes(word));
+  beforeAll(async () => {
+    scene = await makeScene();
+    for (const [name, holds] of Object.entries(ofClosed)) seen[name] = await holds(scene);
+    await closed[way]!.shut(scene);
+    forgetMemories();
+  }, 60_000);
 
+  test.each(Object.keys(ofClosed))("is not in %s", async (name) => {
+    expect(holdsAny(seen[name]!)).not.toEqual([]);
+    expect(holdsAny(await ofClosed[name]!(scene))).toEqual([]);
+  });
 
 
   test("is there for those it is for", async () => {
@@ -328,6 +372,12 @@ describe.each(Object.keys(closed))("a topic that is %s", (way) => {
     expect(await findWrongCounts()).toEqual([]);
   });
 
+  test("is everybody's once it is opened", async () => {
+    await closed[way]!.open(scene);
+    forgetMemories();
+    for (const [name, holds] of Object.entries(ofClosed)) expect(holdsAny(await holds(scene)), name).not.toEqual([]);
+    expect(await findWrongCounts()).toEqual([]);
+  });
 });
 
 describe("what waits for a facilitator", () => {

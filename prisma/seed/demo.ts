@@ -13,7 +13,9 @@ import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-peo
 import { seedDemoSite } from "#prisma/seed/demo-site.ts";
 import { seedRoomTalk } from "#prisma/seed/room-talk.ts";
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
-import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
+import talkJson from "#prisma/seed/demo-talk.json" with { type: "json" };
+
+const talk = talkJson as Topic[];
 
 /**
  * Writes the demo: people, conversations, webinars, a cohort of the first course, and a second course in which two groups
@@ -56,7 +58,7 @@ async function seedTalk(now: Date) {
     topics.set(title, posted.publicId);
   }
 
-  async function answer(title: string, { author, daysAgo: days, ...reply }: Topic["replies"][number]) {
+  async function answer(title: string, { author, daysAgo: days, mark, useful, translation, ...reply }: Answer) {
     const input = { ...replySchema.parse(reply), publicId: topics.get(title)! };
     const { publicId } = input;
     const sent = await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });

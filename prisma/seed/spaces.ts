@@ -3,8 +3,9 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import charters from "#prisma/seed/spaces.json" with { type: "json" };
 
 /**
- * Opens the lobby and a space for each activity of the Open Roadmap, or brings their charters up to the file. What was
- * said in them, and their counters, stay. The activities must be there.
+ * Opens the lobby and a space for each activity of the Open Roadmap, or brings their charters up to the file, but for the languages in
+ * which a facilitator has changed one. What was said in them, and their counters, stay. The activities must be there. A facilitator of another process who saves a charter meanwhile
+ * waits, or is waited for.
  */
 export async function seedSpaces(): Promise<void> {
   await transaction(openSpaces);
@@ -25,7 +26,7 @@ async function openSpaces(tx: Tx): Promise<void> {
     }),
   );
   for (const [position, code] of codes.entries()) {
-    const charter = charters[code as keyof typeof charters];
+    const charter = { ...charters[code as keyof typeof charters], ...changed.get(code) };
     const activityCode = code === "lobby" ? null : code;
     await tx.space.upsert({
       where: { code },

@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
+import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { defaultSettings } from "#app/modules/learning/assignments/assignment-settings.ts";
 import { saveAssignment } from "#app/modules/learning/assignments/save-assignment.server.ts";
 import { exampleRubric } from "#test/factories/assignments.ts";
@@ -50,7 +50,7 @@ export async function makeStage(): Promise<Stage> {
     const { publicId } = await makeTopic({ spaceCode: space, author: staff, title: `Topic ${index}` });
     topics.push(publicId);
   }
-  for (const person of followers) for (const topic of topics) await followTopic(person, topic, "follow");
+  for (const person of followers) for (const topic of topics) await setTopicLevel(person, topic, "watch");
   const course = await makeWholeCourse(topics.at(-1)!);
   await addAuthor(course.id, staff);
   const crowded = await makeCourse({ modules: [{ slug: "only", units: [{ slug: "first" }] }] });

@@ -12,13 +12,9 @@ import {
   getTopicForNotification,
   listRepliesForNotification,
 } from "#app/modules/forum/news/notification-facts.server.ts";
-import {
-  followSpace,
-  followTopic,
-  listFollowersOfSpace,
-  listFollowersOfTopic,
-  markRead,
-} from "#app/modules/forum/reading/mark-read.server.ts";
+import { listToldOfTopic, listWatchersOfTopic } from "#app/modules/forum/levels/list-told.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { getSpaceFor, listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
@@ -253,28 +249,29 @@ describe("following", () => {
   it("a topic and a space is remembered once and can be ended", async () => {
     const topic = await makeTopic();
     const member = await makeUser();
-    await followTopic(member, topic.publicId, "follow");
-    expect(await listFollowersOfTopic(topic.id)).toEqual([topic.author.id, member.id].sort());
+    await setTopicLevel(member, topic.publicId, "watch");
+    expect(await listWatchersOfTopic(topic.id)).toEqual([topic.author.id, member.id].sort());
     expect(
-      await listFollowersOfTopic(topic.id, { limit: 1, after: [topic.author.id, member.id].sort()[0] }),
+      await listWatchersOfTopic(topic.id, { limit: 1, after: [topic.author.id, member.id].sort()[0] }),
     ).toHaveLength(1);
-    await followTopic(member, topic.publicId, "mute");
-    expect(await listFollowersOfTopic(topic.id)).toEqual([topic.author.id]);
-    await followSpace(member, topic.spaceCode, "follow");
-    await followSpace(member, topic.spaceCode, "follow");
-    expect(await listFollowersOfSpace(topic.spaceCode)).toEqual([member.id]);
-    await followSpace(member, topic.spaceCode, "normal");
-    expect(await listFollowersOfSpace(topic.spaceCode)).toEqual([]);
+    await setTopicLevel(member, topic.publicId, "mute");
+    expect(await listWatchersOfTopic(topic.id)).toEqual([topic.author.id]);
+    await setTopicLevel(member, topic.publicId, null);
+    await setSpaceLevel(member, topic.spaceCode, "follow");
+    await setSpaceLevel(member, topic.spaceCode, "follow");
+    expect(await listToldOfTopic(topic.id)).toEqual([member.id]);
+    await setSpaceLevel(member, topic.spaceCode, "normal");
+    expect(await listToldOfTopic(topic.id)).toEqual([]);
   });
 
   it("is for active members, and for what exists", async () => {
     const topic = await makeTopic();
     const suspended = await makeUser({ suspendedUntil: minutes(60) });
-    await expect(followTopic(null, topic.publicId, "follow")).rejects.toMatchObject({ status: 401 });
-    await expect(followSpace(null, topic.spaceCode, "follow")).rejects.toMatchObject({ status: 401 });
-    await expect(followTopic(suspended, topic.publicId, "follow")).rejects.toMatchObject({ status: 403 });
-    await expect(followTopic(await makeUser(), 0, "follow")).rejects.toMatchObject({ status: 404 });
-    await expect(followSpace(await makeUser(), "9.9", "follow")).rejects.toMatchObject({ status: 404 });
+    await expect(setTopicLevel(null, topic.publicId, "watch")).rejects.toMatchObject({ status: 401 });
+    await expect(setSpaceLevel(null, topic.spaceCode, "follow")).rejects.toMatchObject({ status: 401 });
+    await expect(setTopicLevel(suspended, topic.publicId, "watch")).rejects.toMatchObject({ status: 403 });
+    await expect(setTopicLevel(await makeUser(), 0, "follow")).rejects.toMatchObject({ status: 404 });
+    await expect(setSpaceLevel(await makeUser(), "9.9", "follow")).rejects.toMatchObject({ status: 404 });
   });
 });
 
@@ -303,7 +300,7 @@ describe("news", () => {
     const read = await makeTopic({ spaceCode: code, at: minutes(5, from) });
     await markRead(member, read.publicId, 0);
     const muted = await makeTopic({ spaceCode: code, at: minutes(5, from) });
-    await followTopic(member, muted.publicId, "mute");
+    await setTopicLevel(member, muted.publicId, "mute");
     const own = await makeTopic({ spaceCode: code, author: member, at: minutes(5, from) });
     const elsewhere = await makeTopic({ at: minutes(-90, from), replies: 3 });
     await postReply(elsewhere.replier, { publicId: elsewhere.publicId, body: "In time" }, { at: minutes(50, from) });
@@ -315,8 +312,8 @@ describe("news", () => {
       return withTexts([...replies, ...topics]);
     };
     expect(await newsOf()).toEqual([]);
-    await followSpace(member, code, "follow");
-    await followTopic(member, elsewhere.publicId, "follow");
+    await setSpaceLevel(member, code, "follow");
+    await setTopicLevel(member, elsewhere.publicId, "watch");
     const news = await newsOf();
     expect(news.map(({ topicId }) => topicId)).toEqual([elsewhere.id, wanted.id]);
     expect(news[0]).toMatchObject({ isNew: false, newReplies: 1, excerpt: "In time" });
@@ -332,7 +329,7 @@ describe("news", () => {
 
     // Everybody after the first costs one statement: what is common is read once.
     const other = await makeUser();
-    await followSpace(other, code, "follow");
+    await setSpaceLevel(other, code, "follow");
     const { result, statements } = await countingStatements(async () => {
       const { topics } = await listDigestNews(other, { ...wish, codes: [] });
       return withTexts(topics.filter(({ topicId }) => topicId === wanted.id));
@@ -356,8 +353,8 @@ describe("news", () => {
              ${minutes(60, from)}
         FROM replies, busy WHERE topic_id = ${question.id}::uuid`;
     const member = await makeUser();
-    await followSpace(member, code, "follow");
-    await followTopic(member, followed.publicId, "follow");
+    await setSpaceLevel(member, code, "follow");
+    await setTopicLevel(member, followed.publicId, "watch");
     const wish = { from, to, codes: [], limit: 6, notifiedTopics: new Set<string>() };
     const { result: news, statements } = await countingStatements(() => listDigestNews(member, wish));
     expect(news.topics).toHaveLength(6);

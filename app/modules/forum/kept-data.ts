@@ -16,4 +16,5 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
   { name: "poll_votes", models: ["PollVote"], endedBy: "account" },
+  { name: "reading", models: ["TopicReader", "SpaceFollow", "TagLevel", "ForumSettings"], endedBy: "account" },
 ];

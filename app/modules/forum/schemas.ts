@@ -15,7 +15,7 @@ import { isTagLength, maxTags, maxTagsText, readTags, tagOf } from "#app/modules
 import { postsWaitChoices } from "#app/modules/forum/why-waits.ts";
 
 // Messages are translation keys; the form glue translates them.
-const titleField = z
+export const titleField = z
   .string("error.field.required")
   .transform(stripUnsafeCharacters)
   .pipe(
@@ -27,15 +27,15 @@ const titleField = z
   );
 
 /** Browsers send line ends as CR LF and count them as one character; so do we. PostgreSQL has no place for NUL. */
-const bodyField = z
+export const bodyField = z
   .string("error.field.required")
   .transform((body) => body.replace(/\r\n?/g, "\n").replaceAll("\0", "").trimEnd())
   .pipe(z.string().max(maxBodyLength, "error.field.too_long").regex(/\S/, "error.field.required"));
 
-const languageField = z.string("error.field.required").refine(isPostLanguage, "forum.error.language");
+export const languageField = z.string("error.field.required").refine(isPostLanguage, "forum.error.language");
 
 /** Made by the browser or by an outside program; whoever sends none gets one from us. */
-const clientIdField = z
+export const clientIdField = z
   .string()
   .trim()
   .max(100)

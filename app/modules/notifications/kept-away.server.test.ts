@@ -10,6 +10,7 @@ import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { listDigestNews } from "#app/modules/forum/news/list-digest-news.server.ts";
 import { listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 import { forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -28,6 +29,8 @@ async function makeTalk(reader: Actor) {
   const loud = await makeUser({ role: "trainer", institution: "Ministry of noise", spoken: ["fr"] });
   const other = await makeUser({ role: "trainer" });
   const topic = await makeTopic({ author: loud });
+  await setSpaceLevel(reader, topic.spaceCode, "follow");
+  await setTopicLevel(reader, topic.publicId, "watch");
   for (const author of [loud, other]) await postReply(author, { publicId: topic.publicId, body: unique("A reply") });
   const replies = await db().reply.findMany({
     where: { topicId: topic.id, number: { gt: 0 } },

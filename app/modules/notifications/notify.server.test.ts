@@ -1,10 +1,9 @@
 import { randomUUID } from "node:crypto";
-import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
-import { followSpace, followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { forgetToldEvents } from "./forget-told-events.server.ts";
@@ -21,6 +20,7 @@ import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import fc from "fast-check";
 
 useDatabase();
 afterAll(closeQueue);
@@ -142,8 +142,8 @@ describe("the forum's news", () => {
   test("reach who follows the topic, its author too, but neither who wrote nor who muted it", async () => {
     const topic = await makeTopic({ replies: 1 });
     const [quiet, reader] = [await makeUser(), await makeUser()];
-    await followTopic(reader, topic.publicId, "follow");
-    await followTopic(quiet, topic.publicId, "mute");
+    await setTopicLevel(reader, topic.publicId, "watch");
+    await setTopicLevel(quiet, topic.publicId, "mute");
     await postReply(topic.replier, { publicId: topic.publicId, body: unique("And here is more") });
     const replies = await db().reply.findMany({
       where: { topicId: topic.id, number: { gt: 0 } },
@@ -162,7 +162,7 @@ describe("the forum's news", () => {
   test("of a space are one notification", async () => {
     const { code } = await makeSpace();
     const follower = await makeUser();
-    await followSpace(follower, code, "follow");
+    await setSpaceLevel(follower, code, "follow");
     const first = await makeTopic({ spaceCode: code, title: "First question" });
     await tellOf("forum.topic.posted", { topicId: first.id });
     expect((await rowsOf(follower.id))[0]!.path).toContain("/topics/");

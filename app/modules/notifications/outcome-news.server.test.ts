@@ -1,14 +1,20 @@
 import { afterAll, beforeEach, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeMail } from "#app/infra/mail-smtp.server.ts";
+import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
+import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
 import { makeTopic } from "#test/factories/topics.ts";
+import { makeUser } from "#test/factories/users.ts";
 import { useMailbox } from "#test/helpers/mailbox.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { mailNotification } from "./mail-notification.server.ts";
 import { withdrawPost } from "./withdraw-post.server.ts";
 
 useDatabase();
@@ -39,6 +45,27 @@ async function told() {
   return notices.map(({ userId }) => userId).sort();
 }
 
+test("everybody who wrote or reacted is told once what became of a topic, and gets its words by mail", async () => {
+  const [reacted, muted, reader] = [await makeUser(), await makeUser(), await makeUser()];
+  for (const person of [reacted, muted])
+    await reactToPost(person, { id: opening!, kind: "i_have_this_too", set: "on" });
+  await setTopicLevel(muted, publicId, "mute");
+  await markRead(reader, publicId, 2);
+  await mark(second!);
+  for (const _ of [1, 2]) await tell(second!);
+  expect(await told()).toEqual([asker.id, reacted.id].sort());
+  // Who has read the reply has not read that it is the outcome.
+  await markRead(reacted, publicId, 2);
+  const { id, mailDueAt } = await db().notification.findFirstOrThrow({ where: { userId: reacted.id } });
+  expect(await mailNotification({ notificationId: id, dueAt: mailDueAt!.toISOString() })).toBe(true);
+  const { key } = await db().outgoingMail.findFirstOrThrow({ where: { userId: reacted.id } });
+  await sendMail(key);
+  const { text } = mailbox.all().find(({ recipients }) => recipients.includes(reacted.email))!.mail;
+  const { body } = await db().reply.findUniqueOrThrow({ where: { id: second! }, select: { body: true } });
+  expect(text).toContain("What became of");
+  expect(text).toContain(body);
+  expect(text).toContain("because you took part in this topic");
+});
 
 
 test("nobody is told of what was taken back, and what was told is withdrawn with its reply", async () => {

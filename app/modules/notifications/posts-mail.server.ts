@@ -20,21 +20,23 @@ const lengthAmongOthers = 500;
 export async function composePostsMail(notification: DueNotification, person: Addressee): Promise<ComposedMail | null> {
   const { kind, data, events } = notification;
   const ids = events.slice(-(data.count - data.mailed));
-  const wish = kind === "reply" ? { replyIds: ids } : { topicIds: ids };
+  // That a reply is the outcome is news to who has read it, too.
+  const wish = kind === "new_topic" ? { topicIds: ids } : { replyIds: ids, evenRead: kind === "outcome" };
   const found = await listPostsToMail(person.id, { ...wish, limit: postsPerMail + 1 });
   const posts = found.slice(0, postsPerMail);
   const [first] = posts;
   if (!first) return null;
   const space = data.space ?? first.spaceCode;
   const content = contentOf(notification, posts, { person, isCut: found.length > posts.length, space });
-  const listId = `${space.replaceAll(".", "-")}.forum`;
+  // A code in any script, as letters and digits that a header takes.
+  const listId = `${encodeURIComponent(space.space).replace(/[.%]+/g, "-")}.forum`;
   const mail = layoutMail(content);
   const list = listHeaders({ id: listId, unsubscribeUrl: person.unsubscribeUrl });
   return { ...mail, headers: { ...mail.headers, ...list, ...threadOf(notification) } };
 }
 
 function threadOf({ kind, data, events }: DueNotification): Record<string, string> {
-  const topicId = kind === "reply" ? data.topicId : data.count - data.mailed === 1 ? events.at(-1) : undefined;
+  const topicId = kind !== "new_topic" ? data.topicId : data.count - data.mailed === 1 ? events.at(-1) : undefined;
   return topicId ? threadHeaders(topicGroup(topicId)) : {};
 }
 
@@ -74,18 +76,14 @@ function contentOf({ kind }: DueNotification, posts: MailedPost[], { person, isC
   ](t, { ...about, others: names.size - 1, count: posts.length, space: label, settings });
   const isOne = posts.length === 1;
   const sections = isOne ? [] : [{ title: t("mail.posts.section"), items: posts.map((post) => itemOf(post)) }];
-  const values = { settings: `${env().PUBLIC_URL}/me/settings/notifications` };
   return {
     language: person.language,
-    subject: kind === "reply" || isOne ? `[${spaceTag(space, t)}] ${last.title}` : sentence,
+    subject: kind !== "new_topic" || isOne ? `[${spaceTag(space, t)}] ${last.title}` : sentence,
     paragraphs: isCut ? [sentence, t("mail.posts.cut")] : [sentence],
     quotation: isOne ? last.text.split(/\n{2,}/) : [],
     sections,
     action: { label: t("mail.posts.action"), url: mailedAddress(posts[0]!.href) },
-    reason:
-      kind === "reply"
-        ? t("mail.posts.reply_reason", values)
-        : t("mail.posts.topic_reason", { ...values, space: label }),
+    reason,
     unsubscribe: { label: t("mail.unsubscribe"), url: person.unsubscribeUrl },
   };
 

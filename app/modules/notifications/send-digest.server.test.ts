@@ -3,7 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { sendDigest, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
@@ -46,7 +47,7 @@ beforeAll(async () => {
 /** Somebody with a digest at eight who follows the space. */
 async function makeReader(coveredUntil: string, nextDueAt: string, user = {}, setting = {}) {
   const actor = await makeUser({ zone: "Europe/Paris", ...user });
-  await followSpace(actor, code, "follow");
+  await setSpaceLevel(actor, code, "follow");
   const times = { coveredUntil: instant(coveredUntil), nextDueAt: instant(nextDueAt) };
   return makeDigestReader({ actor, frequency: "daily", ...times, ...setting });
 }
@@ -193,7 +194,7 @@ describe("what a digest tells", () => {
   test("leaves out what a space's notification told, however many came after it", async () => {
     const { code: busy } = await makeSpace();
     const actor = await makeUser({ zone: "Europe/Paris" });
-    await followSpace(actor, busy, "follow");
+    await setSpaceLevel(actor, busy, "follow");
     const times = { coveredUntil: instant("2026-11-09T07:00"), nextDueAt: instant("2026-11-10T07:00") };
     await makeDigestReader({ actor, frequency: "daily", ...times });
     const at = instant("2026-11-09T12:00");
@@ -264,7 +265,7 @@ describe("what a digest tells", () => {
     );
     await news("Open question", "2026-11-19T13:00");
     const muted = await news("Muted question", "2026-11-19T14:00");
-    await followTopic(reader, muted.publicId, "mute");
+    await setTopicLevel(reader, muted.publicId, "mute");
     const course = await makeCourse();
     await enrol(reader, course.slug);
     const startsAt = instant("2026-11-20T12:00");

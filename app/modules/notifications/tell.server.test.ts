@@ -5,13 +5,13 @@ import { closeQueue } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { observed } from "#jobs/observed.ts";
+import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.ts";
 import { listNotificationsFor, openNotification } from "#app/modules/notifications/list-notifications.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { followTopic } from "#app/modules/forum/reading/mark-read.server.ts";
 
 useDatabase();
 afterAll(closeQueue);
@@ -22,7 +22,7 @@ const factOf = (replyId: string) => ({ name: "forum.reply.posted" as const, payl
 async function makeTalk({ followers, replies }: { followers: number; replies: number }) {
   const topic = await makeTopic();
   const people = await Promise.all(Array.from({ length: followers }, () => makeUser({ role: "trainer" })));
-  for (const person of people) await followTopic(person, topic.publicId, "follow");
+  for (const person of people) await setTopicLevel(person, topic.publicId, "watch");
   for (let index = 0; index < replies; index++)
     await postReply(people[index % followers]!, { publicId: topic.publicId, body: unique(`Reply ${index}`) });
   const written = await db().reply.findMany({
@@ -43,8 +43,8 @@ describe("many facts", () => {
   test("are told each once, whatever comes at once and however often, to all but who wrote", async () => {
     const { topic, people, written, facts } = await makeTalk({ followers: 6, replies: 9 });
     const [quiet, passer] = [await makeUser(), await makeUser()];
-    await followTopic(quiet, topic.publicId, "mute");
-    await followTopic(passer, topic.publicId, "normal");
+    await setTopicLevel(quiet, topic.publicId, "mute");
+    await setTopicLevel(passer, topic.publicId, "normal");
     await Promise.all([
       tellAll([...facts, ...facts], observed),
       tellAll(facts.toReversed(), observed),

@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -31,6 +32,8 @@ async function makeTold(replies: number) {
 
 async function followed(publicId: number, space: string) {
   const person = await makeUser();
+  await setTopicLevel(person, publicId, "watch");
+  await setSpaceLevel(person, space, "follow");
   return person;
 }
 

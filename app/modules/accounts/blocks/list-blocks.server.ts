@@ -29,4 +29,6 @@ export async function findBlocksBetween(
     { userId: personId, targetId: actor.id },
   ];
   const rows = await db().personBlock.findMany({ where: { OR: pairs }, select: { userId: true, level: true } });
+  const levelOf = (id: string) => rows.find(({ userId }) => userId === id)?.level ?? null;
+  return { keptAway: levelOf(actor.id), isBlocked: levelOf(personId) === "block" };
 }

@@ -5,7 +5,7 @@ import { excerpt } from "#app/lib/markdown.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireSignedIn } from "#app/modules/accounts/policy.ts";
 import { canEdit, canReply } from "#app/modules/forum/policy.ts";
-import { visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { visibleReplies, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
 
@@ -49,8 +49,8 @@ export async function listDraftsFor(
       LEFT JOIN LATERAL (
         SELECT title, space_code, closed_at IS NOT NULL AS is_closed FROM ${visibleTopics(actor)} t WHERE public_id = CASE d.kind WHEN 'reply' THEN d.target::int END
         UNION ALL
-        SELECT title, space_code FROM ${visibleTopics} t WHERE id = r.topic_id) t ON true
-      LEFT JOIN spaces s ON s.code = CASE d.kind WHEN 'topic' THEN d.target ELSE t.space_code END
+        SELECT title, space_code, closed_at IS NOT NULL AS is_closed FROM ${visibleTopics(actor)} t WHERE id = r.topic_id) t ON true
+      LEFT JOIN ${visibleSpaces(actor)} s ON s.code = CASE d.kind WHEN 'topic' THEN d.target ELSE t.space_code END
      ORDER BY d.updated_at DESC, d.id DESC`;
   const drafts = rows.slice(0, draftsPerPage).map(({ authorId, text, ...row }): DraftRow => {
     const isGone = row.spaceCode === null;

@@ -5,7 +5,7 @@ import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { isVisible, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { isVisible, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import type { DraftInput } from "#app/modules/forum/schemas.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
@@ -94,4 +94,6 @@ const placeSql: Record<DraftPlace["kind"], (actor: Actor, target: string) => Pri
   reply: (actor, number) => Prisma.sql`
     SELECT ${repliedTo} FROM ${visibleTopics(actor)} t JOIN spaces s ON s.code = t.space_code
      WHERE t.public_id = ${Number(number)}`,
+  topic: (actor, code) => Prisma.sql`
+    SELECT code AS "spaceCode", join_mode::text AS "joinMode", false AS "isClosed" FROM ${visibleSpaces(actor)} s WHERE code = ${code}`,
 };

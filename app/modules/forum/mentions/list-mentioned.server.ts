@@ -1,8 +1,10 @@
 import { db } from "#app/infra/db.server.ts";
 import { facilitatorsCalled } from "#app/lib/mentions.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { findCalled } from "#app/modules/accounts/records/find-called.server.ts";
 import { handlesIn } from "#app/modules/forum/render-post.server.ts";
-import { presentPosts } from "#app/modules/forum/sight.server.ts";
+import { levelSql } from "#app/modules/forum/level-sql.server.ts";
+import { personReads, presentPosts } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 type Row = { id: string; body: string; spaceCode: string };
@@ -61,6 +63,12 @@ async function onlyHearers(
   const pairs = [...mentioned].flatMap(([id, people]) => [...people].map((userId) => ({ id, userId })));
   if (pairs.length === 0) return new Map();
   const [ids, userIds] = [pairs.map(({ id }) => id), pairs.map(({ userId }) => userId)];
+  const rows = await db().$queryRaw<{ id: string; userId: string }[]>`
+    SELECT p.id, u.id AS "userId"
+      FROM unnest(${ids}::uuid[], ${userIds}::uuid[]) AS called (id, user_id)
+      JOIN ${presentPosts} p ON p.id = called.id JOIN topics t ON t.id = p.topic_id
+      JOIN ${allPeople} u ON u.id = called.user_id
+     WHERE ${personReads} AND ${levelSql(Prisma.sql`u.id`, Prisma.sql`t`)} IN ${wanted}`;
   const found = new Map<string, Set<string>>();
   for (const { id, userId } of rows) found.set(id, (found.get(id) ?? new Set()).add(userId));
   return found;

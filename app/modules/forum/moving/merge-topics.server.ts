@@ -113,5 +113,15 @@ async function mergeTags(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<
 }
 
 async function mergeReaders(tx: Tx, from: LockedTopic, into: LockedTopic, last: number): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO topic_readers AS r (user_id, topic_id, level, told_at_once)
+    SELECT user_id, ${into.id}::uuid, level, told_at_once FROM topic_readers WHERE topic_id = ${from.id}::uuid
+    ON CONFLICT (user_id, topic_id) DO UPDATE
+       SET level = coalesce(r.level, EXCLUDED.level),
+           told_at_once = CASE WHEN r.level IS NULL THEN EXCLUDED.told_at_once ELSE r.told_at_once END,
+           last_read = CASE WHEN r.last_read = ${into.lastReplyNumber}
+                             AND ${from.lastReplyNumber} = (SELECT last_read FROM topic_readers old
+                                                             WHERE old.user_id = r.user_id AND old.topic_id = ${from.id}::uuid)
+                            THEN ${last}::int ELSE r.last_read END`;
   await tx.topicReader.deleteMany({ where: { topicId: from.id } });
 }

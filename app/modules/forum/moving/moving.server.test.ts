@@ -5,6 +5,8 @@ import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { deletePost, restorePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -118,6 +120,20 @@ describe("topics that are merged", () => {
     });
   });
 
+  test("keep who follows and what was read", async () => {
+    const [old, into] = [await makeTopic({ replies: 1 }), await makeTopic({ replies: 1 })];
+    const [follower, both, one, muter] = await Promise.all(Array.from({ length: 4 }, () => makeUser()));
+    await setTopicLevel(follower!, old.publicId, "watch");
+    for (const topic of [old, into]) await markRead(both!, topic.publicId, 1);
+    await markRead(one!, into.publicId, 1);
+    await setTopicLevel(muter!, old.publicId, "watch");
+    await setTopicLevel(muter!, into.publicId, "mute");
+    await mergeTopics(await keeper(), old.publicId, { into: into.publicId });
+    expect(await readerOf(follower!.id, into.id)).toMatchObject({ level: "follow", lastRead: -1 });
+    expect(await readerOf(both!.id, into.id)).toMatchObject({ lastRead: 3 });
+    expect(await readerOf(one!.id, into.id)).toMatchObject({ lastRead: 1 });
+    expect(await readerOf(muter!.id, into.id)).toMatchObject({ level: "mute" });
+  });
 
   test("keep the words of whoever was replying to the one that went", async () => {
     const [old, into] = [await makeTopic(), await makeTopic()];
@@ -208,6 +224,21 @@ describe("replies that are split off", () => {
     expect(await findWrongCounts()).toEqual([]);
   });
 
+  test("are read and followed by whoever had read and followed them", async () => {
+    const topic = await makeTopic({ replies: 3 });
+    const [all, some] = [await makeUser(), await makeUser()];
+    await setTopicLevel(all, topic.publicId, "watch");
+    await markRead(all, topic.publicId, 3);
+    await markRead(some, topic.publicId, 2);
+    const numbers = [2, 3];
+    const made = await splitTopic(await keeper(), topic.publicId, { title: unique("Split"), numbers });
+    const { id } = await db().topic.findUniqueOrThrow({ where: { publicId: made.publicId } });
+    expect(await readerOf(all.id, id)).toMatchObject({ level: "follow", lastRead: 1 });
+    expect(await readerOf(some.id, id)).toMatchObject({ level: null, lastRead: 0 });
+    // Nothing is new in what is left to whoever had read it.
+    const page = await (await signedIn(app, all)).get("/forum?tab=unread");
+    expect(page.body).not.toContain(topic.slug);
+  });
 
   test("are asked for, and by a facilitator", async () => {
     const topic = await makeTopic({ replies: 1 });

@@ -61,4 +61,9 @@ export async function splitTopic(
 
 async function splitReaders(tx: Tx, fromId: string, intoId: string, posts: { number: number }[]): Promise<void> {
   const numbers = posts.map(({ number }) => number);
+  await tx.$executeRaw`
+    INSERT INTO topic_readers (user_id, topic_id, last_read, level, told_at_once)
+    SELECT r.user_id, ${intoId}::uuid, (SELECT count(*)::int FROM unnest(${numbers}::int[]) n WHERE n <= r.last_read) - 1, r.level,
+           r.told_at_once
+      FROM topic_readers r WHERE r.topic_id = ${fromId}::uuid`;
 }

@@ -1,7 +1,11 @@
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import { mergeSorted } from "./merge-sorted.ts";
+import { hearsNews, type Level, levelOf } from "#app/modules/forum/level.ts";
+import { ownLevel } from "#app/modules/forum/level-sql.server.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { isAdmitted } from "#app/modules/forum/policy.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import {
   isOpenQuestion,
@@ -16,6 +20,7 @@ import {
   type SpaceWindow,
   type Window,
 } from "./read-space-window.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that somebody is told of, without the text of the post that stands for it. */
 export type ToldTopic = {
@@ -27,7 +32,7 @@ export type ToldTopic = {
   post: PostRef;
 };
 
-/** A topic with news: begun in a space that somebody follows, or replied to where they follow the topic. */
+/** A topic with news that somebody follows: for itself, for a tag or for its space. */
 export type TopicNews = ToldTopic & {
   /** Whether the topic itself is new. */
   isNew: boolean;
@@ -53,20 +58,21 @@ type Wish = Window & {
   limit: number;
 };
 
-type Reader = { lastRead: number; level: "follow" | "normal" | "mute" | null; spaceCode: string };
+type Reader = { lastRead: number; level: Level | null };
 
 /**
- * What came for the actor from `from` (included) to `to` (excluded), without what they have read, muted or been told of:
- * topics with posts by others where they follow the topic or its space, and topics of others that nobody has answered, in
- * these spaces or in the spaces `codes`. One statement, one for followed topics of other spaces, and what
+ * What came for the actor from `from` (included) to `to` (excluded), without what they have read, muted or been told of, and
+ * without what those wrote whom they have muted or blocked:
+ * topics with posts by others where they follow or watch the topic (`levelOf`), and topics of others that nobody has answered, in
+ * the spaces that they follow or in the spaces `codes`. One statement, one for followed topics of other spaces, and what
  * `readSpaceWindows` has to read.
  */
 export async function listDigestNews(
   actor: Actor,
   { codes, notifiedTopics, limit, ...window }: Wish,
 ): Promise<ForumNews> {
-  const { spaces, readers } = await findReading(actor.id, window.from);
-  const around = { actor, window };
+  const { levelIn, spaces, readers, apartIds, unwanted } = await findReading(actor, window.from);
+  const around = { actor, window, unwanted };
   const [followed, others] = await Promise.all([
     readSpaceWindows(spaces, window),
     readSpaceWindows(
@@ -74,17 +80,21 @@ export async function listDigestNews(
       window,
     ),
   ]);
-  const isPassedOver = ({ topicId }: MovedTopic) =>
-    readers.get(topicId)?.level === "mute" || notifiedTopics.has(topicId);
+  // What the windows hold is everybody's: who may read it is asked here.
+  const isPassedOver = (topic: MovedTopic) =>
+    levelIn(topic) === "mute" ||
+    notifiedTopics.has(topic.topicId) ||
+    unwanted.has(topic.authorId) ||
+    !isAdmitted(actor, topic);
   const isQuestion = (topic: MovedTopic) =>
     (readers.get(topic.topicId)?.lastRead ?? -1) < 0 && isOpenToActor(topic, around);
 
   const news: ForumNews = { replies: [], topics: [], questions: [] };
-  const apart = await readTopicsMoved(followedApart(readers, followed), window);
+  const apart = await readTopicsMoved(notAmong(followed, apartIds), window);
   for (const topic of mergeSorted([...followed.map(({ moved }) => moved.values()), apart], latestFirst)) {
     if (news.replies.length === limit && news.topics.length === limit) break;
     const offers = spaces.has(topic.spaceCode) || codes.includes(topic.spaceCode);
-    if (isPassedOver(topic) || (offers && isQuestion(topic))) continue;
+    if (!hearsNews(levelIn(topic)) || isPassedOver(topic) || (offers && isQuestion(topic))) continue;
     const found = newsOf(topic, { ...around, lastRead: readers.get(topic.topicId)?.lastRead ?? -1 });
     const list = found?.isNew ? news.topics : news.replies;
     if (found && list.length < limit) list.push(found);
@@ -94,15 +104,15 @@ export async function listDigestNews(
     oldestFirst,
   )) {
     if (news.questions.length === limit) break;
-    if (!isPassedOver(topic) && isQuestion(topic)) news.questions.push(told(topic, 0));
+    const isOffered = codes.includes(topic.spaceCode) || hearsNews(levelIn(topic));
+    if (isOffered && !isPassedOver(topic) && isQuestion(topic)) news.questions.push(told(topic, 0));
   }
   return news;
 }
 
-/** The topics that somebody follows and that stand in none of these spaces' lists. */
-function followedApart(readers: ReadonlyMap<string, Reader>, windows: readonly SpaceWindow[]): string[] {
-  const follows = [...readers].filter(([, { level }]) => level === "follow").map(([topicId]) => topicId);
-  return follows.filter((topicId) => !windows.some(({ moved }) => moved.has(topicId)));
+/** Those of some topics that stand in none of these spaces' lists. */
+function notAmong(windows: readonly SpaceWindow[], topicIds: readonly string[]): string[] {
+  return topicIds.filter((topicId) => !windows.some(({ moved }) => moved.has(topicId)));
 }
 
 /** The same topics with the texts of their posts; one whose post is gone by now is left out. */
@@ -138,13 +148,57 @@ function told({ topicId, publicId, slug, spaceCode, title }: MovedTopic, number:
   return { topicId, spaceCode, title, href, post: { topicId, number } };
 }
 
-/** What somebody follows, and how far they have read what moved since. */
-async function findReading(userId: string, from: Date): Promise<{ spaces: Set<string>; readers: Map<string, Reader> }> {
-  const [row] = await db().$queryRaw<{ spaces: string[]; readers: [string, Reader][] }[]>`
-    SELECT ARRAY(SELECT space_code FROM space_follows WHERE user_id = ${userId}::uuid) AS spaces,
+type Reading = {
+  /** How much they want to hear of a topic. */
+  levelIn: (topic: MovedTopic) => Level;
+  /** The spaces that they follow or watch. */
+  spaces: Set<string>;
+  readers: Map<string, Reader>;
+  /** Topics that they follow or watch for themselves or for a tag, wherever they stand. */
+  apartIds: string[];
+  unwanted: Set<string>;
+};
+
+/** Topics of followed tags that are looked at. A digest names five of a kind. */
+const mostTagged = 200;
+
+/** What somebody wants to hear, how far they have read what moved since, and whom they have muted or blocked. */
+async function findReading(actor: Actor, from: Date): Promise<Reading> {
+  const userId = actor.id;
+  type Row = {
+    spaces: [string, Level][];
+    tags: [string, Level][];
+    readers: [string, Reader][];
+    tagged: string[];
+    unwanted: string[];
+  };
+  const [row] = await db().$queryRaw<Row[]>`
+    SELECT ${unwantedBy(userId)} AS unwanted,
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(space_code, level)), '[]')
+              FROM space_follows WHERE user_id = ${userId}::uuid) AS spaces,
+           (SELECT coalesce(jsonb_agg(jsonb_build_array(tag, level)), '[]')
+              FROM tag_levels WHERE user_id = ${userId}::uuid) AS tags,
+           ARRAY(SELECT t.id FROM ${visibleTopics(actor)} t
+                  WHERE t.last_reply_at >= ${from}
+                    AND t.id IN (SELECT g.topic_id FROM topic_tags g JOIN tag_levels l ON l.tag = g.tag
+                                  WHERE l.user_id = ${userId}::uuid AND l.level IN ('watch', 'follow'))
+                  ORDER BY t.last_reply_at DESC, t.id DESC LIMIT ${mostTagged}) AS tagged,
            (SELECT coalesce(jsonb_agg(jsonb_build_array(r.topic_id, jsonb_build_object(
-                     'lastRead', r.last_read, 'level', r.level, 'spaceCode', t.space_code))), '[]')
-              FROM topic_readers r JOIN ${visibleTopics} t ON t.id = r.topic_id
+                     'lastRead', r.last_read, 'level', ${ownLevel(Prisma.sql`r`)}))), '[]')
+              FROM topic_readers r JOIN ${visibleTopics(actor)} t ON t.id = r.topic_id
              WHERE r.user_id = ${userId}::uuid AND t.last_reply_at >= ${from}) AS readers`;
   const [spaces, tags, readers] = [new Map(row!.spaces), new Map(row!.tags), new Map(row!.readers)];
+  const follows = [...readers].flatMap(([topicId, { level }]) => (level && hearsNews(level) ? [topicId] : []));
+  return {
+    levelIn: ({ topicId, tags: its, spaceCode }) =>
+      levelOf({
+        topic: readers.get(topicId)?.level ?? null,
+        tags: its.flatMap((tag) => tags.get(tag) ?? []),
+        space: spaces.get(spaceCode) ?? null,
+      }),
+    spaces: new Set([...spaces].flatMap(([code, level]) => (hearsNews(level) ? [code] : []))),
+    readers,
+    apartIds: [...new Set([...follows, ...row!.tagged])],
+    unwanted: new Set(row!.unwanted),
+  };
 }

@@ -2,6 +2,10 @@ import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import { translationIn } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { Level } from "#app/modules/forum/level.ts";
+import type { JoinMode } from "#app/modules/forum/policy.ts";
+import { visibleSpaces } from "#app/modules/forum/sight.server.ts";
+import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type SpaceFacts = {
@@ -14,7 +18,11 @@ export type SpaceFacts = {
   replyCount: number;
   unansweredCount: number;
   lastActivityAt: Date | null;
-  isFollowed: boolean;
+  /** How much the actor wants to hear of it. */
+  level: Level;
+  joinMode: JoinMode;
+  /** Whose posts wait for its facilitators. */
+  postsWait: PostsWait;
 };
 
 export type SpaceGroup = { outputCode: string | null; spaces: SpaceFacts[] };
@@ -59,8 +67,9 @@ function selectSpaces(actor: MaybeActor, one: { code: string; beside: string[] }
   return db().$queryRaw<Row[]>`
     SELECT s.code, s.activity_code AS "activityCode", s.topic_count AS "topicCount", s.reply_count AS "replyCount",
            s.unanswered_count AS "unansweredCount", s.last_activity_at AS "lastActivityAt",
-           f.user_id IS NOT NULL AS "isFollowed", s.charter
-      FROM spaces s
+           coalesce(f.level::text, 'normal') AS level, s.charter, s.join_mode::text AS "joinMode",
+           s.posts_wait::text AS "postsWait"
+      FROM ${visibleSpaces(actor)} s
       LEFT JOIN space_follows f ON f.space_code = s.code AND f.user_id = ${actor?.id ?? nobody}::uuid
      WHERE ${one === null} OR s.code = ${one?.code ?? ""} OR s.activity_code = ANY(${one?.beside ?? []})
      ORDER BY s.position, s.code`;

@@ -6,6 +6,7 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { type Draft, type DraftJson, draftJson, readDraft } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { repliesPerPage } from "#app/modules/forum/limits.ts";
+import { nobody } from "#app/modules/forum/nobody.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
 import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
@@ -13,6 +14,8 @@ import { inOrder, type ReactionCount } from "#app/modules/forum/reaction-kinds.t
 import { reactionsOf } from "#app/modules/forum/reactions/reactions-sql.server.ts";
 import { type Poll, readPoll } from "./poll-sql.server.ts";
 import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { type Level, levelOf, type LevelSource, sourceOf } from "#app/modules/forum/level.ts";
+import { ownLevel } from "#app/modules/forum/level-sql.server.ts";
 import {
   readTranslations,
   type ReadIn,
@@ -28,7 +31,6 @@ import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
 import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
-import type { FollowLevel } from "#app/modules/forum/schemas.ts";
 
 export type TopicFacts = {
   id: string;
@@ -94,13 +96,8 @@ export type Post = {
   shown: ShownTranslation | null;
 };
 
-/** How far the actor has read (-1: not opened), how often they marked it unread, and what they chose to hear of the topic. */
-export type Reader = { lastRead: number; unreadMarks: number; level: FollowLevel };
-
-/** Which replies of a topic are asked for: after or before a number, around one, or none of that: from the start. */
-export type PageWish = { after?: number | null; before?: number | null; at?: number | null };
-
-const nobody = "00000000-0000-0000-0000-000000000000";
+/** How far the actor has read (-1: not opened), how often they marked it unread, how much they hear of the topic, and which choice decides. */
+export type Reader = { lastRead: number; unreadMarks: number; level: Level; levelFrom: LevelSource };
 
 /**
  * Which replies of a topic are asked for: after or before a number, around one, or none of that: from the start; and in which language they
@@ -121,7 +118,9 @@ export async function getTopicFor(
   type Row = Omit<TopicFacts, "outputCode"> & {
     lastRead: number | null;
     unreadMarks: number | null;
-    level: FollowLevel | null;
+    ownLevel: Level | null;
+    tagLevel: Level | null;
+    spaceLevel: Level | null;
     draft: DraftJson | null;
     isMerged: boolean;
   };
@@ -152,7 +151,23 @@ export async function getTopicFor(
     if (isMerged) throw topicOutOfSight({ ...row, state: "removed" });
   }
   requireTopic(actor, row, { post: id && reason ? { id, reason } : null });
+  const {
+    lastRead,
+    unreadMarks,
+    ownLevel: own,
+    tagLevel,
+    spaceLevel,
+    draft,
+    accepted,
+    outcome,
+    poll,
+    consultation,
+    isMerged: _merged,
+    ...topic
+  } = row;
   const activity = (await mapActivities()).get(topic.activityCode ?? "");
+  const choices = { topic: own, tags: tagLevel ? [tagLevel] : [], space: spaceLevel };
+  const level = { level: levelOf(choices), levelFrom: sourceOf(choices) };
   const reader = actor && { lastRead: lastRead ?? -1, unreadMarks: unreadMarks ?? 0, ...level };
   const marked = { accepted: withExcerpt(accepted), outcome: withExcerpt(outcome) };
   return {

@@ -3,7 +3,8 @@ import { db } from "#app/infra/db.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type ForumTab, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
-import { followSpace, followTopic, markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
@@ -59,14 +60,14 @@ describe("the lists of all spaces", () => {
     await markRead(reader, read.publicId, 0);
     expect(await titles(reader, "unread")).toEqual([]);
     await answer(read.publicId, minute(11));
-    await followSpace(reader, "2.2", "follow");
+    await setSpaceLevel(reader, "2.2", "follow");
     await ask("Of a followed space", "2.2", new Date(Date.now() + 60_000));
     await ask("Of another space", "2.3", new Date(Date.now() + 120_000));
     expect(await titles(reader, "unread")).toEqual(["Of a followed space", "Read before"]);
-    await followTopic(reader, read.publicId, "mute");
+    await setTopicLevel(reader, read.publicId, "mute");
     expect(await titles(reader, "unread")).toEqual(["Of a followed space"]);
     await markRead(reader, read.publicId, 1);
-    await followTopic(reader, read.publicId, "normal");
+    await setTopicLevel(reader, read.publicId, "normal");
     expect(await titles(reader, "unread")).toEqual(["Of a followed space"]);
   });
 

@@ -181,6 +181,29 @@ describe("its author", () => {
 });
 
 describe("a facilitator", () => {
+  test("lets a reply through: it gets the next number and this moment, and followers are told then", async () => {
+    const { topic, keeper, person } = await makeScene();
+    const sent = reply(topic.publicId);
+    const { waitingId: id } = await held(postReply(person, sent));
+    const told = () => db().outboxEvent.count({ where: { name: "forum.reply.posted" } });
+    const before = await told();
+    await postReply(await makeUser({ role: "trainer" }), reply(topic.publicId));
+    const at = new Date();
+    expect(await decideWaiting(keeper, id, publish, { at })).toMatchObject({ publicId: topic.publicId, number: 3 });
+    const where = { topicId_number: { topicId: topic.id, number: 3 } };
+    expect(await db().reply.findUnique({ where })).toMatchObject({
+      authorId: person.id,
+      body: sent.body,
+      createdAt: at,
+      clientId: sent.clientId,
+    });
+    expect(await told()).toBe(before + 2);
+    const reader = { userId_topicId: { userId: person.id, topicId: topic.id } };
+    expect(await db().topicReader.findUnique({ where: reader })).toMatchObject({ level: "follow", toldAtOnce: false });
+    // The form that was sent then leads to the post now.
+    expect(await postReply(person, sent)).toMatchObject({ number: 3, repeated: true });
+    expect(await findWrongCounts()).toEqual([]);
+  });
 
   test("lets a topic through, a sealed one sealed", async () => {
     const { topic, keeper } = await makeScene();

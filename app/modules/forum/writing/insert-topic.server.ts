@@ -1,8 +1,10 @@
 import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
+import { levelAfterWriting } from "#app/modules/forum/level-sql.server.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { PreparedPost } from "./prepare-post.server.ts";
 
 type NewTopic = {
@@ -31,6 +33,10 @@ export async function insertTopic(tx: Tx, { post, authorId, at, ...topic }: NewT
   const { id: replyId } = await tx.reply.create({ data, select: { id: true } });
   // Before its author's level, which they have a say in.
   if (tags.length > 0) await writeTags(tx, topicId, tags);
+  await tx.$executeRaw`
+    INSERT INTO topic_readers (user_id, topic_id, last_read, level, told_at_once, updated_at)
+    SELECT ${authorId}::uuid, ${topicId}::uuid, 0, chosen.level, chosen.told_at_once, ${at}
+      FROM ${levelAfterWriting("topic", authorId, Prisma.sql`${topicId}::uuid`, Prisma.sql`${spaceCode}`)} chosen`;
   await record(tx, "forum.topic.posted", { topicId });
   // A sealed question is counted once it is opened.
   if (!sealed) {

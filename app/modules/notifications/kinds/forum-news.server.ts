@@ -4,20 +4,26 @@ import {
   listRepliesForNotification,
   type PostNews,
 } from "#app/modules/forum/news/notification-facts.server.ts";
-import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
+import { listMentioned, listQuoted } from "#app/modules/forum/mentions/list-mentioned.server.ts";
+import {
+  listToldOfTopic,
+  listWatchersOfTopic,
+  listWatchersOfTopics,
+} from "#app/modules/forum/levels/list-told.server.ts";
 import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
 import { mentionGroup, topicGroup } from "#app/modules/notifications/kinds/names.ts";
-import { listFollowersOfSpace, listFollowersOfTopics } from "#app/modules/forum/reading/mark-read.server.ts";
 
 /**
  * Tells those who watch a topic (its author among them, unless they chose otherwise), and those whose posts it quotes, of replies, unless
  * one calls them. Three SQL statements, more where somebody is called or quoted.
  */
 export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
-  const replies = await listRepliesForNotification(facts.map(({ replyId }) => replyId));
+  const ids = facts.map(({ replyId }) => replyId);
+  const replies = await listRepliesForNotification(ids);
   const topicIds = [...new Set(replies.map(({ topicId }) => topicId))];
-  const followers = await listFollowersOfTopics(topicIds, { limit: peoplePerPage });
-  return replies.map((reply) => {
+  const watchers = await listWatchersOfTopics(topicIds, { limit: peoplePerPage });
+  const [mentioned, quoted] = [await listMentioned(ids), await listQuoted(replies)];
+  return replies.flatMap((reply) => {
     const { topicId, replyId, number, href } = reply;
     const news = {
       groupKey: topicGroup(topicId),
@@ -28,6 +34,10 @@ export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[
       facts: { ...factsOf(reply), number },
       path: href,
     };
+    const toWatchers: News["to"] = async (after) =>
+      after ? listWatchersOfTopic(topicId, { after, limit: peoplePerPage }) : (watchers.get(topicId) ?? []);
+    const isQuoted = quoted.get(replyId);
+    return [{ ...news, to: toWatchers }, ...(isQuoted ? [{ ...news, to: [...isQuoted] }] : [])];
   });
 }
 
@@ -67,7 +77,7 @@ export async function newsOfTopic({ topicId }: { topicId: string }): Promise<New
   if (!topic) return null;
   const { spaceCode, href } = topic;
   return {
-    to: (after) => listFollowersOfSpace(spaceCode, { after, limit: peoplePerPage }),
+    to: (after) => listToldOfTopic(topicId, { after, limit: peoplePerPage }),
     groupKey: `space:${spaceCode}`,
     event: () => topicId,
     except: (await listMentioned([topic.replyId])).get(topic.replyId),
