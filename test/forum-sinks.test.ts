@@ -189,6 +189,7 @@ const ofTopic: Record<string, Sink["holds"]> = {
   "what a notification of the topic tells": async ({ id }) => json(await getTopicForNotification(id)),
   "what a notification of a reply tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
   "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
+  "the levels of somebody": pageOf(() => "/me/settings/forum"),
   "a digest": digestOf,
   "what is near another space": async ({ member }) => json(await listTopicsNearbyFor(member, "1.2", 100)),
   "its author's topics": async ({ member, author }) => json(await listTopicsBy(member, author.id, 10)),

@@ -181,8 +181,6 @@ export const previewSchema = z.object({
   language: languageField.optional().catch(undefined),
 });
 
-const followLevels = ["follow", "normal", "mute"] as const;
-export type FollowLevel = (typeof followLevels)[number];
 export const reactSchema = z.object({ kind: z.enum(reactionKinds, "error.field.invalid") });
 const dayPattern = /^\d{4}-\d\d-\d\d$/;
 
@@ -198,8 +196,6 @@ export const bookmarkSchema = z
     return { reminder: { day: reminder === "date" ? date : reminder } };
   });
 
-export const followTopicSchema = z.object({ level: z.enum(followLevels) });
-export const followSpaceSchema = z.object({ level: z.enum(["follow", "normal"]) });
 export const discardSchema = z.object({ id: z.string().max(40) });
 export const markReadSchema = z.object({ number: z.coerce.number().int().min(0).max(2_000_000_000) });
 export const markUnreadSchema = z.object({ number: z.coerce.number().int().min(1).max(2_000_000_000) });

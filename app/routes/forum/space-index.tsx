@@ -1,4 +1,5 @@
 import { shortTitle } from "#app/i18n/short-titles.ts";
+import { hearsNews } from "#app/modules/forum/level.ts";
 import type { SpaceFacts, SpaceGroup } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
@@ -45,7 +46,7 @@ function Talking({ space }: { space: SpaceFacts }) {
       </a>
       <div className="small soft">
         {t("forum.space.topics", { count: topicCount })}
-        {isFollowed && ` · ${t("forum.space.followed")}`}
+        {hearsNews(level) && ` · ${t("forum.space.followed")}`}
       </div>
     </li>
   );

@@ -6,6 +6,7 @@ import { titled } from "#app/http/page-title.ts";
 import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { doorMarks } from "#app/routes/forum/members/door.ts";
 import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
@@ -69,10 +70,13 @@ export default function SpacePage() {
         }
         actions={
           <>
-            <LinkButton variant="primary" href={`${path}/new`}>
-              {t("forum.space.new")}
-            </LinkButton>
-            <FollowForm />
+            {writes && (
+              <LinkButton variant="primary" href={`${path}/new`}>
+                {t("forum.space.new")}
+              </LinkButton>
+            )}
+            <JoinStep />
+            {!isGuest && <LevelMenu action={`${path}/follow`} level={space.level} />}
           </>
         }
       />
@@ -82,7 +86,8 @@ export default function SpacePage() {
   );
 }
 
-function FollowForm() {
+/** The way in, for whoever is not in the space. */
+function JoinStep() {
   const { t } = useI18n();
   const { space, people, isGuest, isMember, writes } = useLoaderData<typeof loader>();
   const path = `${spacePath(space.code)}/join`;

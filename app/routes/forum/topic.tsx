@@ -6,6 +6,7 @@ import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { appealPath } from "#app/modules/moderation/paths.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { ClosedNotice } from "#app/routes/forum/facilitating/closed-notice.tsx";
+import { TopicLevelPanel } from "#app/routes/forum/levels/topic-level-panel.tsx";
 import { postForm } from "#app/routes/forum/post-actions/reaction-buttons.tsx";
 import { Posts } from "#app/routes/forum/posts.tsx";
 import { ReplyComposer } from "#app/routes/forum/reply-composer.tsx";
@@ -28,7 +29,6 @@ import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import type { Translate } from "#app/ui/text/translate.ts";
 import { UserText } from "#app/ui/text/user-text.tsx";
-import { FollowPanel } from "#app/routes/forum/follow-panel.tsx";
 
 export const loader = page(async (request) => {
   const view = await tellAuthor(loadTopic(request));
@@ -161,7 +161,7 @@ function Around() {
   const output = topic.outputCode ?? undefined;
   return (
     <>
-      <FollowPanel />
+      <TopicLevelPanel />
       <UnreadPanel />
       {topic.activityCode && (
         <SidePanel title={t("forum.space.on_activity")} output={output}>

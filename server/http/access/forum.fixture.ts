@@ -71,6 +71,16 @@ const rows: Row<Here>[] = [
   post("forum/tags/:tag/follow", () => "/forum/tags/statistics/follow", { level: "normal" }, members, {
     about: "normal",
   }),
+  get("me/settings/forum", () => "/me/settings/forum", members),
+  post(
+    "me/settings/forum",
+    () => "/me/settings/forum",
+    { kind: "writing", afterTopic: "watch", afterReply: "follow" },
+    members,
+  ),
+  post("me/settings/forum", () => "/me/settings/forum", { kind: "tag", target: "statistics", level: "mute" }, members, {
+    about: "a tag",
+  }),
   get("forum/preview", () => "/forum/preview", same(404)),
   post("forum/preview", () => "/forum/preview", { body: "*Words*", language: "en" }, members, { isSilent }),
   get("topics/:id", topic, same(301)),

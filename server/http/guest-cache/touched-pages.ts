@@ -46,6 +46,7 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "forum/:code/follow": nothing,
   "forum/tags/:tag/follow": nothing,
   "forum/tags/:tag/rename": replaces("home", "forum", "topics", "roadmap", "people"),
+  "me/settings/forum": nothing,
   "topics/:id/poll": adds("topics"),
   "topics/:id/vote": adds("topics"),
   "topics/:id/follow": nothing,

@@ -3,9 +3,13 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { notFound } from "#app/infra/app-error.ts";
+import { getTagLevel } from "#app/modules/forum/levels/list-levels.server.ts";
 import { tagOf, tagPath } from "#app/modules/forum/tag.ts";
+import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
+import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -13,6 +17,7 @@ export const loader = page(async ({ actor, param, url, t }) => {
   const tag = tagOf(param("tag"));
   if (tag !== "" && tag !== param("tag")) throw redirect(tagPath(tag) + url.search, 301);
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
+  const [list, level] = await Promise.all([listForumFor(actor, { tag, after, before }), getTagLevel(actor, tag)]);
   if (tag === "" || (list.topics.length === 0 && !after && !before)) {
     if (renamed) throw redirect(tagPath(renamed) + url.search, 301);
     // A tag of nothing that one may read does not exist.
@@ -31,6 +36,13 @@ export default function TopicsOfTag() {
   ];
   return (
     <Page>
+      <PageHeader
+        title={title}
+        t={t}
+        breadcrumbs={crumbs}
+        team={mayRename ? [{ href: `${tagPath(tag)}/rename`, label: t("forum.tags.rename") }] : []}
+        actions={level && <LevelMenu action={`${tagPath(tag)}/follow`} level={level} />}
+      />
       <TopicRows topics={list.topics} at={at} label={title} headingLevel={2} showSpace />
       <Pagination
         t={t}
