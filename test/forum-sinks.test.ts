@@ -5,6 +5,8 @@ import { closeQueue } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { forgetSingleton } from "#app/lib/singleton.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { makeConsultation } from "#app/modules/forum/consultations/lead-consultation.server.ts";
+import { proposeStatement } from "#app/modules/forum/consultations/propose-statement.server.ts";
 import { bookmarkPost } from "#app/modules/forum/bookmarks/bookmark-post.server.ts";
 import { listDigestNews, withTexts } from "#app/modules/forum/news/list-digest-news.server.ts";
 import { listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
@@ -16,14 +18,18 @@ import {
 import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { hasTopic, postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { saveDraft } from "#app/modules/forum/drafts/save-draft.server.ts";
 import { saveTranslation } from "#app/modules/forum/translations/save-translation.server.ts";
+import { getHistoryFor } from "#app/modules/forum/posting/get-post-history.server.ts";
+import { openTopic } from "#app/modules/forum/posting/open-topic.server.ts";
 import {
   listToldOfTopic,
   listWatchersOfTopic,
   listWatchersOfTopics,
 } from "#app/modules/forum/levels/list-told.server.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
-import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { markRead, markUnread } from "#app/modules/forum/reading/mark-read.server.ts";
+import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
@@ -39,6 +45,7 @@ import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
+import { dayIn, endVotes } from "#test/factories/consultations.ts";
 import { makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -89,6 +96,10 @@ async function makeScene() {
   await postReply(replier, { publicId, body: `I have a ${words.old}.` }, { at: later(1) });
   const { id: replyId } = await db().reply.findFirstOrThrow({ where: { topicId, number: 1 }, select: { id: true } });
   await editReply(replier, { id: replyId, version: 1, body: `I have an ${words.reply}.` }, { at: later(30) });
+  const keeper = await makeUser({ role: "moderator" });
+  await makeConsultation(keeper, publicId, { question: title, until: dayIn(7) });
+  const { id: statementId } = await proposeStatement(author, publicId, { body: `${title} come first.` });
+  await endVotes(topicId);
   for (const as of ["answer", "outcome"] as const) await markReply(keeper, { id: replyId, set: "on", as });
   const opening = await db().reply.findFirstOrThrow({ where: { topicId, number: 0 }, select: { id: true } });
   for (const { id } of [opening, { id: replyId }]) await bookmarkPost(member, { id, set: "on" });
@@ -109,6 +120,7 @@ async function makeScene() {
     replier: replier as Actor,
     member,
     replyId,
+    statementId,
     openingId: opening.id,
     translationId: translationOf(replyId),
     openingTranslationId: translationOf(opening.id),
@@ -165,6 +177,9 @@ const ofReply: Record<string, Sink["holds"]> = {
 
 /** Places in which the title or the text of a topic stand, or what people propose in its consultation. */
 const ofTopic: Record<string, Sink["holds"]> = {
+  "its consultation": pageOf(({ publicId }) => `/topics/${publicId}/consultation`),
+  "its consultation as data": pageOf(({ publicId }) => `/topics/${publicId}/consultation.data`),
+  "the report of a statement": pageOf(({ statementId }) => `/report?kind=statement&id=${statementId}`),
   "its page": pageOf(topicPath),
   "its page as data": pageOf((scene) => `${topicPath(scene)}.data`),
   "the page of its reply form": pageOf(({ publicId }) => `/topics/${publicId}/reply`),
@@ -348,6 +363,28 @@ describe.each(Object.keys(closed))("a topic that is %s", (way) => {
     expect(holdsAny(await ofClosed[name]!(scene))).toEqual([]);
   });
 
+  test("is not there for whoever it is not for, whatever they try", async () => {
+    const { publicId, member, reader, replyId, replier, openingId } = scene;
+    for (const path of [topicPath(scene), `/topics/${publicId}`, `/topics/${publicId}/changes.json`])
+      expect([path, (await reader.get(path)).status]).toEqual([path, 404]);
+    expect((await reader.get(`/replies/${replyId}/history`)).status).toBe(404);
+    expect(await hasTopic(member, publicId)).toBe(false);
+    expect(await markRead(member, publicId, 1)).toBe(false);
+    const tries = [
+      () => setTopicLevel(member, publicId, "watch"),
+      () => markUnread(member, publicId, 1),
+      () => openTopic(member, publicId),
+      () => saveDraft(member, { kind: "reply", target: String(publicId) }, { body: "A draft", sequence: 0 }),
+      // Not even what they wrote themselves, in a place that they were in before.
+      () => editReply(replier, { id: replyId, version: 2, body: "Again" }),
+      () => deletePost(replier, replyId),
+      () => getHistoryFor(member, openingId, null),
+    ];
+    for (const attempt of tries) await expect(attempt()).rejects.toMatchObject({ status: 404 });
+    const stranger = postReply(await makeUser(), { publicId, body: "Let me in." });
+    await expect(stranger).rejects.toMatchObject({ status: 404 });
+    expect(await findWrongCounts()).toEqual([]);
+  });
 
   test("is there for those it is for", async () => {
     const { spaceCode, author } = scene;

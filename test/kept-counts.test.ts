@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { db, pool } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { markSubmission } from "#app/modules/learning/assignments/staff/mark-submission.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -11,6 +12,7 @@ import { sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { makeReviewedAssignment, makeSubmission } from "#test/factories/assignments.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeNotice } from "#test/factories/notifications.ts";
+import { makeSpaceMember } from "#test/factories/spaces.ts";
 import { unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeStage, type Stage } from "#test/faults/stage.ts";
@@ -171,7 +173,12 @@ async function fill(): Promise<void> {
   await makeSubmission(work, { actor: await learnerOf(people.learners[1]!) });
   const access = await getStaffAccessFor(staff, course.slug, "en");
   await markSubmission(access, unitId, submissionId, { marks: {}, percent: 70, comment: "" });
-  const { topicId, number } = await postReply(learner, { publicId: topics.at(-1)!, body: unique("A reply") });
+  const { code: spaceCode } = await db().space.findFirstOrThrow({ select: { code: true } });
+  await makeSpaceMember(learner, spaceCode);
+  await makeSpaceMember(staff, spaceCode, "facilitator");
+  const { topicId, number } = requirePosted(
+    await postReply(learner, { publicId: topics.at(-1)!, body: unique("A reply") }),
+  );
   const where = { topicId_number: { topicId, number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   await noteReplies([{ replyId: reply.id, topicNumber: topics.at(-1)!, userId: learner.id }]);

@@ -102,6 +102,11 @@ describe("a policy", () => {
       ["member", "moderator", "administrator"],
     ],
     [
+      "canSayOutcome of a consultation",
+      (who) => canSayOutcome(who, { authorId: "member", spaceCode: "1.1" }, { phase: "synthesis" }),
+      ["moderator", "administrator"],
+    ],
+    [
       "canSayOutcome of an open consultation",
       (who) => canSayOutcome(who, { authorId: "member", spaceCode: "1.1" }, { phase: "open" }),
       [],

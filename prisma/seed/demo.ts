@@ -1,5 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
 import { markReply, type ReplyMark } from "#app/modules/forum/states/mark-reply.server.ts";
@@ -9,11 +10,12 @@ import { saveTranslation } from "#app/modules/forum/translations/save-translatio
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
+import { seedDemoConsultation } from "#prisma/seed/demo-consultation.ts";
 import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";
+import talkJson from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { seedDemoSite } from "#prisma/seed/demo-site.ts";
 import { seedRoomTalk } from "#prisma/seed/room-talk.ts";
 import { seedDemoWebinars } from "#prisma/seed/webinars.ts";
-import talkJson from "#prisma/seed/demo-talk.json" with { type: "json" };
 
 const talk = talkJson as Topic[];
 
@@ -29,7 +31,11 @@ export async function seedDemo(at = new Date()): Promise<void> {
   if (live !== null) await seedRoomTalk(live, at);
   // The course before the talk: nobody can post before what they have posted already.
   await seedConsultation(at);
-  if ((await db().topic.count({ where: { title: talk[0]!.title } })) === 0) await seedTalk(at);
+  if ((await db().topic.count({ where: { title: talk[0]!.title } })) === 0) {
+    await nameFacilitator(at);
+    await seedTalk(at);
+    await seedDemoConsultation(at);
+  }
   const learnerIds = [(await demoActor("learner.fr")).id, (await demoActor("learner.ar")).id];
   const courseSlug = "from-open-roadmap-to-national-roadmap";
   await seedDemoCohort(db(), { courseSlug, trainerId: trainer.id, learnerIds, at });
@@ -52,9 +58,11 @@ async function seedTalk(now: Date) {
   ]);
   for (const { say } of said.sort((a, b) => b.days - a.days)) await say();
 
-  async function open({ author, space, title, body, language, daysAgo: days }: Topic) {
-    const topic = { ...newTopicSchema.parse({ title, body, language }), spaceCode: space };
-    const posted = await postTopic(await demoActor(author as DemoPerson), topic, { at: daysAgo(now, days) });
+  async function open({ author, space, title, body, language, tags, daysAgo: days }: Topic) {
+    const topic = { ...newTopicSchema.parse({ title, body, language, tags }), spaceCode: space };
+    const posted = requirePosted(
+      await postTopic(await demoActor(author as DemoPerson), topic, { at: daysAgo(now, days) }),
+    );
     topics.set(title, posted.publicId);
   }
 
@@ -62,6 +70,7 @@ async function seedTalk(now: Date) {
     const input = { ...replySchema.parse(reply), publicId: topics.get(title)! };
     const { publicId } = input;
     const sent = await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });
+    const { number } = requirePosted(sent);
     const { id } = await db().reply.findFirstOrThrow({ where: { topic: { publicId }, number }, select: { id: true } });
     for (const reader of useful ?? [])
       await reactToPost(await demoActor(reader as DemoPerson), { id, kind: "useful", set: "on" });

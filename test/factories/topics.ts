@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { PostLanguage } from "#app/modules/forum/languages.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
@@ -23,7 +24,9 @@ export async function makeTopic({ replies = 0, at = new Date(), ...wish }: Topic
   const author = wish.author ?? (await makeUser({ role: "trainer" }));
   const spaceCode = wish.spaceCode ?? (await makeSpace()).code;
   const { title = "Who leads your national team?", body = unique("How is it where you are?"), language = "en" } = wish;
-  const topic = await postTopic(author, { spaceCode, title, body, language: language as PostLanguage }, { at });
+  const topic = requirePosted(
+    await postTopic(author, { spaceCode, title, body, language: language as PostLanguage, tags: wish.tags }, { at }),
+  );
   const replier = replies > 0 ? await makeUser({ role: "trainer" }) : null;
   for (let number = 1; number <= replies; number++) {
     const later = new Date(at.getTime() + number * 60_000);

@@ -4,6 +4,9 @@ import { hashSecret } from "#app/modules/accounts/tokens.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { issueCertificate } from "#app/modules/certificates/issue-certificate.server.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
+import { makeConsultation } from "#app/modules/forum/consultations/lead-consultation.server.ts";
+import { proposeStatement } from "#app/modules/forum/consultations/propose-statement.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { replySchema } from "#app/modules/forum/schemas.ts";
 import { putCourseFile } from "#app/modules/learning/files/course-files.server.ts";
@@ -14,6 +17,7 @@ import { registerFor } from "#app/modules/webinars/register.server.ts";
 import { seed } from "#prisma/seed/index.ts";
 import { authoringOf } from "#test/factories/authors.ts";
 import { makePng } from "#test/factories/course-files.ts";
+import { dayIn } from "#test/factories/consultations.ts";
 import { makeAttempt } from "#test/factories/attempts.ts";
 import { makeQuiz } from "#test/factories/quizzes.ts";
 import { makeReviewedAssignment } from "#test/factories/assignments.ts";
@@ -60,6 +64,8 @@ export type World = {
   reviewId: string;
   /** A post of the member that waits for a facilitator. */
   waitingId: string;
+  /** A statement that the member has proposed in the consultation of `topic`. */
+  statementId: string;
 };
 
 /** Builds the world in the database of this test file. */
@@ -90,10 +96,12 @@ export async function makeWorld(): Promise<World> {
     where: { spaceCode: "1.1" },
     select: { id: true, publicId: true, slug: true },
   });
-  const posted = await postReply(member, {
-    publicId: topic.publicId,
-    ...replySchema.parse({ body: "A reply of the member." }),
-  });
+  const posted = requirePosted(
+    await postReply(member, {
+      publicId: topic.publicId,
+      ...replySchema.parse({ body: "A reply of the member." }),
+    }),
+  );
   const where = { topicId_number: { topicId: topic.id, number: posted.number } };
   const reply = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   const sent = { spaceCode: "1.1", topicId: topic.id, body: "A post that waits.", language: "en", bodyHash: "none" };
@@ -101,6 +109,10 @@ export async function makeWorld(): Promise<World> {
     data: { authorId: member.id, clientId: "waits", why: "new_people", ...sent },
     select: { id: true },
   });
+  const administrator = await personOf("admin@crossroads.test");
+  const asked = { question: "What should a national team begin with?", until: dayIn(14, at) };
+  await makeConsultation(administrator, topic.publicId, asked);
+  const statement = await proposeStatement(member, topic.publicId, { body: "It should begin with its statistics." });
   const webinar = await db().webinar.findFirstOrThrow({
     where: { startsAt: { lt: new Date(at.getTime() + 86_400_000) }, endsAt: { gt: at } },
     orderBy: { startsAt: "asc" },
@@ -133,6 +145,7 @@ export async function makeWorld(): Promise<World> {
     topic: `/topics/${topic.publicId}/${topic.slug}`,
     replyId: reply.id,
     waitingId: waiting.id,
+    statementId: statement.id,
     caseNumber: await reportReply(reply.id),
     webinar: `/webinars/${webinar.publicId}/${webinar.slug}`,
     webinarId: webinar.publicId,

@@ -15,6 +15,7 @@ import {
 import { listToldOfTopic, listWatchersOfTopic } from "#app/modules/forum/levels/list-told.server.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { getSpaceFor, listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
@@ -279,7 +280,7 @@ describe("news", () => {
   it("tell of a post as it is, in plain words", async () => {
     const topic = await makeTopic({ body: "A **bold** [question](https://example.org)?" });
     const member = await makeUser({ name: "Awa" });
-    const { number } = await postReply(member, { publicId: topic.publicId, body: "*Yes.*" });
+    const { number } = requirePosted(await postReply(member, { publicId: topic.publicId, body: "*Yes.*" }));
     const { id } = await db().reply.findFirstOrThrow({ where: { topicId: topic.id, number }, select: { id: true } });
     expect((await listRepliesForNotification([id]))[0]).toMatchObject({
       authorName: "Awa",

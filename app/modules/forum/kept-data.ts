@@ -15,6 +15,7 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "charters", models: ["CharterRevision"], endedBy: "never" },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
+  { name: "statements", models: ["ConsultationStatement"], endedBy: "never" },
   { name: "poll_votes", models: ["PollVote"], endedBy: "account" },
   { name: "reading", models: ["TopicReader", "SpaceFollow", "TagLevel", "ForumSettings"], endedBy: "account" },
 ];

@@ -7,6 +7,7 @@ export type PostingLimits = {
   topicsPerDay: number;
   editsPerDay: number;
   reactionsPerDay: number;
+  statementsPerDay: number;
   /** For new people alone; null for everybody else. */
   repliesPerDay: number | null;
   linksPerPost: number | null;
@@ -20,6 +21,7 @@ const postingLimits: PostingLimits = {
   topicsPerDay: 20,
   editsPerDay: 30,
   reactionsPerDay: 50,
+  statementsPerDay: 20,
   repliesPerDay: null,
   linksPerPost: null,
   imagesPerPost: null,
@@ -32,6 +34,7 @@ const newPeopleLimits: PostingLimits = {
   secondsBetweenTopics: 120,
   topicsPerDay: 3,
   repliesPerDay: 10,
+  statementsPerDay: 10,
   linksPerPost: 2,
   imagesPerPost: 1,
 };
@@ -50,6 +53,8 @@ export const minTitleLength = 3;
 export const maxReasonLength = 300;
 /** The answers of a poll, and how long each may be. */
 export const pollAnswers = { fewest: 2, most: 10, length: 100 } as const;
+/** The statements of a consultation: how long each may be, how many one person may propose, and how many there may be. */
+export const statements = { length: 200, perPerson: 5, most: 60 } as const;
 /** The same text by the same person within so many minutes is refused. */
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */

@@ -26,6 +26,16 @@ export function translatePath(id: string, language?: string): string {
   return `/replies/${id}/translate${language ? `?into=${language}` : ""}`;
 }
 
+/** The page of a topic's consultation, or one of its statements there. */
+export function consultationPath(publicId: number, statementId?: string): string {
+  return `/topics/${publicId}/consultation${statementId ? `#${statementAnchor(statementId)}` : ""}`;
+}
+
+/** What a statement is called on its page. */
+export function statementAnchor(id: string): string {
+  return `statement-${id}`;
+}
+
 /** Where its author reads, changes and deletes a post that waits. */
 export function waitingPath(id: string): string {
   return `/waiting/${id}`;

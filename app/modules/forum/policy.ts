@@ -110,6 +110,7 @@ export function canConsult(actor: MaybeActor, topic: { spaceCode: string }): act
 export function canSayOutcome(
   actor: MaybeActor,
   topic: { authorId: string; spaceCode: string },
+  consultation: { phase: "open" | "synthesis" | "published" } | null,
 ): actor is Actor {
   if (consultation === null) return canMark(actor, topic);
   return canConsult(actor, topic) && consultation.phase !== "open";

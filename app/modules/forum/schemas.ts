@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { reactionKinds } from "#app/modules/forum/reaction-kinds.ts";
 import { type Reminder, reminderChoices } from "#app/modules/forum/reminder.ts";
@@ -52,6 +53,14 @@ const tickedField = z
   .transform((value) => value !== "")
   .optional()
   .catch(undefined);
+
+/** A day as browsers send it; null when none was chosen. */
+export const dayField = (refusal: MessageKey) =>
+  z
+    .string()
+    .regex(/^(\d{4}-\d\d-\d\d)?$/, refusal)
+    .optional()
+    .transform((date) => date || null);
 
 /** One behind the other, between commas. */
 const tagsField = z
@@ -110,6 +119,13 @@ const pollAnswersField = z
 
 /** What whoever leads a topic's poll does with it. */
 export const pollSchema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("make"),
+    question: titleField,
+    answers: pollAnswersField,
+    several: tickedField,
+    until: dayField("forum.error.poll_until"),
+  }),
   z.object({ intent: z.enum(["close", "reopen", "remove"]) }),
 ]);
 
@@ -233,6 +249,7 @@ export const closeTopicSchema = z.discriminatedUnion("intent", [
 /** The day on which a pin ends; none for one that stays. */
 export const pinTopicSchema = z.object({
   intent: z.enum(["pin", "unpin"], "error.field.invalid"),
+  until: dayField("forum.error.pin_until"),
 });
 
 export type CloseInput = z.infer<typeof closeTopicSchema>;

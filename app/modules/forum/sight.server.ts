@@ -88,6 +88,10 @@ export const visibleReplies = Prisma.sql`(SELECT * FROM replies WHERE state = 'v
 
 /** SQL: the translations that are visible by themselves: of a post that was found in sight. */
 export const visibleTranslations = Prisma.sql`(SELECT * FROM post_translations WHERE state = 'visible')`;
+
+/** SQL: the statements that are visible by themselves: of the consultation of a topic that was found in sight. */
+export const visibleStatements = Prisma.sql`(SELECT * FROM consultation_statements WHERE state = 'visible')`;
+
 /** The same for Prisma: `where: { publicId, ...isVisible }`. */
 export const isVisible = { state: "visible" } as const;
 

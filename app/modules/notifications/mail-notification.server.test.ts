@@ -4,6 +4,7 @@ import { messageIdFor } from "#app/infra/mail.server.ts";
 import { closeQueue, queueHealth } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { markAllRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { mailNotification, sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
@@ -29,7 +30,7 @@ const rowOf = (userId: string) => db().notification.findFirstOrThrow({ where: { 
 async function conversation(author: Actor, title = "Who leads your national team?") {
   const topic = await makeTopic({ author, title, at: later(-60) });
   const reply = async (by: Actor, body: string, at: Date) => {
-    const { number } = await postReply(by, { publicId: topic.publicId, body }, { at });
+    const { number } = requirePosted(await postReply(by, { publicId: topic.publicId, body }, { at }));
     const { id } = await db().reply.findUniqueOrThrow({ where: { topicId_number: { topicId: topic.id, number } } });
     await tellOf("forum.reply.posted", { replyId: id }, { at });
   };

@@ -6,6 +6,7 @@ import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { messageIdFor } from "#app/infra/mail.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { registerFor, unregisterFrom } from "#app/modules/webinars/register.server.ts";
 import { makeTopic } from "#test/factories/topics.ts";
@@ -96,7 +97,7 @@ describe("the mail about posts", () => {
     const awa = await makeUser({ name: "Awa", role: "trainer" });
     const topic = await makeTopic({ author, at: later(-60) });
     const reply = async (body: string, when: Date) => {
-      const { number } = await postReply(awa, { publicId: topic.publicId, body }, { at: when });
+      const { number } = requirePosted(await postReply(awa, { publicId: topic.publicId, body }, { at: when }));
       const { id } = await db().reply.findUniqueOrThrow({ where: { topicId_number: { topicId: topic.id, number } } });
       await tellOf("forum.reply.posted", { replyId: id }, { at: when });
     };

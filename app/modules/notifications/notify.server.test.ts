@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import fc from "fast-check";
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { forgetToldEvents } from "./forget-told-events.server.ts";
@@ -20,7 +22,6 @@ import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import fc from "fast-check";
 
 useDatabase();
 afterAll(closeQueue);
@@ -157,6 +158,31 @@ describe("the forum's news", () => {
       expect(row!.path).toContain("#reply-1");
     }
     for (const { id } of [topic.replier!, quiet]) expect(await rowsOf(id)).toEqual([]);
+  });
+
+  test("of a reply reach whom it quotes, once, unless they have muted the topic", async () => {
+    const topic = await makeTopic({ replies: 1 });
+    const [quoted, writer] = [topic.replier!, await makeUser({ role: "trainer" })];
+    const quote = `> [Somebody](/topics/${topic.publicId}/${topic.slug}?at=1#reply-1)\n>\n> Reply\n\n`;
+    const told = async (person: typeof writer) =>
+      (await rowsOf(person.id)).map(({ kind, data }) => [kind, (data as { count: number }).count]);
+    const replyWith = async (body: string) => {
+      const { number } = requirePosted(await postReply(writer, { publicId: topic.publicId, body: unique(body) }));
+      const where = { topicId_number: { topicId: topic.id, number } };
+      const { id } = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
+      for (let twice = 0; twice < 2; twice += 1) await tellOf("forum.reply.posted", { replyId: id });
+    };
+    await replyWith("I quote nobody.");
+    // Who has replied follows: that is for the digest.
+    expect([await told(quoted), await told(topic.author)]).toEqual([[], [["reply", 1]]]);
+    await replyWith(`${quote}I agree.`);
+    expect([await told(quoted), await told(topic.author)]).toEqual([[["reply", 1]], [["reply", 2]]]);
+    await setTopicLevel(quoted, topic.publicId, "watch");
+    await replyWith(`${quote}I still do.`);
+    expect(await told(quoted)).toEqual([["reply", 2]]);
+    await setTopicLevel(quoted, topic.publicId, "mute");
+    await replyWith(`${quote}And still.`);
+    expect([await told(quoted), await told(writer)]).toEqual([[["reply", 2]], []]);
   });
 
   test("of a space are one notification", async () => {

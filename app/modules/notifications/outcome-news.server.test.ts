@@ -4,11 +4,15 @@ import { closeMail } from "#app/infra/mail-smtp.server.ts";
 import { sendMail } from "#app/infra/mail-sending.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { proposeStatement } from "#app/modules/forum/consultations/propose-statement.server.ts";
+import { voteOnStatement } from "#app/modules/forum/consultations/vote-on-statement.server.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { reactToPost } from "#app/modules/forum/reactions/react-to-post.server.ts";
 import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
+import { endVotes, makeConsulted } from "#test/factories/consultations.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { useMailbox } from "#test/helpers/mailbox.ts";
@@ -67,6 +71,21 @@ test("everybody who wrote or reacted is told once what became of a topic, and ge
   expect(text).toContain("because you took part in this topic");
 });
 
+test("of a consultation whoever proposed or voted is told, once it is published", async () => {
+  const { publicId: number, id, statements, facilitator } = await makeConsulted({ statements: 1 });
+  const [voter, muted, proposer] = [await makeUser(), await makeUser(), await makeUser()];
+  for (const person of [voter, muted])
+    await voteOnStatement(person, number, { statement: statements[0]!, choice: "disagree" });
+  await proposeStatement(proposer, number, { body: "Of somebody who has not voted." });
+  await setTopicLevel(muted, number, "mute");
+  await endVotes(id);
+  await postReply(facilitator, { publicId: number, body: "We begin with the statistics." });
+  const reply = await db().reply.findFirstOrThrow({ where: { topicId: id, number: 1 }, select: { id: true } });
+  await markReply(facilitator, { id: reply.id, set: "on", as: "outcome" });
+  for (const _ of [1, 2]) await tell(reply.id);
+  const { authorId } = await db().topic.findUniqueOrThrow({ where: { id }, select: { authorId: true } });
+  expect(await told()).toEqual([voter.id, proposer.id, authorId].sort());
+});
 
 test("nobody is told of what was taken back, and what was told is withdrawn with its reply", async () => {
   await mark(second!);

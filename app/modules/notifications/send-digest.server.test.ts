@@ -5,6 +5,7 @@ import { countingStatements } from "#app/infra/statements/statement-count.server
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { sendDigest, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
@@ -241,7 +242,9 @@ describe("what a digest tells", () => {
     for (const [index, topic] of [own, mailed, seen].entries())
       for (const other of others) {
         const at = instant(`2026-11-19T1${index}:00`);
-        const { number } = await postReply(other, { publicId: topic.publicId, body: unique("An answer") }, { at });
+        const { number } = requirePosted(
+          await postReply(other, { publicId: topic.publicId, body: unique("An answer") }, { at }),
+        );
         const { id } = await db().reply.findUniqueOrThrow({ where: { topicId_number: { topicId: topic.id, number } } });
         await tellOf("forum.reply.posted", { replyId: id }, { at });
       }

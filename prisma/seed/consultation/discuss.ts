@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { newTopicSchema, replySchema } from "#app/modules/forum/schemas.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
@@ -18,7 +19,7 @@ const question = {
 /** Opens the topic of the discussion unit in the space of activity 1.2 and lets the unit lead to it. */
 export async function openDiscussion(scene: Scene, at: Date): Promise<number> {
   const topic = { ...newTopicSchema.parse(question), spaceCode: "1.2" };
-  const { publicId } = await postTopic(scene.trainer, topic, { at });
+  const { publicId } = requirePosted(await postTopic(scene.trainer, topic, { at }));
   await linkUnit(scene, unit, { topic: publicId });
   return publicId;
 }
@@ -26,7 +27,7 @@ export async function openDiscussion(scene: Scene, at: Date): Promise<number> {
 /** Answers in the topic; the course hears of it. */
 export async function replyTo(topicNumber: number, { member, actor }: Participant, at: Date): Promise<void> {
   const reply = replySchema.parse({ body: workOf(member).reply, language: actor.language });
-  const posted = await postReply(actor, { ...reply, publicId: topicNumber }, { at });
+  const posted = requirePosted(await postReply(actor, { ...reply, publicId: topicNumber }, { at }));
   const where = { topicId_number: { topicId: posted.topicId, number: posted.number } };
   const { id: replyId } = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   await noteReplies([{ replyId, topicNumber, userId: actor.id }], { at });
@@ -40,7 +41,9 @@ export async function openGroupTopic(
   at: Date,
 ): Promise<void> {
   const body = "Where are you, which activity keeps you busy, and what do you want to be able to do in five weeks?";
-  const { publicId } = await postTopic(trainer, { title, body, language: "en", spaceCode: "lobby" }, { at });
+  const { publicId } = requirePosted(
+    await postTopic(trainer, { title, body, language: "en", spaceCode: "lobby" }, { at }),
+  );
   await setCohortTopic(access, slug, publicId);
   const answer =
     "Hello everybody! I prepare the consultation on activity 1.2 for a team of fourteen people. I want to come home with three questions that people answer.";

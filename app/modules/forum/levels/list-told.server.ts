@@ -1,7 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { isHeard, levelSql } from "#app/modules/forum/level-sql.server.ts";
-import { personReads } from "#app/modules/forum/sight.server.ts";
+import { personReads, visibleReplies, visibleStatements } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 type Page = { after?: string; limit?: number };
@@ -73,6 +73,16 @@ async function listEach(topicIds: string[], people: Prisma.Sql): Promise<Map<str
  * consultation; without those who have muted it or may not read it any more. In order, at most `limit` (1000), from after the id `after`. One SQL statement.
  */
 export async function listParticipants(topicId: string, { after, limit = 1000 }: Page = {}): Promise<string[]> {
+  const rows = await db().$queryRaw<{ userId: string }[]>`
+    WITH posts AS (SELECT id, author_id FROM ${visibleReplies} p WHERE topic_id = ${topicId}::uuid),
+         said AS (SELECT id, author_id FROM ${visibleStatements} s WHERE topic_id = ${topicId}::uuid)
+    SELECT f.user_id AS "userId"
+      FROM (SELECT author_id AS user_id FROM posts UNION SELECT user_id FROM reactions WHERE reply_id IN (SELECT id FROM posts)
+            UNION SELECT author_id FROM said UNION SELECT user_id FROM statement_votes WHERE statement_id IN (SELECT id FROM said)) f
+      JOIN topics t ON t.id = ${topicId}::uuid
+     WHERE ${mayRead} ${after ? sql`AND f.user_id > ${after}::uuid` : Prisma.empty}
+       AND ${isHeard(sql`f.user_id`, sql`t`)}
+     ORDER BY f.user_id LIMIT ${limit}`;
   return rows.map(({ userId }) => userId);
 }
 

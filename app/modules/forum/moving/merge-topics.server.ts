@@ -81,6 +81,7 @@ async function outcomeAlong(tx: Tx, from: LockedTopic, into: LockedTopic): Promi
   );
   if (!consulted.includes(from.id)) return null;
   if (consulted.includes(into.id)) {
+    await requireConsultationMayGo(tx, from.id);
     return null;
   }
   if ((await tx.topic.count({ where: { id: into.id, outcomeReply: isVisible } })) > 0)

@@ -5,6 +5,7 @@ import { db } from "#app/infra/db.server.ts";
 import { diffWords } from "#app/lib/diff.ts";
 import { editReply, getPostToEdit } from "./edit-post.server.ts";
 import { getHistoryFor } from "./get-post-history.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "./post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -18,7 +19,7 @@ async function makePost(at = minutes(-60)) {
   const topic = await makeTopic({ at: minutes(-1, at) });
   const author = await makeUser();
   const body = unique("First words");
-  const { number } = await postReply(author, { publicId: topic.publicId, body }, { at });
+  const { number } = requirePosted(await postReply(author, { publicId: topic.publicId, body }, { at }));
   const row = await db().reply.findFirstOrThrow({ where: { topicId: topic.id, number }, select: { id: true } });
   return { id: row.id, author, topic, body, at };
 }

@@ -12,7 +12,13 @@ import { isAdmitted, type JoinMode } from "#app/modules/forum/policy.ts";
 import type { GonePost, PostState } from "#app/modules/forum/post-state.ts";
 import { inOrder, type ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { reactionsOf } from "#app/modules/forum/reactions/reactions-sql.server.ts";
-import { type Poll, readPoll } from "./poll-sql.server.ts";
+import {
+  type ConsultationRow,
+  type ConsultationSign,
+  consultationOf,
+  readConsultation,
+} from "./consultation-sql.server.ts";
+import { type Poll, pollOf, type PollRow, readPoll } from "./poll-sql.server.ts";
 import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { type Level, levelOf, type LevelSource, sourceOf } from "#app/modules/forum/level.ts";
 import { ownLevel } from "#app/modules/forum/level-sql.server.ts";
@@ -26,7 +32,7 @@ import {
 } from "#app/modules/forum/translations/translation-sql.server.ts";
 import { isVisible, outOfSightAfter, requireTopic, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { standingPins } from "./pins-sql.server.ts";
-import { markedReply, type MarkedReply, withExcerpt } from "./marked-reply-sql.server.ts";
+import { markedReply, type MarkedReply, type MarkedRow, withExcerpt } from "./marked-reply-sql.server.ts";
 import { findNewPlace, findNewPlaces } from "./find-new-place.server.ts";
 import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -67,6 +73,7 @@ export type TopicFacts = {
   /** The reply that says what became of it, likewise. */
   outcome: MarkedReply | null;
   poll: Poll | null;
+  consultation: ConsultationSign | null;
   /** How many replies after the last one that the actor has read nobody may read. */
   outOfSight: number;
 };
@@ -115,7 +122,11 @@ export async function getTopicFor(
   publicId: number,
   at: number | null = null,
 ): Promise<{ topic: TopicFacts; reader: Reader | null; draft: Draft | null }> {
-  type Row = Omit<TopicFacts, "outputCode"> & {
+  type Row = Omit<TopicFacts, "outputCode" | "accepted" | "outcome" | "poll" | "consultation"> & {
+    poll: PollRow | null;
+    consultation: ConsultationRow | null;
+    accepted: MarkedRow | null;
+    outcome: MarkedRow | null;
     lastRead: number | null;
     unreadMarks: number | null;
     ownLevel: Level | null;
@@ -135,6 +146,7 @@ export async function getTopicFor(
            CASE WHEN t.state <> 'visible' THEN (SELECT p.state_reason FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "stateReason",
            ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
            ${markedReply(Prisma.sql`t.accepted_reply_id`, me)} AS accepted, ${markedReply(Prisma.sql`t.outcome_reply_id`, me)} AS outcome,
+           ${pollOf(me)} AS poll, ${consultationOf(me)} AS consultation,
            ${draftJson} AS draft
       FROM topics t
       JOIN spaces s ON s.code = t.space_code
@@ -175,6 +187,7 @@ export async function getTopicFor(
       ...topic,
       ...marked,
       poll: readPoll(actor, topic, poll),
+      consultation: readConsultation(consultation),
       outputCode: activity?.outputCode ?? null,
     },
     reader,

@@ -5,6 +5,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { type ForumTab, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
@@ -29,7 +30,7 @@ beforeAll(async () => {
 let posted = 0;
 const text = (body: string) => ({ body, language: "en" as const, clientId: `client-${(posted += 1)}` });
 const ask = (title: string, spaceCode: string, at: Date, actor = asker) =>
-  postTopic(actor, { ...text(`${title}: **who** knows?`), title, spaceCode }, { at });
+  postTopic(actor, { ...text(`${title}: **who** knows?`), title, spaceCode }, { at }).then(requirePosted);
 const answer = (publicId: number, at: Date, actor = helper) =>
   postReply(actor, { ...text("We do."), publicId }, { at });
 const titles = async (actor: Actor | null, tab: ForumTab) =>

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { enrol } from "#app/modules/learning/enrolment/enrol.server.ts";
 import { noteSeen } from "#app/modules/webinars/record-attendance.server.ts";
@@ -34,7 +35,7 @@ const progressOf = (userId: string, unitId: string) =>
 
 /** What the worker does once a reply is posted. */
 async function reply(actor: Awaited<ReturnType<typeof makeUser>>, publicId: number) {
-  const { number, topicId } = await postReply(actor, { publicId, body: unique("My answer") });
+  const { number, topicId } = requirePosted(await postReply(actor, { publicId, body: unique("My answer") }));
   const where = { topicId_number: { topicId, number } };
   const { id } = await db().reply.findUniqueOrThrow({ where, select: { id: true } });
   await processors["learning.note_reply"]({ replyId: id });

@@ -5,12 +5,14 @@ import type { KindContract, Thing } from "./contract.server.ts";
 import type { ModeratedKind, NamedKind } from "./names.ts";
 import { personsPage } from "./profile.server.ts";
 import { findOpeningPost, postOfTopic } from "./reply.server.ts";
+import { statementOfConsultation } from "./statement.server.ts";
 import { translationOfPost } from "./translation.server.ts";
 
 /** Every kind of thing that moderators decide about. The compiler names a kind without a row, and what a row lacks. */
 const kinds = {
   reply: postOfTopic,
   translation: translationOfPost,
+  statement: statementOfConsultation,
   profile: personsPage,
   message: messageOfRoom,
 } as const satisfies Record<ModeratedKind, KindContract>;
