@@ -30,6 +30,7 @@ import {
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead, markUnread } from "#app/modules/forum/reading/mark-read.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
+import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
 import { countRepliesPerWeek } from "#app/modules/forum/spaces/count-replies-per-week.server.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
@@ -320,11 +321,18 @@ describe.each(states)("a topic that is %s", (state) => {
 
 /** Ways in which a topic is for some people only, and back. */
 const closed: Record<string, { shut: (scene: Scene) => Promise<unknown>; open: (scene: Scene) => Promise<unknown> }> = {
+  sealed: {
+    shut: ({ id }) => seal(id, new Date()),
+    open: ({ author, publicId }) => openTopic(author, publicId),
+  },
   "in a space for its members": {
     shut: ({ spaceCode }) => setJoinMode(spaceCode, "members"),
     open: ({ spaceCode }) => setJoinMode(spaceCode, "open"),
   },
 };
+
+const seal = (id: string, sealedAt: Date) =>
+  transaction((tx) => recounting(tx, [id], () => tx.topic.update({ where: { id }, data: { sealedAt } })));
 const setJoinMode = (code: string, joinMode: "open" | "members") =>
   db().space.update({ where: { code }, data: { joinMode } });
 

@@ -36,6 +36,7 @@ function valueOf(name: string, pattern: string, world: World): string {
     topics: world.topic.split("/")[2]!,
     replies: world.replyId,
     waiting: world.waitingId,
+    statements: world.statementId,
     reviews: world.reviewId,
     submissions: world.submissionId,
     // Whose it is, is asked once the form is read.

@@ -10,6 +10,7 @@ import {
 } from "#app/routes/forum/translations/translation-note.tsx";
 import { GonePost, MovedPost } from "#app/routes/forum/states/gone-post.tsx";
 import { replyInPath, replyPath } from "#app/modules/forum/paths.ts";
+import { ConsultationPanel } from "#app/routes/forum/consultations/consultation-panel.tsx";
 import { PollPanel } from "#app/routes/forum/polls/poll-panel.tsx";
 import { roleNames } from "#app/modules/accounts/role-labels.ts";
 import type { Format } from "#app/i18n/format.ts";
@@ -44,6 +45,7 @@ export function Posts() {
           of={opening.map(pieceOf)}
         />
       )}
+      {opening.length > 0 && <ConsultationPanel />}
       {opening.length > 0 && <PollPanel />}
       {opening.length > 0 && <MarkedReplies />}
       <section className="section" aria-labelledby="replies">

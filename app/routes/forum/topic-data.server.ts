@@ -74,6 +74,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayAccept: topic.state === "visible" && canMark(actor, topic),
     mayVote: topic.state === "visible" && mayWrite && topic.poll?.isClosed === false,
     maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
+    mayConsultOn: topic.state === "visible" && canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }),
     isAsker: actor?.id === topic.authorId,
     mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,
     mayTag: topic.state === "visible" && canTag(actor, topic),

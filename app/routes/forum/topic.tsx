@@ -113,6 +113,17 @@ function facilitatorActions(
   t: Translate,
 ) {
   const base = `/topics/${publicId}`;
+  return [
+    {
+      href: `${base}/consultation/lead`,
+      label: consultation ? t("forum.consultation.lead_title") : t("forum.consultation.make_title"),
+    },
+    { href: `${base}/pin`, label: isPinned ? t("forum.team.unpin") : t("forum.team.pin") },
+    { href: `${base}/close`, label: closedAt ? t("forum.team.reopen") : t("forum.team.close") },
+    { href: `${base}/move`, label: t("forum.team.move") },
+    { href: `${base}/merge`, label: t("forum.team.merge") },
+    ...(replyCount > 0 ? [{ href: `${base}/split`, label: t("forum.team.split") }] : []),
+  ];
 }
 
 /** Why nobody else sees the topic, and the way back for whoever may go it. */

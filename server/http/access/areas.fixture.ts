@@ -1,6 +1,7 @@
 import { accounts } from "./accounts.fixture.ts";
 import { assignments } from "./assignments.fixture.ts";
 import { cohortsAndDates } from "./cohorts.fixture.ts";
+import { consultations } from "./consultations.fixture.ts";
 import { courses } from "./courses.fixture.ts";
 import { editor } from "./editor.fixture.ts";
 import { enrolment } from "./enrolment.fixture.ts";
@@ -11,6 +12,7 @@ import { moderation } from "./moderation.fixture.ts";
 import { questionBank } from "./questions.fixture.ts";
 import { quizzes } from "./quizzes.fixture.ts";
 import { site } from "./site.fixture.ts";
+import { spaces } from "./spaces.fixture.ts";
 import { webinars } from "./webinars.fixture.ts";
 import type { Area } from "./row.fixture.ts";
 
@@ -19,6 +21,8 @@ export const areas: readonly Area<unknown>[] = [
   site,
   accounts,
   forum,
+  spaces,
+  consultations,
   moderation,
   webinars,
   learning,

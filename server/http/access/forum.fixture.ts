@@ -1,5 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import type { Actor } from "#app/modules/accounts/actor.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { closeTopic } from "#app/modules/forum/facilitating/close-topic.server.ts";
 import { pinTopic } from "#app/modules/forum/facilitating/pin-topic.server.ts";
 import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
@@ -7,7 +10,7 @@ import { makePoll } from "#app/modules/forum/polls/lead-poll.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
-import { type Here, isSilent, postRows, space, team, type Things, topic } from "./posts.fixture.ts";
+import { findReply, type Here, isSilent, postRows, space, team, topic, type Things } from "./posts.fixture.ts";
 import { kindsBesideCourses, makeStage } from "./people.fixture.ts";
 import { type Answers, area, everybody, get, members, only, post, type Row, same } from "./row.fixture.ts";
 
@@ -94,6 +97,9 @@ const rows: Row<Here>[] = [
   }),
   post("topics/:id/read", (here) => `${topic(here)}/read`, { number: "2" }, members),
   get("topics/:id/open", (here) => `${topic(here)}/open`, same(302)),
+  post("topics/:id/open", ({ sealed }) => `/topics/${sealed}/open`, {}, sealedAnswers, {
+    renew: async ({ people, space }) => ({ sealed: await seal(people.learner, space) }),
+  }),
   get("topics/:id/unread", (here) => `${topic(here)}/unread`, same(302)),
   post("topics/:id/unread", (here) => `${topic(here)}/unread`, { number: "1" }, members),
   ...["close", "pin", "move", "merge", "split"].map((word) =>
@@ -235,8 +241,12 @@ async function make(): Promise<Here> {
   };
 }
 
-function findReply(id: string) {
-  return db().reply.findUniqueOrThrow({ where: { id }, select: { id: true, version: true } });
+/** A sealed question by somebody who began their last topic long ago: people may write once in a while only. */
+async function seal(author: Actor, spaceCode: string): Promise<number> {
+  const createdAt = new Date(Date.now() - 2 * 86_400_000);
+  await db().topic.updateMany({ where: { authorId: author.id }, data: { createdAt } });
+  const topic = { spaceCode, title: "May I ask this?", body: unique("It is not safe in public."), sealed: true };
+  return requirePosted(await postTopic(author, topic)).publicId;
 }
 
 export const forum = area<Things>({ name: "forum", make, rows, asks: kindsBesideCourses });

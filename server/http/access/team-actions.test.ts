@@ -103,8 +103,20 @@ it.each<[string, Record<Asking, string[]>]>([
   ["assignment", team(["Results", "Dates and exceptions"], ["Edit"])],
   ["survey", team(["Results", "Dates and exceptions"], ["Edit"])],
   ["activity", nobody],
-  ["space", nobody],
-  ["topic", nobody],
+  ["space", { ...nobody, administrator: ["Settings of the space", "Edit the charter", "What waits for you"] }],
+  [
+    "topic",
+    {
+      ...nobody,
+      administrator: [
+        "Make it a consultation",
+        "Pin to the top of the space",
+        "Close topic",
+        "Move to another space",
+        "Merge into another topic",
+      ],
+    },
+  ],
   ["webinar", { ...nobody, trainer: webinarTools, administrator: webinarTools }],
   ["person", { ...nobody, administrator: ["Manage the account", "Record of this person"] }],
 ])("a %s tells each reader what they may do here, and nothing that is refused", async (name, expected) => {

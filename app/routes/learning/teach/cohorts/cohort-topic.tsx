@@ -9,6 +9,7 @@ import { useFormState } from "#app/http/typed.ts";
 import { AppError } from "#app/infra/app-error.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getCohort } from "#app/modules/learning/enrolment/cohorts/get-cohort.server.ts";
@@ -34,9 +35,11 @@ export const loader = page(async ({ actor, param, language, t }) => {
   const cohort = await getCohort(access, param("cohort"));
   const groups = await listSpacesFor(actor);
   const spaces = groups.flatMap((group) =>
-    group.spaces.map(({ code }) => ({
+    group.spaces.map(({ code, name }) => ({
       value: code,
-      label: code === "lobby" ? t("forum.lobby") : isolateIn(directionOf(language), `${code} ${shortTitle(code, t)}`),
+      label:
+        name ??
+        (code === "lobby" ? t("forum.lobby") : isolateIn(directionOf(language), `${code} ${shortTitle(code, t)}`)),
     })),
   );
   return {
@@ -65,7 +68,9 @@ export const action = form(
     const path = teachPath(param("slug"), `cohorts/${cohort.slug}`);
     if (cohort.topicNumber !== null) throw new AppError("enrolment.error.has_topic", 409);
     // The same cohort asks for the same topic: pressing twice begins one.
-    const posted = await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` });
+    const posted = requirePosted(
+      await postTopic(actor, { ...topic, spaceCode: space, clientId: `cohort:${cohort.id}` }),
+    );
     await setCohortTopic(access, cohort.slug, posted.publicId);
     return redirectWith(path, { flash: "enrolment.flash.topic" });
   },
