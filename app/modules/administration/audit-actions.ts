@@ -12,6 +12,8 @@ const labels: Record<string, MessageKey> = {
   "forum.invitation.revoked": "admin.audit.space_invitation_revoked",
   "forum.member.changed": "admin.audit.space_member_changed",
   "forum.space.changed": "admin.audit.space_changed",
+  "forum.space.opened": "admin.audit.space_made",
+  "forum.space_name.changed": "admin.audit.space_renamed",
   "forum.charter.changed": "admin.audit.space_charter_changed",
   "forum.wish.decided": "admin.audit.space_wish_decided",
   "forum.topic.moved": "admin.audit.topic_moved",

@@ -2,7 +2,15 @@ type Named = { publicId: number; slug: string };
 
 /** The address of a space. */
 export function spacePath(code: string): string {
-  return `/forum/${code}`;
+  return `/forum/${encodeURIComponent(code)}`;
+}
+
+/** Where a space is made. */
+export const newSpacePath = "/forum/spaces/new";
+
+/** The activity whose space has this code; null for the lobby and for a space that somebody has made. */
+export function activityOf(code: string): string | null {
+  return /^\d+\.\d+$/.test(code) ? code : null;
 }
 
 /** The address of a topic. Its number decides; the slug is for people. */

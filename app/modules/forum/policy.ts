@@ -20,6 +20,8 @@ export function canMakeWiki(actor: MaybeActor, post: { authorId: string; spaceCo
 /** Who reads and writes in a space: everybody; everybody, and its members; its members. */
 export type JoinMode = "open" | "ask" | "members";
 
+/** For whom a space is: everybody, as those of the Open Roadmap, or whom somebody has made it for. */
+export type SpaceKind = "roadmap" | "team" | "cohort" | "theme";
 
 type PlacedSpace = { code: string; joinMode: JoinMode };
 
@@ -86,6 +88,11 @@ export function keepsForum(actor: MaybeActor): boolean {
 /** Whether the actor facilitates a space: its facilitators, moderators and administrators. A role of the whole site gives it to nobody else. */
 export function canFacilitate(actor: MaybeActor, spaceCode: string): actor is Actor {
   return isActive(actor) && (actor.facilitates.includes(spaceCode) || keepsForum(actor));
+}
+
+/** Whether the actor may make a space: whoever keeps the whole forum. One for a cohort its trainers make, which learning judges. */
+export function canMakeSpace(actor: MaybeActor): actor is Actor {
+  return canReply(actor) && keepsForum(actor);
 }
 
 /** Whether the actor facilitates any space. */

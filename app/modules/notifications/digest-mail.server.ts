@@ -71,8 +71,8 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
   const mail = layoutMail(content);
   return { ...mail, headers: { ...mail.headers, ...listHeaders({ id: "digest", unsubscribeUrl: unsubscribe }) } };
 
-  function postedBy({ authorName, spaceCode }: { authorName: string; spaceCode: string }) {
-    return { name: isolate(authorName), space: spaceLabel(spaceCode, t) };
+  function postedBy({ authorName, spaceCode: space, spaceName }: Posted) {
+    return { name: isolate(authorName), space: spaceLabel({ space, spaceName }, t) };
   }
 
   function list<T>(
@@ -87,6 +87,8 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
     return { title: t(title), items: rows, more: hasMore ? { label: t(more), url: origin + morePath } : undefined };
   }
 }
+
+type Posted = { authorName: string; spaceCode: string; spaceName: string | null };
 
 function cut(title: string): string {
   return truncate(title, titleLength);

@@ -7,7 +7,7 @@ import { type MailedPost, listPostsToMail } from "#app/modules/forum/news/list-p
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
 import { topicGroup } from "#app/modules/notifications/kinds/names.ts";
 import { isolate } from "#app/lib/isolate.ts";
-import { spaceLabel, spaceTag } from "#app/modules/notifications/sentences.ts";
+import { spaceLabel, spaceTag, type ToldSpace } from "#app/modules/notifications/sentences.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 
 const postsPerMail = 5;
@@ -26,7 +26,7 @@ export async function composePostsMail(notification: DueNotification, person: Ad
   const posts = found.slice(0, postsPerMail);
   const [first] = posts;
   if (!first) return null;
-  const space = data.space ?? first.spaceCode;
+  const space = { space: data.space ?? first.spaceCode, spaceName: first.spaceName };
   const content = contentOf(notification, posts, { person, isCut: found.length > posts.length, space });
   // A code in any script, as letters and digits that a header takes.
   const listId = `${encodeURIComponent(space.space).replace(/[.%]+/g, "-")}.forum`;
@@ -40,6 +40,7 @@ function threadOf({ kind, data, events }: DueNotification): Record<string, strin
   return topicId ? threadHeaders(topicGroup(topicId)) : {};
 }
 
+type Around = { person: Addressee; isCut: boolean; space: ToldSpace & { space: string } };
 
 type Facts = { name: string; title: string; others: number; count: number; space: string; settings: string };
 type Words = { sentence: string; reason: string };

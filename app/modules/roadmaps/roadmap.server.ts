@@ -45,6 +45,11 @@ export async function listActivityCodesBeside(code: string): Promise<string[]> {
   return codes.find((one) => one.includes(code)) ?? [];
 }
 
+/** The codes of its outputs, in their order. */
+export async function listOutputCodes(): Promise<string[]> {
+  return (await readRoadmap()).map(({ code }) => code);
+}
+
 /** Those of `codes` that the roadmap does not have. */
 export async function listUnknownActivities(codes: readonly string[]): Promise<string[]> {
   const known = new Set((await readRoadmap()).flatMap(({ activities }) => activities.map(({ code }) => code)));

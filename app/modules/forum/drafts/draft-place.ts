@@ -11,8 +11,8 @@ export function writePlace({ kind, target }: DraftPlace): string {
 
 /** The place of an address; null for anything that can be none. */
 export function readPlace(text: string | null): DraftPlace | null {
-  const [, kind, target = ""] = /^(topic|reply|edit):(.{1,60})$/.exec(text ?? "") ?? [];
-  if (kind === "topic") return /^[\w.-]+$/.test(target) ? { kind, target } : null;
+  const [, kind, target = ""] = /^(topic|reply|edit):(.{1,100})$/.exec(text ?? "") ?? [];
+  if (kind === "topic") return /^[\p{L}\p{N}\p{M}_.-]+$/u.test(target) ? { kind, target } : null;
   if (kind === "reply") return topicNumberOf(target) > 0 ? { kind, target } : null;
   return kind === "edit" && isUuid(target) ? { kind, target: target.toLowerCase() } : null;
 }

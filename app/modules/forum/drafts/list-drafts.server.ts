@@ -2,6 +2,7 @@ import { db } from "#app/infra/db.server.ts";
 import { upTo } from "#app/infra/statements/plan.ts";
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { excerpt } from "#app/lib/markdown.ts";
+import { excerptLength } from "#app/modules/forum/excerpts.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireSignedIn } from "#app/modules/accounts/policy.ts";
 import { canEdit, canReply } from "#app/modules/forum/policy.ts";
@@ -21,13 +22,13 @@ export type DraftRow = DraftPlace & {
   number: number | null;
   spaceCode: string | null;
   activityCode: string | null;
+  spaceName: string | null;
   /** Whether one may go on; if not, whether that is because its place is there no more. */
   mayWrite: boolean;
   isGone: boolean;
 };
 
 export const draftsPerPage = 20;
-const excerptLength = { words: 180, source: 700 };
 
 /** The actor's drafts, the one touched last first, a page of twenty after a cursor. Throws 401. One statement. */
 export async function listDraftsFor(

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { renameSpaceSchema } from "#app/modules/forum/spaces/schemas.ts";
+import { postsWaitChoices } from "#app/modules/forum/why-waits.ts";
 import { invitationDays, longestWish, mostUses } from "./limits.ts";
 
 /** A few words as they were typed, without what PostgreSQL has no place for. */
@@ -52,6 +54,11 @@ const joinModeSchema = z.object({
 /** What the facilitators of a space change about it, one thing at a time: its name, whose posts wait, who reads and writes. */
 export const spaceSettingsSchema = z.discriminatedUnion(
   "intent",
+  [
+    renameSpaceSchema,
+    z.object({ intent: z.literal("waits"), wait: z.enum(postsWaitChoices, "error.field.required") }),
+    joinModeSchema.extend({ intent: z.undefined().optional() }),
+  ],
   "error.field.invalid",
 );
 

@@ -26,6 +26,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 export type ToldTopic = {
   topicId: string;
   spaceCode: string;
+  spaceName: string | null;
   title: string;
   /** Leads to the post. */
   href: string;
@@ -142,10 +143,10 @@ function isOpenToActor(topic: MovedTopic, { actor, window }: Around): boolean {
   return isOpenQuestion(topic) && createdAt >= window.from && createdAt < window.to && authorId !== actor.id;
 }
 
-function told({ topicId, publicId, slug, spaceCode, title }: MovedTopic, number: number): ToldTopic {
+function told({ topicId, publicId, slug, spaceCode, spaceName, title }: MovedTopic, number: number): ToldTopic {
   const topic = { publicId, slug };
   const href = number === 0 ? topicPath(topic) : replyPath(topic, number);
-  return { topicId, spaceCode, title, href, post: { topicId, number } };
+  return { topicId, spaceCode, spaceName, title, href, post: { topicId, number } };
 }
 
 type Reading = {

@@ -14,6 +14,7 @@ export type MailedPost = {
   number: number;
   title: string;
   spaceCode: string;
+  spaceName: string | null;
   authorName: string;
   createdAt: Date;
   text: string;
@@ -33,7 +34,8 @@ export async function listPostsToMail(
   { replyIds = [], topicIds = [], limit = 5, maxLength = 3_000, evenRead = false }: Wish,
 ): Promise<MailedPost[]> {
   const rows = await db().$queryRaw<Row[]>`
-    SELECT p.number, t.title, t.space_code AS "spaceCode", u.name AS "authorName", p.created_at AS "createdAt", p.body,
+    SELECT p.number, t.title, t.space_code AS "spaceCode",
+           (SELECT name FROM spaces WHERE code = t.space_code) AS "spaceName", author.name AS "authorName", p.created_at AS "createdAt", p.body,
            t.public_id AS "publicId", t.slug
       FROM ${presentPosts} p
       JOIN topics t ON t.id = p.topic_id

@@ -13,6 +13,8 @@ export type MovedTopic = {
   publicId: number;
   slug: string;
   spaceCode: string;
+  /** Of a space that somebody has made. */
+  spaceName: string | null;
   title: string;
   authorId: string;
   /** Who may read it (`isAdmitted`). */
@@ -91,9 +93,12 @@ async function loadWindow(code: string, window: Window): Promise<SpaceWindow> {
 
 async function loadTopics(topics: Prisma.Sql, { from, to }: Window): Promise<MovedTopic[]> {
   const rows = await db().$queryRaw<MovedTopic[]>`
-    SELECT t.id AS "topicId", t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title,
-           t.author_id AS "authorId", t.created_at AS "createdAt", t.last_reply_at AS "lastReplyAt",
-           t.first_answer AS "firstAnswer", posts.*
+    SELECT t.id AS "topicId", t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode",
+           (SELECT name FROM spaces WHERE code = t.space_code) AS "spaceName", t.title,
+           t.author_id AS "authorId", t.sealed_at IS NOT NULL AS "isSealed",
+           (SELECT join_mode::text FROM spaces WHERE code = t.space_code) AS "joinMode", t.created_at AS "createdAt", t.last_reply_at AS "lastReplyAt",
+           t.first_answer AS "firstAnswer", t.closed_at IS NOT NULL AS "isClosed",
+           ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id) AS tags, posts.*
       FROM (${topics}) t
      CROSS JOIN LATERAL (
        SELECT array_agg(p.number ORDER BY p.number) AS numbers,

@@ -10,6 +10,7 @@ import { makeUser } from "#test/factories/users.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { getCharterFor, getCharterHistory, getCharterToEdit, saveCharter } from "./charter.server.ts";
 import { getSpaceFor } from "./list-spaces.server.ts";
+import { charterSchema } from "./schemas.ts";
 
 useDatabase();
 afterAll(closeQueue);
@@ -93,6 +94,11 @@ describe("the charter of a space", () => {
     }
   });
 
+  it("is neither empty nor too long", () => {
+    const parse = (body: string) => charterSchema.safeParse({ language: "en", version: "0", body }).success;
+    expect([parse(" \n"), parse("x".repeat(5001)), parse("x")]).toEqual([false, false, true]);
+    expect(charterSchema.safeParse({ language: "xx", version: "0", body: "x" }).success).toBe(false);
+  });
 });
 
 it("outlives the file that opens the spaces, in the languages in which it was changed", async () => {

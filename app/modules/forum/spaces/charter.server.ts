@@ -10,6 +10,7 @@ import { withHandle } from "#app/modules/accounts/person-columns.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { renderPost } from "#app/modules/forum/render-post.server.ts";
 import { requireFacilitator, requireSpace } from "./require-space.server.ts";
+import type { CharterInput } from "./schemas.ts";
 
 /** Versions that the history of a charter shows in one language. */
 const maxVersions = 50;
@@ -58,6 +59,7 @@ export async function requireCharterEditor(maybe: MaybeActor, code: string, from
 export async function saveCharter(
   maybe: MaybeActor,
   code: string,
+  { language, version, body }: CharterInput,
   { at = new Date() } = {},
 ): Promise<void> {
   await transaction(async (tx) => {

@@ -1,17 +1,23 @@
 import { notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { translationIn } from "#app/lib/translations.ts";
+import { excerpt } from "#app/lib/markdown.ts";
+import { type TranslatedText, translationIn } from "#app/lib/translations.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { nobody } from "#app/modules/forum/nobody.ts";
 import type { Level } from "#app/modules/forum/level.ts";
-import type { JoinMode } from "#app/modules/forum/policy.ts";
+import type { JoinMode, SpaceKind } from "#app/modules/forum/policy.ts";
 import { visibleSpaces } from "#app/modules/forum/sight.server.ts";
 import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { listActivityCodesBeside, mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 
 export type SpaceFacts = {
   code: string;
-  /** The activity it belongs to; null for the lobby. */
+  kind: SpaceKind;
+  /** Of one that somebody has made; null for those of the Open Roadmap. */
+  name: string | null;
+  /** The activity it belongs to; null for the lobby, and for one that somebody has made. */
   activityCode: string | null;
+  /** The output of its activity, or near which it stands. */
   outputCode: string | null;
   wording: "official" | "provisional" | "unknown" | null;
   topicCount: number;
@@ -25,26 +31,28 @@ export type SpaceFacts = {
   postsWait: PostsWait;
 };
 
-export type SpaceGroup = { outputCode: string | null; spaces: SpaceFacts[] };
+/** `made`: the spaces that somebody has made, whatever output they stand near. */
+export type SpaceGroup = { outputCode: string | null; made: boolean; spaces: SpaceFacts[] };
 
-type Row = Omit<SpaceFacts, "outputCode" | "wording"> & { charter: unknown };
+type Row = Omit<SpaceFacts, "wording"> & { charter: unknown };
 
-const nobody = "00000000-0000-0000-0000-000000000000";
-
-/** All spaces in the order of the Open Roadmap, grouped by output, the lobby first. One statement. */
+/** All spaces that the actor may see, in the order of the Open Roadmap, grouped by output, the lobby first, those that somebody has made last. One
+ * statement. */
 export async function listSpacesFor(actor: MaybeActor): Promise<SpaceGroup[]> {
   const [rows, activities] = await Promise.all([selectSpaces(actor, null), mapActivities()]);
   const spaces = rows.map((row) => factsOf(row, activities));
   const outputs = new Set([...activities.values()].map(({ outputCode }) => outputCode));
-  const groups = [null, ...outputs].map((outputCode) => ({
+  const ofRoadmap = [null, ...outputs].map((outputCode) => ({
     outputCode,
-    spaces: spaces.filter((space) => space.outputCode === outputCode),
+    made: false,
+    spaces: spaces.filter((space) => space.kind === "roadmap" && space.outputCode === outputCode),
   }));
-  return groups.filter((group) => group.spaces.length > 0);
+  const made = { outputCode: null, made: true, spaces: spaces.filter(({ kind }) => kind !== "roadmap") };
+  return [...ofRoadmap, made].filter((group) => group.spaces.length > 0);
 }
 
 /**
- * One space with its charter, and the spaces beside it on the same road (`siblings`; none for the lobby). Throws 404. One
+ * One space with the beginning of its charter, and the spaces beside it on the same road (`siblings`; none for the lobby). Throws 404. One
  * statement.
  */
 export async function getSpaceFor(actor: MaybeActor, code: string, language: string) {
@@ -56,16 +64,26 @@ export async function getSpaceFor(actor: MaybeActor, code: string, language: str
   return {
     space: {
       ...factsOf(found, activities),
-      charter: translationIn(found.charter, language),
+      charter: beginningOf(translationIn(found.charter, language)),
     },
     siblings: rows.filter((row) => row.code !== code).map((row) => factsOf(row, activities)),
   };
 }
 
-/** All spaces in their order, or one with those of the activities `beside` it. */
+/** Characters that the page of a space shows of its charter. */
+const beginningLength = 300;
+
+/** How a charter begins, and whether there is more to it. */
+function beginningOf(charter: TranslatedText | null): (TranslatedText & { hasMore: boolean }) | null {
+  if (!charter) return null;
+  const text = excerpt(charter.text, beginningLength);
+  return { ...charter, text, hasMore: text !== charter.text.trim() };
+}
+
+/** All spaces that the actor may see in their order, or one with those of the activities `beside` it. */
 function selectSpaces(actor: MaybeActor, one: { code: string; beside: string[] } | null): Promise<Row[]> {
   return db().$queryRaw<Row[]>`
-    SELECT s.code, s.activity_code AS "activityCode", s.topic_count AS "topicCount", s.reply_count AS "replyCount",
+    SELECT s.code, s.kind::text, s.name, s.output_code AS "outputCode", s.activity_code AS "activityCode", s.topic_count AS "topicCount", s.reply_count AS "replyCount",
            s.unanswered_count AS "unansweredCount", s.last_activity_at AS "lastActivityAt",
            coalesce(f.level::text, 'normal') AS level, s.charter, s.join_mode::text AS "joinMode",
            s.posts_wait::text AS "postsWait"
@@ -79,7 +97,7 @@ function factsOf({ charter: _, ...row }: Row, activities: Awaited<ReturnType<typ
   const activity = activities.get(row.activityCode ?? "");
   return {
     ...row,
-    outputCode: activity?.outputCode ?? null,
+    outputCode: activity?.outputCode ?? row.outputCode,
     wording: activity?.wording ?? null,
   };
 }

@@ -21,7 +21,7 @@ import {
 import { type Poll, pollOf, type PollRow, readPoll } from "./poll-sql.server.ts";
 import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { type Level, levelOf, type LevelSource, sourceOf } from "#app/modules/forum/level.ts";
-import { ownLevel } from "#app/modules/forum/level-sql.server.ts";
+import { levelOfTags, ownLevel } from "#app/modules/forum/level-sql.server.ts";
 import {
   readTranslations,
   type ReadIn,
@@ -51,6 +51,8 @@ export type TopicFacts = {
   firstAnswer: number;
   spaceCode: string;
   activityCode: string | null;
+  /** Of a space that somebody has made. */
+  spaceName: string | null;
   outputCode: string | null;
   state: PostState;
   /** Only its author and the facilitators read it. */
@@ -140,8 +142,14 @@ export async function getTopicFor(
     SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.language, t.created_at AS "createdAt",
            t.author_id AS "authorId", t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber",
            t.first_answer AS "firstAnswer", t.space_code AS "spaceCode",
-           s.activity_code AS "activityCode", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks", r.level::text,
-           t.state::text,
+           s.activity_code AS "activityCode", s.name AS "spaceName", r.last_read AS "lastRead", r.unread_marks AS "unreadMarks",
+           ${ownLevel(Prisma.sql`r`)}::text AS "ownLevel",
+           ${levelOfTags(Prisma.sql`${me}::uuid`, Prisma.sql`t.id`)}::text AS "tagLevel",
+           (SELECT f.level::text FROM space_follows f WHERE f.user_id = ${me}::uuid AND f.space_code = t.space_code) AS "spaceLevel",
+           t.state::text, t.merged_into_id IS NOT NULL AS "isMerged", t.sealed_at IS NOT NULL AS "isSealed", s.join_mode::text AS "joinMode", s.posts_wait::text AS "postsWait",
+           ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id ORDER BY g.position) AS tags,
+           t.closed_at AS "closedAt", t.closed_reason AS "closedReason",
+           pin.topic_id IS NOT NULL AS "isPinned", pin.until AS "pinnedUntil",
            CASE WHEN t.state <> 'visible' THEN (SELECT p.id FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "openingId",
            CASE WHEN t.state <> 'visible' THEN (SELECT p.state_reason FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "stateReason",
            ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",

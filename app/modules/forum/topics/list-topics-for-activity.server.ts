@@ -1,5 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
-import { topicPath } from "#app/modules/forum/paths.ts";
+import { activityOf, topicPath } from "#app/modules/forum/paths.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 
 /** A topic as pages outside of the forum show it. */
@@ -34,6 +34,6 @@ type Row = Omit<TopicTeaser, "href" | "activityCode"> & { publicId: number; slug
 
 function teaserOf({ publicId, slug, spaceCode, ...row }: Row): TopicTeaser {
   // A space is called as its activity; the lobby belongs to none.
-  const activityCode = spaceCode === "lobby" ? null : spaceCode;
+  const activityCode = activityOf(spaceCode);
   return { ...row, activityCode, href: topicPath({ publicId, slug }) };
 }

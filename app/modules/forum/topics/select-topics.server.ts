@@ -6,13 +6,14 @@ import { excerptLength, excerptOf } from "#app/modules/forum/excerpts.ts";
 import { nobody } from "#app/modules/forum/nobody.ts";
 import { outOfSightAfter, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { excerpt } from "#app/lib/markdown.ts";
 
 export type TopicRow = {
   id: string;
   publicId: number;
   slug: string;
   spaceCode: string;
+  /** Of a space that somebody has made. */
+  spaceName: string | null;
   title: string;
   language: string;
   createdAt: Date;
@@ -58,7 +59,8 @@ export async function selectTopics(
   isPinned = sql`false`,
 ): Promise<TopicRow[]> {
   const rows = await db().$queryRaw<(Omit<TopicRow, "excerpt"> & { beginning: string | null })[]>(sql`
-    SELECT t.id, t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode", t.title, t.language,
+    SELECT t.id, t.public_id AS "publicId", t.slug, t.space_code AS "spaceCode",
+           (SELECT s.name FROM spaces s WHERE s.code = t.space_code) AS "spaceName", t.title, t.language,
            t.created_at AS "createdAt", author.name AS "authorName", author.handle AS "authorHandle",
            author.picture AS "authorPicture",
            t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",

@@ -1,8 +1,10 @@
 import { forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
+import { upTo } from "#app/infra/statements/plan.ts";
 import { nextCursor, readCursor } from "#app/lib/cursor.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { keepsAny, keepsForum } from "#app/modules/forum/policy.ts";
 import { handlesLinkedIn, renderPost } from "#app/modules/forum/render-post.server.ts";
@@ -24,6 +26,7 @@ export type WaitingPost = {
   authorHandle: string;
   spaceCode: string;
   activityCode: string | null;
+  spaceName: string | null;
   /** What it is a reply to; whether that can still be read. */
   topic: { publicId: number; slug: string; title: string; isVisible: boolean } | null;
 };
@@ -52,6 +55,20 @@ export async function listWaitingFor(
   const actor = requireKeeper(maybe);
   const cursor = readCursor(after);
   const rest = cursor ? Prisma.sql`AND (w.sent_at, w.id) > (${cursor.at}, ${cursor.id}::uuid)` : Prisma.empty;
+  const rows = await db().$queryRaw<(Omit<WaitingPost, "html"> & { body: string })[]>`
+    SELECT w.id, w.title, w.topic_id IS NULL AS "isTopic", w.body, w.language,
+           coalesce(t.sealed_at IS NOT NULL, w.is_sealed) AS "isSealed", w.why::text, w.version, w.sent_at AS "sentAt",
+           u.name AS "authorName", u.handle AS "authorHandle", s.code AS "spaceCode", s.activity_code AS "activityCode",
+           s.name AS "spaceName",
+           CASE WHEN t.id IS NOT NULL
+                THEN jsonb_build_object('publicId', t.public_id, 'slug', t.slug, 'title', t.title,
+                                        'isVisible', t.state = 'visible') END AS topic
+      FROM waiting_posts w
+      LEFT JOIN topics t ON t.id = w.topic_id
+      JOIN spaces s ON s.code = coalesce(t.space_code, w.space_code)
+      JOIN ${allPeople} u ON u.id = w.author_id
+     WHERE w.state = 'waiting' AND w.author_id <> ${actor.id}::uuid AND ${isKept(actor)} ${rest}
+     ORDER BY w.sent_at, w.id ${upTo(waitingPerPage + 1)}`;
   const posts = rows.slice(0, waitingPerPage).map(({ body, ...row }) => ({ ...row, html: htmlOf(body, row.language) }));
   return { posts, next: nextCursor(rows, waitingPerPage, "sentAt") };
 }

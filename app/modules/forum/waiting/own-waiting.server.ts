@@ -9,6 +9,7 @@ import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { hashBody } from "#app/modules/forum/render-post.server.ts";
 import type { WaitingEdit } from "#app/modules/forum/schemas.ts";
+import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { requireRoom } from "./hold-post.server.ts";
 
@@ -27,6 +28,7 @@ export type OwnWaiting = {
   reason: string;
   spaceCode: string;
   activityCode: string | null;
+  spaceName: string | null;
   /** What it is a reply to, as long as the actor reads that. */
   topic: { publicId: number; slug: string; title: string } | null;
 };
@@ -49,6 +51,15 @@ export async function getOwnWaiting(maybe: MaybeActor, id: string): Promise<OwnW
 }
 
 async function selectOwn(actor: NonNullable<MaybeActor>, which: Prisma.Sql): Promise<OwnWaiting[]> {
+  return db().$queryRaw<OwnWaiting[]>`
+    SELECT w.id, w.state::text, w.title, w.topic_id IS NULL AS "isTopic", w.body, w.language, w.version, w.sent_at AS "sentAt", w.reason,
+           s.code AS "spaceCode", s.activity_code AS "activityCode", s.name AS "spaceName",
+           CASE WHEN t.id IS NOT NULL
+                THEN jsonb_build_object('publicId', t.public_id, 'slug', t.slug, 'title', t.title) END AS topic
+      FROM (SELECT * FROM waiting_posts WHERE author_id = ${actor.id}::uuid AND ${which} ORDER BY sent_at DESC LIMIT 50) w
+      LEFT JOIN ${visibleTopics(actor)} t ON t.id = w.topic_id
+      JOIN spaces s ON s.code = coalesce(t.space_code, w.space_code)
+     ORDER BY w.sent_at DESC, w.id DESC`;
 }
 
 async function refuseGone(id: string, authorId: string): Promise<never> {

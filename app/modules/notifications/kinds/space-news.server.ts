@@ -1,9 +1,16 @@
 import type { EventPayload } from "#app/events.ts";
+import { offeredLanguage } from "#app/i18n/offered-languages.ts";
+import { translatorFor } from "#app/i18n/t.server.ts";
 import { membersPath, spacePath } from "#app/modules/forum/paths.ts";
 import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
+import { mapSpaceNames } from "#app/modules/forum/spaces/space-names.server.ts";
+import { spaceTitle } from "#app/modules/notifications/sentences.ts";
 
 /** What every news of a space says. */
 async function about(space: string) {
+  const spaceName = (await mapSpaceNames([space])).get(space);
+  const title = (language: string) => spaceTitle({ space, spaceName }, translatorFor(offeredLanguage(language)));
+  return { title, facts: { space, ...(spaceName !== undefined && { spaceName }) } };
 }
 
 type RoleFact = { spaceCode: string; userId: string; at: string };
