@@ -156,6 +156,7 @@ export default [
   route("forum/tags", "routes/forum/tags/index.tsx"),
   route("forum/tags/:tag", "routes/forum/tags/tag.tsx"),
   route("forum/tags/:tag/follow", "routes/forum/levels/tag-level.ts"),
+  route("forum/spaces/new", "routes/forum/spaces/new-space.tsx"),
   route("forum/:code", "routes/forum/space.tsx"),
   route("forum/:code/new", "routes/forum/new.tsx"),
   route("forum/:code/follow", "routes/forum/levels/space-level.ts"),

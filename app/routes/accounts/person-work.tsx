@@ -1,5 +1,5 @@
 import { useLoaderData } from "@remix-run/react";
-import { topicPath } from "#app/modules/forum/paths.ts";
+import { activityOf, topicPath } from "#app/modules/forum/paths.ts";
 import type { PersonData } from "#app/routes/accounts/person-data.server.ts";
 import { CardList } from "#app/ui/elements/card-list.tsx";
 import { useRows } from "#app/ui/elements/link-rows.tsx";
@@ -18,7 +18,7 @@ export function Writing() {
           rows.topic({
             ...topic,
             href: topicPath(topic),
-            activityCode: topic.spaceCode === "lobby" ? null : topic.spaceCode,
+            activityCode: activityOf(topic.spaceCode),
           }),
         )}
       />

@@ -69,7 +69,7 @@ export default function Drafts() {
           meta: (
             <Facts
               items={[
-                draft.spaceCode && spaceName(draft, t),
+                draft.spaceCode && spaceName({ ...draft, name: draft.spaceName }, t),
                 <Time
                   key="touched"
                   iso={draft.updatedAt.toISOString()}

@@ -2,9 +2,12 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { newSpacePath } from "#app/modules/forum/paths.ts";
+import { canMakeSpace } from "#app/modules/forum/policy.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
 import { isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
+import { Filters } from "#app/routes/forum/filters/filters.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -23,20 +26,36 @@ export const loader = page(async ({ actor, url, t }) => {
     listForumFor(actor, { tab, after, before, ...filter }),
     listSpacesFor(actor),
   ]);
+  return {
+    title: t("forum.index.title"),
+    at: new Date(),
+    tab,
+    tabs,
+    filter,
+    list,
+    groups,
+    mayMake: canMakeSpace(actor),
+  };
 });
 
 export const meta = pageTitle;
 
 export default function Forum() {
   const { t } = useI18n();
-  const { title, groups } = useLoaderData<typeof loader>();
+  const { title, groups, mayMake } = useLoaderData<typeof loader>();
   return (
     <Page aside={<SpaceIndex groups={groups} />} asideLabel={t("forum.index.spaces")}>
       <PageHeader
         title={title}
         t={t}
         lede={t("forum.index.lede")}
-        actions={<LinkButton href="/forum/lobby/new">{t("forum.index.new")}</LinkButton>}
+        team={mayMake ? [{ href: newSpacePath, label: t("forum.make.title") }] : []}
+        actions={
+          <>
+            <LinkButton href="/forum/lobby/new">{t("forum.index.new")}</LinkButton>
+            <a href="/forum/tags">{t("forum.tags.title")}</a>
+          </>
+        }
       />
       <Topics />
     </Page>
@@ -57,15 +76,12 @@ const empty = {
   mine: "forum.index.no_mine",
 } as const;
 
-const pathOf = (tab: ForumTab) => (tab === "latest" ? "/forum" : `/forum?tab=${tab}`);
-
 function Topics() {
   const { t } = useI18n();
-  const { tab, tabs, list, at } = useLoaderData<typeof loader>();
-  const query = tab === "latest" ? "/forum?" : `/forum?tab=${tab}&`;
+  const { tab, tabs, filter, list, groups, at } = useLoaderData<typeof loader>();
   const isUnanswered = tab === "unanswered";
   return (
-    <section aria-labelledby="topics">
+    <section className="stack" aria-labelledby="topics">
       <h2 id="topics" className="visually-hidden">
         {t(labels[tab])}
       </h2>
@@ -80,6 +96,7 @@ function Topics() {
           ))}
         </ul>
       </nav>
+      <Filters tab={tab} filter={filter} outputs={groups.flatMap(({ outputCode }) => outputCode ?? [])} />
       {list.topics.length > 0 ? (
         <TopicRows topics={list.topics} at={at} label={t(labels[tab])} showSpace />
       ) : isNarrowed(filter) ? (

@@ -4,20 +4,20 @@ import type { SpaceFacts, SpaceGroup } from "#app/modules/forum/spaces/list-spac
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { spaceName } from "./labels.ts";
+import { kindWords, spaceName } from "./labels.ts";
 
 /** All spaces by their road, in short: those where people talk by name, those that are still empty in one line. */
 export function SpaceIndex({ groups }: { groups: SpaceGroup[] }) {
   const { t } = useI18n();
   return (
     <>
-      {groups.map(({ outputCode, spaces }) => {
+      {groups.map(({ outputCode, made, spaces }) => {
         const talking = spaces.filter(({ topicCount }) => topicCount > 0 || outputCode === null);
         const quiet = spaces.filter((space) => !talking.includes(space));
         return (
           <SidePanel
-            key={outputCode ?? "lobby"}
-            title={outputCode === null ? t("forum.index.first") : shortTitle(outputCode, t)}
+            key={outputCode ?? (made ? "made" : "lobby")}
+            title={outputCode ? shortTitle(outputCode, t) : t(made ? "forum.index.made" : "forum.index.first")}
             output={outputCode ?? undefined}
           >
             {talking.length > 0 && (
@@ -37,14 +37,15 @@ export function SpaceIndex({ groups }: { groups: SpaceGroup[] }) {
 
 function Talking({ space }: { space: SpaceFacts }) {
   const { t } = useI18n();
-  const { code, activityCode, topicCount, isFollowed } = space;
+  const { code, kind, activityCode, topicCount, level } = space;
   return (
     <li>
       <a href={spacePath(code)}>
         {activityCode && <b>{activityCode} </b>}
-        {spaceName(space, t)}
+        <bdi>{spaceName(space, t)}</bdi>
       </a>
       <div className="small soft">
+        {kind !== "roadmap" && `${t(kindWords[kind])} · `}
         {t("forum.space.topics", { count: topicCount })}
         {hearsNews(level) && ` · ${t("forum.space.followed")}`}
       </div>
@@ -60,7 +61,10 @@ function Quiet({ spaces }: { spaces: SpaceFacts[] }) {
       <ul role="list">
         {spaces.map((space) => (
           <li key={space.code}>
-            <b>{space.code}</b> <a href={spacePath(space.code)}>{spaceName(space, t)}</a>
+            {space.activityCode && <b>{space.activityCode} </b>}
+            <a href={spacePath(space.code)}>
+              <bdi>{spaceName(space, t)}</bdi>
+            </a>
             {" – "}
             <a href={`${spacePath(space.code)}/new`}>
               {t("forum.index.start")}

@@ -10,7 +10,7 @@ import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { doorMarks } from "#app/routes/forum/members/door.ts";
 import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
-import { spaceName } from "./labels.ts";
+import { kindWords, spaceName } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -56,7 +56,8 @@ export default function SpacePage() {
         kicker={
           (space.activityCode || space.kind !== "roadmap" || mark) && (
             <>
-              <Road codes={space.activityCode} />
+              {road && <Road codes={road} />}
+              {space.kind !== "roadmap" && <Chip>{t(kindWords[space.kind])}</Chip>}
               {space.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
               {mark && <Chip>{t(mark)}</Chip>}
             </>

@@ -1,7 +1,8 @@
-import { newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { activityOf, newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/topics/select-topics.server.ts";
 import type { Format } from "#app/i18n/format.ts";
 import { isolate } from "#app/lib/isolate.ts";
+import { Chip } from "#app/ui/elements/badges.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { Facts, Row } from "#app/ui/elements/card-list.tsx";
 import { Face } from "#app/ui/elements/face.tsx";
@@ -32,6 +33,7 @@ function factsOf(topic: TopicRow, { at, format, headingLevel, showSpace }: Shown
     publicId: topic.publicId,
     slug: topic.slug,
     spaceCode: topic.spaceCode,
+    spaceName: topic.spaceName,
     title: topic.title,
     language: topic.language,
     authorName: topic.authorName,
@@ -58,6 +60,7 @@ const topicRow: Piece<RowFacts> = { name: "topic row", Draw: OneTopic };
 
 function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
   const { t } = useI18n();
+  const hasRoad = showSpace && activityOf(topic.spaceCode) !== null;
   const madeName = showSpace ? topic.spaceName : null;
   return (
     <Row
@@ -69,7 +72,20 @@ function OneTopic({ headingLevel, showSpace, news, ...topic }: RowFacts) {
       unread={news !== null}
       picture={<Face name={topic.authorName} handle={topic.authorHandle} picture={topic.authorPicture} />}
       summary={topic.excerpt && <UserText lang={topic.language}>{topic.excerpt}</UserText>}
-      tags={showSpace && topic.spaceCode !== "lobby" && <Road codes={topic.spaceCode} titled links={false} />}
+      tags={
+        (hasRoad || madeName || topic.isPinned || topic.isClosed) && (
+          <>
+            {topic.isPinned && <Chip>{t("forum.topic.pinned")}</Chip>}
+            {topic.isClosed && <Chip>{t("forum.topic.closed")}</Chip>}
+            {hasRoad && <Road codes={topic.spaceCode} titled links={false} />}
+            {madeName && (
+              <Chip>
+                <UserText>{madeName}</UserText>
+              </Chip>
+            )}
+          </>
+        )
+      }
       meta={<TopicMeta topic={topic} />}
       aside={
         <>

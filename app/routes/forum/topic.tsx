@@ -50,7 +50,7 @@ export default function TopicPage() {
   const { t, format } = useI18n();
   const { topic, posts, before, after, missing, reader, mayFollow, mayFacilitate, at } = useLoaderData<typeof loader>();
   const path = topicPath(topic);
-  const space = { code: topic.spaceCode, activityCode: topic.activityCode };
+  const space = { code: topic.spaceCode, activityCode: topic.activityCode, name: topic.spaceName };
   const firstNew = reader && (newReplies(reader.lastRead, topic)?.first ?? null);
   const isNewHere = firstNew !== null && posts.some(({ number }) => number === firstNew);
   return (

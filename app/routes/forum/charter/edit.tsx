@@ -17,6 +17,7 @@ import {
   requireCharterEditor,
   saveCharter,
 } from "#app/modules/forum/spaces/charter.server.ts";
+import { charterSchema } from "#app/modules/forum/spaces/schemas.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { spaceName } from "#app/routes/forum/labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
@@ -50,6 +51,7 @@ export const action = (args: ActionFunctionArgs) =>
       const { body, language: written = language } = parseFields(previewSchema, typed);
       return { failed: false, preview: await previewPost(actor, { body, language: written }), typed };
     }
+    const input = parseFields(charterSchema, typed);
     await saveCharter(actor, code, input);
     return redirectWith(charterPath(code, undefined, input.language), { flash: "forum.charter.saved" });
   })(args);

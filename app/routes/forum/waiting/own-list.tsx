@@ -1,9 +1,11 @@
 import type { Translate } from "#app/i18n/translator.ts";
 import { waitingPath } from "#app/modules/forum/paths.ts";
 import type { OwnWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
+import { spaceName } from "#app/routes/forum/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
-import { CardList } from "#app/ui/elements/card-list.tsx";
+import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 
 /** What one has sent and nobody else reads: what waits, and what was declined. */
@@ -28,6 +30,19 @@ export function OwnWaitingList({ posts, at }: { posts: OwnWaiting[]; at: Date })
               {t("forum.waiting.reason")}
               {t("ui.text.colon")} <UserText>{post.reason}</UserText>
             </p>
+          ),
+          meta: (
+            <Facts
+              items={[
+                spaceName({ ...post, name: post.spaceName }, t),
+                <Time
+                  key="sent"
+                  iso={post.sentAt.toISOString()}
+                  text={format.dateTime(post.sentAt)}
+                  relative={format.relative(post.sentAt, at)}
+                />,
+              ]}
+            />
           ),
         }))}
       />

@@ -14,6 +14,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
 import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
+import { nameOfSpace } from "./space-name.ts";
 
 type View = Awaited<ReturnType<typeof loadWaiting>>;
 
@@ -47,6 +48,7 @@ export function WaitingPost({ post }: { post: View["posts"][number] }) {
           <a key="author" href={`/people/${post.authorHandle}`}>
             <UserText>{post.authorName}</UserText>
           </a>,
+          nameOfSpace({ ...post, name: post.spaceName }, t),
           <Time
             key="sent"
             iso={post.sentAt.toISOString()}

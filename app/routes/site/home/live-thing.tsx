@@ -1,6 +1,6 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { isolate } from "#app/lib/isolate.ts";
-import { topicPath } from "#app/modules/forum/paths.ts";
+import { activityOf, topicPath } from "#app/modules/forum/paths.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { webinarState } from "#app/modules/webinars/policy.ts";
 import type { GuestHomeData } from "#app/routes/site/home/guest-data.server.ts";
@@ -63,7 +63,7 @@ function Topic({ topic, at }: { topic: NonNullable<GuestHomeData["topic"]>; at: 
       <div className="cluster">
         <Face name={authorName} handle={authorHandle} />
         <UserText>{authorName}</UserText>
-        {spaceCode !== "lobby" && <Road codes={spaceCode} />}
+        {activityOf(spaceCode) && <Road codes={spaceCode} />}
       </div>
       <h3>
         <a href={topicPath(topic)}>

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { isolate } from "#app/lib/isolate.ts";
-import { newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
+import { activityOf, newReplies, replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import type { MemberHomeData } from "#app/routes/site/home/member-data.server.ts";
 import { Facts, Row } from "#app/ui/elements/card-list.tsx";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
@@ -65,7 +65,7 @@ function OneTopic({ news, age, ...topic }: ReturnType<typeof factsOf>) {
       title={title}
       lang={language}
       href={news ? replyPath(topic, news.first) : topicPath(topic)}
-      tags={spaceCode !== "lobby" && <Road codes={spaceCode} titled links={false} />}
+      tags={activityOf(spaceCode) && <Road codes={spaceCode} titled links={false} />}
       meta={
         <Facts
           items={[
