@@ -155,6 +155,7 @@ export default [
   // Before what stands in a space: a tag may be called "new".
   route("forum/tags", "routes/forum/tags/index.tsx"),
   route("forum/tags/:tag", "routes/forum/tags/tag.tsx"),
+  route("forum/tags/:tag/rename", "routes/forum/tags/rename.tsx"),
   route("forum/tags/:tag/follow", "routes/forum/levels/tag-level.ts"),
   route("forum/spaces/new", "routes/forum/spaces/new-space.tsx"),
   route("forum/:code", "routes/forum/space.tsx"),

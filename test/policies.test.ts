@@ -10,6 +10,7 @@ import {
   canFacilitate,
   canFollow,
   canMakeWiki,
+  canRenameTag,
   canReply,
   canSayOutcome,
   canSeeSpace,
@@ -80,6 +81,12 @@ describe("a policy", () => {
     ],
     ["isIn", (who) => isIn(who && { ...who, memberOf: ["1.1"] }, "1.1"), [...everyRole, "unconfirmed"]],
     ["canFacilitate", (who) => canFacilitate(who, "1.1"), ["moderator", "administrator"]],
+    ["canRenameTag of a space", (who) => canRenameTag(who, { isElsewhere: true }), ["moderator", "administrator"]],
+    [
+      "canRenameTag of one's own spaces",
+      (who) => canRenameTag(who && { ...who, facilitates: ["1.1"] }, { isElsewhere: false }),
+      everyRole,
+    ],
     [
       "canEdit what a member wrote",
       (who) => canEdit(who, { authorId: "member" }),

@@ -20,6 +20,8 @@ const labels: Record<string, MessageKey> = {
   "forum.topic.merged": "admin.audit.topic_merged",
   "forum.topic.split": "admin.audit.topic_split",
   "forum.topic.tagged": "admin.audit.topic_tagged",
+  "forum.tag.changed": "admin.audit.tag_renamed",
+  "forum.tag.merged": "admin.audit.tag_merged",
   "forum.topic.closed": "admin.audit.topic_closed",
   "forum.topic.reopened": "admin.audit.topic_reopened",
   "forum.topic.pinned": "admin.audit.topic_pinned",

@@ -128,6 +128,14 @@ export function canTag(actor: MaybeActor, topic: { authorId: string; spaceCode: 
   return canPost(actor) && (actor.id === topic.authorId || canFacilitate(actor, topic.spaceCode));
 }
 
+/**
+ * Whether the actor may give a tag another name: whoever facilitates all the spaces whose topics have it. `isElsewhere`: some of them stand
+ * in a space that the actor is not a facilitator of.
+ */
+export function canRenameTag(actor: MaybeActor, tag: { isElsewhere: boolean }): actor is Actor {
+  return canPost(actor) && (keepsForum(actor) || (keepsAny(actor) && !tag.isElsewhere));
+}
+
 /** Whether the actor may react to a post: whoever may post, and not to their own. */
 export function canReact(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && actor.id !== post.authorId;

@@ -254,6 +254,7 @@ export const pinTopicSchema = z.object({
 
 export type CloseInput = z.infer<typeof closeTopicSchema>;
 export type TagInput = z.infer<typeof tagTopicSchema>;
+export type RenameTagInput = z.infer<typeof renameTagSchema>;
 export type PinInput = z.infer<typeof pinTopicSchema>;
 /** What its author makes of a post that waits; the title is only looked at for what begins a topic. */
 export const waitingEditSchema = z.object({

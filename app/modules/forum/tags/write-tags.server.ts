@@ -29,6 +29,12 @@ export function tagsOfTopic(tx: Tx, topicId: string, tags: readonly string[]): P
 export async function presentTags(tx: Tx, tags: readonly string[], sight: Prisma.Sql): Promise<string[]> {
   if (tags.length === 0) return [];
   await tx.$executeRaw`SELECT pg_advisory_xact_lock_shared(hashtextextended('forum.tags', 0))`;
+  // A statement of its own: it sees what was committed while the first one waited.
+  const aliases = await tx.$queryRaw<{ tag: string; into: string }[]>`
+    SELECT a.tag, a."into" FROM tag_aliases a
+     WHERE a.tag = ANY(${[...tags]})
+       AND EXISTS (SELECT FROM topic_tags g JOIN ${sight} t ON t.id = g.topic_id WHERE g.tag = a."into")
+       AND NOT EXISTS (SELECT FROM topic_tags g JOIN ${sight} t ON t.id = g.topic_id WHERE g.tag = a.tag)`;
   const names = new Map(aliases.map(({ tag, into }) => [tag, into]));
   return [...new Set(tags.map((tag) => names.get(tag) ?? tag))];
 }

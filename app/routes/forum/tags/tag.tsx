@@ -3,7 +3,9 @@ import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { notFound } from "#app/infra/app-error.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { getTagLevel } from "#app/modules/forum/levels/list-levels.server.ts";
+import { findRenamedTag, mayRenameTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { tagOf, tagPath } from "#app/modules/forum/tag.ts";
 import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
@@ -19,10 +21,19 @@ export const loader = page(async ({ actor, param, url, t }) => {
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
   const [list, level] = await Promise.all([listForumFor(actor, { tag, after, before }), getTagLevel(actor, tag)]);
   if (tag === "" || (list.topics.length === 0 && !after && !before)) {
+    const renamed = await findRenamedTag(actor, tag);
     if (renamed) throw redirect(tagPath(renamed) + url.search, 301);
     // A tag of nothing that one may read does not exist.
     throw notFound();
   }
+  return {
+    title: t("forum.tags.topics", { tag: isolate(`#${tag}`) }),
+    tag,
+    list,
+    level: actor && level,
+    mayRename: await mayRenameTag(actor, tag),
+    at: new Date(),
+  };
 });
 
 export const meta = pageTitle;
