@@ -70,7 +70,7 @@ const given: Record<string, string> = {
     "attempt_answers.* attempts.seed course_files.* digest_issues.item_count replies.number replies.renderer_version review_rounds.seed site_settings.logo_height site_settings.logo_width submission_files.bytes webinars.renderer_version",
   "time that has passed, or the furthest of it": "unit_progress.attended_minutes webinar_attendances.seconds",
   "how far a run has come, and of how much": "import_runs.* regrades.total",
-  "a judgement, made once of what was there": "submissions.peer_percent reviewer_grades.percent",
+  "a judgement, made once of what was there": "opinion_places.* submissions.peer_percent reviewer_grades.percent",
   "tries, forgotten by time": "outgoing_mails.attempts rate_limits.*",
 };
 

@@ -1,4 +1,5 @@
 import { db } from "#app/infra/db.server.ts";
+import { drawOpinions } from "#app/modules/forum/consultations/draw-opinions.server.ts";
 import { makeConsultation } from "#app/modules/forum/consultations/lead-consultation.server.ts";
 import { proposeStatement } from "#app/modules/forum/consultations/propose-statement.server.ts";
 import type { StatementChoice } from "#app/modules/forum/consultations/schemas.ts";
@@ -71,4 +72,5 @@ export async function seedDemoConsultation(at: Date): Promise<void> {
     for (const [number, choice] of choices.entries())
       await voteOnStatement(voter, publicId, { statement: ids[number]!, choice }, hoursAgo(50 - index));
   }
+  await drawOpinions({ at });
 }

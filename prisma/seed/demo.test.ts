@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { formatSerial } from "#app/modules/certificates/serial.ts";
+import { type Opinions, selectStatements } from "#app/modules/forum/consultations/opinions/opinions.ts";
 import { type Question, questionKinds } from "#app/modules/learning/questions/questions.ts";
 import { getSurveyResults } from "#app/modules/learning/surveys/get-survey-results.server.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
@@ -129,6 +130,17 @@ describe("the demo holds every kind of thing:", () => {
       select: { completedAt: true },
     });
     expect(completedAt).not.toBeNull();
+  });
+
+  test("a consultation with two groups of opinion, what unites them and what divides them", async () => {
+    const { opinions, consultation } = await db().opinionMap.findFirstOrThrow({
+      select: { opinions: true, consultation: { select: { closesAt: true } } },
+    });
+    const seen = opinions as Opinions;
+    expect(seen).toMatchObject({ people: 19, groups: [{ size: 10 }, { size: 9 }] });
+    const { unite, divide } = selectStatements(seen);
+    expect([unite.length, divide.length]).toEqual([3, 4]);
+    expect(consultation.closesAt.getTime()).toBeGreaterThan(Date.now());
   });
 
   test("counts that are what they say", async () => {

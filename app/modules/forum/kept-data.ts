@@ -16,6 +16,7 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },
   { name: "statements", models: ["ConsultationStatement"], endedBy: "never" },
+  { name: "statement_votes", models: ["StatementVote", "OpinionPlace"], endedBy: "account" },
   { name: "poll_votes", models: ["PollVote"], endedBy: "account" },
   { name: "reading", models: ["TopicReader", "SpaceFollow", "TagLevel", "ForumSettings"], endedBy: "account" },
 ];

@@ -55,6 +55,8 @@ export const maxReasonLength = 300;
 export const pollAnswers = { fewest: 2, most: 10, length: 100 } as const;
 /** The statements of a consultation: how long each may be, how many one person may propose, and how many there may be. */
 export const statements = { length: 200, perPerson: 5, most: 60 } as const;
+/** On how many statements somebody votes before they are counted among the groups of opinion; on all where there are fewer. */
+export const votesToCount = 5;
 /** The same text by the same person within so many minutes is refused. */
 export const sameTextMinutes = 5;
 /** Changes to a post that is younger, and that nobody has replied to, leave no trace in its history. */
