@@ -25,6 +25,7 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { loadConsultation, type ConsultationView } from "./consultation-data.server.ts";
 import { phaseLabels } from "./labels.ts";
+import { OpinionGroups } from "./opinions.tsx";
 import { OwnGoneStatements, Statements } from "./statements.tsx";
 
 export const loader = page(loadConsultation);
@@ -68,7 +69,9 @@ export default function Consultation() {
       />
       <FormProblems form={useFormState()} labels={{ body: t("forum.consultation.statement") }} />
       <WhereItStands phase={phase} />
+      {phase !== "open" && <OpinionGroups />}
       <Statements />
+      {phase === "open" && <OpinionGroups />}
       <Propose />
       <OwnGoneStatements />
     </Page>
