@@ -79,6 +79,7 @@ export default [
   route("teach/:slug/cohorts/:cohort", "routes/learning/teach/cohorts/cohort.tsx"),
   route("teach/:slug/cohorts/:cohort/edit", "routes/learning/teach/cohorts/cohort-edit.tsx"),
   route("teach/:slug/cohorts/:cohort/archive", "routes/learning/teach/cohorts/cohort-archive.tsx"),
+  route("teach/:slug/cohorts/:cohort/space", "routes/learning/teach/cohorts/cohort-space.tsx"),
   route("teach/:slug/cohorts/:cohort/topic", "routes/learning/teach/cohorts/cohort-topic.tsx"),
   route("teach/:slug/dates", "routes/learning/teach/dates/dates.tsx"),
   route("teach/:slug/dates/:unit", "routes/learning/teach/dates/unit-dates.tsx"),

@@ -8,6 +8,7 @@ const labels: Record<string, MessageKey> = {
   "accounts.account.warned": "admin.audit.person_warned",
   "accounts.account.restored": "admin.audit.person_restored",
   "certificates.certificate.revoked": "admin.audit.certificate_revoked",
+  "forum.group.changed": "admin.audit.space_group_changed",
   "forum.invitation.changed": "admin.audit.space_invitation_made",
   "forum.invitation.revoked": "admin.audit.space_invitation_revoked",
   "forum.member.changed": "admin.audit.space_member_changed",

@@ -78,6 +78,28 @@ const cohorts: Row<Here>[] = [
       about: "another cohort",
     }),
   ]),
+  get("teach/:slug/cohorts/:cohort/space", cohort("/space"), staff),
+  post(
+    "teach/:slug/cohorts/:cohort/space",
+    cohort("/space"),
+    (_, { fresh }) => ({ name: `Space of ${fresh}`.slice(0, 60), mode: "members", language: "en" }),
+    staff,
+    {
+      renew: async ({
+        course,
+        people: {
+          "cohort trainer": { id },
+        },
+      }) => ({ cohort: await makeCohort(course, { trainerId: id }) }),
+    },
+  ),
+  post(
+    "teach/:slug/cohorts/:cohort/space",
+    otherCohort("/space"),
+    (_, { fresh }) => ({ name: `Space of ${fresh}`.slice(0, 60), mode: "members", language: "en" }),
+    hidden,
+    { about: "another cohort", renew: async ({ course }) => ({ otherCohort: await makeCohort(course) }) },
+  ),
   get("teach/:slug/cohorts/:cohort/topic", cohort("/topic"), staff),
   post(
     "teach/:slug/cohorts/:cohort/topic",

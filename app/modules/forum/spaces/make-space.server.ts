@@ -37,12 +37,25 @@ export async function makeSpace(maybe: MaybeActor, input: NewSpace, { at = new D
 export async function addSpace(
   tx: Tx,
   actor: Actor,
+  input: NewSpace & { madeFor?: string },
   at: Date,
 ): Promise<string> {
+  const { kind, name, mode, output, language, charter, madeFor } = input;
   if (output !== null && !(await listOutputCodes()).includes(output)) throw fieldError("output", "error.field.invalid");
   await lockNames(tx);
+  const there = madeFor && (await tx.space.findUnique({ where: { madeFor }, select: { code: true } }));
   if (there) return there.code;
   const code = codeOf(name);
+  const data = {
+    code,
+    kind,
+    name,
+    madeFor,
+    joinMode: mode,
+    outputCode: output,
+    position: positionOfMade,
+    charter: charter ? { [language]: charter } : {},
+  };
   const added = await tx.space.createMany({ data: [data], skipDuplicates: true });
   if (added.count === 0) throw nameTaken();
   await setSpaceRole(tx, { spaceCode: code, userId: actor.id, role: "facilitator", by: null, at });

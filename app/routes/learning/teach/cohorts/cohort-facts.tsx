@@ -36,6 +36,9 @@ export function CohortFacts({ cohort, path, people }: FactsProps) {
           <a href={`/topics/${topicNumber}`}>{t("enrolment.own.topic")}</a>
         </p>
       )}
+      <p>
+        <a href={`${path}/space`}>{t("enrolment.space.title")}</a>
+      </p>
       <form method="post" action={`${path}/archive`} className="stack stack-tight">
         {!archivedAt && <p className="small soft">{t("enrolment.cohort.archive_means", { count: people })}</p>}
         <input type="hidden" name="archived" value={archivedAt ? "0" : "1"} />
