@@ -17,6 +17,7 @@ export default [
   route("password/forgot", "routes/accounts/password-forgot.tsx"),
   route("password/reset", "routes/accounts/password-reset.tsx"),
   route("setup", "routes/accounts/setup.tsx"),
+  route("me/warnings/:id", "routes/accounts/people/read-warning.ts"),
   route("me/settings", "routes/accounts/settings-index.tsx"),
   route("me/settings/profile", "routes/accounts/settings-profile.tsx"),
   route("me/settings/page", "routes/accounts/settings-page.ts"),

@@ -164,6 +164,10 @@ const rows: Row<Here>[] = [
   ),
   get("me/settings/people", () => "/me/settings/people", members),
   get("me", () => "/me", members),
+  get("me/warnings/:id", () => "/me/warnings/00000000-0000-7000-8000-000000000000", same(303)),
+  post("me/warnings/:id", ({ sanction }) => `/me/warnings/${sanction}`, {}, only(["learner"], 404), {
+    renew: newWarning,
+  }),
   get("me/settings", () => "/me/settings", same(303)),
   get("me/settings/profile", () => "/me/settings/profile", members),
   post(

@@ -7,6 +7,7 @@ import { resetPassword } from "#app/modules/accounts/reset-password.server.ts";
 import { deleteOldSanctions } from "#app/modules/accounts/sanctions/delete-old-sanctions.server.ts";
 import { endSanction, imposeSanction } from "#app/modules/accounts/sanctions/impose-sanction.server.ts";
 import { getSanctionRecordFor } from "#app/modules/accounts/sanctions/list-sanctions.server.ts";
+import { listUnreadWarnings, readWarning } from "#app/modules/accounts/sanctions/read-warning.server.ts";
 import type { SanctionKind } from "#app/modules/accounts/sanctions/sanction-kinds.ts";
 import { findActor, openSession, readSession } from "#app/modules/accounts/sessions.server.ts";
 import { signIn } from "#app/modules/accounts/sign-up.server.ts";
@@ -158,7 +159,36 @@ describe("a sanction", () => {
 });
 
 describe("a warning", () => {
+  test("is shown to its person until they have read it, once, and stays in their record with the day", async () => {
+    const [moderator, person, other] = [await staff(), await makeUser(), await makeUser()];
+    await imposeSanction(moderator, wish(person.handle, "silence"), { at });
+    const { id } = await imposeSanction(moderator, wish(person.handle, "warn"), { at });
+    const silenced = (await findActor(person.id))!;
+    expect(await listUnreadWarnings(silenced)).toEqual([
+      { id, reason: "Three times the same advertisement.", createdAt: at },
+    ]);
+    expect(await listUnreadWarnings(other)).toEqual([]);
+    const [first, later] = [new Date(at.getTime() + day), new Date(at.getTime() + 2 * day)];
+    await readWarning(silenced, id, { at: first });
+    await readWarning(silenced, id, { at: later });
+    expect(await listUnreadWarnings(silenced)).toEqual([]);
+    for (const who of [silenced, moderator]) {
+      const { lines } = await getSanctionRecordFor(who, person.handle);
+      expect(lines.find((line) => line.id === id)).toMatchObject({ kind: "warn", readAt: first });
+      expect(lines.find(({ kind }) => kind === "silence")).toMatchObject({ readAt: null });
+    }
+  });
 
+  test("is read by its person alone, and nothing else is", async () => {
+    const [moderator, person, other] = [await staff(), await makeUser(), await makeUser()];
+    const { id } = await imposeSanction(moderator, wish(person.handle, "warn"), { at });
+    const silence = await imposeSanction(moderator, wish(person.handle, "silence"), { at });
+    for (const who of [other, moderator]) await expect(readWarning(who, id)).rejects.toMatchObject({ status: 404 });
+    await expect(readWarning(null, id)).rejects.toMatchObject({ status: 401 });
+    for (const none of [silence.id, crypto.randomUUID(), "nothing"])
+      await expect(readWarning(person, none)).rejects.toMatchObject({ status: 404 });
+    expect(await listUnreadWarnings(person)).toHaveLength(1);
+  });
 
   test("older than the question counts as read on the day it was given; a new one does not, nor anything else", async () => {
     const [moderator, person] = [await staff(), await makeUser()];

@@ -1,6 +1,7 @@
 import type { PageRequest } from "#app/http/page.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { hasRole, isAdministrator } from "#app/modules/accounts/policy.ts";
+import { listUnreadWarnings } from "#app/modules/accounts/sanctions/read-warning.server.ts";
 import { lettersLostOf } from "#app/modules/certificates/check-name.server.ts";
 import { listCertificatesOf } from "#app/modules/certificates/find-certificate.server.ts";
 import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
@@ -22,6 +23,7 @@ type Wish = Pick<PageRequest, "language"> & { at: Date };
  * twice at most; those of a role ask nothing for whoever does not have it.
  */
 export const homeBlocks = {
+  warnings: (actor: Actor) => listUnreadWarnings(actor),
   invitations: (actor: Actor, { language, at }: Wish) => listOwnInvitations(actor, language, at),
   lost: (actor: Actor) => lettersLostOf(actor.id),
   learning: async (actor: Actor, { language, at }: Wish) => {

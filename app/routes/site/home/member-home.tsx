@@ -6,6 +6,7 @@ import { OtherCourses } from "#app/routes/site/home/other-courses.tsx";
 import { OwnCertificates } from "#app/routes/site/home/own-certificates.tsx";
 import { OwnInvitations } from "#app/routes/site/home/own-invitations.tsx";
 import { OwnRoad } from "#app/routes/site/home/own-road.tsx";
+import { OwnWarnings } from "#app/routes/site/home/own-warnings.tsx";
 import { OwnWebinars } from "#app/routes/site/home/own-webinars.tsx";
 import { SiteWeek } from "#app/routes/site/home/site-week.tsx";
 import { StaffWork } from "#app/routes/site/home/staff-work.tsx";
@@ -27,6 +28,7 @@ export function MemberHome({ home }: { home: MemberHomeData }) {
     <Page aside={<Around home={home} />} asideLabel={t("accounts.me.account")}>
       <PageHeader title={t("site.me.title")} t={t} />
       <div className="home-blocks">
+        <OwnWarnings warnings={home.warnings} handle={home.handle} />
         {lost.length > 0 && (
           <Notice
             tone="warning"

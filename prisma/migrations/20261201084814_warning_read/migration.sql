@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "sanctions" ADD COLUMN     "read_at" TIMESTAMPTZ(3);
