@@ -42,6 +42,10 @@ const events = {
   "learning.submission.scored": z.object({ submissionId: id }),
   /** The reviews of a submission do not come: somebody of the staff has to step in. */
   "learning.submission.stuck": z.object({ submissionId: id }),
+  /** Moderators have erased a submission for good; its files go after it. */
+  "learning.submission.purged": z.object({ submissionId: id }),
+  /** A submission is a draft of its people again; what others said of its text is over. */
+  "learning.submission.reopened": z.object({ submissionId: id, at: moment }),
   /** Somebody has new reviews to give. */
   "learning.reviews.asked": z.object({ unitId: id, userId: id, askedAt: moment }),
   "learning.assignment.due_soon": z.object({ unitId: id, userId: id, dueAt: moment }),

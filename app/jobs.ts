@@ -21,6 +21,7 @@ export const jobs = {
   "learning.follow_merged_topic": z.object({ topicId: id, intoId: id }),
   "learning.note_reply_state": z.object({ replyId: id }),
   "learning.mail_submission": z.object({ submissionId: id }),
+  "learning.erase_files": z.object({ submissionId: id }),
   "learning.import_course": z.object({ importRunId: id }),
   "learning.import_questions": z.object({ importRunId: id }),
   "learning.mail_invitation": z.object({ invitationId: id }),

@@ -30,6 +30,8 @@ export const subscribers: Subscribers = {
   "learning.attempt.submitted": ["learning.mail_receipt"],
   "learning.regrade.requested": ["learning.run_regrade"],
   "learning.submission.submitted": ["learning.mail_submission"],
+  "learning.submission.purged": ["learning.erase_files"],
+  "learning.submission.reopened": ["moderation.end_reopened"],
   "learning.course.completed": ["certificates.issue"],
   "learning.import.requested": ["learning.import_course"],
   "learning.questions_import.requested": ["learning.import_questions"],

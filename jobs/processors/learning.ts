@@ -2,6 +2,7 @@ import {
   mailMissedSubmissions,
   mailSubmission,
 } from "#app/modules/learning/assignments/mail-submission-receipt.server.ts";
+import { erasePurgedFiles } from "#app/modules/learning/assignments/reviews/moderate-submission.server.ts";
 import { runImport } from "#app/modules/learning/interchange/courses/run-import.server.ts";
 import { runQuestionImport } from "#app/modules/learning/interchange/questions/run-question-import.server.ts";
 import { mailInvitation } from "#app/modules/learning/enrolment/invitations/mail-invitation.server.ts";
@@ -37,6 +38,7 @@ export const learning = {
     await mailMissedSubmissions(who);
   },
   "learning.mail_submission": ({ submissionId }) => mailSubmission(submissionId),
+  "learning.erase_files": ({ submissionId }) => erasePurgedFiles(submissionId),
   "learning.import_course": ({ importRunId }) => runImport(importRunId),
   "learning.import_questions": ({ importRunId }) => runQuestionImport(importRunId),
   "learning.mail_invitation": ({ invitationId }) => mailInvitation(invitationId),

@@ -108,7 +108,7 @@ export type OpenedSubmissionFile = {
 /**
  * A file of a submission for its author, their team, the course's staff (cohort trainers for their cohorts), and whoever
  * reviews it; an anonymous reviewer gets it under a name that tells nothing. One SQL statement. Throws 401 for a guest,
- * 404 for anybody and anything else.
+ * 410 for a reviewer while it is out of sight, 404 for anybody and anything else.
  */
 export async function openSubmissionFile(
   maybe: MaybeActor,
@@ -136,6 +136,7 @@ export async function openSubmissionFile(
   if (!row) throw notFound();
   const sight = fileSight(actor, row);
   if (!sight) throw notFound();
+  if (sight === "gone" || row.isPurged) throw new AppError("assignments.error.work_gone", 410);
   const { storageKey, type, bytes } = row;
   return {
     type,
@@ -156,6 +157,7 @@ type FileRow = {
   isOwn: boolean;
   isStaff: boolean;
   isReviewer: boolean;
+  isPurged: boolean;
   state: string;
 };
 

@@ -444,7 +444,7 @@ describe("the trainer", () => {
     const again = await makeAssignment({ closesAt: start });
     const { author, submissionId } = await makeSubmission(again, { at: after(-1) });
     await reopenSubmission(await staffOf(again), again.unitId, submissionId, { at: after(1) });
-    const saved = await saveDraft(author, again.address, { body: "Mended", version: 1 }, { at: after(2) });
+    const saved = await saveDraft(author, again.address, { body: "Mended", version: 2 }, { at: after(2) });
     expect(await handIn(author, again.address, saved, { at: after(2) })).toMatchObject({ number: 1 });
   });
 

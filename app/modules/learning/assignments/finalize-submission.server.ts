@@ -86,7 +86,8 @@ async function gradeReviewer(tx: Tx, { unitId, userId }: { unitId: string; userI
     return graded.get(reviews.find(({ reviewerId }) => reviewerId === userId)!.reviewId) ?? null;
   });
   const neverGiven = await tx.peerReview.count({
-    where: { reviewerId: userId, state: "lapsed", submission: { unitId } },
+    // Nobody is held to what they are not shown.
+    where: { reviewerId: userId, state: "lapsed", submission: { unitId, sight: "visible" } },
   });
   const percent = reviewerPercent(grades, neverGiven);
   const data = { percent, reviews: grades.length };

@@ -49,6 +49,9 @@ const columns = {
   trainerAt: true,
   reopenedAt: true,
   rubricId: true,
+  userId: true,
+  sight: true,
+  sightReason: true,
   files: { select: { id: true, name: true, type: true, bytes: true }, orderBy: { id: "asc" } },
 } as const;
 

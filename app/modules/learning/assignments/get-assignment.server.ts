@@ -55,9 +55,10 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
       ? []
       : await from.peerReview.findMany({
           where: { reviewerId: actor.id, submission: { unitId: unit.id, state: "submitted" } },
-          select: { state: true, leaseUntil: true },
+          select: { state: true, leaseUntil: true, submission: { select: { sight: true } } },
         });
-  const toGive = reviews.filter(({ state }) => state === "allocated" || state === "begun");
+  const owed = reviews.filter(({ submission }) => submission.sight === "visible");
+  const toGive = owed.filter(({ state }) => state === "allocated" || state === "begun");
   const received = current
     ? await from.peerReview.count({ where: { submissionId: current.id, state: "submitted" } })
     : 0;
@@ -86,13 +87,14 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
     team,
     draft: draft && shownOf(draft),
     current: current && shownOf(current),
+    outOfSight: current && current.sight !== "visible" ? outOfSight(actor, current, current.sight) : null,
     next: next(),
     mayWrite: !closed && (!current || draft !== null || isAgain),
     isAgain,
     reviews: {
       toGive: toGive.length,
       given: reviews.filter(({ state }) => state === "submitted").length,
-      lapsed: reviews.filter(({ state }) => state === "lapsed").length,
+      lapsed: owed.filter(({ state }) => state === "lapsed").length,
       until: toGive.map(({ leaseUntil }) => leaseUntil).sort((a, b) => +a - +b)[0] ?? null,
       received,
     },
@@ -117,8 +119,10 @@ function shownOf({ number, version, body, html, language, savedAt, submittedAt, 
 /** What moderators have decided about what was handed in; whoever began it may appeal. */
 function outOfSight(
   actor: Actor,
+  { id, userId, sightReason }: OwnSubmission,
   sight: Exclude<OwnSubmission["sight"], "visible">,
 ) {
+  return { id, sight, reason: sightReason, mayAppeal: userId === actor.id };
 }
 
 type Settings = Awaited<ReturnType<typeof loadSettings>>;

@@ -38,7 +38,7 @@ export async function getAssignmentNews(unitId: string) {
 /** How many reviews somebody still has to give in an assignment. */
 export async function countReviewsToGive(unitId: string, userId: string): Promise<number> {
   const state = { in: ["allocated" as const, "begun" as const] };
-  return db().peerReview.count({ where: { reviewerId: userId, state, submission: { unitId } } });
+  return db().peerReview.count({ where: { reviewerId: userId, state, submission: { unitId, sight: "visible" } } });
 }
 
 /** Whether somebody has handed in at an assignment. */

@@ -27,7 +27,10 @@ export function phaseEnd({ dueAt, closesAt }: Pick<UnitLimits, "dueAt" | "closes
   return closesAt ?? dueAt;
 }
 
-/** How somebody may have a file of a submission: by its name, without it (a reviewer who must not know whose it is), or not. */
+/**
+ * How somebody may have a file of a submission: by its name, without it (a reviewer who must not know whose it is), not any more (a reviewer
+ * of what is out of sight), or not. Moderators decide about what peers are shown, so they see it.
+ */
 export function fileSight(
   actor: MaybeActor,
   file: { isOwn: boolean; isStaff: boolean; isReviewer: boolean; isAnonymous: boolean; state: string },
@@ -62,4 +65,23 @@ export function mayAgain(
   reviews: number,
 ): boolean {
   return allowsAgain && reviews === 0 && !current.scoredAt && !current.trainerAt;
+}
+
+/**
+ * Whether it is too late to give a submission back to its people: somebody has marked or reviewed it, or does so now. A review that was begun
+ * of what is out of sight goes no further, so it does not stand in the way.
+ */
+export function isReviewedForGood({
+  reviews,
+  sight,
+  trainerAt,
+  scoredAt,
+}: {
+  reviews: readonly { state: string }[];
+  sight: string;
+  trainerAt: Date | null;
+  scoredAt: Date | null;
+}): boolean {
+  if (trainerAt || scoredAt) return true;
+  return reviews.some(({ state }) => state === "submitted" || (state === "begun" && sight === "visible"));
 }

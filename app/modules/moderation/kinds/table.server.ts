@@ -6,6 +6,7 @@ import type { ModeratedKind, NamedKind } from "./names.ts";
 import { personsPage } from "./profile.server.ts";
 import { findOpeningPost, postOfTopic } from "./reply.server.ts";
 import { statementOfConsultation } from "./statement.server.ts";
+import { workOfAssignment } from "./submission.server.ts";
 import { translationOfPost } from "./translation.server.ts";
 
 /** Every kind of thing that moderators decide about. The compiler names a kind without a row, and what a row lacks. */
@@ -15,6 +16,7 @@ const kinds = {
   statement: statementOfConsultation,
   profile: personsPage,
   message: messageOfRoom,
+  submission: workOfAssignment,
 } as const satisfies Record<ModeratedKind, KindContract>;
 
 /** The row of a kind. */

@@ -96,8 +96,15 @@ export async function advance(tx: Tx, key: PoolKey, at: Date): Promise<void> {
   const actions = stepPool(pool, at.getTime());
   await apply(tx, key, actions, at);
   const settled = new Set(actions.flatMap((one) => (one.kind === "settle" ? [one.submissionId] : [])));
-  const isDone = pool.submissions.every(({ id, isSettled }) => isSettled || settled.has(id));
-  const isOpen = pool.reviewsGiven.some(({ state }) => state === "allocated" || state === "begun");
+  const told = new Set(actions.flatMap((one) => (one.kind === "tell" ? [one.submissionId] : [])));
+  // What is out of sight waits for its moderators, and is looked at again when they bring it back.
+  const away = new Set(pool.submissions.flatMap(({ id, isOutOfSight }) => (isOutOfSight ? [id] : [])));
+  const isDone = pool.submissions.every(
+    ({ id, isSettled, isNotified }) => isSettled || settled.has(id) || (away.has(id) && (isNotified || told.has(id))),
+  );
+  const isOpen = pool.reviewsGiven.some(
+    ({ state, submissionId }) => (state === "allocated" || state === "begun") && !away.has(submissionId),
+  );
   await tx.reviewRound.update({
     where: { id: round.id },
     data: { lookedAt: at, closedAt: isDone && !isOpen ? at : null },
@@ -115,7 +122,7 @@ async function loadPool(
   const { reviews, reviewDays } = await loadSettings(tx, unitId);
   const submissions = await tx.$queryRaw<SubmissionRow[]>`
     SELECT s.id, s.submitted_at AS "submittedAt", s.scored_at IS NOT NULL OR s.trainer_at IS NOT NULL AS "isSettled",
-           s.told_at IS NOT NULL AS "isNotified",
+           s.told_at IS NOT NULL AS "isNotified", s.sight <> 'visible' AS "isOutOfSight",
            ARRAY(SELECT e.user_id::text FROM enrolments e
                   WHERE e.course_id = ${courseId}::uuid AND (e.user_id = s.user_id AND s.team_id IS NULL
                         OR e.user_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = s.team_id))
@@ -140,7 +147,14 @@ async function loadPool(
   };
 }
 
-type SubmissionRow = { id: string; submittedAt: Date; isSettled: boolean; isNotified: boolean; authors: string[] };
+type SubmissionRow = {
+  id: string;
+  submittedAt: Date;
+  isSettled: boolean;
+  isNotified: boolean;
+  isOutOfSight: boolean;
+  authors: string[];
+};
 
 async function apply(tx: Tx, { unitId, courseId }: PoolKey, actions: readonly PoolAction[], at: Date): Promise<void> {
   for (const action of actions) {

@@ -8,6 +8,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import { withName } from "#app/modules/accounts/person-columns.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import { lockAssignment } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
+import { refused } from "#app/modules/learning/assignments/save-draft.server.ts";
 import { leaseMilliseconds } from "#app/modules/learning/assignments/reviews/review-pool.ts";
 
 /** Throws 401 for a guest, 403 for the suspended, and 404 for a review that is not the actor's to write. */
@@ -34,6 +35,7 @@ export async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: stri
         select: {
           id: true,
           userId: true,
+          sight: true,
           html: true,
           language: true,
           rubric: { select: { criteria: true } },
@@ -50,7 +52,10 @@ export async function findReview(from: Tx, actor: Actor, unit: UnitKey, id: stri
 
 export type FoundReview = Awaited<ReturnType<typeof findReview>>;
 
-/** One step on a review: the assignment is held, so that reviews are counted one after the other. */
+/**
+ * One step on a review: the assignment is held, so that reviews are counted one after the other. Throws 400 "assignments.error.work_gone" while
+ * moderators keep the work out of sight.
+ */
 export async function onReview<T>(
   maybe: MaybeActor,
   address: AssignmentAddress,
@@ -61,7 +66,9 @@ export async function onReview<T>(
   const unit = await findAssignmentFor(actor, address);
   return transaction(async (tx) => {
     await lockAssignment(tx, unit.id);
-    return work(tx, { actor, unit, review: await findReview(tx, actor, unit, id) });
+    const review = await findReview(tx, actor, unit, id);
+    if (review.submission.sight !== "visible") throw refused({ code: "assignments.error.work_gone" });
+    return work(tx, { actor, unit, review });
   });
 }
 

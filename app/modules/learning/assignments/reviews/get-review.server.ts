@@ -49,6 +49,7 @@ export async function getReviewFor(
   });
   const { submission, allocatedAt: _, marks, ...review } = row;
   const isBegun = row.state !== "allocated";
+  const isGone = submission.sight !== "visible";
   return {
     ...review,
     number,

@@ -35,12 +35,13 @@ export async function listReviewsFor(maybe: MaybeActor, address: AssignmentAddre
       state: true,
       leaseUntil: true,
       submittedAt: true,
-      submission: { select: { user: withName, team: { select: { name: true } } } },
+      submission: { select: { sight: true, user: withName, team: { select: { name: true } } } },
     },
   });
   const reviews = rows.map(({ submission, ...row }, index): GivenReviewRow => ({
     ...row,
     number: index + 1,
+    isGone: submission.sight !== "visible",
     author: isAnonymous ? null : (submission.team?.name ?? submission.user.name),
   }));
   return { reviews, reviewDays };

@@ -313,3 +313,26 @@ function withSubmissions(pool: Pool, more: Pool["submissions"]): Pool {
 function withReviews(pool: Pool, reviewsGiven: PoolReview[]): Pool {
   return { ...pool, reviewsGiven };
 }
+
+describe("a submission that moderators keep out of sight", () => {
+  const people = ids(5);
+  const hide = (pool: Pool, id: string): Pool => ({
+    ...pool,
+    submissions: pool.submissions.map((one) => (one.id === id ? { ...one, isOutOfSight: true } : one)),
+  });
+
+  it("is asked of nobody, lapses for nobody, and its staff is told after the review days", () => {
+    const pool = hide(step(poolOf(people), 0), "s-p0");
+    const of = (actions: ReturnType<typeof stepPool>) => actions.filter(({ submissionId }) => submissionId === "s-p0");
+    expect(of(stepPool(pool, 4 * day))).toEqual([]);
+    expect(of(stepPool(pool, 8 * day))).toEqual([{ kind: "tell", submissionId: "s-p0" }]);
+    expect(stepPool(pool, 8 * day).some(({ kind }) => kind === "lapse")).toBe(true);
+  });
+
+  it("keeps a reviewer in the pool whose only lapsed review is of it", () => {
+    const review: PoolReview = { submissionId: "s-p0", reviewerId: "p1", state: "lapsed", leaseUntil: 0 };
+    const asked = (pool: Pool) => stepPool(pool, day).some((one) => one.kind === "ask" && one.reviewerId === "p1");
+    const pool = poolOf(people, { reviewsGiven: [review] });
+    expect([asked(pool), asked(hide(pool, "s-p0"))]).toEqual([false, true]);
+  });
+});

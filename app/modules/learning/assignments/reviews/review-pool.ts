@@ -26,6 +26,8 @@ type PoolSubmission = {
   submittedAt: number;
   isSettled: boolean;
   isNotified: boolean;
+  /** Moderators keep it from its reviewers: nobody reviews it, and nobody is held to it. */
+  isOutOfSight?: boolean;
 };
 export type PoolReview = Pair & {
   state: "allocated" | "begun" | "submitted" | "lapsed";
@@ -67,12 +69,15 @@ function enoughReviews(asked: number): number {
  * days, is settled; what is missing is asked of whoever has least to do, the oldest submission first; somebody who came
  * late takes unbegun reviews over from others until the loads are even; and a submission that nobody can review, or that has
  * no score after the review days, is told to the trainers. Whoever let a review lapse is asked for no other until they give
- * it. Nobody waits longer than the review days without a score or a trainer who knows. Throws nothing.
+ * it. What is out of sight is asked of nobody and lapses for nobody. Nobody waits longer than the review days without a score or a trainer who knows. Throws nothing.
  */
 export function stepPool(pool: Pool, at: number): PoolAction[] {
   if (pool.allocatedAt === null || pool.reviews === 0) return [];
   const actions: PoolAction[] = [];
+  const away = new Set(pool.submissions.flatMap(({ id, isOutOfSight }) => (isOutOfSight ? [id] : [])));
+  const isAway = ({ submissionId }: Pair) => away.has(submissionId);
   const reviews = pool.reviewsGiven.map((one) => {
+    if (isAway(one)) return one;
     const isOver = (one.state === "allocated" || one.state === "begun") && one.leaseUntil <= at;
     if (!isOver) return one;
     actions.push({ kind: "lapse", submissionId: one.submissionId, reviewerId: one.reviewerId });
@@ -83,7 +88,9 @@ export function stepPool(pool: Pool, at: number): PoolAction[] {
   const authors = new Map(pool.submissions.map((one) => [one.id, one.authors]));
   const eligible = ({ submissionId, reviewerId }: Pair) =>
     !authors.get(submissionId)?.includes(reviewerId) && !known.has(`${submissionId} ${reviewerId}`);
-  const gone = new Set(reviews.filter(({ state }) => state === "lapsed").map(({ reviewerId }) => reviewerId));
+  const gone = new Set(
+    reviews.filter((one) => one.state === "lapsed" && !isAway(one)).map(({ reviewerId }) => reviewerId),
+  );
   const active = people.filter((id) => !gone.has(id));
 
   const isSubmitted = ({ state }: PoolReview) => state === "submitted";
@@ -100,14 +107,19 @@ export function stepPool(pool: Pool, at: number): PoolAction[] {
       actions.push({ kind: "settle", submissionId: one.id });
       return [];
     }
+    if (away.has(one.id)) {
+      if (isTime && !one.isNotified) actions.push({ kind: "tell", submissionId: one.id });
+      return [];
+    }
     return [{ ...one, isTime, given, open: own.filter(isOpen).length, asked }];
   });
 
   const fixed = new Map<string, number>();
   for (const one of reviews) {
-    if (isSubmitted(one) || one.state === "begun") fixed.set(one.reviewerId, (fixed.get(one.reviewerId) ?? 0) + 1);
+    if (isSubmitted(one) || (one.state === "begun" && !isAway(one)))
+      fixed.set(one.reviewerId, (fixed.get(one.reviewerId) ?? 0) + 1);
   }
-  const unbegun = reviews.filter(({ state }) => state === "allocated");
+  const unbegun = reviews.filter((one) => one.state === "allocated" && !isAway(one));
   const held = new Map(fixed);
   for (const one of unbegun) held.set(one.reviewerId, (held.get(one.reviewerId) ?? 0) + 1);
   const most = pool.reviews * 2;

@@ -125,8 +125,8 @@ export async function listSubmissions(
          FROM peer_reviews WHERE submission_id = s.id) r
      CROSS JOIN LATERAL (
        SELECT (count(*) FILTER (WHERE o.state = 'submitted'))::int AS given,
-              (count(*) FILTER (WHERE o.state IN ('allocated', 'begun')))::int AS "toGive",
-              (count(*) FILTER (WHERE o.state = 'lapsed'))::int AS lapsed
+              (count(*) FILTER (WHERE o.state IN ('allocated', 'begun') AND z.sight = 'visible'))::int AS "toGive",
+              (count(*) FILTER (WHERE o.state = 'lapsed' AND z.sight = 'visible'))::int AS lapsed
          FROM peer_reviews o JOIN submissions z ON z.id = o.submission_id AND z.unit_id = ${unitId}::uuid
         WHERE o.reviewer_id = s.user_id OR o.reviewer_id IN (SELECT m.user_id FROM team_members m WHERE m.team_id = s.team_id)) g
      WHERE ${visibleToStaff(access, "s.user_id", cohort ?? null)}

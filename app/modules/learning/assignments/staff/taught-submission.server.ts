@@ -24,6 +24,7 @@ const columns = {
   trainerComment: true,
   notifiedAt: true,
   trainerAt: true,
+  sight: true,
   rubric: { select: { criteria: true } },
   trainer: withName,
   team: { select: { name: true, members: { select: { user: withId } } } },
