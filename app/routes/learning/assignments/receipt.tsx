@@ -5,6 +5,7 @@ import type { AssignmentSettings } from "#app/modules/learning/assignments/assig
 import type { Standing } from "#app/modules/learning/assignments/get-assignment.server.ts";
 import { DraftForm } from "#app/routes/learning/assignments/draft-form.tsx";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
+import { OutOfSightNotice } from "#app/routes/learning/assignments/out-of-sight.tsx";
 import { LateChip } from "#app/ui/elements/deadline.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { MarkdownView } from "#app/ui/text/markdown-view.tsx";
@@ -24,6 +25,7 @@ type Props = {
 export function Receipt({ submission, isAgain, ...props }: Props) {
   const { t, format } = useI18n();
   const { address, form } = props;
+  const { outOfSight } = props.mine;
   const at = submission.submittedAt!;
   return (
     <section className="section stack" aria-labelledby="receipt">
@@ -31,6 +33,7 @@ export function Receipt({ submission, isAgain, ...props }: Props) {
       <Notice tone="success">
         {t("assignments.receipt.at", { date: zonedMoment(format, at) })} {submission.isLate && <LateChip />}
       </Notice>
+      {outOfSight && <OutOfSightNotice sight={outOfSight.sight} own={outOfSight} />}
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
       <FileList files={submission.files} address={address} />
       {isAgain && (

@@ -94,7 +94,8 @@ export default function Review() {
         ]}
       />
       <FormProblems form={form} labels={criterionNames(rubric)} />
-      {state === "begun" && (
+      {isGone && <Notice tone="warning">{t("assignments.error.work_gone")}</Notice>}
+      {state === "begun" && !isGone && (
         <p className="soft">{t("assignments.review.lease", { date: zonedMoment(format, leaseUntil) })}</p>
       )}
       {state === "lapsed" && !isGone && <Notice tone="warning">{t("assignments.review.lapsed")}</Notice>}
@@ -124,7 +125,7 @@ export default function Review() {
           </h2>
           <RubricView rubric={rubric} marks={review.marks} />
           <p>
-            <UserText>{review.comment}</UserText>
+            <UserText>{form.value("comment", review.comment)}</UserText>
           </p>
         </section>
       )}

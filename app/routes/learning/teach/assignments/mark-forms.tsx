@@ -1,5 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
+import { isReviewedForGood } from "#app/modules/learning/assignments/submission-policy.ts";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { reviewStates } from "#app/routes/learning/assignments/labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -119,10 +120,10 @@ export function StepIn({
   hasReviews: boolean;
 }) {
   const { t } = useI18n();
-  const { candidates, scoredAt, trainerAt, reviews } = submission;
+  const { candidates, scoredAt, trainerAt } = submission;
   const isSettled = scoredAt !== null || trainerAt !== null;
-  const isReviewed = isSettled || reviews.some(({ state }) => state === "submitted" || state === "begun");
-  if (isReviewed && (isSettled || !hasReviews)) return null;
+  const mayReopen = submission.sight !== "purged" && !isReviewedForGood(submission);
+  if (!mayReopen && (isSettled || !hasReviews)) return null;
   return (
     <section className="section stack" aria-labelledby="step-in">
       <h2 id="step-in">{t("assignments.step_in.title")}</h2>
@@ -147,7 +148,7 @@ export function StepIn({
             </Button>
           </div>
         )}
-        {!isReviewed && (
+        {mayReopen && (
           <div>
             <p>{t("assignments.step_in.reopen_why")}</p>
             <Button name="intent" value="reopen">

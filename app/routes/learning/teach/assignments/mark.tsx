@@ -17,6 +17,7 @@ import { waiveReviews } from "#app/modules/learning/assignments/staff/waive-revi
 import { getTaughtAssignment } from "#app/modules/learning/assignments/staff/list-submissions.server.ts";
 import { submissionPath, teachPath } from "#app/modules/learning/courses/paths.ts";
 import { getStaffAccessFor } from "#app/modules/learning/courses/staff-access.server.ts";
+import { OutOfSightNotice } from "#app/routes/learning/assignments/out-of-sight.tsx";
 import { FileList } from "#app/routes/learning/assignments/file-list.tsx";
 import { criterionNames, readMarks } from "#app/routes/learning/assignments/labels.ts";
 import { MarkForm, Reviews, StepIn } from "./mark-forms.tsx";
@@ -116,6 +117,7 @@ export default function Mark() {
       }
     >
       <FormProblems form={form} labels={criterionNames(submission.rubric)} />
+      {submission.sight !== "visible" && <OutOfSightNotice sight={submission.sight} />}
       <MarkdownView html={submission.html} lang={submission.language} dir={directionOf(submission.language)} />
       <FileList files={submission.files} address={submissionPath(slug, assignment.slug)} />
       <Reviews submission={submission} address={address} />
