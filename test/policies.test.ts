@@ -7,11 +7,12 @@ import {
   canConsult,
   canDelete,
   canEdit,
+  canMakeWiki,
   canFacilitate,
   canFollow,
-  canMakeWiki,
   canRenameTag,
   canReply,
+  canReplyTo,
   canSayOutcome,
   canSeeSpace,
   canSeeTopic,
@@ -19,6 +20,7 @@ import {
   isAdmitted,
   isIn,
 } from "#app/modules/forum/policy.ts";
+import { canChange } from "#app/modules/forum/wiki.ts";
 import { fileSight } from "#app/modules/learning/assignments/submission-policy.ts";
 import { canBeginCourse, canImport, canSeeCourse, staffScope } from "#app/modules/learning/courses/policy.ts";
 import { canEnterRoom, canManage, canPlan } from "#app/modules/webinars/policy.ts";
@@ -91,6 +93,27 @@ describe("a policy", () => {
       "canEdit what a member wrote",
       (who) => canEdit(who, { authorId: "member" }),
       ["member", "moderator", "administrator"],
+    ],
+    ["canChange a wiki", (who) => canChange(who, { authorId: "x", wikiIn: openTopic }), everyRole],
+    [
+      "canChange a wiki, as a new person",
+      (who) => canChange(who && { ...who, isNew: true }, { authorId: "x", wikiIn: openTopic }),
+      ["moderator", "administrator"],
+    ],
+    [
+      "canChange a wiki in a space that one does not belong to",
+      (who) => canChange(who, { authorId: "x", wikiIn: { ...openTopic, joinMode: "ask" } }),
+      ["moderator", "administrator"],
+    ],
+    [
+      "canChange a wiki where posts of others than members wait",
+      (who) => canChange(who, { authorId: "x", wikiIn: { ...openTopic, postsWait: "not_members" } }),
+      ["trainer", "facilitator", "moderator", "administrator"],
+    ],
+    [
+      "canChange a wiki in a closed topic",
+      (who) => canChange(who, { authorId: "x", wikiIn: { ...openTopic, isClosed: true } }),
+      ["moderator", "administrator"],
     ],
     [
       "canMakeWiki",
@@ -183,6 +206,19 @@ describe("a policy", () => {
     expect(isAdmitted({ ...member, facilitates: ["1.1"], suspended: true }, sealed)).toBe(false);
     // Whoever asked and has left does not read what was answered for members.
     expect(isAdmitted(actor("member"), sealed)).toBe(false);
+  });
+
+  it("lets only the facilitators of its space reply to a closed topic", () => {
+    const member = actor("member", { memberOf: ["1.1"] });
+    const closed = { spaceCode: "1.1", joinMode: "open", isClosed: true } as const;
+    expect([canReplyTo(member, closed), canReplyTo(member, { ...closed, isClosed: false })]).toEqual([false, true]);
+    const facilitator = { ...member, facilitates: ["1.1"] };
+    expect([canReplyTo(facilitator, closed), canReplyTo(facilitator, { ...closed, spaceCode: "1.2" })]).toEqual([
+      true,
+      false,
+    ]);
+    expect([canReplyTo(actor("moderator"), closed), canReplyTo(actor("facilitator"), closed)]).toEqual([true, false]);
+    expect(canReplyTo({ ...facilitator, suspended: true }, closed)).toBe(false);
   });
 
   it("lets facilitators keep their own spaces, while they are not suspended", () => {

@@ -5,21 +5,30 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { getDraftFor } from "#app/modules/forum/drafts/get-draft.server.ts";
-import { type EditConflict, editReply, getPostToEdit } from "#app/modules/forum/posting/edit-post.server.ts";
+import { type EditConflict, editReply, getPostToEdit, mayRename } from "#app/modules/forum/posting/edit-post.server.ts";
+import { canEdit } from "#app/modules/forum/policy.ts";
 import { editSchema } from "#app/modules/forum/schemas.ts";
 import { composerForm } from "#app/routes/forum/compose.server.ts";
 import { Composer } from "#app/routes/forum/composer.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { BothTexts } from "#app/ui/forms/both-texts.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
-import { UserText } from "#app/ui/text/user-text.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
   const post = await getPostToEdit(actor, param("id"));
   const title = post.number === 0 ? t("forum.edit.title_opening") : t("forum.edit.title", { number: post.number });
   const draft = await getDraftFor(actor, { kind: "edit", target: post.id });
-  return { title, post, draft, owner: actor?.handle ?? "" };
+  return {
+    title,
+    post,
+    draft,
+    owner: actor?.handle ?? "",
+    mayRename: mayRename(actor, post),
+    isOthersWiki: post.isWiki && actor?.id !== post.authorId,
+    mayEdit: canEdit(actor, post),
+  };
 });
 
 const placeOf = ({ param }: PageRequest) => ({ kind: "edit", target: param("id").toLowerCase() }) as const;
@@ -35,7 +44,7 @@ export const meta = pageTitle;
 
 export default function EditPost() {
   const { t } = useI18n();
-  const { title, post, draft, owner } = useLoaderData<typeof loader>();
+  const { title, post, draft, owner, mayRename, isOthersWiki, mayEdit } = useLoaderData<typeof loader>();
   const form = useFormState();
   const isConflict = form.failure?.code === "forum.error.edit_conflict";
   const conflict = isConflict ? (form.failure?.data as EditConflict) : null;
@@ -51,7 +60,7 @@ export default function EditPost() {
       // Whoever has seen the newer text may save over it.
       version={post.version}
       seen={conflict?.version}
-      title={number === 0 ? topic.title : null}
+      title={mayRename ? topic.title : null}
       body={post.body}
       language={post.language}
       isLanguageFixed={isOthersWiki && !mayEdit}
@@ -63,23 +72,9 @@ export default function EditPost() {
       {isGone && !form.failure && <Notice tone="warning">{t("forum.edit.gone")}</Notice>}
       {isOthersWiki && !isGone && <p className="soft">{t("forum.wiki.note")}</p>}
       {conflict && (
-        <div className="columns">
-          <section className="stack" aria-labelledby="now">
-            <h2 id="now">{t("forum.edit.now")}</h2>
-            {number === 0 && (
-              <p>
-                <UserText lang={post.language}>{conflict.title}</UserText>
-              </p>
-            )}
-            <div className="source" lang={post.language} dir="auto">
-              {conflict.body}
-            </div>
-          </section>
-          <section className="stack" aria-labelledby="mine">
-            <h2 id="mine">{t("forum.edit.mine")}</h2>
-            {composer}
-          </section>
-        </div>
+        <BothTexts title={mayRename ? conflict.title : null} body={conflict.body} language={post.language}>
+          {composer}
+        </BothTexts>
       )}
       {!conflict && composer}
     </Page>

@@ -79,6 +79,7 @@ function factsOf(post: PostOnPage, view: TopicView, format: Format): PostFacts {
     authorPicture: post.authorPicture,
     authorRole: post.authorRole,
     mayEdit: post.mayEdit,
+    isWiki: post.isWiki,
     mayMakeWiki: post.mayMakeWiki,
     mayDelete: post.mayDelete,
     mayReport: post.mayReport,
@@ -187,7 +188,10 @@ function WholePost({ body, ...post }: DrawnPost) {
       unread={post.isUnread}
       chips={
         <>
-          {post.language !== language && <Chip>{format.languageName(post.language)}</Chip>}
+          {post.isOutcome && <Chip tone="good">{t("forum.outcome.title")}</Chip>}
+          {post.isAccepted && <Chip tone="good">{t("forum.accept.chip")}</Chip>}
+          {post.language !== language && !post.reading && <Chip>{format.languageName(post.language)}</Chip>}
+          {post.isWiki && <Chip>{t("forum.wiki.chip")}</Chip>}
           {post.editedAt && (
             <a className="small" href={`/replies/${id}/history`}>
               {t("forum.post.edited", { date: format.dateTime(post.editedAt) })}

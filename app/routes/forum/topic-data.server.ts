@@ -10,16 +10,18 @@ import { canDecideAbout } from "#app/modules/moderation/policy.ts";
 import { type GonePost, isAnsweredTopic } from "#app/modules/forum/post-state.ts";
 import {
   canChangeTranslation,
+  canMark,
   canDelete,
-  canEdit,
+  canMakeWiki,
   canFacilitate,
   canFollow,
-  canMark,
-  canReply,
+  canReact,
+  canReplyTo,
   canSayOutcome,
   canTag,
   canWriteIn,
 } from "#app/modules/forum/policy.ts";
+import { canChange } from "#app/modules/forum/wiki.ts";
 import { whyWaits } from "#app/modules/forum/why-waits.ts";
 import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
@@ -31,8 +33,9 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
   const read = { language, at: number("at"), in: languageIn(url.searchParams.get("in")) };
   const { posts, ...rest } = await listPosts(actor, topic, { ...wish, read });
   const quoted = number("quote");
-  const quotation =
-    quoted !== null && canReply(actor) ? await getQuotation(topic, quoted, replyPath(topic, quoted)) : null;
+  const place = { ...topic, isClosed: topic.closedAt !== null };
+  const mayWrite = canReplyTo(actor, place);
+  const quotation = quoted !== null && mayWrite ? await getQuotation(topic, quoted, replyPath(topic, quoted)) : null;
   return {
     topic,
     reader,
@@ -43,7 +46,10 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
       post.state === "visible"
         ? {
             ...post,
-            mayEdit: canEdit(actor, post),
+            isOwn: actor?.id === post.authorId,
+            mayReact: topic.state === "visible" && canReact(actor, post),
+            mayEdit: canChange(actor, { ...post, wikiIn: post.isWiki ? place : null }),
+            mayMakeWiki: topic.state === "visible" && canMakeWiki(actor, { ...post, spaceCode: topic.spaceCode }),
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
             mayReport: isActive(actor) && actor.id !== post.authorId && topic.state === "visible",
             mayModerate: canDecideAbout(actor, topic) && actor.id !== post.authorId,

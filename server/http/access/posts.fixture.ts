@@ -76,6 +76,9 @@ export const postRows: Row<Here>[] = [
     ),
   }),
   get("replies/:id/wiki", (here) => `${reply(here)}/wiki`, same(302)),
+  post("replies/:id/wiki", (here) => `${reply(here)}/wiki?set=on`, {}, keepers, {
+    renew: async ({ reply: { id } }) => (await db().reply.updateMany({ where: { id }, data: { isWiki: false } }), {}),
+  }),
   get("forum/files/new", (here) => `/forum/files/new?of=reply:${here.topic.publicId}`, members),
   post(
     "forum/files/new",

@@ -5,7 +5,9 @@ import { excerpt } from "#app/lib/markdown.ts";
 import { excerptLength } from "#app/modules/forum/excerpts.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireSignedIn } from "#app/modules/accounts/policy.ts";
-import { canEdit, canReply } from "#app/modules/forum/policy.ts";
+import { canReplyTo, type JoinMode } from "#app/modules/forum/policy.ts";
+import { canChange } from "#app/modules/forum/wiki.ts";
+import type { PostsWait } from "#app/modules/forum/why-waits.ts";
 import { visibleReplies, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
@@ -36,13 +38,19 @@ export async function listDraftsFor(
   { after }: { after?: string | null } = {},
 ): Promise<{ drafts: DraftRow[]; next: string | null }> {
   const actor = requireSignedIn(maybe);
-  type Row = Omit<DraftRow, "mayWrite" | "isGone"> & { authorId: string | null };
+  type Row = Omit<DraftRow, "mayWrite" | "isGone"> & {
+    authorId: string | null;
+    joinMode: JoinMode | null;
+    isClosed: boolean | null;
+    isWiki: boolean | null;
+    postsWait: PostsWait | null;
+  };
   const cursor = readCursor(after);
   const rest = cursor ? Prisma.sql`AND (updated_at, id) < (${cursor.at}, ${cursor.id}::uuid)` : Prisma.empty;
   const rows = await db().$queryRaw<Row[]>`
     SELECT d.id, d.kind::text, d.target, d.title, d.body AS text, d.language, d.updated_at AS "updatedAt",
            t.title AS "topicTitle", r.number, r.author_id AS "authorId", s.code AS "spaceCode",
-           s.activity_code AS "activityCode"
+           s.activity_code AS "activityCode", s.name AS "spaceName", s.join_mode::text AS "joinMode", t.is_closed AS "isClosed", r.is_wiki AS "isWiki", s.posts_wait::text AS "postsWait"
       FROM (SELECT * FROM post_drafts
              WHERE user_id = ${actor.id}::uuid AND ended_at IS NULL ${rest}
              ORDER BY updated_at DESC, id DESC ${upTo(draftsPerPage + 1)}) d
@@ -53,9 +61,13 @@ export async function listDraftsFor(
         SELECT title, space_code, closed_at IS NOT NULL AS is_closed FROM ${visibleTopics(actor)} t WHERE id = r.topic_id) t ON true
       LEFT JOIN ${visibleSpaces(actor)} s ON s.code = CASE d.kind WHEN 'topic' THEN d.target ELSE t.space_code END
      ORDER BY d.updated_at DESC, d.id DESC`;
-  const drafts = rows.slice(0, draftsPerPage).map(({ authorId, text, ...row }): DraftRow => {
+  const drafts = rows.slice(0, draftsPerPage).map((found): DraftRow => {
+    const { authorId, text, joinMode, isClosed, isWiki, postsWait, ...row } = found;
     const isGone = row.spaceCode === null;
-    const mayWrite = !isGone && (row.kind === "edit" ? canEdit(actor, { authorId: authorId! }) : canReply(actor));
+    const topic = { spaceCode: row.spaceCode!, joinMode: joinMode!, isClosed: isClosed === true };
+    const edits = () =>
+      canChange(actor, { authorId: authorId!, wikiIn: isWiki ? { ...topic, postsWait: postsWait! } : null });
+    const mayWrite = !isGone && (row.kind === "edit" ? edits() : canReplyTo(actor, topic));
     const shown = mayWrite ? excerpt(text.slice(0, excerptLength.source), excerptLength.words) : text;
     return { ...row, text: shown, mayWrite, isGone };
   });

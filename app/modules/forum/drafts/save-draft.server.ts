@@ -5,7 +5,7 @@ import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { isVisible, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { isVisible, visibleReplies, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import type { DraftInput } from "#app/modules/forum/schemas.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
@@ -91,6 +91,10 @@ const repliedTo = Prisma.sql`
   t.space_code AS "spaceCode", s.join_mode::text AS "joinMode", t.closed_at IS NOT NULL AS "isClosed"`;
 
 const placeSql: Record<DraftPlace["kind"], (actor: Actor, target: string) => Prisma.Sql> = {
+  edit: (actor, id) => Prisma.sql`
+    SELECT p.author_id AS "authorId", p.is_wiki AS "isWiki", s.posts_wait::text AS "postsWait", ${repliedTo}
+      FROM ${visibleReplies} p JOIN ${visibleTopics(actor)} t ON t.id = p.topic_id JOIN spaces s ON s.code = t.space_code
+     WHERE p.id = ${id}::uuid`,
   reply: (actor, number) => Prisma.sql`
     SELECT ${repliedTo} FROM ${visibleTopics(actor)} t JOIN spaces s ON s.code = t.space_code
      WHERE t.public_id = ${Number(number)}`,

@@ -9,10 +9,11 @@ import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.se
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
-import { canEdit } from "#app/modules/forum/policy.ts";
+import { canEdit, isAdmitted } from "#app/modules/forum/policy.ts";
+import { canChange, type WikiPlace } from "#app/modules/forum/wiki.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
-import { placedColumns } from "#app/modules/forum/sight.server.ts";
+import { placed, placedColumns } from "#app/modules/forum/sight.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { requireFewLinks } from "#app/modules/forum/check-links.ts";
@@ -27,6 +28,7 @@ const columns = {
   createdAt: true,
   editedAt: true,
   state: true,
+  isWiki: true,
   topic: {
     select: {
       id: true,
@@ -48,8 +50,14 @@ export type EditConflict = { body: string; title: string; version: number; edite
 export async function getPostToEdit(maybe: MaybeActor, id: string) {
   const actor = requirePoster(maybe);
   const post = await findPost(db(), id);
-  if (!canEdit(actor, post)) throw forbidden();
+  if (!isAdmitted(actor, placed(post.topic))) throw notFound();
+  if (!canChange(actor, { ...post, wikiIn: wikiIn(post) })) throw forbidden();
   return post;
+}
+
+function wikiIn({ isWiki, topic }: Awaited<ReturnType<typeof findPost>>): WikiPlace | null {
+  const { spaceCode, space, closedAt } = topic;
+  return isWiki ? { spaceCode, ...space, isClosed: closedAt !== null } : null;
 }
 
 /**
@@ -62,8 +70,10 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
   const actor = requirePoster(maybe);
   const old = await getPostToEdit(actor, edit.id);
   requireVisible(old);
-  const title = old.number === 0 ? (edit.title ?? old.topic.title) : old.topic.title;
-  const language = edit.language ?? old.language;
+  // The question stays what its author asked, whoever improves the text below it.
+  const title = mayRename(actor, old) ? (edit.title ?? old.topic.title) : old.topic.title;
+  const isShared = !canEdit(actor, old);
+  const language = isShared ? old.language : (edit.language ?? old.language);
   const place = { ...old.topic, number: old.number };
   const isSame = edit.body === old.body && title === old.topic.title && language === old.language;
   const draft = { kind: "edit", target: old.id } as const;
@@ -97,12 +107,13 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     const isUnseen = now.topic.lastReplyNumber === old.number && now._count.revisions === 0;
     const leavesTrace = !(isYoung && isUnseen && actor.id === old.authorId);
     const changed = await tx.reply.updateMany({
-      where: { id: old.id, version: edit.version, state: "visible" },
+      where: { id: old.id, version: edit.version, state: "visible", ...(isShared && { isWiki: true }) },
       data: { ...data, version: { increment: 1 }, editedAt: leavesTrace ? at : old.editedAt },
     });
     if (changed.count !== 1) {
       const present = await findPost(tx, edit.id);
       requireVisible(present);
+      if (isShared && !present.isWiki) throw forbidden();
       throw conflictWith(present);
     }
     if (leavesTrace) {
@@ -119,6 +130,11 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     await tx.topic.update({ where: { id: old.topic.id }, data: { title, slug, language }, select: { id: true } });
     return { ...place, title, slug };
   });
+}
+
+/** Whether the actor may change the title with the text: of an opening post, and not of a wiki of somebody else's. */
+export function mayRename(actor: MaybeActor, post: { number: number; authorId: string }): boolean {
+  return post.number === 0 && canEdit(actor, post);
 }
 
 async function countEdit(actor: Actor): Promise<void> {

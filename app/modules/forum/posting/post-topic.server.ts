@@ -1,4 +1,4 @@
-import { forbidden, notFound } from "#app/infra/app-error.ts";
+import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { type Db, db, type Tx } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
@@ -6,7 +6,7 @@ import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
-import { canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
+import { canReplyTo, canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
 import { placed, placedColumns, requireTopic, topicMerged, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
@@ -87,6 +87,7 @@ export async function findReplyTarget(
   requireTopic(actor, placed(topic), { onlyVisible: true });
   if (!canWriteIn(actor, { code: spaceCode, joinMode })) throw notAMember();
   const isClosed = topic.closedAt !== null;
+  if (!canReplyTo(actor, { spaceCode, joinMode, isClosed })) throw new AppError("forum.error.topic_closed", 409);
   return { id: topic.id, code: spaceCode, postsWait: topic.space.postsWait };
 }
 

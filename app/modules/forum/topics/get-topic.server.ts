@@ -88,6 +88,8 @@ export type Post = {
   language: string;
   createdAt: Date;
   editedAt: Date | null;
+  /** Whether others than its author may change it, too. */
+  isWiki: boolean;
   isRevised: boolean;
   authorId: string;
   authorName: string;
@@ -213,8 +215,8 @@ export async function getTopicFor(
 export async function listPosts(actor: MaybeActor, topic: TopicFacts, wish: PageWish = {}) {
   const me = actor?.id ?? nobody;
   const [from, to] = rangeOf(wish, topic.lastReplyNumber);
-  const rows = await db().$queryRaw<(Post & { stale: string | null; standing: PostState; stateAt: Date | null })[]>`
-    SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt",
+  const rows = await db().$queryRaw<(Omit<Post, "translations" | "shown"> & Standing)[]>`
+    SELECT r.id, r.number, r.html, r.language, r.created_at AS "createdAt", r.edited_at AS "editedAt", r.is_wiki AS "isWiki",
            r.version > 1 AND EXISTS (SELECT 1 FROM reply_revisions v WHERE v.reply_id = r.id) AS "isRevised",
            u.id AS "authorId", u.name AS "authorName", u.handle AS "authorHandle", u.picture AS "authorPicture",
            u.role::text AS "authorRole",

@@ -1,5 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { newCasePath, reportPath } from "#app/modules/moderation/paths.ts";
+import { translatePath } from "#app/modules/forum/paths.ts";
 import type { ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 
 /** What decides which actions a post has: facts of its kept piece. */
@@ -7,6 +8,7 @@ export type ActedOn = {
   id: string;
   number: number;
   isOwn: boolean;
+  isWiki: boolean;
   mayEdit: boolean;
   mayDelete: boolean;
   mayKeep: boolean;
@@ -28,6 +30,7 @@ type PostAction = { label: MessageKey; href: string };
 export function moreActions({
   id,
   isOwn,
+  isWiki,
   mayEdit,
   mayDelete,
   mayKeep,
@@ -37,6 +40,18 @@ export function moreActions({
   ...may
 }: ActedOn): PostAction[] {
   const base = `/replies/${id}`;
+  const links: (PostAction | false)[] = [
+    // One's own and wikis stand in the row.
+    mayEdit && !isOwn && !isWiki && { label: "forum.post.edit", href: `${base}/edit` },
+    mayKeep && { label: "forum.bookmark.remind", href: `${base}/bookmark` },
+    reactions.length > 0 && { label: "forum.reaction.who", href: `${base}/reactions` },
+    pollHref !== null && { label: hasPoll ? "forum.poll.end_title" : "forum.poll.new_title", href: pollHref },
+    mayDelete && { label: "forum.post.delete", href: `${base}/delete` },
+    may.mayTranslate && { label: "forum.translation.offer", href: translatePath(id) },
+    may.mayReport && { label: "forum.post.report", href: reportPath({ kind: "reply", id }) },
+    may.mayModerate && { label: "forum.post.moderate", href: newCasePath({ kind: "reply", id }) },
+    ...actionsOnTranslation(may),
+  ];
   return links.filter((link) => link !== false);
 }
 

@@ -1,13 +1,27 @@
 import { Button } from "#app/ui/elements/buttons.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { unreadForm } from "#app/routes/forum/unread-panel.tsx";
+import type { ReactionCount } from "#app/modules/forum/reaction-kinds.ts";
 import { Menu, OfPost } from "./menu.tsx";
-import { moreActions } from "./more-actions.ts";
+import { type ActedOn, moreActions } from "./more-actions.ts";
 import { postForm, ReactionChoices, ReactionCounts } from "./reaction-buttons.tsx";
 
 /** Where one says that a reply is the answer: in the row while there is none, in the menu afterwards. */
 export type Accepting = "row" | "menu" | null;
 
+type PostActionsProps = ActedOn & {
+  isAccepted: boolean;
+  isOutcome: boolean;
+  maySayOutcome: boolean;
+  isWiki: boolean;
+  mayMakeWiki: boolean;
+  isBookmarked: boolean;
+  accepting: Accepting;
+  reactions: ReactionCount[];
+  mayReact: boolean;
+  mayQuote: boolean;
+  mayMark: boolean;
+};
 
 /** Whether whoever looks may do anything with a post. */
 export function hasActions(post: PostActionsProps): boolean {
@@ -55,6 +69,12 @@ export function PostActions(post: PostActionsProps) {
           <OfPost number={number} />
         </Button>
       )}
+      {post.mayEdit && (post.isOwn || post.isWiki) && (
+        <a href={`/replies/${id}/edit`}>
+          {t("forum.post.edit")}
+          <OfPost number={number} />
+        </a>
+      )}
       {(more.length > 0 || post.mayMark || post.maySayOutcome || post.mayMakeWiki || post.accepting === "menu") && (
         <Menu label={t("forum.post.more")} number={number}>
           {more.map(({ label, href }) => (
@@ -71,6 +91,16 @@ export function PostActions(post: PostActionsProps) {
               variant="quiet"
             >
               {t(post.isOutcome ? "forum.outcome.undo" : "forum.outcome.send")}
+              <OfPost number={number} />
+            </Button>
+          )}
+          {post.mayMakeWiki && (
+            <Button
+              form={postForm}
+              formAction={`/replies/${id}/wiki?set=${post.isWiki ? "off" : "on"}`}
+              variant="quiet"
+            >
+              {t(post.isWiki ? "forum.wiki.undo" : "forum.wiki.send")}
               <OfPost number={number} />
             </Button>
           )}
