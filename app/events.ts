@@ -64,6 +64,8 @@ const events = {
   "forum.answer.accepted": z.object({ replyId: id, userId: id }),
   /** Somebody has said that a reply tells what became of its topic. */
   "forum.outcome.marked": z.object({ replyId: id, userId: id }),
+  /** Somebody has brought a picture for a post. */
+  "forum.picture.added": z.object({ name: z.string() }),
   /** Somebody has reacted to a post. */
   "forum.reaction.given": z.object({ replyId: id, userId: id }),
   /** Somebody has offered a translation of a post. */

@@ -12,6 +12,7 @@ export const jobs = {
   "mail.send": z.object({ key: z.string() }),
   "accounts.mail_confirmation": z.object({ userId: id, requestId: id.optional() }),
   "accounts.mail_password_reset": z.object({ userId: id, requestId: id.optional() }),
+  "forum.prepare_picture": z.object({ name: z.string() }),
   "accounts.prepare_picture": z.object({ userId: id, upload: id }),
   "accounts.push_sign_out": z.object({ userId: id, sessionIds: z.array(z.string()) }),
   "learning.mail_receipt": z.object({ attemptId: id }),

@@ -11,6 +11,7 @@ import { deleteExpiredSessions } from "#app/modules/accounts/sessions.server.ts"
 import { remindersBatch, remindOfBookmarks } from "#app/modules/forum/bookmarks/remind-of-bookmarks.server.ts";
 import { drawOpinions, opinionsBatch } from "#app/modules/forum/consultations/draw-opinions.server.ts";
 import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
+import { cleanUpFiles, filesBatch } from "#app/modules/forum/files/clean-up-files.server.ts";
 import { trustBatch, trustWriters } from "#app/modules/forum/posting/trust-writers.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
@@ -46,6 +47,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "mail.cleanup", everySeconds: 3600, run: deleteStaleMail, batch: staleMailBatch },
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
+  { name: "forum.cleanup_files", everySeconds: 3600, run: () => cleanUpFiles(), batch: filesBatch },
   { name: "forum.reminders", everySeconds: 60, run: () => remindOfBookmarks(), batch: remindersBatch },
   { name: "forum.opinions", everySeconds: 60, run: () => drawOpinions(), batch: opinionsBatch },
   { name: "forum.trust_writers", everySeconds: 300, run: () => trustWriters(), batch: trustBatch },

@@ -35,6 +35,7 @@ export const subscribers: Subscribers = {
   "learning.course.completed": ["certificates.issue"],
   "learning.import.requested": ["learning.import_course"],
   "learning.questions_import.requested": ["learning.import_questions"],
+  "forum.picture.added": ["forum.prepare_picture"],
   "forum.reply.posted": ["learning.note_reply"],
   "forum.post.state_changed": ["learning.note_reply_state", "notifications.withdraw_post"],
   "forum.topic.merged": ["learning.follow_merged_topic"],

@@ -67,7 +67,7 @@ const given: Record<string, string> = {
   "a version, which rises with each change of its own row or text":
     "attempts.version charter_revisions.version courses.revision moderation_cases.version peer_reviews.version post_drafts.sequence post_translations.version replies.version reply_revisions.version site_settings.version submissions.version topic_readers.unread_marks waiting_posts.version unit_drafts.* unit_text_versions.number unit_texts.* webinar_registrations.revision webinars.ics_sequence enrolments.completed_revision units.added_in_revision",
   "a fact of the moment in which the row was made":
-    "attempt_answers.* attempts.seed course_files.* digest_issues.item_count replies.number replies.renderer_version review_rounds.seed site_settings.logo_height site_settings.logo_width submission_files.bytes webinars.renderer_version",
+    "attempt_answers.* attempts.seed course_files.* digest_issues.item_count moderation_reports.thing_version post_files.* post_places.* post_translations.original_version post_translations.renderer_version replies.number replies.renderer_version review_rounds.seed site_settings.logo_height site_settings.logo_width submission_files.bytes webinars.renderer_version",
   "time that has passed, or the furthest of it": "unit_progress.attended_minutes webinar_attendances.seconds",
   "how far a run has come, and of how much": "import_runs.* regrades.total",
   "a judgement, made once of what was there": "opinion_places.* submissions.peer_percent reviewer_grades.percent",

@@ -245,7 +245,10 @@ describe("what staff of a course may do", () => {
 });
 
 describe("a file of a submission", () => {
-  const nobody = { isOwn: false, isStaff: false, isReviewer: false, isAnonymous: true, state: "submitted" };
+  const nobody = {
+    ...{ isOwn: false, isStaff: false, isReviewer: false, isAnonymous: true, state: "submitted" },
+    ...{ isReviewed: false, isInSight: true },
+  };
   it.each([
     ["is its author's, drafts too", "member", { isOwn: true, state: "draft" }, "named"],
     ["is staff's once it was handed in", "member", { isStaff: true }, "named"],
@@ -255,6 +258,9 @@ describe("a file of a submission", () => {
     ["is a reviewer's with it where names are open", "member", { isReviewer: true, isAnonymous: false }, "named"],
     ["keeps its name from nobody of the staff", "member", { isReviewer: true, isStaff: true }, "named"],
     ["is nobody else's", "moderator", {}, null],
+    ["is shown to moderators once peers were given it", "moderator", { isReviewed: true, isInSight: false }, "named"],
+    ["is gone for a reviewer while it is out of sight", "member", { isReviewer: true, isInSight: false }, "gone"],
+    ["is its author's all the same", "member", { isOwn: true, isInSight: false }, "named"],
     ["is not a suspended author's", "suspended", { isOwn: true }, null],
     ["is no guest's", "guest", { isOwn: true }, null],
   ] as const)("%s", (_, who, file, expected) => {

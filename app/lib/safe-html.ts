@@ -101,6 +101,12 @@ export function fileAddress(address: string, filesAt?: string): string {
   }
 }
 
+/** What the name of a picture says of its size ("…-640x480.webp"), so that nothing moves when it comes. */
+function sizeIn(src: string): Attributes {
+  const [, width, height] = /-(\d{1,4})x(\d{1,4})\.webp$/.exec(src) ?? [];
+  return width && height ? { width, height } : {};
+}
+
 /** Whether an address is that of one file directly in the folder `filesAt`. */
 function isFileAt(src: string, filesAt: string): boolean {
   if (!src.startsWith(filesAt)) return false;
@@ -133,7 +139,7 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
       th: [alignment],
       td: [alignment],
       a: ["href", "title", "rel", direction],
-      img: ["src", "alt", "title", "loading"],
+      img: ["src", "alt", "title", "loading", "width", "height"],
       ...mathAttributes,
       div: [direction, { name: "role", values: ["region"] }, { name: "tabindex", values: ["0"] }, "aria-label"],
     },
@@ -155,7 +161,7 @@ export function sanitize(html: string, internalOrigin?: string, filesAt?: string
       i: "em",
       img: (tagName, { src = "", alt = "", ...attribs }) => ({
         tagName,
-        attribs: { src: fileAddress(src, filesAt), alt, ...attribs, loading: "lazy" },
+        attribs: { src: fileAddress(src, filesAt), alt, ...attribs, ...sizeIn(src), loading: "lazy" },
       }),
     },
     exclusiveFilter: (frame) => {

@@ -1,5 +1,5 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
-import { draftDays, invitationKeptDays } from "#app/modules/forum/limits.ts";
+import { draftDays, invitationKeptDays, unusedFileDays } from "#app/modules/forum/limits.ts";
 
 export const forumKeptData: readonly KeptData[] = [
   { name: "posts", models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"], endedBy: "never" },
@@ -8,6 +8,12 @@ export const forumKeptData: readonly KeptData[] = [
     models: ["PostDraft", "WaitingPost"],
     endedBy: { sweep: "forum.cleanup_drafts" },
     values: { days: draftDays },
+  },
+  {
+    name: "post_files",
+    models: ["PostFile"],
+    endedBy: { sweep: "forum.cleanup_files" },
+    values: { days: unusedFileDays },
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },

@@ -7,6 +7,7 @@ export type PostingLimits = {
   topicsPerDay: number;
   editsPerDay: number;
   reactionsPerDay: number;
+  filesPerDay: number;
   statementsPerDay: number;
   /** For new people alone; null for everybody else. */
   repliesPerDay: number | null;
@@ -21,6 +22,7 @@ const postingLimits: PostingLimits = {
   topicsPerDay: 20,
   editsPerDay: 30,
   reactionsPerDay: 50,
+  filesPerDay: 30,
   statementsPerDay: 20,
   repliesPerDay: null,
   linksPerPost: null,
@@ -34,6 +36,7 @@ const newPeopleLimits: PostingLimits = {
   secondsBetweenTopics: 120,
   topicsPerDay: 3,
   repliesPerDay: 10,
+  filesPerDay: 3,
   statementsPerDay: 10,
   linksPerPost: 2,
   imagesPerPost: 1,
@@ -67,6 +70,8 @@ export const waitingAtMost = 5;
 export const longestReason = 2000;
 /** Days for which a draft is kept that nobody touches. */
 export const draftDays = 180;
+/** Days after which a file goes that stands in no post: a draft may hold it as long as it is kept itself. */
+export const unusedFileDays = draftDays + 1;
 /** Days after which a link into a space that brings in nobody any more is forgotten, once the next is made. */
 export const invitationKeptDays = 30;
 /** Replies on one page of a topic, and topics on one page of a space. */

@@ -5,12 +5,14 @@ import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { isVisible, visibleReplies, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import type { RepliedTo } from "#app/modules/forum/policy.ts";
+import { canChange } from "#app/modules/forum/wiki.ts";
+import type { PostsWait } from "#app/modules/forum/why-waits.ts";
+import { visibleReplies, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import type { DraftInput } from "#app/modules/forum/schemas.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { DraftPlace } from "./draft-place.ts";
 import { type Draft, type DraftJson, draftJson, isDraftAt, readDraft } from "./get-draft.server.ts";
-import { canEdit } from "#app/modules/forum/policy.ts";
 
 /** What somebody who saves on an old draft is told: what stands there now. */
 export type DraftConflict = { draft: Draft };
@@ -28,7 +30,7 @@ export async function saveDraft(
   { at = new Date(), placeMayBeGone = false } = {},
 ): Promise<{ sequence: number; savedAt: Date }> {
   const actor = requirePoster(maybe);
-  await requirePlace(actor, place);
+  if (!placeMayBeGone) await findPlaceToWrite(actor, place);
   return transaction(async (tx) => {
     // A statement of its own: what follows sees a post that was committed while this one waited.
     await lockPoster(tx, actor);
@@ -69,22 +71,17 @@ export function staleDraft(draft: Draft): AppError {
   return new AppError(draft.isEnded ? "forum.error.draft_ended" : "forum.error.draft_elsewhere", 409, { data });
 }
 
-/** Throws 404 for what is not there, or out of sight; 403 for a post that is not the actor's to change. */
-async function requirePlace(actor: Actor, { kind, target }: DraftPlace): Promise<void> {
-  if (kind === "edit") {
-    const post = await db().reply.findUnique({
-      where: { id: target, ...isVisible, topic: isVisible },
-      select: { authorId: true },
-    });
-    if (!post) throw notFound();
-    if (!canEdit(actor, post)) throw forbidden();
-    return;
-  }
-  const count =
-    kind === "reply"
-      ? await db().topic.count({ where: { publicId: Number(target), ...isVisible } })
-      : await db().space.count({ where: { code: target } });
-  if (count === 0) throw notFound();
+/**
+ * The space in which the actor writes at a place. Throws 404 for what is not there for the actor, or out of sight; 403 for a post that
+ * is not theirs to change. One SQL statement.
+ */
+export async function findPlaceToWrite(actor: Actor, { kind, target }: DraftPlace): Promise<RepliedTo> {
+  type Place = { authorId: string; isWiki: boolean; postsWait: PostsWait } & RepliedTo;
+  const [found] = await db().$queryRaw<Place[]>(placeSql[kind](actor, target));
+  if (!found) throw notFound();
+  const { authorId, isWiki, ...topic } = found;
+  if (kind === "edit" && !canChange(actor, { authorId, wikiIn: isWiki ? topic : null })) throw forbidden();
+  return topic;
 }
 
 const repliedTo = Prisma.sql`

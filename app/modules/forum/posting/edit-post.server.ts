@@ -8,6 +8,7 @@ import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
+import { noteFiles } from "#app/modules/forum/files/note-files.server.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
 import { canEdit, isAdmitted } from "#app/modules/forum/policy.ts";
 import { canChange, type WikiPlace } from "#app/modules/forum/wiki.ts";
@@ -121,6 +122,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
       const oldTitle = old.number === 0 ? old.topic.title : null;
       await tx.replyRevision.create({ data: { ...revision, title: oldTitle }, select: { version: true } });
     }
+    await noteFiles(tx, { replyId: old.id, body: edit.body, by: actor.id });
     // Of other people's changes its author is told, and nobody is called in the author's name.
     if (callsMore && actor.id === old.authorId) await record(tx, "forum.mentions.added", { replyId: old.id });
     if (actor.id !== old.authorId) await record(tx, "forum.post.edited", { replyId: old.id, userId: actor.id });

@@ -2,6 +2,7 @@ import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
 import { record } from "#app/infra/transaction.server.ts";
 import { levelAfterWriting } from "#app/modules/forum/level-sql.server.ts";
+import { noteFiles } from "#app/modules/forum/files/note-files.server.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
@@ -31,6 +32,7 @@ export async function insertTopic(tx: Tx, { post, authorId, at, ...topic }: NewT
   });
   const data = { ...post, authorId, topicId, number: 0, createdAt: at };
   const { id: replyId } = await tx.reply.create({ data, select: { id: true } });
+  await noteFiles(tx, { replyId, body: post.body, by: authorId }, { isNew: true });
   // Before its author's level, which they have a say in.
   if (tags.length > 0) await writeTags(tx, topicId, tags);
   await tx.$executeRaw`

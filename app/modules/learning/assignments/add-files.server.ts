@@ -126,7 +126,9 @@ export async function openSubmissionFile(
              OR EXISTS (SELECT 1 FROM cohorts h JOIN cohort_members m ON m.cohort_id = h.id AND m.user_id = s.user_id
                          WHERE h.course_id = c.id AND h.trainer_id = ${actor.id}::uuid) AS "isStaff",
            EXISTS (SELECT 1 FROM peer_reviews r WHERE r.submission_id = s.id AND r.reviewer_id = ${actor.id}::uuid
-                      AND r.state IN ('begun', 'submitted')) AS "isReviewer", s.state::text AS state
+                      AND r.state IN ('begun', 'submitted')) AS "isReviewer",
+           EXISTS (SELECT 1 FROM peer_reviews r WHERE r.submission_id = s.id) AS "isReviewed", s.sight = 'visible' AS "isInSight",
+           s.sight = 'purged' AS "isPurged", s.state::text AS state
       FROM submission_files f
       JOIN submissions s ON s.id = f.submission_id
       JOIN units u ON u.id = s.unit_id
@@ -157,6 +159,8 @@ type FileRow = {
   isOwn: boolean;
   isStaff: boolean;
   isReviewer: boolean;
+  isReviewed: boolean;
+  isInSight: boolean;
   isPurged: boolean;
   state: string;
 };

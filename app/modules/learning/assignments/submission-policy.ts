@@ -1,6 +1,6 @@
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { isActive, isAdministrator } from "#app/modules/accounts/policy.ts";
+import { hasRole, isActive, isAdministrator } from "#app/modules/accounts/policy.ts";
 import type { UnitLimits } from "#app/modules/learning/dates/limits.ts";
 import { type AssignmentSettings, countWords } from "./assignment-settings.ts";
 
@@ -33,13 +33,23 @@ export function phaseEnd({ dueAt, closesAt }: Pick<UnitLimits, "dueAt" | "closes
  */
 export function fileSight(
   actor: MaybeActor,
-  file: { isOwn: boolean; isStaff: boolean; isReviewer: boolean; isAnonymous: boolean; state: string },
-): "named" | "nameless" | null {
+  file: {
+    isOwn: boolean;
+    isStaff: boolean;
+    isReviewer: boolean;
+    isAnonymous: boolean;
+    /** Whether peers were given it to review, and whether they see it. */
+    isReviewed: boolean;
+    isInSight: boolean;
+    state: string;
+  },
+): "named" | "nameless" | "gone" | null {
   if (!isActive(actor)) return null;
   if (file.isOwn) return "named";
   if (file.state !== "submitted") return null;
   if (file.isStaff || isAdministrator(actor)) return "named";
-  if (!file.isReviewer) return null;
+  if (!file.isReviewer) return file.isReviewed && hasRole(actor, ["moderator"]) ? "named" : null;
+  if (!file.isInSight) return "gone";
   return file.isAnonymous ? "nameless" : "named";
 }
 
