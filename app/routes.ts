@@ -199,6 +199,8 @@ export default [
   route("replies/:id/reactions", "routes/forum/reactions/reactions.tsx"),
   route("replies/:id/accept", "routes/forum/answers/accept.ts"),
   route("replies/:id/outcome", "routes/forum/answers/outcome.ts"),
+  route("forum/files/new", "routes/forum/files/new.tsx"),
+  route("forum/files/:name", "routes/forum/files/file.ts"),
   route("replies/:id/wiki", "routes/forum/post-actions/wiki.ts"),
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/translate", "routes/forum/translations/translate.tsx"),

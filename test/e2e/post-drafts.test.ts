@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
+import { makePng } from "#test/factories/course-files.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
 import { useApp } from "#test/setup/app.ts";
@@ -156,6 +157,50 @@ describe.skipIf(!chromiumPath)("a draft of a post", () => {
     await page.waitForTimeout(2000);
     expect(await page.inputValue("[name=body]")).toBe("As it will be");
     expect((await db().postDraft.findFirst({ where: { userId: me.id, kind: "edit" } }))?.endedAt).not.toBeNull();
+    await context.close();
+  });
+
+  it("of an edit that another tab has sent does not hold up the form: both texts are shown", async () => {
+    const { page, context, me } = await atTopic();
+    const own = await makeTopic({ author: me, body: "As it was" });
+    const { id } = await db().reply.findFirstOrThrow({ where: { topicId: own.id }, select: { id: true } });
+    const other = await context.newPage();
+    for (const tab of [page, other]) await tab.goto(`${app.url}/replies/${id}/edit`);
+    await other.fill("[name=body]", "As the other tab says");
+    await other.click("button[value=send]");
+    await other.waitForURL(/#reply-0$/);
+
+    let goOn: (() => Promise<void>) | undefined;
+    await page.route("**/me/drafts.json*", (route) => {
+      goOn ??= () => route.continue();
+    });
+    await page.fill("[name=body]", "As this tab says");
+    await expect.poll(() => goOn, soon).toBeDefined();
+    await page.click("button[value=send]");
+    await goOn!();
+    await page.waitForSelector("text=As the other tab says");
+    expect(await page.inputValue("[name=body]")).toBe("As this tab says");
+    await context.close();
+  });
+
+  it("comes back with a file below it, and is not taken for an older one", async () => {
+    const { page, context, me } = await atTopic();
+    await page.fill("[name=body]", "The hall:");
+    await page.click("button[value=file]");
+    await page.waitForURL(/files\/new/);
+    await page.setInputFiles("[name=file]", {
+      name: "hall.png",
+      mimeType: "image/png",
+      buffer: makePng({ width: 90, height: 60 }),
+    });
+    await page.click("main form button");
+    await page.waitForURL(/#compose$/);
+    expect(await page.inputValue("[name=body]")).toMatch(/^The hall:\n\n\[!\[\]\(/);
+    expect(await keys(page)).toEqual([]);
+    await page.click("button[value=send]");
+    await page.waitForURL(/#reply-1$/);
+    expect(await page.locator("#reply-1 img").count()).toBe(1);
+    expect(await draftOf(me)).toBeNull();
     await context.close();
   });
 });

@@ -138,6 +138,9 @@ export function Composer(props: ComposerProps) {
             <Button name="intent" value="draft" formNoValidate>
               {t("forum.draft.save")}
             </Button>
+            <Button name="intent" value="file" variant="quiet" formNoValidate>
+              {t("forum.file.title")}
+            </Button>
             <Button name="intent" value="discard" variant="quiet" formNoValidate hidden={!start}>
               {t("forum.draft.discard")}
             </Button>

@@ -6,6 +6,7 @@ import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { closeTopic } from "#app/modules/forum/facilitating/close-topic.server.ts";
 import { pinTopic } from "#app/modules/forum/facilitating/pin-topic.server.ts";
 import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
+import { addPostFile } from "#app/modules/forum/files/add-file.server.ts";
 import { makePoll } from "#app/modules/forum/polls/lead-poll.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
@@ -214,6 +215,8 @@ async function make(): Promise<Here> {
   const [id, other, deleted] = found.map((one) => one.id) as [string, string, string];
   await deletePost(learner, deleted);
   const brought = { spaceCode, name: "list.csv", bytes: Buffer.from("country;law\n"), alt: "" };
+  const body = await addPostFile(learner, brought);
+  await postReply(learner, { publicId, body }, { at: new Date(at.getTime() + 3 * 60_000) });
   await db().topicReader.deleteMany({ where: { topicId: made.id } });
   const { code: elsewhere } = await makeSpace();
   const others = await db().reply.findFirstOrThrow({ where: { topicId: made.id, number: 0 }, select: { id: true } });
