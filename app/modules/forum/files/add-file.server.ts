@@ -40,6 +40,10 @@ export async function addPostFile(maybe: MaybeActor, { spaceCode, alt, ...file }
 
 /** What nobody reads is kept for half a year: so much of it and no more. One SQL statement. */
 async function requireRoom(authorId: string, bytes: number): Promise<void> {
+  const [{ unused }] = await db().$queryRaw<[{ unused: number }]>`
+    SELECT coalesce(sum(bytes), 0)::float8 AS unused FROM post_files f
+     WHERE author_id = ${authorId}::uuid
+       AND NOT EXISTS (SELECT 1 FROM post_file_uses u WHERE u.file = f.name AND u.taken_out_at IS NULL)`;
   const max = postFileLimits.unused;
   if (unused + bytes > max) throw fieldError("file", "forum.file.error.unused", { max: max / 1024 / 1024 });
 }

@@ -11,6 +11,15 @@ export const filesBatch = 100;
  */
 export async function cleanUpFiles({ at = new Date() } = {}): Promise<number> {
   const before = new Date(at.getTime() - unusedFileDays * 86_400_000);
+  const rows = await db().$queryRaw<{ name: string; width: number | null }[]>`
+    SELECT f.name, f.width FROM post_files f
+     WHERE NOT EXISTS (SELECT 1 FROM post_file_uses u JOIN replies p ON p.id = u.reply_id
+                        WHERE u.file = f.name AND p.state <> 'purged'
+                          AND (u.taken_out_at IS NULL OR u.taken_out_at >= ${before}))
+       AND (f.created_at < ${before}
+            OR EXISTS (SELECT 1 FROM post_file_uses u JOIN replies p ON p.id = u.reply_id
+                        WHERE u.file = f.name AND p.state = 'purged'))
+     ORDER BY f.created_at, f.name LIMIT ${filesBatch}`;
   for (const { name, width } of rows) {
     const keys =
       width === null ? [documentKey(name)] : [uploadKey(name), pictureKey(name, "inText"), pictureKey(name, "whole")];

@@ -35,6 +35,9 @@ export async function noteFiles(
 ): Promise<void> {
   const names = filesIn(body);
   if (!isNew) {
+    await tx.$executeRaw`
+      UPDATE post_file_uses SET taken_out_at = CASE WHEN file = ANY(${names}) THEN NULL ELSE ${at}::timestamptz END
+       WHERE reply_id = ${replyId}::uuid AND (taken_out_at IS NULL) <> (file = ANY(${names}))`;
   }
   if (names.length === 0) return;
   await tx.$executeRaw(addUses({ replyId, names, by }));

@@ -1,9 +1,11 @@
 import type { Readable } from "node:stream";
 import { notFound } from "#app/infra/app-error.ts";
+import { db } from "#app/infra/db.server.ts";
 import { openFile } from "#app/infra/storage.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
+import { presentPosts, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { readFileAddress } from "./file-address.ts";
 import { documentKey, pictureKey } from "./post-file-limits.ts";
 
@@ -36,6 +38,15 @@ export async function openPostFile(actor: MaybeActor, last: string): Promise<Ope
   const asked = readFileAddress(last);
   if (!asked) throw notFound();
   const { name, side, extension } = asked;
+  const [file] = await db().$queryRaw<Row[]>`
+    SELECT f.author_id AS "authorId", f.space_code AS "spaceCode", f.file_name AS "fileName", f.type, f.extension, f.width,
+           f.state::text,
+           EXISTS (SELECT 1 FROM post_file_uses u JOIN ${visibleReplies} p ON p.id = u.reply_id
+                     JOIN ${visibleTopics(actor)} t ON t.id = p.topic_id
+                    WHERE u.file = f.name AND u.taken_out_at IS NULL) AS "isInSight",
+           EXISTS (SELECT 1 FROM post_file_uses u JOIN ${presentPosts} p ON p.id = u.reply_id
+                    WHERE u.file = f.name AND u.taken_out_at IS NULL) AS "isPublic"
+      FROM post_files f WHERE f.name = ${name}`;
   if (!file || file.state === "failed") throw notFound();
   const isOwn = isActive(actor) && actor.id === file.authorId;
   // Whose post has gone to a space that they do not see is out of their hands, too.
