@@ -16,6 +16,7 @@ export const forumKeptData: readonly KeptData[] = [
     values: { days: unusedFileDays },
   },
   { name: "space_members", models: ["SpaceMember"], endedBy: "account" },
+  { name: "space_leavers", models: ["SpaceLeaver"], endedBy: "account" },
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
   { name: "space_invitations", models: ["SpaceInvitation"], endedBy: "account", values: { days: invitationKeptDays } },
   { name: "charters", models: ["CharterRevision"], endedBy: "never" },

@@ -2,6 +2,7 @@ import { layoutMail } from "#app/i18n/mail-layout.ts";
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders } from "#app/infra/mail.server.ts";
 import { isolate } from "#app/lib/isolate.ts";
+import { isAnyWishOpen } from "#app/modules/forum/members/notification-facts.server.ts";
 import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 import { spaceLabel } from "#app/modules/notifications/sentences.ts";
@@ -11,6 +12,7 @@ export async function composeWishesMail(
   { data, path, events }: DueNotification,
   person: Addressee,
 ): Promise<ComposedMail | null> {
+  if (!(await isAnyWishOpen(events))) return null;
   const { t } = wordsFor(person);
   const [space, name] = [spaceLabel(data, t), isolate(data.people.at(-1)?.name ?? "")];
   const mail = layoutMail({

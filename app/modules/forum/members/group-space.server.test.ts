@@ -7,6 +7,7 @@ import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { cohortSpaceSchema } from "#app/modules/forum/spaces/schemas.ts";
 import { lockPersonInSpace } from "#app/modules/forum/spaces/set-space-role.server.ts";
+import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { findWrongCounts } from "#test/helpers/kept-counts.ts";
 import { useDatabase } from "#test/setup/database.ts";
@@ -148,3 +149,9 @@ it("while the people come in the space is there, and others make theirs", async 
   expect(Object.keys(await rolesIn("zinder"))).toHaveLength(3);
 });
 
+it("of a space that is no group's nobody keeps who has left it", async () => {
+  const { code } = await makeSpace();
+  const person = await makeSpaceMember(await makeUser(), code);
+  await leaveSpace(person, code);
+  expect(await db().spaceLeaver.count({ where: { spaceCode: code } })).toBe(0);
+});

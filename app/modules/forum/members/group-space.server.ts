@@ -3,6 +3,7 @@ import { type Db, db } from "#app/infra/db.server.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { addSpace } from "#app/modules/forum/spaces/make-space.server.ts";
 import type { NewSpace } from "#app/modules/forum/spaces/schemas.ts";
@@ -90,5 +91,12 @@ async function bringSome(actor: Actor, code: string, userIds: readonly string[],
 
 /** Those of these people who could come and have not been in, in one order for all who bring in some. */
 async function listOutside(from: Db, code: string, userIds: readonly string[]): Promise<string[]> {
+  const rows = await from.$queryRaw<{ id: string }[]>`
+    SELECT u.id::text FROM ${allPeople} u
+     WHERE u.id = ANY(${userIds}::uuid[]) AND u.email_confirmed_at IS NOT NULL
+       AND (u.suspended_until IS NULL OR u.suspended_until <= now())
+       AND NOT EXISTS (SELECT 1 FROM space_members m WHERE m.space_code = ${code} AND m.user_id = u.id)
+       AND NOT EXISTS (SELECT 1 FROM space_leavers l WHERE l.space_code = ${code} AND l.user_id = u.id)
+     ORDER BY u.id`;
   return rows.map(({ id }) => id);
 }

@@ -52,4 +52,8 @@ const lockName = (spaceCode: string, userId: string) => `space:${spaceCode}:${us
 
 /** Whoever is out of the space of a group is not brought in again with the group, whoever decided it. */
 async function noteLeaver(tx: Tx, spaceCode: string, userId: string, at: Date): Promise<void> {
+  await tx.$executeRaw`
+    INSERT INTO space_leavers (space_code, user_id, left_at)
+    SELECT code, ${userId}::uuid, ${at} FROM spaces WHERE code = ${spaceCode} AND made_for IS NOT NULL
+        ON CONFLICT DO NOTHING`;
 }

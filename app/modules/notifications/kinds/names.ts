@@ -25,6 +25,8 @@ export type NotificationKind =
   | "bookmark_due"
   | "space_joined"
   | "space_appointed"
+  | "space_dismissed"
+  | "space_removed"
   | "space_wish"
   | "space_wish_declined"
   | "webinar_moved"

@@ -1,6 +1,12 @@
 import type { EventPayload } from "#app/events.ts";
 import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
+import {
+  findDeclinedWish,
+  findSpaceRole,
+  findWishToDecide,
+  isSpaceSeenByAll,
+} from "#app/modules/forum/members/notification-facts.server.ts";
 import { membersPath, spacePath } from "#app/modules/forum/paths.ts";
 import type { News } from "#app/modules/notifications/kinds/contract.server.ts";
 import { mapSpaceNames } from "#app/modules/forum/spaces/space-names.server.ts";
@@ -27,26 +33,32 @@ async function newsOfRole(
 
 /** Tells somebody that they belong to a space because somebody else has brought that about, while they do. */
 export async function newsOfMembership(fact: EventPayload<"forum.member.added">): Promise<News | null> {
+  if ((await findSpaceRole(fact.spaceCode, fact.userId)) === null) return null;
   return newsOfRole("space-joined", fact);
 }
 
 /** Tells somebody that they facilitate a space, while they do. */
 export async function newsOfAppointment(fact: EventPayload<"forum.facilitator.appointed">): Promise<News | null> {
+  if ((await findSpaceRole(fact.spaceCode, fact.userId)) !== "facilitator") return null;
   return newsOfRole("space-appointed", fact);
 }
 
 /** Tells somebody that they facilitate a space no more, while they belong to it without that. */
 export async function newsOfDismissal(fact: EventPayload<"forum.facilitator.dismissed">): Promise<News | null> {
+  if ((await findSpaceRole(fact.spaceCode, fact.userId)) !== "member") return null;
   return newsOfRole("space-dismissed", fact);
 }
 
 /** Tells somebody that they were removed from a space, while they are not in it; it leads there only as long as they see it. */
 export async function newsOfRemoval(fact: EventPayload<"forum.member.removed">): Promise<News | null> {
   const { spaceCode, userId } = fact;
+  if ((await findSpaceRole(spaceCode, userId)) !== null) return null;
+  return newsOfRole("space-removed", fact, (await isSpaceSeenByAll(spaceCode)) ? spacePath(spaceCode) : "/forum");
 }
 
 /** Tells the facilitators of a space that somebody wishes to belong to it; one notification for each space, which grows while it is unread. */
 export async function newsOfWish({ wishId }: EventPayload<"forum.wish.made">): Promise<News | null> {
+  const news = await findWishToDecide(wishId);
   if (!news) return null;
   const { spaceCode, person, deciderIds } = news;
   return {
@@ -61,6 +73,7 @@ export async function newsOfWish({ wishId }: EventPayload<"forum.wish.made">): P
 
 /** Tells somebody that their wish was declined, and why. */
 export async function newsOfDeclinedWish({ wishId }: EventPayload<"forum.wish.declined">): Promise<News | null> {
+  const news = await findDeclinedWish(wishId);
   if (!news) return null;
   const { spaceCode, userId, reason } = news;
   const groupKey = `wish:${wishId}`;
