@@ -3,11 +3,15 @@ import { useLoaderData } from "@remix-run/react";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
+import { getSpacePeople } from "#app/modules/forum/members/list-members.server.ts";
 import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
+import { canFacilitate, isIn, keepsForum } from "#app/modules/forum/policy.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
-import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
+import { listTopicsFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { doorMarks } from "#app/routes/forum/members/door.ts";
+import { Near } from "#app/routes/forum/near/near.tsx";
+import { findNear, isQuiet } from "#app/routes/forum/near/near.server.ts";
 import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { kindWords, spaceName } from "./labels.ts";
@@ -21,20 +25,31 @@ import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
 import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
-/** A space with fewer topics than this shows what happens near it. */
-const quiet = 3;
-
 export const loader = page(async ({ actor, param, url, language, t }) => {
   const code = param("code");
   const at = new Date();
   const filter = url.searchParams.get("filter") === "unanswered" ? ("unanswered" as const) : ("all" as const);
   const { space, siblings } = await getSpaceFor(actor, code, language);
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
-  const [list, nearby] = await Promise.all([
+  const [list, near, people] = await Promise.all([
     listTopicsFor(actor, code, { filter, after, before }),
-    space.topicCount < quiet ? listTopicsNearbyFor(actor, code) : [],
+    isQuiet(space, at) ? findNear(actor, space, language, at) : null,
+    getSpacePeople(actor, code),
   ]);
-  return { title: spaceName(space, t), space, siblings, list, nearby, filter, isGuest: !actor, at: new Date() };
+  return {
+    title: spaceName(space, t),
+    space,
+    siblings,
+    list,
+    near,
+    people,
+    filter,
+    isGuest: !actor,
+    isMember: isIn(actor, code),
+    writes: isIn(actor, code) || space.joinMode === "open" || keepsForum(actor),
+    mayFacilitate: canFacilitate(actor, code),
+    at,
+  };
 });
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
@@ -43,7 +58,7 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function SpacePage() {
   const { t } = useI18n();
-  const { space, title } = useLoaderData<typeof loader>();
+  const { space, title, writes, mayFacilitate, people, isGuest, near, at } = useLoaderData<typeof loader>();
   const path = spacePath(space.code);
   const road = space.activityCode ?? space.outputCode;
   const mark = doorMarks[space.joinMode];
@@ -82,7 +97,7 @@ export default function SpacePage() {
         }
       />
       <Topics />
-      <Nearby />
+      {near && <Near space={space} near={near} at={at} />}
     </Page>
   );
 }
@@ -170,20 +185,6 @@ function NoTopics() {
     >
       {t("forum.space.empty_text")}
     </EmptyState>
-  );
-}
-
-/** A quiet space is not a dead end. */
-function Nearby() {
-  const { t } = useI18n();
-  const { space, nearby, at } = useLoaderData<typeof loader>();
-  if (nearby.length === 0) return null;
-  const heading = space.activityCode ? t("forum.space.nearby") : t("forum.space.elsewhere");
-  return (
-    <section className="section" aria-labelledby="nearby">
-      <h2 id="nearby">{heading}</h2>
-      <TopicRows topics={nearby} at={at} label={heading} showSpace />
-    </section>
   );
 }
 

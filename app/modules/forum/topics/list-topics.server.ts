@@ -5,7 +5,7 @@ import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { standingPins } from "./pins-sql.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList, type TopicRow } from "./select-topics.server.ts";
-import { listActivityCodesBeside } from "#app/modules/roadmaps/roadmap.server.ts";
+import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 type TopicFilter = "all" | "unanswered";
@@ -14,7 +14,8 @@ export type TopicListWish = { filter?: TopicFilter; after?: string | null; befor
 const { sql } = Prisma;
 
 /**
- * A page of a space's topics: by last activity, the newest first; or those that nobody has answered, the oldest first.
+ * A page of a space's topics: by last activity, the newest first; or those that nobody has answered and that are open, the oldest first.
+ * What the space's facilitators have pinned stands at the top of the first page of all topics, and nowhere else.
  * Pages begin `after` or `before` a cursor and are at most `limit` (25, 100 at most) long; the id breaks ties, so that a
  * topic is neither repeated nor skipped while others post. One statement.
  */
@@ -56,19 +57,27 @@ const [ownTopics, ownTags] = [50, 10];
 const topicsOfTag = 100;
 
 /**
- * What was said last near a quiet space: in the other spaces of its output, or, from the lobby, anywhere else. At most
- * `limit` topics (5), the newest first. One statement.
+ * What was said last near a quiet space: in the other spaces of its output (that of its activity, or the one near which it stands), and
+ * under the tags of its topics; from the lobby, and from a space without an output, anywhere else. At most `limit` topics (5), the newest first.
+ * Reads as much of a large space as of a small one. One statement.
  */
-export async function listTopicsNearbyFor(actor: MaybeActor, code: string, limit = 5): Promise<TopicRow[]> {
-  const beside = await listActivityCodesBeside(code);
+export async function listTopicsNearbyFor(
+  actor: MaybeActor,
+  code: string,
+  limit = 5,
+  output: string | null = null,
+): Promise<TopicRow[]> {
+  const activities = await mapActivities();
+  const road = output ?? activities.get(code)?.outputCode ?? null;
+  const onIt = [...activities.values()].flatMap((activity) => (activity.outputCode === road ? [activity.code] : []));
+  const isOnRoad = road ? sql`AND (s.activity_code = ANY(${onIt}) OR s.output_code = ${road})` : Prisma.empty;
   // From each space the newest few, by its index; then the newest of those.
   const onRoad = sql`
     SELECT near.* FROM spaces s
      CROSS JOIN LATERAL (
        SELECT * FROM ${visibleTopics(actor)} t WHERE space_code = s.code ORDER BY last_reply_at DESC, id DESC ${upTo(limit)}
      ) near
-     WHERE s.code <> ${code}
-       AND (${beside.length} = 0 OR s.activity_code = ANY(${beside}))
+     WHERE s.code <> ${code} ${isOnRoad}
      ORDER BY near.last_reply_at DESC, near.id DESC ${upTo(limit)}`;
   const tags = sql`
     SELECT g.tag FROM topic_tags g
