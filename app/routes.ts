@@ -205,6 +205,7 @@ export default [
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/translate", "routes/forum/translations/translate.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
+  route("facilitation", "routes/forum/facilitation/page.tsx"),
   route("waiting/:id", "routes/forum/waiting/waiting.tsx"),
   route("waiting/:id/delete", "routes/forum/waiting/delete.ts"),
 

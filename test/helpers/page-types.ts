@@ -83,6 +83,7 @@ export const pageTypes: PageType[] = [
   { name: "case", path: ({ caseNumber }) => `/moderation/${caseNumber}`, as: "administrator" },
   { name: "moderate", path: ({ replyId }) => `/moderation/new?kind=reply&id=${replyId}`, as: "administrator" },
   { name: "waiting posts", path: () => "/moderation/waiting", as: "administrator" },
+  { name: "facilitation", path: () => "/facilitation", as: "administrator" },
   { name: "a waiting post", path: ({ waitingId }) => `/waiting/${waitingId}`, as: "member" },
   { name: "moderation log", path: () => "/moderation/log", as: "administrator" },
   { name: "webinars", path: () => "/webinars", as: "guest", reading: true },

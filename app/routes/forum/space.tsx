@@ -9,7 +9,7 @@ import { canFacilitate, isIn, keepsForum } from "#app/modules/forum/policy.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { listTopicsFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
-import { doorMarks } from "#app/routes/forum/members/door.ts";
+import { doorMarks, settingsLink, wishesLink } from "#app/routes/forum/members/door.ts";
 import { Near } from "#app/routes/forum/near/near.tsx";
 import { findNear, isQuiet } from "#app/routes/forum/near/near.server.ts";
 import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
@@ -83,6 +83,16 @@ export default function SpacePage() {
             <span lang={space.charter?.language}>{space.charter?.text}</span>{" "}
             {space.charter?.hasMore && <a href={charterPath(space.code)}>{t("forum.charter.read")}</a>}
           </>
+        }
+        team={
+          mayFacilitate
+            ? [
+                settingsLink(space.code, t),
+                { href: charterPath(space.code, "edit"), label: t("forum.team.charter") },
+                { href: "/facilitation", label: t("forum.team.facilitation") },
+                ...(people.waiting > 0 ? [wishesLink(space.code, people.waiting, t)] : []),
+              ]
+            : []
         }
         actions={
           <>

@@ -93,7 +93,7 @@ function AccountLinks({ role, facilitates }: Account) {
   return <Kept as="ul" attributes={{ role: "list" }} piece={accountPiece} of={[{ facts: { role, facilitates } }]} />;
 }
 
-const accountPiece: Piece<{ role: string }> = { name: "links of an account", Draw: OwnLinks };
+const accountPiece: Piece<Account> = { name: "links of an account", Draw: OwnLinks };
 
 function OwnLinks({ role, facilitates }: Account) {
   const { t } = useI18n();
@@ -115,6 +115,11 @@ function OwnLinks({ role, facilitates }: Account) {
       {(role === "trainer" || role === "administrator") && (
         <li>
           <a href="/teach">{t("teach.index.title")}</a>
+        </li>
+      )}
+      {facilitates && (
+        <li>
+          <a href="/facilitation">{t("ui.account.facilitation")}</a>
         </li>
       )}
       {(role === "moderator" || role === "administrator") && (

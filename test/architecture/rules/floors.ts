@@ -32,6 +32,9 @@ const floorsOf: Record<string, string[][]> = {
     // a topic with its posts, and every list of topics; who is in a space, and how one comes in; what waits until a facilitator has
     // looked at it
     ["topics", "members", "waiting"],
+    // writing and changing posts; deleting, removing and restoring them; how far somebody has read; what they want to hear of;
+    // moving topics, merging and splitting them; closing and pinning them; asking in polls and voting; what waits for facilitators
+    ["posting", "states", "reading", "levels", "moving", "facilitating", "polls", "chores"],
     // what other parts of the site are told; asking in consultations, which end with a reply that says what became of them
     ["news", "consultations"],
   ],
