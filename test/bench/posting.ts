@@ -1,6 +1,8 @@
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import { closeDb, pool } from "#app/infra/db.server.ts";
 import { seed } from "#prisma/seed/index.ts";
+import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { type Post, postAll } from "./load/writers.ts";
 import { addForum } from "./setup/forum.ts";
 import { onOwnGround } from "./setup/ground.ts";
@@ -8,8 +10,6 @@ import { addPeople, cookieOf } from "./setup/people.ts";
 import type { Program } from "./setup/programs.ts";
 import { describeRun, percent, percentile, printJson, printTable, round, setting } from "./setup/report.ts";
 import { type ServerWork, watchServer } from "./setup/server-work.ts";
-import pg from "pg";
-import talk from "#prisma/seed/demo-talk.json" with { type: "json" };
 
 const replies = setting("BENCH_REPLIES", 400);
 const rounds = setting("BENCH_ROUNDS", 3);
@@ -17,9 +17,12 @@ const rounds = setting("BENCH_ROUNDS", 3);
 const lanes = 8;
 /** So many write them in turns: one person may send 300 forms a minute. */
 const writers = 100;
-const people = writers + 190;
+const listeners = 190;
+const people = writers + listeners + 1;
 const followers = 10;
 const topics = 110;
+/** Follows nothing and writes nothing: who is called is told for that alone. */
+const called = `person-${people}`;
 const goal = { perSecond: 80, cpu: 25 };
 const wanted = process.argv[2] ?? "";
 const cases = [
@@ -52,14 +55,14 @@ await onOwnGround(async (ground) => {
   const foreground = await countForeground(place.database, web, server);
   const ours: Site = { ...place, web, worker: await ground.startWorker() };
   await drain(ours);
-  for (const site of [ours, baseline]) await measure(site, cases[0]!.spread, 80);
+  for (const site of [ours, baseline]) await measure(site, { spread: cases[0]!.spread }, 80);
   const rows = [];
-  for (const { name, spread } of cases) {
+  for (const { name, spread, isWritten = false } of cases) {
     const begun = await commitsOf(ours);
     const samples = { ours: [] as Sample[], baseline: [] as Sample[] };
     for (let n = 0; n < rounds; n++) {
-      samples.ours.push(await measure(ours, spread));
-      samples.baseline.push(await measure(baseline, spread));
+      samples.ours.push(await measure(ours, { spread, isWritten }));
+      samples.baseline.push(await measure(baseline, { spread, isWritten }));
     }
     const commits = ((await commitsOf(ours)) - begun) / (rounds * replies);
     const row = { case: name, ...resultOf(samples), commits: round(commits, 1), ...foreground };
@@ -87,13 +90,13 @@ async function fill(): Promise<void> {
      SELECT u.id, t.id, -1, CASE WHEN n <= $1 THEN 'normal' ELSE 'follow' END::follow_level
        FROM topics t, (SELECT id, substr(handle, 8)::int AS n FROM users WHERE handle LIKE 'person-%') u
       WHERE n <= $1 OR (n <= $2 AND (n + t.public_id * 7) % 19 = 0)`,
-    [writers, people],
+    [writers, writers + listeners],
   );
   await pool().query("VACUUM ANALYZE");
 }
 
 /** Posts on one topic or on many in turns, and waits until everything that follows from it is done. */
-async function measure(site: Site, spread: number, count = replies): Promise<Sample> {
+async function measure(site: Site, { spread, isWritten = false }: Way, count = replies): Promise<Sample> {
   const { database, web, worker, line, server } = site;
   const noticed = await line.countNotices();
   const parts = () => ({
@@ -103,14 +106,14 @@ async function measure(site: Site, spread: number, count = replies): Promise<Sam
   });
   const before = parts();
   const began = performance.now();
-  const times = await postAll(web.port, makePosts(spread, count), lanes);
+  const times = await postAll(web.port, makePosts({ spread, isWritten }, count), lanes);
   const posted = performance.now() - began;
   await drain(site);
   const drained = performance.now() - began;
   const after = parts();
   const told = (await line.countNotices()) - noticed;
-  if (told !== count * line.followers)
-    throw new Error(`${told} notices for ${count} replies of ${line.followers} followers.`);
+  const audience = line.followers + (isWritten ? 1 : 0);
+  if (told !== count * audience) throw new Error(`${told} notices for ${count} replies, each told to ${audience}.`);
   const each = (part: keyof typeof before) => (1000 * (after[part] - before[part])) / count;
   const shares = { web: each("web"), worker: each("worker"), postgres: each("postgres") };
   return {
@@ -123,11 +126,15 @@ async function measure(site: Site, spread: number, count = replies): Promise<Sam
   };
 }
 
-function makePosts(spread: number, count: number): Post[] {
+/** Into how many topics in turns, and whether each reply is saved as a draft first and calls somebody. */
+type Way = { spread: number; isWritten?: boolean };
+
+function makePosts({ spread, isWritten }: Way, count: number): Post[] {
   return Array.from({ length: count }, () => {
     const n = state.said++;
     const body = `${talk[n % talk.length]!.body}\n\n(${n})`;
-    return { cookie: cookieOf((n % writers) + 1), topic: (n % spread) + 1, body };
+    const post = { cookie: cookieOf((n % writers) + 1), topic: (n % spread) + 1, body };
+    return isWritten ? { ...post, body: `@${called} ${body}`, isDrafted: true } : post;
   });
 }
 
@@ -137,10 +144,10 @@ async function drain({ worker, line }: Site): Promise<void> {
 
 /** SQL statements of one reply before it is answered: no worker runs yet. */
 async function countForeground(database: string, web: Program, server: ServerWork) {
-  await postAll(web.port, makePosts(1, 40), lanes);
+  await postAll(web.port, makePosts({ spread: 1 }, 40), lanes);
   await pause(500);
   await server.forget();
-  await postAll(web.port, makePosts(1, 40), 1);
+  await postAll(web.port, makePosts({ spread: 1 }, 40), 1);
   await pause(500);
   const { ours, control } = await server.statements(database);
   return { statements: round(ours / 40, 1), control: round(control / 40, 1) };

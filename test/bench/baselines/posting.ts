@@ -95,6 +95,29 @@ async function post({ session, topic, body, html, hash }: Wish): Promise<void> {
   }
 }
 
+/** A draft, by one statement. */
+async function keep({
+  session,
+  topic,
+  body,
+  clientId,
+}: {
+  session: string;
+  topic: string;
+  body: string;
+  clientId: string;
+}) {
+  const { rows } = await pool.query<{ sequence: number }>(
+    `INSERT INTO post_drafts (id, user_id, kind, target, body, language, client_id, sequence)
+     SELECT gen_random_uuid(), user_id, 'reply', $2, $3, 'en', $4, 1 FROM sessions WHERE id = encode(sha256(convert_to($1, 'UTF8')), 'hex')
+     ON CONFLICT (user_id, kind, target) DO UPDATE
+        SET body = EXCLUDED.body, client_id = EXCLUDED.client_id, sequence = post_drafts.sequence + 1, ended_at = NULL, updated_at = now()
+     RETURNING sequence`,
+    [session, topic, body, clientId],
+  );
+  return rows[0]!.sequence;
+}
+
 async function read(request: IncomingMessage): Promise<URLSearchParams> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);
@@ -105,6 +128,11 @@ const server = createServer(async (request, response) => {
   const fields = await read(request);
   const body = fields.get("body") ?? "";
   const session = /session=([^;]*)/.exec(request.headers.cookie ?? "")?.[1] ?? "";
+  const draftOf = /of=reply:(\d+)/.exec(request.url ?? "")?.[1];
+  if (draftOf) {
+    const version = await keep({ session, topic: draftOf, body, clientId: fields.get("clientId") ?? "" });
+    return response.writeHead(200, { "content-type": "application/json" }).end(JSON.stringify({ version }));
+  }
   const topic = Number(request.url?.split("/")[2]);
   await post({ session, topic, body, html: `<p>${body}</p>`, hash: fields.get("clientId") ?? "" });
   response.writeHead(303, { location: `/topics/${topic}` }).end();
