@@ -22,8 +22,11 @@ import { attachSockets } from "#server/sockets/index.ts";
 export type Web = {
   server: Server;
   port: number;
-  /** Drains; `grace` are the milliseconds in which it still takes whoever comes, so that balancers can look away first. */
-  close: (options?: { grace?: number }) => Promise<void>;
+  /**
+   * Drains; `grace` are the milliseconds in which it still takes whoever comes, so that balancers can look away first. One that
+   * is followed by another process on the same socket is no reason to look away, and leaves new connections to that one.
+   */
+  close: (options?: { grace?: number; isFollowed?: boolean }) => Promise<void>;
 };
 
 type WebSettings = {
@@ -56,8 +59,9 @@ export async function startWeb({ port = env().PORT, host = env().HOST, listener 
   });
   const address = server.address();
   const boundPort = typeof address === "object" && address ? address.port : port;
-  const close = async ({ grace = 0 } = {}) => {
-    startDraining();
+  const close = async ({ grace = 0, isFollowed = false } = {}) => {
+    if (isFollowed) drain.stopListening();
+    else startDraining();
     drain.tellToClose();
     await Promise.all([sockets.close(), drain.whileSomebodyIsThere(grace)]);
     await drain.finish(longestFinish);
@@ -73,17 +77,22 @@ export async function main(): Promise<void> {
   const web = await startWeb({ listener: await receiveListener() });
   logger().info({ port: web.port }, "the web server listens");
   tellSupervisor({ is: "ready" }, web.server);
-  whenAskedToEnd(async (why, code) => {
+  whenAskedToEnd(async (why, code, isFollowed) => {
     logger().info({ why }, "the web server drains");
     setTimeout(() => process.exit(1), longestDrain).unref();
     // The embedded default has nobody in front who would have to notice.
-    await web.close({ grace: env().EMBEDDED ? 1000 : 4000 });
+    await web.close({ grace: isFollowed ? followedGrace : env().EMBEDDED ? 1000 : 4000, isFollowed });
     await closeQueue();
     await closeDb();
     process.exit(code);
   });
 }
 
+/**
+ * Milliseconds in which connections may still ask, and learn with the answer that they end, while another process works
+ * already: nobody waits for the end of this one, and a connection closed as its next request comes resets that request.
+ */
+const followedGrace = 10_000;
 /** Milliseconds that running requests get once nobody new is taken. */
 const longestFinish = 9000;
 const longestDrain = 20_000;

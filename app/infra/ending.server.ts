@@ -11,19 +11,20 @@ type Code = 0 | 1 | typeof nearMemoryLimit;
 const longestWait = 20_000;
 
 /**
- * Calls `end` once, with the code to exit with, when the supervisor that forked this process is gone or asks for the end
+ * Calls `end` once, with the code to exit with and whether another process has taken over already, when the supervisor that forked this process is gone or asks for the end
  * (SIGTERM, SIGINT), when its heap is nearly full (code 75), or when something failed that nobody caught. Without the first, a
  * supervisor killed with -9 would leave web and worker behind, holding their ports and the database. The last is no plan but a
  * last resort: nobody knows what state such a failure left, so it is logged as fatal, what runs is finished, and the
  * supervisor starts the process anew (code 1).
  */
-export function whenAskedToEnd(end: (why: string, code: Code) => Promise<void>): void {
+export function whenAskedToEnd(end: (why: string, code: Code, isFollowed: boolean) => Promise<void>): void {
   let asked = false;
+  let hasAskedForSuccessor = false;
   const once = (why: string, code: Code) => {
     if (asked) return;
     asked = true;
     // An end that fails itself must not hang.
-    end(why, code).catch((error: unknown) => {
+    end(why, code, hasAskedForSuccessor && why === "SIGTERM").catch((error: unknown) => {
       logger().fatal({ err: error }, "the process could not end in order");
       process.exit(1);
     });
@@ -40,6 +41,7 @@ export function whenAskedToEnd(end: (why: string, code: Code) => Promise<void>):
   watchHeap((heap) => {
     logger().warn({ heap }, "the heap is near its limit: another process takes over");
     // The supervisor asks for the end (SIGTERM) when another one is ready.
+    hasAskedForSuccessor = process.connected;
     tellSupervisor({ is: "near its memory limit" });
     setTimeout(() => once("the heap is near its limit", nearMemoryLimit), process.connected ? longestWait : 0).unref();
   });

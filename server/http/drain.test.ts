@@ -91,3 +91,19 @@ test("who has connected and not asked yet may ask; nobody waits for a connection
   await silence;
   await finishing;
 });
+
+test("one that is followed takes no new connection, and whoever is connected asks once more and learns of the end", async () => {
+  const { drain, port } = await serve(() => 0);
+  const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+  expect(await ask(port, "/", agent)).toEqual({ status: 200, connection: "keep-alive" });
+  drain.stopListening();
+  drain.tellToClose();
+  const end = performance.now() + 10_000;
+  const wait = drain.whileSomebodyIsThere(10_000).then(() => drain.finish(5000));
+  // Longer than idle connections are left alone once nobody is waited for.
+  await pause(1200);
+  expect(await ask(port, "/", false)).toEqual({ error: "ECONNREFUSED" });
+  expect(await ask(port, "/", agent)).toEqual({ status: 200, connection: "close" });
+  await wait;
+  expect(performance.now()).toBeLessThan(end - 5000);
+});

@@ -8,6 +8,8 @@ const firstWords = 500;
 export type Drain = {
   /** From now on every answer ends its connection, also those whose work has begun already. */
   tellToClose(): void;
+  /** Leaves whoever connects from now on to the process that listens on the same socket; those who are connected stay. */
+  stopListening(): void;
   /** Waits so many milliseconds, less when nobody is connected any more. */
   whileSomebodyIsThere(milliseconds: number): Promise<void>;
   /** Takes nobody new and resolves when all requests are answered, or after so many milliseconds breaks what is left. */
@@ -40,7 +42,13 @@ export function prepareDrain(server: Server): Drain {
   const countConnections = () =>
     new Promise<number>((resolve) => server.getConnections((error, count) => resolve(error ? 1 : count)));
 
+  let closed: Promise<void> | undefined;
+  // That of `http` would close idle connections at once, also one that has just come and not said yet what it wants.
+  const stopListening = () =>
+    (closed ??= new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve())));
+
   return {
+    stopListening: () => void stopListening(),
     tellToClose() {
       isClosing = true;
       for (const response of open) tell(response);
@@ -50,14 +58,13 @@ export function prepareDrain(server: Server): Drain {
       while (performance.now() < end && (await countConnections()) > 0) await pause(50);
     },
     async finish(milliseconds) {
-      // That of `http` would close idle connections at once, also one that has just come and not said yet what it wants.
-      const closed = new Promise<void>((resolve) => NetServer.prototype.close.call(server, () => resolve()));
+      const isClosed = stopListening();
       const idle = setInterval(() => {
         server.closeIdleConnections();
         for (const socket of silent) socket.destroy();
       }, firstWords);
       const rest = setTimeout(() => server.closeAllConnections(), milliseconds);
-      await closed;
+      await isClosed;
       clearInterval(idle);
       clearTimeout(rest);
       // Its own housekeeping, too.
