@@ -9,6 +9,7 @@ import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { markReply } from "#app/modules/forum/states/mark-reply.server.ts";
 import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
+import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { decideCase } from "#app/modules/moderation/cases/decide-case.server.ts";
 import { getThingToDecide, openCaseFor } from "#app/modules/moderation/cases/open-case.server.ts";
 import { reportThing } from "#app/modules/moderation/report-thing.server.ts";
@@ -108,7 +109,7 @@ describe("a consultation", () => {
     await closeConsultation(facilitator, publicId);
     await closeConsultation(facilitator, publicId);
     await keepConsultationOpen(facilitator, publicId, dayIn(2));
-    await removeConsultation(facilitator, publicId);
+    await removeConsultation(facilitator, publicId, anyUndecided);
     await expect(closeConsultation(facilitator, publicId)).rejects.toMatchObject({
       code: "forum.error.consultation_gone",
     });
@@ -122,7 +123,7 @@ describe("a consultation", () => {
   test("is not removed while it is published", async () => {
     const voter = await makeUser();
     await vote(voter, first!);
-    const remove = () => removeConsultation(facilitator, publicId);
+    const remove = () => removeConsultation(facilitator, publicId, anyUndecided);
     await endVotes(made.id);
     await publishSynthesis(facilitator, publicId, { body: "We begin with the statistics.", language: "en" });
     await expect(remove()).rejects.toMatchObject({ status: 409, code: "forum.error.consultation_outcome" });
@@ -142,9 +143,9 @@ describe("a consultation", () => {
     ];
     const voter = await makeUser();
     await vote(voter, second!);
-    await mergeTopics(facilitator, publicId, { into: into.publicId });
+    await mergeTopics(facilitator, publicId, { into: into.publicId }, { anyUndecided });
     expect((await getTopicFor(voter, into.publicId)).topic.consultation).toMatchObject({ statements: 3, mine: 1 });
-    await mergeTopics(facilitator, other.publicId, { into: into.publicId });
+    await mergeTopics(facilitator, other.publicId, { into: into.publicId }, { anyUndecided });
     expect((await getTopicFor(voter, into.publicId)).topic.consultation).toMatchObject({ statements: 3, mine: 1 });
     expect(await db().consultation.count({ where: { topicId: other.id } })).toBe(0);
   });
@@ -154,7 +155,7 @@ describe("a consultation", () => {
     const [into, told] = [await makeTopic({ spaceCode }), await makeTopic({ spaceCode, replies: 1 })];
     const outcome = await db().reply.findFirstOrThrow({ where: { topicId: told.id, number: 1 }, select: { id: true } });
     await markReply(told.author, { id: outcome.id, set: "on", as: "outcome" });
-    const early = mergeTopics(facilitator, publicId, { into: told.publicId });
+    const early = mergeTopics(facilitator, publicId, { into: told.publicId }, { anyUndecided });
     await expect(early).rejects.toMatchObject({
       status: 400,
       details: { fields: { into: { code: "forum.error.merge_outcome" } } },
@@ -164,9 +165,9 @@ describe("a consultation", () => {
     await publishSynthesis(facilitator, publicId, { body: "We begin with the statistics.", language: "en" });
     const other = await makeConsulted({ spaceCode });
     // It would be lost for the other one.
-    const lost = mergeTopics(facilitator, publicId, { into: other.publicId });
+    const lost = mergeTopics(facilitator, publicId, { into: other.publicId }, { anyUndecided });
     await expect(lost).rejects.toMatchObject({ status: 409, code: "forum.error.consultation_outcome" });
-    await mergeTopics(facilitator, publicId, { into: into.publicId });
+    await mergeTopics(facilitator, publicId, { into: into.publicId }, { anyUndecided });
     expect((await getTopicFor(null, into.publicId)).topic.consultation).toMatchObject({ phase: "published" });
     const again = keepConsultationOpen(facilitator, into.publicId, dayIn(3));
     await expect(again).rejects.toMatchObject({ status: 409, code: "forum.error.consultation_outcome" });

@@ -8,7 +8,7 @@ import { dayAhead } from "#app/modules/forum/day-ahead.ts";
 import { canConsult } from "#app/modules/forum/policy.ts";
 import { isVisible, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { getTopicFor, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
-import { requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
+import { type AnyUndecided, requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
 import { type LockedTopic, lockTopics } from "#app/modules/forum/topics/lock-topics.server.ts";
 
 /** A topic in which the actor may lead a consultation: whoever facilitates its space. Throws 401, 403, 404, 410, 301. One SQL statement. */
@@ -83,10 +83,14 @@ export async function keepConsultationOpen(
  * Takes a consultation away with its statements and votes, which leaves an audit line. Throws as `closeConsultation` and
  * `requireConsultationMayGo`.
  */
-export async function removeConsultation(maybe: MaybeActor, publicId: number): Promise<LockedTopic> {
+export async function removeConsultation(
+  maybe: MaybeActor,
+  publicId: number,
+  anyUndecided: AnyUndecided,
+): Promise<LockedTopic> {
   return leading(maybe, publicId, async (tx, actor, topic) => {
     const { question } = await lockConsultation(tx, topic);
-    await requireConsultationMayGo(tx, topic.id);
+    await requireConsultationMayGo(tx, topic.id, anyUndecided);
     await tx.consultation.delete({ where: { topicId: topic.id }, select: { topicId: true } });
     await note(tx, actor, topic, "forum.consultation.removed", question);
   });

@@ -11,6 +11,7 @@ import { type ForumTab, listForumFor } from "#app/modules/forum/topics/list-foru
 import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
+import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -242,7 +243,7 @@ describe("a level", () => {
     await setTopicLevel(watcher, from.publicId, "watch");
     await setTopicLevel(chooser, from.publicId, "watch");
     await setTopicLevel(chooser, into.publicId, "follow");
-    await mergeTopics(staff, from.publicId, { into: into.publicId });
+    await mergeTopics(staff, from.publicId, { into: into.publicId }, { anyUndecided });
     expect(await levelIn(watcher, into.publicId)).toEqual(["watch", "topic"]);
     expect(await levelIn(chooser, into.publicId)).toEqual(["follow", "topic"]);
   });

@@ -8,7 +8,7 @@ import { isVisible } from "#app/modules/forum/sight.server.ts";
 import { maxTags } from "#app/modules/forum/tag.ts";
 import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
 import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
-import { requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
+import { type AnyUndecided, requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
 import { type LockedTopic, lockTopics, requireNotOpened } from "#app/modules/forum/topics/lock-topics.server.ts";
 import { movePosts } from "./move-posts.server.ts";
 
@@ -26,7 +26,7 @@ export async function mergeTopics(
   maybe: MaybeActor,
   publicId: number,
   { into }: { into: number },
-  { at = new Date() } = {},
+  { at = new Date(), anyUndecided }: { at?: Date; anyUndecided: AnyUndecided },
 ): Promise<{ publicId: number; slug: string; number: number }> {
   const actor = requireActive(maybe);
   if (publicId === into) throw fieldError("into", "forum.error.merge_itself");
@@ -36,7 +36,7 @@ export async function mergeTopics(
     // A sealed question would be opened by it, or would swallow what everybody has read.
     if (from.sealedAt || target.sealedAt) throw fieldError("into", "forum.error.merge_sealed");
     await requireNotOpened(tx, from, target);
-    const outcome = await outcomeAlong(tx, from, target);
+    const outcome = await outcomeAlong(tx, from, target, anyUndecided);
     const first = target.lastReplyNumber + 1;
     const posts = await tx.reply.findMany({ where: { topicId: from.id }, select: { id: true } });
     const lastReplyNumber = target.lastReplyNumber + posts.length;
@@ -74,14 +74,19 @@ type OutcomeAlong = { replyId: string | null } | null;
  * The outcome that a consultation takes along; null where none goes along. Throws 400 beside `into` where it would end with what became of
  * the other topic, 409 where it would be lost for that of the other one and may not be.
  */
-async function outcomeAlong(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<OutcomeAlong> {
+async function outcomeAlong(
+  tx: Tx,
+  from: LockedTopic,
+  into: LockedTopic,
+  anyUndecided: AnyUndecided,
+): Promise<OutcomeAlong> {
   const where = { topicId: { in: [from.id, into.id] } };
   const consulted = (await tx.consultation.findMany({ where, select: { topicId: true } })).map(
     ({ topicId }) => topicId,
   );
   if (!consulted.includes(from.id)) return null;
   if (consulted.includes(into.id)) {
-    await requireConsultationMayGo(tx, from.id);
+    await requireConsultationMayGo(tx, from.id, anyUndecided);
     return null;
   }
   if ((await tx.topic.count({ where: { id: into.id, outcomeReply: isVisible } })) > 0)

@@ -8,6 +8,7 @@ import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { deletePost, restorePost } from "#app/modules/forum/states/delete-post.server.ts";
+import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -70,7 +71,9 @@ describe("a topic that is moved", () => {
     const open = await makeTopic({ spaceCode: other.code });
     const into = moveTopic(stranger, open.publicId, { spaceCode: closed.code });
     await expect(into).rejects.toMatchObject({ status: 400 });
-    await expect(mergeTopics(stranger, open.publicId, { into: topic.publicId })).rejects.toMatchObject({ status: 403 });
+    await expect(
+      mergeTopics(stranger, open.publicId, { into: topic.publicId }, { anyUndecided }),
+    ).rejects.toMatchObject({ status: 403 });
   });
 
   test("keeps right counts while others post in it", async () => {
@@ -110,11 +113,13 @@ describe("topics that are merged", () => {
   test("lead on through every merge", async () => {
     const topics = [await makeTopic(), await makeTopic(), await makeTopic()] as const;
     const staff = await keeper();
-    await mergeTopics(staff, topics[0].publicId, { into: topics[1].publicId });
-    await mergeTopics(staff, topics[1].publicId, { into: topics[2].publicId });
+    await mergeTopics(staff, topics[0].publicId, { into: topics[1].publicId }, { anyUndecided });
+    await mergeTopics(staff, topics[1].publicId, { into: topics[2].publicId }, { anyUndecided });
     const answer = await new Visitor(app).get(pathOf(topics[0]));
     expect(answer).toMatchObject({ status: 301, location: `${pathOf(topics[2])}?at=2#reply-2` });
-    await expect(mergeTopics(staff, topics[0].publicId, { into: topics[2].publicId })).rejects.toMatchObject({
+    await expect(
+      mergeTopics(staff, topics[0].publicId, { into: topics[2].publicId }, { anyUndecided }),
+    ).rejects.toMatchObject({
       status: 410,
       code: "forum.error.topic_merged",
     });
@@ -128,7 +133,7 @@ describe("topics that are merged", () => {
     await markRead(one!, into.publicId, 1);
     await setTopicLevel(muter!, old.publicId, "watch");
     await setTopicLevel(muter!, into.publicId, "mute");
-    await mergeTopics(await keeper(), old.publicId, { into: into.publicId });
+    await mergeTopics(await keeper(), old.publicId, { into: into.publicId }, { anyUndecided });
     expect(await readerOf(follower!.id, into.id)).toMatchObject({ level: "follow", lastRead: -1 });
     expect(await readerOf(both!.id, into.id)).toMatchObject({ lastRead: 3 });
     expect(await readerOf(one!.id, into.id)).toMatchObject({ lastRead: 1 });
@@ -137,7 +142,7 @@ describe("topics that are merged", () => {
 
   test("keep the words of whoever was replying to the one that went", async () => {
     const [old, into] = [await makeTopic(), await makeTopic()];
-    await mergeTopics(await keeper(), old.publicId, { into: into.publicId });
+    await mergeTopics(await keeper(), old.publicId, { into: into.publicId }, { anyUndecided });
     const late = await signedIn(app, await makeUser());
     const answer = await late.post(`/topics/${old.publicId}/reply`, { intent: "send", body: "Words for the old one." });
     expect(answer).toMatchObject({ status: 303, location: `/topics/${into.publicId}/reply#compose` });
@@ -152,7 +157,9 @@ describe("topics that are merged", () => {
     const send = async (into: string) => (await staff.post(`/topics/${topic.publicId}/merge`, { into })).body;
     expect(await send(String(topic.publicId))).toContain("This is the topic itself.");
     expect(await send("that one")).toContain("Enter the address or the number of a topic.");
-    await expect(mergeTopics(await keeper(), topic.publicId, { into: 999_999 })).rejects.toMatchObject({ status: 404 });
+    await expect(
+      mergeTopics(await keeper(), topic.publicId, { into: 999_999 }, { anyUndecided }),
+    ).rejects.toMatchObject({ status: 404 });
   });
 
   test("are not made of a sealed question, and what is split off one is sealed", async () => {
@@ -164,7 +171,9 @@ describe("topics that are merged", () => {
       [sealed, into],
       [into, sealed],
     ] as const)
-      await expect(mergeTopics(staff, from.publicId, { into: to.publicId })).rejects.toMatchObject({ status: 400 });
+      await expect(mergeTopics(staff, from.publicId, { into: to.publicId }, { anyUndecided })).rejects.toMatchObject({
+        status: 400,
+      });
     const made = await splitTopic(staff, sealed.publicId, { title: unique("Split"), numbers: [1] });
     expect(await db().topic.findUniqueOrThrow({ where: { publicId: made.publicId } })).toMatchObject({
       sealedAt: expect.any(Date),
@@ -182,7 +191,7 @@ describe("topics that are merged", () => {
         ...writers.map((writer, place) =>
           postReply(writer, { publicId: (place % 2 ? old : into).publicId, body: texts[place]! }),
         ),
-        mergeTopics(await keeper(), old.publicId, { into: into.publicId }),
+        mergeTopics(await keeper(), old.publicId, { into: into.publicId }, { anyUndecided }),
         editReply(old.replier, { id, version, body: unique("Edited") }),
         deletePost(into.replier, (await postOf(into.id, 1)).id),
       ]);

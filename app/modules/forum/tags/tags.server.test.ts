@@ -12,6 +12,7 @@ import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
+import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -118,7 +119,7 @@ describe("tags", () => {
     const [one, two] = [await makeTopic({ tags: ["aa", "bb"] }), await makeTopic({ tags: ["bb", "cc", "dd", "ee"] })];
     await moveTopic(staff, one.publicId, { spaceCode: two.spaceCode });
     expect(await tagsOf(one.id)).toEqual(["aa", "bb"]);
-    await mergeTopics(staff, one.publicId, { into: two.publicId });
+    await mergeTopics(staff, one.publicId, { into: two.publicId }, { anyUndecided });
     expect([await tagsOf(one.id), await tagsOf(two.id)]).toEqual([[], ["bb", "cc", "dd", "ee", "aa"]]);
     const { id } = await db().reply.findFirstOrThrow({ where: { topicId: two.id, number: 0 }, select: { id: true } });
     await transaction((tx) => moderatePost(tx, id, () => ({ to: "purged", by: null, reason: null, at: new Date() })));

@@ -12,6 +12,7 @@ import { requirePosted } from "#app/modules/forum/posting/check-posting.server.t
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { deleteOldDrafts } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
+import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -257,7 +258,7 @@ describe("a facilitator", () => {
     await moveTopic(moderator, topic.publicId, { spaceCode: code });
     expect((await listWaitingFor(keeper)).posts).toEqual([]);
     const other = await makeTopic({ spaceCode: code });
-    await mergeTopics(moderator, topic.publicId, { into: other.publicId });
+    await mergeTopics(moderator, topic.publicId, { into: other.publicId }, { anyUndecided });
     await db().topic.update({ where: { id: other.id }, data: { state: "hidden" } });
     await expect(decideWaiting(moderator, id, publish)).rejects.toMatchObject({
       code: "forum.error.waiting_topic_gone",

@@ -16,6 +16,7 @@ import { countTold, publishSynthesis } from "#app/modules/forum/consultations/pu
 import { leadSchema } from "#app/modules/forum/consultations/schemas.ts";
 import { maxTitleLength } from "#app/modules/forum/limits.ts";
 import { consultationPath, replyPath, topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
+import { anyStatementUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -59,7 +60,7 @@ export const action = form({ schema: leadSchema, admit }, async (input, { actor,
     await closeConsultation(actor, publicId);
     return redirectWith(consultationPath(publicId), { flash: "forum.consultation.closed" });
   }
-  const topic = await removeConsultation(actor, publicId);
+  const topic = await removeConsultation(actor, publicId, anyStatementUndecided);
   return redirectWith(topicPath(topic), { flash: "forum.consultation.removed" });
 });
 

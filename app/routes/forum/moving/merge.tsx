@@ -8,6 +8,7 @@ import { getTopicToMove } from "#app/modules/forum/moving/get-topic-to-move.serv
 import { mergeTopics } from "#app/modules/forum/moving/merge-topics.server.ts";
 import { replyPath, topicNumberOf, topicPath } from "#app/modules/forum/paths.ts";
 import { mergeTopicSchema } from "#app/modules/forum/schemas.ts";
+import { anyStatementUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
@@ -21,7 +22,14 @@ export const loader = page(async ({ actor, param, t }) => {
 });
 
 export const action = form({ schema: mergeTopicSchema, admit: admitMover }, async ({ into }, { actor, param }) => {
-  const { number, ...topic } = await mergeTopics(actor, topicNumberOf(param("id")), { into });
+  const { number, ...topic } = await mergeTopics(
+    actor,
+    topicNumberOf(param("id")),
+    { into },
+    {
+      anyUndecided: anyStatementUndecided,
+    },
+  );
   return redirectWith(replyPath(topic, number), { flash: "forum.merge.done" });
 });
 
