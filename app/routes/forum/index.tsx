@@ -1,3 +1,4 @@
+import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
@@ -5,6 +6,7 @@ import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topic
 import { newSpacePath } from "#app/modules/forum/paths.ts";
 import { canMakeSpace } from "#app/modules/forum/policy.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { findRenamedTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
 import { isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
 import { Filters } from "#app/routes/forum/filters/filters.tsx";
@@ -26,6 +28,10 @@ export const loader = page(async ({ actor, url, t }) => {
     listForumFor(actor, { tab, after, before, ...filter }),
     listSpacesFor(actor),
   ]);
+  if (filter.tag !== "" && list.topics.length === 0 && !after && !before) {
+    const renamed = await findRenamedTag(actor, filter.tag);
+    if (renamed) throw redirect(listPath(tab, { ...filter, tag: renamed }), 301);
+  }
   return {
     title: t("forum.index.title"),
     at: new Date(),

@@ -42,6 +42,8 @@ describe("a tag that is renamed", () => {
     expect([await tagsOf(topic.id), await levelsOf(follower)]).toEqual([["aa", "film"], ["film watch"]]);
     const guest = await new Visitor(app).get("/forum/tags/flim");
     expect([guest.status, guest.location]).toEqual([301, "/forum/tags/film"]);
+    const narrowed = await new Visitor(app).get("/forum?tab=unanswered&language=en&tag=FLIM");
+    expect([narrowed.status, narrowed.location]).toEqual([301, "/forum?tab=unanswered&language=en&tag=film"]);
     const line = { action: "forum.tag.changed", subject: "tag:flim", actorId: keeper.id };
     expect(await db().auditEntry.count({ where: line })).toBe(1);
     // Whoever writes the old name, or chooses a level for it, means the tag that it is now.

@@ -80,12 +80,16 @@ async function findTarget(tx: Tx, actor: Actor, typed: string, old: string) {
   return beyond.isThere ? { name: alias.into, ...beyond } : { name: typed, ...places };
 }
 
-/** What a tag is called now that is called so no more, while the actor reads something that has it; else null. One SQL statement. */
+/**
+ * What a tag is called now that is called so no more, while the actor reads something that has the new name and nothing that has the old
+ * one; else null. One SQL statement.
+ */
 export async function findRenamedTag(actor: MaybeActor, tag: string): Promise<string | null> {
   const [row] = await db().$queryRaw<{ into: string }[]>`
     SELECT a."into" FROM tag_aliases a
      WHERE a.tag = ${tag}
-       AND EXISTS (SELECT FROM topic_tags g JOIN ${visibleTopics(actor)} t ON t.id = g.topic_id WHERE g.tag = a."into")`;
+       AND EXISTS (SELECT FROM topic_tags g JOIN ${visibleTopics(actor)} t ON t.id = g.topic_id WHERE g.tag = a."into")
+       AND NOT EXISTS (SELECT FROM topic_tags g JOIN ${visibleTopics(actor)} t ON t.id = g.topic_id WHERE g.tag = a.tag)`;
   return row?.into ?? null;
 }
 
