@@ -12,6 +12,7 @@ import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { anyStatementUndecided as anyUndecided } from "#app/modules/moderation/cases/any-undecided.server.ts";
+import { renameTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -213,15 +214,34 @@ describe("a level", () => {
 
   test("of a tag is chosen for so many and no more", async () => {
     const person = await makeUser();
-    await makeTopic({ tags: ["one-more"] });
+    const { id: topicId } = await makeTopic({ tags: ["one-more"] });
     const rows = Array.from({ length: maxTagLevels }, (_, at) => ({
       userId: person.id,
       tag: `t-${at}`,
       level: "mute" as const,
     }));
     await db().tagLevel.createMany({ data: rows });
+    await db().topicTag.createMany({ data: rows.map(({ tag }, at) => ({ topicId, tag, position: at + 1 })) });
     const refused = setTagLevel(person, "one-more", "follow");
     await expect(refused).rejects.toMatchObject({ status: 409, code: "forum.error.levels_many" });
+    // What nobody reads any more is on no list on which to give it up, so it is in nobody's way.
+    await db().topicTag.deleteMany({ where: { topicId, tag: "t-0" } });
+    await setTagLevel(person, "one-more", "follow");
+  });
+
+  test("of a tag that was renamed where only members read is listed for them alone, and goes on for all", async () => {
+    const { code } = await makeSpace({ joinMode: "members" });
+    const keeper = await makeSpaceMember(await makeUser(), code, "facilitator");
+    const inner = await makeTopic({ spaceCode: code, author: keeper, tags: ["plain-name"] });
+    const left = await makeUser();
+    await setTagLevel(keeper, "plain-name", "watch");
+    await db().tagLevel.create({ data: { userId: left.id, tag: "plain-name", level: "mute" } });
+    await renameTag(keeper, "plain-name", { name: "secret-name" });
+    expect((await listLevelsFor(keeper)).tags).toEqual([{ tag: "secret-name", level: "watch" }]);
+    expect((await listLevelsFor(left)).tags).toEqual([]);
+    const back = await makeSpaceMember(left, code);
+    expect((await listLevelsFor(back)).tags).toEqual([{ tag: "secret-name", level: "mute" }]);
+    expect(await levelIn(back, inner.publicId)).toEqual(["mute", "tags"]);
   });
 
   test("of a space that is followed already keeps since when; another one begins anew", async () => {

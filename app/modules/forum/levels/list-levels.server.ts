@@ -5,6 +5,7 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { Level } from "#app/modules/forum/level.ts";
 import { ownLevel } from "#app/modules/forum/level-sql.server.ts";
 import { visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { seesTag } from "#app/modules/forum/tags/list-tags.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { AfterWriting } from "./schemas.ts";
 
@@ -14,7 +15,10 @@ export type TopicLevel = { publicId: number; slug: string; title: string; langua
 
 const topicsPerPage = 25;
 
-/** How much the actor has chosen to hear of spaces and tags, each in their order. Throws 401, 403 when suspended. Two SQL statements. */
+/**
+ * How much the actor has chosen to hear of spaces and tags, each in their order, without those that they do not see by now: a tag may have
+ * been renamed where only members read. Throws 401, 403 when suspended. Two SQL statements.
+ */
 export async function listLevelsFor(maybe: MaybeActor): Promise<{ spaces: SpaceLevel[]; tags: TagLevelRow[] }> {
   const actor = requireActive(maybe);
   const [spaces, tags] = await Promise.all([
@@ -22,11 +26,9 @@ export async function listLevelsFor(maybe: MaybeActor): Promise<{ spaces: SpaceL
       SELECT s.code, s.activity_code AS "activityCode", s.name, f.level::text
         FROM space_follows f JOIN ${visibleSpaces(actor)} s ON s.code = f.space_code
        WHERE f.user_id = ${actor.id}::uuid ORDER BY s.position, s.code`,
-    db().tagLevel.findMany({
-      where: { userId: actor.id },
-      select: { tag: true, level: true },
-      orderBy: { tag: "asc" },
-    }),
+    db().$queryRaw<TagLevelRow[]>`
+      SELECT l.tag, l.level::text FROM tag_levels l
+       WHERE l.user_id = ${actor.id}::uuid AND ${seesTag(actor, Prisma.sql`l.tag`)} ORDER BY l.tag`,
   ]);
   return { spaces, tags };
 }

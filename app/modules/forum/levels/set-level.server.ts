@@ -6,7 +6,9 @@ import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { Level } from "#app/modules/forum/level.ts";
 import { isAdmitted } from "#app/modules/forum/policy.ts";
 import { placed, placedColumns, requireTopic, visibleSpaces, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { seesTag } from "#app/modules/forum/tags/list-tags.server.ts";
 import { presentTags } from "#app/modules/forum/tags/write-tags.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** Tags for which one person chooses a level: each costs a little whenever they open a list. */
 export const maxTagLevels = 200;
@@ -69,7 +71,7 @@ export async function setSpaceLevel(maybe: MaybeActor, spaceCode: string, level:
 
 /**
  * The same of the topics that have a tag, by the name that it has now. Throws 401, 403, 404 for a tag of nothing that the actor may read, 409
- * "forum.error.levels_many" for one tag too many.
+ * "forum.error.levels_many" for one tag too many of those that they see: others are on no list of theirs on which to give one up.
  */
 export async function setTagLevel(maybe: MaybeActor, name: string, level: Level): Promise<void> {
   const actor = requireActive(maybe);
@@ -80,8 +82,9 @@ export async function setTagLevel(maybe: MaybeActor, name: string, level: Level)
       if (count > 0) return;
     }
     const [found] = await tx.$queryRaw<{ others: number }[]>`
-      SELECT (SELECT count(*)::int FROM tag_levels WHERE user_id = ${actor.id}::uuid AND tag <> ${tag}) AS others
-       WHERE EXISTS (SELECT FROM topic_tags g JOIN ${visibleTopics(actor)} t ON t.id = g.topic_id WHERE g.tag = ${tag})`;
+      SELECT (SELECT count(*)::int FROM tag_levels l
+               WHERE user_id = ${actor.id}::uuid AND tag <> ${tag} AND ${seesTag(actor, Prisma.sql`l.tag`)}) AS others
+       WHERE ${seesTag(actor, Prisma.sql`${tag}`)}`;
     if (!found) throw notFound();
     if (level === "normal") return;
     if (found.others >= maxTagLevels)
