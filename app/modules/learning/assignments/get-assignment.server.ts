@@ -87,7 +87,8 @@ async function standing(actor: Actor, unit: UnitKey, settings: Settings, languag
     team,
     draft: draft && shownOf(draft),
     current: current && shownOf(current),
-    outOfSight: current && current.sight !== "visible" ? outOfSight(actor, current, current.sight) : null,
+    outOfSight:
+      current && current.sight !== "visible" ? outOfSight(actor, { ...current, isScored, draft }, current.sight) : null,
     next: next(),
     mayWrite: !closed && (!current || draft !== null || isAgain),
     isAgain,
@@ -116,13 +117,18 @@ function shownOf({ number, version, body, html, language, savedAt, submittedAt, 
   return { number, version, body, html, language, savedAt, submittedAt, isLate, files };
 }
 
-/** What moderators have decided about what was handed in; whoever began it may appeal. */
+/**
+ * What moderators have decided about what was handed in; whoever began it may appeal. `mayComeBack`: staff can give it back, and has
+ * not done so.
+ */
 function outOfSight(
   actor: Actor,
-  { id, userId, sightReason }: OwnSubmission,
+  { id, userId, sightReason, isScored, draft }: OwnSubmission & { isScored: boolean; draft: OwnSubmission | null },
   sight: Exclude<OwnSubmission["sight"], "visible">,
 ) {
-  return { id, sight, reason: sightReason, mayAppeal: userId === actor.id };
+  // What is only hidden waits for moderators first.
+  const mayComeBack = sight !== "hidden" && !isScored && !draft;
+  return { id, sight, reason: sightReason, mayAppeal: userId === actor.id, mayComeBack };
 }
 
 type Settings = Awaited<ReturnType<typeof loadSettings>>;

@@ -78,10 +78,11 @@ export function mayAgain(
 }
 
 /**
- * Whether it is too late to give a submission back to its people: somebody has marked or reviewed it, or does so now. A review that was begun
- * of what is out of sight goes no further, so it does not stand in the way.
+ * How a submission comes back to its people: "draft", the same text anew; "new", beside it, for what moderators have erased, or removed after
+ * somebody had given a review, which stays theirs; null once it is marked, and while somebody who sees it reviews it. A review that was begun of
+ * what is out of sight goes no further, so it does not stand in the way.
  */
-export function isReviewedForGood({
+export function wayToReopen({
   reviews,
   sight,
   trainerAt,
@@ -91,7 +92,10 @@ export function isReviewedForGood({
   sight: string;
   trainerAt: Date | null;
   scoredAt: Date | null;
-}): boolean {
-  if (trainerAt || scoredAt) return true;
-  return reviews.some(({ state }) => state === "submitted" || (state === "begun" && sight === "visible"));
+}): "draft" | "new" | null {
+  if (trainerAt || scoredAt) return null;
+  const isReviewed = reviews.some(({ state }) => state === "submitted");
+  if (sight === "purged" || (sight === "removed" && isReviewed)) return "new";
+  const isBeingReviewed = sight === "visible" && reviews.some(({ state }) => state === "begun");
+  return isReviewed || isBeingReviewed ? null : "draft";
 }

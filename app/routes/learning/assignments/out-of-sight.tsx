@@ -22,6 +22,7 @@ export function OutOfSightNotice({ sight, own }: { sight: OutOfSight["sight"]; o
       }
     >
       {t(sentences[sight])} {own?.reason && <bdi>{own.reason}</bdi>}
+      {own?.mayComeBack && <p>{t("assignments.sight.way_back")}</p>}
     </Notice>
   );
 }

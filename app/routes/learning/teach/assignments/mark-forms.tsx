@@ -1,6 +1,6 @@
 import type { FormState } from "#app/http/typed.ts";
 import type { getTaughtSubmission } from "#app/modules/learning/assignments/staff/get-taught-submission.server.ts";
-import { isReviewedForGood } from "#app/modules/learning/assignments/submission-policy.ts";
+import { wayToReopen } from "#app/modules/learning/assignments/submission-policy.ts";
 import { RubricFields, RubricView } from "#app/routes/learning/assignments/rubric-view.tsx";
 import { reviewStates } from "#app/routes/learning/assignments/labels.ts";
 import { shownPercent } from "#app/routes/learning/labels.ts";
@@ -122,8 +122,8 @@ export function StepIn({
   const { t } = useI18n();
   const { candidates, scoredAt, trainerAt } = submission;
   const isSettled = scoredAt !== null || trainerAt !== null;
-  const mayReopen = submission.sight !== "purged" && !isReviewedForGood(submission);
-  if (!mayReopen && (isSettled || !hasReviews)) return null;
+  const way = wayToReopen(submission);
+  if (!way && (isSettled || !hasReviews)) return null;
   return (
     <section className="section stack" aria-labelledby="step-in">
       <h2 id="step-in">{t("assignments.step_in.title")}</h2>
@@ -148,9 +148,9 @@ export function StepIn({
             </Button>
           </div>
         )}
-        {mayReopen && (
+        {way && (
           <div>
-            <p>{t("assignments.step_in.reopen_why")}</p>
+            <p>{t(way === "new" ? "assignments.step_in.reopen_new_why" : "assignments.step_in.reopen_why")}</p>
             <Button name="intent" value="reopen">
               {t("assignments.step_in.reopen")}
             </Button>
