@@ -59,11 +59,21 @@ export type AuditSearch = {
   /** Words in what is known of it. */
   text?: string;
   before?: string | null;
+  /** Subjects of which nothing is found. */
+  except?: readonly string[];
   limit: number;
 };
 
 /** Lines of the audit log of some actions that a search finds, newest first, older than the line `before`. One SQL statement. */
-export async function searchAudit({ actions, person, kind, text, before, limit }: AuditSearch): Promise<AuditEntry[]> {
+export async function searchAudit({
+  actions,
+  person,
+  kind,
+  text,
+  before,
+  except = [],
+  limit,
+}: AuditSearch): Promise<AuditEntry[]> {
   const like = (word: string) => word.replace(/[\\%_]/g, "\\$&");
   const about =
     person &&
@@ -75,5 +85,6 @@ export async function searchAudit({ actions, person, kind, text, before, limit }
        ${kind ? Prisma.sql`AND a.data ->> 'kind' = ${kind}` : Prisma.empty}
        ${text ? Prisma.sql`AND a.data::text || ' ' || a.subject ILIKE ${`%${like(text)}%`}` : Prisma.empty}
        ${before ? Prisma.sql`AND a.id < ${before}::uuid` : Prisma.empty}
+       ${except.length > 0 ? Prisma.sql`AND a.subject <> ALL(${[...except]})` : Prisma.empty}
      ORDER BY a.id DESC LIMIT ${limit}`;
 }

@@ -1,10 +1,11 @@
 import { searchAudit } from "#app/infra/audit.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { nameOfPeople } from "#app/modules/accounts/records/name-of-people.server.ts";
 import { findProfilesToModerate } from "#app/modules/accounts/records/moderate-profile.server.ts";
 import { requireRole } from "#app/modules/accounts/policy.ts";
+import { listKeptFrom } from "./cases/kept-from.server.ts";
 import { knownKindOf, type ModeratedKind } from "./kinds/names.ts";
 
 import { type Verdict, verdicts } from "./verdicts.ts";
@@ -37,19 +38,20 @@ export const logFileLines = 5000;
 
 /**
  * The log of moderation, newest first: who decided, claimed or opened what, and what was done to accounts; of one action, kind
- * or person (their handle), or with some words in it. Throws 401, 403. At most three SQL statements.
+ * or person (their handle), or with some words in it; nothing of cases that are kept from the actor. Throws 401, 403. At most five SQL statements.
  */
 export async function listLogFor(
   maybe: MaybeActor,
   { action, kind, person: handle, text, before }: LogSearch,
   { limit = logPage } = {},
 ): Promise<{ lines: LogLine[]; next: string | null }> {
-  requireRole(maybe, ["moderator"]);
+  const actor = requireRole(maybe, ["moderator"]);
   const [person = null] = handle ? await findProfilesToModerate(db(), [handle]) : [];
   if (handle && !person) return { lines: [], next: null };
   const actions = action && logActions.some((start) => action.startsWith(start)) ? [action] : logActions;
   const start = before && isUuid(before) ? before : null;
-  const rows = await searchAudit({ actions, person, kind, text, before: start, limit: limit + 1 });
+  const except = await listKeptSubjects(actor);
+  const rows = await searchAudit({ actions, person, kind, text, before: start, limit: limit + 1, except });
   const shown = rows.slice(0, limit).map((row) => ({ ...row, data: (row.data ?? {}) as Record<string, unknown> }));
   const word = (value: unknown) => (typeof value === "string" ? value : "");
   const ids = shown.flatMap((row) => [row.actorId ?? "", idOf(row.subject), word(row.data["author"])]);
@@ -69,6 +71,15 @@ export async function listLogFor(
     };
   });
   return { lines, next: rows.length > limit ? (shown.at(-1)?.id ?? null) : null };
+}
+
+/** What lines of the log call the cases that are kept from the actor. */
+async function listKeptSubjects(actor: Actor): Promise<string[]> {
+  const kept = await listKeptFrom(db(), actor);
+  if (kept.length === 0) return [];
+  const where = { OR: kept.map(({ kind, thingIds }) => ({ kind, thingId: { in: thingIds } })) };
+  const cases = await db().moderationCase.findMany({ where, select: { publicId: true } });
+  return cases.map(({ publicId }) => `case:${publicId}`);
 }
 
 const idOf = (subject: string) => subject.slice(subject.indexOf(":") + 1);

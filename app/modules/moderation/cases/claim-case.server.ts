@@ -7,6 +7,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { claimMinutes, minutesLeft } from "#app/modules/moderation/limits.ts";
 import { canDecideAbout } from "#app/modules/moderation/policy.ts";
+import { requireNotKept } from "./kept-from.server.ts";
 import { type LockedCase, lockCase } from "./lock-case.server.ts";
 
 /**
@@ -41,6 +42,7 @@ export async function lockCaseFor(tx: Tx, actor: Actor, publicId: number): Promi
   const found = await lockCase(tx, { publicId });
   if (!found) throw notFound();
   if (!canDecideAbout(actor, found)) throw forbidden();
+  await requireNotKept(tx, actor, found);
   if (found.authorId === actor.id) throw forbidden("moderation.error.own_thing");
   return found;
 }

@@ -7,6 +7,7 @@ import { kindOf } from "#app/modules/moderation/kinds/table.server.ts";
 import { minutesLeft } from "#app/modules/moderation/limits.ts";
 import { canComeTo, canDecideAbout, requireDecider } from "#app/modules/moderation/policy.ts";
 import { outcomeOf, verdicts } from "#app/modules/moderation/verdicts.ts";
+import { listKeptFrom, requireNotKept, whereNotKept } from "./kept-from.server.ts";
 
 const decision = {
   select: {
@@ -55,13 +56,17 @@ export function caseNumberOf(text: string): number {
   return Number(text);
 }
 
-/** Throws 401, 403, 404 for whoever may not decide this case. One SQL statement. */
+/** Throws 401, 403, 404 for whoever may not decide this case, or reviews what it is about without knowing whose it is. Two SQL statements. */
 export async function requireCaseFor(maybe: MaybeActor, publicId: number) {
   // Who decides nothing anywhere is not told which cases there are.
   const actor = requireDecider(maybe);
-  const found = await db().moderationCase.findUnique({ where: { publicId }, select: { spaceCode: true } });
+  const found = await db().moderationCase.findUnique({
+    where: { publicId },
+    select: { spaceCode: true, kind: true, thingId: true },
+  });
   if (!found) throw notFound();
   if (!canDecideAbout(actor, found)) throw forbidden();
+  await requireNotKept(db(), actor, found);
   return actor;
 }
 
@@ -75,8 +80,9 @@ export async function getCaseFor(maybe: MaybeActor, publicId: number, { at = new
   const { id, kind: name, thingId, claimedBy, claimedUntil, ...about } = row;
   const kind = knownKindOf(name);
   const [thing = null] = kind ? await kindOf(kind).find(db(), [thingId]) : [];
+  const kept = whereNotKept(await listKeptFrom(db(), actor));
   const earlier = await db().moderationDecision.findMany({
-    where: { caseId: { not: id }, case: { authorId: row.authorId } },
+    where: { caseId: { not: id }, case: { authorId: row.authorId, ...kept } },
     select: {
       id: true,
       verdict: true,

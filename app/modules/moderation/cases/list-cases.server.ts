@@ -5,6 +5,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { Thing } from "#app/modules/moderation/kinds/contract.server.ts";
 import { knownKindOf, type ModeratedKind } from "#app/modules/moderation/kinds/names.ts";
+import { isNotKept, listKeptFrom } from "./kept-from.server.ts";
 import { kindOf } from "#app/modules/moderation/kinds/table.server.ts";
 import { canModerate, requireDecider } from "#app/modules/moderation/policy.ts";
 import { casesPerPage } from "#app/modules/moderation/limits.ts";
@@ -33,8 +34,8 @@ export type ListedCase = Omit<CaseRow, "kind" | "thingId"> & {
 
 /**
  * The queue, for facilitators that of their spaces: what waits, the oldest first; what the actor has claimed; what was decided, the newest first; or what authors
- * appealed against. Twenty to a page. Throws 401, 403 for whoever does not decide. At most four SQL statements, one for each kind and
- * one more.
+ * appealed against; without those that are kept from the actor. Twenty to a page. Throws 401, 403 for whoever does not decide. SQL statements: two,
+ * and one for each kind on the page.
  */
 export async function listCasesFor(
   maybe: MaybeActor,
@@ -52,6 +53,7 @@ export async function listCasesFor(
     Prisma.sql`AND (${moment}, c.id) ${isDecided ? Prisma.sql`<` : Prisma.sql`>`} (${from.at}, ${from.id}::uuid)`;
   const mine = Prisma.sql`AND ${isClaimed} AND c.claimed_by_id = ${actor.id}::uuid`;
   const here = canModerate(actor) ? Prisma.empty : Prisma.sql`AND c.space_code = ANY(${facilitates})`;
+  const kept = isNotKept(await listKeptFrom(db(), actor));
   const rows = await db().$queryRaw<CaseRow[]>`
     SELECT c.id, c.public_id AS "publicId", c.kind, c.thing_id AS "thingId", c.state::text, ${moment} AS at,
            CASE WHEN ${isClaimed} THEN u.name END AS "claimedBy",
@@ -60,7 +62,7 @@ export async function listCasesFor(
            ARRAY(SELECT DISTINCT r.reason::text FROM moderation_reports r WHERE r.case_id = c.id ORDER BY 1) AS reasons,
            (SELECT d.verdict::text FROM moderation_decisions d WHERE d.case_id = c.id ORDER BY d.id DESC LIMIT 1) AS verdict
       FROM moderation_cases c LEFT JOIN ${allPeople} u ON u.id = c.claimed_by_id
-     WHERE c.state = ANY(${statesOf[filter]}::case_state[]) ${here} ${filter === "mine" ? mine : Prisma.empty} ${after ?? Prisma.empty}
+     WHERE c.state = ANY(${statesOf[filter]}::case_state[]) ${here} ${kept} ${filter === "mine" ? mine : Prisma.empty} ${after ?? Prisma.empty}
      ORDER BY ${isDecided ? Prisma.sql`c.decided_at DESC, c.id DESC` : Prisma.sql`c.opened_at, c.id`}
      LIMIT ${casesPerPage + 1}`;
   const things = await findThings(rows.slice(0, casesPerPage));

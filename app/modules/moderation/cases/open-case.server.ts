@@ -10,6 +10,7 @@ import { findNamed, kindOf } from "#app/modules/moderation/kinds/table.server.ts
 import type { NamedKind } from "#app/modules/moderation/kinds/names.ts";
 import { canDecideAbout, canModerate } from "#app/modules/moderation/policy.ts";
 import { takeClaim } from "./claim-case.server.ts";
+import { requireNotKept } from "./kept-from.server.ts";
 import { lockCase } from "./lock-case.server.ts";
 
 /**
@@ -31,8 +32,8 @@ export async function openCase(tx: Tx, { kind, id, author, spaceCode }: Thing, a
 }
 
 /**
- * The thing that somebody who decides wants to look at. Throws 401, 403 for who may not, and for their own; for facilitators also for what
- * is unsigned and was never reported; 404.
+ * The thing that somebody who decides wants to look at. Throws 401, 403 for who may not, for their own, and for what
+ * they review without knowing whose it is; for facilitators also for what is unsigned and was never reported; 404.
  */
 export async function getThingToDecide(maybe: MaybeActor, named: { kind: NamedKind; id: string }): Promise<Thing> {
   const actor = requireActive(maybe);
@@ -40,6 +41,7 @@ export async function getThingToDecide(maybe: MaybeActor, named: { kind: NamedKi
   if (!canDecideAbout(actor, thing)) throw forbidden();
   if (thing.author.id === actor.id) throw forbidden("moderation.error.own_thing");
   const where = { kind: thing.kind, thingId: thing.id };
+  await requireNotKept(db(), actor, where);
   if (kindOf(thing.kind).isUnsigned && !canModerate(actor) && (await db().moderationCase.count({ where })) === 0)
     throw forbidden("moderation.error.unsigned_thing");
   return thing;

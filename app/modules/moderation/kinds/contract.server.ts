@@ -1,5 +1,5 @@
 import type { Db, Tx } from "#app/infra/db.server.ts";
-import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { ModeratedKind, ThingState } from "./names.ts";
 
 /** Something that a person wrote, as those see it who decide about it. */
@@ -45,6 +45,11 @@ export type KindContract = {
   isUnsigned?: true;
   /** The things that addresses or cases name, whatever their states; those that are not there are left out. One SQL statement. */
   find(client: Db, ids: readonly string[]): Promise<Thing[]>;
+  /**
+   * The things that the actor judges elsewhere without being told whose they are: nothing of their cases is for them. Ids, in one SQL
+   * statement.
+   */
+  listUnnamed?(client: Db, actor: Actor): Promise<string[]>;
   /** Throws 404 for what the actor may not see, 410 in words for what is gone: neither is reported. */
   requireInSight(actor: MaybeActor, id: string): Promise<Thing>;
   /**

@@ -3,6 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { markdownToText } from "#app/lib/markdown.ts";
 import {
   findSubmissionsToModerate,
+  listReviewedUnnamed,
   moderateSubmission,
   requireSubmissionInSight,
   type SubmissionToModerate,
@@ -12,6 +13,7 @@ import type { KindContract, Thing } from "./contract.server.ts";
 /** What somebody handed in and others review: reviewers may not know whose it is, those who decide about it see that. */
 export const workOfAssignment: KindContract = {
   find: async (client, ids) => (await findSubmissionsToModerate(client, ids)).map(thingOf),
+  listUnnamed: (client, actor) => listReviewedUnnamed(client, actor.id),
   async requireInSight(actor, id) {
     const [submission] = await findSubmissionsToModerate(db(), [id]);
     if (!submission) throw notFound();

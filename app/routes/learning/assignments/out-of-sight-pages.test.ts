@@ -7,7 +7,9 @@ import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
 import { erasePurgedFiles } from "#app/modules/learning/assignments/reviews/moderate-submission.server.ts";
+import { claimCase } from "#app/modules/moderation/cases/claim-case.server.ts";
 import { decideCase } from "#app/modules/moderation/cases/decide-case.server.ts";
+import { openCaseFor } from "#app/modules/moderation/cases/open-case.server.ts";
 import { getDecisionNews } from "#app/modules/moderation/decision-news.server.ts";
 import type { Verdict } from "#app/modules/moderation/verdicts.ts";
 import { makeReviewedAssignment } from "#test/factories/assignments.ts";
@@ -158,4 +160,36 @@ test("what is erased has neither text nor files for anybody", async () => {
     expect([turn, await db().submissionFile.count({ where: { submissionId: id } })]).toEqual([turn, 0]);
   }
   expect((await own.get(submission)).body).toContain("erased this work");
+});
+
+test("a moderator who reviews the work without knowing whose it is learns it nowhere; another one decides", async () => {
+  const scene = await makeScene();
+  const { reviewer, visitor, id, name, author, unitId } = scene;
+  await db().user.update({ where: { id: reviewer.id }, data: { role: "moderator" } });
+  const judge = (await findActor(reviewer.id))!;
+  const number = await decide(scene, "hide");
+  const places = [
+    `/moderation/${number}`,
+    "/moderation",
+    "/moderation?filter=decided",
+    "/moderation/log",
+    "/moderation/log.csv",
+  ];
+  for (const address of [...places, `/moderation/new?kind=submission&id=${id}`]) {
+    const { whole } = await visitor.get(address);
+    for (const word of [name, author.handle]) expect([address, whole.includes(word)]).toEqual([address, false]);
+  }
+  const kept = { status: 403, code: "moderation.error.own_review" };
+  const input = { decision: "remove", reason, until: "", version: 2 } as const;
+  await expect(decideCase(judge, number, input)).rejects.toMatchObject(kept);
+  await expect(claimCase(judge, number)).rejects.toMatchObject(kept);
+  await expect(openCaseFor(judge, { kind: "submission", id })).rejects.toMatchObject(kept);
+  expect((await visitor.get(`/moderation/${number}`)).body).toContain("You review this work without knowing");
+  const other = await signedIn(app, await makeUser({ role: "moderator" }));
+  for (const address of places) expect([address, (await other.get(address)).status]).toEqual([address, 200]);
+  expect((await other.get(`/moderation/${number}`)).body).toContain(name);
+  expect((await other.get("/moderation/log")).body).toContain(name);
+  // Where names are told, so are they in the case.
+  await db().assignment.update({ where: { unitId }, data: { isAnonymous: false }, select: { unitId: true } });
+  expect((await visitor.get(`/moderation/${number}`)).body).toContain(name);
 });

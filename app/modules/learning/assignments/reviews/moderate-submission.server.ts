@@ -73,6 +73,15 @@ export async function findSubmissionsToModerate(client: Db, ids: readonly string
   });
 }
 
+/** The submissions that somebody was given to review without being told whose they are. Ids, in one SQL statement. */
+export async function listReviewedUnnamed(client: Db, reviewerId: string): Promise<string[]> {
+  const rows = await client.$queryRaw<{ id: string }[]>`
+    SELECT s.id FROM peer_reviews r JOIN submissions s ON s.id = r.submission_id
+      JOIN assignments a ON a.unit_id = s.unit_id AND a.is_anonymous
+     WHERE r.reviewer_id = ${reviewerId}::uuid`;
+  return rows.map(({ id }) => id);
+}
+
 /**
  * Throws 404 for whoever does not review a submission or has not begun to, and 410 in words for one that is out of sight. Returns where its
  * reviewer reads it.
