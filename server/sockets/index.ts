@@ -6,7 +6,7 @@ import { watchBacklog } from "#server/sockets/backlog.ts";
 import { breakLine, shortenFanOut } from "#server/sockets/engine-internals.ts";
 import { createPresence } from "#server/sockets/presence.ts";
 import { serveRooms } from "#server/sockets/room.ts";
-import { enter, watchSession, watchSuspensions } from "#server/sockets/session.ts";
+import { enter, watchSession, watchSanctions } from "#server/sockets/session.ts";
 import { serveTopics } from "#server/sockets/topic.ts";
 
 export type Sockets = {
@@ -29,7 +29,7 @@ export function attachSockets(httpServer: HttpServer): Sockets {
   });
   const presence = createPresence(io);
   const attendance = watchAttendance(io);
-  const stopWatching = watchSuspensions(io);
+  const stopWatching = watchSanctions(io);
   io.use(enter);
   io.use(admit);
   io.on("connection", (socket) => {

@@ -3,7 +3,7 @@ import { logger } from "#app/infra/logger.server.ts";
 import { expectedFailure } from "#app/infra/passing-failure.server.ts";
 import { type Realtime, type RealtimeSocket, sessionRoom, userRoom } from "#app/infra/realtime.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
-import { listSuspended } from "#app/modules/accounts/sessions.server.ts";
+import { mapSanctioned } from "#app/modules/accounts/sessions.server.ts";
 
 /** Who sits at the other end. `actor` is as of the last check; null is a guest. */
 export type Seat = { actor: Actor | null; sessionId: string | null };
@@ -30,26 +30,33 @@ export async function enter(socket: RealtimeSocket, next: (error?: Error) => voi
   }
 }
 
-const SUSPENSION_MILLISECONDS = 2000;
+const SANCTION_MILLISECONDS = 2000;
 
 /**
- * Ends the connections of people who were suspended, two seconds later at most, on this process as on every other: one
- * statement asks for all who sit here. Returns what ends it.
+ * Ends the connections of people who were suspended, and takes the word from those who were silenced until their silence
+ * ends, two seconds later at most, on this process as on every other: one statement asks for all who sit here. Returns
+ * what ends it.
  */
-export function watchSuspensions(io: Realtime, every = SUSPENSION_MILLISECONDS): () => void {
+export function watchSanctions(io: Realtime, every = SANCTION_MILLISECONDS): () => void {
   const check = async () => {
     const seated = [...io.sockets.sockets.values()].filter((socket) => seatOf(socket).actor?.suspended === false);
     if (seated.length === 0) return;
     const ids = new Set(seated.flatMap((socket) => seatOf(socket).actor?.id ?? []));
-    const suspended = new Set(await listSuspended([...ids]));
-    for (const socket of seated) if (suspended.has(seatOf(socket).actor?.id ?? "")) sendAway(socket);
+    const sanctioned = await mapSanctioned([...ids]);
+    for (const socket of seated) {
+      const seat = seatOf(socket);
+      if (!seat.actor) continue;
+      const { suspended, silenced } = sanctioned.get(seat.actor.id) ?? { suspended: false, silenced: null };
+      if (suspended) sendAway(socket);
+      else seat.actor = { ...seat.actor, silenced };
+    }
   };
   let running = false;
   const timer = setInterval(() => {
     if (running) return;
     running = true;
     check()
-      .catch((error: unknown) => logger().warn({ err: error }, "nobody could be asked who is suspended"))
+      .catch((error: unknown) => logger().warn({ err: error }, "nobody could be asked who is suspended or silenced"))
       .finally(() => (running = false));
   }, every);
   return () => clearInterval(timer);

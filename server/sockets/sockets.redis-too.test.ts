@@ -322,6 +322,36 @@ describe("signing out", () => {
     expect(neighbour.connected).toBe(true);
   });
 
+  test("of somebody who was silenced is only to their words: refused within seconds, on every node, until it ends", async () => {
+    const { webinar, people } = await makeRoom();
+    const [silenced, other] = [people[0]!, people[1]!];
+    const sockets = [await come(one, { cookie: silenced.cookie }), await come(two, { cookie: silenced.cookie })];
+    const neighbour = await come(two, { cookie: other.cookie });
+    for (const socket of [...sockets, neighbour]) await ask(socket, "room.join", { webinar, after: 0 });
+    let number = 0;
+    const say = (socket: Socket) =>
+      ask(socket, "room.say", { webinar, body: `Word ${++number}`, clientId: crypto.randomUUID() });
+    expect(await say(sockets[0]!)).toMatchObject({ ok: true });
+    const until = new Date(Date.now() + 60_000);
+    await db().user.update({
+      where: { id: silenced.id },
+      data: { silencedUntil: until, silenceReason: "Shouted down others" },
+    });
+    await rest(2500);
+    const values = { date: expect.any(String), reason: expect.stringContaining("Shouted down others") };
+    const refusal = { ok: false, code: "accounts.error.silenced", values };
+    for (const socket of sockets) expect(await say(socket)).toEqual(refusal);
+    // They read on, and nobody else is refused.
+    const heard = collect<{ body: string }>(sockets[1]!, "room.message");
+    expect(await say(neighbour)).toMatchObject({ ok: true });
+    await expect.poll(() => heard.map(({ body }) => body)).toEqual([`Word ${number}`]);
+    expect(sockets.every((socket) => socket.connected)).toBe(true);
+    await db().user.update({ where: { id: silenced.id }, data: { silencedUntil: null, silenceReason: null } });
+    await rest(2500);
+    for (const socket of sockets) expect(await say(socket)).toMatchObject({ ok: true });
+    expect(await db().roomMessage.count({ where: { webinar: { publicId: webinar } } })).toBe(number - 2);
+  });
+
   test("of a person from a process without browsers reaches them too", async () => {
     const person = await makePerson();
     const socket = await come(one, { cookie: person.cookie });

@@ -63,17 +63,23 @@ type SessionColumns = SessionAttributes & { expiresAt: Date };
 /** The actor that a row of `users` makes. */
 function actorOf(row: UserRow): Actor {
   const { emailConfirmedAt, suspendedUntil, silencedUntil, silenceReason, trustedAt, unreadCount, ...rest } = row;
-  const now = new Date();
-  const suspended = suspendedUntil !== null && suspendedUntil > now;
-  const silenced =
-    silencedUntil !== null && silencedUntil > now ? { until: silencedUntil, reason: silenceReason ?? "" } : null;
   return {
     ...rest,
     emailConfirmed: emailConfirmedAt !== null,
-    suspended,
-    silenced,
+    ...sanctionsOf({ suspendedUntil, silencedUntil, silenceReason }, new Date()),
     isNew: trustedAt === null,
     unread: unreadCount,
+  };
+}
+
+function sanctionsOf(
+  { suspendedUntil, silencedUntil, silenceReason }: Pick<UserRow, "suspendedUntil" | "silencedUntil" | "silenceReason">,
+  at: Date,
+): Pick<Actor, "suspended" | "silenced"> {
+  return {
+    suspended: suspendedUntil !== null && suspendedUntil > at,
+    silenced:
+      silencedUntil !== null && silencedUntil > at ? { until: silencedUntil, reason: silenceReason ?? "" } : null,
   };
 }
 
@@ -83,10 +89,16 @@ export async function findActor(userId: string): Promise<Actor | null> {
   return row && actorOf(row);
 }
 
-/** Those of these people who are suspended now. */
-export async function listSuspended(userIds: string[], at = new Date()): Promise<string[]> {
-  const where = { id: { in: userIds }, suspendedUntil: { gt: at } };
-  return (await db().user.findMany({ where, select: { id: true } })).map(({ id }) => id);
+/** Which of these people are suspended or silenced now; who is neither is not among them. One SQL statement. */
+export async function mapSanctioned(
+  userIds: string[],
+  at = new Date(),
+): Promise<Map<string, Pick<Actor, "suspended" | "silenced">>> {
+  const rows = await db().user.findMany({
+    where: { id: { in: userIds }, OR: [{ suspendedUntil: { gt: at } }, { silencedUntil: { gt: at } }] },
+    select: { id: true, suspendedUntil: true, silencedUntil: true, silenceReason: true },
+  });
+  return new Map(rows.map((row) => [row.id, sanctionsOf(row, at)]));
 }
 
 // Lucia hands over the cookie's value; the table holds its SHA-256. The adapter is the only place that knows both.
