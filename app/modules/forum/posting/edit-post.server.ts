@@ -17,7 +17,7 @@ import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/m
 import { placed, placedColumns } from "#app/modules/forum/sight.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
-import { requireFewLinks } from "#app/modules/forum/check-links.ts";
+import { exceedsLinks, requireFewLinks } from "#app/modules/forum/check-links.ts";
 
 const columns = {
   id: true,
@@ -85,7 +85,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
   }
   if (edit.version !== old.version) throw conflictWith(old);
   const html = renderPost(edit.body, language, await checkMentions(edit.body));
-  requireFewLinks(actor, html);
+  if (exceedsLinks(actor, html)) requireFewLinks(actor, html, [renderPost(old.body, old.language)]);
   const calledBefore = new Set(handlesIn(old.body));
   const callsMore = handlesIn(edit.body).some((handle) => !calledBefore.has(handle));
   await countEdit(actor);

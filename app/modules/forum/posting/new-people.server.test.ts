@@ -11,6 +11,7 @@ import { trustWriters } from "#app/modules/forum/posting/trust-writers.server.ts
 import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
 import { lockPost, setPostState } from "#app/modules/forum/states/set-post-state.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
+import { saveTranslation } from "#app/modules/forum/translations/save-translation.server.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -61,6 +62,56 @@ describe("somebody new", () => {
       details: { fields: { body: { code: "forum.error.new_links", values: { max: 2 } } } },
     });
     await expect(postReply(member, { publicId, body: many }, { at })).resolves.toMatchObject({ repeated: false });
+  });
+});
+
+describe("somebody new whose text with many links others read already", () => {
+  const many = [1, 2, 3].map(link).join(" ");
+  const picture = (letter: string) => `![A map](/forum/files/${letter.repeat(32)}-40x30.webp)`;
+  const tooMany = (code: string, max: number) => ({ details: { fields: { body: { code, values: { max } } } } });
+
+  async function makeLooked(body: string) {
+    const [person, topic] = [await newcomer(), await makeTopic()];
+    const helper = await makeUser({ role: "moderator" });
+    const { number } = requirePosted(await postReply(helper, { publicId: topic.publicId, body }));
+    const where = { topicId_number: { topicId: topic.id, number } };
+    // As a post that waited and was let through.
+    const { id } = await db().reply.update({ where, data: { authorId: person.id }, select: { id: true } });
+    return { person, id, publicId: topic.publicId };
+  }
+
+  test("mends a word of it, leaves links out, and adds none, nor changes where they lead", async () => {
+    const { person, id } = await makeLooked(`Thre links: ${many}`);
+    const edit = (version: number, body: string) => editReply(person, { id, version, body });
+    await edit(1, `Three links: ${many}`);
+    for (const more of [link(4), link(3)])
+      await expect(edit(2, `Three links: ${many} ${more}`)).rejects.toMatchObject(tooMany("forum.error.new_links", 2));
+    const elsewhere = edit(2, `Three links: ${[1, 2, 4].map(link).join(" ")}`);
+    await expect(elsewhere).rejects.toMatchObject(tooMany("forum.error.new_links", 2));
+    await edit(2, `Two links: ${link(1)} ${link(4)}`);
+    await expect(edit(3, many)).rejects.toMatchObject(tooMany("forum.error.new_links", 2));
+  });
+
+  test("keeps its pictures, and adds none", async () => {
+    const both = ["a", "b"].map(picture).join("\n\n");
+    const { person, id } = await makeLooked(`Two picturs\n\n${both}`);
+    const { html } = await db().reply.findUniqueOrThrow({ where: { id }, select: { html: true } });
+    expect(html.match(/<img/g)).toHaveLength(2);
+    await editReply(person, { id, version: 1, body: `Two pictures\n\n${both}` });
+    const third = picture("c");
+    const more = editReply(person, { id, version: 2, body: `Three\n\n${both}\n\n${third}` });
+    await expect(more).rejects.toMatchObject(tooMany("forum.error.new_images", 1));
+  });
+
+  test("translates it with its links, and with no others", async () => {
+    const { id } = await makeLooked(`Three links: ${many}`);
+    const person = await newcomer();
+    const french = (body: string, version = 0) => saveTranslation(person, { id, language: "fr", body, version });
+    await expect(french(`Quatre liens : ${many} ${link(4)}`)).rejects.toMatchObject(
+      tooMany("forum.error.new_links", 2),
+    );
+    await french(`Trois liens : ${many}`);
+    await french(`Trois liens, donc : ${many}`, 1);
   });
 });
 

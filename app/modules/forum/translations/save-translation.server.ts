@@ -1,11 +1,11 @@
 import { randomUUID } from "node:crypto";
 import { AppError, fieldError } from "#app/infra/app-error.ts";
-import type { Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import { record, transaction } from "#app/infra/transaction.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
-import { requireFewLinks } from "#app/modules/forum/check-links.ts";
+import { exceedsLinks, requireFewLinks } from "#app/modules/forum/check-links.ts";
 import type { FoundPost } from "#app/modules/forum/find-post.server.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
@@ -14,6 +14,7 @@ import { canChangeTranslation } from "#app/modules/forum/policy.ts";
 import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
 import { markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import type { TranslationInput } from "#app/modules/forum/schemas.ts";
+import { isVisible } from "#app/modules/forum/sight.server.ts";
 import { findStanding, getPostToTranslate, type StandingTranslation } from "./get-translation.server.ts";
 
 /** What somebody who saves over another translation is shown: the one that stands there now. */
@@ -39,7 +40,7 @@ export async function saveTranslation(
   const { language, body } = input;
   if (language === post.language) throw fieldError("language", "forum.error.same_language");
   const html = renderPost(body, language, await checkMentions(body));
-  requireFewLinks(actor, html);
+  if (exceedsLinks(actor, html)) requireFewLinks(actor, html, await listTextsBehind(post.id, language));
   const isChange = (input.version ?? 0) > 0;
   if (isChange) await countChange(actor);
   const words = {
@@ -66,6 +67,15 @@ export async function saveTranslation(
     return change(tx, actor, post, { standing: first, words, version: 0, at });
   });
   return { ...post, language };
+}
+
+/** What others read already of what is translated: the post, and what stands in this language. */
+async function listTextsBehind(replyId: string, language: string): Promise<string[]> {
+  const [post, standing] = [
+    await db().reply.findUniqueOrThrow({ where: { id: replyId }, select: { html: true } }),
+    await db().postTranslation.findFirst({ where: { replyId, language, ...isVisible }, select: { html: true } }),
+  ];
+  return [post.html, standing?.html ?? ""];
 }
 
 type Words = { title: string | null; body: string; html: string; rendererVersion: number; originalVersion: number };
