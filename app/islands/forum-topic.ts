@@ -35,24 +35,31 @@ class ForumTopic extends HTMLElement {
     }
   }
 
-  /** A reply counts as read when its end was on screen. */
+  /**
+   * A reply counts as read when its end was on screen; one that is folded, by somebody whom the reader keeps away, when the line was that
+   * stands for it: it would stay unread for ever.
+   */
   private watchReading(url: string) {
     const report = () => {
       if (this.seen <= this.reported) return;
       this.reported = this.seen;
       navigator.sendBeacon(url, new URLSearchParams({ number: String(this.seen) }));
     };
+    const numbers = new Map<Element, number>();
     const observer = new IntersectionObserver((entries) => {
       if (document.hidden) return;
       for (const { isIntersecting, target } of entries) {
-        const number = Number(target.closest(".reply")?.id.slice("reply-".length));
-        if (isIntersecting) this.seen = Math.max(this.seen, number);
+        if (isIntersecting) this.seen = Math.max(this.seen, numbers.get(target)!);
       }
       clearTimeout(this.timer);
       this.timer = window.setTimeout(report, reportAfter);
     });
-    for (const reply of document.querySelectorAll(".reply"))
-      observer.observe(reply.querySelector(":scope > footer, .prose > :last-child") ?? reply);
+    for (const reply of document.querySelectorAll(".reply")) {
+      const folded = reply.closest("details")?.querySelector("summary");
+      const end = folded ?? reply.querySelector(":scope > footer, .prose > :last-child") ?? reply;
+      numbers.set(end, Number(reply.id.slice("reply-".length)));
+      observer.observe(end);
+    }
     addEventListener("pagehide", report);
     document.addEventListener("visibilitychange", report);
   }

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { blockPerson } from "#app/modules/accounts/blocks/block-person.server.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser, testPassword } from "#test/factories/users.ts";
@@ -69,6 +70,19 @@ describe.skipIf(!chromiumPath)("marking a topic as unread in a browser", () => {
     expect(await lastRead(member.id, topic.id)).toBe(1);
     await page.click(`a[href="${topicPath(topic)}?at=2#reply-2"]`);
     await expect.poll(() => lastRead(member.id, topic.id), { timeout: 10_000 }).toBe(3);
+    await context.close();
+  });
+
+  it("is not needed for a last reply that is folded: the line that stands for it counts as read", async () => {
+    const topic = await makeTopic({ replies: 2, body: "Short" });
+    const member = await makeUser();
+    await blockPerson(member, { handle: topic.replier!.handle, level: "mute" });
+    const somebody = await arrive(browser.get(), { name: member.name, email: member.email, language: "en" }, {});
+    await signIn(app, somebody, testPassword);
+    const { page, context } = somebody;
+    await page.goto(app.url + topicPath(topic));
+    expect(await page.locator("details:not([open]) .reply").count()).toBe(2);
+    await expect.poll(() => lastRead(member.id, topic.id), { timeout: 10_000 }).toBe(2);
     await context.close();
   });
 });

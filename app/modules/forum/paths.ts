@@ -63,8 +63,8 @@ export function replyNumberOf(text: string | null): number | null {
 export type NewReplies = { first: number; count: number };
 
 /**
- * What is new in a topic to whoever has read it to `lastRead`; null when nothing is. Of the replies after that one `outOfSight` are shown to
- * nobody. Somebody who never opened it (-1 or null) has nothing new in it: all of it is.
+ * What is new in a topic to whoever has read it to `lastRead`; null when nothing is. Of the replies after that one `outOfSight` are
+ * shown to nobody, or folded for this reader. Somebody who never opened it (-1 or null) has nothing new in it: all of it is.
  */
 export function newReplies(
   lastRead: number | null,

@@ -1,6 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
+import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
 import { spacePath, topicPath } from "#app/modules/forum/paths.ts";
 import { canSeeTopic, isAdmitted, type JoinMode, keepsForum, type PlacedTopic } from "#app/modules/forum/policy.ts";
@@ -95,12 +96,20 @@ export const visibleStatements = Prisma.sql`(SELECT * FROM consultation_statemen
 /** The same for Prisma: `where: { publicId, ...isVisible }`. */
 export const isVisible = { state: "visible" } as const;
 
-/** SQL: how many replies of the topic `t` after the number `last` nobody may read there: they are not new to anybody. */
-export function outOfSightAfter(last: Prisma.Sql): Prisma.Sql {
-  return Prisma.sql`
-    CASE WHEN t.reply_count < t.last_reply_number
+/**
+ * SQL: how many replies of the topic `t` after the number `last` are not new to the actor: those that nobody may read there, and those of
+ * people whom the actor has muted or blocked.
+ */
+export function outOfSightAfter(actor: MaybeActor, last: Prisma.Sql): Prisma.Sql {
+  const unwanted = actor ? unwantedBy(actor.id) : null;
+  // Counted where there is something to leave out: for most people only in topics that have lost a reply.
+  const anyUnwanted = unwanted ? sql`OR ${unwanted} <> '{}'` : Prisma.empty;
+  const isUnwanted = unwanted ? sql`OR unseen.author_id = ANY(${unwanted})` : Prisma.empty;
+  return sql`
+    CASE WHEN t.reply_count < t.last_reply_number ${anyUnwanted}
          THEN (SELECT count(*)::int FROM replies unseen
-                WHERE unseen.topic_id = t.id AND unseen.number > greatest(${last}, 0) AND unseen.state <> 'visible')
+                WHERE unseen.topic_id = t.id AND unseen.number > greatest(${last}, 0)
+                  AND (unseen.state <> 'visible' ${isUnwanted}))
               + (SELECT count(*)::int FROM post_places split
                   WHERE split.topic_number = t.public_id AND split.number > greatest(${last}, 0))
          ELSE 0 END`;

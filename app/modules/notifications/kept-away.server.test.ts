@@ -9,8 +9,11 @@ import { listBlockersOf } from "#app/modules/accounts/blocks/unwanted.server.ts"
 import { getProfileFor } from "#app/modules/accounts/save-profile.server.ts";
 import { listDigestNews } from "#app/modules/forum/news/list-digest-news.server.ts";
 import { listPostsToMail } from "#app/modules/forum/news/list-posts-to-mail.server.ts";
+import { newReplies } from "#app/modules/forum/paths.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { setSpaceLevel, setTopicLevel } from "#app/modules/forum/levels/set-level.server.ts";
+import { markRead } from "#app/modules/forum/reading/mark-read.server.ts";
+import { getChangesFor } from "#app/modules/forum/topics/get-changes.server.ts";
 import { getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
 import { forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -86,6 +89,32 @@ describe.each(levels)("somebody whom the reader chose to %s", (level) => {
     expect([await digest(), await mailed(), await folded()]).toEqual([[topic.id], 2, [false, false, false]]);
     expect(await told()).toContain(loud.name);
   });
+});
+
+test("what they reply is new to nobody who keeps them away: to no list, no page that asks, and of no number", async () => {
+  const reader = await makeUser();
+  const { loud, other, topic } = await makeTalk(reader);
+  await markRead(reader, topic.publicId, 2);
+  const isUnread = async () => {
+    const { topics } = await listForumFor(reader, { tab: "unread" });
+    return topics.some(({ id }) => id === topic.id);
+  };
+  const count = async () => {
+    const { topic: facts, reader: read } = await getTopicFor(reader, topic.publicId);
+    const changes = await getChangesFor(reader, topic.publicId, 2);
+    return [newReplies(read!.lastRead, facts)?.count ?? 0, changes.count];
+  };
+  const reply = (author: Actor) => postReply(author, { publicId: topic.publicId, body: unique("One more") });
+  const at = new Date(Date.now() + hour);
+  await postReply(loud, { publicId: topic.publicId, body: unique("Noise") }, { at });
+  expect([await isUnread(), await count()]).toEqual([true, [1, 1]]);
+  await blockPerson(reader, { handle: loud.handle, level: "mute" });
+  expect([await isUnread(), await count()]).toEqual([false, [0, 0]]);
+  expect(await getChangesFor(other, topic.publicId, 2)).toMatchObject({ count: 1 });
+  await reply(await makeUser({ role: "trainer" }));
+  expect(await count()).toEqual([1, 1]);
+  await blockPerson(reader, { handle: loud.handle, level: null });
+  expect([await isUnread(), await count()]).toEqual([true, [2, 2]]);
 });
 
 describe("the page of somebody who blocked", () => {

@@ -76,7 +76,7 @@ export type TopicFacts = {
   outcome: MarkedReply | null;
   poll: Poll | null;
   consultation: ConsultationSign | null;
-  /** How many replies after the last one that the actor has read nobody may read. */
+  /** How many replies after the last one that the actor has read are not new to them: out of sight, or by people whom they keep away. */
   outOfSight: number;
 };
 
@@ -154,7 +154,7 @@ export async function getTopicFor(
            pin.topic_id IS NOT NULL AS "isPinned", pin.until AS "pinnedUntil",
            CASE WHEN t.state <> 'visible' THEN (SELECT p.id FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "openingId",
            CASE WHEN t.state <> 'visible' THEN (SELECT p.state_reason FROM replies p WHERE p.topic_id = t.id AND p.number = 0) END AS "stateReason",
-           ${outOfSightAfter(Prisma.sql`r.last_read`)} AS "outOfSight",
+           ${outOfSightAfter(actor, Prisma.sql`r.last_read`)} AS "outOfSight",
            ${markedReply(Prisma.sql`t.accepted_reply_id`, me)} AS accepted, ${markedReply(Prisma.sql`t.outcome_reply_id`, me)} AS outcome,
            ${pollOf(me)} AS poll, ${consultationOf(me)} AS consultation,
            ${draftJson} AS draft

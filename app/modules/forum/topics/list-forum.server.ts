@@ -99,7 +99,7 @@ function pickUnread(actor: MaybeActor, { userId, fits, order, end }: Parameters<
     SELECT * FROM (
       (SELECT * FROM ${visibleTopics(actor)} s
         WHERE id IN (SELECT r.topic_id FROM topic_readers r JOIN topics t ON t.id = r.topic_id
-                      WHERE r.user_id = ${me} AND t.last_reply_number - r.last_read > ${outOfSightAfter(sql`r.last_read`)}
+                      WHERE r.user_id = ${me} AND t.last_reply_number - r.last_read > ${outOfSightAfter(actor, sql`r.last_read`)}
                         AND (r.last_read >= 0 OR r.level = 'follow') AND ${isHeard(me, sql`t`)}) ${end})
       UNION
       (SELECT new.* FROM space_follows f

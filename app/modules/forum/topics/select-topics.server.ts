@@ -29,7 +29,7 @@ export type TopicRow = {
   excerpt: string;
   /** The last reply that the actor has seen; null when they never opened the topic. */
   lastRead: number | null;
-  /** How many replies after that one nobody may read. */
+  /** How many replies after that one are not new to the actor: out of sight, or by people whom they keep away. */
   outOfSight: number;
   /** Whether one of its replies is its accepted answer. */
   isAnswered: boolean;
@@ -65,7 +65,7 @@ export async function selectTopics(
            author.picture AS "authorPicture",
            t.reply_count AS "replyCount", t.last_reply_number AS "lastReplyNumber", t.last_reply_at AS "lastReplyAt",
            last_author.name AS "lastReplyAuthorName", last_author.handle AS "lastReplyAuthorHandle",
-           reader.last_read AS "lastRead", ${outOfSightAfter(sql`reader.last_read`)} AS "outOfSight",
+           reader.last_read AS "lastRead", ${outOfSightAfter(actor, sql`reader.last_read`)} AS "outOfSight",
            EXISTS (SELECT 1 FROM ${visibleReplies} a
                     WHERE a.id = t.accepted_reply_id AND a.topic_id = t.id) AS "isAnswered",
            ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id ORDER BY g.position) AS tags,
