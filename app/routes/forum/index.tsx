@@ -8,7 +8,7 @@ import { canMakeSpace } from "#app/modules/forum/policy.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { findRenamedTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
-import { isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
+import { forumList, isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
 import { Filters } from "#app/routes/forum/filters/filters.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -102,7 +102,7 @@ function Topics() {
           ))}
         </ul>
       </nav>
-      <Filters tab={tab} filter={filter} outputs={groups.flatMap(({ outputCode }) => outputCode ?? [])} />
+      <Filters of={forumList(tab)} filter={filter} outputs={groups.flatMap(({ outputCode }) => outputCode ?? [])} />
       {list.topics.length > 0 ? (
         <TopicRows topics={list.topics} at={at} label={t(labels[tab])} showSpace />
       ) : isNarrowed(filter) ? (

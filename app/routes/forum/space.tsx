@@ -1,20 +1,17 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
-import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
 import { titled } from "#app/http/page-title.ts";
-import { getSpacePeople } from "#app/modules/forum/members/list-members.server.ts";
 import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
-import { canFacilitate, isIn, keepsForum } from "#app/modules/forum/policy.ts";
-import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
-import { listTopicsFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { doorMarks, settingsLink, wishesLink } from "#app/routes/forum/members/door.ts";
+import { isNarrowed, narrowedPath } from "#app/routes/forum/filters/filter.ts";
+import { Filters } from "#app/routes/forum/filters/filters.tsx";
+import { Around } from "#app/routes/forum/spaces/around.tsx";
 import { Near } from "#app/routes/forum/near/near.tsx";
-import { findNear, isQuiet } from "#app/routes/forum/near/near.server.ts";
-import { SpacePeople } from "#app/routes/forum/members/space-people.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
-import { kindWords, spaceName } from "./labels.ts";
+import { loadSpace } from "#app/routes/forum/spaces/space-data.server.ts";
+import { kindWords } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Road } from "#app/ui/road/road.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
@@ -23,34 +20,8 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
-import { SideLinks, SidePanel } from "#app/ui/shell/side-panel.tsx";
 
-export const loader = page(async ({ actor, param, url, language, t }) => {
-  const code = param("code");
-  const at = new Date();
-  const filter = url.searchParams.get("filter") === "unanswered" ? ("unanswered" as const) : ("all" as const);
-  const { space, siblings } = await getSpaceFor(actor, code, language);
-  const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
-  const [list, near, people] = await Promise.all([
-    listTopicsFor(actor, code, { filter, after, before }),
-    isQuiet(space, at) ? findNear(actor, space, language, at) : null,
-    getSpacePeople(actor, code),
-  ]);
-  return {
-    title: spaceName(space, t),
-    space,
-    siblings,
-    list,
-    near,
-    people,
-    filter,
-    isGuest: !actor,
-    isMember: isIn(actor, code),
-    writes: isIn(actor, code) || space.joinMode === "open" || keepsForum(actor),
-    mayFacilitate: canFacilitate(actor, code),
-    at,
-  };
-});
+export const loader = page(loadSpace);
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: titled(`${data?.space.activityCode ?? ""} ${data?.title}`.trim(), matches) },
@@ -58,12 +29,16 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
 
 export default function SpacePage() {
   const { t } = useI18n();
-  const { space, title, writes, mayFacilitate, people, isGuest, near, at } = useLoaderData<typeof loader>();
+  const view = useLoaderData<typeof loader>();
+  const { space, title, writes, mayFacilitate, people, isGuest, near, onActivity, at } = view;
   const path = spacePath(space.code);
   const road = space.activityCode ?? space.outputCode;
   const mark = doorMarks[space.joinMode];
   return (
-    <Page aside={<Around />} asideLabel={t("forum.space.around")}>
+    <Page
+      aside={<Around {...view} onActivity={near ? null : onActivity} filter={view.narrowing} />}
+      asideLabel={t("forum.space.around")}
+    >
       <PageHeader
         title={title}
         t={t}
@@ -107,7 +82,7 @@ export default function SpacePage() {
         }
       />
       <Topics />
-      {near && <Near space={space} near={near} at={at} />}
+      {near && <Near space={space} topics={near} {...onActivity} at={at} />}
     </Page>
   );
 }
@@ -137,14 +112,17 @@ function JoinStep() {
 
 function Topics() {
   const { t } = useI18n();
-  const { space, list, filter, at } = useLoaderData<typeof loader>();
-  const path = spacePath(space.code);
-  const query = filter === "unanswered" ? "filter=unanswered&" : "";
+  const { space, list, filter, of, narrowing, at } = useLoaderData<typeof loader>();
+  const { path } = of;
   const filters = [
-    { key: "all", href: path, label: t("forum.space.all", { count: space.topicCount }) },
+    {
+      key: "all",
+      href: narrowedPath({ path, own: {} }, narrowing),
+      label: t("forum.space.all", { count: space.topicCount }),
+    },
     {
       key: "unanswered",
-      href: `${path}?filter=unanswered`,
+      href: narrowedPath({ path, own: { filter: "unanswered" } }, narrowing),
       label: t("forum.space.unanswered", { count: space.unansweredCount }),
     },
   ];
@@ -164,12 +142,13 @@ function Topics() {
           </ul>
         </nav>
       )}
+      {(space.topicCount > 1 || isNarrowed(narrowing)) && <Filters of={of} filter={narrowing} />}
       {list.topics.length === 0 && <NoTopics />}
       {list.topics.length > 0 && <TopicRows topics={list.topics} at={at} label={t("forum.space.list")} />}
       <Pagination
         t={t}
-        newerHref={list.previous && `${path}?${query}before=${list.previous}`}
-        olderHref={list.next && `${path}?${query}after=${list.next}`}
+        newerHref={list.previous && narrowedPath(of, { ...narrowing, before: list.previous })}
+        olderHref={list.next && narrowedPath(of, { ...narrowing, after: list.next })}
         newerLabel={filter === "unanswered" ? t("forum.space.older") : undefined}
         olderLabel={filter === "unanswered" ? t("forum.space.newer") : undefined}
       />
@@ -179,7 +158,12 @@ function Topics() {
 
 function NoTopics() {
   const { t } = useI18n();
-  const { space, writes } = useLoaderData<typeof loader>();
+  const { space, writes, of, narrowing } = useLoaderData<typeof loader>();
+  if (isNarrowed(narrowing)) {
+    return (
+      <EmptyState title={t("forum.filter.none")} actions={<a href={narrowedPath(of, {})}>{t("forum.filter.all")}</a>} />
+    );
+  }
   if (space.topicCount > 0) {
     return (
       <EmptyState
@@ -195,38 +179,5 @@ function NoTopics() {
     >
       {t("forum.space.empty_text")}
     </EmptyState>
-  );
-}
-
-function Around() {
-  const { t } = useI18n();
-  const { space, siblings, people, isMember } = useLoaderData<typeof loader>();
-  return (
-    <>
-      {space.activityCode && (
-        <SidePanel title={t("forum.space.on_activity")} output={space.outputCode ?? undefined}>
-          <SideLinks items={[{ href: `/roadmap/${space.activityCode}`, label: t("forum.space.activity") }]} />
-        </SidePanel>
-      )}
-      {siblings.length > 0 && (
-        <SidePanel title={space.outputCode && shortTitle(space.outputCode, t)} output={space.outputCode ?? undefined}>
-          <SideLinks
-            items={siblings.map((sibling) => ({
-              href: spacePath(sibling.code),
-              label: (
-                <>
-                  {sibling.code} <bdi>{spaceName(sibling, t)}</bdi>
-                </>
-              ),
-              note: t("forum.space.topics", { count: sibling.topicCount }),
-            }))}
-          />
-        </SidePanel>
-      )}
-      <SpacePeople code={space.code} {...people} isMember={isMember} />
-      <SidePanel title={t("forum.space.elsewhere_title")}>
-        <SideLinks items={[{ href: "/forum", label: t("forum.space.all_spaces") }]} />
-      </SidePanel>
-    </>
   );
 }

@@ -4,6 +4,8 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
+import type { TagCount } from "#app/modules/forum/tags/list-tags.server.ts";
+import { tagsOfSpace } from "#app/modules/forum/tags/space-tags-sql.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 export type MemberRow = {
@@ -59,16 +61,21 @@ export type Facilitator = Pick<MemberRow, "name" | "handle" | "picture">;
 /** Facilitators that the page of a space names. */
 const namedFacilitators = 5;
 
+export type BesideSpace = {
+  facilitators: Facilitator[];
+  hasMore: boolean;
+  wishedAt: Date | null;
+  waiting: number;
+  tags: TagCount[];
+};
+
 /**
- * Who facilitates a space, the first of them in the order in which they came, and whether there are more; and what the actor wishes
- * there. One SQL statement.
+ * Who facilitates a space, the first of them in the order in which they came, and whether there are more; what the actor wishes
+ * there; and the tags of what they may read in it (`tagsOfSpace`). One SQL statement.
  */
-export async function getSpacePeople(
-  actor: MaybeActor,
-  code: string,
-): Promise<{ facilitators: Facilitator[]; hasMore: boolean; wishedAt: Date | null; waiting: number }> {
+export async function getBesideSpace(actor: MaybeActor, code: string): Promise<BesideSpace> {
   const [own, keeps] = [actor?.id ?? null, canFacilitate(actor, code)];
-  const [found] = await db().$queryRaw<{ people: Facilitator[]; wishedAt: Date | null; waiting: number }[]>`
+  const [found] = await db().$queryRaw<(Omit<BesideSpace, "facilitators" | "hasMore"> & { people: Facilitator[] })[]>`
     SELECT coalesce((SELECT json_agg(p) FROM (
              SELECT u.name, u.handle, u.picture FROM space_members m JOIN ${allPeople} u ON u.id = m.user_id
               WHERE m.space_code = ${code} AND m.role = 'facilitator'
@@ -77,12 +84,12 @@ export async function getSpacePeople(
            (SELECT created_at FROM space_wishes
              WHERE space_code = ${code} AND user_id = ${own}::uuid AND declined_at IS NULL) AS "wishedAt",
            (SELECT count(*)::int FROM space_wishes
-             WHERE ${keeps} AND space_code = ${code} AND declined_at IS NULL) AS waiting`;
-  const { people, wishedAt, waiting } = found!;
+             WHERE ${keeps} AND space_code = ${code} AND declined_at IS NULL) AS waiting,
+           (${tagsOfSpace(actor, code)}) AS tags`;
+  const { people, ...rest } = found!;
   return {
     facilitators: people.slice(0, namedFacilitators),
     hasMore: people.length > namedFacilitators,
-    wishedAt,
-    waiting,
+    ...rest,
   };
 }

@@ -11,7 +11,7 @@ import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { addMember, changeMember } from "./change-member.server.ts";
 import { joinSpace, leaveSpace } from "./join-space.server.ts";
-import { getSpacePeople, listMembers, membersPerPage } from "./list-members.server.ts";
+import { getBesideSpace, listMembers, membersPerPage } from "./list-members.server.ts";
 import { saveJoinMode } from "./save-join-mode.server.ts";
 import { membersSchema } from "./schemas.ts";
 import { decideWish, findOwnWish, listWishes, makeWish, withdrawWish } from "./wishes.server.ts";
@@ -294,7 +294,7 @@ describe("the members of a space", () => {
     expect(seen.map(({ role }) => role).slice(0, 5)).toEqual([...Array<string>(4).fill("facilitator"), "member"]);
     expect(await all(keeper)).toHaveLength(membersPerPage + 5);
     expect((await listMembers(keeper, code, { after: "m.what" })).members).toHaveLength(membersPerPage);
-    const { facilitators, hasMore, waiting } = await getSpacePeople(keeper, code);
+    const { facilitators, hasMore, waiting } = await getBesideSpace(keeper, code);
     expect([facilitators.length, hasMore, waiting]).toEqual([4, false, 0]);
   }, 60_000);
 });

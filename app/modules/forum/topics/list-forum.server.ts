@@ -8,6 +8,7 @@ import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { isHeard, levelSql } from "#app/modules/forum/level-sql.server.ts";
 import { outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { nobody } from "#app/modules/forum/nobody.ts";
+import { narrowedTo, type Narrowing } from "./narrow-sql.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
 
 /** What one looks for in all spaces: what moved last, what is new to oneself, what waits for an answer, where one takes part. */
@@ -15,7 +16,7 @@ export const forumTabs = ["latest", "unread", "unanswered", "mine"] as const;
 export type ForumTab = (typeof forumTabs)[number];
 
 /** What is left of a list: topics in a language, with a tag, in the spaces of an output of the Open Roadmap. */
-type ForumFilter = { language?: string | null; tag?: string | null; output?: string | null };
+type ForumFilter = Narrowing & { output?: string | null };
 
 export type ForumWish = ForumFilter & { tab?: ForumTab; after?: string | null; before?: string | null; limit?: number };
 
@@ -49,16 +50,10 @@ export async function listForumFor(actor: MaybeActor, wish: ForumWish = {}): Pro
 
 async function narrow({ language, tag, output }: ForumFilter): Promise<Prisma.Sql> {
   const codes = output ? [...(await mapActivities()).values()].filter(({ outputCode }) => outputCode === output) : [];
-  return Prisma.join(
-    [
-      language ? sql`AND language = ${language}` : Prisma.empty,
-      tag ? sql`AND id IN (SELECT topic_id FROM topic_tags WHERE tag = ${tag})` : Prisma.empty,
-      output
-        ? sql`AND space_code IN (SELECT code FROM spaces WHERE activity_code = ANY(${codes.map(({ code }) => code)}))`
-        : Prisma.empty,
-    ],
-    " ",
-  );
+  const onRoad = output
+    ? sql`AND space_code IN (SELECT code FROM spaces WHERE activity_code = ANY(${codes.map(({ code }) => code)}))`
+    : Prisma.empty;
+  return sql`${narrowedTo({ language, tag })} ${onRoad}`;
 }
 
 type Pick = (

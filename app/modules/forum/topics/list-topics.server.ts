@@ -4,18 +4,25 @@ import { readCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { standingPins } from "./pins-sql.server.ts";
+import { narrowedTo, type Narrowing } from "./narrow-sql.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList, type TopicRow } from "./select-topics.server.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 type TopicFilter = "all" | "unanswered";
-export type TopicListWish = { filter?: TopicFilter; after?: string | null; before?: string | null; limit?: number };
+export type TopicListWish = Narrowing & {
+  filter?: TopicFilter;
+  after?: string | null;
+  before?: string | null;
+  limit?: number;
+};
 
 const { sql } = Prisma;
 
 /**
  * A page of a space's topics: by last activity, the newest first; or those that nobody has answered and that are open, the oldest first.
- * What the space's facilitators have pinned stands at the top of the first page of all topics, and nowhere else.
+ * What the space's facilitators have pinned stands at the top of the first page of all topics, and nowhere else. `language` and `tag` leave
+ * out what they do not fit; what is pinned stands in its place then.
  * Pages begin `after` or `before` a cursor and are at most `limit` (25, 100 at most) long; the id breaks ties, so that a
  * topic is neither repeated nor skipped while others post. One statement.
  */
@@ -24,19 +31,21 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   const isUnanswered = wish.filter === "unanswered";
   const before = wish.after ? null : readCursor(wish.before);
   const after = readCursor(wish.after);
+  const hasPins = !isUnanswered && !wish.language && !wish.tag;
   const time = isUnanswered ? sql`created_at` : sql`last_reply_at`;
   // "After" follows the order of the list, "before" runs against it; the unanswered list runs the other way round.
   const rises = isUnanswered === (before === null);
   const direction = rises ? sql`ASC` : sql`DESC`;
   const cursor = before ?? after;
   const pins = sql`(SELECT topic_id FROM ${standingPins} pin WHERE space_code = ${code})`;
-  const kind = isUnanswered ? sql`AND first_answer = 0 AND closed_at IS NULL` : sql`AND id NOT IN ${pins}`;
+  const open = isUnanswered ? sql`AND first_answer = 0 AND closed_at IS NULL` : Prisma.empty;
+  const kind = sql`${open} ${hasPins ? sql`AND id NOT IN ${pins}` : narrowedTo(wish)}`;
   const page = sql`
     SELECT *, NULL::timestamptz AS pinned_at FROM ${visibleTopics(actor)} t
      WHERE space_code = ${code} ${kind} ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
      ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
   // Going back may lead to the first page: that is known when it was read.
-  const picked = isUnanswered || after ? page : sql`(${page}) UNION ALL (${pickPinned(actor, code)})`;
+  const picked = !hasPins || after ? page : sql`(${page}) UNION ALL (${pickPinned(actor, code)})`;
   const order = sql`t.pinned_at DESC NULLS LAST, t.${time} ${direction}, t.id ${direction}`;
   const found = await selectTopics(actor, picked, order, sql`t.pinned_at IS NOT NULL`);
   const pinned = found.filter(({ isPinned }) => isPinned);

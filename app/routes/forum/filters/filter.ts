@@ -19,10 +19,24 @@ export function isNarrowed({ language, output, tag }: Filter): boolean {
   return `${language}${output}${tag}` !== "";
 }
 
+type ListQuery = Partial<Filter> & { after?: string; before?: string };
+
+/** A list of topics: its address, and the fields of its query that say which of its lists it is. */
+export type ListPlace = { path: string; own: Record<string, string> };
+
+/** The list of all spaces that is called so. */
+export function forumList(tab: string): ListPlace {
+  return { path: "/forum", own: tab === "latest" ? {} : { tab } };
+}
+
 /** The address of a list, narrowed, and of one of its pages. */
-export function listPath(tab: string, query: Partial<Filter> & { after?: string; before?: string }): string {
+export function narrowedPath({ path, own }: ListPlace, query: ListQuery): string {
   const { language = "", output = "", tag = "", after = "", before = "" } = query;
-  const fields = { tab: tab === "latest" ? "" : tab, language, output, tag, after, before };
-  const said = Object.entries(fields).filter(([, value]) => value !== "");
-  return said.length === 0 ? "/forum" : `/forum?${new URLSearchParams(said).toString()}`;
+  const said = Object.entries({ ...own, language, output, tag, after, before }).filter(([, value]) => value !== "");
+  return said.length === 0 ? path : `${path}?${new URLSearchParams(said).toString()}`;
+}
+
+/** The same for a list of all spaces. */
+export function listPath(tab: string, query: ListQuery): string {
+  return narrowedPath(forumList(tab), query);
 }

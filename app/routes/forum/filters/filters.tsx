@@ -4,17 +4,24 @@ import { languageOptions } from "#app/routes/forum/language-field.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { SelectField, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import { type Filter, isNarrowed, listPath } from "./filter.ts";
+import { type Filter, isNarrowed, type ListPlace, narrowedPath } from "./filter.ts";
 
-/** Narrows a list of topics: a plain form, whose fields stand in the address, and the way back to the whole list. */
-export function Filters({ tab, filter, outputs }: { tab: string; filter: Filter; outputs: string[] }) {
+type FiltersProps = { of: ListPlace; filter: Filter; outputs?: string[] };
+
+/**
+ * Narrows a list of topics: a plain form, whose fields stand in the address, and the way back to the whole list. `outputs` are those to
+ * choose from where the list has topics of several.
+ */
+export function Filters({ of, filter, outputs = [] }: FiltersProps) {
   const { t } = useI18n();
   const isOpen = isNarrowed(filter);
   return (
     <details open={isOpen}>
       <summary>{t("forum.filter.title")}</summary>
-      <form method="get" action="/forum" className="stack" aria-label={t("forum.filter.title")}>
-        {tab !== "latest" && <input type="hidden" name="tab" value={tab} />}
+      <form method="get" action={of.path} className="stack" aria-label={t("forum.filter.title")}>
+        {Object.entries(of.own).map(([name, value]) => (
+          <input key={name} type="hidden" name={name} value={value} />
+        ))}
         <SelectField
           name="language"
           label={t("forum.field.language")}
@@ -22,13 +29,15 @@ export function Filters({ tab, filter, outputs }: { tab: string; filter: Filter;
           placeholder={t("forum.filter.any")}
           defaultValue={filter.language}
         />
-        <SelectField
-          name="output"
-          label={t("forum.filter.output")}
-          options={outputs.map((code) => ({ value: code, label: `${code} ${shortTitle(code, t)}` }))}
-          placeholder={t("forum.filter.any")}
-          defaultValue={filter.output}
-        />
+        {outputs.length > 0 && (
+          <SelectField
+            name="output"
+            label={t("forum.filter.output")}
+            options={outputs.map((code) => ({ value: code, label: `${code} ${shortTitle(code, t)}` }))}
+            placeholder={t("forum.filter.any")}
+            defaultValue={filter.output}
+          />
+        )}
         <TextField
           name="tag"
           label={t("forum.filter.tag")}
@@ -38,7 +47,7 @@ export function Filters({ tab, filter, outputs }: { tab: string; filter: Filter;
         />
         <ButtonRow>
           <Button>{t("forum.filter.send")}</Button>
-          {isOpen && <a href={listPath(tab, {})}>{t("forum.filter.all")}</a>}
+          {isOpen && <a href={narrowedPath(of, {})}>{t("forum.filter.all")}</a>}
         </ButtonRow>
       </form>
     </details>

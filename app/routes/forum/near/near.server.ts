@@ -2,6 +2,7 @@ import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import type { SpaceFacts } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import type { TopicRow } from "#app/modules/forum/topics/select-topics.server.ts";
 import { listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { listLessonsForActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { listWebinarsForActivity } from "#app/modules/webinars/list-webinars-for-activity.server.ts";
@@ -17,20 +18,25 @@ export function isQuiet({ topicCount, lastActivityAt }: SpaceFacts, at: Date): b
   return at.getTime() - lastActivityAt.getTime() > quietDays * 86_400_000;
 }
 
-/**
- * What happens near a quiet space: topics, and the lessons and webinars of its activity. One SQL statement; those of the activity, which
- * are the same for everybody, are asked for once in a minute.
- */
-export async function findNear(actor: MaybeActor, space: SpaceFacts, language: string, at: Date) {
-  const { code, activityCode, outputCode } = space;
-  const [topics, onActivity] = await Promise.all([
-    listTopicsNearbyFor(actor, code, undefined, activityCode ? null : outputCode),
-    activityCode ? memory().get(`${activityCode} ${language}`, () => load(activityCode, language, at)) : nothing,
-  ]);
-  return { topics, ...onActivity };
+/** What is said near a quiet space. One SQL statement. */
+export function findNear(actor: MaybeActor, { code, activityCode, outputCode }: SpaceFacts): Promise<TopicRow[]> {
+  return listTopicsNearbyFor(actor, code, undefined, activityCode ? null : outputCode);
 }
 
-type OnActivity = {
+/**
+ * The lessons and webinars of a space's activity; none of a space that somebody has made. They are the same for everybody and asked for
+ * once in a minute: no SQL statement otherwise.
+ */
+export function findOnActivity(
+  { activityCode }: SpaceFacts,
+  language: string,
+  at: Date,
+): Promise<OnActivity> | OnActivity {
+  if (!activityCode) return nothing;
+  return memory().get(`${activityCode} ${language}`, () => load(activityCode, language, at));
+}
+
+export type OnActivity = {
   lessons: Awaited<ReturnType<typeof listLessonsForActivity>>;
   webinars: Awaited<ReturnType<typeof listWebinarsForActivity>>;
 };

@@ -1,17 +1,17 @@
 import type { SpaceFacts } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import type { TopicRow } from "#app/modules/forum/topics/select-topics.server.ts";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
 import { CardList, Facts } from "#app/ui/elements/card-list.tsx";
 import { useRows } from "#app/ui/elements/link-rows.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
-import type { findNear } from "./near.server.ts";
+import type { OnActivity } from "./near.server.ts";
 
-type NearProps = { space: SpaceFacts; near: Awaited<ReturnType<typeof findNear>>; at: Date };
+type NearProps = { space: SpaceFacts; topics: TopicRow[]; at: Date } & OnActivity;
 
 /** A quiet space is not a dead end: what is said near it, and what one can learn and attend on its activity. */
-export function Near({ space, near, at }: NearProps) {
+export function Near({ space, topics, lessons, webinars, at }: NearProps) {
   const { t } = useI18n();
   const rows = useRows(at);
-  const { topics, lessons, webinars } = near;
   const heading = t(space.outputCode ? "forum.space.nearby" : "forum.space.elsewhere");
   return (
     <>
