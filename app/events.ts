@@ -76,8 +76,18 @@ const events = {
   "forum.post.edited": z.object({ replyId: id, userId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
+  /** What somebody has sent waits for a facilitator. */
+  "forum.waiting.held": z.object({ waitingId: id }),
+  /** Its author has deleted what waited. */
+  "forum.waiting.deleted": z.object({ waitingId: id }),
   /** A facilitator has let through or declined what somebody had sent. */
   "forum.waiting.decided": z.object({ waitingId: id }),
+  /** Somebody has reported what a person wrote. */
+  "moderation.case.reported": z.object({ caseId: id }),
+  /** Reports have taken it out of sight. */
+  "moderation.case.hidden": z.object({ caseId: id }),
+  /** Its author asks somebody else to look again at a decision. */
+  "moderation.case.appealed": z.object({ appealId: id }),
   /** Somebody has decided about what a person wrote, or the time of hiding it was over. */
   "moderation.case.decided": z.object({ decisionId: id }),
   /** Somebody belongs to a space since `at`, or facilitates it, because somebody else has brought that about. */

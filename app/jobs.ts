@@ -40,6 +40,9 @@ export const jobs = {
   "notifications.mail_notification": z.object({ notificationId: id, dueAt: z.string() }),
   /** Takes back what was told of a post that is out of sight by now. */
   "notifications.withdraw_post": z.object({ replyId: id }),
+  /** Takes back what the team was told of a case, or of a post that waited, once that is decided. */
+  "notifications.withdraw_cases": z.object({ decisionId: id }),
+  "notifications.withdraw_waiting": z.object({ waitingId: id }),
   "notifications.send_digest": z.object({ userId: id, period: z.string() }),
 } as const;
 

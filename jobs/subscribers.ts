@@ -38,7 +38,10 @@ export const subscribers: Subscribers = {
   "forum.picture.added": ["forum.prepare_picture"],
   "forum.reply.posted": ["learning.note_reply"],
   "forum.post.state_changed": ["learning.note_reply_state", "notifications.withdraw_post"],
+  "forum.waiting.decided": ["notifications.withdraw_waiting"],
+  "forum.waiting.deleted": ["notifications.withdraw_waiting"],
   "forum.topic.merged": ["learning.follow_merged_topic"],
+  "moderation.case.decided": ["notifications.withdraw_cases"],
   "webinars.webinar.changed": ["notifications.webinar_changed"],
   "webinars.registration.changed": ["notifications.registration_changed"],
 };

@@ -6,7 +6,8 @@ import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
 import { rescheduleDigest } from "#app/modules/notifications/save-mail-settings.server.ts";
 import { tell } from "#app/modules/notifications/tell.server.ts";
 import { tellRegistrationChanged, tellWebinarChanged } from "#app/modules/notifications/webinar-notices.server.ts";
-import { withdrawPost } from "#app/modules/notifications/withdraw-post.server.ts";
+import { withdrawCases, withdrawWaiting } from "#app/modules/notifications/withdrawing/withdraw-decided.server.ts";
+import { withdrawPost } from "#app/modules/notifications/withdrawing/withdraw-post.server.ts";
 import type { Processors } from "#app/jobs.ts";
 
 export const notifications = {
@@ -18,5 +19,7 @@ export const notifications = {
   "notifications.reschedule_digest": ({ userId }) => rescheduleDigest(userId),
   "notifications.mail_notification": (due) => mailNotification(due),
   "notifications.withdraw_post": (which) => withdrawPost(which),
+  "notifications.withdraw_cases": () => withdrawCases(observed),
+  "notifications.withdraw_waiting": () => withdrawWaiting(),
   "notifications.send_digest": (due) => sendDigest(due),
 } satisfies Partial<Processors>;

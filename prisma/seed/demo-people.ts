@@ -5,6 +5,7 @@ import { hashPassword } from "#app/modules/accounts/passwords.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { getIssuedFacts } from "#app/modules/certificates/find-certificate.server.ts";
 import { getDecisionNews } from "#app/modules/moderation/decision-news.server.ts";
+import { findAppealToDecide, findCaseToDecide, mapUndecided } from "#app/modules/moderation/waiting-news.server.ts";
 import { setUpMail } from "#app/modules/notifications/set-up-mail.server.ts";
 import { tell } from "#app/modules/notifications/tell.server.ts";
 import { demoAccounts } from "#prisma/seed/demo-accounts.ts";
@@ -95,7 +96,13 @@ export async function addDemoPeople(at: Date): Promise<void> {
     const joined = { userId: id, digest };
     await tell(
       { name: "accounts.user.joined", payload: joined },
-      { certificate: getIssuedFacts, decision: getDecisionNews },
+      {
+        certificate: getIssuedFacts,
+        decision: getDecisionNews,
+        caseToDecide: findCaseToDecide,
+        appealToDecide: findAppealToDecide,
+        undecided: mapUndecided,
+      },
       { at },
     );
     await setUpMail(joined, { at });

@@ -1,7 +1,7 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import { db } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireSignedIn } from "#app/modules/accounts/policy.ts";
 import { lockCase } from "./cases/lock-case.server.ts";
@@ -92,10 +92,11 @@ export async function appeal(
     const found = await lockCase(tx, { id: caseId });
     const isSame = found?.state === "decided" && found.decisions[0]?.id === decision.id;
     if (!isSame) throw new AppError("moderation.error.no_appeal", 409);
-    await tx.moderationAppeal.create({
+    const { id: appealId } = await tx.moderationAppeal.create({
       data: { caseId, decisionId: decision.id, body, createdAt: at },
       select: { id: true },
     });
+    await record(tx, "moderation.case.appealed", { appealId });
     const data = { state: "appealed", openedAt: at, version: { increment: 1 } } as const;
     await tx.moderationCase.update({ where: { id: caseId }, data, select: { id: true } });
     const subject = `case:${found.publicId}`;

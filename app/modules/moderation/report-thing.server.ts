@@ -1,7 +1,7 @@
 import { AppError, forbidden } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
 import { consumeLimit, type Limit } from "#app/infra/limits.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
@@ -93,6 +93,8 @@ export async function reportThing(
     });
     // Deleted, or decided about, while this report was on its way: it is about what is not there, and is not kept.
     if (state !== "visible" && kind !== "profile") throw new AppError("moderation.error.gone", 410);
+    await record(tx, "moderation.case.reported", { caseId });
+    if (hidden === "hidden") await record(tx, "moderation.case.hidden", { caseId });
     return { isNew: true, moved: hidden };
   });
   announce({ kind, thingId: id, state: moved });

@@ -12,6 +12,7 @@ import {
   type NotificationKind,
   topicGroup,
   mentionGroup,
+  sealedGroup,
 } from "#app/modules/notifications/kinds/names.ts";
 import { kindsWhere } from "#app/modules/notifications/kinds/table.server.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";
@@ -96,7 +97,7 @@ export async function noteTopicRead(
   if (!topicId) return;
   const kind = { in: kindsWhere(({ readWith }) => readWith === "topic") };
   // By its group, which has an index: somebody may have thousands that they never opened.
-  const groupKey = { in: [topicGroup(topicId), mentionGroup(topicId)] };
+  const groupKey = { in: [topicGroup(topicId), mentionGroup(topicId), sealedGroup(topicId)] };
   await readWhere(actor.id, { groupKey, kind, data: { path: ["lastNumber"], lte: number } }, at);
 }
 

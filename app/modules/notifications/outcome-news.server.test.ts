@@ -19,7 +19,7 @@ import { useMailbox } from "#test/helpers/mailbox.ts";
 import { tellOf } from "#test/helpers/tell.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { mailNotification } from "./mail-notification.server.ts";
-import { withdrawPost } from "./withdraw-post.server.ts";
+import { withdrawPost } from "./withdrawing/withdraw-post.server.ts";
 
 useDatabase();
 const mailbox = useMailbox();

@@ -1,5 +1,7 @@
 import { db } from "#app/infra/db.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
+import { facilitatorsOf } from "#app/modules/forum/spaces/facilitators-sql.server.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 import type { SpaceRole } from "#app/modules/accounts/spaces/note-space-role.server.ts";
 
 /** What somebody is in a space now. For notices, not for pages. One SQL statement. */
@@ -23,11 +25,7 @@ export async function findWishToDecide(wishId: string) {
     { spaceCode: string; person: { id: string; name: string }; deciderIds: string[] }[]
   >`
     SELECT w.space_code AS "spaceCode", json_build_object('id', u.id, 'name', u.name) AS person,
-           ARRAY(SELECT k.id::text FROM ${allPeople} k
-                  WHERE w.space_code = ANY(k.facilitates)
-                     OR k.role IN ('moderator', 'administrator') AND NOT EXISTS (
-                          SELECT 1 FROM space_members m WHERE m.space_code = w.space_code AND m.role = 'facilitator'))
-             AS "deciderIds"
+           ${facilitatorsOf(Prisma.sql`w.space_code`)} AS "deciderIds"
       FROM space_wishes w JOIN ${allPeople} u ON u.id = w.user_id
      WHERE w.id = ${wishId}::uuid AND w.declined_at IS NULL`;
   return row ?? null;

@@ -1,11 +1,12 @@
 import { db } from "#app/infra/db.server.ts";
 import { excerpt } from "#app/lib/markdown.ts";
 import { isUuid } from "#app/lib/uuid.ts";
+import { facilitatorsOf } from "#app/modules/forum/spaces/facilitators-sql.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { quotedIn } from "#app/modules/forum/mentions/quoted-posts.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
-import { presentPosts } from "#app/modules/forum/sight.server.ts";
+import { presentPosts, presentTopics } from "#app/modules/forum/sight.server.ts";
 
 const excerptLength = 280;
 
@@ -62,6 +63,14 @@ export async function getTopicForNotification(topicId: string): Promise<PostNews
   const found = await findNews(Prisma.sql`
     (VALUES (1, ${topicId}::uuid)) asked(place, id) JOIN ${presentPosts} r ON r.topic_id = asked.id AND r.number = 0`);
   return found[0] ?? null;
+}
+
+/** Who looks after the space of a topic while it is sealed, as `facilitatorsOf`; nobody of another one. One SQL statement. */
+export async function listToldOfSealed(topicId: string): Promise<string[]> {
+  const [row] = await db().$queryRaw<{ ids: string[] }[]>`
+    SELECT ${facilitatorsOf(Prisma.sql`t.space_code`)} AS ids FROM ${presentTopics} t
+     WHERE t.id = ${topicId}::uuid AND t.sealed_at IS NOT NULL`;
+  return row?.ids ?? [];
 }
 
 type Row = Omit<PostNews, "excerpt" | "quotes" | "href"> & { slug: string; body: string };

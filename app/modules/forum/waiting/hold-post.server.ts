@@ -1,5 +1,6 @@
 import { AppError } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
+import { record } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { limitsFor, sameTextMinutes, waitingAtMost } from "#app/modules/forum/limits.ts";
 import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
@@ -48,6 +49,7 @@ export async function holdPost(
     data: { ...data, body, language, clientId, bodyHash },
     select: { id: true },
   });
+  await record(tx, "forum.waiting.held", { waitingId: id });
   return { waitingId: id, repeated: false, sameText: true };
 }
 

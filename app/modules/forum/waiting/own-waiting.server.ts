@@ -1,6 +1,6 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import { db, type Tx } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster, requireSignedIn } from "#app/modules/accounts/policy.ts";
@@ -97,6 +97,7 @@ export async function editWaiting(
       data: { ...data, ...fresh, ...again, version: { increment: 1 } },
     });
     if (changed.count !== 1) throw new AppError("forum.error.waiting_elsewhere", 409);
+    if (old.state === "declined") await record(tx, "forum.waiting.held", { waitingId: id });
   });
 }
 
@@ -108,5 +109,9 @@ export async function deleteWaiting(maybe: MaybeActor, id: string): Promise<bool
   const actor = requireSignedIn(maybe);
   if (!isUuid(id)) return false;
   const where = { id, authorId: actor.id, state: { not: "published" } } as const;
-  return (await db().waitingPost.deleteMany({ where })).count > 0;
+  return transaction(async (tx) => {
+    const { count } = await tx.waitingPost.deleteMany({ where });
+    if (count > 0) await record(tx, "forum.waiting.deleted", { waitingId: id });
+    return count > 0;
+  });
 }

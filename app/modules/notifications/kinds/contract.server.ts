@@ -81,10 +81,17 @@ type ObservedDecision = {
   reporterHref: string;
 };
 
+type ObservedCase = { deciderIds: string[]; href: string };
+
 /** What is asked of modules that this one may not know, answered by whoever calls. */
 export type Observed = {
   /** What a moderator has decided; null when that is gone. */
   decision(decisionId: string): Promise<ObservedDecision | null>;
+  /** A case, or an appeal, that waits, with who may decide it; null when it is decided. */
+  caseToDecide(caseId: string): Promise<ObservedCase | null>;
+  appealToDecide(appealId: string): Promise<ObservedCase | null>;
+  /** Those of some cases and appeals that still wait, with where each is decided. */
+  undecided(ids: readonly string[]): Promise<ReadonlyMap<string, string>>;
   /** An issued certificate. Throws 404 when there is none. */
   certificate(
     certificateId: string,

@@ -2,6 +2,7 @@ import { spacePath } from "#app/modules/forum/paths.ts";
 import {
   getTopicForNotification,
   listRepliesForNotification,
+  listToldOfSealed,
   type PostNews,
 } from "#app/modules/forum/news/notification-facts.server.ts";
 import { listMentioned, listQuoted } from "#app/modules/forum/mentions/list-mentioned.server.ts";
@@ -71,7 +72,10 @@ function mentionIn(post: PostNews, people: ReadonlySet<string>): News {
   };
 }
 
-/** Tells those who follow the space or a tag of a new topic; of a sealed one, whoever may read it, and everybody else once it is opened. */
+/**
+ * Tells those who follow the space or a tag of a new topic; of a sealed one, whoever may read it and is not told of it as one of those who look
+ * after the space, and everybody else once it is opened.
+ */
 export async function newsOfTopic({ topicId }: { topicId: string }): Promise<News | null> {
   const topic = await getTopicForNotification(topicId);
   if (!topic) return null;
@@ -80,7 +84,10 @@ export async function newsOfTopic({ topicId }: { topicId: string }): Promise<New
     to: (after) => listToldOfTopic(topicId, { after, limit: peoplePerPage }),
     groupKey: `space:${spaceCode}`,
     event: () => topicId,
-    except: (await listMentioned([topic.replyId])).get(topic.replyId),
+    except: new Set([
+      ...((await listMentioned([topic.replyId])).get(topic.replyId) ?? []),
+      ...(await listToldOfSealed(topicId)),
+    ]),
     by: authorOf(topic),
     title: () => topic.title,
     facts: factsOf(topic),

@@ -52,7 +52,12 @@ export type NotificationKind =
   | "appeal_declined"
   | "report_decided"
   | "post_published"
-  | "post_declined";
+  | "post_declined"
+  | "case_opened"
+  | "case_hidden"
+  | "case_appealed"
+  | "post_waiting"
+  | "sealed_question";
 
 /** What a notification's sentence and its mail need. */
 export type NotificationData = {
@@ -84,6 +89,15 @@ export type NotificationData = {
 /** The group of what calls somebody in one topic. */
 export function mentionGroup(topicId: string): string {
   return `mention:${topicId}`;
+}
+
+/** The groups of what waits for a decision of the team: what is decided is taken out of them. */
+export const caseGroups = { opened: "cases", hidden: "cases:hidden", appealed: "cases:appealed" } as const;
+export const waitingGroup = "waiting-posts";
+
+/** The group of a sealed question, as those are told of it who look after its space. */
+export function sealedGroup(topicId: string): string {
+  return `sealed:${topicId}`;
 }
 
 /** The group of what became of one topic. */

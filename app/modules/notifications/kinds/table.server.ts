@@ -31,6 +31,7 @@ import {
   newsOfRestoring,
 } from "#app/modules/notifications/kinds/moderation-news.server.ts";
 import { spaceKinds } from "#app/modules/notifications/kinds/space-kinds.server.ts";
+import { teamKinds } from "#app/modules/notifications/kinds/team-kinds.server.ts";
 import { newsOfDeclining, newsOfPublishing } from "#app/modules/notifications/kinds/waiting-news.server.ts";
 import type { MailList, NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import { composePostsMail } from "#app/modules/notifications/posts-mail.server.ts";
@@ -230,6 +231,7 @@ const kinds = {
     sentence: ({ title }, { t }) => t("notifications.kind.post_declined", { title }),
     readWith: null,
   },
+  ...teamKinds,
 } as const satisfies Record<NotificationKind, KindContract>;
 
 /** The facts after which people are told something by themselves: nobody has to subscribe to them for that. */

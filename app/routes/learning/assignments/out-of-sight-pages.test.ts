@@ -7,6 +7,8 @@ import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { beginReview } from "#app/modules/learning/assignments/reviews/begin-review.server.ts";
 import { erasePurgedFiles } from "#app/modules/learning/assignments/reviews/moderate-submission.server.ts";
+import { appeal } from "#app/modules/moderation/appeal.server.ts";
+import { findAppealToDecide } from "#app/modules/moderation/waiting-news.server.ts";
 import { claimCase } from "#app/modules/moderation/cases/claim-case.server.ts";
 import { decideCase } from "#app/modules/moderation/cases/decide-case.server.ts";
 import { openCaseFor } from "#app/modules/moderation/cases/open-case.server.ts";
@@ -185,10 +187,16 @@ test("a moderator who reviews the work without knowing whose it is learns it now
   await expect(claimCase(judge, number)).rejects.toMatchObject(kept);
   await expect(openCaseFor(judge, { kind: "submission", id })).rejects.toMatchObject(kept);
   expect((await visitor.get(`/moderation/${number}`)).body).toContain("You review this work without knowing");
-  const other = await signedIn(app, await makeUser({ role: "moderator" }));
+  const another = await makeUser({ role: "moderator" });
+  const other = await signedIn(app, another);
   for (const address of places) expect([address, (await other.get(address)).status]).toEqual([address, 200]);
   expect((await other.get(`/moderation/${number}`)).body).toContain(name);
   expect((await other.get("/moderation/log")).body).toContain(name);
+  // Nor does a notice lead there.
+  await appeal(author, { kind: "submission", id, body: "It is a plan." });
+  const { id: appealId } = await db().moderationAppeal.findFirstOrThrow({ where: { case: { publicId: number } } });
+  const { deciderIds } = (await findAppealToDecide(appealId))!;
+  expect([reviewer, another].map((who) => deciderIds.includes(who.id))).toEqual([false, true]);
   // Where names are told, so are they in the case.
   await db().assignment.update({ where: { unitId }, data: { isAnonymous: false }, select: { unitId: true } });
   expect((await visitor.get(`/moderation/${number}`)).body).toContain(name);

@@ -1,6 +1,4 @@
-import { db, type Tx } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
-import { countUnread } from "#app/modules/accounts/count-unread.server.ts";
+import type { Tx } from "#app/infra/db.server.ts";
 import {
   findPostStanding,
   listPostsForNotification,
@@ -10,12 +8,10 @@ import {
   mentionGroup,
   type NotificationData,
   outcomeGroup,
+  sealedGroup,
   topicGroup,
 } from "#app/modules/notifications/kinds/names.ts";
-import { lockPeople } from "#app/modules/notifications/person.server.ts";
-
-/** Notifications that one transaction changes: their people wait for it. */
-const atOnce = 100;
+import { changeTold, dropTold, type Told, toldEvents } from "./change-told.server.ts";
 
 /**
  * Job: withdraws what was told of a post that is out of sight by now: a notification that tells of nothing else goes, with its
@@ -27,7 +23,7 @@ export async function withdrawPost({ replyId }: { replyId: string }): Promise<vo
   if (!standing || standing.isVisible) return;
   const { topicId, spaceCode, isOpening } = standing;
   // Of a topic that is out of sight nothing is left to tell; of a space, its other topics.
-  for (const groupKey of [topicGroup(topicId), mentionGroup(topicId), outcomeGroup(topicId)])
+  for (const groupKey of [topicGroup(topicId), mentionGroup(topicId), outcomeGroup(topicId), sealedGroup(topicId)])
     await withdraw(isOpening ? { groupKey } : { groupKey, event: replyId });
   if (isOpening) await withdraw({ groupKey: `space:${spaceCode}`, event: topicId });
 }
@@ -35,59 +31,21 @@ export async function withdrawPost({ replyId }: { replyId: string }): Promise<vo
 type Which = { groupKey: string; event?: string };
 
 async function withdraw({ groupKey, event }: Which): Promise<void> {
-  const where = { groupKey, ...(event && { events: { has: event } }) };
-  for (let after = ""; ;) {
-    const rows = await db().notification.findMany({
-      where: { ...where, ...(after && { id: { gt: after } }) },
-      select: { id: true, userId: true },
-      orderBy: { id: "asc" },
-      take: atOnce,
-    });
-    if (rows.length === 0) return;
-    await transaction((tx) => withdrawSome(tx, rows, where));
-    after = rows.at(-1)!.id;
-  }
+  await changeTold({ groupKey, ...(event && { events: { has: event } }) }, async (tx, told) => {
+    const posts = new Map(
+      (await listPostsForNotification(told.flatMap(({ events }) => events))).map((one) => [one.eventId, one]),
+    );
+    for (const one of told) await tellTheRest(tx, one, posts);
+  });
 }
-
-async function withdrawSome(tx: Tx, rows: { id: string; userId: string }[], where: object): Promise<void> {
-  await lockPeople(
-    tx,
-    rows.map(({ userId }) => userId),
-    null,
-  );
-  // Read again under the locks: more may have been told, or read, since.
-  const told = (await tx.notification.findMany({
-    where: { ...where, id: { in: rows.map(({ id }) => id) } },
-    select: { id: true, userId: true, kind: true, data: true, path: true, events: true, readAt: true },
-  })) as Told[];
-  const posts = new Map(
-    (await listPostsForNotification(told.flatMap(({ events }) => events))).map((one) => [one.eventId, one]),
-  );
-  for (const one of told) await tellTheRest(tx, one, posts);
-}
-
-type Told = {
-  id: string;
-  userId: string;
-  kind: string;
-  data: NotificationData;
-  path: string;
-  events: string[];
-  readAt: Date | null;
-};
 
 /** What is left of a notification without the posts that nobody may read. */
 async function tellTheRest(tx: Tx, told: Told, posts: ReadonlyMap<string, PostNews>): Promise<void> {
-  const { id, userId, data, readAt } = told;
-  // The newest that were not read; earlier ones stand before them in the list.
-  const tells = told.events.slice(-data.count);
+  const { id, data } = told;
+  const tells = toldEvents(told);
   const rest = tells.flatMap((event) => posts.get(event) ?? []);
   const last = rest.at(-1);
-  if (!last) {
-    await tx.notification.delete({ where: { id }, select: { id: true } });
-    if (readAt === null) await countUnread(tx, userId, -1);
-    return;
-  }
+  if (!last) return dropTold(tx, told);
   const people = [...new Map(rest.map(({ authorId, authorName }) => [authorId, authorName]))];
   const numbers = rest.map(({ number }) => number);
   const changed: NotificationData = {
