@@ -173,6 +173,7 @@ const ofReply: Record<string, Sink["holds"]> = {
   "what a mail carries": async ({ member, replyId }) => json(await listPostsToMail(member.id, { replyIds: [replyId] })),
   "what a notification tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
   "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
+  "the feed of its topic": pageOf(({ publicId }) => `/feeds/topics/${publicId}.atom`),
   "a digest": digestOf,
 };
 
@@ -182,6 +183,10 @@ const ofTopic: Record<string, Sink["holds"]> = {
   "its consultation as data": pageOf(({ publicId }) => `/topics/${publicId}/consultation.data`),
   "the report of a statement": pageOf(({ statementId }) => `/report?kind=statement&id=${statementId}`),
   "its page": pageOf(topicPath),
+  "its feed": pageOf(({ publicId }) => `/feeds/topics/${publicId}.atom`),
+  "the feed of its space": pageOf(() => "/feeds/spaces/1.1.atom"),
+  "the feed of its tag": pageOf((scene) => `/feeds/tags/${tagIn(scene)}.atom`),
+  "the feed of all spaces": pageOf(() => "/feeds/forum.atom"),
   "its page as data": pageOf((scene) => `${topicPath(scene)}.data`),
   "the page of its reply form": pageOf(({ publicId }) => `/topics/${publicId}/reply`),
   Latest: pageOf(() => "/forum"),

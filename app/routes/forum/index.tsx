@@ -1,8 +1,10 @@
-import { redirect } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { feedLink } from "#app/http/feed-link.ts";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { newSpacePath } from "#app/modules/forum/paths.ts";
 import { canMakeSpace } from "#app/modules/forum/policy.ts";
 import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
@@ -44,7 +46,7 @@ export const loader = page(async ({ actor, url, t }) => {
   };
 });
 
-export const meta = pageTitle;
+export const meta: MetaFunction<typeof loader> = (page) => [...pageTitle(page), feedLink(feedPaths.forum)];
 
 export default function Forum() {
   const { t } = useI18n();
@@ -60,6 +62,7 @@ export default function Forum() {
           <>
             <LinkButton href="/forum/lobby/new">{t("forum.index.new")}</LinkButton>
             <a href="/forum/tags">{t("forum.tags.title")}</a>
+            <a href={feedPaths.forum}>{t("forum.feed.link")}</a>
           </>
         }
       />

@@ -1,7 +1,9 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { feedLink } from "#app/http/feed-link.ts";
 import { titled } from "#app/http/page-title.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
 import { LevelMenu } from "#app/routes/forum/levels/level-menu.tsx";
 import { doorMarks, settingsLink, wishesLink } from "#app/routes/forum/members/door.ts";
@@ -25,6 +27,7 @@ export const loader = page(loadSpace);
 
 export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
   { title: titled(`${data?.space.activityCode ?? ""} ${data?.title}`.trim(), matches) },
+  ...(data && data.space.joinMode !== "members" ? [feedLink(feedPaths.space(data.space.code))] : []),
 ];
 
 export default function SpacePage() {

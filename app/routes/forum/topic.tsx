@@ -1,7 +1,9 @@
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { feedLink } from "#app/http/feed-link.ts";
 import { titled } from "#app/http/page-title.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
 import { appealPath } from "#app/modules/moderation/paths.ts";
 import { newReplies, replyPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
@@ -41,7 +43,11 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: titled(undefined, matches) }];
   const query = data.before === null ? "" : `?after=${data.before - 1}`;
   const href = topicPath(data.topic) + query;
-  return [{ title: titled(data.topic.title, matches) }, { tagName: "link", rel: "canonical", href }];
+  return [
+    { title: titled(data.topic.title, matches) },
+    { tagName: "link", rel: "canonical", href },
+    ...(data.topic.isSealed ? [] : [feedLink(feedPaths.topic(data.topic.publicId))]),
+  ];
 };
 
 export const handle = { talk: true };

@@ -41,6 +41,10 @@ const rows: Row<Here>[] = [
   get("forum", () => "/forum", everybody),
   get("forum/tags", () => "/forum/tags", everybody),
   get("forum/tags/:tag", () => "/forum/tags/statistics", everybody),
+  get("feeds/forum.atom", () => "/feeds/forum.atom", everybody),
+  get("feeds/spaces/:file", (here) => `/feeds/spaces/${here.space}.atom`, everybody),
+  get("feeds/topics/:file", (here) => `/feeds/topics/${here.topic.publicId}.atom`, everybody),
+  get("feeds/tags/:file", () => "/feeds/tags/statistics.atom", everybody),
   get("forum/:code", space, everybody),
   get("forum/:code/new", (here) => `${space(here)}/new`, members),
   post(

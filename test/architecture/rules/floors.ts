@@ -35,8 +35,8 @@ const floorsOf: Record<string, string[][]> = {
     // writing and changing posts; deleting, removing and restoring them; how far somebody has read; what they want to hear of;
     // moving topics, merging and splitting them; closing and pinning them; asking in polls and voting; what waits for facilitators
     ["posting", "states", "reading", "levels", "moving", "facilitating", "polls", "chores"],
-    // what other parts of the site are told; asking in consultations, which end with a reply that says what became of them
-    ["news", "consultations"],
+    // what other parts of the site are told, and programs that read feeds; asking in consultations, which end with a reply that says what became of them
+    ["news", "feeds", "consultations"],
   ],
 };
 

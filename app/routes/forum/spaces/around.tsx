@@ -1,5 +1,6 @@
 import { zonedMoment } from "#app/i18n/zone-name.ts";
 import { shortTitle } from "#app/i18n/short-titles.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import type { BesideSpace } from "#app/modules/forum/members/list-members.server.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import type { SpaceFacts } from "#app/modules/forum/spaces/list-spaces.server.ts";
@@ -53,7 +54,14 @@ export function Around({ space, siblings, people, isMember, onActivity, of, filt
       )}
       <SpacePeople code={space.code} {...people} isMember={isMember} />
       <SidePanel title={t("forum.space.elsewhere_title")}>
-        <SideLinks items={[{ href: "/forum", label: t("forum.space.all_spaces") }]} />
+        <SideLinks
+          items={[
+            { href: "/forum", label: t("forum.space.all_spaces") },
+            ...(space.joinMode === "members"
+              ? []
+              : [{ href: feedPaths.space(space.code), label: t("forum.feed.link") }]),
+          ]}
+        />
       </SidePanel>
     </>
   );

@@ -1,9 +1,11 @@
-import { redirect } from "@remix-run/node";
+import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { feedLink } from "#app/http/feed-link.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { notFound } from "#app/infra/app-error.ts";
 import { isolate } from "#app/lib/isolate.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { getTagLevel } from "#app/modules/forum/levels/list-levels.server.ts";
 import { findRenamedTag, mayRenameTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { tagOf, tagPath } from "#app/modules/forum/tag.ts";
@@ -36,7 +38,10 @@ export const loader = page(async ({ actor, param, url, t }) => {
   };
 });
 
-export const meta = pageTitle;
+export const meta: MetaFunction<typeof loader> = (page) => [
+  ...pageTitle(page),
+  ...(page.data ? [feedLink(feedPaths.tag(page.data.tag))] : []),
+];
 
 export default function TopicsOfTag() {
   const { t } = useI18n();

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { env } from "#app/infra/env.server.ts";
+import { escapeHtml } from "#app/lib/escape-html.ts";
+
+export type FeedEntry = {
+  /** Of what was written; it stays when that is moved. */
+  uuid: string;
+  title: string;
+  path: string;
+  /** BCP 47. */
+  language: string;
+  /** Sanitised; its links may begin at the site's root. */
+  html: string;
+  author: { name: string; path: string };
+  published: Date;
+  updated: Date;
+  tags?: string[];
+};
+
+export type Feed = {
+  title: string;
+  language: string;
+  /** Its own address, and that of the page which shows the same. */
+  path: string;
+  page: string;
+  entries: FeedEntry[];
+};
+
+// What XML 1.0 cannot hold (production 2), not even escaped.
+// eslint-disable-next-line no-control-regex
+const unfit =
+  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
+
+/**
+ * The answer that a program gets for a feed: Atom (RFC 4287), or 304 when it has the same already. What only one person may read
+ * (`isPrivate`) is kept by their program alone; what everybody may read is the same for half a minute.
+ */
+export function answerFeed(request: Request, feed: Feed, { isPrivate }: { isPrivate: boolean }): Response {
+  const body = writeAtom(feed);
+  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
+  const changed = newest(feed.entries);
+  const headers = new Headers({
+    ETag: etag,
+    "Content-Type": "application/atom+xml; charset=utf-8",
+    "Content-Language": feed.language,
+    "Cache-Control": isPrivate ? "private, no-cache" : "public, max-age=30",
+    Vary: "Accept-Language, Cookie",
+    "X-Robots-Tag": "noindex",
+  });
+  if (changed) headers.set("Last-Modified", changed.toUTCString());
+  // RFC 9110, 13.2.2: the date counts only where no tag was sent. Tags are compared weakly: what compresses marks them so.
+  const known = request.headers.get("If-None-Match");
+  const since = Date.parse(request.headers.get("If-Modified-Since") ?? "");
+  const isSame =
+    known === null ? changed !== null && since >= Math.floor(changed.getTime() / 1000) * 1000 : has(known, etag);
+  return isSame ? new Response(null, { status: 304, headers }) : new Response(body, { headers });
+}
+
+const has = (known: string, etag: string) =>
+  known.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
+
+const newest = (entries: FeedEntry[]): Date | null =>
+  entries.reduce<Date | null>((latest, { updated }) => (latest && latest >= updated ? latest : updated), null);
+
+/** By hand, because builders of XML indent what they write, and the white space would stand in titles. */
+function writeAtom({ title, language, path, page, entries }: Feed): string {
+  const origin = env().PUBLIC_URL;
+  const self = escaped(origin + path);
+  return [
+    `<?xml version="1.0" encoding="utf-8"?>`,
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escaped(language)}">`,
+    `<id>${self}</id>`,
+    `<title>${escaped(title)}</title>`,
+    `<updated>${(newest(entries) ?? new Date(0)).toISOString()}</updated>`,
+    `<link rel="self" type="application/atom+xml" href="${self}"/>`,
+    `<link rel="alternate" type="text/html" href="${escaped(origin + page)}"/>`,
+    ...entries.map((entry) => writeEntry(entry, origin)),
+    "</feed>",
+    "",
+  ].join("\n");
+}
+
+function writeEntry(entry: FeedEntry, origin: string): string {
+  const page = origin + entry.path;
+  return [
+    `<entry xml:lang="${escaped(entry.language)}">`,
+    `<id>urn:uuid:${entry.uuid}</id>`,
+    `<title>${escaped(entry.title)}</title>`,
+    `<link rel="alternate" type="text/html" href="${escaped(page)}"/>`,
+    `<author><name>${escaped(entry.author.name)}</name><uri>${escaped(origin + entry.author.path)}</uri></author>`,
+    `<published>${entry.published.toISOString()}</published>`,
+    `<updated>${entry.updated.toISOString()}</updated>`,
+    ...(entry.tags ?? []).map((term) => `<category term="${escaped(term)}"/>`),
+    `<content type="html">${escaped(withWholeLinks(entry.html, origin, page))}</content>`,
+    "</entry>",
+  ].join("\n");
+}
+
+const escaped = (words: string) => escapeHtml(words.replace(unfit, ""));
+
+/**
+ * Makes the links of sanitised HTML whole, because a program that reads a feed stands nowhere: those from the root of the site, and those
+ * to a place in the same text. In such HTML a `<` begins a tag, and no value of an attribute holds a `>`.
+ */
+function withWholeLinks(html: string, origin: string, page: string): string {
+  return html.replace(/<[a-z][^>]*>/gi, (tag) =>
+    tag
+      .replace(/(\s(?:href|src|poster)=")(\/(?!\/)[^"]*")/gi, (_, start: string, rest: string) => start + origin + rest)
+      .replace(/(\shref=")(#[^"]*")/gi, (_, start: string, rest: string) => start + page.replace(/#.*$/, "") + rest),
+  );
+}
