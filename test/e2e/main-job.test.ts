@@ -219,7 +219,24 @@ async function meet(first: Somebody, second: Somebody) {
   expect(rows.map(({ sequence }) => sequence)).toEqual([1, 2, 3, 4, 5]);
   const invitation = await mailbox.find(second.email, /Meeting in the room/);
   expect(invitation.attachments.some(({ contentType }) => contentType === "text/calendar")).toBe(true);
+  await foldWhomOneMutes(first.page, second.page);
   await trainer.context.close();
+}
+
+/** What somebody says whom the listener has muted comes in folded, and can be unfolded. */
+async function foldWhomOneMutes(speaker: Page, listener: Page) {
+  const room = listener.url();
+  const handle = await speaker.locator("chat-room").getAttribute("data-handle");
+  await listener.goto(`${app.url}/people/${handle}/mute`);
+  await listener.click("main form button");
+  await listener.goto(room);
+  await listener.waitForFunction(() => document.querySelector("[data-part=presence]")?.textContent);
+  await say(speaker, "Pour les autres");
+  const line = listener.locator("[role=log] li[data-seq]", { hasText: "Pour les autres" });
+  await expect.poll(() => line.locator("details p").isVisible()).toBe(false);
+  await expect.poll(() => line.locator("summary").count()).toBe(1);
+  await line.locator("summary").click();
+  expect(await line.locator("details p").isVisible()).toBe(true);
 }
 
 /** Addresses, stress and code in what is said are such for everybody as it arrives, and marks of HTML stay words. */

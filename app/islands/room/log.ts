@@ -16,6 +16,7 @@ export function openLog(root: HTMLElement, words: Words) {
   const button = part<HTMLButtonElement>(root, "new")!;
   const clock = new Intl.DateTimeFormat(root.dataset.locale, { timeStyle: "short", timeZone: root.dataset.zone });
   const pending = new Map<string, { item: HTMLElement; state: Unsent["state"] }>();
+  const unwanted = new Set(root.dataset.unwanted?.split(" "));
   const ownFace = JSON.parse(root.dataset.face ?? "null") ?? undefined;
   let unseen = 0;
   let retry: (clientId: string) => void = () => {};
@@ -63,14 +64,26 @@ export function openLog(root: HTMLElement, words: Words) {
     item.dataset.by = handle;
     if (handle !== root.dataset.trainer) item.querySelector(".chat-role")?.remove();
     if (spoken.isGone) takeAway(item);
+    else if (unwanted.has(handle)) fold(item);
     return item;
   }
 
   /** Leaves the place of a message, and one line instead of it. */
   function takeAway(item: Element): void {
+    const [time, text] = [item.querySelector("time")!, item.querySelector("p")!];
     item.className = "chat-message chat-removed";
-    for (const of of item.querySelectorAll(".face, .chat-author, .chat-report")) of.remove();
-    item.querySelector("p")!.textContent = words.gone!;
+    text.textContent = words.gone!;
+    item.replaceChildren(time, text);
+  }
+
+  /** What somebody says whom the reader keeps away: it is not read out, and can be unfolded. */
+  function fold(item: HTMLElement): void {
+    const [whole, summary] = [document.createElement("details"), document.createElement("summary")];
+    summary.className = "small soft";
+    summary.textContent = words.unwanted!;
+    whole.append(summary, ...item.childNodes);
+    item.append(whole);
+    item.setAttribute("aria-live", "off");
   }
 
   /** Who said the last line before a place of the list, and when; nobody's for anything but a message. */
@@ -137,13 +150,13 @@ export function openLog(root: HTMLElement, words: Words) {
         const first = list.querySelector("[data-unsent]") ?? end;
         for (const message of messages) {
           const item = messageLine(message);
-          if (followsOn(message, spokenBefore(first))) {
+          if (!unwanted.has(message.handle) && followsOn(message, spokenBefore(first))) {
             item.classList.add("chat-follows");
             item.querySelector(".face")?.remove();
           }
           first.before(item);
         }
-        return messages.filter(({ handle }) => handle !== root.dataset.handle).length;
+        return messages.filter(({ handle }) => handle !== root.dataset.handle && !unwanted.has(handle)).length;
       });
     },
     /** Shows what is not numbered yet, in order, after everything that is. */

@@ -16,6 +16,7 @@ export function roomLabels(t: Translate): Record<string, string> {
     new: t("webinars.live.new", { count: "{count}" }),
     skipped: t("webinars.live.skipped"),
     gone: t("webinars.room.gone"),
+    unwanted: t("webinars.room.unwanted"),
     sending: t("webinars.live.sending"),
     waiting: t("webinars.live.waiting"),
     failed: t("webinars.live.failed"),

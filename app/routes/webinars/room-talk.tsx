@@ -57,6 +57,7 @@ export function RoomTalk() {
         data-name={viewer.name}
         data-face={JSON.stringify(tellFace(viewer))}
         data-trainer={webinar.trainerHandle}
+        data-unwanted={room.unwanted.join(" ") || undefined}
         data-locale={localeOf(language)}
         data-zone={format.zone}
         data-words={JSON.stringify(roomLabels(t))}
@@ -105,7 +106,9 @@ function Log() {
         <Day />
         {room.messages.map(({ sequence, name, handle, face, body, at, isGone }, index) => {
           if (isGone) return <GoneMessage key={sequence} sequence={sequence} at={at} />;
-          const follows = followsOn({ handle, at }, room.messages[index - 1]);
+          const isUnwanted = room.unwanted.includes(handle);
+          // What is folded is unfolded one by one: each says whose it is.
+          const follows = !isUnwanted && followsOn({ handle, at }, room.messages[index - 1]);
           return (
             <ChatMessage
               key={sequence}
@@ -114,6 +117,7 @@ function Log() {
               face={!follows && <Face name={name} handle={handle} picture={face?.[2]} />}
               by={handle}
               follows={follows}
+              folded={isUnwanted && t("webinars.room.unwanted")}
               role={handle === room.webinar.trainerHandle && t(roleNames.trainer)}
               mine={handle === viewer.handle}
               time={<time dateTime={at}>{format.time(new Date(at))}</time>}

@@ -1,8 +1,11 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { blockPerson } from "#app/modules/accounts/blocks/block-person.server.ts";
+import { getRoomFor } from "#app/modules/webinars/get-room.server.ts";
 import { listRegisteredFor } from "#app/modules/webinars/list-registered.server.ts";
-import { sayInRoom } from "#app/modules/webinars/send-message.server.ts";
+import { readRoom, sayInRoom } from "#app/modules/webinars/send-message.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
@@ -138,6 +141,35 @@ describe("the room's page", () => {
     expect(page.body).toContain(
       '<a href="http://www.example.org" dir="ltr" target="_blank" rel="ugc nofollow noopener noreferrer">www.example.org</a>、次 &lt;img src=x&gt; javascript:alert(1) <em>now</em> <code>&lt;b&gt;</code></p>',
     );
+  });
+
+  test("folds what somebody says whom the reader keeps away, and tells nobody else", async () => {
+    const [mute, block, reader] = [await makeUser(), await makeUser(), await makeUser()];
+    const { publicId, id } = await makeWebinar({ trainer, people: [mute, block, reader, person] });
+    for (const [who, clientId] of [mute, block, person].flatMap((one) => [[one, "a"] as const, [one, "b"] as const]))
+      await sayInRoom(who, { webinar: publicId, body: `By ${who.handle}`, clientId: `${clientId}-${who.handle}` });
+    await blockPerson(reader, { handle: mute.handle, level: "mute" });
+    await blockPerson(reader, { handle: block.handle, level: "block" });
+    const folded = /<details><summary[^>]*>Message by somebody you muted or blocked. Show<\/summary>/g;
+    const visitor = await signedIn(app, reader);
+    const live = (await visitor.get(`/webinars/${publicId}/room`)).body;
+    expect(live.match(folded)).toHaveLength(4);
+    // There is a way to look, and each says whose it is: none stands below the name of the one before.
+    expect(live.match(new RegExp(`By ${block.handle}`, "g"))).toHaveLength(2);
+    expect(live.match(/class="[^"]*chat-follows/g)).toHaveLength(1);
+    expect(live).toContain(`data-unwanted="${block.handle} ${mute.handle}"`);
+    expect((await visitor.get(`/webinars/${publicId}/room?plain`)).body.match(folded)).toHaveLength(4);
+    const others = (await (await signedIn(app, block)).get(`/webinars/${publicId}/room`)).body;
+    expect([others.match(folded), others.includes("data-unwanted")]).toEqual([null, false]);
+    const told = async (who: Actor) => (await readRoom(who, { webinar: publicId, after: 0, limit: 10 })).messages;
+    expect(await told(reader)).toEqual(await told(block));
+    const [startsAt, endsAt] = [new Date("2026-01-05T10:00Z"), new Date("2026-01-05T11:00Z")];
+    await db().webinar.update({ where: { id }, data: { startsAt, endsAt } });
+    const kept = (await visitor.get(`/webinars/${publicId}/room`)).body;
+    expect([kept.match(folded)?.length, kept.includes("<chat-room")]).toEqual([4, false]);
+    const at = new Date();
+    const { statements } = await countingStatements(() => getRoomFor(reader, publicId, { at, before: null }));
+    expect(statements.length).toBeLessThanOrEqual(6);
   });
 
   test("takes a message from the plain form, once however often it is sent", async () => {

@@ -17,6 +17,8 @@ type ChatMessageProps = {
   by?: string;
   /** Whether the line before is the same person's, moments ago: then their name stands there already. */
   follows?: boolean;
+  /** Why it is folded, in words; it can be unfolded. */
+  folded?: string | false;
   /** What the speaker is here ("Trainer"). */
   role?: ReactNode;
   state?: "sent" | "sending" | "failed" | "removed";
@@ -28,11 +30,12 @@ type ChatMessageProps = {
 
 /** One line of a room's talk. Islands build the same mark-up, so the page looks alike with and without JavaScript. */
 export function ChatMessage(props: ChatMessageProps) {
-  const { seq, author, face, time, body, lang, mine, by, follows, role, state = "sent", stateText, action } = props;
+  const { seq, author, face, time, body, lang, mine, by, follows, folded } = props;
+  const { role, state = "sent", stateText, action } = props;
   const marks = [mine && "chat-mine", follows && "chat-follows", state !== "sent" && `chat-${state}`];
   const classes = ["chat-message", ...marks].filter(Boolean).join(" ");
-  return (
-    <li id={`message-${seq}`} className={classes} data-seq={seq} data-by={by}>
+  const whole = (
+    <>
       {face}
       {author !== null && (
         <span className="chat-author">
@@ -46,6 +49,18 @@ export function ChatMessage(props: ChatMessageProps) {
       </p>
       {stateText && <span className="chat-state">{stateText}</span>}
       {action}
+    </>
+  );
+  return (
+    <li id={`message-${seq}`} className={classes} data-seq={seq} data-by={by}>
+      {folded ? (
+        <details>
+          <summary className="small soft">{folded}</summary>
+          {whole}
+        </details>
+      ) : (
+        whole
+      )}
     </li>
   );
 }
