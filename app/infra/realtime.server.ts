@@ -93,6 +93,11 @@ export async function disconnectUser(userId: string): Promise<void> {
   await disconnectRooms([userRoom(userId)]);
 }
 
+/** Ends every connection of a person, on every process, without a word: their pages come back at once, as who they are by now. */
+export function renewConnections(userId: string): void {
+  findSingleton<Realtime>("realtime")?.in(userRoom(userId)).disconnectSockets(true);
+}
+
 /** The room that all connections of a person are in. */
 export function userRoom(userId: string): string {
   return `user:${userId}`;

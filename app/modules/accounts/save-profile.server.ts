@@ -7,6 +7,7 @@ import type { BlockLevel } from "./blocks/block-person.server.ts";
 import { findBlocksBetween } from "./blocks/list-blocks.server.ts";
 import { contactParts, type ProfilePart } from "./profile-parts.ts";
 import { canSeeSuspended } from "./policy.ts";
+import { requireOwnName, standingOf } from "./records/moderate-profile.server.ts";
 import type { profileSchema } from "./schemas.ts";
 
 /** What others see of a person. No address, no legal name. */
@@ -26,6 +27,8 @@ export type PublicProfile = {
   hidden: string[];
   /** Whether moderators took texts and picture away. */
   isWithdrawn: boolean;
+  /** Whether moderators gave them the neutral name that they have. */
+  isRenamed: boolean;
   createdAt: Date;
   /** What the actor has chosen about the person: muted, blocked or neither. */
   keptAway: BlockLevel | null;
@@ -71,7 +74,7 @@ export async function getProfileFor(actor: MaybeActor, handle: string): Promise<
     ...profile,
     keptAway,
     mayAsk: isOther ? mayReach : actor === null,
-    isWithdrawn: withdrawn !== null,
+    ...standingOf(withdrawn, row.name),
     institution: shows("institution") ? profile.institution : null,
     themes: shows("themes") ? profile.themes : [],
     spoken: shows("languages") ? profile.spoken : [],
@@ -96,7 +99,10 @@ export function getOwnProfile(actor: Actor) {
   });
 }
 
-/** Saves the actor's own profile. Another zone is a fact of its own: what is due by the person's clock moves. */
+/**
+ * Saves the actor's own profile. Another zone is a fact of its own: what is due by the person's clock moves. Throws 400 for a name that
+ * moderators have taken from them.
+ */
 export async function saveProfile(actor: Actor, input: z.infer<typeof profileSchema>): Promise<void> {
   const data = {
     ...input,
@@ -105,6 +111,7 @@ export async function saveProfile(actor: Actor, input: z.infer<typeof profileSch
     about: input.about || null,
   };
   await transaction(async (tx) => {
+    await requireOwnName(tx, actor.id, input.name);
     await tx.user.update({ where: { id: actor.id }, data, select: { id: true } });
     if (input.zone !== actor.zone) await record(tx, "accounts.zone.changed", { userId: actor.id });
   });

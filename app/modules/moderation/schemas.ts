@@ -21,6 +21,8 @@ export const decideSchema = z.object({
   reason: words(longestReason).default(""),
   /** The day on which what is hidden comes back; "" = when somebody decides so. */
   until: z.union([z.literal(""), z.iso.date()], "error.field.invalid").default(""),
+  /** Of a profile that goes out of sight: whether the name goes, too. */
+  takesName: z.literal("on").optional(),
   version: z.coerce.number().int().positive().optional(),
 });
 

@@ -26,6 +26,11 @@ export function outcomeOf(verdict: Verdict, state: ThingState, { isAppeal }: { i
   return state === "hidden" || state === "removed" ? "visible" : "impossible";
 }
 
+/** Whether a verdict takes a thing out of sight. */
+export function takesAway(verdict: Verdict): boolean {
+  return verdict === "hide" || verdict === "remove" || verdict === "purge";
+}
+
 /** What the queue can show. */
 export const caseFilters = ["open", "mine", "appeals", "decided"] as const;
 export type CaseFilter = (typeof caseFilters)[number];

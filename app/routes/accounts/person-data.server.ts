@@ -20,7 +20,11 @@ export async function loadPerson({ actor, param, language }: PageRequest) {
   ]);
   const isSelf = actor?.id === id;
   return {
-    profile: { ...profile, isWithdrawn: profile.isWithdrawn && isSelf },
+    profile: {
+      ...profile,
+      isWithdrawn: profile.isWithdrawn && isSelf,
+      isRenamed: profile.isRenamed && isSelf,
+    },
     isSelf,
     isMember: isActive(actor),
     mayManage: isAdministrator(actor),

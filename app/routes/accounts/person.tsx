@@ -50,7 +50,7 @@ export default function Person() {
           tone="warning"
           actions={<a href={appealPath({ kind: "profile", id: profile.handle })}>{t("forum.post.why_gone")}</a>}
         >
-          {t("accounts.person.withdrawn")}
+          {t("accounts.person.withdrawn")} {profile.isRenamed && t("accounts.person.renamed")}
         </Notice>
       )}
       {profile.about && (

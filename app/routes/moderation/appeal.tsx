@@ -18,6 +18,7 @@ import { TextArea } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 export const loader = page(async ({ actor, url, t }) => {
@@ -87,6 +88,7 @@ function Decision() {
       <DefinitionList
         items={[
           { term: t("moderation.case.decision"), value: t(verdictLabels[decision.verdict]) },
+          { term: t("moderation.case.taken_name"), value: thing.takenName && <UserText>{thing.takenName}</UserText> },
           { term: t("moderation.appeal.when"), value: format.dateTime(decision.decidedAt) },
           { term: t("moderation.appeal.why"), value: decision.reason && <bdi>{decision.reason}</bdi> },
           { term: t("moderation.case.until"), value: decision.until && isOut && format.date(decision.until) },

@@ -89,7 +89,7 @@ function TheThing() {
   const { t, format } = useI18n();
   const { thing } = useLoaderData<typeof loader>();
   if (!thing) return <p>{t("moderation.case.gone")}</p>;
-  const { author, state, writtenAt, context, href, kind } = thing;
+  const { author, state, writtenAt, context, href, kind, takenName } = thing;
   return (
     <section className="section stack" aria-labelledby="thing">
       <h2 id="thing">{t("moderation.report.text")}</h2>
@@ -103,6 +103,7 @@ function TheThing() {
               </a>
             ),
           },
+          { term: t("moderation.case.taken_name"), value: takenName && <UserText>{takenName}</UserText> },
           { term: t("moderation.case.written"), value: format.dateTime(writtenAt) },
           { term: t("moderation.case.state"), value: t(stateLabels[state]) },
         ]}

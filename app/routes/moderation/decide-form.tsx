@@ -5,14 +5,14 @@ import { casePath } from "#app/modules/moderation/paths.ts";
 import type { loadCase } from "./case-data.server.ts";
 import { choiceLabels } from "./labels.ts";
 import { Button } from "#app/ui/elements/buttons.tsx";
-import { RadioGroup } from "#app/ui/forms/choices.tsx";
+import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
 /** What can be decided about the case now; nothing while somebody else has it. */
 export function DecideForm() {
   const { t } = useI18n();
-  const { number, verdicts, version, isAppeal, state } = useLoaderData<typeof loadCase>();
+  const { number, verdicts, version, isAppeal, state, mayTakeName } = useLoaderData<typeof loadCase>();
   const form = useFormState();
   if (verdicts.length === 0) return null;
   const keep = isAppeal ? "moderation.choice.stands" : choiceLabels.keep;
@@ -29,6 +29,14 @@ export function DecideForm() {
           required
           choices={verdicts.map((value) => ({ value, label: t(value === "keep" ? keep : choiceLabels[value]) }))}
         />
+        {mayTakeName && (
+          <CheckField
+            name="takesName"
+            label={t("moderation.case.take_name")}
+            hint={t("moderation.case.take_name_hint")}
+            defaultChecked={form.value("takesName") === "on"}
+          />
+        )}
         <TextArea
           name="reason"
           label={t("moderation.case.reason")}

@@ -10,7 +10,7 @@ import { knownKindOf, type ThingState } from "#app/modules/moderation/kinds/name
 import { kindOf } from "#app/modules/moderation/kinds/table.server.ts";
 import { canComeTo } from "#app/modules/moderation/policy.ts";
 import type { DecideInput } from "#app/modules/moderation/schemas.ts";
-import { outcomeOf, type Verdict } from "#app/modules/moderation/verdicts.ts";
+import { outcomeOf, takesAway, type Verdict } from "#app/modules/moderation/verdicts.ts";
 import { lockCaseFor, requireFree, requireUndecidedBy } from "./claim-case.server.ts";
 import type { LockedCase } from "./lock-case.server.ts";
 
@@ -36,8 +36,10 @@ export async function decideCase(
     requireFree(actor, found, at);
     if (verdict !== "keep" && reason === "") throw fieldError("reason", "moderation.error.reason");
     const until = readUntil(input, at);
-    const state = await moveThing(tx, found, { verdict, by: actor.id, reason, at });
-    await noteDecision(tx, found, { verdict, reason, by: actor.id, until, at, isMoved: state !== null });
+    const takesName = input.takesName === "on" && mayTakeName(found.kind, verdict);
+    const state = await moveThing(tx, found, { verdict, by: actor.id, reason, at, takesName });
+    const isMoved = state !== null;
+    await noteDecision(tx, found, { verdict, reason, by: actor.id, until, at, isMoved, takesName });
     return { ...found, state };
   });
   announce(moved);
@@ -59,7 +61,13 @@ function readUntil({ decision, until }: DecideInput, at: Date): Date | null {
   return end;
 }
 
-type Move = { verdict: Verdict; by: string | null; reason: string; at: Date };
+/** Whether a decision with this verdict may take the name of whoever wrote a thing of this kind. */
+function mayTakeName(kind: string, verdict: Verdict): boolean {
+  const known = knownKindOf(kind);
+  return known !== null && kindOf(known).hasName === true && takesAway(verdict);
+}
+
+type Move = { verdict: Verdict; by: string | null; reason: string; at: Date; takesName?: boolean };
 
 /**
  * Carries a verdict out on the thing, if `holds` of its state under the lock; null when it stays as it is. Throws 409 when its state
@@ -68,7 +76,7 @@ type Move = { verdict: Verdict; by: string | null; reason: string; at: Date };
 export async function moveThing(
   tx: Tx,
   { kind: name, thingId, state: caseState }: Pick<LockedCase, "kind" | "thingId" | "state">,
-  { verdict, by, reason, at }: Move,
+  { verdict, by, reason, at, takesName }: Move,
   holds: (state: ThingState) => boolean = () => true,
 ): Promise<ThingState | null> {
   const kind = knownKindOf(name);
@@ -79,19 +87,28 @@ export async function moveThing(
     if (!holds(now)) return null;
     const to = outcomeOf(verdict, now, { isAppeal: caseState === "appealed" });
     if (to === "impossible") throw new AppError("moderation.error.not_possible", 409);
-    return to === "same" ? null : { to, by, reason: to === "visible" ? null : reason, at };
+    return to === "same" ? null : { to, by, reason: to === "visible" ? null : reason, at, takesName };
   });
   if (!isThere && verdict !== "keep" && by !== null) throw new AppError("moderation.error.not_possible", 409);
   return state;
 }
 
-type Decided = { verdict: Verdict; reason: string; by: string | null; until: Date | null; at: Date; isMoved: boolean };
+type Decided = {
+  verdict: Verdict;
+  reason: string;
+  by: string | null;
+  until: Date | null;
+  at: Date;
+  isMoved: boolean;
+} & {
+  takesName?: boolean;
+};
 
 /** Writes a decision down, closes the case, answers its appeal, and records what follows from it. */
 export async function noteDecision(
   tx: Tx,
   { id: caseId, publicId, kind, authorId, state }: Pick<LockedCase, "id" | "publicId" | "kind" | "authorId" | "state">,
-  { verdict, reason, by, until, at, isMoved }: Decided,
+  { verdict, reason, by, until, at, isMoved, takesName }: Decided,
 ): Promise<void> {
   const id = newId();
   const decision = { id, caseId, verdict, reason, decidedById: by, decidedAt: at, until, movedSight: isMoved };
@@ -109,7 +126,15 @@ export async function noteDecision(
     },
     select: { id: true },
   });
-  const data = { kind, verdict, reason, author: authorId, isAppeal: state === "appealed", until };
+  const data = {
+    kind,
+    verdict,
+    reason,
+    author: authorId,
+    isAppeal: state === "appealed",
+    until,
+    ...(takesName && { takesName }),
+  };
   await recordAudit(tx, { actorId: by, action: "moderation.case.decided", subject: `case:${publicId}`, data });
   await record(tx, "moderation.case.decided", { decisionId: id });
 }

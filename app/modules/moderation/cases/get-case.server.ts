@@ -6,7 +6,7 @@ import { knownKindOf } from "#app/modules/moderation/kinds/names.ts";
 import { kindOf } from "#app/modules/moderation/kinds/table.server.ts";
 import { minutesLeft } from "#app/modules/moderation/limits.ts";
 import { canComeTo, canDecideAbout, requireDecider } from "#app/modules/moderation/policy.ts";
-import { outcomeOf, verdicts } from "#app/modules/moderation/verdicts.ts";
+import { outcomeOf, takesAway, verdicts } from "#app/modules/moderation/verdicts.ts";
 import { listKeptFrom, requireNotKept, whereNotKept } from "./kept-from.server.ts";
 
 const decision = {
@@ -99,6 +99,7 @@ export async function getCaseFor(maybe: MaybeActor, publicId: number, { at = new
   const isOwn = row.authorId === actor.id;
   const hasDecided = isAppeal && row.decisions[0]?.decidedById === actor.id;
   const isFree = claim === null || claim.id === actor.id;
+  const hasName = kind !== null && kindOf(kind).hasName === true;
   const possible = verdicts.filter(
     (verdict) =>
       thing !== null &&
@@ -118,6 +119,7 @@ export async function getCaseFor(maybe: MaybeActor, publicId: number, { at = new
     isOwn,
     hasDecided,
     verdicts: isOwn || hasDecided || !isFree ? [] : thing === null ? (["keep"] as const) : possible,
+    mayTakeName: hasName && possible.some(takesAway),
     mayClaim: !isOwn && !hasDecided && isFree && row.state !== "decided",
   };
 }

@@ -29,6 +29,8 @@ export type Thing = {
   writtenAt: Date;
   /** What stands before it, in order. */
   context: { name: string; text: string }[];
+  /** Of a person: the name that was taken from them. */
+  takenName?: string | null;
 };
 
 /** What a verdict brings a thing to, with what is kept of it. */
@@ -37,12 +39,16 @@ type Change = {
   by: string | null;
   reason: string | null;
   at: Date;
+  /** Of a kind that `hasName`: a neutral name stands instead of the author's. */
+  takesName?: boolean;
 };
 
 /** Everything that moderators need of one kind of thing. A new kind is a new row of this shape in table.server.ts. */
 export type KindContract = {
   /** It is read without its author's name: facilitators look at it, and learn the name, once somebody has reported it. */
   isUnsigned?: true;
+  /** Its author's name belongs to it, and a decision may take it away. */
+  hasName?: true;
   /** The things that addresses or cases name, whatever their states; those that are not there are left out. One SQL statement. */
   find(client: Db, ids: readonly string[]): Promise<Thing[]>;
   /**
