@@ -143,6 +143,38 @@ describe("the demo holds every kind of thing:", () => {
     expect(consultation.closesAt.getTime()).toBeGreaterThan(Date.now());
   });
 
+  test("a poll with votes, a post that several have written, a pinned topic, a closed one with its reason", async () => {
+    expect(await db().poll.findMany({ select: { _count: { select: { options: true } } } })).toEqual([
+      { _count: { options: 4 } },
+    ]);
+    expect(await db().pollVote.count()).toBe(17);
+    const wiki = await db().reply.findFirstOrThrow({ where: { isWiki: true }, select: { id: true, body: true } });
+    expect(wiki.body.match(/^\|/gm)).toHaveLength(6);
+    expect(await db().replyRevision.count({ where: { replyId: wiki.id } })).toBe(2);
+    const pinned = await db().topicPin.findMany({ select: { topic: { select: { spaceCode: true } } } });
+    expect(pinned.map(({ topic }) => topic.spaceCode)).toEqual(["lobby"]);
+    const closed = await db().topic.findMany({ where: { closedAt: { not: null } }, select: { closedReason: true } });
+    expect(closed.map(({ closedReason }) => closedReason)).toEqual([expect.stringContaining("Both seats are taken")]);
+  });
+
+  test("people who are called, a team's space that one asks to join, and a report that waits for a moderator", async () => {
+    const guest = new Visitor(app);
+    expect((await guest.get("/forum/equipe-nationale-du-senegal")).body).toContain("Ordre du jour");
+    const called = await db().reply.findFirstOrThrow({ where: { body: { contains: "@ama-mensah" } } });
+    expect(called.html).toContain('href="/people/ama-mensah"');
+    const team = await db().space.findFirstOrThrow({
+      where: { kind: "team" },
+      select: { joinMode: true, _count: { select: { members: true, wishes: true } } },
+    });
+    expect(team).toEqual({ joinMode: "ask", _count: { members: 3, wishes: 1 } });
+    const [waiting, ...more] = await db().moderationCase.findMany({
+      select: { state: true, reports: { select: { reason: true } } },
+    });
+    expect([waiting, more]).toEqual([{ state: "open", reports: [{ reason: "spam" }] }, []]);
+    const admin = await signedIn(app, await demoActor("admin"));
+    expect(await open(admin, "/moderation")).toContain("Définir");
+  });
+
   test("counts that are what they say", async () => {
     const topics = await db().topic.findMany({
       select: {

@@ -11,6 +11,7 @@ import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts
 import { seedDemoCohort } from "#prisma/seed/cohort.ts";
 import { seedConsultation } from "#prisma/seed/consultation/seed-consultation.ts";
 import { seedDemoConsultation } from "#prisma/seed/demo-consultation.ts";
+import { deedsOf, type Happenings, openTeamSpace, type Report, report } from "#prisma/seed/demo-forum.ts";
 import { addDemoPeople, demoActor, type DemoPerson } from "#prisma/seed/demo-people.ts";
 import talkJson from "#prisma/seed/demo-talk.json" with { type: "json" };
 import { seedDemoSite } from "#prisma/seed/demo-site.ts";
@@ -33,6 +34,7 @@ export async function seedDemo(at = new Date()): Promise<void> {
   await seedConsultation(at);
   if ((await db().topic.count({ where: { title: talk[0]!.title } })) === 0) {
     await nameFacilitator(at);
+    await openTeamSpace(at);
     await seedTalk(at);
     await seedDemoConsultation(at);
   }
@@ -55,6 +57,7 @@ async function seedTalk(now: Date) {
   const said = talk.flatMap((topic) => [
     { days: topic.daysAgo, say: () => open(topic) },
     ...topic.replies.map((reply) => ({ days: reply.daysAgo, say: () => answer(topic.title, reply) })),
+    ...deedsOf(topic, () => topics.get(topic.title)!, now),
   ]);
   for (const { say } of said.sort((a, b) => b.days - a.days)) await say();
 
@@ -66,7 +69,10 @@ async function seedTalk(now: Date) {
     topics.set(title, posted.publicId);
   }
 
-  async function answer(title: string, { author, daysAgo: days, mark, useful, translation, ...reply }: Answer) {
+  async function answer(
+    title: string,
+    { author, daysAgo: days, mark, useful, translation, reported, ...reply }: Answer,
+  ) {
     const input = { ...replySchema.parse(reply), publicId: topics.get(title)! };
     const { publicId } = input;
     const sent = await postReply(await demoActor(author as DemoPerson), input, { at: daysAgo(now, days) });
@@ -80,11 +86,12 @@ async function seedTalk(now: Date) {
       const offered = { ...translationSchema.parse(words), id };
       await saveTranslation(await demoActor(translator as DemoPerson), offered, { at: daysAgo(now, days - 0.5) });
     }
+    if (reported) await report(id, reported, now);
     if (mark) await markReply(await demoActor(asker as DemoPerson), { id, set: "on", as: mark });
   }
 }
 
-/** What people said: a reply may be marked by who asked, found useful by others, and translated by one of them. */
+/** What people said: a reply may be marked by who asked, found useful by others, translated by one of them, and reported. */
 type Answer = {
   author: string;
   daysAgo: number;
@@ -92,9 +99,10 @@ type Answer = {
   body: string;
   mark?: ReplyMark;
   useful?: string[];
+  reported?: Report;
   translation?: { author: string; language: string; body: string };
 };
-type Topic = {
+type Topic = Happenings & {
   space: string;
   author: string;
   daysAgo: number;
