@@ -19,6 +19,7 @@ import { Road } from "#app/ui/road/road.tsx";
 import { Button, LinkButton } from "#app/ui/elements/buttons.tsx";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
+import { UserText } from "#app/ui/text/user-text.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { Pagination } from "#app/ui/elements/pagination.tsx";
@@ -58,7 +59,7 @@ export default function SpacePage() {
         }
         lede={
           <>
-            <span lang={space.charter?.language}>{space.charter?.text}</span>{" "}
+            {space.charter && <UserText lang={space.charter.language}>{space.charter.text}</UserText>}{" "}
             {space.charter?.hasMore && <a href={charterPath(space.code)}>{t("forum.charter.read")}</a>}
           </>
         }
