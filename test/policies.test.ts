@@ -6,6 +6,7 @@ import {
   canChangeTranslation,
   canConsult,
   canDelete,
+  canRestore,
   canEdit,
   canMakeWiki,
   canFacilitate,
@@ -142,7 +143,14 @@ describe("a policy", () => {
       [],
     ],
     ["canDelete what a member wrote", (who) => canDelete(who, { authorId: "member" }), ["member"]],
-    ["canDelete what somebody unconfirmed wrote", (who) => canDelete(who, { authorId: "unconfirmed" }), []],
+    [
+      "canDelete what somebody unconfirmed wrote",
+      (who) => canDelete(who, { authorId: "unconfirmed" }),
+      ["unconfirmed"],
+    ],
+    ["canDelete what somebody suspended wrote", (who) => canDelete(who, { authorId: "suspended" }), []],
+    ["canRestore what a member wrote", (who) => canRestore(who, { authorId: "member" }), ["member"]],
+    ["canRestore what somebody unconfirmed wrote", (who) => canRestore(who, { authorId: "unconfirmed" }), []],
     ["canSeeTopic", (who) => canSeeTopic(who, { ...topicOfMember, state: "visible" }), Object.keys(people)],
     [
       "canSeeTopic that a member has deleted",

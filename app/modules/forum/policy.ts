@@ -75,8 +75,13 @@ export function canSeeTopic(actor: MaybeActor, topic: PlacedTopic & { state: Pos
   return keepsForum(actor) || (isAuthor && state !== "removed");
 }
 
-/** Whether the actor may delete a post, and restore what they have deleted: its author. */
+/** Whether the actor may delete a post: its author, also one who may not write any more. Taking words back is not writing. */
 export function canDelete(actor: MaybeActor, post: { authorId: string }): actor is Actor {
+  return isActive(actor) && actor.id === post.authorId;
+}
+
+/** Whether the actor may restore what they have deleted: its author, who says it again with that. */
+export function canRestore(actor: MaybeActor, post: { authorId: string }): actor is Actor {
   return canPost(actor) && actor.id === post.authorId;
 }
 

@@ -3,7 +3,7 @@ import { recordAudit } from "#app/infra/audit.server.ts";
 import { type Db, db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import { requirePoster } from "#app/modules/accounts/policy.ts";
+import { requireActive } from "#app/modules/accounts/policy.ts";
 import { canConsult } from "#app/modules/forum/policy.ts";
 import {
   findStatementsToModerate,
@@ -18,7 +18,7 @@ import {
 export type StatementToWithdraw = StatementToModerate & { byTeam: boolean; isOver: boolean; asksWhy: boolean };
 
 /**
- * A statement that the actor may withdraw: their own, and whoever facilitates the space any. Throws 401, 403, 404, 410. Three SQL
+ * A statement that the actor may withdraw: their own, also while they may not write, and whoever facilitates the space any. Throws 401, 403, 404, 410. Three SQL
  * statements at most.
  */
 export async function getStatementToWithdraw(
@@ -26,7 +26,7 @@ export async function getStatementToWithdraw(
   id: string,
   { at = new Date() } = {},
 ): Promise<StatementToWithdraw> {
-  const actor = requirePoster(maybe);
+  const actor = requireActive(maybe);
   const [statement] = await findStatementsToModerate(db(), [id]);
   if (!statement) throw notFound();
   const { consultation } = await requireStatementInSight(actor, statement);
@@ -52,7 +52,7 @@ export async function withdrawStatement(
 ): Promise<StatementToWithdraw> {
   const statement = await getStatementToWithdraw(maybe, id, { at });
   const { byTeam, isOver, authorId, body, title } = statement;
-  const actor = requirePoster(maybe);
+  const actor = requireActive(maybe);
   if (!byTeam && isOver) throw new AppError("forum.error.consultation_closed", 409);
   await transaction(async (tx) => {
     // Against votes: they come before, and are looked at, or find that it is gone.

@@ -1,6 +1,7 @@
 import { afterAll, describe, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
+import { imposeSanction } from "#app/modules/accounts/sanctions/impose-sanction.server.ts";
 import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -16,6 +17,7 @@ const app = useApp();
 afterAll(closeQueue);
 
 const day = 86_400_000;
+const inAWeek = () => new Date(Date.now() + 7 * day).toISOString().slice(0, 10);
 
 async function makeReply() {
   const topic = await makeTopic({ replies: 1 });
@@ -72,6 +74,24 @@ describe("a reply", () => {
       await expect(restorePost(person, id)).rejects.toMatchObject({ status });
     }
     await expect(deletePost(topic.author, "nothing")).rejects.toMatchObject({ status: 404 });
+    expect(await stateOf(id)).toBe("visible");
+  });
+
+  test("is taken back by somebody who is silenced, and restored only once they may write again", async () => {
+    const { id, author, body, path } = await makeReply();
+    const moderator = await makeUser({ role: "moderator" });
+    const silence = { handle: author.handle, kind: "silence", until: inAWeek(), reason: "Too loud." } as const;
+    await imposeSanction(moderator, silence);
+    const own = await signedIn(app, author);
+    expect((await own.get(path)).body).toContain(`/replies/${id}/delete`);
+    expect((await own.follow(await own.post(`/replies/${id}/delete`))).body).toContain("Your reply is deleted.");
+    expect((await own.get(path)).body).not.toContain(`/replies/${id}/restore`);
+    const page = await own.get(`/replies/${id}/restore`);
+    expect([page.status, page.body.includes(body), page.body.includes("Too loud.")]).toEqual([200, true, true]);
+    expect(page.body).not.toContain(`action="/replies/${id}/restore"`);
+    expect((await own.post(`/replies/${id}/restore`)).status).toBe(403);
+    expect(await stateOf(id)).toBe("deleted");
+    await restorePost(author, id);
     expect(await stateOf(id)).toBe("visible");
   });
 

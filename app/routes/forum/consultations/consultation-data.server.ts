@@ -34,7 +34,7 @@ export async function loadConsultation({ actor, param, language }: PageRequest) 
     opinions: opinions && shownOf(opinions),
     statements: statements.map((statement) => ({
       ...statement,
-      mayWithdraw: mayConsult || (mayWrite && statement.isOwn && isOpen),
+      mayWithdraw: mayConsult || (isActive(actor) && statement.isOwn && isOpen),
       mayReport: isActive(actor) && !statement.isOwn,
       // What is reported comes to facilitators by itself: until then they read it without its author's name, as all do.
       mayModerate: canModerate(actor) && !statement.isOwn,
