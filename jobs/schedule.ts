@@ -13,6 +13,7 @@ import { drawOpinions, opinionsBatch } from "#app/modules/forum/consultations/dr
 import { deleteOldDrafts, draftsBatch } from "#app/modules/forum/drafts/delete-old-drafts.server.ts";
 import { cleanUpFiles, filesBatch } from "#app/modules/forum/files/clean-up-files.server.ts";
 import { trustBatch, trustWriters } from "#app/modules/forum/posting/trust-writers.server.ts";
+import { purgeBatch, purgeDeleted } from "#app/modules/forum/states/purge-deleted.server.ts";
 import { remindOfDueDates } from "#app/modules/learning/assignments/remind-of-due-dates.server.ts";
 import { sweepAssignments } from "#app/modules/learning/assignments/reviews/advance-review-round.server.ts";
 import { cleanUpInvitations } from "#app/modules/learning/enrolment/clean-up-invitations.server.ts";
@@ -20,6 +21,7 @@ import { seatsBatch, sweepSeats } from "#app/modules/learning/enrolment/assign-s
 import { cleanUpImports, importsBatch } from "#app/modules/learning/interchange/questions/clean-up-imports.server.ts";
 import { reportsBatch, sweepCourseReports } from "#app/modules/learning/grades/keep-course-reports.server.ts";
 import { attemptsBatch, sweepDueAttempts } from "#app/modules/learning/quizzes/end-attempt.server.ts";
+import { listUndecidedPosts } from "#app/modules/moderation/cases/any-undecided.server.ts";
 import { casesBatch, deleteOldCases, endHiding, hiddenBatch } from "#app/modules/moderation/sweep-cases.server.ts";
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
@@ -48,6 +50,7 @@ export const sweeps: readonly Sweep[] = [
   { name: "notifications.cleanup_told", everySeconds: 3600, run: () => forgetToldEvents(), batch: toldBatch },
   { name: "forum.cleanup_drafts", everySeconds: 3600, run: () => deleteOldDrafts(), batch: draftsBatch },
   { name: "forum.cleanup_files", everySeconds: 3600, run: () => cleanUpFiles(), batch: filesBatch },
+  { name: "forum.purge_deleted", everySeconds: 3600, run: () => purgeDeleted(listUndecidedPosts), batch: purgeBatch },
   { name: "forum.reminders", everySeconds: 60, run: () => remindOfBookmarks(), batch: remindersBatch },
   { name: "forum.opinions", everySeconds: 60, run: () => drawOpinions(), batch: opinionsBatch },
   { name: "forum.trust_writers", everySeconds: 300, run: () => trustWriters(), batch: trustBatch },

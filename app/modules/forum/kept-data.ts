@@ -1,8 +1,14 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
 import { draftDays, invitationKeptDays, unusedFileDays } from "#app/modules/forum/limits.ts";
+import { restoreDays } from "#app/modules/forum/post-state.ts";
 
 export const forumKeptData: readonly KeptData[] = [
-  { name: "posts", models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"], endedBy: "never" },
+  {
+    name: "posts",
+    models: ["Topic", "Reply", "ReplyRevision", "PostTranslation"],
+    endedBy: { sweep: "forum.purge_deleted" },
+    values: { days: restoreDays },
+  },
   {
     name: "drafts",
     models: ["PostDraft", "WaitingPost"],

@@ -14,11 +14,11 @@ export async function cleanUpFiles({ at = new Date() } = {}): Promise<number> {
   const rows = await db().$queryRaw<{ name: string; width: number | null }[]>`
     SELECT f.name, f.width FROM post_files f
      WHERE NOT EXISTS (SELECT 1 FROM post_file_uses u JOIN replies p ON p.id = u.reply_id
-                        WHERE u.file = f.name AND p.state <> 'purged'
+                        WHERE u.file = f.name AND p.body <> ''
                           AND (u.taken_out_at IS NULL OR u.taken_out_at >= ${before}))
        AND (f.created_at < ${before}
             OR EXISTS (SELECT 1 FROM post_file_uses u JOIN replies p ON p.id = u.reply_id
-                        WHERE u.file = f.name AND p.state = 'purged'))
+                        WHERE u.file = f.name AND p.body = ''))
      ORDER BY f.created_at, f.name LIMIT ${filesBatch}`;
   for (const { name, width } of rows) {
     const keys =

@@ -8,7 +8,7 @@ import type { Moderated, PostState } from "#app/modules/forum/post-state.ts";
 import { postOutOfSight, topicOutOfSight, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { getTopicFor } from "#app/modules/forum/topics/get-topic.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { writeTags } from "#app/modules/forum/tags/write-tags.server.ts";
+import { erasePosts } from "./erase-post.server.ts";
 import { lockPost, setPostState } from "./set-post-state.server.ts";
 
 /** A post as those see it who decide about it, whatever its state. */
@@ -71,8 +71,7 @@ export async function requirePostInSight(actor: MaybeActor, post: PostToModerate
 
 /**
  * Locks a post, shows what `decide` makes of its state, and brings it there, all in the caller's transaction; null for a post
- * that is gone, or when `decide` leaves it as it is. Purging erases the text, the title and the tags of a topic, the history and drafts of
- * edits for good; the number stays, and so do quotations in posts of others.
+ * that is gone, or when `decide` leaves it as it is. Purging erases its words for good, as `erasePosts`.
  */
 export async function moderatePost(
   tx: Tx,
@@ -83,21 +82,7 @@ export async function moderatePost(
   if (!post) return null;
   const change = decide(post.state);
   if (!change) return null;
-  if (change.to === "purged") await erase(tx, post);
+  if (change.to === "purged") await erasePosts(tx, [post], post.topicId, change.at);
   await setPostState(tx, post, change);
   return change.to;
-}
-
-async function erase(tx: Tx, { id, number, topicId }: { id: string; number: number; topicId: string }): Promise<void> {
-  const data = { body: "", html: "", bodyHash: "", version: { increment: 1 } };
-  await tx.reply.update({ where: { id }, data, select: { id: true } });
-  await tx.replyRevision.deleteMany({ where: { replyId: id } });
-  // The rows stay without their words, as ended ones do: what is saved late is turned away.
-  await tx.postDraft.updateMany({
-    where: { kind: "edit", target: id },
-    data: { title: "", body: "", clientId: "", endedAt: new Date(), sequence: { increment: 1 } },
-  });
-  if (number > 0) return;
-  await writeTags(tx, topicId, []);
-  await tx.topic.update({ where: { id: topicId }, data: { title: "–", slug: "topic" }, select: { id: true } });
 }

@@ -57,9 +57,11 @@ export default function RestorePost() {
       {post.state === "deleted" && post.stateAt && (
         <p>{t("forum.restore.since", { date: format.dateTime(post.stateAt), days: restoreDays })}</p>
       )}
-      <section className="preview" aria-label={t("forum.delete.text")}>
-        <MarkdownView html={post.html} lang={post.language} />
-      </section>
+      {post.html && (
+        <section className="preview" aria-label={t("forum.delete.text")}>
+          <MarkdownView html={post.html} lang={post.language} />
+        </section>
+      )}
       {silenced && <SilencedNotice {...silenced} />}
       {mayRestore && (
         <form method="post" action={`/replies/${post.id}/restore`}>

@@ -1,0 +1,59 @@
+import { db } from "#app/infra/db.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { restoreDays } from "#app/modules/forum/post-state.ts";
+import { isInTime } from "./delete-post.server.ts";
+import { erasePosts } from "./erase-post.server.ts";
+import { lockPost } from "./set-post-state.server.ts";
+
+export const purgeBatch = 100;
+
+/**
+ * The posts and translations about which somebody still has to decide, by their ids. Moderation knows, which stands above the forum: the
+ * sweep is given it.
+ */
+export type ListUndecided = () => Promise<string[]>;
+
+/**
+ * Sweep: erases what its author has deleted, once it can be restored no more: posts, topics with all that their authors wrote in them, and
+ * translations that were withdrawn. In its place stands what stood there, that it is deleted; its number is never given again. What is
+ * still to be decided about keeps its words until then. Returns how many; run again, or by several at once, it erases nothing twice.
+ */
+export async function purgeDeleted(listUndecided: ListUndecided, { at = new Date() } = {}): Promise<number> {
+  const before = new Date(at.getTime() - restoreDays * 86_400_000);
+  const undecided = await listUndecided();
+  const posts = await db().$queryRaw<{ id: string }[]>`
+    SELECT p.id FROM replies p
+     WHERE p.state = 'deleted' AND p.body <> '' AND p.state_at < ${before} AND p.id::text <> ALL(${undecided})
+       AND NOT EXISTS (SELECT FROM post_translations x WHERE x.reply_id = p.id AND x.id::text = ANY(${undecided}))
+     ORDER BY p.state_at LIMIT ${purgeBatch}`;
+  for (const { id } of posts) await purgeOne(id, undecided, at);
+  const translations = await db().$executeRaw`
+    UPDATE post_translations SET title = NULL, body = '', html = '', version = version + 1
+     WHERE id IN (SELECT id FROM post_translations
+                   WHERE state = 'deleted' AND body <> '' AND state_at < ${before} AND id::text <> ALL(${undecided})
+                   ORDER BY state_at LIMIT ${purgeBatch})`;
+  return Math.max(posts.length, translations);
+}
+
+async function purgeOne(id: string, undecided: string[], at: Date): Promise<void> {
+  await transaction(async (tx) => {
+    const post = await lockPost(tx, id);
+    // It may be restored, or decided about, since it was found.
+    if (post?.state !== "deleted" || isInTime(post, at)) return;
+    const { topicId, authorId } = post;
+    // Nobody else has written in a topic that its author could delete; what they added themselves goes along.
+    const along = {
+      topicId,
+      authorId,
+      state: { in: ["visible" as const, "deleted" as const] },
+      id: { notIn: undecided },
+    };
+    const posts = await tx.reply.findMany({
+      // Another run may have been faster.
+      where: { ...(post.number === 0 ? along : { id }), body: { not: "" } },
+      select: { id: true, number: true },
+    });
+    if (posts.length === 0) return;
+    await erasePosts(tx, posts, topicId, at);
+  });
+}
