@@ -227,6 +227,7 @@ export const mergeTopicSchema = z.object({
     .transform((text) => /(?:^|\/topics\/)([1-9]\d{0,8})(?:[/?#].*)?$/.exec(text)?.[1] ?? "")
     .pipe(z.string().min(1, "forum.error.which_topic"))
     .transform(Number),
+  losesPoll: z.literal("on").optional(),
 });
 export const splitTopicSchema = z.object({
   title: titleField,

@@ -18,14 +18,16 @@ const mostMerged = 2000;
 /**
  * Puts the posts of a topic behind those of another one, the opening post as a reply; nothing is left of the first but its
  * addresses, which lead on. Who followed it follows the other, unless they chose otherwise there, and what somebody had read stays
- * read where they had read the other one, too. Records "forum.topic.merged" and an audit line. Throws 401, 403 for who does not
- * facilitate both, 404, 410, 400 "forum.error.merge_itself" and "forum.error.merge_large", "forum.error.merge_sealed" and "forum.error.merge_outcome",
+ * read where they had read the other one, too. A poll, an accepted answer and what became of it go along where the other one has none; a poll that does not is kept in the
+ * audit line with what was voted. Records "forum.topic.merged" and an audit line. Throws 401, 403 for who does not
+ * facilitate both, 404, 410, 400 "forum.error.merge_itself" and "forum.error.merge_large", "forum.error.merge_sealed", "forum.error.merge_outcome", and
+ * "forum.error.merge_poll" where votes of a poll would be lost and `losesPoll` does not say that they may,
  * 409 "forum.error.move_opens" and as `requireConsultationMayGo`.
  */
 export async function mergeTopics(
   maybe: MaybeActor,
   publicId: number,
-  { into }: { into: number },
+  { into, losesPoll = false }: { into: number; losesPoll?: boolean },
   { at = new Date(), anyUndecided }: { at?: Date; anyUndecided: AnyUndecided },
 ): Promise<{ publicId: number; slug: string; number: number }> {
   const actor = requireActive(maybe);
@@ -36,7 +38,13 @@ export async function mergeTopics(
     // A sealed question would be opened by it, or would swallow what everybody has read.
     if (from.sealedAt || target.sealedAt) throw fieldError("into", "forum.error.merge_sealed");
     await requireNotOpened(tx, from, target);
+    const lost = await findLostPoll(tx, from, target);
+    if (lost && !losesPoll) throw fieldError("into", "forum.error.merge_poll", { count: lost.voters });
     const outcome = await outcomeAlong(tx, from, target, anyUndecided);
+    const marks = await tx.topic.findUniqueOrThrow({
+      where: { id: from.id },
+      select: { acceptedReplyId: true, outcomeReplyId: true },
+    });
     const first = target.lastReplyNumber + 1;
     const posts = await tx.reply.findMany({ where: { topicId: from.id }, select: { id: true } });
     const lastReplyNumber = target.lastReplyNumber + posts.length;
@@ -45,11 +53,8 @@ export async function mergeTopics(
       await movePosts(tx, from, ids, { id: target.id, number: first }, at);
       await tx.topic.update({ where: { id: target.id }, data: { lastReplyNumber }, select: { id: true } });
       await tx.topicPin.deleteMany({ where: { topicId: from.id } });
-      // Its poll goes along where the other one has none; votes are never added to those of another question.
-      await tx.$executeRaw`
-        UPDATE polls SET topic_id = ${target.id}::uuid
-         WHERE topic_id = ${from.id}::uuid AND NOT EXISTS (SELECT FROM polls WHERE topic_id = ${target.id}::uuid)`;
-      await tx.poll.deleteMany({ where: { topicId: from.id } });
+      await mergePoll(tx, from, target);
+      await mergeMarks(tx, target, marks);
       await mergeConsultation(tx, from, target, outcome);
       const data = { state: "purged", mergedIntoId: target.id } as const;
       await tx.topic.update({ where: { id: from.id }, data, select: { id: true } });
@@ -61,7 +66,7 @@ export async function mergeTopics(
       await tx.waitingPost.updateMany({ where: { topicId: from.id }, data: { topicId: target.id } });
     });
     await record(tx, "forum.topic.merged", { topicId: from.id, intoId: target.id });
-    const data = { title: from.title, into: target.title };
+    const data = { title: from.title, into: target.title, ...(lost && { poll: lost.words }) };
     await recordAudit(tx, { actorId: actor.id, action: "forum.topic.merged", subject: `topic:${from.id}`, data });
     return { publicId: target.publicId, slug: target.slug, number: first };
   });
@@ -96,6 +101,48 @@ async function outcomeAlong(
     select: { outcomeReplyId: true },
   });
   return { replyId: outcomeReplyId };
+}
+
+/** Votes are never added to those of another question: of two polls the one stays that stands there. Null where none is lost. */
+async function findLostPoll(tx: Tx, from: LockedTopic, into: LockedTopic) {
+  // Against votes: they come before, and are kept, or find that it is gone.
+  const polls = await tx.$queryRaw<{ topicId: string; question: string }[]>`
+    SELECT topic_id AS "topicId", question FROM polls WHERE topic_id IN (${from.id}::uuid, ${into.id}::uuid)
+     ORDER BY topic_id FOR UPDATE`;
+  const lost = polls.length === 2 && polls.find(({ topicId }) => topicId === from.id);
+  if (!lost) return null;
+  const where = { topicId: from.id };
+  const answers = await tx.pollOption.findMany({
+    where,
+    select: { label: true, _count: { select: { votes: true } } },
+    orderBy: { position: "asc" },
+  });
+  const voters = await tx.pollVote.groupBy({ by: ["userId"], where });
+  const words = [lost.question, ...answers.map(({ label, _count }) => `${label}: ${_count.votes}`)].join(" / ");
+  return { voters: voters.length, words };
+}
+
+async function mergePoll(tx: Tx, from: LockedTopic, into: LockedTopic): Promise<void> {
+  await tx.$executeRaw`
+    UPDATE polls SET topic_id = ${into.id}::uuid
+     WHERE topic_id = ${from.id}::uuid AND NOT EXISTS (SELECT FROM polls WHERE topic_id = ${into.id}::uuid)`;
+  await tx.poll.deleteMany({ where: { topicId: from.id } });
+}
+
+/** Which of its replies answers a topic, and which one is what became of it. */
+type Marks = { acceptedReplyId: string | null; outcomeReplyId: string | null };
+
+/**
+ * What answered the one, or became of it, stands for both where the other one has no such reply of its own: that was chosen for what was
+ * asked there. A consultation is not ended by it.
+ */
+async function mergeMarks(tx: Tx, into: LockedTopic, { acceptedReplyId, outcomeReplyId }: Marks): Promise<void> {
+  const topic = { where: { id: into.id }, select: { id: true } };
+  const has = (more: object) => tx.topic.count({ where: { id: into.id, ...more } });
+  if (acceptedReplyId !== null && (await has({ acceptedReply: isVisible })) === 0)
+    await tx.topic.update({ ...topic, data: { acceptedReplyId } });
+  if (outcomeReplyId === null || (await tx.consultation.count({ where: { topicId: into.id } })) > 0) return;
+  if ((await has({ outcomeReply: isVisible })) === 0) await tx.topic.update({ ...topic, data: { outcomeReplyId } });
 }
 
 /** Its consultation goes along like its poll, with what was proposed and voted, and what became of it. */

@@ -16,6 +16,7 @@ import { findWrongCounts } from "#test/helpers/kept-counts.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
 import { useApp } from "#test/setup/app.ts";
 import { useDatabase } from "#test/setup/database.ts";
+import { vote } from "#app/modules/forum/polls/vote.server.ts";
 import { mergeTopics } from "./merge-topics.server.ts";
 import { moveTopic } from "./move-topic.server.ts";
 import { splitTopic } from "./split-topic.server.ts";
@@ -108,6 +109,50 @@ describe("topics that are merged", () => {
     const next = requirePosted(await postReply(await makeUser(), { publicId: into.publicId, body: unique("And on") }));
     expect(next.number).toBe(5);
     expect(await findWrongCounts()).toEqual([]);
+  });
+
+  test("lose no poll in silence: the form asks, and the log keeps what was voted", async () => {
+    const [old, into, empty] = [await makeTopic(), await makeTopic(), await makeTopic()];
+    const keeps = await keeper();
+    for (const { id } of [old, into]) {
+      const options = {
+        create: [
+          { position: 0, label: "In spring" },
+          { position: 1, label: "In autumn" },
+        ],
+      };
+      await db().poll.create({ data: { topicId: id, question: "When do we meet?", isMultiple: false, options } });
+    }
+    await vote(await makeUser(), old.publicId, [1]);
+    const staff = await signedIn(app, keeps);
+    expect((await staff.get(`/topics/${old.publicId}/merge`)).body).toContain('name="losesPoll"');
+    expect((await staff.get(`/topics/${empty.publicId}/merge`)).body).not.toContain('name="losesPoll"');
+    const refused = await staff.post(`/topics/${old.publicId}/merge`, { into: pathOf(into) });
+    expect([refused.status, refused.body.includes("Both topics have a poll.")]).toEqual([400, true]);
+    expect(await db().poll.count({ where: { topicId: old.id } })).toBe(1);
+    await staff.follow(await staff.post(`/topics/${old.publicId}/merge`, { into: pathOf(into), losesPoll: "on" }));
+    expect(await db().poll.count({ where: { topicId: { in: [old.id, into.id] } } })).toBe(1);
+    const line = await db().auditEntry.findFirstOrThrow({ where: { subject: `topic:${old.id}` } });
+    expect(line.data).toMatchObject({ poll: "When do we meet? / In spring: 0 / In autumn: 1" });
+    // Where the other one has none, it goes along with its votes, and nobody is asked.
+    await mergeTopics(keeps, into.publicId, { into: empty.publicId }, { anyUndecided });
+    expect(await db().poll.count({ where: { topicId: empty.id } })).toBe(1);
+  });
+
+  test("take what answered it and what became of it along, unless there is such a reply already", async () => {
+    const [one, two, into] = [await makeTopic({ replies: 1 }), await makeTopic({ replies: 1 }), await makeTopic()];
+    const staff = await keeper();
+    const answers = await Promise.all([one, two].map(async ({ id }) => (await postOf(id, 1)).id));
+    for (const [index, topic] of [one, two].entries())
+      await db().topic.update({
+        where: { id: topic.id },
+        data: { acceptedReplyId: answers[index], outcomeReplyId: answers[index] },
+      });
+    const marks = () => db().topic.findUniqueOrThrow({ where: { id: into.id } });
+    for (const { publicId } of [one, two]) {
+      await mergeTopics(staff, publicId, { into: into.publicId }, { anyUndecided });
+      expect(await marks()).toMatchObject({ acceptedReplyId: answers[0], outcomeReplyId: answers[0] });
+    }
   });
 
   test("lead on through every merge", async () => {
