@@ -7,7 +7,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { pinTopic } from "#app/modules/forum/facilitating/pin-topic.server.ts";
 import { renameTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { seed } from "#prisma/seed/index.ts";
-import { makeSpaceMember } from "#test/factories/spaces.ts";
+import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { makeWebinar } from "#test/factories/webinars.ts";
@@ -29,12 +29,12 @@ beforeAll(async () => {
   await makeWebinar({ trainer: await makeUser({ role: "trainer" }), activities: [code] });
 });
 
-const load = (actor: MaybeActor, query = "") =>
+const load = (actor: MaybeActor, query = "", space = code) =>
   countingStatements(() =>
     loadSpace({
       actor,
-      param: () => code,
-      url: new URL(`http://site.test/forum/${code}${query}`),
+      param: () => space,
+      url: new URL(`http://site.test/forum/${space}${query}`),
       language: "en",
       t: translatorFor("en"),
     }),
@@ -63,6 +63,14 @@ test("a space shows what its topics are about, and the lessons and webinars of i
   const person = await makeSpaceMember(await makeUser(), code);
   for (const query of ["", "?tag=archives&language=en", "?filter=unanswered", "?tag=nowhere"])
     for (const actor of [null, person]) expect((await load(actor, query)).statements.length).toBeLessThanOrEqual(4);
+  // A quiet one shows what is near it; what is near an activity is asked for once in a minute for everybody.
+  const { code: quiet } = await makeSpace();
+  await load(null, "", "1.2");
+  for (const space of [quiet, "1.2"])
+    for (const actor of [null, person, await makeUser({ role: "moderator" })]) {
+      const { result, statements } = await load(actor, "", space);
+      expect([space, result.near !== null, statements.length]).toEqual([space, true, 4]);
+    }
 });
 
 test("its list is narrowed by tag and language, in pages that keep it, with what is pinned in its place", async () => {
