@@ -94,6 +94,65 @@ describe("a picture of a post", () => {
   });
 });
 
+describe("a picture that is something else as well", () => {
+  const words = '<script>alert("pwned")</script>';
+  const flat = (width: number, height: number) => sharp({ create: { width, height, channels: 3, background: "#246" } });
+
+  /** A GIF of 10,799 by 10 pixels: its size is written as the beginning of a comment of JavaScript, which ends behind it. */
+  async function gifAndScript() {
+    const gif = await flat(0x2a2f, 10).gif().toBuffer();
+    const both = Buffer.concat([gif, Buffer.from('*/=1;alert("pwned")')]);
+    expect(() => new Function(both.toString("latin1"))).not.toThrow();
+    return both;
+  }
+  /** A JPEG with a page in a comment at its beginning, and an archive behind it: archives are read from their end. */
+  async function jpegPageAndArchive() {
+    const jpeg = await flat(90, 60).jpeg().toBuffer();
+    const comment = Buffer.concat([Buffer.from([0xff, 0xfe, 0, words.length + 2]), Buffer.from(words)]);
+    return Buffer.concat([jpeg.subarray(0, 2), comment, jpeg.subarray(2), zip([{ name: "a.html", data: words }])]);
+  }
+
+  it.each([
+    ["a script", "a.gif.js", gifAndScript],
+    ["a page and an archive", "a.jpg.html", jpegPageAndArchive],
+  ])("is drawn anew and nothing else any more, where it is also %s", async (_what, name, make) => {
+    const author = await makeUser();
+    const bytes = await make();
+    const markdown = await add(author, { name, bytes });
+    const file = nameIn(markdown);
+    await preparePostPicture({ name: file });
+    expect(await isKept(uploadKey(file))).toBe(false);
+    for (const address of addressesIn(markdown)) {
+      const { content, type } = await openPostFile(author, lastOf(address));
+      const drawn = await buffer(content!.stream);
+      expect([type, (await sharp(drawn).metadata()).format]).toEqual(["image/webp", "webp"]);
+      for (const trace of ["pwned", "<script", "PK\x03\x04"]) expect(drawn.includes(trace, 0, "latin1")).toBe(false);
+    }
+  });
+});
+
+describe("a picture of forty megapixels", () => {
+  it("comes through to what the worker draws", async () => {
+    const author = await makeUser();
+    const bytes = await sharp({ create: { width: 8000, height: 5000, channels: 3, background: "#246" } })
+      .jpeg()
+      .toBuffer();
+    const markdown = await add(author, { name: "hall.jpg", bytes });
+    await preparePostPicture({ name: nameIn(markdown) });
+    const sizes = await Promise.all(
+      addressesIn(markdown).map(async (address) => {
+        const { content } = await openPostFile(author, lastOf(address));
+        const { width, height } = await sharp(await buffer(content!.stream)).metadata();
+        return [width, height];
+      }),
+    );
+    expect(sizes).toEqual([
+      [640, 400],
+      [1600, 1000],
+    ]);
+  });
+});
+
 describe("a file that is brought", () => {
   it("is what its content says, under its own name in any script", async () => {
     const author = await makeUser();
