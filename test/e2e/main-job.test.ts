@@ -229,6 +229,7 @@ async function foldWhomOneMutes(speaker: Page, listener: Page) {
   const handle = await speaker.locator("chat-room").getAttribute("data-handle");
   await listener.goto(`${app.url}/people/${handle}/mute`);
   await listener.click("main form button");
+  await listener.waitForURL(({ pathname }) => !pathname.endsWith("/mute"));
   await listener.goto(room);
   await listener.waitForFunction(() => document.querySelector("[data-part=presence]")?.textContent);
   await say(speaker, "Pour les autres");
