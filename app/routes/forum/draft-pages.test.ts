@@ -233,3 +233,35 @@ describe("the page of one's drafts", () => {
     expect([first.includes("T20."), second.includes("T20."), second.includes("T19.")]).toEqual([false, true, false]);
   });
 });
+
+describe("how much one may write", () => {
+  it("is said where one edits, reacts and reports, and to new people in their words", async () => {
+    const topic = await makeTopic({ replies: 1 });
+    const other = await db().reply.findFirstOrThrow({ where: { topicId: topic.id, number: 0 }, select: { id: true } });
+    const own = async (actor: Actor) => {
+      const where = { topicId_number: { topicId: topic.id, number: 1 } };
+      return db().reply.update({ where, data: { authorId: actor.id }, select: { id: true } });
+    };
+    const told = async (actor: Actor) => {
+      const visitor = await signedIn(app, actor);
+      const { id } = await own(actor);
+      const pages = [`/replies/${id}/edit`, `/replies/${other.id}/reactions`, `/report?kind=reply&id=${other.id}`];
+      const bodies = await Promise.all(pages.map(async (page) => (await visitor.get(page)).body));
+      return ["At most 30 edits a day.", "up to 50 times a day", "up to 20 texts a day"].map((words, index) =>
+        bodies[index]!.includes(words),
+      );
+    };
+    const newcomer = await makeUser({ trustedAt: null });
+    expect(await told(await makeUser())).toEqual([true, true, true]);
+    // Who posts for whole groups has no such limits but that of reports.
+    expect(await told(await makeUser({ role: "trainer" }))).toEqual([false, false, true]);
+    expect(await told(newcomer)).toEqual([true, true, true]);
+    const edit = async (actor: Actor) =>
+      (await (await signedIn(app, actor)).get(`/replies/${(await own(actor)).id}/edit`)).body;
+    const words = "an edit may keep what others read already";
+    expect([(await edit(newcomer)).includes(words), (await edit(await makeUser())).includes(words)]).toEqual([
+      true,
+      false,
+    ]);
+  });
+});

@@ -3,6 +3,7 @@ import { redirectWith } from "#app/http/flash.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
+import { limitsFor } from "#app/modules/forum/limits.ts";
 import { replyPath } from "#app/modules/forum/paths.ts";
 import { getDraftFor } from "#app/modules/forum/drafts/get-draft.server.ts";
 import { type EditConflict, editReply, getPostToEdit, mayRename } from "#app/modules/forum/posting/edit-post.server.ts";
@@ -28,6 +29,7 @@ export const loader = page(async ({ actor, param, t }) => {
     mayRename: mayRename(actor, post),
     isOthersWiki: post.isWiki && actor?.id !== post.authorId,
     mayEdit: canEdit(actor, post),
+    limits: actor && limitsFor(actor),
   };
 });
 
@@ -44,7 +46,7 @@ export const meta = pageTitle;
 
 export default function EditPost() {
   const { t } = useI18n();
-  const { title, post, draft, owner, mayRename, isOthersWiki, mayEdit } = useLoaderData<typeof loader>();
+  const { title, post, draft, owner, mayRename, isOthersWiki, mayEdit, limits } = useLoaderData<typeof loader>();
   const form = useFormState();
   const isConflict = form.failure?.code === "forum.error.edit_conflict";
   const conflict = isConflict ? (form.failure?.data as EditConflict) : null;
@@ -63,6 +65,7 @@ export default function EditPost() {
       title={mayRename ? topic.title : null}
       body={post.body}
       language={post.language}
+      limits={limits}
       isLanguageFixed={isOthersWiki && !mayEdit}
     />
   );

@@ -12,19 +12,24 @@ export function PostingHelp({ kind, limits, waits }: PostingHelpProps) {
     t("forum.help.length", { max: format.number(maxBodyLength) }),
     kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay }),
     kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause }),
+    kind === "edit" && limits && t("forum.field.edit_limits", { count: limits.editsPerDay }),
   ];
   return (
     <>
       {waits && <p className="small">{t("forum.help.waits")}</p>}
-      {limits?.linksPerPost != null && <NewPeople limits={limits} />}
+      {limits?.linksPerPost != null && <NewPeople kind={kind} limits={limits} />}
       <FormattingHelp note={told.filter(Boolean).join(" ")} />
     </>
   );
 }
 
 /** What binds new people, before they write, and when that ends. */
-function NewPeople({ limits }: { limits: PostingLimits }) {
+function NewPeople({ kind, limits }: { kind: PostingHelpProps["kind"]; limits: PostingLimits }) {
   const { t } = useI18n();
+  if (kind === "edit") {
+    const most = { links: limits.linksPerPost, images: limits.imagesPerPost };
+    return <p className="small soft">{t("forum.help.new_people_edit", most)}</p>;
+  }
   return (
     <p className="small soft">
       {t("forum.help.new_people", {

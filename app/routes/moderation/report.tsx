@@ -6,7 +6,7 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { NamedKind } from "#app/modules/moderation/kinds/names.ts";
-import { longestNote } from "#app/modules/moderation/limits.ts";
+import { longestNote, reportsPerDay } from "#app/modules/moderation/limits.ts";
 import { getReportFor, reportThing } from "#app/modules/moderation/report-thing.server.ts";
 import { reportPath } from "#app/modules/moderation/paths.ts";
 import { namedSchema, reportSchema } from "#app/modules/moderation/schemas.ts";
@@ -92,7 +92,9 @@ function ReportForm({ named }: { named: { kind: NamedKind; id: string } }) {
         defaultValue={form.value("note")}
         error={form.error("note")}
       />
-      <p className="small soft">{t("moderation.report.means")}</p>
+      <p className="small soft">
+        {t("moderation.report.means")} {t("moderation.report.limits", { count: reportsPerDay })}
+      </p>
       <ButtonRow>
         <Button variant="primary">{t("moderation.report.send")}</Button>
       </ButtonRow>
