@@ -30,6 +30,7 @@ export default [
   route("me/notifications/:id", "routes/notifications/open.ts"),
   route("mail/unsubscribe/:token", "routes/notifications/unsubscribe.tsx"),
   route("faces/:picture/:side", "routes/accounts/face.ts"),
+  route("people/complete.json", "routes/forum/mentions/complete.ts"),
   route("people/:handle", "routes/accounts/person.tsx"),
   route("people/:handle/block", "routes/accounts/people/block.tsx"),
   route("people/:handle/mute", "routes/accounts/people/mute.tsx"),

@@ -84,6 +84,11 @@ export const personReads = sql`(
   OR (t.sealed_at IS NULL OR t.author_id = u.id OR t.space_code = ANY(u.facilitates))
      AND (t.space_code NOT IN (${closedSpaces}) OR t.space_code = ANY(u.member_of)))`;
 
+/** SQL: whether the person `u`, a row likewise, may see the space of this code. */
+export function personSeesSpace(code: string): Prisma.Sql {
+  return sql`(u.role IN ('moderator', 'administrator') OR ${code} NOT IN (${closedSpaces}) OR ${code} = ANY(u.member_of))`;
+}
+
 /** SQL: the posts that are visible by themselves: of a topic that was found in sight, or wherever it stands. */
 export const visibleReplies = Prisma.sql`(SELECT * FROM replies WHERE state = 'visible')`;
 

@@ -89,6 +89,7 @@ const rows: Row<Here>[] = [
   post("me/settings/forum", () => "/me/settings/forum", { kind: "tag", target: "statistics", level: "mute" }, members, {
     about: "a tag",
   }),
+  get("people/complete.json", ({ space: code }) => `/people/complete.json?q=a&space=${code}`, members),
   get("forum/preview", () => "/forum/preview", same(404)),
   post("forum/preview", () => "/forum/preview", { body: "*Words*", language: "en" }, members, { isSilent }),
   get("topics/:id", topic, same(301)),

@@ -1,0 +1,64 @@
+import { expect, it } from "vitest";
+import { makeSpace } from "#test/factories/spaces.ts";
+import { makeTopic } from "#test/factories/topics.ts";
+import { makeUser } from "#test/factories/users.ts";
+import { signedIn, Visitor } from "#test/helpers/visitor.ts";
+import { useApp } from "#test/setup/app.ts";
+import { useDatabase } from "#test/setup/database.ts";
+
+useDatabase();
+const app = useApp();
+
+const asked = (given: Record<string, string>) => `/people/complete.json?${new URLSearchParams(given)}`;
+
+it("names those who can be mentioned in a space or a topic, how many there are, and never an address of mail", async () => {
+  const someone = await makeUser({ name: "Zoë Wanted", handle: "zoe-wanted", email: "zoe.secret@example.org" });
+  const topic = await makeTopic();
+  const visitor = await signedIn(app, await makeUser());
+  for (const place of [{ space: topic.spaceCode }, { topic: String(topic.publicId) }] as Record<string, string>[]) {
+    const answer = await visitor.get(asked({ q: "wan", ...place }));
+    expect([answer.status, answer.headers.get("cache-control")]).toEqual([200, "private, no-store"]);
+    expect(JSON.parse(answer.body)).toEqual({
+      people: [{ handle: someone.handle, name: someone.name }],
+      label: "People to mention",
+      message: "1 suggestion. Choose with the arrow keys, insert with Enter.",
+    });
+  }
+  const french = await signedIn(app, await makeUser({ language: "fr" }));
+  expect(JSON.parse((await french.get(asked({ q: "zzz", space: topic.spaceCode }))).body)).toMatchObject({
+    people: [],
+    message: "Aucune suggestion.",
+  });
+});
+
+it("says in words what is wrong, to a program and to a browser", async () => {
+  const { code } = await makeSpace();
+  const visitor = await signedIn(app, await makeUser());
+  const refusals: [Record<string, string>, number, RegExp][] = [
+    [{ q: "a" }, 400, /in which space or topic/],
+    [{ q: "a".repeat(81), space: code }, 400, /keep this to 80 characters/],
+    [{ q: "a", space: "nowhere" }, 404, /./],
+    [{ q: "a", topic: "1.5" }, 404, /./],
+    [{ q: "a", topic: "9".repeat(30) }, 404, /./],
+  ];
+  for (const [given, status, words] of refusals) {
+    const answer = await visitor.get(asked(given));
+    expect([answer.status, answer.headers.get("cache-control")], JSON.stringify(given)).toEqual([status, "no-store"]);
+    expect((JSON.parse(answer.body) as { message: string }).message).toMatch(words);
+  }
+  // Bytes that are no letters are no address at all, and what would be a question to the database is none.
+  for (const bad of ["%ff", "%00"]) {
+    const answer = await visitor.get(`/people/complete.json?q=${bad}&space=${code}`);
+    expect([answer.status, /<title>[^<]+/.test(answer.body)]).toEqual([400, true]);
+  }
+  expect((await visitor.get(asked({ q: "' | zz:* <-> !(\\", space: code }))).status).toBe(200);
+});
+
+it("is for who is signed in: a program is told so, a browser is led to it", async () => {
+  const { code } = await makeSpace();
+  const guest = new Visitor(app);
+  const told = await guest.get(asked({ q: "a", space: code }));
+  expect([told.status, (JSON.parse(told.body) as { message: string }).message]).toEqual([401, expect.any(String)]);
+  const led = await guest.get(asked({ q: "a", space: code }), { "Sec-Fetch-Dest": "document", Accept: "text/html" });
+  expect([led.status, led.location]).toEqual([302, expect.stringContaining("/login?next=")]);
+});
