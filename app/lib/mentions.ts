@@ -2,6 +2,12 @@
 const called =
   /(?<![\p{L}\p{M}\p{N}@./_-])@([\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]{0,78}[\p{L}\p{M}\p{N}])?)(?![\p{L}\p{M}\p{N}@_])/gu;
 
+/** The same while it is being written, at the end of a text: what is typed of it so far, which may be nothing yet. */
+export const calling = /(?<![\p{L}\p{M}\p{N}@./_-])@((?:[\p{L}\p{N}][\p{L}\p{M}\p{N}-]{0,78})?)$/u;
+
+/** What ends a name that is called, where something stands behind it. */
+export const endsCalling = /^(?![@_])[\s\p{P}]/u;
+
 /** Most people whom one post may call. */
 export const maxMentions = 10;
 

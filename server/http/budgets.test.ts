@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { brotliCompressSync, constants } from "node:zlib";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 import { describe, expect, it } from "vitest";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { Assets } from "#app/ui/islands/assets.ts";
@@ -18,6 +18,8 @@ const readingScripts = 8_000;
 const secondPage = 10_000;
 const staffPage = 40_000;
 const room = 60_000;
+/** With gzip, the larger of the two ways. */
+const mentionList = 2 * 1024;
 const editor = { requests: 7, scripts: 7_000 };
 
 useDatabase();
@@ -70,6 +72,16 @@ it("the unit editor asks for little, and for it once", async () => {
   const files = new Set([...linked, ...scriptsOf(linked)]);
   expect(1 + files.size + 1, "requests").toBeLessThanOrEqual(editor.requests);
   expect(sum(scriptsOf(linked)), "scripts").toBeLessThanOrEqual(editor.scripts);
+});
+
+it("the list of people to mention comes once somebody writes, and weighs little", async () => {
+  const visitor = await signedIn(app, world.member);
+  const { body } = await visitor.get(world.topic);
+  const [, list] = /<forum-composer[^>]* data-list="([^"]+)"/.exec(body)!;
+  expect(scriptsOf(linkedIn(body)), "with the page").not.toContain(list);
+  expect(gzipSync(readFileSync(path.join("build/client", list!))).length).toBeLessThanOrEqual(mentionList);
+  const others = new Set(scriptsOf([list!]));
+  expect([...others].filter((file) => file !== list && !scriptsOf(linkedIn(body)).includes(file))).toEqual([]);
 });
 
 it("the build holds no script or stylesheet that no page names", () => {

@@ -5,8 +5,10 @@ import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } fro
 import { type DraftPlace, writePlace } from "#app/modules/forum/drafts/draft-place.ts";
 import type { Draft } from "#app/modules/forum/drafts/get-draft.server.ts";
 import type { DraftConflict } from "#app/modules/forum/drafts/save-draft.server.ts";
+import type { MentionPlace } from "#app/modules/forum/mentions/complete-mention.server.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ComposerProblems } from "#app/routes/forum/composer-problems.tsx";
+import { completes } from "#app/routes/forum/mentions/completes.ts";
 import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
 import { TagsField } from "#app/routes/forum/tags/tags-field.tsx";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
@@ -24,6 +26,8 @@ export type ComposerProps = {
   action: string;
   /** Where the draft of it belongs, whose it is, and what is saved of it. */
   place: DraftPlace;
+  /** Where it is read, which decides who can be mentioned. */
+  readIn: MentionPlace;
   owner: string;
   draft: Draft | null;
   /** Makes sending it twice harmless; an edit has a version instead. */
@@ -76,7 +80,7 @@ export function Composer(props: ComposerProps) {
       data-typed={isTyped ? "" : undefined}
       data-conflict={stale && !stale.isEnded ? t("forum.draft.newer") : undefined}
     >
-      <forum-composer>
+      <forum-composer {...completes(props.readIn)}>
         <ComposerProblems form={form} />
         {preview !== null && <Preview html={preview} language={written} />}
         <form method="post" action={action} className="stack" autoComplete="off">

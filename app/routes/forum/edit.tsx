@@ -44,6 +44,9 @@ export const action = composerForm(editSchema, admit, placeOf, async (input, { a
 
 export const meta = pageTitle;
 
+/** The list of people to mention. */
+export const handle = { talk: true };
+
 export default function EditPost() {
   const { t } = useI18n();
   const { title, post, draft, owner, mayRename, isOthersWiki, mayEdit, limits } = useLoaderData<typeof loader>();
@@ -57,6 +60,7 @@ export default function EditPost() {
       kind="edit"
       action={`/replies/${post.id}/edit`}
       place={{ kind: "edit", target: post.id }}
+      readIn={{ topic: topic.publicId }}
       owner={owner}
       draft={draft}
       // Whoever has seen the newer text may save over it.

@@ -49,6 +49,9 @@ export const action = composerForm(newTopicSchema, admitPoster, placeOf, async (
 
 export const meta = pageTitle;
 
+/** The list of people to mention. */
+export const handle = { talk: true };
+
 export default function NewTopic() {
   const { t } = useI18n();
   const { title, space, to, draft, clientId, owner, limits, waits } = useLoaderData<typeof loader>();
@@ -68,6 +71,7 @@ export default function NewTopic() {
         kind="topic"
         action={`${path}/new`}
         place={{ kind: "topic", target: space.code }}
+        readIn={{ space: space.code }}
         owner={owner}
         draft={draft}
         clientId={clientId}

@@ -1,4 +1,6 @@
 import { maxBodyLength, type PostingLimits, trustedAfter } from "#app/modules/forum/limits.ts";
+import { facilitatorsCalled } from "#app/lib/mentions.ts";
+import { isolate } from "#app/lib/isolate.ts";
 import { FormattingHelp } from "#app/ui/forms/formatting-help.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 
@@ -9,6 +11,7 @@ export function PostingHelp({ kind, limits, waits }: PostingHelpProps) {
   const { t, format } = useI18n();
   const pause = kind === "topic" ? limits?.secondsBetweenTopics : limits?.secondsBetweenReplies;
   const told = [
+    t("forum.help.mention", { example: isolate("@awa-ndiaye"), group: isolate(`@${facilitatorsCalled}`) }),
     t("forum.help.length", { max: format.number(maxBodyLength) }),
     kind === "topic" && limits && t("forum.field.topic_limits", { seconds: pause, count: limits.topicsPerDay }),
     kind === "reply" && limits && t("forum.field.reply_limits", { seconds: pause }),

@@ -26,6 +26,7 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
           kind="reply"
           action={`/topics/${topic.publicId}/reply?at=${lastOnPage}`}
           place={{ kind: "reply", target: String(topic.publicId) }}
+          readIn={{ topic: topic.publicId }}
           owner={composer.owner}
           draft={composer.draft}
           clientId={composer.clientId}

@@ -16,6 +16,7 @@ declare module "react" {
       "forum-topic": Island;
       "grade-grid": Island;
       "import-progress": Island;
+      "mention-list": Island;
       "order-list": Island;
       "outline-drag": Island;
       "slot-drag": Island;

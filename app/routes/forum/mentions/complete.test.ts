@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import { topicPath } from "#app/modules/forum/paths.ts";
 import { makeSpace } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -61,4 +62,20 @@ it("is for who is signed in: a program is told so, a browser is led to it", asyn
   expect([told.status, (JSON.parse(told.body) as { message: string }).message]).toEqual([401, expect.any(String)]);
   const led = await guest.get(asked({ q: "a", space: code }), { "Sec-Fetch-Dest": "document", Accept: "text/html" });
   expect([led.status, led.location]).toEqual([302, expect.stringContaining("/login?next=")]);
+});
+
+it("is asked by the composers alone, which say without it how somebody is mentioned", async () => {
+  const topic = await makeTopic();
+  const visitor = await signedIn(app, topic.author);
+  const opening = /\/replies\/([0-9a-f-]{36})\/edit/.exec((await visitor.get(topicPath(topic))).body)![1]!;
+  for (const [path, place] of [
+    [topicPath(topic), `topic=${topic.publicId}`],
+    [`/replies/${opening}/edit`, `topic=${topic.publicId}`],
+    [`/forum/${topic.spaceCode}/new`, `space=${topic.spaceCode}`],
+  ] as const) {
+    const { body } = await visitor.get(path);
+    expect(body).toContain(`data-complete="/people/complete.json?${place}"`);
+    expect(body).toContain("To mention somebody, write @ and their handle");
+  }
+  expect((await new Visitor(app).get(topicPath(topic))).body).not.toContain("data-complete");
 });

@@ -66,6 +66,9 @@ export const action = (args: ActionFunctionArgs) =>
 
 export const meta = pageTitle;
 
+/** The list of people to mention. */
+export const handle = { talk: true };
+
 /** The original beside what somebody makes of it in another language. */
 export default function TranslatePost() {
   const { t, format } = useI18n();

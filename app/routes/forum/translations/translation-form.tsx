@@ -4,6 +4,7 @@ import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } fro
 import type { getTranslationForm } from "#app/modules/forum/translations/get-translation.server.ts";
 import type { TranslationConflict } from "#app/modules/forum/translations/save-translation.server.ts";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
+import { completes } from "#app/routes/forum/mentions/completes.ts";
 import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
@@ -41,7 +42,7 @@ export function TranslationForm(props: TranslationFormProps) {
   const version = isGone ? 0 : (conflict?.version ?? Number(form.value("version", String(chosen?.version ?? 0))));
   const lang = isPostLanguage(written) ? written : undefined;
   return (
-    <forum-composer>
+    <forum-composer {...completes({ topic: post.topic.publicId })}>
       {preview !== null && <Preview as="h3" html={preview} language={written} />}
       <form
         method="post"
