@@ -95,6 +95,8 @@ const events = {
   "forum.facilitator.appointed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
   "forum.facilitator.dismissed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
   "forum.member.removed": z.object({ spaceCode: z.string(), userId: id, at: moment }),
+  /** Nobody writes in a space any more, since somebody has archived it. */
+  "forum.space.archived": z.object({ spaceCode: z.string(), byId: id, at: moment }),
   /** Somebody wishes to belong to a space, and its facilitators decide. */
   "forum.wish.made": z.object({ wishId: id }),
   "forum.wish.declined": z.object({ wishId: id }),

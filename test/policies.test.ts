@@ -3,6 +3,7 @@ import { type Actor, type MaybeActor, type Role, roles } from "#app/modules/acco
 import { canChangeRole, canPost, canSanction, canSeeSuspended } from "#app/modules/accounts/policy.ts";
 import { canRevoke, isHolder } from "#app/modules/certificates/policy.ts";
 import {
+  canArchive,
   canChangeTranslation,
   canConsult,
   canDelete,
@@ -49,7 +50,13 @@ const people: Record<string, MaybeActor> = {
   suspended: actor("administrator", { id: "suspended", suspended: true }),
 };
 const everyRole = [...roles];
-const openTopic = { spaceCode: "1.1", joinMode: "open", isClosed: false, postsWait: "nobody" } as const;
+const openTopic = {
+  spaceCode: "1.1",
+  joinMode: "open",
+  isArchived: false,
+  isClosed: false,
+  postsWait: "nobody",
+} as const;
 const topicOfMember = { authorId: "member", spaceCode: "1.1", joinMode: "open", isSealed: false } as const;
 
 /** Who of `people` may, by name. */
@@ -200,7 +207,7 @@ describe("a policy", () => {
   it("shows a space to whoever belongs to it, and lets them write there, while they are not suspended", () => {
     const member = actor("member", { id: "other", memberOf: ["1.1"] });
     for (const joinMode of ["ask", "members"] as const) {
-      const space = { code: "1.1", joinMode };
+      const space = { code: "1.1", joinMode, isArchived: false };
       expect([canSeeSpace(member, space), canWriteIn(member, space)]).toEqual([true, true]);
       const suspended = { ...member, suspended: true };
       expect([canSeeSpace(suspended, space), canWriteIn(suspended, space)]).toEqual([joinMode === "ask", false]);
@@ -218,7 +225,7 @@ describe("a policy", () => {
 
   it("lets only the facilitators of its space reply to a closed topic", () => {
     const member = actor("member", { memberOf: ["1.1"] });
-    const closed = { spaceCode: "1.1", joinMode: "open", isClosed: true } as const;
+    const closed = { ...openTopic, isClosed: true } as const;
     expect([canReplyTo(member, closed), canReplyTo(member, { ...closed, isClosed: false })]).toEqual([false, true]);
     const facilitator = { ...member, facilitates: ["1.1"] };
     expect([canReplyTo(facilitator, closed), canReplyTo(facilitator, { ...closed, spaceCode: "1.2" })]).toEqual([
@@ -227,6 +234,19 @@ describe("a policy", () => {
     ]);
     expect([canReplyTo(actor("moderator"), closed), canReplyTo(actor("facilitator"), closed)]).toEqual([true, false]);
     expect(canReplyTo({ ...facilitator, suspended: true }, closed)).toBe(false);
+  });
+
+  it("lets nobody write in an archived space, and its facilitators archive one that somebody has made", () => {
+    const facilitator = { ...actor("member", { memberOf: ["1.1"] }), facilitates: ["1.1"] };
+    for (const who of [facilitator, actor("moderator"), actor("administrator")]) {
+      expect([canReplyTo(who, openTopic), canReplyTo(who, { ...openTopic, isArchived: true })]).toEqual([true, false]);
+      const kinds = ["team", "cohort", "theme", "roadmap"] as const;
+      expect(kinds.map((kind) => canArchive(who, { code: "1.1", kind }))).toEqual([true, true, true, false]);
+    }
+    const team = { code: "1.1", kind: "team" } as const;
+    expect(allowed((who) => canArchive(who, team))).toEqual(["moderator", "administrator"]);
+    expect(canArchive({ ...facilitator, suspended: true }, team)).toBe(false);
+    expect(canArchive(facilitator, { ...team, code: "1.2" })).toBe(false);
   });
 
   it("lets facilitators keep their own spaces, while they are not suspended", () => {

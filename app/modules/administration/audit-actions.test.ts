@@ -11,7 +11,7 @@ it("have a name each, as many as the product notes", () => {
     .filter((code) => /recordAudit|audit_entries/.test(code))
     .flatMap((code) => [
       ...code.matchAll(
-        /"((?!\w+\.error\.)(?:[a-z_]+\.){1,2}(?:changed|suspended|silenced|warned|restored|revoked|cancelled|kept|written|opened|claimed|released|decided|sent|moved|merged|split|closed|reopened|pinned|unpinned|removed|tagged))"/g,
+        /"((?!\w+\.error\.)(?:[a-z_]+\.){1,2}(?:changed|archived|suspended|silenced|warned|restored|revoked|cancelled|kept|written|opened|claimed|released|decided|sent|moved|merged|split|closed|reopened|pinned|unpinned|removed|tagged))"/g,
       ),
     ])
     .map(([, action]) => action!);

@@ -14,6 +14,8 @@ const labels: Record<string, MessageKey> = {
   "forum.member.changed": "admin.audit.space_member_changed",
   "forum.space.changed": "admin.audit.space_changed",
   "forum.space.opened": "admin.audit.space_made",
+  "forum.space.archived": "admin.audit.space_archived",
+  "forum.space.reopened": "admin.audit.space_reopened",
   "forum.space_name.changed": "admin.audit.space_renamed",
   "forum.charter.changed": "admin.audit.space_charter_changed",
   "forum.wish.decided": "admin.audit.space_wish_decided",

@@ -7,6 +7,8 @@ import type { JoinMode } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { placed, placedColumns, postOutOfSight, requireTopic } from "#app/modules/forum/sight.server.ts";
 
+const withDoor = { select: { joinMode: true, archivedAt: true } } as const;
+
 const columns = {
   id: true,
   number: true,
@@ -16,7 +18,7 @@ const columns = {
   state: true,
   stateReason: true,
   topic: {
-    select: { id: true, publicId: true, slug: true, title: true, ...placedColumns },
+    select: { id: true, publicId: true, slug: true, title: true, ...placedColumns, space: withDoor },
   },
 } as const;
 
@@ -38,7 +40,7 @@ export type FoundPost = {
     spaceCode: string;
     state: PostState;
     sealedAt: Date | null;
-    space: { joinMode: JoinMode };
+    space: { joinMode: JoinMode; archivedAt: Date | null };
   };
 };
 

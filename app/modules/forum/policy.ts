@@ -25,6 +25,9 @@ export type SpaceKind = "roadmap" | "team" | "cohort" | "theme";
 
 type PlacedSpace = { code: string; joinMode: JoinMode };
 
+/** What decides who writes in a space: nobody once it is archived. */
+export type WrittenSpace = PlacedSpace & { isArchived: boolean };
+
 /** Whether the actor may see a space: one for its members only, whoever belongs to it, moderators and administrators. */
 export function canSeeSpace(actor: MaybeActor, { code, joinMode }: PlacedSpace): boolean {
   if (joinMode !== "members") return true;
@@ -36,17 +39,20 @@ export function isIn(actor: MaybeActor, code: string): actor is Actor {
   return isActive(actor) && actor.memberOf.includes(code);
 }
 
-/** Whether the actor may begin topics and reply in a space: who belongs to it, and in an open one every member of the site. */
-export function canWriteIn(actor: MaybeActor, { code, joinMode }: PlacedSpace): actor is Actor {
-  return canReply(actor) && (joinMode === "open" || actor.memberOf.includes(code) || keepsForum(actor));
+/**
+ * Whether the actor may begin topics and reply in a space: who belongs to it, and in an open one every member of the site; nobody in one
+ * that is archived.
+ */
+export function canWriteIn(actor: MaybeActor, { code, joinMode, isArchived }: WrittenSpace): actor is Actor {
+  return !isArchived && canReply(actor) && (joinMode === "open" || actor.memberOf.includes(code) || keepsForum(actor));
 }
 
 /** What decides who may reply to a topic. */
-export type RepliedTo = { spaceCode: string; joinMode: JoinMode; isClosed: boolean };
+export type RepliedTo = { spaceCode: string; joinMode: JoinMode; isArchived: boolean; isClosed: boolean };
 
 /** Whether the actor may reply to a topic that they may read: whoever writes in its space, and, once it is closed, its facilitators alone. */
-export function canReplyTo(actor: MaybeActor, { spaceCode, joinMode, isClosed }: RepliedTo): actor is Actor {
-  return canWriteIn(actor, { code: spaceCode, joinMode }) && (!isClosed || canFacilitate(actor, spaceCode));
+export function canReplyTo(actor: MaybeActor, { spaceCode, isClosed, ...space }: RepliedTo): actor is Actor {
+  return canWriteIn(actor, { code: spaceCode, ...space }) && (!isClosed || canFacilitate(actor, spaceCode));
 }
 
 /** What decides who may read a topic, whatever its state. */
@@ -93,6 +99,11 @@ export function keepsForum(actor: MaybeActor): boolean {
 /** Whether the actor facilitates a space: its facilitators, moderators and administrators. A role of the whole site gives it to nobody else. */
 export function canFacilitate(actor: MaybeActor, spaceCode: string): actor is Actor {
   return isActive(actor) && (actor.facilitates.includes(spaceCode) || keepsForum(actor));
+}
+
+/** Whether the actor may archive a space, and open it again: who facilitates it, of those that somebody has made. */
+export function canArchive(actor: MaybeActor, { code, kind }: { code: string; kind: SpaceKind }): actor is Actor {
+  return canPost(actor) && kind !== "roadmap" && canFacilitate(actor, code);
 }
 
 /** Whether the actor may make a space: whoever keeps the whole forum. One for a cohort its trainers make, which learning judges. */

@@ -36,16 +36,19 @@ export function seesTopic(actor: MaybeActor): Prisma.Sql {
              AND (space_code NOT IN (${closedSpaces}) ${own})`;
 }
 
+/** SQL: that a row of `topics` stands where people write: in no archived space. */
+export const isInUse = sql`space_code NOT IN (SELECT code FROM spaces WHERE archived_at IS NOT NULL)`;
+
 /**
- * SQL: whether the actor may write in a topic that they may read, by its row: who belongs to its space, where not everybody writes, and
- * in a closed one who facilitates it. The same in words is `canReplyTo`.
+ * SQL: whether the actor may write in a topic that they may read, by its row: who belongs to its space, where not everybody writes, in a
+ * closed one who facilitates it, and nobody where the space is archived. The same in words is `canReplyTo`.
  */
 export function writesInTopic(actor: Actor): Prisma.Sql {
-  if (keepsForum(actor)) return sql`true`;
+  if (keepsForum(actor)) return isInUse;
   const { memberOf, facilitates } = actor;
   const kept = facilitates.length === 0 ? Prisma.empty : sql`OR space_code = ANY(${facilitates})`;
   return sql`(space_code = ANY(${memberOf}) OR space_code NOT IN (SELECT code FROM spaces WHERE join_mode <> 'open'))
-             AND (closed_at IS NULL ${kept})`;
+             AND (closed_at IS NULL ${kept}) AND ${isInUse}`;
 }
 
 /** SQL: the spaces that the actor may see. */

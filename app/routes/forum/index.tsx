@@ -7,7 +7,7 @@ import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topic
 import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { newSpacePath } from "#app/modules/forum/paths.ts";
 import { canMakeSpace } from "#app/modules/forum/policy.ts";
-import { listSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
+import { listAllSpacesFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { findRenamedTag } from "#app/modules/forum/tags/rename-tag.server.ts";
 import { SpaceIndex } from "#app/routes/forum/space-index.tsx";
 import { forumList, isNarrowed, listPath, readFilter } from "#app/routes/forum/filters/filter.ts";
@@ -26,9 +26,9 @@ export const loader = page(async ({ actor, url, t }) => {
   const tab: ForumTab = tabs.find((one) => one === asked) ?? "latest";
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
   const filter = readFilter(url.searchParams);
-  const [list, groups] = await Promise.all([
+  const [list, { groups, archived }] = await Promise.all([
     listForumFor(actor, { tab, after, before, ...filter }),
-    listSpacesFor(actor),
+    listAllSpacesFor(actor),
   ]);
   if (filter.tag !== "" && list.topics.length === 0 && !after && !before) {
     const renamed = await findRenamedTag(actor, filter.tag);
@@ -42,6 +42,7 @@ export const loader = page(async ({ actor, url, t }) => {
     filter,
     list,
     groups,
+    archived,
     mayMake: canMakeSpace(actor),
   };
 });
@@ -50,9 +51,9 @@ export const meta: MetaFunction<typeof loader> = (page) => [...pageTitle(page), 
 
 export default function Forum() {
   const { t } = useI18n();
-  const { title, groups, mayMake } = useLoaderData<typeof loader>();
+  const { title, groups, archived, mayMake } = useLoaderData<typeof loader>();
   return (
-    <Page aside={<SpaceIndex groups={groups} />} asideLabel={t("forum.index.spaces")}>
+    <Page aside={<SpaceIndex groups={groups} archived={archived} />} asideLabel={t("forum.index.spaces")}>
       <PageHeader
         title={title}
         t={t}

@@ -36,6 +36,11 @@ export function ReplyComposer({ lastOnPage }: { lastOnPage: number }) {
           added={quotation ?? undefined}
         />
       )}
+      {whyNot === "archived" && (
+        <Notice>
+          {t("forum.archived.no_reply")} <a href={spacePath(topic.spaceCode)}>{t("forum.reply.members_only_link")}</a>
+        </Notice>
+      )}
       {whyNot === "closed" && <Notice>{t("forum.closed.no_reply")}</Notice>}
       {whyNot === "guest" && (
         <div className="button-row">

@@ -6,8 +6,11 @@ import { SidePanel } from "#app/ui/shell/side-panel.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { kindWords, spaceName } from "./labels.ts";
 
-/** All spaces by their road, in short: those where people talk by name, those that are still empty in one line. */
-export function SpaceIndex({ groups }: { groups: SpaceGroup[] }) {
+/**
+ * All spaces by their road, in short: those where people talk by name, those that are still empty, and those that are archived, in one line
+ * each.
+ */
+export function SpaceIndex({ groups, archived }: { groups: SpaceGroup[]; archived: SpaceFacts[] }) {
   const { t } = useI18n();
   return (
     <>
@@ -31,6 +34,20 @@ export function SpaceIndex({ groups }: { groups: SpaceGroup[] }) {
           </SidePanel>
         );
       })}
+      {archived.length > 0 && (
+        <details className="quiet-spaces">
+          <summary>{t("forum.archived.count", { count: archived.length })}</summary>
+          <ul role="list">
+            {archived.map((space) => (
+              <li key={space.code}>
+                <a href={spacePath(space.code)}>
+                  <bdi>{spaceName(space, t)}</bdi>
+                </a>
+              </li>
+            ))}
+          </ul>
+        </details>
+      )}
     </>
   );
 }

@@ -12,6 +12,7 @@ import { Filters } from "#app/routes/forum/filters/filters.tsx";
 import { Around } from "#app/routes/forum/spaces/around.tsx";
 import { Near } from "#app/routes/forum/near/near.tsx";
 import { TopicRows } from "#app/routes/forum/topic-rows.tsx";
+import { ArchivedNotice } from "#app/routes/forum/spaces/archived-notice.tsx";
 import { loadSpace } from "#app/routes/forum/spaces/space-data.server.ts";
 import { kindWords } from "./labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -54,6 +55,7 @@ export default function SpacePage() {
               {space.kind !== "roadmap" && <Chip>{t(kindWords[space.kind])}</Chip>}
               {space.wording === "provisional" && <Chip tone="warn">{t("ui.activity.provisional")}</Chip>}
               {mark && <Chip>{t(mark)}</Chip>}
+              {space.archivedAt !== null && <Chip tone="warn">{t("forum.archived.chip")}</Chip>}
             </>
           )
         }
@@ -85,6 +87,7 @@ export default function SpacePage() {
           </>
         }
       />
+      <ArchivedNotice at={space.archivedAt} reason={space.archivedReason} />
       <Topics />
       {near && <Near space={space} topics={near} {...onActivity} at={at} />}
     </Page>
@@ -96,6 +99,7 @@ function JoinStep() {
   const { t } = useI18n();
   const { space, people, isGuest, isMember, writes } = useLoaderData<typeof loader>();
   const path = `${spacePath(space.code)}/join`;
+  if (space.archivedAt !== null) return null;
   if (isMember || (space.joinMode === "members" && !people.wishedAt)) return null;
   if (people.wishedAt) return <LinkButton href={path}>{t("forum.join.asked_link")}</LinkButton>;
   if (space.joinMode === "open" && !isGuest) {
@@ -133,7 +137,7 @@ function Topics() {
   return (
     <section className="section" aria-labelledby="topics">
       <h2 id="topics">{t("forum.space.list")}</h2>
-      {(space.unansweredCount > 0 || filter === "unanswered") && (
+      {space.archivedAt === null && (space.unansweredCount > 0 || filter === "unanswered") && (
         <nav aria-label={t("forum.space.filter")}>
           <ul role="list" className="tabs">
             {filters.map(({ key, href, label }) => (

@@ -54,8 +54,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
             mayDelete: canDelete(actor, post) && !isAnsweredTopic(post, topic) && topic.state === "visible",
             mayReport: isActive(actor) && actor.id !== post.authorId && topic.state === "visible",
             mayModerate: canDecideAbout(actor, topic) && actor.id !== post.authorId,
-            mayTranslate:
-              topic.state === "visible" && canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }),
+            mayTranslate: topic.state === "visible" && canWriteIn(actor, { ...topic, code: topic.spaceCode }),
             onShown: post.shown && onTranslation(actor, post.shown, post, topic),
           }
         : post.state === "moved"
@@ -81,7 +80,7 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayAccept: topic.state === "visible" && canMark(actor, topic),
     mayVote: topic.state === "visible" && mayWrite && topic.poll?.isClosed === false,
     maySayOutcome: topic.state === "visible" && canSayOutcome(actor, topic, topic.consultation),
-    mayConsultOn: topic.state === "visible" && canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }),
+    mayConsultOn: topic.state === "visible" && canWriteIn(actor, { ...topic, code: topic.spaceCode }),
     isAsker: actor?.id === topic.authorId,
     mayAppeal: topic.state === "hidden" && actor?.id === topic.authorId,
     mayTag: topic.state === "visible" && canTag(actor, topic),
@@ -116,7 +115,8 @@ function onTranslation(
 }
 
 /** Why one does not reply. Nobody is asked to sign in, or to join, for what they could not do then either. */
-function whyNot(actor: MaybeActor, { closedAt, spaceCode }: TopicFacts, mayWrite: boolean) {
+function whyNot(actor: MaybeActor, { closedAt, spaceCode, isArchived }: TopicFacts, mayWrite: boolean) {
+  if (isArchived) return "archived";
   if (closedAt !== null && !canFacilitate(actor, spaceCode)) return "closed";
   if (actor === null) return "guest";
   if (actor.silenced) return "silenced";

@@ -155,6 +155,14 @@ const rows: Row<Here>[] = [
       return {};
     },
   }),
+  post("forum/:code/settings", ({ open }) => at(open, "settings"), { intent: "archive", reason: "It is over." }, team, {
+    about: "archive",
+    renew: async ({ open }) => {
+      const data = { archivedAt: null, archivedReason: null } as const;
+      await db().space.update({ where: { code: open }, data, select: { code: true } });
+      return {};
+    },
+  }),
   post("forum/:code/settings", ({ open }) => at(open, "settings"), { mode: "ask" }, team, {
     renew: async ({ open }) => {
       await db().space.update({ where: { code: open }, data: { joinMode: "open" }, select: { code: true } });
@@ -177,6 +185,8 @@ async function make(): Promise<Here> {
   ];
   const { id, handle } = stage.people["other learner"];
   const codes = { open: open.code, asked: asked.code, closed: closed.code };
+  // Only what somebody has made is archived.
+  await db().space.update({ where: { code: open.code }, data: { kind: "theme" }, select: { code: true } });
   const { secret } = await linkInto(closed.code, stage.people);
   return { ...stage, ...codes, guest: { id, handle }, wish: "", secret, link: "" };
 }

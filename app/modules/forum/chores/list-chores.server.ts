@@ -58,7 +58,9 @@ export async function listChoresFor(
   });
 }
 
-const isKept = (actor: Actor) => (keepsForum(actor) ? sql`true` : sql`s.code = ANY(${actor.facilitates})`);
+/** Nothing waits in an archived space. */
+const isKept = (actor: Actor) =>
+  keepsForum(actor) ? sql`s.archived_at IS NULL` : sql`s.archived_at IS NULL AND s.code = ANY(${actor.facilitates})`;
 
 function selectSpaces(actor: Actor): Promise<Omit<SpaceChores, "unanswered" | "hasMore" | "sealed">[]> {
   return db().$queryRaw`

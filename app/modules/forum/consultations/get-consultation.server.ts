@@ -7,6 +7,7 @@ import { canWriteIn } from "#app/modules/forum/policy.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { topicOutOfSight, visibleStatements } from "#app/modules/forum/sight.server.ts";
 import type { ConsultationSign } from "#app/modules/forum/topics/consultation-sql.server.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { getTopicFor, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 import type { StatementChoice } from "./schemas.ts";
 
@@ -40,8 +41,8 @@ export async function getTopicToTakePartIn(
   const actor = requirePoster(maybe);
   const { topic } = await getTopicFor(actor, publicId);
   if (topic.state !== "visible") throw topicOutOfSight(topic);
-  if (!canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }))
-    throw forbidden("forum.error.not_a_member");
+  if (topic.isArchived) throw spaceArchived();
+  if (!canWriteIn(actor, { ...topic, code: topic.spaceCode })) throw forbidden("forum.error.not_a_member");
   if (topic.consultation === null) throw new AppError("forum.error.consultation_gone", 409);
   return { actor, topic: { ...topic, consultation: topic.consultation } };
 }

@@ -41,6 +41,7 @@ export async function listDraftsFor(
   type Row = Omit<DraftRow, "mayWrite" | "isGone"> & {
     authorId: string | null;
     joinMode: JoinMode | null;
+    isArchived: boolean | null;
     isClosed: boolean | null;
     isWiki: boolean | null;
     postsWait: PostsWait | null;
@@ -50,7 +51,7 @@ export async function listDraftsFor(
   const rows = await db().$queryRaw<Row[]>`
     SELECT d.id, d.kind::text, d.target, d.title, d.body AS text, d.language, d.updated_at AS "updatedAt",
            t.title AS "topicTitle", r.number, r.author_id AS "authorId", s.code AS "spaceCode",
-           s.activity_code AS "activityCode", s.name AS "spaceName", s.join_mode::text AS "joinMode", t.is_closed AS "isClosed", r.is_wiki AS "isWiki", s.posts_wait::text AS "postsWait"
+           s.activity_code AS "activityCode", s.name AS "spaceName", s.join_mode::text AS "joinMode", s.archived_at IS NOT NULL AS "isArchived", t.is_closed AS "isClosed", r.is_wiki AS "isWiki", s.posts_wait::text AS "postsWait"
       FROM (SELECT * FROM post_drafts
              WHERE user_id = ${actor.id}::uuid AND ended_at IS NULL ${rest}
              ORDER BY updated_at DESC, id DESC ${upTo(draftsPerPage + 1)}) d
@@ -62,9 +63,14 @@ export async function listDraftsFor(
       LEFT JOIN ${visibleSpaces(actor)} s ON s.code = CASE d.kind WHEN 'topic' THEN d.target ELSE t.space_code END
      ORDER BY d.updated_at DESC, d.id DESC`;
   const drafts = rows.slice(0, draftsPerPage).map((found): DraftRow => {
-    const { authorId, text, joinMode, isClosed, isWiki, postsWait, ...row } = found;
+    const { authorId, text, joinMode, isArchived, isClosed, isWiki, postsWait, ...row } = found;
     const isGone = row.spaceCode === null;
-    const topic = { spaceCode: row.spaceCode!, joinMode: joinMode!, isClosed: isClosed === true };
+    const topic = {
+      spaceCode: row.spaceCode!,
+      joinMode: joinMode!,
+      isArchived: isArchived!,
+      isClosed: isClosed === true,
+    };
     const edits = () =>
       canChange(actor, { authorId: authorId!, wikiIn: isWiki ? { ...topic, postsWait: postsWait! } : null });
     const mayWrite = !isGone && (row.kind === "edit" ? edits() : canReplyTo(actor, topic));

@@ -85,7 +85,7 @@ export async function findPlaceToWrite(actor: Actor, { kind, target }: DraftPlac
 }
 
 const repliedTo = Prisma.sql`
-  t.space_code AS "spaceCode", s.join_mode::text AS "joinMode", t.closed_at IS NOT NULL AS "isClosed"`;
+  t.space_code AS "spaceCode", s.join_mode::text AS "joinMode", s.archived_at IS NOT NULL AS "isArchived", t.closed_at IS NOT NULL AS "isClosed"`;
 
 const placeSql: Record<DraftPlace["kind"], (actor: Actor, target: string) => Prisma.Sql> = {
   edit: (actor, id) => Prisma.sql`
@@ -96,5 +96,5 @@ const placeSql: Record<DraftPlace["kind"], (actor: Actor, target: string) => Pri
     SELECT ${repliedTo} FROM ${visibleTopics(actor)} t JOIN spaces s ON s.code = t.space_code
      WHERE t.public_id = ${Number(number)}`,
   topic: (actor, code) => Prisma.sql`
-    SELECT code AS "spaceCode", join_mode::text AS "joinMode", false AS "isClosed" FROM ${visibleSpaces(actor)} s WHERE code = ${code}`,
+    SELECT code AS "spaceCode", join_mode::text AS "joinMode", archived_at IS NOT NULL AS "isArchived", false AS "isClosed" FROM ${visibleSpaces(actor)} s WHERE code = ${code}`,
 };

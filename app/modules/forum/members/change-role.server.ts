@@ -4,6 +4,7 @@ import { record, recordAll } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { SpaceRole } from "#app/modules/accounts/spaces/note-space-role.server.ts";
 import { keepsForum } from "#app/modules/forum/policy.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { addSpaceMembers, lockPersonInSpace, setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 
 type Change = { spaceCode: string; userId: string; role: SpaceRole; at: Date };
@@ -17,21 +18,28 @@ export async function lockRole(tx: Tx, spaceCode: string, userId: string): Promi
 
 /**
  * Brings somebody in: what they wished is no wish any more, and they are told when somebody else (`by`) did it. Whoever calls has
- * judged who may, and found that they are not in already.
+ * judged who may, and found that they are not in already. Throws 409 "forum.error.space_archived".
  */
 export async function bringIn(tx: Tx, { by, ...change }: Change & { by: Actor }): Promise<void> {
   const { spaceCode, userId, role, at } = change;
+  await requireInUse(tx, spaceCode);
   await setSpaceRole(tx, { ...change, by: by.id });
   await tx.spaceWish.deleteMany({ where: { spaceCode, userId } });
   if (by.id !== userId) await tellOfRole(tx, { spaceCode, userId, role, at });
 }
 
-/** The same for many people at once who become members. Four SQL statements. */
+/** Nobody comes into an archived space. */
+async function requireInUse(tx: Tx, code: string): Promise<void> {
+  if ((await tx.space.count({ where: { code, archivedAt: { not: null } } })) > 0) throw spaceArchived();
+}
+
+/** The same for many people at once who become members. Five SQL statements. */
 export async function bringInAll(
   tx: Tx,
   change: { spaceCode: string; userIds: readonly string[]; by: Actor; at: Date },
 ): Promise<void> {
   const { spaceCode, userIds, by, at } = change;
+  await requireInUse(tx, spaceCode);
   await addSpaceMembers(tx, { ...change, by: by.id });
   await tx.spaceWish.deleteMany({ where: { spaceCode, userId: { in: [...userIds] } } });
   const moment = at.toISOString();

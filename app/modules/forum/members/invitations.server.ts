@@ -8,7 +8,7 @@ import { withName } from "#app/modules/accounts/person-columns.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { hashSecret, makeSecret } from "#app/modules/accounts/tokens.server.ts";
 import { invitationKeptDays } from "#app/modules/forum/limits.ts";
-import { requireFacilitator } from "#app/modules/forum/spaces/require-space.server.ts";
+import { requireFacilitator, spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 import { lockRole } from "./change-role.server.ts";
 import { invitationsPerPage } from "./limits.ts";
@@ -28,7 +28,8 @@ export async function makeInvitation(
 ): Promise<string> {
   const secret = makeSecret();
   await transaction(async (tx) => {
-    const { actor } = await requireFacilitator(maybe, code, tx);
+    const { actor, space } = await requireFacilitator(maybe, code, tx);
+    if (space.archivedAt) throw spaceArchived();
     const expiresAt = new Date(at.getTime() + days * day);
     const data = { spaceCode: code, tokenHash: hashSecret(secret), createdById: actor.id, createdAt: at };
     const { id } = await tx.spaceInvitation.create({
@@ -109,7 +110,10 @@ export async function listSpaceInvitations(
 
 /** The link of this secret with its space, whatever its state. Throws 404 for one that nobody has. One SQL statement. */
 export async function getSpaceInvitation(token: string, { at = new Date() } = {}) {
-  const select = { ...columns, space: { select: { code: true, activityCode: true, name: true } } } as const;
+  const select = {
+    ...columns,
+    space: { select: { code: true, activityCode: true, name: true, archivedAt: true } },
+  } as const;
   const where = { tokenHash: hashSecret(token) };
   const row = /^[\w-]{32}$/.test(token) ? await db().spaceInvitation.findUnique({ where, select }) : null;
   if (!row) throw notFound();
@@ -130,6 +134,7 @@ export async function acceptSpaceInvitation(
   const { id, space } = await getSpaceInvitation(token, { at });
   await transaction(async (tx) => {
     if ((await lockRole(tx, space.code, actor.id)) !== null) return;
+    if (space.archivedAt) throw spaceArchived();
     const used = await tx.$queryRaw<{ by: string }[]>`
       UPDATE space_invitations SET uses = uses + 1
        WHERE id = ${id}::uuid AND revoked_at IS NULL AND expires_at > ${at} AND (max_uses IS NULL OR uses < max_uses)

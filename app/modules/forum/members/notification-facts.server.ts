@@ -16,6 +16,13 @@ export async function isSpaceSeenByAll(code: string): Promise<boolean> {
   return (await db().space.findFirst({ where, select: { code: true } })) !== null;
 }
 
+/** Who belongs to an archived space; null for one that is open again. For notices, not for pages. One SQL statement. */
+export async function findMembersOfArchived(code: string): Promise<string[] | null> {
+  const where = { code, archivedAt: { not: null } };
+  const space = await db().space.findFirst({ where, select: { members: { select: { userId: true } } } });
+  return space && space.members.map(({ userId }) => userId);
+}
+
 /**
  * An open wish with who decides it: the facilitators of the space, and where it has none, moderators and administrators. Null when it
  * was decided or withdrawn. For notices, not for pages. One SQL statement.

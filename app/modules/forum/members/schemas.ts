@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { renameSpaceSchema } from "#app/modules/forum/spaces/schemas.ts";
+import { archiveSchema, renameSpaceSchema } from "#app/modules/forum/spaces/schemas.ts";
 import { postsWaitChoices } from "#app/modules/forum/why-waits.ts";
 import { invitationDays, longestWish, mostUses } from "./limits.ts";
 
@@ -51,11 +51,13 @@ const joinModeSchema = z.object({
     .default(false),
 });
 
-/** What the facilitators of a space change about it, one thing at a time: its name, whose posts wait, who reads and writes. */
+/** What the facilitators of a space change about it, one thing at a time: its name, whose posts wait, who reads and writes, and whether
+ * it is archived. */
 export const spaceSettingsSchema = z.discriminatedUnion(
   "intent",
   [
     renameSpaceSchema,
+    ...archiveSchema.options,
     z.object({ intent: z.literal("waits"), wait: z.enum(postsWaitChoices, "error.field.required") }),
     joinModeSchema.extend({ intent: z.undefined().optional() }),
   ],

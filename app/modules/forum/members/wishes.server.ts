@@ -7,7 +7,7 @@ import { isUuid, newId } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
-import { requireFacilitator, requireSpace } from "#app/modules/forum/spaces/require-space.server.ts";
+import { requireFacilitator, requireSpaceToJoin } from "#app/modules/forum/spaces/require-space.server.ts";
 import { bringIn, lockRole } from "./change-role.server.ts";
 import { wishPauseDays } from "./limits.ts";
 
@@ -26,7 +26,7 @@ export async function makeWish(
 ): Promise<boolean> {
   const actor = requirePoster(maybe);
   return transaction(async (tx) => {
-    const { joinMode } = await requireSpace(actor, code, tx);
+    const { joinMode } = await requireSpaceToJoin(actor, code, tx);
     if ((await lockRole(tx, code, actor.id)) !== null) return false;
     if (joinMode === "open") throw new AppError("forum.error.join_open", 409);
     if (joinMode === "members") throw new AppError("forum.error.join_invited", 409);

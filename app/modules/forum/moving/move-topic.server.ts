@@ -21,9 +21,13 @@ export async function moveTopic(
   return transaction(async (tx) => {
     const [topic] = (await lockTopics(tx, actor, [publicId])) as [LockedTopic];
     if (topic.spaceCode === spaceCode) return topic;
-    const space = await tx.space.findUnique({ where: { code: spaceCode }, select: { code: true, joinMode: true } });
+    const space = await tx.space.findUnique({
+      where: { code: spaceCode },
+      select: { code: true, joinMode: true, archivedAt: true },
+    });
     const mayEnter = space && (space.joinMode !== "members" || canFacilitate(actor, space.code));
     if (!mayEnter) throw fieldError("space", "forum.error.no_space");
+    if (space.archivedAt) throw fieldError("space", "forum.error.space_archived");
     await requireNotOpened(tx, topic, { spaceCode });
     // It stood at the top of the other space by the wish of that one's facilitators.
     await tx.topicPin.deleteMany({ where: { topicId: topic.id } });

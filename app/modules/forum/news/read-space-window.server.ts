@@ -4,7 +4,7 @@ import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { JoinMode } from "#app/modules/forum/policy.ts";
-import { presentPosts, presentTopics, visibleReplies } from "#app/modules/forum/sight.server.ts";
+import { isInUse, presentPosts, presentTopics, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
@@ -97,7 +97,7 @@ async function loadTopics(topics: Prisma.Sql, { from, to }: Window): Promise<Mov
            (SELECT name FROM spaces WHERE code = t.space_code) AS "spaceName", t.title,
            t.author_id AS "authorId", t.sealed_at IS NOT NULL AS "isSealed",
            (SELECT join_mode::text FROM spaces WHERE code = t.space_code) AS "joinMode", t.created_at AS "createdAt", t.last_reply_at AS "lastReplyAt",
-           t.first_answer AS "firstAnswer", t.closed_at IS NOT NULL AS "isClosed",
+           t.first_answer AS "firstAnswer", t.closed_at IS NOT NULL OR NOT (${isInUse}) AS "isClosed",
            ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id) AS tags, posts.*
       FROM (${topics}) t
      CROSS JOIN LATERAL (

@@ -6,6 +6,7 @@ import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { canWriteIn } from "#app/modules/forum/policy.ts";
 import { topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { hasEnded } from "#app/modules/forum/topics/poll-sql.server.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { getTopicFor, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
@@ -23,8 +24,8 @@ export async function vote(
   const actor = requirePoster(maybe);
   const { topic } = await getTopicFor(actor, publicId);
   if (topic.state !== "visible") throw topicOutOfSight(topic);
-  if (!canWriteIn(actor, { code: topic.spaceCode, joinMode: topic.joinMode }))
-    throw forbidden("forum.error.not_a_member");
+  if (topic.isArchived) throw spaceArchived();
+  if (!canWriteIn(actor, { ...topic, code: topic.spaceCode })) throw forbidden("forum.error.not_a_member");
   return transaction(async (tx) => {
     // One person's votes come one after the other; a poll that is being ended lets those through that came before.
     await lockPoster(tx, actor);

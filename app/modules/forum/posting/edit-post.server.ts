@@ -39,7 +39,7 @@ const columns = {
       lastReplyNumber: true,
       closedAt: true,
       ...placedColumns,
-      space: { select: { joinMode: true, postsWait: true } },
+      space: { select: { joinMode: true, postsWait: true, archivedAt: true } },
     },
   },
 } as const;
@@ -58,7 +58,7 @@ export async function getPostToEdit(maybe: MaybeActor, id: string) {
 
 function wikiIn({ isWiki, topic }: Awaited<ReturnType<typeof findPost>>): WikiPlace | null {
   const { spaceCode, space, closedAt } = topic;
-  return isWiki ? { spaceCode, ...space, isClosed: closedAt !== null } : null;
+  return isWiki ? { spaceCode, ...space, isArchived: space.archivedAt !== null, isClosed: closedAt !== null } : null;
 }
 
 /**

@@ -32,7 +32,7 @@ type NewReply = ReplyInput & { publicId: number };
  * Adds a reply under the topic's next number: 1, 2, 3 without a gap, however many post at once. Its author follows the
  * topic unless they chose otherwise, and their draft ends. Sending the same client id again returns the first post. Where its space
  * wants to look at it first, or it has more links than its author may publish unseen, it waits for a facilitator instead (`HeldPost`). `language`
- * defaults to the author's. Throws 401, 403, 404, 410 for a topic out of sight, 409 "forum.error.topic_closed", "forum.error.same_text" or as
+ * defaults to the author's. Throws 401, 403, 404, 410 for a topic out of sight, 409 "forum.error.topic_closed", "forum.error.space_archived", "forum.error.same_text" or as
  * `requireNoNewer` and `holdPost`, 429 with the seconds to wait. Two SQL statements; one more for a text with an "@"; more where an old page is
  * refused, where it waits, or when there is no topic to write in.
  */

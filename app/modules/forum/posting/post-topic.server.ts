@@ -8,6 +8,7 @@ import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { canReplyTo, canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { placed, placedColumns, requireTopic, topicMerged, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
 import { type PostsWait, whyWaits } from "#app/modules/forum/why-waits.ts";
@@ -22,7 +23,7 @@ type NewTopic = NewTopicInput & { spaceCode: string };
  * Begins a topic with its opening post (number 0); its author follows it. Sending the same client id again returns the
  * first. Their draft in this space ends with it. `language` defaults to the author's. `sealed`: nobody but the facilitators reads it
  * until its author opens it. Where the space wants to look at it first, or it has more links than its author may publish unseen, it waits for a
- * facilitator (`HeldPost`). Throws 401, 403, 404 for a space that is not there for them, 409 "forum.error.same_text" or as `requireNoNewer` and `holdPost`, 429 with the seconds to wait.
+ * facilitator (`HeldPost`). Throws 401, 403, 404 for a space that is not there for them, 409 "forum.error.space_archived", "forum.error.same_text" or as `requireNoNewer` and `holdPost`, 429 with the seconds to wait.
  */
 export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<Sent> {
   const actor = requirePoster(maybe);
@@ -45,10 +46,11 @@ export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new D
 }
 
 async function findSpaceToWriteIn(tx: Tx, actor: Actor, code: string) {
-  const columns = { code: true, joinMode: true, postsWait: true } as const;
+  const columns = { code: true, joinMode: true, postsWait: true, archivedAt: true } as const;
   const space = await tx.space.findUnique({ where: { code }, select: columns });
   if (!space || !canSeeSpace(actor, space)) throw notFound();
-  if (!canWriteIn(actor, space)) throw notAMember();
+  if (space.archivedAt) throw spaceArchived();
+  if (!canWriteIn(actor, { ...space, isArchived: false })) throw notAMember();
   return space;
 }
 
@@ -58,7 +60,7 @@ const notAMember = () => forbidden("forum.error.not_a_member");
 /**
  * The topic of this number, for a reply that was not written, and whose posts wait there. Throws why the actor cannot write in it: 410 when it is out of sight, with its space, or was merged into
  * another one, with that (`MergedTopic`); 403 "forum.error.not_a_member" for
- * one whose space they do not belong to, or not any more; 409 "forum.error.topic_closed"; else 404. One SQL statement.
+ * one whose space they do not belong to, or not any more; 409 "forum.error.topic_closed" and "forum.error.space_archived"; else 404. One SQL statement.
  */
 export async function findReplyTarget(
   from: Db,
@@ -71,7 +73,7 @@ export async function findReplyTarget(
       closedAt: true,
       id: true,
       ...placedColumns,
-      space: { select: { joinMode: true, postsWait: true } },
+      space: { select: { joinMode: true, postsWait: true, archivedAt: true } },
       mergedInto: { select: { publicId: true, slug: true, ...placedColumns } },
       readers: { where: { userId: actor.id }, select: { userId: true } },
     },
@@ -85,9 +87,11 @@ export async function findReplyTarget(
   if (mergedInto && isAdmitted(actor, placed(topic)) && isAdmitted(actor, placed(mergedInto)))
     throw topicMerged({ publicId: mergedInto.publicId, slug: mergedInto.slug });
   requireTopic(actor, placed(topic), { onlyVisible: true });
-  if (!canWriteIn(actor, { code: spaceCode, joinMode })) throw notAMember();
+  if (topic.space.archivedAt) throw spaceArchived();
+  const space = { joinMode, isArchived: false };
+  if (!canWriteIn(actor, { code: spaceCode, ...space })) throw notAMember();
   const isClosed = topic.closedAt !== null;
-  if (!canReplyTo(actor, { spaceCode, joinMode, isClosed })) throw new AppError("forum.error.topic_closed", 409);
+  if (!canReplyTo(actor, { spaceCode, ...space, isClosed })) throw new AppError("forum.error.topic_closed", 409);
   return { id: topic.id, code: spaceCode, postsWait: topic.space.postsWait };
 }
 

@@ -29,6 +29,9 @@ export type SpaceFacts = {
   joinMode: JoinMode;
   /** Whose posts wait for its facilitators. */
   postsWait: PostsWait;
+  /** Since when nobody writes in it; null while people do. */
+  archivedAt: Date | null;
+  archivedReason: string | null;
 };
 
 /** `made`: the spaces that somebody has made, whatever output they stand near. */
@@ -36,11 +39,20 @@ export type SpaceGroup = { outputCode: string | null; made: boolean; spaces: Spa
 
 type Row = Omit<SpaceFacts, "wording"> & { charter: unknown };
 
-/** All spaces that the actor may see, in the order of the Open Roadmap, grouped by output, the lobby first, those that somebody has made last. One
- * statement. */
+/** The spaces that the actor may see and that are in use, as `listAllSpacesFor` groups them. One statement. */
 export async function listSpacesFor(actor: MaybeActor): Promise<SpaceGroup[]> {
+  return (await listAllSpacesFor(actor)).groups;
+}
+
+/**
+ * All spaces that the actor may see: those in use in the order of the Open Roadmap, grouped by output, the lobby first, those that somebody
+ * has made last; those that are archived by themselves, the last one first. One statement.
+ */
+export async function listAllSpacesFor(actor: MaybeActor): Promise<{ groups: SpaceGroup[]; archived: SpaceFacts[] }> {
   const [rows, activities] = await Promise.all([selectSpaces(actor, null), mapActivities()]);
-  const spaces = rows.map((row) => factsOf(row, activities));
+  const all = rows.map((row) => factsOf(row, activities));
+  const spaces = all.filter(({ archivedAt }) => archivedAt === null);
+  const archived = all.filter(({ archivedAt }) => archivedAt !== null);
   const outputs = new Set([...activities.values()].map(({ outputCode }) => outputCode));
   const ofRoadmap = [null, ...outputs].map((outputCode) => ({
     outputCode,
@@ -48,7 +60,10 @@ export async function listSpacesFor(actor: MaybeActor): Promise<SpaceGroup[]> {
     spaces: spaces.filter((space) => space.kind === "roadmap" && space.outputCode === outputCode),
   }));
   const made = { outputCode: null, made: true, spaces: spaces.filter(({ kind }) => kind !== "roadmap") };
-  return [...ofRoadmap, made].filter((group) => group.spaces.length > 0);
+  return {
+    groups: [...ofRoadmap, made].filter((group) => group.spaces.length > 0),
+    archived: archived.sort((a, b) => +b.archivedAt! - +a.archivedAt!),
+  };
 }
 
 /**
@@ -86,7 +101,7 @@ function selectSpaces(actor: MaybeActor, one: { code: string; beside: string[] }
     SELECT s.code, s.kind::text, s.name, s.output_code AS "outputCode", s.activity_code AS "activityCode", s.topic_count AS "topicCount", s.reply_count AS "replyCount",
            s.unanswered_count AS "unansweredCount", s.last_activity_at AS "lastActivityAt",
            coalesce(f.level::text, 'normal') AS level, s.charter, s.join_mode::text AS "joinMode",
-           s.posts_wait::text AS "postsWait"
+           s.posts_wait::text AS "postsWait", s.archived_at AS "archivedAt", s.archived_reason AS "archivedReason"
       FROM ${visibleSpaces(actor)} s
       LEFT JOIN space_follows f ON f.space_code = s.code AND f.user_id = ${actor?.id ?? nobody}::uuid
      WHERE ${one === null} OR s.code = ${one?.code ?? ""} OR s.activity_code = ANY(${one?.beside ?? []})

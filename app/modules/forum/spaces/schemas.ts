@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { languages } from "#app/i18n/languages.ts";
 import { stripUnsafeCharacters } from "#app/lib/text.ts";
-import { longestCharter, spaceNameLength } from "#app/modules/forum/limits.ts";
+import { longestCharter, maxReasonLength, spaceNameLength } from "#app/modules/forum/limits.ts";
 
 const charterText = z
   .string()
@@ -37,6 +37,20 @@ export const newSpaceSchema = z.object({
 export const cohortSpaceSchema = newSpaceSchema.omit({ kind: true, output: true });
 
 export const renameSpaceSchema = z.object({ intent: z.literal("rename"), name: spaceName });
+
+/** Why a space is archived; nothing is asked for to open it again. */
+export const archiveSchema = z.discriminatedUnion("intent", [
+  z.object({
+    intent: z.literal("archive"),
+    reason: z
+      .string("error.field.required")
+      .transform(stripUnsafeCharacters)
+      .pipe(z.string().min(1, "error.field.required").max(maxReasonLength, "error.field.too_long")),
+  }),
+  z.object({ intent: z.literal("reopen") }),
+]);
+
+export type ArchiveInput = z.infer<typeof archiveSchema>;
 
 export type NewSpace = Omit<z.infer<typeof newSpaceSchema>, "kind"> & { kind: "team" | "theme" | "cohort" };
 

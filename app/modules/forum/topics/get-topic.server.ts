@@ -58,6 +58,9 @@ export type TopicFacts = {
   /** Only its author and the facilitators read it. */
   isSealed: boolean;
   joinMode: JoinMode;
+  /** Since when nobody writes in its space; null while people do. */
+  spaceArchivedAt: Date | null;
+  isArchived: boolean;
   /** Since when only the facilitators of its space reply, and why; null while it is open. */
   closedAt: Date | null;
   closedReason: string | null;
@@ -149,6 +152,7 @@ export async function getTopicFor(
            ${levelOfTags(Prisma.sql`${me}::uuid`, Prisma.sql`t.id`)}::text AS "tagLevel",
            (SELECT f.level::text FROM space_follows f WHERE f.user_id = ${me}::uuid AND f.space_code = t.space_code) AS "spaceLevel",
            t.state::text, t.merged_into_id IS NOT NULL AS "isMerged", t.sealed_at IS NOT NULL AS "isSealed", s.join_mode::text AS "joinMode", s.posts_wait::text AS "postsWait",
+           s.archived_at AS "spaceArchivedAt", s.archived_at IS NOT NULL AS "isArchived",
            ARRAY(SELECT g.tag FROM topic_tags g WHERE g.topic_id = t.id ORDER BY g.position) AS tags,
            t.closed_at AS "closedAt", t.closed_reason AS "closedReason",
            pin.topic_id IS NOT NULL AS "isPinned", pin.until AS "pinnedUntil",

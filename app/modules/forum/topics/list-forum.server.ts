@@ -6,7 +6,7 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { mapActivities } from "#app/modules/roadmaps/roadmap.server.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
 import { isHeard, levelSql } from "#app/modules/forum/level-sql.server.ts";
-import { outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { isInUse, outOfSightAfter, visibleReplies, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { nobody } from "#app/modules/forum/nobody.ts";
 import { narrowedTo, type Narrowing } from "./narrow-sql.server.ts";
 import { beyond, pageOf, selectTopics, type TopicList } from "./select-topics.server.ts";
@@ -64,7 +64,7 @@ type Pick = (
 const picks: Record<ForumTab, Pick> = {
   latest: (actor, { heard, end }) => sql`SELECT * FROM ${visibleTopics(actor)} t WHERE true ${heard} ${end}`,
   unanswered: (actor, { heard, end }) =>
-    sql`SELECT * FROM ${visibleTopics(actor)} t WHERE first_answer = 0 AND closed_at IS NULL ${heard} ${end}`,
+    sql`SELECT * FROM ${visibleTopics(actor)} t WHERE first_answer = 0 AND closed_at IS NULL AND ${isInUse} ${heard} ${end}`,
   mine: (actor, { userId, end }) => sql`
     SELECT * FROM ${visibleTopics(actor)} t
      WHERE id IN (SELECT topic_id FROM ${visibleReplies} p WHERE author_id = ${userId}::uuid) ${end}`,

@@ -5,17 +5,20 @@ import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { withHandle, withId } from "#app/modules/accounts/person-columns.ts";
 import { findPostForAuthor, type FoundPost, getOpenPostFor } from "#app/modules/forum/find-post.server.ts";
 import { canChangeTranslation, canWriteIn } from "#app/modules/forum/policy.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { isVisible } from "#app/modules/forum/sight.server.ts";
 
 /**
  * A post that the actor may translate: one that is in sight, where they may write. Throws 401, 403 "forum.error.not_a_member" where
- * they may read only, 404, 410. One SQL statement.
+ * they may read only, 404, 409 "forum.error.space_archived", 410. One SQL statement.
  */
 export async function getPostToTranslate(maybe: MaybeActor, id: string): Promise<FoundPost & { actor: Actor }> {
   const actor = requirePoster(maybe);
   const post = await getOpenPostFor(actor, id);
   const { spaceCode, space } = post.topic;
-  if (!canWriteIn(actor, { code: spaceCode, joinMode: space.joinMode })) throw forbidden("forum.error.not_a_member");
+  if (space.archivedAt) throw spaceArchived();
+  if (!canWriteIn(actor, { code: spaceCode, joinMode: space.joinMode, isArchived: false }))
+    throw forbidden("forum.error.not_a_member");
   return { ...post, actor };
 }
 

@@ -27,6 +27,7 @@ export type NotificationKind =
   | "space_appointed"
   | "space_dismissed"
   | "space_removed"
+  | "space_archived"
   | "space_wish"
   | "space_wish_declined"
   | "webinar_moved"

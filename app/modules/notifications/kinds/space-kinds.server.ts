@@ -2,6 +2,7 @@ import type { KindContract } from "#app/modules/notifications/kinds/contract.ser
 import type { NotificationKind } from "#app/modules/notifications/kinds/names.ts";
 import {
   newsOfAppointment,
+  newsOfArchive,
   newsOfDeclinedWish,
   newsOfDismissal,
   newsOfMembership,
@@ -35,6 +36,13 @@ export const spaceKinds = {
     told: { "forum.member.removed": newsOfRemoval },
     mail: { when: "at once", messages: "mail.space_removed" },
     sentence: ({ data }, { t }) => t("notifications.kind.space_removed", { space: spaceLabel(data, t) }),
+    readWith: null,
+  },
+  space_archived: {
+    told: { "forum.space.archived": newsOfArchive },
+    // It asks nothing of anybody.
+    mail: { when: "never" },
+    sentence: ({ data }, { t }) => t("notifications.kind.space_archived", { space: spaceLabel(data, t) }),
     readWith: null,
   },
   space_wish: {

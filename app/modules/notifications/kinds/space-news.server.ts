@@ -3,6 +3,7 @@ import { offeredLanguage } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import {
   findDeclinedWish,
+  findMembersOfArchived,
   findSpaceRole,
   findWishToDecide,
   isSpaceSeenByAll,
@@ -54,6 +55,19 @@ export async function newsOfRemoval(fact: EventPayload<"forum.member.removed">):
   const { spaceCode, userId } = fact;
   if ((await findSpaceRole(spaceCode, userId)) !== null) return null;
   return newsOfRole("space-removed", fact, (await isSpaceSeenByAll(spaceCode)) ? spacePath(spaceCode) : "/forum");
+}
+
+/** Tells the members of a space that it is archived, while it is; whoever did it knows. */
+export async function newsOfArchive({
+  spaceCode,
+  byId,
+  at,
+}: EventPayload<"forum.space.archived">): Promise<News | null> {
+  const members = await findMembersOfArchived(spaceCode);
+  const to = members?.filter((id) => id !== byId) ?? [];
+  if (to.length === 0) return null;
+  const groupKey = `space-archived:${spaceCode}`;
+  return { to, groupKey, event: () => `${groupKey}:${at}`, path: spacePath(spaceCode), ...(await about(spaceCode)) };
 }
 
 /** Tells the facilitators of a space that somebody wishes to belong to it; one notification for each space, which grows while it is unread. */

@@ -17,9 +17,9 @@ export async function loadConsultation({ actor, param, language }: PageRequest) 
     listStatements(actor, topic.id),
     getOpinions(actor, topic),
   ]);
-  const { publicId, slug, title, consultation, outcome, spaceCode, joinMode } = topic;
+  const { publicId, slug, title, consultation, outcome, spaceCode } = topic;
   const isOpen = consultation.phase === "open";
-  const mayWrite = canWriteIn(actor, { code: spaceCode, joinMode });
+  const mayWrite = canWriteIn(actor, { ...topic, code: spaceCode });
   const mayConsult = canConsult(actor, topic);
   const own = statements.filter(({ isOwn }) => isOwn).length;
   const isFull = statements.length >= limits.most;

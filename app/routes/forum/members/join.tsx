@@ -81,6 +81,7 @@ function WayIn() {
   const { space, wish } = useLoaderData<typeof loader>();
   const path = `${spacePath(space.code)}/join`;
   if (wish && !wish.declinedAt) return <Waiting />;
+  if (space.archivedAt !== null) return <p>{t("forum.error.space_archived")}</p>;
   if (space.joinMode === "members") return <p>{t("forum.error.join_invited")}</p>;
   return (
     <form method="post" action={path} className="stack">

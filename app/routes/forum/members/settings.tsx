@@ -8,10 +8,12 @@ import { saveJoinMode } from "#app/modules/forum/members/save-join-mode.server.t
 import { spaceSettingsSchema } from "#app/modules/forum/members/schemas.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { spaceNameLength } from "#app/modules/forum/limits.ts";
+import { archiveSpace } from "#app/modules/forum/spaces/archive-space.server.ts";
 import { renameSpace } from "#app/modules/forum/spaces/make-space.server.ts";
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { postsWaitChoices, postsWaitWords } from "#app/modules/forum/why-waits.ts";
 import { requireFacilitator } from "#app/modules/forum/spaces/require-space.server.ts";
+import { ArchiveForm } from "#app/routes/forum/members/archive-form.tsx";
 import { spaceCrumbs, spaceName } from "#app/routes/forum/labels.ts";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckField, RadioGroup } from "#app/ui/forms/choices.tsx";
@@ -33,9 +35,14 @@ export const action = form({ schema: spaceSettingsSchema, admit }, async (input,
   const code = param("code");
   if (input.intent === "rename") await renameSpace(actor, code, input.name);
   else if (input.intent === "waits") await setPostsWait(actor, { space: code, wait: input.wait });
-  else await saveJoinMode(actor, code, input);
+  else if (input.intent === "archive" || input.intent === "reopen") {
+    await archiveSpace(actor, code, input);
+    return redirectWith(spacePath(code), { flash: archiveFlashes[input.intent] });
+  } else await saveJoinMode(actor, code, input);
   return redirectWith(spacePath(code), { flash: "forum.settings.saved" });
 });
+
+const archiveFlashes = { archive: "forum.archive.done", reopen: "forum.archive.reopened" } as const;
 
 export const meta = pageTitleOfPlace;
 
@@ -50,7 +57,12 @@ export default function Settings() {
       <PageHeader title={title} t={t} breadcrumbs={spaceCrumbs(space, t)} />
       <FormProblems
         form={form}
-        labels={{ mode: t("forum.settings.mode"), name: t("forum.make.name"), wait: t("moderation.waiting.who") }}
+        labels={{
+          mode: t("forum.settings.mode"),
+          name: t("forum.make.name"),
+          wait: t("moderation.waiting.who"),
+          reason: t("forum.close.reason"),
+        }}
       />
       {space.name !== null && (
         <form method="post" action={`${path}/settings`} className="form">
@@ -115,6 +127,7 @@ export default function Settings() {
           <a href="/moderation/waiting">{t("forum.settings.see_waiting")}</a>
         </ButtonRow>
       </form>
+      {space.kind !== "roadmap" && <ArchiveForm space={space} />}
     </Page>
   );
 }

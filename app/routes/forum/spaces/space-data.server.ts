@@ -21,13 +21,14 @@ export async function loadSpace({ actor, param, url, language, t }: SpaceRequest
   const at = new Date();
   const filter = url.searchParams.get("filter") === "unanswered" ? ("unanswered" as const) : ("all" as const);
   const { space, siblings } = await getSpaceFor(actor, code, language);
+  const isInUse = space.archivedAt === null;
   const [after, before] = [url.searchParams.get("after"), url.searchParams.get("before")];
   const narrowing = { ...readFilter(url.searchParams), output: "" };
   const of: ListPlace = { path: spacePath(space.code), own: filter === "all" ? {} : { filter } };
   const [list, near, onActivity, people] = await Promise.all([
     listTopicsFor(actor, code, { filter, after, before, ...narrowing }),
     // Whoever looks for something in it asks for nothing else.
-    isQuiet(space, at) && !isNarrowed(narrowing) ? findNear(actor, space) : null,
+    isInUse && isQuiet(space, at) && !isNarrowed(narrowing) ? findNear(actor, space) : null,
     findOnActivity(space, language, at),
     getBesideSpace(actor, code),
   ]);
@@ -48,7 +49,7 @@ export async function loadSpace({ actor, param, url, language, t }: SpaceRequest
     narrowing,
     isGuest: !actor,
     isMember: isIn(actor, code),
-    writes: isIn(actor, code) || space.joinMode === "open" || keepsForum(actor),
+    writes: isInUse && (isIn(actor, code) || space.joinMode === "open" || keepsForum(actor)),
     mayFacilitate: canFacilitate(actor, code),
     at,
   };
