@@ -59,6 +59,8 @@ export type AuditSearch = {
   /** Words in what is known of it. */
   text?: string;
   before?: string | null;
+  /** SQL: a condition on a line `a`. */
+  where?: Prisma.Sql;
   /** Subjects of which nothing is found. */
   except?: readonly string[];
   limit: number;
@@ -71,6 +73,7 @@ export async function searchAudit({
   kind,
   text,
   before,
+  where,
   except = [],
   limit,
 }: AuditSearch): Promise<AuditEntry[]> {
@@ -82,6 +85,7 @@ export async function searchAudit({
   return db().$queryRaw<AuditEntry[]>`
     SELECT a.id, a.actor_id AS "actorId", a.action, a.subject, a.data, a.created_at AS "createdAt" FROM audit_entries a
      WHERE a.action LIKE ANY(${actions.map((action) => `${like(action)}%`)}) ${about || Prisma.empty}
+       ${where ? Prisma.sql`AND ${where}` : Prisma.empty}
        ${kind ? Prisma.sql`AND a.data ->> 'kind' = ${kind}` : Prisma.empty}
        ${text ? Prisma.sql`AND a.data::text || ' ' || a.subject ILIKE ${`%${like(text)}%`}` : Prisma.empty}
        ${before ? Prisma.sql`AND a.id < ${before}::uuid` : Prisma.empty}

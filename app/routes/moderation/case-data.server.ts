@@ -1,5 +1,4 @@
 import type { PageRequest } from "#app/http/page.server.ts";
-import { canModerate } from "#app/modules/moderation/policy.ts";
 import { caseNumberOf, getCaseFor, requireCaseFor } from "#app/modules/moderation/cases/get-case.server.ts";
 
 /** What the page of a case shows, at its own address and at those of its forms. */
@@ -8,7 +7,6 @@ export async function loadCase({ actor, param, t }: PageRequest) {
   return {
     title: t("moderation.case.title", { number }),
     number,
-    seesLog: canModerate(actor),
     ...(await getCaseFor(actor, number)),
   };
 }

@@ -26,12 +26,11 @@ export const meta = pageTitle;
 /** One case: the thing with what stands before it, who reported it, what was decided, and what can be decided now. */
 export default function Case() {
   const { t } = useI18n();
-  const { title, thing, isAppeal, seesLog } = useLoaderData<typeof loader>();
+  const { title, thing, isAppeal } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
     <ModerationPage
       section={null}
-      seesLog={seesLog}
       title={title}
       lede={thing && <ThingName thing={thing} />}
       kicker={isAppeal && <Chip tone="warn">{t("moderation.case.appealed")}</Chip>}

@@ -9,8 +9,6 @@ import { useI18n } from "#app/ui/text/i18n.tsx";
 type ModerationPageProps = {
   /** Which list one is at; null on the page of a case. */
   section: CaseFilter | "waiting" | "log" | null;
-  /** The log is for moderators, not for facilitators. */
-  seesLog: boolean;
   title: ReactNode;
   lede?: ReactNode;
   kicker?: ReactNode;
@@ -20,7 +18,7 @@ type ModerationPageProps = {
 };
 
 /** A page of moderation, with its lists at the start. Routes that use it say `handle = { tool: true }`. */
-export function ModerationPage({ section, seesLog, children, ...header }: ModerationPageProps) {
+export function ModerationPage({ section, children, ...header }: ModerationPageProps) {
   const { t } = useI18n();
   const isHome = section === "open";
   const groups: AreaGroup[] = [
@@ -36,7 +34,7 @@ export function ModerationPage({ section, seesLog, children, ...header }: Modera
   const waiting = { href: "/moderation/waiting", label: t("moderation.waiting.title"), current: section === "waiting" };
   groups.push({ key: "waiting", links: [waiting] });
   const log = { href: "/moderation/log", label: t("moderation.log.title"), current: section === "log" };
-  if (seesLog) groups.push({ key: "log", links: [log] });
+  groups.push({ key: "log", links: [log] });
   return (
     <Page nav={<AreaNav label={t("moderation.title")} groups={groups} />}>
       <PageHeader

@@ -3,7 +3,9 @@ import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { auditActions, auditLabel } from "#app/modules/administration/audit-actions.ts";
 import { moderatedKinds } from "#app/modules/moderation/kinds/names.ts";
-import { listLogFor, logActions, type LogLine } from "#app/modules/moderation/list-log.server.ts";
+import { listLogFor, logActionsFor, type LogLine } from "#app/modules/moderation/list-log.server.ts";
+import { canModerate } from "#app/modules/moderation/policy.ts";
+import { spaceTitle } from "#app/modules/notifications/sentences.ts";
 import { ModerationPage } from "./frame.tsx";
 import { kindLabels, verdictLabels } from "./labels.ts";
 import { logSearchOf } from "./log-search.ts";
@@ -20,24 +22,25 @@ export const handle = { tool: true };
 
 export const loader = page(async ({ actor, url, t }) => {
   const search = logSearchOf(url);
-  const actions = auditActions.filter((action) => logActions.some((start) => action.startsWith(start)));
-  return { title: t("moderation.log.title"), search, actions, ...(await listLogFor(actor, search)) };
+  const log = await listLogFor(actor, search);
+  const known = logActionsFor(actor);
+  const actions = auditActions.filter((action) => known.some((start) => action.startsWith(start)));
+  return { title: t("moderation.log.title"), search, actions, isWhole: canModerate(actor), ...log };
 });
 
 export const meta = pageTitle;
 
-/** Everything that was decided, claimed and done to accounts, with a search and a file. */
+/** Everything that was decided, claimed, and done in the forum and to accounts, with a search and a file; for facilitators, in their spaces. */
 export default function Log() {
   const { t, format } = useI18n();
-  const { title, search, lines, next } = useLoaderData<typeof loader>();
+  const { title, search, lines, next, isWhole } = useLoaderData<typeof loader>();
   const isSearch = Object.values(search).some(Boolean);
   const address = useAddress();
   return (
     <ModerationPage
       section="log"
-      seesLog
       title={title}
-      lede={t("moderation.log.lede")}
+      lede={t(isWhole ? "moderation.log.lede" : "moderation.log.lede_spaces")}
       actions={<a href={address("/moderation/log.csv")}>{t("moderation.log.csv")}</a>}
     >
       <Search />
@@ -105,33 +108,43 @@ function Search() {
   );
 }
 
-function What({ line: { action, verdict, reason } }: { line: LogLine }) {
+function What({ line: { action, verdict, reason, from, to } }: { line: LogLine }) {
   const { t } = useI18n();
   return (
     <>
       {t(auditLabel(action))}
-      {verdict && (
+      {(verdict || reason) && (
         <div className="small soft">
-          {t(verdictLabels[verdict])}
-          {reason && (
-            <>
-              {t("ui.text.colon")} <UserText>{reason}</UserText>
-            </>
-          )}
+          {verdict && t(verdictLabels[verdict])}
+          {verdict && reason && `${t("ui.text.colon")} `}
+          {reason && <UserText>{reason}</UserText>}
+        </div>
+      )}
+      {(from || to) && (
+        <div className="small soft">
+          <UserText>{t("admin.audit.from_to", { from: from || "–", to: to || "–" })}</UserText>
         </div>
       )}
     </>
   );
 }
 
-function About({ line: { subject, author, kind } }: { line: LogLine }) {
+function About({ line: { subject, number, space, author, kind } }: { line: LogLine }) {
   const { t } = useI18n();
   return (
     <>
-      {subject ? <Named named={subject} /> : "–"}
+      {subject ? <Named named={subject} /> : !space && "–"}
+      {space && (
+        <div className="small soft">
+          <a href={space.href}>
+            <UserText>{spaceTitle(space, t)}</UserText>
+          </a>
+        </div>
+      )}
       {kind && (
         <div className="small soft">
           {t(kindLabels[kind])}
+          {number !== null && ` ${number}`}
           {author && (
             <>
               {" · "}

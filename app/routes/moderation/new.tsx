@@ -5,7 +5,7 @@ import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { getThingToDecide, openCaseFor } from "#app/modules/moderation/cases/open-case.server.ts";
-import { canModerate, requireDecider } from "#app/modules/moderation/policy.ts";
+import { requireDecider } from "#app/modules/moderation/policy.ts";
 import { casePath, newCasePath } from "#app/modules/moderation/paths.ts";
 import { namedSchema } from "#app/modules/moderation/schemas.ts";
 import { notFound } from "#app/infra/app-error.ts";
@@ -22,7 +22,7 @@ export const loader = page(async ({ actor, url, t }) => {
   const named = namedSchema.safeParse(Object.fromEntries(url.searchParams));
   if (!named.success) throw notFound();
   const thing = await getThingToDecide(actor, named.data);
-  return { title: t("moderation.new.title"), named: named.data, thing, seesLog: canModerate(actor) };
+  return { title: t("moderation.new.title"), named: named.data, thing };
 });
 
 export const action = form(
@@ -35,10 +35,10 @@ export const meta = pageTitle;
 /** Begins to look at something that nobody has reported. */
 export default function NewCase() {
   const { t } = useI18n();
-  const { title, named, thing, seesLog } = useLoaderData<typeof loader>();
+  const { title, named, thing } = useLoaderData<typeof loader>();
   const form = useFormState();
   return (
-    <ModerationPage section={null} seesLog={seesLog} title={title} lede={<ThingName thing={thing} />}>
+    <ModerationPage section={null} title={title} lede={<ThingName thing={thing} />}>
       <FormProblems form={form} />
       <p className="measure">{t("moderation.new.means")}</p>
       <ThingWords thing={thing} label={t("moderation.report.text")} />

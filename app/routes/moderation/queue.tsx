@@ -3,7 +3,6 @@ import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { listCasesFor } from "#app/modules/moderation/cases/list-cases.server.ts";
 import { casePath } from "#app/modules/moderation/paths.ts";
-import { canModerate } from "#app/modules/moderation/policy.ts";
 import { caseFilters, type CaseFilter } from "#app/modules/moderation/verdicts.ts";
 import { ModerationPage } from "./frame.tsx";
 import { filterLabels, kindLabels, reasonLabels, stateLabels, verdictLabels } from "./labels.ts";
@@ -21,7 +20,7 @@ export const handle = { tool: true };
 export const loader = page(async ({ actor, url, t }) => {
   const filter: CaseFilter = caseFilters.find((one) => one === url.searchParams.get("show")) ?? "open";
   const list = await listCasesFor(actor, { filter, cursor: url.searchParams.get("after") });
-  return { title: t("moderation.title"), filter, at: new Date(), seesLog: canModerate(actor), ...list };
+  return { title: t("moderation.title"), filter, at: new Date(), ...list };
 });
 
 export const meta = pageTitle;
@@ -29,11 +28,11 @@ export const meta = pageTitle;
 /** What waits for a decision, and what was decided. */
 export default function Queue() {
   const { t, format } = useI18n();
-  const { title, filter, at, cases, next, seesLog } = useLoaderData<typeof loader>();
+  const { title, filter, at, cases, next } = useLoaderData<typeof loader>();
   const query = { ...(filter !== "open" && { show: filter }) };
   const later = next && `/moderation?${new URLSearchParams({ ...query, after: next }).toString()}`;
   return (
-    <ModerationPage section={filter} seesLog={seesLog} title={title} lede={t("moderation.lede")}>
+    <ModerationPage section={filter} title={title} lede={t("moderation.lede")}>
       <h2>{t(filterLabels[filter])}</h2>
       {cases.length === 0 && <EmptyState title={t("moderation.queue.empty")} />}
       {cases.length > 0 && (

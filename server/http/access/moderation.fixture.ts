@@ -23,7 +23,6 @@ type Here = Things & Stage;
 /** Whoever moderates, and the facilitator of the space; not the facilitator of another one, who is the foreign trainer here. */
 const deciders = only(["moderator", "administrator", "other learner"]);
 const anyDecider: Answers = { ...deciders, "foreign trainer": "done" };
-const moderators = only(["moderator", "administrator"]);
 const reporters: Answers = { ...members, learner: 403 };
 const appellant: Answers = { ...same(404), guest: "in", learner: "done" };
 
@@ -112,8 +111,8 @@ const rows: Row<Here>[] = [
     { ...same("nothing"), guest: "in", learner: "done" },
     { renew: async (here) => ({ waiting: await hold(here) }) },
   ),
-  get("moderation/log", () => "/moderation/log", moderators),
-  get("moderation/log.csv", () => "/moderation/log.csv", moderators),
+  get("moderation/log", () => "/moderation/log", anyDecider),
+  get("moderation/log.csv", () => "/moderation/log.csv", anyDecider),
   get("moderation/:case", caseOf, deciders),
   ...["claim", "release", "decide"].map((step) =>
     get<Here>(`moderation/:case/${step}`, (here) => `${caseOf(here)}/${step}`, deciders),

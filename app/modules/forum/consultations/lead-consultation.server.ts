@@ -130,5 +130,10 @@ function dayOf({ zone }: Actor, until: string | null, at: Date): Date {
 }
 
 function note(tx: Tx, { id: actorId }: Actor, topic: LockedTopic, action: string, question: string): Promise<void> {
-  return recordAudit(tx, { actorId, action, subject: `topic:${topic.id}`, data: { title: topic.title, question } });
+  return recordAudit(tx, {
+    actorId,
+    action,
+    subject: `topic:${topic.id}`,
+    data: { title: topic.title, space: topic.spaceCode, question },
+  });
 }

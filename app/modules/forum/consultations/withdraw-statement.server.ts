@@ -65,7 +65,7 @@ export async function withdrawStatement(
     const data = { state: "deleted", stateAt: at, stateById: actor.id, stateReason: reason || null } as const;
     await tx.consultationStatement.update({ where: { id }, data, select: { id: true } });
     if (asOwn) return;
-    const about = { title, statement: body, reason };
+    const about = { title, space: statement.spaceCode, statement: body, reason };
     const action = "forum.statement.removed";
     await recordAudit(tx, { actorId: actor.id, action, subject: `statement:${id}`, data: about });
   });

@@ -28,7 +28,7 @@ export async function closeTopic(
       tx.topic.update({ where: { id: topic.id }, data: { closedAt, closedReason: reason }, select: { id: true } }),
     );
     const action = reason === null ? "forum.topic.reopened" : "forum.topic.closed";
-    const data = { title: topic.title, ...(reason !== null && { reason }) };
+    const data = { title: topic.title, space: topic.spaceCode, ...(reason !== null && { reason }) };
     await recordAudit(tx, { actorId: actor.id, action, subject: `topic:${topic.id}`, data });
     return topic;
   });

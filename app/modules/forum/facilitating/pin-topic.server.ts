@@ -49,7 +49,7 @@ export async function pinTopic(
       });
     }
     const action = isPinned ? "forum.topic.pinned" : "forum.topic.unpinned";
-    const data = { title: topic.title, ...(until && { until: until.toISOString() }) };
+    const data = { title: topic.title, space: spaceCode, ...(until && { until: until.toISOString() }) };
     await recordAudit(tx, { actorId: actor.id, action, subject: `topic:${topicId}`, data });
     return topic;
   });

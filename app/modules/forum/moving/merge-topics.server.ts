@@ -66,7 +66,12 @@ export async function mergeTopics(
       await tx.waitingPost.updateMany({ where: { topicId: from.id }, data: { topicId: target.id } });
     });
     await record(tx, "forum.topic.merged", { topicId: from.id, intoId: target.id });
-    const data = { title: from.title, into: target.title, ...(lost && { poll: lost.words }) };
+    const data = {
+      title: from.title,
+      space: target.spaceCode,
+      into: target.title,
+      ...(lost && { poll: lost.words }),
+    };
     await recordAudit(tx, { actorId: actor.id, action: "forum.topic.merged", subject: `topic:${from.id}`, data });
     return { publicId: target.publicId, slug: target.slug, number: first };
   });

@@ -34,7 +34,7 @@ export async function moveTopic(
     await recounting(tx, [topic.id], () =>
       tx.topic.update({ where: { id: topic.id }, data: { spaceCode }, select: { id: true } }),
     );
-    const data = { title: topic.title, from: topic.spaceCode, to: spaceCode };
+    const data = { title: topic.title, space: spaceCode, from: topic.spaceCode, to: spaceCode };
     const line = { action: "forum.topic.moved", subject: `topic:${topic.id}`, data };
     await recordAudit(tx, { actorId: actor.id, ...line });
     return topic;

@@ -48,7 +48,7 @@ export async function splitTopic(
       await tx.topic.update({ where: { id: made.id }, data: { state: "visible" }, select: { id: true } });
     });
     await splitReaders(tx, from.id, made.id, posts);
-    const line = { title: from.title, into: title, count: posts.length };
+    const line = { title: from.title, space: spaceCode, into: title, count: posts.length };
     await recordAudit(tx, {
       actorId: actor.id,
       action: "forum.topic.split",

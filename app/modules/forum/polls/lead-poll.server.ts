@@ -86,7 +86,7 @@ export async function removePoll(maybe: MaybeActor, publicId: number): Promise<T
       if ((await tx.pollVote.count({ where: { topicId: topic.id } })) > 0)
         throw new AppError("forum.error.poll_voted", 409);
     } else {
-      const data = { title: topic.title, question };
+      const data = { title: topic.title, space: topic.spaceCode, question };
       await recordAudit(tx, { actorId: maybe!.id, action: "forum.poll.removed", subject: `topic:${topic.id}`, data });
     }
     await tx.poll.delete({ where: { topicId: topic.id }, select: { topicId: true } });

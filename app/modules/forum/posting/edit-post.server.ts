@@ -15,6 +15,7 @@ import { canChange, type WikiPlace } from "#app/modules/forum/wiki.ts";
 import type { PostState } from "#app/modules/forum/post-state.ts";
 import { handlesIn, hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { placed, placedColumns } from "#app/modules/forum/sight.server.ts";
+import { noteInLog } from "#app/modules/forum/spaces/note-in-log.server.ts";
 import type { EditInput } from "#app/modules/forum/schemas.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { exceedsLinks, requireFewLinks } from "#app/modules/forum/check-links.ts";
@@ -125,7 +126,10 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     await noteFiles(tx, { replyId: old.id, body: edit.body, by: actor.id });
     // Of other people's changes its author is told, and nobody is called in the author's name.
     if (callsMore && actor.id === old.authorId) await record(tx, "forum.mentions.added", { replyId: old.id });
-    if (actor.id !== old.authorId) await record(tx, "forum.post.edited", { replyId: old.id, userId: actor.id });
+    if (actor.id !== old.authorId) {
+      await record(tx, "forum.post.edited", { replyId: old.id, userId: actor.id });
+      await noteInLog(tx, actor, old, "forum.post.changed");
+    }
     await endDraft(tx, actor, draft, edit, at);
     if (old.number > 0) return place;
     const slug = topicSlug(title);

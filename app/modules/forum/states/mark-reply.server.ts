@@ -5,6 +5,7 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { type FoundPost, getOpenPostFor } from "#app/modules/forum/find-post.server.ts";
 import { canConsult, canMark } from "#app/modules/forum/policy.ts";
+import { noteInLog } from "#app/modules/forum/spaces/note-in-log.server.ts";
 import { isVisible } from "#app/modules/forum/sight.server.ts";
 import { type Switch, switched } from "#app/modules/forum/switch.ts";
 import { lockPost } from "./set-post-state.server.ts";
@@ -13,8 +14,18 @@ import { lockPost } from "./set-post-state.server.ts";
 export type ReplyMark = "answer" | "outcome";
 
 const marks = {
-  answer: { column: "acceptedReplyId", event: "forum.answer.accepted", ofOpening: "forum.error.accept_opening" },
-  outcome: { column: "outcomeReplyId", event: "forum.outcome.marked", ofOpening: "forum.error.outcome_opening" },
+  answer: {
+    column: "acceptedReplyId",
+    event: "forum.answer.accepted",
+    action: "forum.answer.changed",
+    ofOpening: "forum.error.accept_opening",
+  },
+  outcome: {
+    column: "outcomeReplyId",
+    event: "forum.outcome.marked",
+    action: "forum.outcome.changed",
+    ofOpening: "forum.error.outcome_opening",
+  },
 } as const;
 
 /** A post of whose topic the actor may say which reply answers it and what became of it. Throws 401, 403, 404, 410. One SQL statement. */
@@ -35,7 +46,7 @@ export async function markReply(
   { id, set, as, isFirst = false }: { id: string; set: Switch | null; as: ReplyMark; isFirst?: boolean },
 ): Promise<FoundPost & { isMarked: boolean }> {
   const post = await getPostToMark(maybe, id);
-  const { column, event, ofOpening } = marks[as];
+  const { column, event, action, ofOpening } = marks[as];
   if (post.number === 0) throw new AppError(ofOpening, 409);
   return transaction(async (tx) => {
     const locked = await lockPost(tx, post.id);
@@ -51,6 +62,9 @@ export async function markReply(
       throw new AppError("forum.error.consultation_outcome", 409);
     await tx.topic.update({ where, data: { [column]: isMarked ? post.id : null }, select: { id: true } });
     if (isMarked) await record(tx, event, { replyId: post.id, userId: maybe!.id });
+    // Of another's topic: who asked may say so without the team.
+    const asked = { ...post, authorId: post.topic.authorId };
+    await noteInLog(tx, maybe!, asked, action, { state: isMarked ? "on" : "off" });
     return { ...post, isMarked };
   });
 }

@@ -5,6 +5,7 @@ import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { type FoundPost, getOpenPostFor } from "#app/modules/forum/find-post.server.ts";
 import { canMakeWiki } from "#app/modules/forum/policy.ts";
 import { type Switch, switched } from "#app/modules/forum/switch.ts";
+import { noteInLog } from "#app/modules/forum/spaces/note-in-log.server.ts";
 import { lockPost } from "./set-post-state.server.ts";
 
 /** A post of which the actor may say whether others change it, too. Throws 401, 403, 404, 410. One SQL statement. */
@@ -29,7 +30,9 @@ export async function shareEditing(
     const where = { id: post.id };
     const { isWiki: was } = await tx.reply.findUniqueOrThrow({ where, select: { isWiki: true } });
     const isWiki = switched(was, set);
-    if (isWiki !== was) await tx.reply.update({ where, data: { isWiki }, select: { id: true } });
+    if (isWiki === was) return { ...post, isWiki };
+    await tx.reply.update({ where, data: { isWiki }, select: { id: true } });
+    await noteInLog(tx, actor!, post, isWiki ? "forum.wiki.opened" : "forum.wiki.closed");
     return { ...post, isWiki };
   });
 }

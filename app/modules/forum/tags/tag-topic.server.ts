@@ -9,7 +9,15 @@ import type { TagInput } from "#app/modules/forum/schemas.ts";
 import { placed, placedColumns, requireTopic } from "#app/modules/forum/sight.server.ts";
 import { tagsOfTopic, writeTags } from "./write-tags.server.ts";
 
-type TaggedTopic = { id: string; publicId: number; slug: string; title: string; authorId: string; tags: string[] };
+type TaggedTopic = {
+  id: string;
+  publicId: number;
+  slug: string;
+  title: string;
+  authorId: string;
+  spaceCode: string;
+  tags: string[];
+};
 
 /** A topic with its tags, for who may change them. Throws 401, 403 "forum.error.tag_others", 404, 410. One SQL statement. */
 export async function getTopicToTag(maybe: MaybeActor, publicId: number): Promise<TaggedTopic> {
@@ -29,7 +37,7 @@ export async function tagTopic(maybe: MaybeActor, publicId: number, { tags }: Ta
     if (topic.tags.join() === wanted.join()) return topic;
     await writeTags(tx, topic.id, wanted);
     if (actor.id !== topic.authorId) {
-      const data = { title: topic.title, from: topic.tags.join(", "), to: wanted.join(", ") };
+      const data = { title: topic.title, space: topic.spaceCode, from: topic.tags.join(", "), to: wanted.join(", ") };
       const line = { action: "forum.topic.tagged", subject: `topic:${topic.id}`, data };
       await recordAudit(tx, { actorId: actor.id, ...line });
     }
@@ -52,6 +60,6 @@ async function findTopic(from: Db, actor: Actor, publicId: number): Promise<Tagg
   if (!topic) throw notFound();
   requireTopic(actor, placed(topic), { onlyVisible: true });
   if (!canTag(actor, topic)) throw forbidden("forum.error.tag_others");
-  const { id, slug, title, authorId } = topic;
-  return { id, publicId, slug, title, authorId, tags: topic.tags.map(({ tag }) => tag) };
+  const { id, slug, title, authorId, spaceCode } = topic;
+  return { id, publicId, slug, title, authorId, spaceCode, tags: topic.tags.map(({ tag }) => tag) };
 }

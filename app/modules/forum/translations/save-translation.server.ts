@@ -6,6 +6,7 @@ import { record, transaction } from "#app/infra/transaction.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { exceedsLinks, requireFewLinks } from "#app/modules/forum/check-links.ts";
+import { noteInLog } from "#app/modules/forum/spaces/note-in-log.server.ts";
 import type { FoundPost } from "#app/modules/forum/find-post.server.ts";
 import { limitsFor } from "#app/modules/forum/limits.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
@@ -94,7 +95,10 @@ async function change(tx: Tx, actor: Actor, post: FoundPost, { standing, words, 
     where: { id, version, state: "visible" },
     data: { ...words, version: { increment: 1 }, editedAt: at, editorId: isOwn ? null : actor.id },
   });
-  if (count === 1) return;
+  if (count === 1) {
+    const about = { ...post, authorId };
+    return noteInLog(tx, actor, about, "forum.translation.changed", { language: standing.language });
+  }
   const now = await findStanding(tx, post.id, standing.language);
   if (!now) throw new AppError("forum.error.translation_gone", 409);
   throw conflictWith("forum.error.translation_conflict", now);

@@ -56,7 +56,8 @@ export async function decideWaiting(
     requireUndecided(waiting, version);
     const { authorId } = waiting;
     const told = { decidedAt: at, decidedById: actor.id, version: { increment: 1 } };
-    const data = { author: authorId, kind: "reply", decision, ...(decision === "decline" && { reason }) };
+    const { spaceCode: space } = waiting;
+    const data = { author: authorId, space, kind: "reply", decision, ...(decision === "decline" && { reason }) };
     const subject = `user:${authorId}`;
     if (decision === "decline") {
       const changes = { ...told, state: "declined", reason } as const;

@@ -56,6 +56,9 @@ export default function Facilitation() {
           <a href="/moderation">{t("forum.facilitation.cases_elsewhere", { count: elsewhere })}</a>
         </p>
       )}
+      <p>
+        <a href="/moderation/log">{t("forum.facilitation.log")}</a>
+      </p>
       {spaces.length === 0 && elsewhere === 0 && (
         <EmptyState title={t("forum.facilitation.empty")}>
           {t("forum.facilitation.empty_hint", { count: days })}

@@ -32,7 +32,7 @@ export const meta = pageTitle;
 /** Posts that wait until a facilitator has looked at them, and whose posts do. */
 export default function WaitingList() {
   const { t } = useI18n();
-  const { title, posts, next, isFirst, asked, seesLog } = useLoaderData<typeof loader>();
+  const { title, posts, next, isFirst, asked } = useLoaderData<typeof loader>();
   const form = useFormState();
   const labels = {
     reason: t("moderation.waiting.reason"),
@@ -42,7 +42,7 @@ export default function WaitingList() {
   // What was written about a post that somebody else has decided about meanwhile.
   const isGone = asked !== null && !posts.some(({ id }) => id === asked);
   return (
-    <ModerationPage section="waiting" seesLog={seesLog} title={title} lede={t("moderation.waiting.lede")}>
+    <ModerationPage section="waiting" title={title} lede={t("moderation.waiting.lede")}>
       <FormProblems form={form} labels={labels} />
       {isGone && form.value("reason") && (
         <p dir="auto" className="source">
