@@ -223,10 +223,21 @@ function withoutControls(source: string): string {
  * grows with its length (see `lexMarkdown` for the limits). Throws nothing.
  */
 export function renderMarkdown(source: string, options: MarkdownOptions = {}): string {
+  return sanitize(draw(source, options), options.internalOrigin, options.filesAt);
+}
+
+/** The handles that a text calls, each once, in their order, as `renderMarkdown` reads them: at half its price. Throws nothing. */
+export function listCalls(source: string, options: Omit<MarkdownOptions, "calls">): string[] {
+  const handles = new Set<string>();
+  draw(source, { ...options, calls: (handle) => (handles.add(handle), null) });
+  return [...handles];
+}
+
+/** HTML that nobody may see before it is sanitised. */
+function draw(source: string, options: MarkdownOptions): string {
   const tokens = lexMarkdown(withoutControls(source), { breaks: options.breaks, boxes: options.boxes !== undefined });
   const renderer = new PageRenderer(options, headingDepths(tokens), rightToLeft.test(source));
-  const html = Parser.parse(tokens, { renderer });
-  return sanitize(html, options.internalOrigin, options.filesAt);
+  return Parser.parse(tokens, { renderer });
 }
 
 /** The levels of the text's headings, each once, highest first. */

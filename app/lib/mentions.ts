@@ -14,6 +14,11 @@ export const maxMentions = 10;
 /** Who keeps a space, called together. */
 export const facilitatorsCalled = "facilitators";
 
+/** The handles that a text seems to call, each once, wherever in it they stand: its renderer alone knows which of them are called. */
+export function handlesNamedIn(text: string): Set<string> {
+  return new Set(Array.from(text.matchAll(called), ([, name]) => name!.toLowerCase()));
+}
+
 /**
  * A piece of HTML without any tag, with the people whom it calls: `draw` gives what stands in the place of a handle, or null where it
  * is text like the rest, which goes through `rest`.

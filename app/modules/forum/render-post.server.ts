@@ -3,7 +3,7 @@ import { facilitatorsCalled } from "#app/lib/mentions.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
 import { normalize } from "#app/lib/combining-marks.ts";
-import { type MarkdownOptions, markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
+import { listCalls, type MarkdownOptions, markdownRendererVersion, renderMarkdown } from "#app/lib/markdown.ts";
 
 export { markdownRendererVersion };
 
@@ -14,27 +14,39 @@ const nobodyCalled: ReadonlySet<string> = new Set();
  * where the text calls them.
  */
 export function renderPost(body: string, language: string, called: ReadonlySet<string> = nobodyCalled): string {
-  return render(body, language, (handle) => {
-    if (handle === facilitatorsCalled) return "group";
-    return called.has(handle) ? "person" : null;
-  });
+  return renderCalls(body, language, called).html;
 }
 
-function render(body: string, language: string, calls: MarkdownOptions["calls"]): string {
-  return renderMarkdown(body, {
-    calls,
+/** `renderPost` with the handles that the text calls, each once, in their order, whoever they are. */
+export function renderCalls(
+  body: string,
+  language: string,
+  called: ReadonlySet<string>,
+): { html: string; handles: string[] } {
+  const handles = new Set<string>();
+  const html = renderMarkdown(body, {
+    ...options(language),
+    calls(handle) {
+      handles.add(handle);
+      if (handle === facilitatorsCalled) return "group";
+      return called.has(handle) ? "person" : null;
+    },
+  });
+  return { html, handles: [...handles] };
+}
+
+function options(language: string): MarkdownOptions {
+  return {
     headingOffset: 2,
     breaks: true,
     internalOrigin: new URL(env().PUBLIC_URL).origin,
     tableLabel: translatorFor(language)("forum.post.table"),
-  });
+  };
 }
 
 /** The handles that a post calls, each once, in their order: as its renderer reads them, whoever they are. */
 export function handlesIn(body: string): string[] {
-  const handles = new Set<string>();
-  if (body.includes("@")) render(body, "en", (handle) => (handles.add(handle), null));
-  return [...handles];
+  return body.includes("@") ? listCalls(body, options("en")) : [];
 }
 
 /** The handles that the HTML of a post links to: whom it called when it was written. */

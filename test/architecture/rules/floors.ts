@@ -41,7 +41,10 @@ const floorsOf: Record<string, string[][]> = {
 };
 
 /** Folders of one floor that may know another one of it: [who, whom]. */
-const sideways: [string, string][] = [];
+const sideways: [string, string][] = [
+  // A post is written with links to those whom it calls.
+  ["writing", "mentions"],
+];
 
 type Place = { module: string; folder: string };
 

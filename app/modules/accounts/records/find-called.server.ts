@@ -9,12 +9,8 @@ export async function findCalled(
   { at = new Date(), from = db() as Db } = {},
 ): Promise<{ id: string; handle: string }[]> {
   if (handles.length === 0) return [];
-  return from.user.findMany({
-    where: {
-      handle: { in: [...handles] },
-      endedAt: null,
-      OR: [{ suspendedUntil: null }, { suspendedUntil: { lt: at } }],
-    },
-    select: { id: true, handle: true },
-  });
+  // Asked with every post that calls somebody, by the web server and the worker: Prisma's way to it cost four times the statement.
+  return from.$queryRaw`
+    SELECT id, handle FROM users
+     WHERE handle = ANY(${[...handles]}::text[]) AND ended_at IS NULL AND (suspended_until IS NULL OR suspended_until < ${at})`;
 }

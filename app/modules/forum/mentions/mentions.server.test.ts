@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { countingStatements } from "#app/infra/statements/statement-count.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
@@ -7,6 +8,7 @@ import { editReply } from "#app/modules/forum/posting/edit-post.server.ts";
 import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
+import { renderCalling } from "#app/modules/forum/mentions/render-calling.server.ts";
 import { handlesIn, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { noteTopicRead } from "#app/modules/notifications/list-notifications.server.ts";
 import { mailNotification } from "#app/modules/notifications/mail-notification.server.ts";
@@ -64,6 +66,24 @@ test("what is written around a name cannot break out of its link", () => {
     expect(html).not.toMatch(/<script|<img|javascript:|\u202E/);
     expect(html.match(/<a /g)?.length ?? 0).toBeLessThanOrEqual(1);
   }
+});
+
+test("who is called is asked for once, also among names that only stand in code; twice where Markdown hides a name", async () => {
+  const awa = await makeUser();
+  const link = `<a href="/people/${encodeURIComponent(awa.handle)}">@${awa.handle}</a>`;
+  const render = async (body: string) => {
+    const { result, statements } = await countingStatements(() => renderCalling(body, "en"));
+    return { isLinked: result.includes(link), statements: statements.length };
+  };
+  const once = { isLinked: true, statements: 1 };
+  expect(
+    await render(`Hello @${awa.handle.toUpperCase()} and @${awa.handle}, not \`@nobody\` nor https://a.example/@x`),
+  ).toEqual(once);
+  expect(await render(`Nobody at all: \`@${awa.handle}\``)).toEqual({ isLinked: false, statements: 1 });
+  expect(await render("Nobody")).toEqual({ isLinked: false, statements: 0 });
+  expect(await render(`@nobody-has-this, hello _@${awa.handle}_`)).toEqual({ isLinked: true, statements: 2 });
+  const inCode = Array.from({ length: 40 }, (_, at) => `@decorator${at}`).join(" ");
+  expect(await render(`\`${inCode}\` Hello @${awa.handle}`)).toEqual(once);
 });
 
 test("ten thousand signs are read in no time, and more than ten names are refused in words", async () => {

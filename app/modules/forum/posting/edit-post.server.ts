@@ -6,7 +6,7 @@ import { isUuid } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
+import { renderCalling } from "#app/modules/forum/mentions/render-calling.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { noteFiles } from "#app/modules/forum/files/note-files.server.ts";
 import { graceMinutes, limitsFor } from "#app/modules/forum/limits.ts";
@@ -85,7 +85,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
     return place;
   }
   if (edit.version !== old.version) throw conflictWith(old);
-  const html = renderPost(edit.body, language, await checkMentions(edit.body));
+  const html = await renderCalling(edit.body, language);
   if (exceedsLinks(actor, html)) requireFewLinks(actor, html, [renderPost(old.body, old.language)]);
   const calledBefore = new Set(handlesIn(old.body));
   const callsMore = handlesIn(edit.body).some((handle) => !calledBefore.has(handle));

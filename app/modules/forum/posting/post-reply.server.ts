@@ -6,7 +6,6 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, endReplySql, noNewerSql, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import type { ReplyInput } from "#app/modules/forum/schemas.ts";
 import { seesTopic, writesInTopic } from "#app/modules/forum/sight.server.ts";
 import { type HeldPost, holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
@@ -39,7 +38,7 @@ type NewReply = ReplyInput & { publicId: number };
 export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new Date() } = {}): Promise<Sent> {
   const actor = requirePoster(maybe);
   const { language = actor.language } = reply;
-  const post = preparePost({ ...reply, language }, await checkMentions(reply.body));
+  const post = await preparePost({ ...reply, language });
   const attempt = { kind: "reply", exceeds: exceedsLinks(actor, post.html), at, ...post } as const;
   return transaction(async (tx) => {
     // A statement of its own: what follows sees what was committed while this one waited.

@@ -5,7 +5,6 @@ import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { canReplyTo, canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
 import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
@@ -28,7 +27,7 @@ type NewTopic = NewTopicInput & { spaceCode: string };
 export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new Date() } = {}): Promise<Sent> {
   const actor = requirePoster(maybe);
   const { spaceCode, title, sealed = false, tags = [], language = actor.language } = topic;
-  const post = preparePost({ ...topic, language }, await checkMentions(topic.body));
+  const post = await preparePost({ ...topic, language });
   return transaction(async (tx) => {
     await lockPoster(tx, actor);
     const first = await checkPosting(tx, actor, { kind: "topic", ...post, at });

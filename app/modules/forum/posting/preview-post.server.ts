@@ -1,8 +1,7 @@
 import { consumeLimit } from "#app/infra/limits.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
-import { renderPost } from "#app/modules/forum/render-post.server.ts";
+import { renderCalling } from "#app/modules/forum/mentions/render-calling.server.ts";
 
 const previews = { name: "forum_preview", points: 60, seconds: 60 };
 
@@ -13,5 +12,5 @@ const previews = { name: "forum_preview", points: 60, seconds: 60 };
 export async function previewPost(maybe: MaybeActor, post: { body: string; language: string }): Promise<string> {
   const actor = requirePoster(maybe);
   await consumeLimit(previews, actor.id);
-  return renderPost(post.body, post.language, await checkMentions(post.body));
+  return renderCalling(post.body, post.language);
 }

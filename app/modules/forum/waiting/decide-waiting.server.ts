@@ -7,7 +7,6 @@ import { isUuid, newId } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
 import type { WaitingDecision } from "#app/modules/forum/schemas.ts";
 import { insertReplySql } from "#app/modules/forum/writing/insert-reply.server.ts";
@@ -99,7 +98,7 @@ function requireUndecided({ state, version, decidedBy }: Waiting, seen: number):
 }
 
 async function publish(tx: Tx, waiting: Waiting, at: Date): Promise<Published & { replyId: string }> {
-  const post = preparePost(waiting, await checkMentions(waiting.body));
+  const post = await preparePost(waiting);
   const { authorId, topicId, spaceCode, title, isSealed: sealed, tags } = waiting;
   if (topicId !== null) return publishReply(tx, { authorId, topicId, post, at });
   const written = await insertTopic(tx, { authorId, spaceCode, title, sealed, tags, post, at });

@@ -6,7 +6,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster, requireSignedIn } from "#app/modules/accounts/policy.ts";
 import { waitingAtMost } from "#app/modules/forum/limits.ts";
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
-import { checkMentions } from "#app/modules/forum/mentions/check-mentions.server.ts";
+import { checkMentions } from "#app/modules/forum/mentions/render-calling.server.ts";
 import { hashBody } from "#app/modules/forum/render-post.server.ts";
 import type { WaitingEdit } from "#app/modules/forum/schemas.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
@@ -84,7 +84,7 @@ export async function editWaiting(
 ): Promise<void> {
   const actor = requirePoster(maybe);
   const old = await getOwnWaiting(actor, id);
-  await checkMentions(body);
+  checkMentions(body);
   const { title = old.title, language = old.language } = edit;
   const data = { body, bodyHash: hashBody(body), language, ...(old.isTopic && { title }) };
   await transaction(async (tx) => {

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { hashBody, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
+import { renderCalling } from "#app/modules/forum/mentions/render-calling.server.ts";
+import { hashBody, markdownRendererVersion } from "#app/modules/forum/render-post.server.ts";
 
 /** What is stored of a post, whatever it becomes. */
 export type PreparedPost = {
@@ -13,11 +14,11 @@ export type PreparedPost = {
 
 type Input = { body: string; language: string; clientId?: string };
 
-/** Makes a post of what was sent; `called` are the people whom it calls. The client id is made here for programs that send none. */
-export function preparePost({ body, language, clientId }: Input, called: ReadonlySet<string>): PreparedPost {
+/** Makes a post of what was sent. The client id is made here for programs that send none. Asks and throws as `renderCalling`. */
+export async function preparePost({ body, language, clientId }: Input): Promise<PreparedPost> {
   return {
     body,
-    html: renderPost(body, language, called),
+    html: await renderCalling(body, language),
     rendererVersion: markdownRendererVersion,
     language,
     clientId: clientId ?? randomUUID(),
