@@ -109,10 +109,28 @@ describe("many facts", () => {
       const { facts } = await makeTalk(size);
       const first = await countingStatements(() => tellAll(facts, observed));
       const again = await countingStatements(() => tellAll(facts, observed));
-      // Whom the replies mention, for each of the two kinds; the replies, who follows, their rows locked, what they know, what they
+      // Whom the replies mention, once for both kinds; the replies, who follows, their rows locked, what they know, what they
       // are told, what they have not read; and what the space is called, since it is none of the Open Roadmap.
-      expect([first.statements.length, again.statements.length]).toEqual([9, 7]);
+      expect([first.statements.length, again.statements.length]).toEqual([8, 6]);
     }
+  });
+
+  test("that call somebody are read once for both kinds, and nobody is told of one by both", async () => {
+    const { topic, people } = await makeTalk({ followers: 2, replies: 0 });
+    const [follower, writer] = [people[0]!, people[1]!];
+    const called = await makeUser();
+    const body = unique(`@${called.handle} and @${follower.handle}`);
+    await postReply(writer, { publicId: topic.publicId, body });
+    const { id } = await db().reply.findFirstOrThrow({ where: { topicId: topic.id, number: 1 }, select: { id: true } });
+    const { statements } = await countingStatements(() => tellAll([factOf(id)], observed));
+    // Eight as above; who has the names, and who of them hears it; and the space's name and four statements of a transaction for the second kind.
+    expect(statements).toHaveLength(15);
+    const kinds = async (userId: string) =>
+      (await db().notification.findMany({ where: { userId, kind: { in: ["mentioned", "reply"] } } })).map(
+        ({ kind }) => kind,
+      );
+    expect([await kinds(called.id), await kinds(follower.id)]).toEqual([["mentioned"], ["mentioned"]]);
+    expect(await kinds(topic.author.id)).toEqual(["reply"]);
   });
 });
 

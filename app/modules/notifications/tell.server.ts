@@ -42,11 +42,21 @@ export async function tellAll(facts: readonly Fact[], observed: Observed, { at =
   const payloads = new Map<EventName, Fact["payload"][]>();
   for (const { name, payload } of facts) payloads.set(name, [...(payloads.get(name) ?? []), payload]);
   for (const [name, some] of payloads) {
+    const around = { at, observed, once: askingOnce() };
     for (const kind of kindsToldOf(name)) {
-      const news = await newsOf(kindOf[kind], name, some as EventPayload<typeof name>[], { at, observed });
+      const news = await newsOf(kindOf[kind], name, some as EventPayload<typeof name>[], around);
       await tellEach(kind, await withSpaceNames(news), at);
     }
   }
+}
+
+function askingOnce(): Around["once"] {
+  const asked = new Map<string, Promise<unknown>>();
+  return <T>(what: string, ask: () => Promise<T>) => {
+    const answer = asked.get(what) ?? ask();
+    asked.set(what, answer);
+    return answer as Promise<T>;
+  };
 }
 
 async function newsOf<E extends EventName>({ told }: KindContract, name: E, facts: EventPayload<E>[], around: Around) {

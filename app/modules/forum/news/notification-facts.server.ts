@@ -1,5 +1,4 @@
 import { db } from "#app/infra/db.server.ts";
-import { excerpt } from "#app/lib/markdown.ts";
 import { isUuid } from "#app/lib/uuid.ts";
 import { facilitatorsOf } from "#app/modules/forum/spaces/facilitators-sql.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
@@ -7,8 +6,6 @@ import { Prisma } from "#prisma/generated/client.ts";
 import { quotedIn } from "#app/modules/forum/mentions/quoted-posts.ts";
 import { replyPath, topicPath } from "#app/modules/forum/paths.ts";
 import { presentPosts, presentTopics } from "#app/modules/forum/sight.server.ts";
-
-const excerptLength = 280;
 
 /** A post as notifications tell of it. `href` is a path. */
 export type PostNews = {
@@ -21,7 +18,6 @@ export type PostNews = {
   language: string;
   authorId: string;
   authorName: string;
-  excerpt: string;
   /** The numbers of the posts of its topic that it quotes. */
   quotes: number[];
   createdAt: Date;
@@ -73,7 +69,7 @@ export async function listToldOfSealed(topicId: string): Promise<string[]> {
   return row?.ids ?? [];
 }
 
-type Row = Omit<PostNews, "excerpt" | "quotes" | "href"> & { slug: string; body: string };
+type Row = Omit<PostNews, "quotes" | "href"> & { slug: string; body: string };
 
 async function findNews(asked: Prisma.Sql): Promise<PostNews[]> {
   const rows = await db().$queryRaw<Row[]>`
@@ -84,6 +80,6 @@ async function findNews(asked: Prisma.Sql): Promise<PostNews[]> {
   return rows.map(({ body, slug, ...news }) => {
     const topic = { publicId: news.publicId, slug };
     const href = news.number === 0 ? topicPath(topic) : replyPath(topic, news.number);
-    return { ...news, href, excerpt: excerpt(body, excerptLength), quotes: quotedIn(body, news.publicId) };
+    return { ...news, href, quotes: quotedIn(body, news.publicId) };
   });
 }

@@ -98,7 +98,12 @@ export type Observed = {
   ): Promise<{ userId: string; courseTitle: { text: string }; href: string; lost: string[] }>;
 };
 
-export type Around = { at: Date; observed: Observed };
+export type Around = {
+  at: Date;
+  observed: Observed;
+  /** What several kinds ask about the same facts, by a name of its own: asked once, for all of them. */
+  once: <T>(what: string, ask: () => Promise<T>) => Promise<T>;
+};
 
 type SentenceFacts = {
   data: NotificationData;

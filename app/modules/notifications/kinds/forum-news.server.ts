@@ -11,19 +11,19 @@ import {
   listWatchersOfTopic,
   listWatchersOfTopics,
 } from "#app/modules/forum/levels/list-told.server.ts";
-import { type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
+import { type Around, type News, peoplePerPage } from "#app/modules/notifications/kinds/contract.server.ts";
 import { mentionGroup, topicGroup } from "#app/modules/notifications/kinds/names.ts";
 
 /**
  * Tells those who watch a topic (its author among them, unless they chose otherwise), and those whose posts it quotes, of replies, unless
- * one calls them. Three SQL statements, more where somebody is called or quoted.
+ * one calls them. One SQL statement besides those of `newsOfMentions`, more where somebody is quoted.
  */
-export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[]> {
+export async function newsOfReplies(facts: { replyId: string }[], around: Once): Promise<News[]> {
   const ids = facts.map(({ replyId }) => replyId);
-  const replies = await listRepliesForNotification(ids);
+  const replies = await readPosts(ids, around);
   const topicIds = [...new Set(replies.map(({ topicId }) => topicId))];
   const watchers = await listWatchersOfTopics(topicIds, { limit: peoplePerPage });
-  const [mentioned, quoted] = [await listMentioned(ids), await listQuoted(replies)];
+  const [mentioned, quoted] = [await readMentioned(ids, around), await listQuoted(replies)];
   return replies.flatMap((reply) => {
     const { topicId, replyId, number, href } = reply;
     const news = {
@@ -42,12 +42,12 @@ export async function newsOfReplies(facts: { replyId: string }[]): Promise<News[
   });
 }
 
-/** Tells those whom posts call, once for each post. */
-export async function newsOfMentions(facts: { replyId: string }[]): Promise<News[]> {
+/** Tells those whom posts call, once for each post. One SQL statement, four more where somebody is called. */
+export async function newsOfMentions(facts: { replyId: string }[], around: Once): Promise<News[]> {
   const ids = facts.map(({ replyId }) => replyId);
-  const mentioned = await listMentioned(ids);
+  const mentioned = await readMentioned(ids, around);
   if (mentioned.size === 0) return [];
-  return (await listRepliesForNotification(ids)).flatMap((post) => {
+  return (await readPosts(ids, around)).flatMap((post) => {
     const people = mentioned.get(post.replyId);
     return people ? [mentionIn(post, people)] : [];
   });
@@ -59,6 +59,12 @@ export async function newsOfMentionsInTopic({ topicId }: { topicId: string }): P
   const people = post && (await listMentioned([post.replyId])).get(post.replyId);
   return post && people ? mentionIn(post, people) : null;
 }
+
+type Once = Pick<Around, "once">;
+
+/** The posts and whom they call, as both kinds tell of them. */
+const readPosts = (ids: string[], { once }: Once) => once("forum.posts", () => listRepliesForNotification(ids));
+const readMentioned = (ids: string[], { once }: Once) => once("forum.mentioned", () => listMentioned(ids));
 
 function mentionIn(post: PostNews, people: ReadonlySet<string>): News {
   return {
