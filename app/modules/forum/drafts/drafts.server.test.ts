@@ -132,10 +132,10 @@ describe("a draft", () => {
       expect(draftSchema.safeParse({ body: "x", sequence }).success, String(sequence)).toBe(false);
   });
 
-  it("costs three statements to save, and none more on the page of its topic", async () => {
+  it("costs two statements to save, and none more on the page of its topic", async () => {
     const { me, topic, reply } = await make();
     const { statements } = await countingStatements(() => write(me, reply, "Half a thought"));
-    expect(statements).toHaveLength(3);
+    expect(statements).toHaveLength(2);
     const page = await countingStatements(() => getTopicFor(me, topic.publicId));
     expect(page.statements.filter((text) => text.includes("topics"))).toHaveLength(1);
     expect(page.statements.filter((text) => text.includes("post_drafts"))).toHaveLength(1);

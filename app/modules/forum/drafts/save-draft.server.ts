@@ -21,7 +21,7 @@ export type DraftConflict = { draft: Draft };
  * Saves what the actor is writing at a place. `sequence` is the one that the page has seen (0 = none yet); it rises by one.
  * A draft without a title and a text is given up. Throws 401, 403, 404 for a place that is not there; 409
  * "forum.error.draft_elsewhere" when a newer one was saved meanwhile, "forum.error.draft_ended" when it was sent or discarded,
- * each with what stands there (`DraftConflict`). Three statements.
+ * each with what stands there (`DraftConflict`). Two statements; three for the edit of a post.
  */
 export async function saveDraft(
   maybe: MaybeActor,
@@ -30,22 +30,24 @@ export async function saveDraft(
   { at = new Date(), placeMayBeGone = false } = {},
 ): Promise<{ sequence: number; savedAt: Date }> {
   const actor = requirePoster(maybe);
-  if (!placeMayBeGone) await findPlaceToWrite(actor, place);
+  // Whether somebody may change a post is not said in SQL.
+  if (place.kind === "edit" && !placeMayBeGone) await findPlaceToWrite(actor, place);
+  const isPlace = placeMayBeGone ? Prisma.sql`SELECT` : placeSql[place.kind](actor, place.target);
   return transaction(async (tx) => {
     // A statement of its own: what follows sees a post that was committed while this one waited.
     await lockPoster(tx, actor);
     const { title = "", body, clientId = "", language = actor.language, sealed = false, tags = "", sequence } = input;
     const isBlank = `${title}${body}`.trim() === "";
-    const [found] = await tx.$queryRaw<{ saved: number | null; posted: boolean; draft: DraftJson | null }[]>`
+    const [found] = await tx.$queryRaw<Saved[]>`
       WITH d AS MATERIALIZED (SELECT * FROM post_drafts WHERE ${isDraftAt(actor.id, place)}),
       posted AS MATERIALIZED (
         SELECT 1 FROM replies WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND client_id <> '' AND ${place.kind !== "edit"}::boolean
-      ), saved AS (
+      ), place AS MATERIALIZED (${isPlace}), saved AS (
         INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, is_sealed, tags, client_id, sequence, ended_at, updated_at)
         SELECT ${newId(at.getTime())}::uuid, ${actor.id}::uuid, ${place.kind}::draft_kind, ${place.target},
                ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${sealed}::boolean, ${isBlank ? "" : tags}, ${clientId}, ${sequence}::int + 1,
                ${isBlank ? at : null}::timestamptz, ${at}
-         WHERE NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
+         WHERE EXISTS (SELECT FROM place) AND NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
         ON CONFLICT (user_id, kind, target) DO UPDATE
            SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language, is_sealed = EXCLUDED.is_sealed,
                tags = EXCLUDED.tags,
@@ -54,14 +56,17 @@ export async function saveDraft(
          WHERE post_drafts.sequence <= ${sequence}::int
         RETURNING sequence
       )
-      SELECT (SELECT sequence FROM saved) AS saved, EXISTS (SELECT FROM posted) AS posted, ${draftJson} AS draft
+      SELECT EXISTS (SELECT FROM place) AS "isPlace", (SELECT sequence FROM saved) AS saved, EXISTS (SELECT FROM posted) AS posted, ${draftJson} AS draft
         FROM (SELECT 1) one LEFT JOIN d ON true`;
     const { saved, posted, draft } = found!;
+    if (!found!.isPlace) throw notFound();
     if (saved !== null) return { sequence: saved, savedAt: at };
     if (!draft && !posted) return { sequence, savedAt: at };
     throw staleDraft(readDraft(draft) ?? { ...nothing, language, sequence, savedAt: at });
   });
 }
+
+type Saved = { isPlace: boolean; saved: number | null; posted: boolean; draft: DraftJson | null };
 
 const nothing = { title: "", body: "", clientId: "", isSealed: false, tags: "", isEnded: true };
 

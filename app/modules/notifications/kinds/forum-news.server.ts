@@ -63,8 +63,8 @@ export async function newsOfMentionsInTopic({ topicId }: { topicId: string }): P
 type Once = Pick<Around, "once">;
 
 /** The posts and whom they call, as both kinds tell of them. */
-const readPosts = (ids: string[], { once }: Once) => once("forum.posts", () => listRepliesForNotification(ids));
-const readMentioned = (ids: string[], { once }: Once) => once("forum.mentioned", () => listMentioned(ids));
+const readPosts = (ids: string[], { once }: Once) => once("posts", () => listRepliesForNotification(ids));
+const readMentioned = (ids: string[], { once }: Once) => once("mentioned", () => listMentioned(ids));
 
 function mentionIn(post: PostNews, people: ReadonlySet<string>): News {
   return {
