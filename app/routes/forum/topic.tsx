@@ -43,11 +43,10 @@ export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
   if (!data) return [{ title: titled(undefined, matches) }];
   const query = data.before === null ? "" : `?after=${data.before - 1}`;
   const href = topicPath(data.topic) + query;
-  return [
-    { title: titled(data.topic.title, matches) },
-    { tagName: "link", rel: "canonical", href },
-    ...(data.topic.isSealed ? [] : [feedLink(feedPaths.topic(data.topic.publicId))]),
-  ];
+  const title = { title: titled(data.topic.title, matches) };
+  // For programs, which come as guests; whoever is signed in has more to load already.
+  if (data.reader) return [title];
+  return [title, { tagName: "link", rel: "canonical", href }, feedLink(feedPaths.topic(data.topic.publicId))];
 };
 
 export const handle = { talk: true };
