@@ -135,6 +135,32 @@ describe("what its author has deleted", () => {
     expect((await rowOf(id)).body).toBe("");
   });
 
+  test.each(["reply", "translation"] as const)(
+    "is a topic as a whole, once nothing in it is undecided: neither its posts nor their translations (a %s)",
+    async (kind) => {
+      const topic = await makeTopic();
+      await postReply(topic.author, { publicId: topic.publicId, body: unique("I add") });
+      const [opening, added] = [await postOf(topic.id, 0), await postOf(topic.id, 1)];
+      await saveTranslation(await makeUser(), { id: added.id, language: "fr", body: "J’ajoute", version: 0 });
+      const words = async () => [
+        ...(await db().reply.findMany({ where: { topicId: topic.id }, orderBy: { number: "asc" } })),
+        await db().postTranslation.findFirstOrThrow({ where: { replyId: added.id } }),
+      ];
+      const { id: translationId } = (await words()).at(-1)!;
+      const id = kind === "reply" ? added.id : translationId;
+      await openCaseFor(await makeUser({ role: "moderator" }), { kind, id });
+      await deletePost(topic.author, opening.id, { at: start });
+      await purge(31);
+      expect((await words()).map(({ body }) => body)).toEqual([opening.body, added.body, "J’ajoute"]);
+      await db().moderationCase.updateMany({ where: { thingId: id }, data: { state: "appealed" } });
+      await purge(61);
+      expect((await words()).map(({ body }) => body)).toEqual([opening.body, added.body, "J’ajoute"]);
+      await db().moderationCase.updateMany({ where: { thingId: id }, data: { state: "decided", decidedAt: start } });
+      await purge(62);
+      expect((await words()).map(({ body }) => body)).toEqual(["", "", ""]);
+    },
+  );
+
   test("is a translation that was withdrawn as well", async () => {
     const topic = await makeTopic();
     const [{ id }, person] = [await postOf(topic.id, 0), await makeUser()];
