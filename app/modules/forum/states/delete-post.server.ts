@@ -9,8 +9,8 @@ import { type LockedPost, lockPost, setPostState } from "./set-post-state.server
 
 /**
  * The author takes a post out of everybody's sight; a topic, with its opening post, while nobody else has replied to it. Doing it
- * again changes nothing. Who is silenced may, too. Throws 401, 403 for somebody else's, 404, 409 "forum.error.answered" for a topic that has replies by others,
- * 409 "forum.error.not_yours_now" when the team has decided about the post meanwhile.
+ * again changes nothing. Who is silenced may, too. Throws 401, 403 for somebody else's, 404, 409 "forum.error.answered" for a topic
+ * that has replies by others, 409 "forum.error.not_yours_now" when the team has decided about the post meanwhile.
  */
 export async function deletePost(maybe: MaybeActor, id: string, { at = new Date() } = {}): Promise<LockedPost> {
   const actor = requireActive(maybe);

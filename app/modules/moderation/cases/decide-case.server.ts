@@ -100,7 +100,6 @@ type Decided = {
   until: Date | null;
   at: Date;
   isMoved: boolean;
-} & {
   takesName?: boolean;
 };
 
