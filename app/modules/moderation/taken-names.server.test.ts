@@ -84,6 +84,20 @@ describe("a name", () => {
     await expect(saveProfile(who, profileOf(who, "Ada"))).rejects.toMatchObject({ status: 400 });
     await saveProfile(who, profileOf(who, "Grace"));
     expect(await nameOf(who)).toBe("Grace");
+    // One that is taken later may come back; those erased before it never.
+    const refused = async (...names: string[]) => {
+      for (const again of names)
+        await expect(saveProfile(who, profileOf(who, again))).rejects.toMatchObject({ status: 400 });
+    };
+    await decide(judge, number, { decision: "hide", takesName: "on", version: 6 });
+    expect((await getCaseFor(judge, number)).thing).toMatchObject({ takenName: "Grace" });
+    await refused("Grace", "Ada");
+    await decide(judge, number, { decision: "restore", version: 7 });
+    expect(await nameOf(who)).toBe("Grace");
+    await refused("Ada");
+    await decide(judge, number, { decision: "hide", takesName: "on", version: 8 });
+    await decide(judge, number, { decision: "purge", version: 9 });
+    await refused("Grace", "Ada");
   });
 
   test("is taken with nothing but a profile", async () => {

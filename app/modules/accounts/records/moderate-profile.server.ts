@@ -3,7 +3,7 @@ import { translatorFor } from "#app/i18n/t.server.ts";
 import { fieldError } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
 import { isUuid } from "#app/lib/uuid.ts";
-import { isTakenName, neutralNumber, type TakenName } from "./taken-name.ts";
+import { eraseNames, giveBack, isTakenName, neutralNumber, takeName, type TakenName } from "./taken-name.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 export type ProfileState = "visible" | "hidden" | "removed";
@@ -95,13 +95,13 @@ function changeOfName({ to, takesName }: ProfileChange, { id, name, language }: 
   if (to === "visible") {
     if (!taken || taken.isErased) return { name, taken: taken ?? null };
     // A name that they chose meanwhile stays.
-    return { name: name === taken.now ? taken.was.at(-1)! : name, taken: null };
+    return { name: name === taken.now ? taken.was.at(-1)! : name, taken: giveBack(taken) };
   }
   const takes = takesName && name !== taken?.now;
   const now = translatorFor(offeredLanguage(language))("accounts.neutral_name", { number: String(neutralNumber(id)) });
-  const next = takes ? { was: [...(taken?.was ?? []), name], now } : taken;
+  const next = takes ? takeName(taken ?? null, name, now) : taken;
   if (!next) return { name, taken: null };
-  return { name: takes ? now : name, taken: to === "purged" ? { ...next, isErased: true as const } : next };
+  return { name: takes ? now : name, taken: to === "purged" ? eraseNames(next) : next };
 }
 
 /** What is shown now, and for the rest what was taken away. */
