@@ -92,7 +92,7 @@ export async function main(): Promise<void> {
  * Milliseconds in which connections may still ask, and learn with the answer that they end, while another process works
  * already: nobody waits for the end of this one, and a connection closed as its next request comes resets that request.
  */
-const followedGrace = 10_000;
+const followedGrace = 8000;
 /** Milliseconds that running requests get once nobody new is taken. */
 const longestFinish = 9000;
 const longestDrain = 20_000;

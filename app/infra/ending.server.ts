@@ -1,5 +1,5 @@
 import { logger } from "#app/infra/logger.server.ts";
-import { tellSupervisor } from "#app/infra/memory/supervised.server.ts";
+import { hearOfSuccessor, tellSupervisor } from "#app/infra/memory/supervised.server.ts";
 import { watchHeap } from "#app/infra/memory/watch-heap.server.ts";
 
 /** The code of a process that ended in order because its memory was nearly full, and wants to be started again. */
@@ -11,20 +11,19 @@ type Code = 0 | 1 | typeof nearMemoryLimit;
 const longestWait = 20_000;
 
 /**
- * Calls `end` once, with the code to exit with and whether another process has taken over already, when the supervisor that forked this process is gone or asks for the end
- * (SIGTERM, SIGINT), when its heap is nearly full (code 75), or when something failed that nobody caught. Without the first, a
- * supervisor killed with -9 would leave web and worker behind, holding their ports and the database. The last is no plan but a
- * last resort: nobody knows what state such a failure left, so it is logged as fatal, what runs is finished, and the
- * supervisor starts the process anew (code 1).
+ * Calls `end` once, with the code to exit with and whether another process has taken over already: when the supervisor that
+ * forked this process is gone, asks for the end (SIGTERM, SIGINT) or says that another one has taken over, when its heap is nearly
+ * full (code 75), or when something failed that nobody caught. Without the first, a supervisor killed with -9 would leave web and worker
+ * behind, holding their ports and the database. The last is no plan but a last resort: nobody knows what state such a failure
+ * left, so it is logged as fatal, what runs is finished, and the supervisor starts the process anew (code 1).
  */
 export function whenAskedToEnd(end: (why: string, code: Code, isFollowed: boolean) => Promise<void>): void {
   let asked = false;
-  let hasAskedForSuccessor = false;
-  const once = (why: string, code: Code) => {
+  const once = (why: string, code: Code, isFollowed = false) => {
     if (asked) return;
     asked = true;
     // An end that fails itself must not hang.
-    end(why, code, hasAskedForSuccessor && why === "SIGTERM").catch((error: unknown) => {
+    end(why, code, isFollowed).catch((error: unknown) => {
       logger().fatal({ err: error }, "the process could not end in order");
       process.exit(1);
     });
@@ -37,11 +36,11 @@ export function whenAskedToEnd(end: (why: string, code: Code, isFollowed: boolea
   process.on("unhandledRejection", fail);
   process.on("SIGTERM", () => once("SIGTERM", 0));
   process.on("SIGINT", () => once("SIGINT", 0));
+  hearOfSuccessor(() => once("another process has taken over", 0, true));
   if (process.channel) process.on("disconnect", () => once("the supervisor is gone", 0));
   watchHeap((heap) => {
     logger().warn({ heap }, "the heap is near its limit: another process takes over");
-    // The supervisor asks for the end (SIGTERM) when another one is ready.
-    hasAskedForSuccessor = process.connected;
+    // The supervisor asks for the end when another one is ready.
     tellSupervisor({ is: "near its memory limit" });
     setTimeout(() => once("the heap is near its limit", nearMemoryLimit), process.connected ? longestWait : 0).unref();
   });

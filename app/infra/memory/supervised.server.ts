@@ -3,6 +3,9 @@ import type { Server } from "node:net";
 /** What a process tells the supervisor that has forked it. */
 export type Word = { is: "ready" } | { is: "near its memory limit" };
 
+/** What the supervisor tells a process whose successor is ready. */
+export const followed = { is: "followed" } as const;
+
 /** What the supervisor sends a process that is started with this argument: where its predecessor listens. */
 export const takesListener = "--takes-listener";
 
@@ -33,4 +36,12 @@ export function receiveListener(): Promise<object | null> {
       resolve((handle as object | undefined) ?? null);
     });
   });
+}
+
+/** Calls `then` when the supervisor says that another process has taken over. */
+export function hearOfSuccessor(then: () => void): void {
+  const hear = (word: unknown) => {
+    if ((word as Partial<typeof followed> | null)?.is === followed.is) then();
+  };
+  if (process.channel) process.on("message", hear);
 }

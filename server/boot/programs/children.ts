@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from "node:child_process";
 import path from "node:path";
 import { createInterface } from "node:readline";
-import { takesListener, type Word } from "#app/infra/memory/supervised.server.ts";
+import { followed, takesListener, type Word } from "#app/infra/memory/supervised.server.ts";
 import { openLog, readableLine } from "./logs.ts";
 
 export type Program = {
@@ -51,7 +51,7 @@ export function superviseChild(program: Program, around: Surroundings): Child {
     if (word.is === "ready") {
       if (handle && !listener && asked === 0) listener = handle;
       else handle?.close();
-      for (const other of running) if (other !== child) other.kill("SIGTERM");
+      for (const other of running) if (other !== child) tellFollowed(other);
     } else if (child === newest && asked === 0) {
       around.show(`The ${name} process has nearly filled its memory; another one takes over (log: ${name}.log).`);
       start();
@@ -139,6 +139,11 @@ function follow(child: ChildProcess, name: string, write: (text: string) => void
       if (readable) show(readable);
     });
   }
+}
+
+/** Asks it to end, knowing that nobody waits for what it did; one that cannot be told is asked as any other. */
+function tellFollowed(child: ChildProcess): void {
+  child.send(followed, (error) => void (error && child.kill("SIGTERM")));
 }
 
 async function endChild(child: ChildProcess): Promise<void> {
