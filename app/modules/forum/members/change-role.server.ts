@@ -4,7 +4,7 @@ import { record, recordAll } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import type { SpaceRole } from "#app/modules/accounts/spaces/note-space-role.server.ts";
 import { keepsForum } from "#app/modules/forum/policy.ts";
-import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
+import { requireInUse } from "#app/modules/forum/spaces/require-space.server.ts";
 import { addSpaceMembers, lockPersonInSpace, setSpaceRole } from "#app/modules/forum/spaces/set-space-role.server.ts";
 
 type Change = { spaceCode: string; userId: string; role: SpaceRole; at: Date };
@@ -26,11 +26,6 @@ export async function bringIn(tx: Tx, { by, ...change }: Change & { by: Actor })
   await setSpaceRole(tx, { ...change, by: by.id });
   await tx.spaceWish.deleteMany({ where: { spaceCode, userId } });
   if (by.id !== userId) await tellOfRole(tx, { spaceCode, userId, role, at });
-}
-
-/** Nobody comes into an archived space. */
-async function requireInUse(tx: Tx, code: string): Promise<void> {
-  if ((await tx.space.count({ where: { code, archivedAt: { not: null } } })) > 0) throw spaceArchived();
 }
 
 /** The same for many people at once who become members. Five SQL statements. */

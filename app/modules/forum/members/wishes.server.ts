@@ -7,7 +7,11 @@ import { isUuid, newId } from "#app/lib/uuid.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive, requirePoster } from "#app/modules/accounts/policy.ts";
-import { requireFacilitator, requireSpaceToJoin } from "#app/modules/forum/spaces/require-space.server.ts";
+import {
+  requireFacilitator,
+  requireInUse,
+  requireSpaceToJoin,
+} from "#app/modules/forum/spaces/require-space.server.ts";
 import { bringIn, lockRole } from "./change-role.server.ts";
 import { wishPauseDays } from "./limits.ts";
 
@@ -36,6 +40,7 @@ export async function makeWish(
     if (old && old.declinedAt!.getTime() > at.getTime() - pause) {
       throw new AppError("forum.error.wish_soon", 409, { values: { days: wishPauseDays } });
     }
+    await requireInUse(tx, code);
     await tx.spaceWish.deleteMany({ where: { spaceCode: code, userId: actor.id } });
     const data = { id: newId(), spaceCode: code, userId: actor.id, words, createdAt: at };
     const { id } = await tx.spaceWish.create({ data, select: { id: true } });

@@ -7,7 +7,7 @@ import { endDraft, requireNoNewer } from "#app/modules/forum/drafts/end-draft.se
 import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
 import { canReplyTo, canSeeSpace, canWriteIn, isAdmitted } from "#app/modules/forum/policy.ts";
 import type { NewTopicInput } from "#app/modules/forum/schemas.ts";
-import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
+import { requireInUse, spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { placed, placedColumns, requireTopic, topicMerged, visibleTopics } from "#app/modules/forum/sight.server.ts";
 import { holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
 import { type PostsWait, whyWaits } from "#app/modules/forum/why-waits.ts";
@@ -38,6 +38,7 @@ export async function postTopic(maybe: MaybeActor, topic: NewTopic, { at = new D
     await endDraft(tx, actor, draft, topic, at);
     const why = whyWaits(actor, space, { exceeds: exceedsLinks(actor, post.html) });
     if (why) return holdPost(tx, actor, { spaceCode, topicId: null, title, sealed, tags, post }, { why, at });
+    await requireInUse(tx, spaceCode);
     const written = await insertTopic(tx, { authorId: actor.id, spaceCode, title, sealed, tags, post, at });
     const { topicId, publicId, slug } = written;
     return { topicId, publicId, slug, number: 0, repeated: false, sameText: true };

@@ -1,7 +1,10 @@
+import { setTimeout } from "node:timers/promises";
 import { afterAll, beforeEach, expect, it } from "vitest";
 import type { EventPayload } from "#app/events.ts";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
+import { transaction } from "#app/infra/transaction.server.ts";
+import { newId } from "#app/lib/uuid.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { listChoresFor } from "#app/modules/forum/chores/list-chores.server.ts";
@@ -18,6 +21,9 @@ import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
 import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { getPostToTranslate } from "#app/modules/forum/translations/get-translation.server.ts";
+import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.ts";
+import { editWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
+import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
 import { makeConsulted } from "#test/factories/consultations.ts";
 import { makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
@@ -30,6 +36,7 @@ import { proposeStatement } from "#app/modules/forum/consultations/propose-state
 import { archiveSpace } from "./archive-space.server.ts";
 import { listAllSpacesFor, listSpacesFor } from "./list-spaces.server.ts";
 import { makeSpace } from "./make-space.server.ts";
+import { requireInUse } from "./require-space.server.ts";
 
 useDatabase();
 const app = useApp();
@@ -111,6 +118,46 @@ it("takes no topic, reply, translation or statement of anybody, and what was wri
   await reopen();
   await postReply(member!, { publicId: topic.publicId, body: unique("In time") });
   await getPostToTranslate(member!, id);
+});
+
+it("takes nothing that was declined there again, nor anything that waits; declining it is possible", async () => {
+  await setPostsWait(keeper!, { space: code, wait: "new_people" });
+  const [topic, newcomer] = [await makeTopic({ spaceCode: code }), await makeUser({ trustedAt: null })];
+  const begun = await postTopic(newcomer, { spaceCode: code, title: "A first topic", body: unique("First"), tags: [] });
+  const replied = await postReply(newcomer, { publicId: topic.publicId, body: unique("First") });
+  const ids = [begun, replied].map((sent) => ("waitingId" in sent ? sent.waitingId : ""));
+  const decide = (id: string, decision: "publish" | "decline", version: number) =>
+    decideWaiting(keeper!, id, { decision, reason: "Not here.", version });
+  for (const id of ids) await decide(id, "decline", 1);
+  await archive();
+  const again = (id: string) => editWaiting(newcomer, id, { body: unique("Again"), version: 2 });
+  for (const id of ids) await expect(again(id)).rejects.toMatchObject(refusal);
+  await reopen();
+  for (const id of ids) await again(id);
+  // As if it had come in while the space was archived.
+  const set = (archivedAt: Date | null) => db().space.update({ where: { code }, data: { archivedAt } });
+  await set(new Date());
+  for (const id of ids) await expect(decide(id, "publish", 3)).rejects.toMatchObject(refusal);
+  await decide(ids[0]!, "decline", 3);
+  await set(null);
+  expect(await decide(ids[1]!, "publish", 3)).toMatchObject({ publicId: topic.publicId });
+});
+
+it("waits for who writes there at that moment, and finds what they wrote", async () => {
+  await open("ask");
+  const person = await makeUser();
+  let archived: Promise<unknown>;
+  await transaction(async (tx) => {
+    await requireInUse(tx, code);
+    archived = archive().catch((problem: unknown) => problem);
+    await setTimeout(200);
+    const wish = { id: newId(), spaceCode: code, userId: person.id, words: "", createdAt: new Date() };
+    await tx.spaceWish.create({ data: wish, select: { id: true } });
+  });
+  expect(await archived!).toMatchObject({ code: "forum.error.archive_waiting" });
+  await db().spaceWish.deleteMany({ where: { spaceCode: code } });
+  await archive();
+  await expect(transaction((tx) => requireInUse(tx, code))).rejects.toMatchObject(refusal);
 });
 
 it("lets nobody come in, whichever way", async () => {

@@ -21,7 +21,8 @@ export async function archiveSpace(
   { at = new Date() } = {},
 ): Promise<void> {
   await transaction(async (tx) => {
-    await tx.$queryRaw`SELECT 1 FROM spaces WHERE code = ${code} FOR NO KEY UPDATE`;
+    // Against `requireInUse`: what comes in at the same moment is there by now, or finds the space archived.
+    await tx.$queryRaw`SELECT 1 FROM spaces WHERE code = ${code} FOR UPDATE`;
     const { actor, space } = await requireFacilitator(maybe, code, tx);
     requirePoster(actor);
     if (!canArchive(actor, space)) throw new AppError("forum.error.space_stays", 409);

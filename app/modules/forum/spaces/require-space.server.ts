@@ -1,5 +1,5 @@
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
-import { type Db, db } from "#app/infra/db.server.ts";
+import { type Db, db, type Tx } from "#app/infra/db.server.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { canFacilitate, canSeeSpace, type JoinMode, type SpaceKind } from "#app/modules/forum/policy.ts";
@@ -45,6 +45,16 @@ export async function requireSpaceToJoin(actor: MaybeActor, code: string, from: 
   const space = await requireSpace(actor, code, from);
   if (space.archivedAt) throw spaceArchived();
   return space;
+}
+
+/**
+ * Keeps a space from being archived until the transaction ends. Throws 409 "forum.error.space_archived" where it is so already. One SQL
+ * statement, which waits for nobody but who archives it.
+ */
+export async function requireInUse(tx: Tx, code: string): Promise<void> {
+  const [space] = await tx.$queryRaw<{ isArchived: boolean }[]>`
+    SELECT archived_at IS NOT NULL AS "isArchived" FROM spaces WHERE code = ${code} FOR KEY SHARE`;
+  if (space?.isArchived) throw spaceArchived();
 }
 
 /**

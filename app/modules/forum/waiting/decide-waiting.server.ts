@@ -9,6 +9,7 @@ import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import { canFacilitate } from "#app/modules/forum/policy.ts";
 import type { WaitingDecision } from "#app/modules/forum/schemas.ts";
+import { requireInUse } from "#app/modules/forum/spaces/require-space.server.ts";
 import { insertReplySql } from "#app/modules/forum/writing/insert-reply.server.ts";
 import { insertTopic } from "#app/modules/forum/writing/insert-topic.server.ts";
 import { type PreparedPost, preparePost } from "#app/modules/forum/writing/prepare-post.server.ts";
@@ -38,7 +39,7 @@ export type Published = { publicId: number; slug: string; number: number };
  * first, and whoever has read an older text than its author's last, 409 "forum.error.waiting_changed". Let through, it becomes a post with the
  * next number and the time of this moment, and whoever follows is told then; declined, its words stay for its author with the reason. Its
  * author is told of both. Returns where it stands, null when it was declined. Throws 401, 403 for one's own, 404 for what is not there or not theirs to
- * decide, 409 "forum.error.waiting_topic_gone" for a reply to a topic that is out of sight: it goes on waiting.
+ * decide, 409 "forum.error.waiting_topic_gone" for a reply to a topic that is out of sight: it goes on waiting; so it does, with 409 "forum.error.space_archived", in a space that is archived by now.
  */
 export async function decideWaiting(
   maybe: MaybeActor,
@@ -100,6 +101,7 @@ function requireUndecided({ state, version, decidedBy }: Waiting, seen: number):
 async function publish(tx: Tx, waiting: Waiting, at: Date): Promise<Published & { replyId: string }> {
   const post = await preparePost(waiting);
   const { authorId, topicId, spaceCode, title, isSealed: sealed, tags } = waiting;
+  await requireInUse(tx, spaceCode);
   if (topicId !== null) return publishReply(tx, { authorId, topicId, post, at });
   const written = await insertTopic(tx, { authorId, spaceCode, title, sealed, tags, post, at });
   const { publicId, slug, replyId } = written;

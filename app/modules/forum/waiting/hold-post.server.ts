@@ -4,6 +4,7 @@ import { record } from "#app/infra/transaction.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { limitsFor, sameTextMinutes, waitingAtMost } from "#app/modules/forum/limits.ts";
 import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
+import { requireInUse } from "#app/modules/forum/spaces/require-space.server.ts";
 import type { PreparedPost } from "#app/modules/forum/writing/prepare-post.server.ts";
 import type { WaitReason } from "#app/modules/forum/why-waits.ts";
 
@@ -24,7 +25,8 @@ type Sent = {
 
 /**
  * Keeps what somebody has sent until a facilitator looks at it. The same text that waits already is kept once. Throws 429
- * "forum.error.too_fast" with the seconds to wait, 409 "forum.error.waiting_many" when five of theirs wait already. Call it under `lockPoster`.
+ * "forum.error.too_fast" with the seconds to wait, 409 "forum.error.waiting_many" when five of theirs wait already,
+ * "forum.error.space_archived". Call it under `lockPoster`.
  */
 export async function holdPost(
   tx: Tx,
@@ -43,6 +45,7 @@ export async function holdPost(
   if (same) return { waitingId: same.id, repeated: true, sameText: true };
   requirePause(actor, own.find((one) => (one.topicId === null) === (topicId === null))?.sentAt, topicId === null, at);
   requireRoom(own.length);
+  await requireInUse(tx, spaceCode);
   const { body, language, clientId, bodyHash } = post;
   const data = { authorId: actor.id, spaceCode, topicId, title, tags, isSealed: sealed, why, sentAt: at };
   const { id } = await tx.waitingPost.create({

@@ -10,6 +10,7 @@ import { checkMentions } from "#app/modules/forum/mentions/render-calling.server
 import { hashBody } from "#app/modules/forum/render-post.server.ts";
 import type { WaitingEdit } from "#app/modules/forum/schemas.ts";
 import { visibleTopics } from "#app/modules/forum/sight.server.ts";
+import { requireInUse } from "#app/modules/forum/spaces/require-space.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { requireRoom } from "./hold-post.server.ts";
 
@@ -74,7 +75,8 @@ async function refuseGone(id: string, authorId: string): Promise<never> {
 
 /**
  * Changes what waits, and sends again what was declined: it waits in its old place, or behind the others. Throws as `getOwnWaiting`, 403
- * for who may not post, 400, 409 "forum.error.waiting_elsewhere" when it was changed or decided about since it was read.
+ * for who may not post, 400, 409 "forum.error.waiting_elsewhere" when it was changed or decided about since it was read,
+ * "forum.error.space_archived" for what would wait in an archived space again.
  */
 export async function editWaiting(
   maybe: MaybeActor,
@@ -89,7 +91,10 @@ export async function editWaiting(
   const data = { body, bodyHash: hashBody(body), language, ...(old.isTopic && { title }) };
   await transaction(async (tx) => {
     await lockPoster(tx, actor);
-    if (old.state === "declined") requireRoom(await countWaiting(tx, actor.id));
+    if (old.state === "declined") {
+      await requireInUse(tx, old.spaceCode);
+      requireRoom(await countWaiting(tx, actor.id));
+    }
     const again = old.state === "declined" ? { sentAt: at } : {};
     const fresh = { state: "waiting", reason: "", decidedAt: null, decidedById: null } as const;
     const changed = await tx.waitingPost.updateMany({
