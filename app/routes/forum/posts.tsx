@@ -102,7 +102,8 @@ function factsOf(post: PostOnPage, view: TopicView, format: Format): PostFacts {
     isAccepted: topic.accepted?.id === post.id,
     isOutcome: topic.outcome?.id === post.id,
     maySayOutcome: post.number > 0 && maySayOutcome,
-    pollHref: post.number === 0 && mayAccept ? `/topics/${topic.publicId}/poll` : null,
+    pollHref:
+      post.number === 0 && mayAccept && (topic.poll || !topic.isArchived) ? `/topics/${topic.publicId}/poll` : null,
     hasPoll: topic.poll !== null,
     accepting: post.number === 0 || !mayAccept ? null : topic.accepted === null && isAsker ? "row" : "menu",
   };

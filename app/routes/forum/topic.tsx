@@ -114,20 +114,21 @@ export default function TopicPage() {
 }
 
 function facilitatorActions(
-  { publicId, replyCount, isPinned, closedAt, consultation }: TopicView["topic"],
+  { publicId, replyCount, isPinned, closedAt, consultation, isArchived }: TopicView["topic"],
   t: Translate,
 ) {
   const base = `/topics/${publicId}`;
+  const lead = {
+    href: `${base}/consultation/lead`,
+    label: consultation ? t("forum.consultation.lead_title") : t("forum.consultation.make_title"),
+  };
   return [
-    {
-      href: `${base}/consultation/lead`,
-      label: consultation ? t("forum.consultation.lead_title") : t("forum.consultation.make_title"),
-    },
+    ...(consultation || !isArchived ? [lead] : []),
     { href: `${base}/pin`, label: isPinned ? t("forum.team.unpin") : t("forum.team.pin") },
     { href: `${base}/close`, label: closedAt ? t("forum.team.reopen") : t("forum.team.close") },
     { href: `${base}/move`, label: t("forum.team.move") },
-    { href: `${base}/merge`, label: t("forum.team.merge") },
-    ...(replyCount > 0 ? [{ href: `${base}/split`, label: t("forum.team.split") }] : []),
+    ...(isArchived ? [] : [{ href: `${base}/merge`, label: t("forum.team.merge") }]),
+    ...(replyCount > 0 && !isArchived ? [{ href: `${base}/split`, label: t("forum.team.split") }] : []),
   ];
 }
 

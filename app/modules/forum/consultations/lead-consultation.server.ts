@@ -8,15 +8,20 @@ import { dayAhead } from "#app/modules/forum/day-ahead.ts";
 import { canConsult } from "#app/modules/forum/policy.ts";
 import { isVisible, topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { getTopicFor, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { type AnyUndecided, requireConsultationMayGo } from "#app/modules/forum/topics/keep-consultation.server.ts";
 import { type LockedTopic, lockTopics } from "#app/modules/forum/topics/lock-topics.server.ts";
 
-/** A topic in which the actor may lead a consultation: whoever facilitates its space. Throws 401, 403, 404, 410, 301. One SQL statement. */
+/**
+ * A topic in which the actor may lead a consultation: whoever facilitates its space. Throws 401, 403, 404, 410, 301, 409
+ * "forum.error.space_archived" where there is none yet and none can be made. One SQL statement.
+ */
 export async function getTopicToConsult(maybe: MaybeActor, publicId: number): Promise<TopicFacts> {
   const actor = requirePoster(maybe);
   const { topic } = await getTopicFor(actor, publicId);
   if (!canConsult(actor, topic)) throw forbidden("forum.error.not_facilitator");
   if (topic.state !== "visible") throw topicOutOfSight(topic);
+  if (topic.isArchived && topic.consultation === null) throw spaceArchived();
   return topic;
 }
 
@@ -34,6 +39,7 @@ export async function makeConsultation(
   { at = new Date() }: Lead = {},
 ): Promise<LockedTopic> {
   return leading(maybe, publicId, async (tx, actor, topic) => {
+    if (topic.isArchived) throw spaceArchived();
     const closesAt = dayOf(actor, until, at);
     await requireNoOutcome(tx, topic);
     const consultation = { topicId: topic.id, question, closesAt, createdAt: at };
@@ -71,6 +77,7 @@ export async function keepConsultationOpen(
   { at = new Date() }: Lead = {},
 ): Promise<LockedTopic> {
   return leading(maybe, publicId, async (tx, actor, topic) => {
+    if (topic.isArchived) throw spaceArchived();
     const { question, closesAt: was } = await lockConsultation(tx, topic);
     await requireNoOutcome(tx, topic);
     const closesAt = dayOf(actor, until, at);

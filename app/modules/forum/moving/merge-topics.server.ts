@@ -20,7 +20,8 @@ const mostMerged = 2000;
  * addresses, which lead on. Who followed it follows the other, unless they chose otherwise there, and what somebody had read stays
  * read where they had read the other one, too. A poll, an accepted answer and what became of it go along where the other one has none; a poll that does not is kept in the
  * audit line with what was voted. Records "forum.topic.merged" and an audit line. Throws 401, 403 for who does not
- * facilitate both, 404, 410, 400 "forum.error.merge_itself" and "forum.error.merge_large", "forum.error.merge_sealed", "forum.error.merge_outcome", and
+ * facilitate both, 404, 410, 400 "forum.error.merge_itself" and "forum.error.merge_large", "forum.error.merge_sealed", "forum.error.merge_outcome",
+ * "forum.error.space_archived" where either stands in an archived space, and
  * "forum.error.merge_poll" where votes of a poll would be lost and `losesPoll` does not say that they may,
  * 409 "forum.error.move_opens" and as `requireConsultationMayGo`.
  */
@@ -35,6 +36,7 @@ export async function mergeTopics(
   return transaction(async (tx) => {
     const [from, target] = (await lockTopics(tx, actor, [publicId, into])) as [LockedTopic, LockedTopic];
     if (from.lastReplyNumber >= mostMerged) throw fieldError("into", "forum.error.merge_large", { count: mostMerged });
+    if (from.isArchived || target.isArchived) throw fieldError("into", "forum.error.space_archived");
     // A sealed question would be opened by it, or would swallow what everybody has read.
     if (from.sealedAt || target.sealedAt) throw fieldError("into", "forum.error.merge_sealed");
     await requireNotOpened(tx, from, target);

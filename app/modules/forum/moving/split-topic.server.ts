@@ -5,6 +5,7 @@ import { transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { SplitInput } from "#app/modules/forum/schemas.ts";
+import { spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { topicSlug } from "#app/modules/forum/slug.ts";
 import { recounting } from "#app/modules/forum/topics/recount-topic.server.ts";
 import { type LockedTopic, lockTopics } from "#app/modules/forum/topics/lock-topics.server.ts";
@@ -15,7 +16,7 @@ import { movePosts } from "./move-posts.server.ts";
  * old topic a line leads from the place of each to where it stands now; the old addresses lead there, too. Whoever had read them
  * has read them, and whoever followed the old topic follows the new one. Numbers that are no visible replies are passed over.
  * Leaves an audit line. Throws 401, 403 for who does not facilitate the space, 404, 410, 400 "forum.error.split_none" when no reply is
- * left.
+ * left, 409 "forum.error.space_archived".
  */
 export async function splitTopic(
   maybe: MaybeActor,
@@ -26,6 +27,7 @@ export async function splitTopic(
   const actor = requireActive(maybe);
   return transaction(async (tx) => {
     const [from] = (await lockTopics(tx, actor, [publicId])) as [LockedTopic];
+    if (from.isArchived) throw spaceArchived();
     const posts = await tx.reply.findMany({
       where: { topicId: from.id, number: { in: numbers, gt: 0 }, state: "visible" },
       orderBy: { number: "asc" },

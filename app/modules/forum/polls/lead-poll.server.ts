@@ -6,17 +6,20 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { dayAhead } from "#app/modules/forum/day-ahead.ts";
 import { canFacilitate, canMark } from "#app/modules/forum/policy.ts";
+import { requireInUse, spaceArchived } from "#app/modules/forum/spaces/require-space.server.ts";
 import { topicOutOfSight } from "#app/modules/forum/sight.server.ts";
 import { getTopicFor, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
 /**
- * A topic whose poll the actor leads: who began the topic, and who facilitates its space. Throws 401, 403, 404, 410. One SQL statement.
+ * A topic whose poll the actor leads: who began the topic, and who facilitates its space. Throws 401, 403, 404, 410, 409
+ * "forum.error.space_archived" where there is none yet and none can be made. One SQL statement.
  */
 export async function getTopicToPoll(maybe: MaybeActor, publicId: number): Promise<TopicFacts> {
   const actor = requirePoster(maybe);
   const { topic } = await getTopicFor(actor, publicId);
   if (!canMark(actor, topic)) throw forbidden();
   if (topic.state !== "visible") throw topicOutOfSight(topic);
+  if (topic.isArchived && topic.poll === null) throw spaceArchived();
   return topic;
 }
 
@@ -42,6 +45,7 @@ export async function makePoll(
   const closesAt =
     until === null ? null : dayAhead(until, { zone: maybe!.zone, at, refusal: "forum.error.poll_until" });
   await transaction(async (tx) => {
+    await requireInUse(tx, topic.spaceCode);
     const poll = { topicId: topic.id, question, isMultiple, closesAt, createdAt: at };
     if ((await tx.poll.createMany({ data: poll, skipDuplicates: true })).count === 0)
       throw new AppError("forum.error.poll_there", 409);
@@ -53,7 +57,8 @@ export async function makePoll(
 
 /**
  * Ends a poll for good, or lets people vote again (one that ended by its day, without an end). A vote that is given at the same moment
- * counts, or is refused. Throws as `getTopicToPoll`, 409 "forum.error.poll_gone".
+ * counts, or is refused. Throws as `getTopicToPoll`, 409 "forum.error.poll_gone",
+ * "forum.error.space_archived" for one that would go on in an archived space.
  */
 export async function closePoll(
   maybe: MaybeActor,
@@ -63,6 +68,7 @@ export async function closePoll(
 ): Promise<TopicFacts> {
   const topic = await getTopicToPoll(maybe, publicId);
   return transaction(async (tx) => {
+    if (set === "reopen") await requireInUse(tx, topic.spaceCode);
     await lockPoll(tx, topic);
     const where = { topicId: topic.id };
     if (set === "close") await tx.poll.updateMany({ where: { ...where, closedAt: null }, data: { closedAt: at } });

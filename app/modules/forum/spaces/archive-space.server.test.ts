@@ -8,12 +8,21 @@ import { newId } from "#app/lib/uuid.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { listChoresFor } from "#app/modules/forum/chores/list-chores.server.ts";
+import {
+  closeConsultation,
+  keepConsultationOpen,
+  makeConsultation,
+  removeConsultation,
+} from "#app/modules/forum/consultations/lead-consultation.server.ts";
+import { closePoll, makePoll, removePoll } from "#app/modules/forum/polls/lead-poll.server.ts";
 import { listDraftsFor } from "#app/modules/forum/drafts/list-drafts.server.ts";
 import { saveDraft } from "#app/modules/forum/drafts/save-draft.server.ts";
 import { addMember } from "#app/modules/forum/members/change-member.server.ts";
 import { acceptSpaceInvitation, makeInvitation } from "#app/modules/forum/members/invitations.server.ts";
 import { joinSpace } from "#app/modules/forum/members/join-space.server.ts";
 import { makeWish } from "#app/modules/forum/members/wishes.server.ts";
+import { mergeTopics } from "#app/modules/forum/moving/merge-topics.server.ts";
+import { splitTopic } from "#app/modules/forum/moving/split-topic.server.ts";
 import { moveTopic } from "#app/modules/forum/moving/move-topic.server.ts";
 import { isOpenQuestion, readTopicsMoved } from "#app/modules/forum/news/read-space-window.server.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
@@ -24,7 +33,7 @@ import { getPostToTranslate } from "#app/modules/forum/translations/get-translat
 import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.ts";
 import { editWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
-import { makeConsulted } from "#test/factories/consultations.ts";
+import { dayIn, makeConsulted } from "#test/factories/consultations.ts";
 import { makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic, unique } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
@@ -118,6 +127,51 @@ it("takes no topic, reply, translation or statement of anybody, and what was wri
   await reopen();
   await postReply(member!, { publicId: topic.publicId, body: unique("In time") });
   await getPostToTranslate(member!, id);
+});
+
+it("merges and splits no topic, and asks nothing anew; what is asked ends, and goes", async () => {
+  const moderator = await makeUser({ role: "moderator" });
+  const [topic, elsewhere] = [await makeTopic({ spaceCode: code, replies: 2 }), await makeTopic()];
+  const [bare, consulted] = [await makeTopic({ spaceCode: code }), await makeConsulted({ spaceCode: code })];
+  const poll = { question: "When?", answers: ["Now", "Later"], isMultiple: false, until: null };
+  await makePoll(keeper!, topic.publicId, poll);
+  const merge = (from: number, into: number) =>
+    mergeTopics(moderator, from, { into }, { anyUndecided: () => Promise.resolve(false) });
+  const split = () => splitTopic(keeper!, topic.publicId, { numbers: [1], title: "Apart" });
+  const asked = { question: "What first?", until: dayIn(7) };
+  const asking = () => [
+    () => makePoll(keeper!, bare.publicId, poll),
+    () => closePoll(keeper!, topic.publicId, "reopen"),
+    () => makeConsultation(keeper!, bare.publicId, asked),
+    () => keepConsultationOpen(keeper!, consulted.publicId, asked.until),
+  ];
+  await archive();
+  for (const [from, into] of [
+    [topic, elsewhere],
+    [elsewhere, topic],
+  ] as const)
+    await expect(merge(from.publicId, into.publicId)).rejects.toMatchObject({
+      details: { fields: { into: { code: refusal.code } } },
+    });
+  await expect(split()).rejects.toMatchObject(refusal);
+  await closePoll(keeper!, topic.publicId, "close");
+  await closeConsultation(keeper!, consulted.publicId);
+  for (const ask of asking()) await expect(ask()).rejects.toMatchObject(refusal);
+  const team = await signedIn(app, keeper!);
+  for (const at of ["poll", "consultation/lead"])
+    expect((await team.get(`/topics/${bare.publicId}/${at}`)).status).toBe(409);
+  const lead = await team.get(`/topics/${topic.publicId}/poll`);
+  expect([lead.body.includes('value="reopen"'), lead.body.includes('value="remove"')]).toEqual([false, true]);
+  const leads = await team.get(`/topics/${consulted.publicId}/consultation/lead`);
+  expect([leads.body.includes('value="until"'), leads.body.includes('value="remove"')]).toEqual([false, true]);
+  await reopen();
+  for (const ask of asking()) await ask();
+  await archive();
+  await removePoll(keeper!, topic.publicId);
+  await removeConsultation(keeper!, consulted.publicId, () => Promise.resolve(false));
+  await reopen();
+  await split();
+  await merge(topic.publicId, elsewhere.publicId);
 });
 
 it("takes nothing that was declined there again, nor anything that waits; declining it is possible", async () => {

@@ -16,6 +16,8 @@ export type LockedTopic = {
   sealedAt: Date | null;
   closedAt: Date | null;
   closedReason: string | null;
+  /** Whether its space is archived, which stays as it is until the transaction ends. */
+  isArchived: boolean;
 };
 
 type Row = LockedTopic & { state: PostState; mergedInto: MergedTopic | null };
@@ -27,11 +29,13 @@ type Row = LockedTopic & { state: PostState; mergedInto: MergedTopic | null };
 export async function lockTopics(tx: Tx, actor: Actor, publicIds: number[]): Promise<LockedTopic[]> {
   await tx.$queryRaw`SELECT id FROM topics WHERE public_id = ANY(${publicIds}::int[]) ORDER BY id FOR UPDATE`;
   const rows = await tx.$queryRaw<Row[]>`
-    SELECT id, public_id AS "publicId", slug, title, space_code AS "spaceCode", last_reply_number AS "lastReplyNumber",
-           sealed_at AS "sealedAt", closed_at AS "closedAt", closed_reason AS "closedReason", state::text,
+    SELECT t.id, t.public_id AS "publicId", t.slug, t.title, t.space_code AS "spaceCode", t.last_reply_number AS "lastReplyNumber",
+           t.sealed_at AS "sealedAt", t.closed_at AS "closedAt", t.closed_reason AS "closedReason", t.state::text,
+           s.archived_at IS NOT NULL AS "isArchived",
            (SELECT json_build_object('publicId', its.public_id, 'slug', its.slug)
               FROM topics its WHERE its.id = t.merged_into_id) AS "mergedInto"
-      FROM topics t WHERE public_id = ANY(${publicIds}::int[])`;
+      FROM topics t JOIN spaces s ON s.code = t.space_code WHERE t.public_id = ANY(${publicIds}::int[])
+       FOR KEY SHARE OF s`;
   return publicIds.map((publicId) => {
     const topic = rows.find((row) => row.publicId === publicId);
     if (!topic) throw notFound();

@@ -27,12 +27,12 @@ import { SynthesisForm } from "./synthesis-form.tsx";
 
 export const loader = page(async ({ actor, param, t }) => {
   const topic = await getTopicToConsult(actor, topicNumberOf(param("id")));
-  const { id, publicId, slug, title, consultation, outcome } = topic;
+  const { id, publicId, slug, title, consultation, outcome, isArchived } = topic;
   // What publishing does is said before.
   const told = consultation?.phase === "synthesis" ? await countTold(actor!.id, id) : 0;
   return {
     title: t(consultation ? "forum.consultation.lead_title" : "forum.consultation.make_title"),
-    topic: { publicId, slug, title },
+    topic: { publicId, slug, title, isArchived },
     consultation,
     outcome,
     told,
@@ -165,19 +165,28 @@ function Phases() {
           </ButtonRow>
         </form>
       )}
-      {phase === "synthesis" && <SynthesisForm action={lead.action} clientId={clientId} told={told} />}
-      <section className="section stack" aria-labelledby="longer">
-        <h2 id="longer">{t(phase === "open" ? "forum.consultation.other_day" : "forum.consultation.reopen_title")}</h2>
-        <form {...lead}>
-          <Until />
-          <ButtonRow>
-            <Button name="intent" value="until">
-              {t(phase === "open" ? "forum.consultation.set_day" : "forum.consultation.reopen")}
-            </Button>
-          </ButtonRow>
-        </form>
-      </section>
+      {phase === "synthesis" && !topic.isArchived && (
+        <SynthesisForm action={lead.action} clientId={clientId} told={told} />
+      )}
+      {!topic.isArchived && <Longer isOpen={phase === "open"} />}
     </>
+  );
+}
+
+function Longer({ isOpen }: { isOpen: boolean }) {
+  const { t } = useI18n();
+  return (
+    <section className="section stack" aria-labelledby="longer">
+      <h2 id="longer">{t(isOpen ? "forum.consultation.other_day" : "forum.consultation.reopen_title")}</h2>
+      <form {...useLead()}>
+        <Until />
+        <ButtonRow>
+          <Button name="intent" value="until">
+            {t(isOpen ? "forum.consultation.set_day" : "forum.consultation.reopen")}
+          </Button>
+        </ButtonRow>
+      </form>
+    </section>
   );
 }
 

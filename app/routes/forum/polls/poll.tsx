@@ -119,9 +119,11 @@ function EndPoll() {
       <PollResults poll={poll} />
       <p>{t(poll.isClosed ? "forum.poll.is_closed" : "forum.poll.close_means")}</p>
       <ButtonRow>
-        <Button name="intent" value={poll.isClosed ? "reopen" : "close"} variant="primary">
-          {t(poll.isClosed ? "forum.poll.reopen" : "forum.poll.close")}
-        </Button>
+        {!(poll.isClosed && topic.isArchived) && (
+          <Button name="intent" value={poll.isClosed ? "reopen" : "close"} variant="primary">
+            {t(poll.isClosed ? "forum.poll.reopen" : "forum.poll.close")}
+          </Button>
+        )}
         {mayRemove && (
           <Button name="intent" value="remove" variant="danger">
             {t("forum.poll.remove")}
