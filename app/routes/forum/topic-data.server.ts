@@ -103,12 +103,15 @@ function onTranslation(
   actor: MaybeActor,
   translation: { authorId: string },
   { authorId }: { authorId: string },
-  topic: { spaceCode: string; state: string },
+  topic: Pick<TopicFacts, "spaceCode" | "state" | "joinMode" | "isArchived">,
 ) {
   const { spaceCode, state } = topic;
+  const mayWrite = state === "visible" && canWriteIn(actor, { ...topic, code: spaceCode });
   const isOthers = actor?.id !== translation.authorId;
   return {
-    mayRenew: state === "visible" && canChangeTranslation(actor, translation, { authorId, spaceCode }),
+    mayRenew: mayWrite && canChangeTranslation(actor, translation, { authorId, spaceCode }),
+    // Where one writes, the form of the translation does that, too.
+    mayOnlyWithdraw: !mayWrite && !isOthers && isActive(actor),
     mayReport: state === "visible" && isOthers && isActive(actor),
     mayModerate: isOthers && canDecideAbout(actor, topic),
   };

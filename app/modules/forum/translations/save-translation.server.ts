@@ -16,7 +16,12 @@ import { refuseUntil } from "#app/modules/forum/refuse-until.ts";
 import { markdownRendererVersion } from "#app/modules/forum/render-post.server.ts";
 import type { TranslationInput } from "#app/modules/forum/schemas.ts";
 import { isVisible } from "#app/modules/forum/sight.server.ts";
-import { findStanding, getPostToTranslate, type StandingTranslation } from "./get-translation.server.ts";
+import {
+  findStanding,
+  getPostToTranslate,
+  getTranslatedPost,
+  type StandingTranslation,
+} from "./get-translation.server.ts";
 
 /** What somebody who saves over another translation is shown: the one that stands there now. */
 export type TranslationConflict = { body: string; title: string | null; version: number; name: string };
@@ -134,14 +139,14 @@ async function countChange(actor: Actor): Promise<void> {
 
 /**
  * Takes the actor's own translation into a language back; nobody reads it any more, and the language is free for another one. Doing it
- * again changes nothing. Throws as `getPostToTranslate`, 409 "forum.error.not_your_translation" for somebody else's.
+ * again changes nothing. Who is silenced may, too, and in an archived space everybody. Throws as `getTranslatedPost`, 409 "forum.error.not_your_translation" for somebody else's.
  */
 export async function withdrawTranslation(
   maybe: MaybeActor,
   { id, language }: { id: string; language: string },
   { at = new Date() } = {},
 ): Promise<FoundPost> {
-  const { actor, ...post } = await getPostToTranslate(maybe, id);
+  const { actor, ...post } = await getTranslatedPost(maybe, id);
   await transaction(async (tx) => {
     const standing = await findStanding(tx, post.id, language);
     if (!standing) return;

@@ -185,6 +185,28 @@ describe("a translation", () => {
     expect((await shownTo(null, made, { language: "en" })).html).toContain("Another");
   });
 
+  test("is taken back where nobody writes any more, and by who is silenced; not changed", async () => {
+    for (const ends of ["space", "person"]) {
+      const { postId: id, publicId } = await makePost();
+      const translator = await makeUser();
+      await saveTranslation(translator, { ...english, id });
+      const { spaceCode: code } = await db().topic.findUniqueOrThrow({
+        where: { publicId },
+        select: { spaceCode: true },
+      });
+      if (ends === "space") await db().space.update({ where: { code }, data: { archivedAt: new Date() } });
+      const silenced = { until: new Date(Date.now() + 3_600_000), reason: "Shouting" };
+      const now = { ...translator, silenced: ends === "space" ? null : silenced };
+      const changed = saveTranslation(now, { ...english, body: "Again.", id, version: 1 });
+      await expect(changed).rejects.toMatchObject({ status: ends === "space" ? 409 : 403 });
+      expect((await getTranslationForm(now, id, "en")).chosen).toMatchObject({ isOwn: true, mayChange: false });
+      const refused = { status: ends === "space" ? 409 : 403 };
+      await expect(getTranslationForm(now, id, "fr")).rejects.toMatchObject(refused);
+      await withdrawTranslation(now, { id, language: "en" });
+      expect(await db().postTranslation.count({ where: { replyId: id, state: "visible" } })).toBe(0);
+    }
+  });
+
   test("goes out of sight without its post, and does not come back over another one", async () => {
     const made = await makePost();
     const { postId: id } = made;

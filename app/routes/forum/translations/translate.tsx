@@ -13,10 +13,15 @@ import { limitsFor } from "#app/modules/forum/limits.ts";
 import { replyInPath, replyPath, translatePath } from "#app/modules/forum/paths.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { previewSchema, translationSchema } from "#app/modules/forum/schemas.ts";
-import { getPostToTranslate, getTranslationForm } from "#app/modules/forum/translations/get-translation.server.ts";
+import {
+  getPostToTranslate,
+  getTranslatedPost,
+  getTranslationForm,
+} from "#app/modules/forum/translations/get-translation.server.ts";
 import { saveTranslation, withdrawTranslation } from "#app/modules/forum/translations/save-translation.server.ts";
 import type { PreviewAnswer } from "#app/routes/forum/compose.server.ts";
 import { ownName } from "#app/routes/forum/language-field.tsx";
+import { Button } from "#app/ui/elements/buttons.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -45,12 +50,14 @@ export const loader = page(async ({ actor: maybe, param, url, t, language }) => 
 
 const anything = z.record(z.string(), z.union([z.string(), z.array(z.string())]));
 
-const admit = ({ actor, param }: PageRequest) => getPostToTranslate(actor, param("id"));
+const admit = ({ actor, param }: PageRequest) => getTranslatedPost(actor, param("id"));
 
 /** Its buttons send the form, show it as it will look, or take the translation back. */
 export const action = (args: ActionFunctionArgs) =>
   form({ schema: anything, admit }, async (raw, request): Promise<Response | PreviewAnswer> => {
     const { actor, param } = request;
+    // Taking back is all that is left to who may not write there.
+    if (raw.intent !== "withdraw") await getPostToTranslate(actor, param("id"));
     const typed = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, [value].flat()]));
     if (raw.intent === "preview") {
       const { body, language = request.language } = parseFields(previewSchema, typed);
@@ -151,10 +158,20 @@ export default function TranslatePost() {
           </h2>
           {chosen && !chosen.mayChange ? (
             <>
-              <Notice>{t("forum.translate.not_yours", { name: isolate(chosen.author.name) })}</Notice>
+              {!chosen.isOwn && (
+                <Notice>{t("forum.translate.not_yours", { name: isolate(chosen.author.name) })}</Notice>
+              )}
               <div className="source" lang={chosen.language} dir="auto">
                 {chosen.body}
               </div>
+              {chosen.isOwn && (
+                <form method="post" action={translatePath(post.id, chosen.language)}>
+                  <input type="hidden" name="language" value={chosen.language} />
+                  <Button name="intent" value="withdraw" variant="danger">
+                    {t("forum.translate.withdraw")}
+                  </Button>
+                </form>
+              )}
             </>
           ) : (
             <TranslationForm {...view} preview={preview} />

@@ -18,6 +18,7 @@ export type Reading = {
   name: string;
   isOutdated: boolean;
   mayRenew: boolean;
+  mayOnlyWithdraw: boolean;
   mayReport: boolean;
   mayModerate: boolean;
 };
@@ -29,8 +30,7 @@ export type LanguageLink = { language: string; href: string };
 export function readingOf({ shown, onShown }: OnPage): Reading | null {
   if (!shown || !onShown) return null;
   const { id, language, title, authorName, isOutdated } = shown;
-  const { mayRenew, mayReport, mayModerate } = onShown;
-  return { id, language, title, name: authorName, isOutdated, mayRenew, mayReport, mayModerate };
+  return { id, language, title, name: authorName, isOutdated, ...onShown };
 }
 
 /** The languages that a post is in besides the one that is shown. */
@@ -76,6 +76,12 @@ function TranslationNote({ id, number, language, originalHref, reading, language
               {t("forum.translation.original")}
               <OfPost number={number} />
             </a>
+            {reading.mayOnlyWithdraw && (
+              <a href={translatePath(id, reading.language)}>
+                {t("forum.translate.withdraw")}
+                <OfPost number={number} />
+              </a>
+            )}
           </>
         ) : (
           <span className="soft">{t("forum.translation.also")}</span>
