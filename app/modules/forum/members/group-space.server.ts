@@ -18,9 +18,11 @@ import { bringInAll } from "./change-role.server.ts";
 /** How many people one transaction brings in. */
 const peopleAtOnce = 100;
 
-/** The space of a group; null while it has none. One SQL statement. */
-export async function findGroupSpace(key: string): Promise<{ code: string; name: string | null } | null> {
-  return db().space.findUnique({ where: { madeFor: key }, select: { code: true, name: true } });
+/** The space of a group, and since when it is archived; null while it has none. One SQL statement. */
+export async function findGroupSpace(
+  key: string,
+): Promise<{ code: string; name: string | null; archivedAt: Date | null } | null> {
+  return db().space.findUnique({ where: { madeFor: key }, select: { code: true, name: true, archivedAt: true } });
 }
 
 /**

@@ -33,6 +33,13 @@ it("the space of a cohort is made, entered and filled up by plain forms", async 
   const late = await makeUser();
   await db().cohortMember.create({ data: { cohortId: cohort.id, userId: late.id } });
   expect((await visitor.get(`${at}/space`)).body).toContain("1 person of the cohort is not in it yet.");
+  const set = (archivedAt: Date | null) => db().space.update({ where: { code: "our-cohort" }, data: { archivedAt } });
+  await set(new Date());
+  const archived = await visitor.get(`${at}/space`);
+  expect([archived.body.includes("archived"), archived.body.includes('value="bring"')]).toEqual([true, false]);
+  expect((await visitor.post(`${at}/space`, { intent: "bring" })).status).toBe(409);
+  await set(null);
+  expect((await visitor.get(`${at}/space`)).body).toContain('value="bring"');
   await visitor.post(`${at}/space`, { intent: "bring" });
   expect((await (await signedIn(app, late)).get("/forum/our-cohort")).status).toBe(200);
 });

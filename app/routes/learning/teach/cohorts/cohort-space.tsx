@@ -96,8 +96,8 @@ export default function CohortSpace() {
               <UserText>{space.name}</UserText>
             </a>
           </p>
-          <p>{t("enrolment.space.outside", { count: outside })}</p>
-          {outside > 0 && (
+          <p>{space.archivedAt ? t("forum.error.space_archived") : t("enrolment.space.outside", { count: outside })}</p>
+          {outside > 0 && !space.archivedAt && (
             <form method="post" action={`${path}/${cohort.slug}/space`}>
               <Button variant="primary" name="intent" value="bring">
                 {t("enrolment.space.bring")}
