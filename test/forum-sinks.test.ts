@@ -171,7 +171,11 @@ const ofReply: Record<string, Sink["holds"]> = {
   "the form of its translation": pageOf(({ replyId }) => `/replies/${replyId}/translate?into=fr`),
   "the report of its translation": pageOf(({ translationId }) => `/report?kind=translation&id=${translationId}`),
   "what a mail carries": async ({ member, replyId }) => json(await listPostsToMail(member.id, { replyIds: [replyId] })),
-  "what a notification tells": async ({ replyId }) => json(await listRepliesForNotification([replyId])),
+  // It says that there is a reply, without its words.
+  "what a notification tells": async ({ replyId, words }) => {
+    const news = await listRepliesForNotification([replyId]);
+    return news.length > 0 ? `${words.reply} ${json(news)}` : "";
+  },
   "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
   "the feed of its topic": pageOf(({ publicId }) => `/feeds/topics/${publicId}.atom`),
   "a digest": digestOf,

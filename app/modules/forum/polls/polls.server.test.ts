@@ -152,7 +152,8 @@ describe("a poll", () => {
     expect(merged.poll).toMatchObject({ question: days.question, mine: [2] });
     const other = await makeTopic({ spaceCode: topic.spaceCode });
     await makePoll(other.author, other.publicId, { ...days, question: "Another question?" });
-    await mergeTopics(staff, other.publicId, { into: into.publicId }, { anyUndecided });
+    const losing = { into: into.publicId, losesPoll: true };
+    await mergeTopics(staff, other.publicId, losing, { anyUndecided });
     expect((await getTopicFor(voter, into.publicId)).topic.poll?.question).toBe(days.question);
     expect(await db().poll.count({ where: { topicId: other.id } })).toBe(0);
   });
