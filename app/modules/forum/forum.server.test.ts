@@ -286,7 +286,10 @@ describe("news", () => {
       authorName: "Awa",
       href: `/topics/${topic.publicId}/${topic.slug}?at=1#reply-1`,
     });
-    expect(await getTopicForNotification(topic.id)).toMatchObject({ number: 0, title: "Who leads your national team?" });
+    expect(await getTopicForNotification(topic.id)).toMatchObject({
+      number: 0,
+      title: "Who leads your national team?",
+    });
     expect(await listRepliesForNotification(["01890000-0000-7000-8000-000000000001"])).toEqual([]);
   });
 

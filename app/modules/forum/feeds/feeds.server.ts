@@ -45,14 +45,15 @@ const feedLength = 30;
 
 /**
  * The topics of a space that moved last, the newest first, for programs that read feeds. Sealed ones stand in no feed, whoever asks: it
- * is copied to where nobody can open or close anything any more. Throws 404 for a space that the actor may not see.
+ * is copied to where nobody can open or close anything any more. Nor do those begun by people
+ * whom the actor has muted or blocked. Throws 404 for a space that the actor may not see.
  */
 export async function getSpaceFeed(
   actor: MaybeActor,
   code: string,
 ): Promise<{ space: SpaceDoor; topics: FeedTopic[] }> {
   const space = await requireSpace(actor, code);
-  const { topics } = await listTopicsFor(actor, code, { limit: feedLength });
+  const { topics } = await listTopicsFor(actor, code, { limit: feedLength, isWanted: true });
   return { space, topics: await withOpenings(topics) };
 }
 

@@ -1,4 +1,5 @@
 import { upTo } from "#app/infra/statements/plan.ts";
+import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { readCursor } from "#app/lib/cursor.ts";
 import { topicsPerPage } from "#app/modules/forum/limits.ts";
@@ -15,6 +16,8 @@ export type TopicListWish = Narrowing & {
   after?: string | null;
   before?: string | null;
   limit?: number;
+  /** Without those that people began whom the actor has muted or blocked. */
+  isWanted?: boolean;
 };
 
 const { sql } = Prisma;
@@ -39,13 +42,14 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   const cursor = before ?? after;
   const pins = sql`(SELECT topic_id FROM ${standingPins} pin WHERE space_code = ${code})`;
   const open = isUnanswered ? sql`AND first_answer = 0 AND closed_at IS NULL` : Prisma.empty;
-  const kind = sql`${open} ${hasPins ? sql`AND id NOT IN ${pins}` : narrowedTo(wish)}`;
+  const wanted = actor && wish.isWanted ? sql`AND author_id <> ALL(${unwantedBy(actor.id)})` : Prisma.empty;
+  const kind = sql`${open} ${wanted} ${hasPins ? sql`AND id NOT IN ${pins}` : narrowedTo(wish)}`;
   const page = sql`
     SELECT *, NULL::timestamptz AS pinned_at FROM ${visibleTopics(actor)} t
      WHERE space_code = ${code} ${kind} ${cursor ? beyond(time, cursor, rises) : Prisma.empty}
      ORDER BY ${time} ${direction}, id ${direction} ${upTo(limit + 1)}`;
   // Going back may lead to the first page: that is known when it was read.
-  const picked = !hasPins || after ? page : sql`(${page}) UNION ALL (${pickPinned(actor, code)})`;
+  const picked = !hasPins || after ? page : sql`(${page}) UNION ALL (${pickPinned(actor, code, wanted)})`;
   const order = sql`t.pinned_at DESC NULLS LAST, t.${time} ${direction}, t.id ${direction}`;
   const found = await selectTopics(actor, picked, order, sql`t.pinned_at IS NOT NULL`);
   const pinned = found.filter(({ isPinned }) => isPinned);
@@ -54,10 +58,10 @@ export async function listTopicsFor(actor: MaybeActor, code: string, wish: Topic
   return list.previous === null ? { ...list, topics: [...pinned, ...list.topics] } : list;
 }
 
-function pickPinned(actor: MaybeActor, code: string): Prisma.Sql {
+function pickPinned(actor: MaybeActor, code: string, wanted: Prisma.Sql): Prisma.Sql {
   return sql`
     SELECT t.*, pin.pinned_at FROM ${standingPins} pin JOIN ${visibleTopics(actor)} t ON t.id = pin.topic_id
-     WHERE pin.space_code = ${code} ORDER BY pin.pinned_at DESC, pin.topic_id`;
+     WHERE pin.space_code = ${code} ${wanted} ORDER BY pin.pinned_at DESC, pin.topic_id`;
 }
 
 /** How much of a space tells what it is about: its newest topics, and of their tags those that most of them carry. */
