@@ -76,6 +76,11 @@ function SpaceSection({ space, id }: { space: SpaceChores & { cases: number }; i
   const { days } = useLoaderData<typeof loader>();
   const { code, activityCode, waiting, wishes, cases, unanswered, hasMore, sealed } = space;
   const path = spacePath(code);
+  const due = [
+    { count: waiting, href: "/moderation/waiting", label: t("forum.facilitation.waiting", { count: waiting }) },
+    { count: wishes, href: `${membersPath(code)}#wishes`, label: t("forum.team.wishes", { count: wishes }) },
+    { count: cases, href: "/moderation", label: t("forum.facilitation.cases", { count: cases }) },
+  ].filter(({ count }) => count > 0);
   return (
     <section className="section stack" aria-labelledby={id}>
       {activityCode && (
@@ -86,26 +91,16 @@ function SpaceSection({ space, id }: { space: SpaceChores & { cases: number }; i
       <h2 id={id}>
         <a href={path}>{spaceName(space, t)}</a>
       </h2>
-      {(waiting > 0 || wishes > 0 || cases > 0) && (
-        <Facts
-          items={[
-            waiting > 0 && (
-              <a key="waiting" href="/moderation/waiting">
-                {t("forum.facilitation.waiting", { count: waiting })}
+      {due.length > 0 && (
+        <ul role="list" className="cluster">
+          {due.map(({ href, label }) => (
+            <li key={href}>
+              <a className="button button-quiet" href={href}>
+                {label}
               </a>
-            ),
-            wishes > 0 && (
-              <a key="wishes" href={`${membersPath(code)}#wishes`}>
-                {t("forum.team.wishes", { count: wishes })}
-              </a>
-            ),
-            cases > 0 && (
-              <a key="cases" href="/moderation">
-                {t("forum.facilitation.cases", { count: cases })}
-              </a>
-            ),
-          ]}
-        />
+            </li>
+          ))}
+        </ul>
       )}
       <Questions heading={t("forum.facilitation.sealed")} topics={sealed} />
       <Questions heading={t("forum.facilitation.unanswered", { count: days })} topics={unanswered} />
