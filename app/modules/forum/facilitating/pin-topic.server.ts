@@ -30,8 +30,9 @@ export async function pinTopic(
   return transaction(async (tx) => {
     const [topic] = (await lockTopics(tx, actor, [publicId])) as [LockedTopic];
     const { id: topicId, spaceCode } = topic;
-    // One pin of a space at a time; spaces are locked after topics, as everywhere.
-    await tx.$queryRaw`SELECT code FROM spaces WHERE code = ${spaceCode} FOR UPDATE`;
+    // One pin of a space at a time; spaces are locked after topics, as everywhere. Those who hold its key as it is, as `lockTopics` does, are
+    // no hindrance: two that wait for each other to let go of it would wait for ever.
+    await tx.$queryRaw`SELECT code FROM spaces WHERE code = ${spaceCode} FOR NO KEY UPDATE`;
     const [standing] = await tx.$queryRaw<{ until: Date | null }[]>`
       SELECT until FROM ${standingPins} pin WHERE topic_id = ${topicId}::uuid`;
     const isSame = isPinned ? standing?.until?.getTime() === until?.getTime() : true;

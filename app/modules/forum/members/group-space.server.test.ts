@@ -55,7 +55,7 @@ it("the space of a group has its maker as a facilitator and its people as member
   });
   expect((await toldOf(code)).sort()).toEqual(people.map(({ id }) => id).sort());
   expect((await findActor(people[0]!.id))!.memberOf).toEqual([code]);
-  expect(await findGroupSpace(key)).toEqual({ code, name: "Dakar 2026" });
+  expect(await findGroupSpace(key)).toEqual({ code, name: "Dakar 2026", archivedAt: null });
   expect(await db().space.findUnique({ where: { code } })).toMatchObject({ kind: "cohort", joinMode: "members" });
 });
 

@@ -58,7 +58,7 @@ function sumOf(counted: Counted[], code: string): Figures {
 
 async function moveSpace(tx: Tx, code: string, before: Figures, after: Figures): Promise<void> {
   // Locked first: the newest activity is looked for when nobody posts in the space any more.
-  await tx.$queryRaw`SELECT code FROM spaces WHERE code = ${code} FOR UPDATE`;
+  await tx.$queryRaw`SELECT code FROM spaces WHERE code = ${code} FOR NO KEY UPDATE`;
   await tx.$executeRaw`
     UPDATE spaces
        SET topic_count = topic_count + ${after.topics - before.topics}::int,
