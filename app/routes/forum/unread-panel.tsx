@@ -16,7 +16,6 @@ export function UnreadPanel() {
   return (
     <SidePanel title={t("forum.reading.title")}>
       <form method="post" action={`/topics/${topic.publicId}/unread`} id={unreadForm} className="stack stack-tight">
-        <p className="small">{t("forum.reading.text")}</p>
         <div className="button-row">
           <Button name="number" value={first.number} variant="quiet">
             {t("forum.reading.unread_from", { number: first.number })}
