@@ -1,7 +1,7 @@
+import { BodyField, TitleField } from "#app/routes/forum/post-fields.tsx";
 import { useActionData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
-import { isPostLanguage } from "#app/modules/forum/languages.ts";
-import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import type { PostingLimits } from "#app/modules/forum/limits.ts";
 import { type DraftPlace, writePlace } from "#app/modules/forum/drafts/draft-place.ts";
 import type { Draft } from "#app/modules/forum/drafts/get-draft.server.ts";
 import type { DraftConflict } from "#app/modules/forum/drafts/save-draft.server.ts";
@@ -15,7 +15,6 @@ import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { CheckField } from "#app/ui/forms/choices.tsx";
-import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { savedAt, SaveLine, saveWords } from "#app/ui/forms/save-line.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
@@ -94,28 +93,13 @@ export function Composer(props: ComposerProps) {
             />
           )}
           {typeof title === "string" && (
-            <TextField
-              name="title"
-              label={t("forum.field.title")}
+            <TitleField
+              value={start?.title ?? title}
               hint={kind === "topic" ? t("forum.field.title_hint") : undefined}
-              required
-              minLength={minTitleLength}
-              maxLength={maxTitleLength}
-              defaultValue={form.value("title", start?.title ?? title)}
-              error={form.error("title")}
             />
           )}
           <div>
-            <TextArea
-              name="body"
-              label={t("forum.field.body")}
-              required
-              maxLength={maxBodyLength}
-              rows={8}
-              lang={isPostLanguage(written) ? written : undefined}
-              defaultValue={form.value("body", body)}
-              error={form.error("body")}
-            />
+            <BodyField value={body} language={written} />
             <Toolbar />
             <PostingHelp kind={kind} limits={props.limits} waits={props.waits} />
           </div>

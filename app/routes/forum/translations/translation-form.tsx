@@ -1,13 +1,12 @@
+import { BodyField, TitleField } from "#app/routes/forum/post-fields.tsx";
 import { type FormState, useFormState } from "#app/http/typed.ts";
-import { isPostLanguage } from "#app/modules/forum/languages.ts";
-import { maxBodyLength, maxTitleLength, minTitleLength, type PostingLimits } from "#app/modules/forum/limits.ts";
+import type { PostingLimits } from "#app/modules/forum/limits.ts";
 import type { getTranslationForm } from "#app/modules/forum/translations/get-translation.server.ts";
 import type { TranslationConflict } from "#app/modules/forum/translations/save-translation.server.ts";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { completes } from "#app/routes/forum/mentions/completes.ts";
 import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
-import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { Island } from "#app/ui/islands/island.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -40,7 +39,6 @@ export function TranslationForm(props: TranslationFormProps) {
   const isGone = form.failure?.code === "forum.error.translation_gone";
   // Whoever has seen the newer text may save over it; what is gone is offered anew, under another id.
   const version = isGone ? 0 : (conflict?.version ?? Number(form.value("version", String(chosen?.version ?? 0))));
-  const lang = isPostLanguage(written) ? written : undefined;
   return (
     <forum-composer {...completes({ topic: post.topic.publicId })}>
       {preview !== null && <Preview as="h3" html={preview} language={written} />}
@@ -63,28 +61,9 @@ export function TranslationForm(props: TranslationFormProps) {
             without={[post.language, ...standing.map((one) => one.language)].filter((one) => one !== written)}
           />
         )}
-        {post.number === 0 && (
-          <TextField
-            name="title"
-            label={t("forum.field.title")}
-            required
-            minLength={minTitleLength}
-            maxLength={maxTitleLength}
-            defaultValue={form.value("title", chosen?.title ?? "")}
-            error={form.error("title")}
-          />
-        )}
+        {post.number === 0 && <TitleField value={chosen?.title ?? ""} />}
         <div>
-          <TextArea
-            name="body"
-            label={t("forum.field.body")}
-            required
-            maxLength={maxBodyLength}
-            rows={10}
-            lang={lang}
-            defaultValue={form.value("body", chosen?.body ?? "")}
-            error={form.error("body")}
-          />
+          <BodyField value={chosen?.body ?? ""} language={written} rows={10} />
           <Toolbar />
           <PostingHelp kind="reply" limits={limits} />
         </div>

@@ -1,3 +1,4 @@
+import { BodyField, TitleField } from "#app/routes/forum/post-fields.tsx";
 import { redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
@@ -7,8 +8,6 @@ import { pageTitle } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { isAppError } from "#app/infra/app-error.ts";
 import { canPost } from "#app/modules/accounts/policy.ts";
-import { isPostLanguage } from "#app/modules/forum/languages.ts";
-import { maxBodyLength, maxTitleLength, minTitleLength } from "#app/modules/forum/limits.ts";
 import { replyPath, waitingPath } from "#app/modules/forum/paths.ts";
 import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { waitingEditSchema } from "#app/modules/forum/schemas.ts";
@@ -17,7 +16,6 @@ import { LanguageField } from "#app/routes/forum/language-field.tsx";
 import { nameOfWaiting } from "#app/routes/forum/waiting/own-list.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
-import { TextArea, TextField } from "#app/ui/forms/fields.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
@@ -106,27 +104,8 @@ function EditForm() {
       <form method="post" action={waitingPath(post.id)} className="stack">
         {/* Whoever was told that it changed has it before their eyes now. */}
         <input type="hidden" name="version" value={post.version} />
-        {post.isTopic && (
-          <TextField
-            name="title"
-            label={t("forum.field.title")}
-            required
-            minLength={minTitleLength}
-            maxLength={maxTitleLength}
-            defaultValue={form.value("title", post.title)}
-            error={form.error("title")}
-          />
-        )}
-        <TextArea
-          name="body"
-          label={t("forum.field.body")}
-          required
-          maxLength={maxBodyLength}
-          rows={8}
-          lang={isPostLanguage(written) ? written : undefined}
-          defaultValue={form.value("body", post.body)}
-          error={form.error("body")}
-        />
+        {post.isTopic && <TitleField value={post.title} />}
+        <BodyField value={post.body} language={written} />
         <LanguageField value={written} error={form.error("language")} />
         <ButtonRow>
           <Button variant="primary">
