@@ -1,9 +1,11 @@
-import { notFound } from "#app/infra/app-error.ts";
+import { AppError, movedTo, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
+import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { handlesLinkedIn, markdownRendererVersion, renderPost } from "#app/modules/forum/render-post.server.ts";
 import { presentPosts } from "#app/modules/forum/sight.server.ts";
 import { requireSpace, type SpaceDoor } from "#app/modules/forum/spaces/require-space.server.ts";
+import { findNewPlace } from "#app/modules/forum/topics/find-new-place.server.ts";
 import { getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 import { listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { listTopicsFor } from "#app/modules/forum/topics/list-topics.server.ts";
@@ -66,13 +68,16 @@ export async function getForumFeed(actor: MaybeActor, tag: string | null = null)
 
 /**
  * The newest posts of a topic, the newest first: at most 20, and with them the opening post where it belongs to these. Throws 404, also for a
- * sealed topic, 410 and 301 as its page does.
+ * sealed topic, and 410 as its page does, and 301 to the feed of the topic that it was merged into.
  */
 export async function getTopicFeed(
   actor: MaybeActor,
   publicId: number,
 ): Promise<{ topic: TopicFacts; posts: FeedPost[] }> {
-  const { topic } = await getTopicFor(actor, publicId);
+  const { topic } = await getTopicFor(actor, publicId).catch(async (error: unknown) => {
+    const place = error instanceof AppError && error.status === 301 ? await findNewPlace(actor, publicId, 0) : null;
+    throw place ? movedTo(feedPaths.topic(place.publicId)) : error;
+  });
   if (topic.isSealed) throw notFound();
   const { posts } = await listPosts(actor, topic, { before: topic.lastReplyNumber + 1 });
   const shown = posts.flatMap((post) => (post.state === "visible" && !post.isUnwanted ? [post] : []));

@@ -11,8 +11,7 @@ export const loader = resource(async ({ request, actor, param, url, site, t }) =
   const publicId = topicNumberOf(feedNameOf(param("file")) ?? "");
   if (publicId === 0) throw notFound();
   const found = await getTopicFeed(actor, publicId).catch((error: unknown) => {
-    const [, into] = /^\/topics\/(\d+)\//.exec(error instanceof AppError ? String(error.details.data) : "") ?? [];
-    if (into) throw redirect(feedPaths.topic(Number(into)) + url.search, 301);
+    if (error instanceof AppError && error.status === 301) throw redirect(`${error.details.data}${url.search}`, 301);
     throw error;
   });
   const { topic, posts } = found;
