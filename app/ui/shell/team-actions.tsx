@@ -13,15 +13,22 @@ export function TeamActions({ t, actions }: { t: Translate; actions: TeamAction[
       <span id="for-team" className="small soft">
         {t("ui.team.label")}
       </span>
-      <ul role="list" className="cluster">
-        {actions.map(({ href, label }) => (
-          <li key={href}>
-            <a className="button button-quiet" href={href}>
-              {label}
-            </a>
-          </li>
-        ))}
-      </ul>
+      <QuietLinks links={actions} />
     </nav>
+  );
+}
+
+/** Links in a row, each large enough for a finger. */
+export function QuietLinks({ links }: { links: TeamAction[] }) {
+  return (
+    <ul role="list" className="cluster">
+      {links.map(({ href, label }) => (
+        <li key={href}>
+          <a className="button button-quiet" href={href}>
+            {label}
+          </a>
+        </li>
+      ))}
+    </ul>
   );
 }
