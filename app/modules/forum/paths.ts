@@ -44,6 +44,11 @@ export function statementAnchor(id: string): string {
   return `statement-${id}`;
 }
 
+/** Where facilitators decide about the posts that wait, or about one of them. */
+export function waitingQueuePath(id?: string): string {
+  return id === undefined ? "/moderation/waiting" : `/moderation/waiting/${id}`;
+}
+
 /** Where its author reads, changes and deletes a post that waits. */
 export function waitingPath(id: string): string {
   return `/waiting/${id}`;

@@ -1,3 +1,4 @@
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import type { ReactNode } from "react";
 import { caseFilters, type CaseFilter } from "#app/modules/moderation/verdicts.ts";
 import { filterLabels } from "./labels.ts";
@@ -31,7 +32,7 @@ export function ModerationPage({ section, children, ...header }: ModerationPageP
       })),
     },
   ];
-  const waiting = { href: "/moderation/waiting", label: t("moderation.waiting.title"), current: section === "waiting" };
+  const waiting = { href: waitingQueuePath(), label: t("moderation.waiting.title"), current: section === "waiting" };
   groups.push({ key: "waiting", links: [waiting] });
   const log = { href: "/moderation/log", label: t("moderation.log.title"), current: section === "log" };
   groups.push({ key: "log", links: [log] });

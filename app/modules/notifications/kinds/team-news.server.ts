@@ -1,11 +1,11 @@
 import { getTopicForNotification, listToldOfSealed } from "#app/modules/forum/news/notification-facts.server.ts";
 import { listMentioned } from "#app/modules/forum/mentions/list-mentioned.server.ts";
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { findWaitingToDecide } from "#app/modules/forum/waiting/find-waiting-to-decide.server.ts";
 import type { Around, News } from "#app/modules/notifications/kinds/contract.server.ts";
 import { caseGroups, sealedGroup, waitingGroup } from "#app/modules/notifications/kinds/names.ts";
 
 const moderationPath = "/moderation";
-const waitingPath = "/moderation/waiting";
 
 /**
  * Tells who may decide a case that there is one, but not its author nor who has reported it: once for each case, and all cases that wait are
@@ -39,8 +39,8 @@ export async function newsOfWaiting({ waitingId }: { waitingId: string }): Promi
     groupKey: waitingGroup,
     event: () => `${waitingId}:${found.version}`,
     title: () => "",
-    path: `${waitingPath}/${waitingId}`,
-    manyPath: waitingPath,
+    path: waitingQueuePath(waitingId),
+    manyPath: waitingQueuePath(),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Tx } from "#app/infra/db.server.ts";
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { listStillWaiting } from "#app/modules/forum/waiting/find-waiting-to-decide.server.ts";
 import type { Observed } from "#app/modules/notifications/kinds/contract.server.ts";
 import { caseGroups, waitingGroup } from "#app/modules/notifications/kinds/names.ts";
@@ -21,7 +22,7 @@ export async function withdrawWaiting(): Promise<void> {
   await withdrawDecided([waitingGroup], async (events) => {
     const waiting = await listStillWaiting(events.map(waitingIdOf));
     const still = events.filter((event) => waiting.has(waitingIdOf(event)));
-    return new Map(still.map((event) => [event, `/moderation/waiting/${waitingIdOf(event)}`]));
+    return new Map(still.map((event) => [event, waitingQueuePath(waitingIdOf(event))]));
   });
 }
 

@@ -1,9 +1,10 @@
+import { QuietLinks } from "#app/ui/shell/team-actions.tsx";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
 import { listChoresFor, type SpaceChores } from "#app/modules/forum/chores/list-chores.server.ts";
 import { quietDays, readQuietDays } from "#app/modules/forum/chores/quiet-days.ts";
-import { membersPath, spacePath, topicPath } from "#app/modules/forum/paths.ts";
+import { membersPath, spacePath, topicPath, waitingQueuePath } from "#app/modules/forum/paths.ts";
 import type { TopicRow } from "#app/modules/forum/topics/select-topics.server.ts";
 import { requireKeeper } from "#app/modules/forum/waiting/list-waiting.server.ts";
 import { countOpenCases } from "#app/modules/moderation/cases/count-cases.server.ts";
@@ -77,7 +78,7 @@ function SpaceSection({ space, id }: { space: SpaceChores & { cases: number }; i
   const { code, activityCode, waiting, wishes, cases, unanswered, hasMore, sealed } = space;
   const path = spacePath(code);
   const due = [
-    { count: waiting, href: "/moderation/waiting", label: t("forum.facilitation.waiting", { count: waiting }) },
+    { count: waiting, href: waitingQueuePath(), label: t("forum.facilitation.waiting", { count: waiting }) },
     { count: wishes, href: `${membersPath(code)}#wishes`, label: t("forum.team.wishes", { count: wishes }) },
     { count: cases, href: "/moderation", label: t("forum.facilitation.cases", { count: cases }) },
   ].filter(({ count }) => count > 0);
@@ -91,17 +92,7 @@ function SpaceSection({ space, id }: { space: SpaceChores & { cases: number }; i
       <h2 id={id}>
         <a href={path}>{spaceName(space, t)}</a>
       </h2>
-      {due.length > 0 && (
-        <ul role="list" className="cluster">
-          {due.map(({ href, label }) => (
-            <li key={href}>
-              <a className="button button-quiet" href={href}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      )}
+      {due.length > 0 && <QuietLinks links={due} />}
       <Questions heading={t("forum.facilitation.sealed")} topics={sealed} />
       <Questions heading={t("forum.facilitation.unanswered", { count: days })} topics={unanswered} />
       {hasMore && (

@@ -6,7 +6,7 @@ import { pageTitleOfPlace } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { saveJoinMode } from "#app/modules/forum/members/save-join-mode.server.ts";
 import { spaceSettingsSchema } from "#app/modules/forum/members/schemas.ts";
-import { spacePath } from "#app/modules/forum/paths.ts";
+import { spacePath, waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { spaceNameLength } from "#app/modules/forum/limits.ts";
 import { archiveSpace } from "#app/modules/forum/spaces/archive-space.server.ts";
 import { renameSpace } from "#app/modules/forum/spaces/make-space.server.ts";
@@ -124,7 +124,7 @@ export default function Settings() {
           <Button name="intent" value="waits">
             {t("forum.settings.save_waits")}
           </Button>
-          <a href="/moderation/waiting">{t("forum.settings.see_waiting")}</a>
+          <a href={waitingQueuePath()}>{t("forum.settings.see_waiting")}</a>
         </ButtonRow>
       </form>
       {space.kind !== "roadmap" && <ArchiveForm space={space} />}

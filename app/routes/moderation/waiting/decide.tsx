@@ -1,3 +1,4 @@
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
 import type { PageRequest } from "#app/http/page.server.ts";
@@ -12,5 +13,5 @@ const admit = ({ actor, param }: PageRequest) => requireWaitingFor(actor, param(
 export const action = form({ schema: waitingDecisionSchema, admit }, async (input, { actor, param }) => {
   const published = await decideWaiting(actor, param("id"), input);
   const flash = published ? "moderation.waiting.published" : "moderation.waiting.declined";
-  return redirectWith("/moderation/waiting", { flash });
+  return redirectWith(waitingQueuePath(), { flash });
 });

@@ -1,3 +1,4 @@
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { useLoaderData } from "@remix-run/react";
 import { redirectWith } from "#app/http/flash.server.ts";
 import { form } from "#app/http/form.server.ts";
@@ -24,7 +25,7 @@ const admit = async ({ actor }: PageRequest) => requireKeeper(actor);
 
 export const action = form({ schema: postsWaitSchema, admit }, async (input, { actor }) => {
   await setPostsWait(actor, input);
-  return redirectWith("/moderation/waiting", { flash: "moderation.waiting.setting_saved" });
+  return redirectWith(waitingQueuePath(), { flash: "moderation.waiting.setting_saved" });
 });
 
 export const meta = pageTitle;
@@ -55,8 +56,8 @@ export default function WaitingList() {
       ))}
       <Pagination
         t={t}
-        olderHref={next && `/moderation/waiting?after=${next}`}
-        newerHref={isFirst ? null : "/moderation/waiting"}
+        olderHref={next && `${waitingQueuePath()}?after=${next}`}
+        newerHref={isFirst ? null : waitingQueuePath()}
         olderLabel={t("moderation.waiting.more")}
         newerLabel={t("moderation.waiting.first")}
       />

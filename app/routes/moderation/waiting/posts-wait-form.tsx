@@ -1,3 +1,4 @@
+import { waitingQueuePath } from "#app/modules/forum/paths.ts";
 import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import { postsWaitChoices, postsWaitWords } from "#app/modules/forum/why-waits.ts";
@@ -24,7 +25,7 @@ export function PostsWaitForm() {
     <section className="section stack" aria-labelledby="setting">
       <h2 id="setting">{t("moderation.waiting.who")}</h2>
       <p>{t("moderation.waiting.who_means")}</p>
-      <form method="post" action="/moderation/waiting" className="stack">
+      <form method="post" action={waitingQueuePath()} className="stack">
         <SelectField
           name="space"
           label={t("moderation.waiting.space")}

@@ -2,7 +2,7 @@ import { useLoaderData } from "@remix-run/react";
 import { useFormState } from "#app/http/typed.ts";
 import type { MessageKey } from "#app/i18n/catalogues/en.ts";
 import { longestReason } from "#app/modules/forum/limits.ts";
-import { topicPath } from "#app/modules/forum/paths.ts";
+import { topicPath, waitingQueuePath } from "#app/modules/forum/paths.ts";
 import type { WaitReason } from "#app/modules/forum/why-waits.ts";
 import type { loadWaiting } from "#app/routes/moderation/waiting/waiting-data.server.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
@@ -31,7 +31,7 @@ export function WaitingPost({ post }: { post: View["posts"][number] }) {
   const form = useFormState();
   const { id, topic, isTopic } = post;
   const isAsked = asked === id;
-  const base = `/moderation/waiting/${id}`;
+  const base = waitingQueuePath(id);
   return (
     <article className="section stack" aria-labelledby={`post-${id}`}>
       <h2 id={`post-${id}`}>
