@@ -37,6 +37,8 @@ const floorsOf: Record<string, string[][]> = {
     ["posting", "states", "reading", "levels", "moving", "facilitating", "polls", "chores"],
     // what other parts of the site are told, and programs that read feeds; asking in consultations, which end with a reply that says what became of them
     ["news", "feeds", "consultations"],
+    // what comes from forums of other programs
+    ["import"],
   ],
 };
 

@@ -42,6 +42,8 @@ const places: [library: RegExp, place: RegExp][] = [
   [/^sharp$/, /^app\/infra\/pictures\/draw-picture\.server\.ts$/],
   [/^saxes$/, /^app\/modules\/learning\/(interchange\/)?moodle-xml\//],
   [/^(yauzl|yaml)$/, /^app\/modules\/learning\/(interchange|package|export)\//],
+  [/^@streamparser\/json$/, /^app\/modules\/forum\/import\/formats\//],
+  [/^turndown$/, /^app\/modules\/forum\/import\/markup\//],
   [/^busboy$/, /^app\/http\//],
   [/^(helmet|prom-client)$/, /^server\/http\//],
   [/^sirv$/, /^server\/(http\/|boot\/programs\/dev-web\.ts$)/],
