@@ -244,6 +244,9 @@ export default [
   route("admin/certificates", "routes/admin/certificates.tsx"),
 
   // site
+  route("robots.txt", "routes/site/discovery/robots.ts"),
+  route("sitemap.xml", "routes/site/discovery/sitemap.ts"),
+  route("sitemaps/:file", "routes/site/discovery/sitemap-part.ts"),
   route("about", "routes/site/about.tsx"),
   route("logo/:file", "routes/site/logo.ts"),
   route("privacy", "routes/site/privacy.tsx"),

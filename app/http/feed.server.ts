@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
+import { answerByTag } from "#app/http/answer-by-tag.server.ts";
 import { env } from "#app/infra/env.server.ts";
-import { escapeHtml } from "#app/lib/escape-html.ts";
+import { escapeXml } from "#app/lib/escape-html.ts";
 
 export type FeedEntry = {
   /** Of what was written; it stays when that is moved. */
@@ -26,35 +26,19 @@ export type Feed = {
   entries: FeedEntry[];
 };
 
-// What XML 1.0 cannot hold (production 2), not even escaped.
-// eslint-disable-next-line no-control-regex
-const unfit =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]|[\uD800-\uDBFF](?![\uDC00-\uDFFF])|(?<![\uD800-\uDBFF])[\uDC00-\uDFFF]/g;
-
 /**
  * The answer that a program gets for a feed: Atom (RFC 4287), or 304 when it has the same already. What only one person may read
  * (`isPrivate`) is kept by their program alone; what everybody may read is the same for half a minute.
  */
 export function answerFeed(request: Request, feed: Feed, { isPrivate }: { isPrivate: boolean }): Response {
-  const body = writeAtom(feed);
-  const etag = `"${createHash("sha256").update(body).digest("base64url").slice(0, 22)}"`;
-  const headers = new Headers({
-    ETag: etag,
+  return answerByTag(request, writeAtom(feed), {
     "Content-Type": "application/atom+xml; charset=utf-8",
     "Content-Language": feed.language,
     "Cache-Control": isPrivate ? "private, no-cache" : "public, max-age=30",
     Vary: "Accept-Language, Cookie",
     "X-Robots-Tag": "noindex",
   });
-  // By no date: an entry that is gone leaves none. Tags are compared weakly (RFC 9110, 13.1.2): what compresses marks them so.
-  const known = request.headers.get("If-None-Match");
-  return known !== null && has(known, etag)
-    ? new Response(null, { status: 304, headers })
-    : new Response(body, { headers });
 }
-
-const has = (known: string, etag: string) =>
-  known.split(",").some((tag) => tag.trim() === "*" || tag.trim().replace(/^W\//, "") === etag);
 
 const newest = (entries: FeedEntry[]): Date | null =>
   entries.reduce<Date | null>((latest, { updated }) => (latest && latest >= updated ? latest : updated), null);
@@ -62,15 +46,15 @@ const newest = (entries: FeedEntry[]): Date | null =>
 /** By hand, because builders of XML indent what they write, and the white space would stand in titles. */
 function writeAtom({ title, language, path, page, entries }: Feed): string {
   const origin = env().PUBLIC_URL;
-  const self = escaped(origin + path);
+  const self = escapeXml(origin + path);
   return [
     `<?xml version="1.0" encoding="utf-8"?>`,
-    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escaped(language)}">`,
+    `<feed xmlns="http://www.w3.org/2005/Atom" xml:lang="${escapeXml(language)}">`,
     `<id>${self}</id>`,
-    `<title>${escaped(title)}</title>`,
+    `<title>${escapeXml(title)}</title>`,
     `<updated>${(newest(entries) ?? new Date(0)).toISOString()}</updated>`,
     `<link rel="self" type="application/atom+xml" href="${self}"/>`,
-    `<link rel="alternate" type="text/html" href="${escaped(origin + page)}"/>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(origin + page)}"/>`,
     ...entries.map((entry) => writeEntry(entry, origin)),
     "</feed>",
     "",
@@ -80,20 +64,18 @@ function writeAtom({ title, language, path, page, entries }: Feed): string {
 function writeEntry(entry: FeedEntry, origin: string): string {
   const page = origin + entry.path;
   return [
-    `<entry xml:lang="${escaped(entry.language)}">`,
+    `<entry xml:lang="${escapeXml(entry.language)}">`,
     `<id>urn:uuid:${entry.uuid}</id>`,
-    `<title>${escaped(entry.title)}</title>`,
-    `<link rel="alternate" type="text/html" href="${escaped(page)}"/>`,
-    `<author><name>${escaped(entry.author.name)}</name><uri>${escaped(origin + entry.author.path)}</uri></author>`,
+    `<title>${escapeXml(entry.title)}</title>`,
+    `<link rel="alternate" type="text/html" href="${escapeXml(page)}"/>`,
+    `<author><name>${escapeXml(entry.author.name)}</name><uri>${escapeXml(origin + entry.author.path)}</uri></author>`,
     `<published>${entry.published.toISOString()}</published>`,
     `<updated>${entry.updated.toISOString()}</updated>`,
-    ...(entry.tags ?? []).map((term) => `<category term="${escaped(term)}"/>`),
-    `<content type="html">${escaped(withWholeLinks(entry.html, origin, page))}</content>`,
+    ...(entry.tags ?? []).map((term) => `<category term="${escapeXml(term)}"/>`),
+    `<content type="html">${escapeXml(withWholeLinks(entry.html, origin, page))}</content>`,
     "</entry>",
   ].join("\n");
 }
-
-const escaped = (words: string) => escapeHtml(words.replace(unfit, ""));
 
 /**
  * Makes the links of sanitised HTML whole, because a program that reads a feed stands nowhere: those from the root of the site, and those

@@ -82,3 +82,11 @@ export function findLinks(text: string): FoundLink[] {
   }
   return links;
 }
+
+/** A page as a list of addresses for search engines names it. */
+export type PageAddress = {
+  /** As it is written in an address, from the root of the site on. */
+  path: string;
+  /** When what it shows last changed; null where nothing says so. */
+  changedAt: Date | null;
+};

@@ -3,6 +3,7 @@ import { createRequestHandler } from "@remix-run/express";
 import type { ServerBuild } from "@remix-run/node";
 import express, { type Express, type RequestHandler, type Response } from "express";
 import { RateLimiterMemory } from "rate-limiter-flexible";
+import { isForSearchEngines } from "#app/http/discovery/search-engines.ts";
 import { isOwnOrigin } from "#app/http/origin.server.ts";
 import { createSections } from "#app/http/remix-internals.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -52,6 +53,7 @@ export function createApp({ build, development }: AppOptions): Express {
   app.get("/metrics", metrics);
   app.use(staticFiles(path.resolve("build/client"), publicOrigin.startsWith("https:")));
   if (development) app.use(development);
+  app.use(hideFromSearchEngines);
   app.use(compress);
   app.use(doors.members);
   app.use(addContext);
@@ -66,6 +68,12 @@ export function createApp({ build, development }: AppOptions): Express {
   app.use(lastResort);
   return app;
 }
+
+/** What is not for search engines says so to them, in a line that weighs on no page which is. */
+const hideFromSearchEngines: RequestHandler = ({ path: asked }, response, next) => {
+  if (!isForSearchEngines(asked)) response.setHeader("X-Robots-Tag", "noindex");
+  next();
+};
 
 /** Remix: the routes' loaders, actions and pages. */
 function pages(build: AppOptions["build"]): RequestHandler {

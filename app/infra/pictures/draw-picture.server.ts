@@ -14,11 +14,7 @@ export async function drawPictures<T>(
   { maxPixels }: { maxPixels: number },
   draw: (copy: () => Sharp) => Promise<T>,
 ): Promise<T | null> {
-  // Loaded by the worker when the first picture comes: web processes never need it.
-  const { default: sharp } = await import("sharp");
-  // One thread, nothing remembered: a hostile picture costs one of them, not all.
-  sharp.concurrency(1);
-  sharp.cache(false);
+  const sharp = await loadSharp();
   const options = { limitInputPixels: maxPixels, failOn: "error", pages: 1 } as const;
   try {
     return await inTurn(() => draw(() => sharp(bytes, options).timeout({ seconds: secondsAtMost }).rotate()));
@@ -26,6 +22,32 @@ export async function drawPictures<T>(
     logger().info({ err: error }, "an uploaded picture could not be read");
     return null;
   }
+}
+
+/**
+ * A drawing of ours as a PNG of this size, which shows the middle of it: `svg` is made by the site, not by people. Some 50 ms of one
+ * thread, one at a time.
+ */
+export async function drawPng(
+  svg: string,
+  { width, height, density }: { width: number; height: number; density: number },
+): Promise<Buffer> {
+  const sharp = await loadSharp();
+  return inTurn(() =>
+    sharp(Buffer.from(svg), { density })
+      .resize(width, height, { fit: "cover" })
+      .png({ palette: true, colours: 64 })
+      .toBuffer(),
+  );
+}
+
+/** Loaded when the first picture comes: most processes never need it. */
+async function loadSharp() {
+  const { default: sharp } = await import("sharp");
+  // One thread, nothing remembered: a hostile picture costs one of them, not all.
+  sharp.concurrency(1);
+  sharp.cache(false);
+  return sharp;
 }
 
 /** Waits for the pictures before it, drawn or not. Unpacked, a large one takes hundreds of megabytes: jobs that run side by side must not hold many. */

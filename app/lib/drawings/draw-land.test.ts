@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { contourLines, type Field } from "#app/lib/drawings/contours.ts";
 import { drawingLimit, drawLand } from "#app/lib/drawings/draw-land.ts";
-import { drawingKinds, drawingPath, readDrawingPath } from "#app/lib/drawings/drawing-path.ts";
+import { drawingKinds, drawingPath, readDrawingPath, sharedPicturePath } from "#app/lib/drawings/drawing-path.ts";
 
 const ids = Array.from({ length: 40 }, (_, index) => `thing-${index}`);
 
@@ -32,7 +32,8 @@ describe("a drawing", () => {
 
   it("has an address that is read back, and no other", () => {
     const drawing = { kind: "webinar", id: "12", road: "0" } as const;
-    expect(readDrawingPath(drawingPath(drawing))).toEqual(drawing);
+    expect(readDrawingPath(drawingPath(drawing))).toEqual({ ...drawing, form: "svg" });
+    expect(readDrawingPath(sharedPicturePath(drawing))).toEqual({ ...drawing, form: "png" });
     for (const path of ["/drawings/0/course/1/a.svg", "/drawings/1/face/1/a.svg", "/drawings/1/course/6/a.svg"])
       expect(readDrawingPath(path)).toBeNull();
     for (const id of ["A", "a.b", "", "a/b", "x".repeat(65)])

@@ -13,9 +13,10 @@ const levels = [0.5, 0.75, 0.3, 1, 1.3, 0.15, 1.6];
 /**
  * A picture of a piece of land with a road through it, as SVG: contour lines of hills that the id decides, and the road of
  * an output ("1" to "5"; "0" for none) with a stop for each kind of thing it stands for. Its colours follow the reader's
- * scheme, `drawingLimit` bytes at most. Costs about a millisecond. Throws nothing.
+ * scheme, `drawingLimit` bytes at most. `fixed`: for a picture of one size, in light colours, whose lines grow with it. Costs about a
+ * millisecond. Throws nothing.
  */
-export function drawLand({ kind, id, road }: DrawingOf): string {
+export function drawLand({ kind, id, road }: DrawingOf, { fixed = false } = {}): string {
   const random = randomFrom(seedOf("land", kind, id));
   const field = landOf(random);
   const line = roadOver(random);
@@ -27,7 +28,7 @@ export function drawLand({ kind, id, road }: DrawingOf): string {
     "</g></svg>";
   const start =
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" ` +
-    `fill="none" stroke-linecap="round"><style>${styleOf(road)}</style>` +
+    `fill="none" stroke-linecap="round"><style>${styleOf(road, fixed)}</style>` +
     `<path class="b" d="M0 0h${width}v${height}H0z"/><path class="c" d="`;
   let land = "";
   for (const level of levels) {
@@ -41,16 +42,18 @@ export function drawLand({ kind, id, road }: DrawingOf): string {
 }
 
 /** Between which points of the road, counted from 0: the curve passes half-way between two of them. */
-const stopsOf: Record<DrawingKind, number[]> = { course: [1, 2, 3, 4], module: [1, 4], webinar: [2] };
+const stopsOf: Record<DrawingKind, number[]> = { course: [1, 2, 3, 4], module: [1, 4], webinar: [2], place: [2, 3] };
 
 // A picture of its own does not know the page's tokens: the same colours in the notation that old phones know.
 const light = ["#3c4250", "#134da1", "#862300", "#008372", "#5c2458", "#8b6200"];
 const dark = ["#c6ccd5", "#5e97ff", "#ee6939", "#64e2cb", "#b67cad", "#ffbf42"];
 
-function styleOf(road: string): string {
+function styleOf(road: string, fixed: boolean): string {
   const at = Number(road);
   const rules = (paper: string, contour: string, hue: string) =>
     `.b{fill:${paper}}.c{stroke:${contour}}.r{stroke:${hue}}.p{stroke:${paper}}`;
+  if (fixed)
+    return `.c{stroke-width:.7}.r path{stroke-width:3}.r .s{stroke-width:9}.r .p{stroke-width:5}${rules("#e9eff3", "#9cb2bc", light[at] ?? light[0]!)}`;
   // Lines as thick as on the page, however small the picture is shown.
   return (
     `path{vector-effect:non-scaling-stroke}.r path{stroke-width:3px}.r .s{stroke-width:10px}.r .p{stroke-width:5px}` +
