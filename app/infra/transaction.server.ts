@@ -1,9 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
+import pg from "pg";
 import type { EventName, EventPayload } from "#app/events.ts";
-import { db, type Tx } from "#app/infra/db.server.ts";
+import { db, pool, type Tx } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { dispatchEvents } from "#app/infra/outbox.server.ts";
 import { passingKind } from "#app/infra/passing-failure.server.ts";
+import { rawRows } from "#app/infra/statements/raw-rows.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 const recorded = new WeakMap<Tx, bigint[]>();
@@ -16,10 +18,15 @@ const MOST_TRIES = 4;
  * subscribers' jobs right after; if the process dies in between, the sweep dispatches them later. `work` touches nothing but
  * the transaction: when the database undoes it for a deadlock or a conflict, it runs again, four times at most.
  */
-export async function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+export function transaction<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
+  return untilNoConflict(() => runOnce(work));
+}
+
+/** Runs a whole transaction, and runs it again when the database has undone it for a deadlock or a conflict, four times at most. */
+async function untilNoConflict<T>(whole: () => Promise<T>): Promise<T> {
   for (let tried = 1; ; tried++) {
     try {
-      return await runOnce(work);
+      return await whole();
     } catch (error) {
       if (tried === MOST_TRIES || passingKind(error) !== "conflict") throw error;
       logger().info({ err: error, tried }, "a transaction was undone by a conflict and runs again");
@@ -43,6 +50,40 @@ async function runOnce<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
   // Not awaited: the fact is committed, its effects never hang on the request.
   if (ids.length > 0) void dispatchEvents(ids);
   return result;
+}
+
+/**
+ * A transaction of one statement, for what is written all day. It holds the advisory lock of this name: the statement sees what was
+ * committed while it waited, and whoever takes the lock next sees what it wrote. Events that it wrote by `recordSql` are named by `eventsOf`
+ * and dispatched after the commit. It begins and locks in one message and without Prisma, whose transactions are as much work
+ * as such a statement. Undone by a conflict it runs again, as `transaction` does. Throws what the driver throws.
+ */
+export async function lockedStatement<Row>(
+  lock: string,
+  statement: Prisma.Sql,
+  eventsOf: (rows: Row[]) => bigint[] = () => [],
+): Promise<Row[]> {
+  const rows = await untilNoConflict(() => runLocked<Row>(lock, statement));
+  // Not awaited: the fact is committed, its effects never hang on the request.
+  void dispatchEvents(eventsOf(rows));
+  return rows;
+}
+
+async function runLocked<Row>(lock: string, statement: Prisma.Sql): Promise<Row[]> {
+  const client = await pool().connect();
+  let broken: Error | undefined;
+  try {
+    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(lock)}, 0))`);
+    const rows = await rawRows<Row[]>(client, statement);
+    await client.query("COMMIT");
+    return rows;
+  } catch (error) {
+    await client.query("ROLLBACK").catch((reason: Error) => (broken = reason));
+    throw error;
+  } finally {
+    // A connection that could not even do that is not given to anybody again.
+    client.release(broken);
+  }
 }
 
 /**

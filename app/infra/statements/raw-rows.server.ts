@@ -19,12 +19,12 @@ const types = {
 } as unknown as pg.CustomTypesConfig;
 
 /**
- * The rows of a statement of ours, straight from the pool, with the values that Prisma's `$queryRaw` gives: `bigint`, `Decimal`, dates in UTC.
+ * The rows of a statement of ours, straight from the pool or one of its connections, with the values that Prisma's `$queryRaw` gives: `bigint`, `Decimal`, dates in UTC.
  * Prisma takes a statement and its rows through a protocol of its own, which was as much work as the statement. Throws what the driver throws.
  */
-export async function rawRows<T>(pool: pg.Pool, { text, values }: Prisma.Sql): Promise<T> {
+export async function rawRows<T>(line: pg.Pool | pg.PoolClient, { text, values }: Prisma.Sql): Promise<T> {
   const asked = { text, values: values.map(parameterOf), types, rowMode: "array" as const };
-  const { rows, fields } = await pool.query<unknown[]>(asked);
+  const { rows, fields } = await line.query<unknown[]>(asked);
   const names = fields.map(({ name }) => name);
   return rows.map((row) => rowOf(names, row)) as T;
 }

@@ -1,10 +1,10 @@
 import { AppError, forbidden, notFound } from "#app/infra/app-error.ts";
 import { db } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { lockedStatement } from "#app/infra/transaction.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
-import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
+import { posterLock } from "#app/modules/forum/lock-poster.server.ts";
 import type { RepliedTo } from "#app/modules/forum/policy.ts";
 import { canChange } from "#app/modules/forum/wiki.ts";
 import type { PostsWait } from "#app/modules/forum/why-waits.ts";
@@ -21,7 +21,7 @@ export type DraftConflict = { draft: Draft };
  * Saves what the actor is writing at a place. `sequence` is the one that the page has seen (0 = none yet); it rises by one.
  * A draft without a title and a text is given up. Throws 401, 403, 404 for a place that is not there; 409
  * "forum.error.draft_elsewhere" when a newer one was saved meanwhile, "forum.error.draft_ended" when it was sent or discarded,
- * each with what stands there (`DraftConflict`). Two statements; three for the edit of a post.
+ * each with what stands there (`DraftConflict`). One statement; two for the edit of a post.
  */
 export async function saveDraft(
   maybe: MaybeActor,
@@ -33,37 +33,34 @@ export async function saveDraft(
   // Whether somebody may change a post is not said in SQL.
   if (place.kind === "edit" && !placeMayBeGone) await findPlaceToWrite(actor, place);
   const isPlace = placeMayBeGone ? Prisma.sql`SELECT` : placeSql[place.kind](actor, place.target);
-  return transaction(async (tx) => {
-    // A statement of its own: what follows sees a post that was committed while this one waited.
-    await lockPoster(tx, actor);
-    const { title = "", body, clientId = "", language = actor.language, sealed = false, tags = "", sequence } = input;
-    const isBlank = `${title}${body}`.trim() === "";
-    const [found] = await tx.$queryRaw<Saved[]>`
-      WITH d AS MATERIALIZED (SELECT * FROM post_drafts WHERE ${isDraftAt(actor.id, place)}),
-      posted AS MATERIALIZED (
-        SELECT 1 FROM replies WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND client_id <> '' AND ${place.kind !== "edit"}::boolean
-      ), place AS MATERIALIZED (${isPlace}), saved AS (
-        INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, is_sealed, tags, client_id, sequence, ended_at, updated_at)
-        SELECT ${newId(at.getTime())}::uuid, ${actor.id}::uuid, ${place.kind}::draft_kind, ${place.target},
-               ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${sealed}::boolean, ${isBlank ? "" : tags}, ${clientId}, ${sequence}::int + 1,
-               ${isBlank ? at : null}::timestamptz, ${at}
-         WHERE EXISTS (SELECT FROM place) AND NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
-        ON CONFLICT (user_id, kind, target) DO UPDATE
-           SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language, is_sealed = EXCLUDED.is_sealed,
-               tags = EXCLUDED.tags,
-               client_id = EXCLUDED.client_id, sequence = EXCLUDED.sequence, ended_at = EXCLUDED.ended_at,
-               updated_at = EXCLUDED.updated_at
-         WHERE post_drafts.sequence <= ${sequence}::int
-        RETURNING sequence
-      )
-      SELECT EXISTS (SELECT FROM place) AS "isPlace", (SELECT sequence FROM saved) AS saved, EXISTS (SELECT FROM posted) AS posted, ${draftJson} AS draft
-        FROM (SELECT 1) one LEFT JOIN d ON true`;
-    const { saved, posted, draft } = found!;
-    if (!found!.isPlace) throw notFound();
-    if (saved !== null) return { sequence: saved, savedAt: at };
-    if (!draft && !posted) return { sequence, savedAt: at };
-    throw staleDraft(readDraft(draft) ?? { ...nothing, language, sequence, savedAt: at });
-  });
+  const { title = "", body, clientId = "", language = actor.language, sealed = false, tags = "", sequence } = input;
+  const isBlank = `${title}${body}`.trim() === "";
+  const save = Prisma.sql`
+    WITH d AS MATERIALIZED (SELECT * FROM post_drafts WHERE ${isDraftAt(actor.id, place)}),
+    posted AS MATERIALIZED (
+      SELECT 1 FROM replies WHERE author_id = ${actor.id}::uuid AND client_id = ${clientId} AND client_id <> '' AND ${place.kind !== "edit"}::boolean
+    ), place AS MATERIALIZED (${isPlace}), saved AS (
+      INSERT INTO post_drafts (id, user_id, kind, target, title, body, language, is_sealed, tags, client_id, sequence, ended_at, updated_at)
+      SELECT ${newId(at.getTime())}::uuid, ${actor.id}::uuid, ${place.kind}::draft_kind, ${place.target},
+             ${isBlank ? "" : title}, ${isBlank ? "" : body}, ${language}, ${sealed}::boolean, ${isBlank ? "" : tags}, ${clientId}, ${sequence}::int + 1,
+             ${isBlank ? at : null}::timestamptz, ${at}
+       WHERE EXISTS (SELECT FROM place) AND NOT EXISTS (SELECT FROM posted) AND (NOT ${isBlank}::boolean OR EXISTS (SELECT FROM d))
+      ON CONFLICT (user_id, kind, target) DO UPDATE
+         SET title = EXCLUDED.title, body = EXCLUDED.body, language = EXCLUDED.language, is_sealed = EXCLUDED.is_sealed,
+             tags = EXCLUDED.tags,
+             client_id = EXCLUDED.client_id, sequence = EXCLUDED.sequence, ended_at = EXCLUDED.ended_at,
+             updated_at = EXCLUDED.updated_at
+       WHERE post_drafts.sequence <= ${sequence}::int
+      RETURNING sequence
+    )
+    SELECT EXISTS (SELECT FROM place) AS "isPlace", (SELECT sequence FROM saved) AS saved, EXISTS (SELECT FROM posted) AS posted, ${draftJson} AS draft
+      FROM (SELECT 1) one LEFT JOIN d ON true`;
+  const [found] = await lockedStatement<Saved>(posterLock(actor), save);
+  const { saved, posted, draft } = found!;
+  if (!found!.isPlace) throw notFound();
+  if (saved !== null) return { sequence: saved, savedAt: at };
+  if (!draft && !posted) return { sequence, savedAt: at };
+  throw staleDraft(readDraft(draft) ?? { ...nothing, language, sequence, savedAt: at });
 }
 
 type Saved = { isPlace: boolean; saved: number | null; posted: boolean; draft: DraftJson | null };

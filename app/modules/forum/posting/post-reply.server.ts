@@ -1,11 +1,11 @@
 import { notFound } from "#app/infra/app-error.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { noteRecorded, transaction } from "#app/infra/transaction.server.ts";
+import { lockedStatement, noteRecorded, transaction } from "#app/infra/transaction.server.ts";
 import { newId } from "#app/lib/uuid.ts";
 import type { Actor, MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { endDraft, endReplySql, noNewerSql, requireNoNewer } from "#app/modules/forum/drafts/end-draft.server.ts";
-import { lockPoster } from "#app/modules/forum/lock-poster.server.ts";
+import { lockPoster, posterLock } from "#app/modules/forum/lock-poster.server.ts";
 import type { ReplyInput } from "#app/modules/forum/schemas.ts";
 import { seesTopic, writesInTopic } from "#app/modules/forum/sight.server.ts";
 import { type HeldPost, holdPost } from "#app/modules/forum/waiting/hold-post.server.ts";
@@ -32,7 +32,7 @@ type NewReply = ReplyInput & { publicId: number };
  * topic unless they chose otherwise, and their draft ends. Sending the same client id again returns the first post. Where its space
  * wants to look at it first, or it has more links than its author may publish unseen, it waits for a facilitator instead (`HeldPost`). `language`
  * defaults to the author's. Throws 401, 403, 404, 410 for a topic out of sight, 409 "forum.error.topic_closed", "forum.error.space_archived", "forum.error.same_text" or as
- * `requireNoNewer` and `holdPost`, 429 with the seconds to wait. Two SQL statements; one more for a text with an "@"; more where an old page is
+ * `requireNoNewer` and `holdPost`, 429 with the seconds to wait. One SQL statement; one more for a text with an "@"; more where an old page is
  * refused, where it waits, or when there is no topic to write in.
  */
 export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new Date() } = {}): Promise<Sent> {
@@ -40,20 +40,24 @@ export async function postReply(maybe: MaybeActor, reply: NewReply, { at = new D
   const { language = actor.language } = reply;
   const post = await preparePost({ ...reply, language });
   const attempt = { kind: "reply", exceeds: exceedsLinks(actor, post.html), at, ...post } as const;
+  const found = await lockedStatement(posterLock(actor), replySql(actor, reply, attempt), eventOf);
+  return outcomeOf(found, actor, attempt) ?? replyOtherwise(actor, reply, post, attempt);
+}
+
+/**
+ * What becomes of a reply that was not written though no earlier post is in its way: it waits, or is refused. It is tried once more, since
+ * all of this is looked at under one lock.
+ */
+async function replyOtherwise(actor: Actor, reply: NewReply, post: PreparedPost, attempt: Attempt): Promise<Sent> {
   return transaction(async (tx) => {
     // A statement of its own: what follows sees what was committed while this one waited.
     await lockPoster(tx, actor);
-    const found = await writeReply(tx, actor, reply, attempt);
-    const written = found.find((row) => row.why === "new");
-    if (!written) {
-      const first = judgePosting(found as EarlierPost[], actor, attempt);
-      if (first) return first;
-      await requireNoNewer(tx, actor, draftOf(reply), reply);
-      return holdReply(tx, actor, reply, post, attempt);
-    }
-    noteRecorded(tx, written.eventId!);
-    const { topicId, publicId, slug, number } = written;
-    return { topicId, publicId, slug, number, repeated: false, sameText: true };
+    const found = await tx.$queryRaw<Row[]>(replySql(actor, reply, attempt));
+    for (const id of eventOf(found)) noteRecorded(tx, id);
+    const outcome = outcomeOf(found, actor, attempt);
+    if (outcome) return outcome;
+    await requireNoNewer(tx, actor, draftOf(reply), reply);
+    return holdReply(tx, actor, reply, post, attempt);
   });
 }
 
@@ -62,14 +66,25 @@ const draftOf = ({ publicId }: NewReply) => ({ kind: "reply", target: String(pub
 type Attempt = PostAttempt & PreparedPost & { exceeds: boolean };
 type Row = Omit<EarlierPost, "why"> & { why: EarlierPost["why"] | "new"; eventId: bigint | null };
 
-/** Writes a reply, unless an earlier post is in its way or it is to wait; the earlier posts come back either way. One SQL statement. */
-function writeReply(tx: Tx, actor: Actor, sent: NewReply, post: Attempt): Promise<Row[]> {
+const isNew = ({ why }: Row) => why === "new";
+const eventOf = (rows: Row[]) => rows.filter(isNew).map(({ eventId }) => eventId!);
+
+/** The reply that was written, or the earlier one that it repeats; null where neither is there. Throws as `judgePosting`. */
+function outcomeOf(found: Row[], actor: Actor, attempt: Attempt): Sent | null {
+  const written = found.find(isNew);
+  if (!written) return judgePosting(found as EarlierPost[], actor, attempt);
+  const { topicId, publicId, slug, number } = written;
+  return { topicId, publicId, slug, number, repeated: false, sameText: true };
+}
+
+/** SQL: writes a reply, unless an earlier post is in its way or it is to wait; the earlier posts come back either way. */
+function replySql(actor: Actor, sent: NewReply, post: Attempt): Prisma.Sql {
   const { at } = post;
   const id = newId(at.getTime());
   const draft = draftOf(sent);
   const mayStand = Prisma.sql`public_id = ${sent.publicId} AND ${seesTopic(actor)} AND ${writesInTopic(actor)} AND ${isPostAtOnce(actor, post)}
          AND ${mayReplySql(actor, at)} AND ${noNewerSql(actor, draft, sent)}`;
-  return tx.$queryRaw<Row[]>`
+  return Prisma.sql`
     WITH earlier AS MATERIALIZED (${earlierPosts(actor, post)}),
     ${insertReplySql({ id, authorId: actor.id, post, at }, mayStand)},
     draft AS (${endReplySql(actor, draft, at)})
