@@ -154,8 +154,8 @@ const windowOf = ({ at }: Scene) => ({ from: new Date(at.getTime() - hour), to: 
 
 async function digestOf(scene: Scene) {
   const wish = { codes: [], notifiedTopics: new Set<string>(), limit: 50, ...windowOf(scene) };
-  const { replies, topics, questions } = await listDigestNews(scene.member, wish);
-  return json(await Promise.all([replies, topics, questions].map((some) => withTexts<(typeof some)[number]>(some))));
+  const { replies, topics, questions, unwanted } = await listDigestNews(scene.member, wish);
+  return json(await withTexts(scene.member, [...replies, ...topics, ...questions], unwanted));
 }
 
 /** Places in which words of a reply stand, or of which it is said that it is there. */

@@ -1,11 +1,11 @@
 import type { Actor } from "#app/modules/accounts/actor.ts";
 import {
   listDigestNews,
+  type ToldText,
   type ToldTopic,
   type TopicNews,
   withTexts,
 } from "#app/modules/forum/news/list-digest-news.server.ts";
-import type { PostText } from "#app/modules/forum/news/read-space-window.server.ts";
 import { listActivitiesOfOwnCourses } from "#app/modules/learning/courses/list-own-activities.server.ts";
 import { type OwnCourse, listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
 import { type WebinarNews, listWebinarNewsFor } from "#app/modules/webinars/list-webinar-news.server.ts";
@@ -16,9 +16,9 @@ const itemsPerSection = 5;
 export type Section<T> = { items: T[]; hasMore: boolean };
 
 export type Digest = {
-  replies: Section<TopicNews & PostText>;
-  topics: Section<TopicNews & PostText>;
-  questions: Section<ToldTopic & PostText>;
+  replies: Section<TopicNews & ToldText>;
+  topics: Section<TopicNews & ToldText>;
+  questions: Section<ToldTopic & ToldText>;
   webinars: Section<WebinarNews>;
   courses: Section<OwnCourse>;
   /** Items that are news; courses in progress are company for them and no reason to write. */
@@ -45,17 +45,16 @@ export async function collectDigest(actor: Actor, { from, to, until, notifiedTop
     listDigestNews(actor, { codes, from, to, notifiedTopics: new Set(notifiedTopics), limit }),
     listWebinarNewsFor(actor, { from, to, until, limit }),
   ]);
+  const told = async <T extends ToldTopic>(topics: T[]): Promise<Section<T & ToldText>> => {
+    // Only what is shown has its text read.
+    const { items, hasMore } = section(topics);
+    return { items: await withTexts(actor, items, news.unwanted), hasMore };
+  };
   const [replies, begun, open] = await Promise.all([told(news.replies), told(news.topics), told(news.questions)]);
   const sections = { replies, topics: begun, questions: open, webinars: section(webinars) };
   const newCount = Object.values(sections).reduce((sum, { items }) => sum + items.length, 0);
   const courses = newCount === 0 ? [] : (await listOwnCourses(actor)).filter(({ next }) => next !== null);
   return { ...sections, courses: section(courses), newCount };
-}
-
-/** Only what is shown has its text read. */
-async function told<T extends ToldTopic>(topics: T[]): Promise<Section<T & PostText>> {
-  const { items, hasMore } = section(topics);
-  return { items: await withTexts(items), hasMore };
 }
 
 function section<T>(rows: T[]): Section<T> {

@@ -25,19 +25,19 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
   const sections = [
     list("mail.digest.replies", digest.replies, "mail.digest.more_replies", "/me/notifications", (topic) => ({
       title: cut(topic.title),
-      note: t("mail.digest.reply_note", { count: topic.newReplies, name: isolate(topic.authorName) }),
+      note: noteOf(t("mail.digest.reply_note", { count: topic.newReplies, name: isolate(topic.authorName) }), topic),
       text: truncate(topic.excerpt, excerptLength),
       href: topic.href,
     })),
     list("mail.digest.questions", digest.questions, "mail.digest.more_topics", "/forum", (question) => ({
       title: cut(question.title),
-      note: t("mail.digest.topic_note", postedBy(question)),
+      note: noteOf(t("mail.digest.topic_note", postedBy(question)), question),
       text: truncate(question.excerpt, excerptLength),
       href: question.href,
     })),
     list("mail.digest.topics", digest.topics, "mail.digest.more_topics", "/forum", (topic) => ({
       title: cut(topic.title),
-      note: t("mail.digest.topic_note", postedBy(topic)),
+      note: noteOf(t("mail.digest.topic_note", postedBy(topic)), topic),
       text: truncate(topic.excerpt, excerptLength),
       href: topic.href,
     })),
@@ -70,6 +70,10 @@ export function composeDigest(digest: Digest, { actor, rhythm, token, from, to }
   };
   const mail = layoutMail(content);
   return { ...mail, headers: { ...mail.headers, ...listHeaders({ id: "digest", unsubscribeUrl: unsubscribe }) } };
+
+  function noteOf(note: string, { translator }: { translator: string | null }) {
+    return translator === null ? note : t("mail.digest.translated_note", { note, name: isolate(translator) });
+  }
 
   function postedBy({ authorName, spaceCode: space, spaceName }: Posted) {
     return { name: isolate(authorName), space: spaceLabel({ space, spaceName }, t) };

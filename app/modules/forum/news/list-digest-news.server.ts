@@ -12,14 +12,12 @@ import {
   latestFirst,
   type MovedTopic,
   oldestFirst,
-  type PostRef,
-  type PostText,
-  readPostTexts,
   readSpaceWindows,
   readTopicsMoved,
   type SpaceWindow,
   type Window,
 } from "./read-space-window.server.ts";
+import { type PostRef, type PostText, readPostTexts, type TranslatedText } from "./read-post-texts.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that somebody is told of, without the text of the post that stands for it. */
@@ -49,6 +47,8 @@ export type ForumNews = {
   topics: TopicNews[];
   /** Topics that nobody has answered, the oldest first. */
   questions: ToldTopic[];
+  /** Whom the actor keeps away: what those have translated is shown as it was written. */
+  unwanted: ReadonlySet<string>;
 };
 
 type Wish = Window & {
@@ -90,7 +90,7 @@ export async function listDigestNews(
   const isQuestion = (topic: MovedTopic) =>
     (readers.get(topic.topicId)?.lastRead ?? -1) < 0 && isOpenToActor(topic, around);
 
-  const news: ForumNews = { replies: [], topics: [], questions: [] };
+  const news: ForumNews = { replies: [], topics: [], questions: [], unwanted };
   const apart = await readTopicsMoved(notAmong(followed, apartIds), window);
   for (const topic of mergeSorted([...followed.map(({ moved }) => moved.values()), apart], latestFirst)) {
     if (news.replies.length === limit && news.topics.length === limit) break;
@@ -116,10 +116,31 @@ function notAmong(windows: readonly SpaceWindow[], topicIds: readonly string[]):
   return topicIds.filter((topicId) => !windows.some(({ moved }) => moved.has(topicId)));
 }
 
-/** The same topics with the texts of their posts; one whose post is gone by now is left out. */
-export async function withTexts<T extends ToldTopic>(topics: readonly T[]): Promise<(T & PostText)[]> {
-  const texts = await readPostTexts(topics.map(({ post }) => post));
-  return topics.flatMap((topic, index) => (texts[index] ? [{ ...topic, ...texts[index] }] : []));
+/** A post as its reader is told it: in their language where somebody has translated it, and by whom (null for as it was written). */
+export type ToldText = { title: string; excerpt: string; authorName: string; translator: string | null };
+
+/**
+ * The same topics with the texts of their posts in the language of the actor: the translation that stands there and is not out of date, else what
+ * the author wrote; one whose post is gone by now is left out.
+ */
+export async function withTexts<T extends ToldTopic>(
+  actor: Actor,
+  topics: readonly T[],
+  unwanted: ReadonlySet<string>,
+): Promise<(T & ToldText)[]> {
+  const texts = await readPostTexts(
+    topics.map(({ post }) => post),
+    actor.language,
+  );
+  return topics.flatMap((topic, index) =>
+    texts[index] ? [{ ...topic, ...toldIn(topic, texts[index], unwanted) }] : [],
+  );
+}
+
+function toldIn({ title }: ToldTopic, { translation, ...post }: PostText, unwanted: ReadonlySet<string>): ToldText {
+  const shown: TranslatedText | null = translation && !unwanted.has(translation.authorId) ? translation : null;
+  if (!shown) return { ...post, title, translator: null };
+  return { ...post, title: shown.title ?? title, excerpt: shown.excerpt, translator: shown.authorName };
 }
 
 type Around = { actor: Actor; window: Window; unwanted: ReadonlySet<string> };

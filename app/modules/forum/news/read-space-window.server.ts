@@ -1,10 +1,8 @@
 import { db } from "#app/infra/db.server.ts";
-import { excerpt } from "#app/lib/markdown.ts";
 import { ShortMemory } from "#app/lib/memory/short-memory.ts";
 import { singleton } from "#app/lib/singleton.ts";
-import { allPeople } from "#app/modules/accounts/people.server.ts";
 import type { JoinMode } from "#app/modules/forum/policy.ts";
-import { isInUse, presentPosts, presentTopics, visibleReplies } from "#app/modules/forum/sight.server.ts";
+import { isInUse, presentTopics, visibleReplies } from "#app/modules/forum/sight.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 /** A topic that moved in a time, with what was posted in it then: three lists of equal length, by number. */
@@ -125,47 +123,4 @@ export function oldestFirst(a: MovedTopic, b: MovedTopic): number {
 
 function sizeOf(topics: readonly MovedTopic[]): number {
   return topics.reduce((sum, { numbers }) => sum + 5 + numbers.length, 1);
-}
-
-/** A post as a digest names it. */
-export type PostRef = { topicId: string; number: number };
-export type PostText = { excerpt: string; authorName: string };
-
-const textsKept = { milliseconds: 30_000, room: 2_000_000 };
-
-/**
- * The beginnings of posts and who wrote them, in the order of the posts; null for one that is gone. Whoever is shown them may read
- * them (`listDigestNews`). Read once for everybody
- * who asks within half a minute; what is missed at one moment is read by one statement.
- */
-export function readPostTexts(posts: readonly PostRef[]): Promise<(PostText | null)[]> {
-  const { memory, batch } = singleton("forum.post-texts", () => ({
-    memory: new ShortMemory<PostText | null>({ ...textsKept, sizeOf: (text) => 20 + (text?.excerpt.length ?? 0) }),
-    batch: { posts: [] as PostRef[], reading: null as Promise<Map<string, PostText>> | null },
-  }));
-  const load = async (post: PostRef) => {
-    batch.posts.push(post);
-    batch.reading ??= Promise.resolve().then(() => {
-      const wanted = batch.posts;
-      Object.assign(batch, { posts: [], reading: null });
-      return loadTexts(wanted);
-    });
-    return (await batch.reading).get(keyOf(post)) ?? null;
-  };
-  return Promise.all(posts.map((post) => memory.get(keyOf(post), () => load(post))));
-}
-
-async function loadTexts(posts: PostRef[]): Promise<Map<string, PostText>> {
-  const topicIds = posts.map(({ topicId }) => topicId);
-  const numbers = posts.map(({ number }) => number);
-  const rows = await db().$queryRaw<(PostRef & { body: string; authorName: string })[]>`
-    SELECT p.topic_id AS "topicId", p.number, p.body, u.name AS "authorName"
-      FROM unnest(${topicIds}::uuid[], ${numbers}::int[]) AS w (topic_id, number)
-      JOIN ${presentPosts} p ON p.topic_id = w.topic_id AND p.number = w.number
-      JOIN ${allPeople} u ON u.id = p.author_id`;
-  return new Map(rows.map((row) => [keyOf(row), { excerpt: excerpt(row.body, 280), authorName: row.authorName }]));
-}
-
-function keyOf({ topicId, number }: PostRef): string {
-  return `${topicId} ${number}`;
 }
