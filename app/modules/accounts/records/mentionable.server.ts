@@ -5,15 +5,14 @@ const { sql } = Prisma;
 
 /**
  * SQL: the people whom the person `actorId` may mention, wherever that is: everybody else whom `findCalled` finds, without those whom they
- * have blocked and those who have blocked them. Stands where a table would (`FROM ${mentionableBy(id)} u`). Whether they may read what is
- * written is asked beside it.
+ * have blocked. Who has blocked them is among these, as in the list of people: that is told to nobody. Stands where a table
+ * would (`FROM ${mentionableBy(id)} u`). Whether they may read what is written is asked beside it.
  */
 export function mentionableBy(actorId: string): Prisma.Sql {
   return sql`(
     SELECT id, handle, name, role, member_of, facilitates FROM users
      WHERE ended_at IS NULL AND (suspended_until IS NULL OR suspended_until < now()) AND id <> ${actorId}::uuid
-       AND id <> ALL(ARRAY(SELECT target_id FROM person_blocks WHERE user_id = ${actorId}::uuid AND level = 'block'))
-       AND id <> ALL(ARRAY(SELECT user_id FROM person_blocks WHERE target_id = ${actorId}::uuid AND level = 'block')))`;
+       AND id <> ALL(ARRAY(SELECT target_id FROM person_blocks WHERE user_id = ${actorId}::uuid AND level = 'block')))`;
 }
 
 /**

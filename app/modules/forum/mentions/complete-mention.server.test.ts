@@ -79,7 +79,7 @@ describe("a person is found", () => {
 });
 
 describe("who is offered", () => {
-  it("is nobody who has blocked the actor or is blocked by them; muting changes nothing", async () => {
+  it("is nobody whom the actor has blocked; who has blocked or muted them is offered as before, which tells nothing", async () => {
     const [blocker, blocked, muted] = [
       await makeUser({ name: "Keeper Awayone" }),
       await makeUser({ name: "Keeper Awaytwo" }),
@@ -89,7 +89,10 @@ describe("who is offered", () => {
     await blockPerson(blocker, { handle: writer.handle, level: "block" });
     await blockPerson(writer, { handle: blocked.handle, level: "block" });
     await blockPerson(writer, { handle: muted.handle, level: "mute" });
-    expect(await names("keeper")).toEqual(["Keeper Muted"]);
+    expect(await names("keeper")).toEqual(["Keeper Awayone", "Keeper Muted"]);
+    await blockPerson(blocker, { handle: writer.handle, level: "mute" });
+    expect(await names("keeper")).toEqual(["Keeper Awayone", "Keeper Muted"]);
+    expect(await names("keeper", { space }, blocker)).toEqual(["Keeper Awaytwo", "Keeper Muted"]);
     expect(await names("keeper", { space }, await makeUser())).toEqual([
       "Keeper Awayone",
       "Keeper Awaytwo",

@@ -33,8 +33,8 @@ export type MentionPlace = { topic: number } | { space: string };
 export type Mentionable = { handle: string; name: string };
 
 /**
- * Whom somebody may mean who has typed "@" and the beginning of a name, at most eight: people who may read what is written there and take
- * mentions of the actor, those who take part in it first, then members of its space; last the facilitators together, called `group`.
+ * Whom somebody may mean who has typed "@" and the beginning of a name, at most eight: people who may read what is written there and whom
+ * the actor has not blocked, those who take part in it first, then members of its space; last the facilitators together, called `group`.
  * Without anything typed, those who take part. Two SQL statements beside the limit. Throws as `requirePoster`, 404 for a place that the
  * actor may not see, 400 without one and for more than eighty characters, 429 after 120 a minute.
  */

@@ -1,6 +1,10 @@
 import { expect, it } from "vitest";
+import { db } from "#app/infra/db.server.ts";
 import { topicPath } from "#app/modules/forum/paths.ts";
-import { makeSpace } from "#test/factories/spaces.ts";
+import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
+import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
+import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
+import { makeSpace, makeSpaceMember } from "#test/factories/spaces.ts";
 import { makeTopic } from "#test/factories/topics.ts";
 import { makeUser } from "#test/factories/users.ts";
 import { signedIn, Visitor } from "#test/helpers/visitor.ts";
@@ -78,4 +82,22 @@ it("is asked by the composers alone, which say without it how somebody is mentio
     expect(body).toContain("To mention somebody, write @ and their handle");
   }
   expect((await new Visitor(app).get(topicPath(topic))).body).not.toContain("data-complete");
+});
+
+it("is asked by the form of a post that waits, for the space of a topic and for the topic of a reply", async () => {
+  const topic = await makeTopic();
+  const keeper = await makeSpaceMember(await makeUser(), topic.spaceCode, "facilitator");
+  await setPostsWait(keeper, { space: topic.spaceCode, wait: "new_people" });
+  const writer = await makeUser({ trustedAt: null });
+  const at = new Date(Date.now() - 600_000);
+  await postReply(writer, { publicId: topic.publicId, body: "A first reply." }, { at });
+  await postTopic(writer, { spaceCode: topic.spaceCode, title: "A first topic", body: "And its text." });
+  const visitor = await signedIn(app, writer);
+  const places = { "A first reply.": `topic=${topic.publicId}`, "And its text.": `space=${topic.spaceCode}` };
+  for (const [body, place] of Object.entries(places)) {
+    const { id } = await db().waitingPost.findFirstOrThrow({ where: { authorId: writer.id, body } });
+    const page = (await visitor.get(`/waiting/${id}`)).body;
+    expect(page).toContain(`<forum-composer data-complete="/people/complete.json?${place}"`);
+    expect(page).toContain("To mention somebody, write @ and their handle");
+  }
 });

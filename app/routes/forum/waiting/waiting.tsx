@@ -13,10 +13,14 @@ import { previewPost } from "#app/modules/forum/posting/preview-post.server.ts";
 import { waitingEditSchema } from "#app/modules/forum/schemas.ts";
 import { editWaiting, getOwnWaiting } from "#app/modules/forum/waiting/own-waiting.server.ts";
 import { LanguageField } from "#app/routes/forum/language-field.tsx";
+import { completes } from "#app/routes/forum/mentions/completes.ts";
+import { PostingHelp } from "#app/routes/forum/posting-help.tsx";
 import { nameOfWaiting } from "#app/routes/forum/waiting/own-list.tsx";
 import { Button, ButtonRow } from "#app/ui/elements/buttons.tsx";
 import { Notice } from "#app/ui/elements/notices.tsx";
+import { Toolbar } from "#app/ui/forms/markdown-toolbar.tsx";
 import { FormProblems } from "#app/ui/forms/form-state.tsx";
+import { Island } from "#app/ui/islands/island.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
 import { Page } from "#app/ui/shell/page.tsx";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -50,6 +54,9 @@ export const action = form({ schema: waitingEditSchema, admit }, async (input, {
 });
 
 export const meta = pageTitle;
+
+/** The list of people to mention. */
+export const handle = { talk: true };
 
 /** A post that waits for a facilitator, or was declined, as its author reads, changes and deletes it. */
 export default function WaitingPost() {
@@ -101,18 +108,25 @@ function EditForm() {
   return (
     <section className="section" aria-labelledby="edit">
       <h2 id="edit">{t("forum.waiting.edit")}</h2>
-      <form method="post" action={waitingPath(post.id)} className="stack">
-        {/* Whoever was told that it changed has it before their eyes now. */}
-        <input type="hidden" name="version" value={post.version} />
-        {post.isTopic && <TitleField value={post.title} />}
-        <BodyField value={post.body} language={written} />
-        <LanguageField value={written} error={form.error("language")} />
-        <ButtonRow>
-          <Button variant="primary">
-            {t(post.state === "declined" ? "forum.waiting.send_again" : "forum.waiting.save")}
-          </Button>
-        </ButtonRow>
-      </form>
+      <forum-composer {...completes(post.topic ? { topic: post.topic.publicId } : { space: post.spaceCode })}>
+        <form method="post" action={waitingPath(post.id)} className="stack">
+          {/* Whoever was told that it changed has it before their eyes now. */}
+          <input type="hidden" name="version" value={post.version} />
+          {post.isTopic && <TitleField value={post.title} />}
+          <div>
+            <BodyField value={post.body} language={written} />
+            <Toolbar />
+            <PostingHelp kind="edit" />
+          </div>
+          <LanguageField value={written} error={form.error("language")} />
+          <ButtonRow>
+            <Button variant="primary">
+              {t(post.state === "declined" ? "forum.waiting.send_again" : "forum.waiting.save")}
+            </Button>
+          </ButtonRow>
+        </form>
+        <Island name="forum-composer" />
+      </forum-composer>
     </section>
   );
 }
