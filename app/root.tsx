@@ -14,6 +14,7 @@ import {
 import type { ReactNode } from "react";
 import { type PageFailure, page } from "#app/http/page.server.ts";
 import { siteNameOf } from "#app/http/page-title.ts";
+import { env } from "#app/infra/env.server.ts";
 import { hasRole } from "#app/modules/accounts/policy.ts";
 import { findSavedForm } from "#app/modules/accounts/save-form.server.ts";
 import { assets, type SheetName, sheetNames } from "#app/ui/islands/assets.ts";
@@ -30,7 +31,8 @@ export const loader = page(async (request) => {
   const { url, site, actor, savedFormSecret, flash, requestId, heldSheets, t } = request;
   const { pathname } = url;
   return {
-    site: { name: site.name, organisation: site.organisation, languages: site.languages },
+    site: { name: site.name, organisation: site.organisation, languages: site.languages, origin: env().PUBLIC_URL },
+    language: request.language,
     viewer: actor && {
       name: actor.name,
       handle: actor.handle,

@@ -191,6 +191,12 @@ const ofTopic: Record<string, Sink["holds"]> = {
   "the feed of its space": pageOf(() => "/feeds/spaces/1.1.atom"),
   "the feed of its tag": pageOf((scene) => `/feeds/tags/${tagIn(scene)}.atom`),
   "the feed of all spaces": pageOf(() => "/feeds/forum.atom"),
+  // It says where there is a topic; the address has words of the title in it.
+  "the list for search engines": async (scene) => {
+    forgetSingleton("sitemaps");
+    const list = await pageOf(() => "/sitemaps/topics-0.xml")(scene);
+    return list.includes(`/topics/${scene.publicId}/`) ? scene.title : "";
+  },
   "its page as data": pageOf((scene) => `${topicPath(scene)}.data`),
   "the page of its reply form": pageOf(({ publicId }) => `/topics/${publicId}/reply`),
   Latest: pageOf(() => "/forum"),

@@ -2,7 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { feedLink } from "#app/http/feed-link.ts";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { type ForumTab, forumTabs, listForumFor } from "#app/modules/forum/topics/list-forum.server.ts";
 import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { newSpacePath } from "#app/modules/forum/paths.ts";
@@ -47,7 +47,7 @@ export const loader = page(async ({ actor, url, t }) => {
   };
 });
 
-export const meta: MetaFunction<typeof loader> = (page) => [...pageTitle(page), feedLink(feedPaths.forum)];
+export const meta: MetaFunction<typeof loader> = (page) => [...metaOfPlace("/forum")(page), feedLink(feedPaths.forum)];
 
 export default function Forum() {
   const { t } = useI18n();

@@ -2,6 +2,7 @@ import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { feedLink } from "#app/http/feed-link.ts";
+import { pictureOfPlace, sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { charterPath, spacePath } from "#app/modules/forum/paths.ts";
@@ -27,10 +28,18 @@ import { Pagination } from "#app/ui/elements/pagination.tsx";
 
 export const loader = page(loadSpace);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: titled(`${data?.space.activityCode ?? ""} ${data?.title}`.trim(), matches) },
-  ...(data && data.space.joinMode !== "members" ? [feedLink(feedPaths.space(data.space.code))] : []),
-];
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
+  if (!data) return [{ title: titled(undefined, matches) }];
+  const { code, activityCode, outputCode, joinMode } = data.space;
+  const title = `${activityCode ?? ""} ${data.title}`.trim();
+  const picture = pictureOfPlace(activityCode ?? outputCode, code);
+  return [
+    { title: titled(title, matches) },
+    ...sharedAs(args, { path: spacePath(code), title, languages: activityCode ? "all" : [], picture }),
+    ...(joinMode === "members" ? [] : [feedLink(feedPaths.space(code))]),
+  ];
+};
 
 export default function SpacePage() {
   const { t } = useI18n();

@@ -23,6 +23,7 @@ import {
   canWriteIn,
 } from "#app/modules/forum/policy.ts";
 import { canChange } from "#app/modules/forum/wiki.ts";
+import { htmlToText } from "#app/lib/safe-html.ts";
 import { whyWaits } from "#app/modules/forum/why-waits.ts";
 import { getQuotation, getTopicFor, listPosts, type TopicFacts } from "#app/modules/forum/topics/get-topic.server.ts";
 
@@ -89,8 +90,14 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayOpen: topic.isSealed && isActive(actor) && actor.id === topic.authorId,
     whyNot: whyNot(actor, topic, mayWrite),
     silenced: actor && actor.silenced,
+    about: actor ? null : aboutTopic(posts[0]),
     at: new Date(),
   } as const;
+}
+
+/** How the first post of a page begins, for previews of links. */
+function aboutTopic(post: Awaited<ReturnType<typeof listPosts>>["posts"][number] | undefined): string | null {
+  return post?.state === "visible" ? htmlToText(post.html.slice(0, 2_000)) : null;
 }
 
 /** In which language the post of an address is wanted; null for none that there is. */

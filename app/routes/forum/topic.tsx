@@ -2,6 +2,7 @@ import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
 import { feedLink } from "#app/http/feed-link.ts";
+import { pictureOfPlace, sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import { feedPaths } from "#app/modules/forum/feeds/paths.ts";
 import { goneTopicWords } from "#app/modules/forum/post-state.ts";
@@ -39,14 +40,17 @@ export const loader = page(async (request) => {
   return view;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => {
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
   if (!data) return [{ title: titled(undefined, matches) }];
+  const { title, language, activityCode, spaceCode, publicId } = data.topic;
   const query = data.before === null ? "" : `?after=${data.before - 1}`;
-  const href = topicPath(data.topic) + query;
-  const title = { title: titled(data.topic.title, matches) };
+  const heading = { title: titled(title, matches) };
   // For programs, which come as guests; whoever is signed in has more to load already.
-  if (data.reader) return [title];
-  return [title, { tagName: "link", rel: "canonical", href }, feedLink(feedPaths.topic(data.topic.publicId))];
+  if (data.reader) return [heading];
+  const about = { title, language, description: data.about, picture: pictureOfPlace(activityCode, spaceCode) };
+  const shared = { path: topicPath(data.topic) + query, type: "article", ...about } as const;
+  return [heading, ...sharedAs(args, shared), feedLink(feedPaths.topic(publicId))];
 };
 
 export const handle = { talk: true };

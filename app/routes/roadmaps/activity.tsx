@@ -3,6 +3,7 @@ import { useLoaderData } from "@remix-run/react";
 import { directionOf } from "#app/i18n/languages.ts";
 import { shortTitle } from "#app/i18n/short-titles.ts";
 import { page } from "#app/http/page.server.ts";
+import { pictureOfPlace, sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import {
   countTopicsByActivity,
@@ -52,9 +53,14 @@ export const loader = page(async ({ param, language, t }) => {
 
 export const handle = { map: true, text: false };
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: titled(`${data?.activity.code} ${data?.title}`, matches) },
-];
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
+  if (!data) return [{ title: titled(undefined, matches) }];
+  const { code, title: wording } = data.activity;
+  const title = `${code} ${data.title}`;
+  const shared = { title, description: wording?.text, languages: "all", picture: pictureOfPlace(code) } as const;
+  return [{ title: titled(title, matches) }, ...sharedAs(args, { path: `/roadmap/${code}`, ...shared })];
+};
 
 export default function ActivityPage() {
   const { t, direction } = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { countTopicsByActivity } from "#app/modules/forum/topics/list-topics-for-activity.server.ts";
 import { countLessonsByActivity } from "#app/modules/learning/courses/list-lessons-for-activity.server.ts";
 import { getRoadmap } from "#app/modules/roadmaps/roadmap.server.ts";
@@ -24,7 +24,7 @@ export const loader = page(async ({ language, t }) => {
 
 export const handle = { map: true, text: false };
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/roadmap");
 
 export default function RoadmapPage() {
   const { t, direction } = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { describeSite } from "#app/routes/site/describe-site.server.ts";
 import { WhoRuns } from "#app/routes/site/who-runs.tsx";
 import { PageHeader } from "#app/ui/shell/page-header.tsx";
@@ -15,7 +15,7 @@ export const loader = page(async ({ t, language, site }) => ({
 
 export const handle = { map: true };
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/about");
 
 export default function About() {
   const { t } = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { isActive } from "#app/modules/accounts/policy.ts";
 import { loadGuestHome } from "#app/routes/site/home/guest-data.server.ts";
 import { GuestHome } from "#app/routes/site/home/guest-home.tsx";
@@ -12,12 +12,17 @@ export const loader = page(async (request) => {
   if (isActive(actor)) {
     return { title: request.t("site.me.title"), member: await loadMemberHome(actor, request), guest: null };
   }
-  return { title: request.t("site.home.title"), member: null, guest: await loadGuestHome(request) };
+  return {
+    title: request.t("site.home.title"),
+    lede: request.t("site.home.lede"),
+    member: null,
+    guest: await loadGuestHome(request),
+  };
 });
 
 export const handle = { map: true, text: false };
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/");
 
 export default function Home() {
   const { member, guest } = useLoaderData<typeof loader>();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { messageKey } from "#app/i18n/message-key.ts";
 import { keptData } from "#app/routes/site/kept-data.ts";
 import { useI18n } from "#app/ui/text/i18n.tsx";
@@ -10,7 +10,7 @@ import { DataTable } from "#app/ui/elements/tables.tsx";
 
 export const loader = page(async ({ t }) => ({ title: t("site.privacy.title") }));
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/privacy");
 
 export default function Privacy() {
   const { t } = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { type WebinarRow, listComing, listPast } from "#app/modules/webinars/list-webinars.server.ts";
 import { webinarPath } from "#app/modules/webinars/paths.ts";
 import { canPlan, webinarState } from "#app/modules/webinars/policy.ts";
@@ -36,7 +36,7 @@ export const loader = page(async ({ actor, url, t }) => {
   };
 });
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/webinars");
 
 export default function WebinarList() {
   const { t } = useI18n();

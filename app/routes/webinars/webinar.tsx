@@ -2,6 +2,8 @@ import { zoneName } from "#app/i18n/zone-name.ts";
 import { type MetaFunction, redirect } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { sharedAs } from "#app/http/discovery/link-preview.ts";
+import { roadOf } from "#app/i18n/short-titles.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { roomPath, webinarPath } from "#app/modules/webinars/paths.ts";
@@ -30,10 +32,16 @@ export const loader = page(async (request) => {
   return view;
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: titled(data?.webinar.title, matches) },
-  { tagName: "link", rel: "canonical", href: data && webinarPath(data.webinar) },
-];
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
+  if (!data) return [{ title: titled(undefined, matches) }];
+  const { webinar, about } = data;
+  const { title, language, publicId, activities } = webinar;
+  const road = activities[0] ? roadOf(activities[0]) : "0";
+  const picture = { kind: "webinar", id: String(publicId), road } as const;
+  const shared = { path: webinarPath(webinar), title, description: about, language, picture };
+  return [{ title: titled(title, matches) }, ...sharedAs(args, shared)];
+};
 
 export default function WebinarPage() {
   const { t } = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { tagOf, tagPath } from "#app/modules/forum/tag.ts";
 import { listTagsFor } from "#app/modules/forum/tags/list-tags.server.ts";
 import { EmptyState } from "#app/ui/elements/empty-state.tsx";
@@ -14,7 +14,7 @@ export const loader = page(async ({ actor, url, t }) => {
   return { title: t("forum.tags.title"), after, ...(await listTagsFor(actor, { after })) };
 });
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/forum/tags");
 
 export default function Tags() {
   const { t } = useI18n();

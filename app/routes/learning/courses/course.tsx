@@ -1,5 +1,6 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { getCourseWithFactsFor } from "#app/modules/learning/outline/get-course.server.ts";
@@ -18,6 +19,7 @@ import { courseActions } from "./team-links.ts";
 import { EnrolPanel } from "./enrol-panel.tsx";
 import { OwnCohorts, OwnDates } from "./own-cohorts.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
+import { sharedCourse } from "#app/routes/learning/courses/shared-course.ts";
 import { isolate } from "#app/lib/isolate.ts";
 import { Drawing } from "#app/ui/road/drawing.tsx";
 import { Road } from "#app/ui/road/road.tsx";
@@ -46,10 +48,11 @@ export const loader = page(async ({ actor, param, language }) => {
   return { ...seen, enrolment: null, dates: [], ways, requires, isGuest: actor === null };
 });
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: titled(data?.course.title.text, matches) },
-  { name: "description", content: data?.course.summary.text },
-];
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
+  const title = { title: titled(data?.course.title.text, matches) };
+  return data ? [title, ...sharedAs(args, sharedCourse(data.course, data.facts.activities[0]))] : [title];
+};
 
 export default function CoursePage() {
   const i18n = useI18n();

@@ -1,6 +1,6 @@
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
-import { pageTitle } from "#app/http/page-title.ts";
+import { metaOfPlace } from "#app/http/discovery/link-preview.ts";
 import { hasManyCourses, listCourses } from "#app/modules/learning/courses/list-courses.server.ts";
 import { cataloguePath, catalogueFilterSchema } from "#app/modules/learning/courses/catalogue-filter.ts";
 import { listOwnCourses } from "#app/modules/learning/outline/list-own-courses.server.ts";
@@ -24,7 +24,7 @@ export const loader = page(async ({ actor, url, language, t }) => {
   return { title: t("learning.courses.title"), courses, next, percents, filter, roadmap };
 });
 
-export const meta = pageTitle;
+export const meta = metaOfPlace("/courses");
 
 export default function Courses() {
   const { t } = useI18n();

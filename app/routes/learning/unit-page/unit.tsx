@@ -1,6 +1,7 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
 import { page } from "#app/http/page.server.ts";
+import { sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import { useFormState } from "#app/http/typed.ts";
 import { directionOf } from "#app/i18n/languages.ts";
@@ -16,6 +17,7 @@ import { UnitAside } from "./unit-aside.tsx";
 import { loadUnitPage, type UnitPageData } from "#app/routes/learning/units/unit-data.server.ts";
 import { UnitDates } from "#app/routes/learning/units/unit-dates.tsx";
 import { LockNotice } from "#app/routes/learning/units/unit-locks.tsx";
+import { sharedCourse } from "#app/routes/learning/courses/shared-course.ts";
 import { stateNames } from "#app/routes/learning/labels.ts";
 import { Chip } from "#app/ui/elements/badges.tsx";
 import { Facts } from "#app/ui/elements/card-list.tsx";
@@ -28,9 +30,15 @@ import { Page } from "#app/ui/shell/page.tsx";
 
 export const loader = page(loadUnitPage);
 
-export const meta: MetaFunction<typeof loader> = ({ data, matches }) => [
-  { title: titled(`${data?.unit.title.text} · ${data?.course.title.text}`, matches) },
-];
+export const meta: MetaFunction<typeof loader> = (args) => {
+  const { data, matches } = args;
+  if (!data) return [{ title: titled(undefined, matches) }];
+  const { course, unit } = data;
+  return [
+    { title: titled(`${unit.title.text} · ${course.title.text}`, matches) },
+    ...sharedAs(args, sharedCourse(course, unit.activities[0], unit)),
+  ];
+};
 
 export default function UnitPage() {
   const { t } = useI18n();
