@@ -206,6 +206,7 @@ export default [
   route("replies/:id/bookmark", "routes/forum/bookmarks/bookmark.tsx"),
   route("replies/:id/translate", "routes/forum/translations/translate.tsx"),
   route("replies/:id/history", "routes/forum/history.tsx"),
+  route("feeds/courses/:file", "routes/learning/courses/course-feed.ts"),
   route("feeds/forum.atom", "routes/forum/feeds/forum-feed.ts"),
   route("feeds/spaces/:file", "routes/forum/feeds/space-feed.ts"),
   route("feeds/topics/:file", "routes/forum/feeds/topic-feed.ts"),

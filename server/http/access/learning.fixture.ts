@@ -28,6 +28,7 @@ const answers = Object.fromEntries(Object.entries(rightAnswers).map(([number, an
 const rows: Row<Here>[] = [
   get("courses", () => "/courses", everybody),
   get("courses/:slug", course(""), everybody),
+  get("feeds/courses/:file", (here) => `/feeds${course("")(here)}.atom`, everybody),
   get("courses/:slug", ({ draft }) => `/courses/${draft.slug}`, draftReaders, { about: "of a draft" }),
   get("invitations/:token", invitation, everybody),
   // The one to whom it was sent.

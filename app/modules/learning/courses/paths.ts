@@ -3,6 +3,11 @@ export function coursePath(courseSlug: string): string {
   return `/courses/${courseSlug}`;
 }
 
+/** The news of a course as a feed. */
+export function courseFeedPath(courseSlug: string): string {
+  return `/feeds/courses/${courseSlug}.atom`;
+}
+
 export function unitPath(courseSlug: string, unitSlug: string): string {
   return `/courses/${courseSlug}/${unitSlug}`;
 }

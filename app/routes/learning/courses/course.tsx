@@ -1,12 +1,13 @@
 import type { MetaFunction } from "@remix-run/node";
 import { useLoaderData } from "@remix-run/react";
+import { feedLink } from "#app/http/feed-link.ts";
 import { sharedAs } from "#app/http/discovery/link-preview.ts";
 import { titled } from "#app/http/page-title.ts";
 import { page } from "#app/http/page.server.ts";
 import { getCourseWithFactsFor } from "#app/modules/learning/outline/get-course.server.ts";
 import { directionOf } from "#app/i18n/languages.ts";
 import { outcomeLines } from "#app/modules/learning/courses/outcomes.ts";
-import { coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
+import { courseFeedPath, coursePath, unitPath } from "#app/modules/learning/courses/paths.ts";
 import { getOwnEnrolment, ownDatesIn } from "#app/modules/learning/enrolment/get-own-enrolment.server.ts";
 import { getWaysIn } from "#app/modules/learning/enrolment/get-ways-in.server.ts";
 import { unitKinds } from "#app/modules/learning/courses/unit-kinds.ts";
@@ -51,7 +52,9 @@ export const loader = page(async ({ actor, param, language }) => {
 export const meta: MetaFunction<typeof loader> = (args) => {
   const { data, matches } = args;
   const title = { title: titled(data?.course.title.text, matches) };
-  return data ? [title, ...sharedAs(args, sharedCourse(data.course, data.facts.activities[0]))] : [title];
+  if (!data) return [title];
+  const shared = sharedAs(args, sharedCourse(data.course, data.facts.activities[0]));
+  return [title, ...shared, ...(data.isGuest ? [feedLink(courseFeedPath(data.course.slug))] : [])];
 };
 
 export default function CoursePage() {
