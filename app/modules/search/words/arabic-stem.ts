@@ -18,7 +18,8 @@ export function arabicStem(word: string): string {
   let stem = word.replace(/^(?:و(?=.{4}))?(?:(?:[بكف]?ال|لل)(?=.{3}))?/u, "");
   for (;;) {
     const ending = endings.find((letters) => stem.endsWith(letters) && stem.length - letters.length >= 3);
-    if (!ending) return stem;
+    // "For" stands before a word without its article; short words begin with this letter themselves.
+    if (!ending) return stem.replace(/^ل(?=.{3})/u, "");
     stem = stem.slice(0, -ending.length);
   }
 }
