@@ -20,7 +20,7 @@ const unit = {
     name: "unit",
     include: [
       ...["app", "server", "jobs", "prisma"].map((folder) => `${folder}/**/*.test.{ts,tsx}`),
-      "test/{*,{architecture,faults}/**/*}.test.ts",
+      "test/{*,{architecture,faults,search}/**/*}.test.ts",
     ],
     // A process works through many files: see test/setup/worker.ts.
     isolate: false,
