@@ -17,7 +17,7 @@ export type CorpusQuery = { language: string; text: string; expected: string };
 
 const folder = path.join(import.meta.dirname, "corpus");
 const kinds = { t: "topic", r: "reply", l: "lesson", w: "webinar", c: "course" } as const;
-export const corpusAuthors = ["amina", "boris", "chen", "diego", "elise", "farid"];
+const corpusAuthors = ["amina", "boris", "chen", "diego", "elise", "farid"];
 export const corpusLanguages = readdirSync(folder);
 
 /**
