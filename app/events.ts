@@ -74,6 +74,8 @@ const events = {
   "forum.mentions.added": z.object({ replyId: id }),
   /** Somebody else than its author has changed a post. */
   "forum.post.edited": z.object({ replyId: id, userId: id }),
+  /** What a post says, in its own language or in another one, is another text now. */
+  "forum.post.rewritten": z.object({ replyId: id }),
   /** A post was deleted, removed or restored: it came into somebody's sight, or went out of it. */
   "forum.post.state_changed": z.object({ replyId: id }),
   /** What somebody has sent waits for a facilitator. */

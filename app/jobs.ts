@@ -29,6 +29,12 @@ export const jobs = {
   "learning.run_roster": z.object({ rosterRunId: id }),
   /** Ends what was open about a submission that is another text by now. */
   "moderation.end_reopened": z.object({ submissionId: id, at: z.string() }),
+  /** Bring the index of the search up to date with a topic, with a post, with a post that came into sight or went out of it. */
+  "search.index_topic": z.object({ topicId: id }),
+  "search.index_post": z.object({ replyId: id }),
+  "search.index_post_state": z.object({ replyId: id }),
+  "search.index_merged": z.object({ topicId: id, intoId: id }),
+  "search.index_webinar": z.object({ webinarId: id }),
   "certificates.issue": z.object({ userId: id, courseId: id }),
   /** Tells people of a fact, as the table of kinds says. */
   "notifications.tell": factSchema,

@@ -14,6 +14,7 @@ test("a fact is followed by its jobs, and by one that tells people when the tabl
   const reply = { replyId: crypto.randomUUID() };
   expect(jobsAfter("forum.reply.posted", reply)).toEqual([
     { name: "learning.note_reply", payload: reply },
+    { name: "search.index_post", payload: reply },
     { name: "notifications.tell", payload: { name: "forum.reply.posted", payload: reply } },
   ]);
   const regrade = { regradeId: crypto.randomUUID() };
@@ -30,7 +31,7 @@ test("a job that an earlier version asked for becomes the jobs of its fact", asy
   await handedOver();
   const { waiting } = await queueHealth();
   expect(await replaceRetired("notifications.reply_posted", { replyId: crypto.randomUUID() })).toBe(true);
-  expect((await queueHealth()).waiting).toBe(waiting + 2);
+  expect((await queueHealth()).waiting).toBe(waiting + 3);
   expect(await replaceRetired("notifications.tell", {})).toBe(false);
   expect(await replaceRetired("toString", {})).toBe(false);
 });

@@ -6,6 +6,7 @@ import { infra } from "#jobs/processors/infra.ts";
 import { learning } from "#jobs/processors/learning.ts";
 import { mail } from "#jobs/processors/mail.ts";
 import { moderation } from "#jobs/processors/moderation.ts";
+import { search } from "#jobs/processors/search.ts";
 import { notifications } from "#jobs/processors/notifications.ts";
 
 /** Each job's processor. The compiler names a job that has none. */
@@ -18,4 +19,5 @@ export const processors: Processors = {
   ...certificates,
   ...moderation,
   ...notifications,
+  ...search,
 };

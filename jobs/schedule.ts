@@ -26,6 +26,8 @@ import { casesBatch, deleteOldCases, endHiding, hiddenBatch } from "#app/modules
 import { forgetToldEvents, toldBatch } from "#app/modules/notifications/forget-told-events.server.ts";
 import { digestBatch, sweepDueDigests } from "#app/modules/notifications/send-digest.server.ts";
 import { dueMailBatch, sweepDueMails } from "#app/modules/notifications/mail-notification.server.ts";
+import { indexChangedCourses } from "#app/modules/search/indexing/index-courses.server.ts";
+import { indexMissed, missedBatch } from "#app/modules/search/indexing/index-missed.server.ts";
 import { attendanceBatch } from "#app/modules/webinars/record-attendance.server.ts";
 import { syncAttendance } from "#jobs/attendance.ts";
 import { keepRunning, runSweep, type Sweep } from "#jobs/run-sweep.ts";
@@ -56,6 +58,8 @@ export const sweeps: readonly Sweep[] = [
   { name: "forum.trust_writers", everySeconds: 300, run: () => trustWriters(), batch: trustBatch },
   { name: "moderation.hiding_ends", everySeconds: 300, run: () => endHiding(), batch: hiddenBatch },
   { name: "moderation.cleanup_cases", everySeconds: 3600, run: () => deleteOldCases(), batch: casesBatch },
+  { name: "search.courses", everySeconds: 4, run: () => indexChangedCourses() },
+  { name: "search.missed", everySeconds: 60, run: indexMissed, batch: missedBatch },
   { name: "infra.cleanup_limits", everySeconds: 3600, run: () => deleteEndedLimits() },
   { name: "learning.cleanup_invitations", everySeconds: 3600, run: () => cleanUpInvitations() },
   { name: "learning.cleanup_imports", everySeconds: 3600, run: () => cleanUpImports(), batch: importsBatch },

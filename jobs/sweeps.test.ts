@@ -49,7 +49,7 @@ function lasting(name: string) {
 }
 
 test("every sweep at once, on a pool of three connections, comes to its end", async () => {
-  expect(sweeps).toHaveLength(29);
+  expect(sweeps).toHaveLength(31);
   const locks = worker();
   const ran = await Promise.all(sweeps.map((sweep) => runSweep(sweep, { locks })));
   expect(ran).toEqual(sweeps.map(() => true));

@@ -3,6 +3,7 @@ import { type JobName, type JobPayload, jobs } from "#app/jobs.ts";
 import { observed } from "#jobs/observed.ts";
 import { listReplyFacts } from "#app/modules/forum/news/list-reply-facts.server.ts";
 import { noteReplies } from "#app/modules/learning/study/record-linked-activities.server.ts";
+import { indexPosts, indexPostsWithTopics, indexTopics } from "#app/modules/search/indexing/index-posts.server.ts";
 import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.ts";
 
 /**
@@ -11,6 +12,9 @@ import { isToldTogether, tellAll } from "#app/modules/notifications/tell.server.
  */
 const together = {
   "learning.note_reply": async (asked) => noteReplies(await listReplyFacts(asked.map(({ replyId }) => replyId))),
+  "search.index_topic": (asked) => indexTopics(asked.map(({ topicId }) => topicId)),
+  "search.index_post": (asked) => indexPosts(asked.map(({ replyId }) => replyId)),
+  "search.index_post_state": (asked) => indexPostsWithTopics(asked.map(({ replyId }) => replyId)),
   "notifications.tell": (facts) => tellAll(facts, observed),
 } satisfies { [N in JobName]?: (payloads: JobPayload<N>[]) => Promise<unknown> };
 

@@ -35,8 +35,8 @@ const floorsOf: Record<string, string[][]> = {
     // writing and changing posts; deleting, removing and restoring them; how far somebody has read; what they want to hear of;
     // moving topics, merging and splitting them; closing and pinning them; asking in polls and voting; what waits for facilitators
     ["posting", "states", "reading", "levels", "moving", "facilitating", "polls", "chores"],
-    // what other parts of the site are told, and programs that read feeds; asking in consultations, which end with a reply that says what became of them
-    ["news", "feeds", "consultations"],
+    // what other parts of the site are told, by what they find it, and programs that read feeds; asking in consultations, which end with a reply that says what became of them
+    ["news", "found", "feeds", "consultations"],
     // what comes from forums of other programs
     ["import"],
   ],

@@ -1,7 +1,7 @@
 import { fieldError } from "#app/infra/app-error.ts";
 import { recordAudit } from "#app/infra/audit.server.ts";
 import type { Tx } from "#app/infra/db.server.ts";
-import { transaction } from "#app/infra/transaction.server.ts";
+import { record, transaction } from "#app/infra/transaction.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { requireActive } from "#app/modules/accounts/policy.ts";
 import type { SplitInput } from "#app/modules/forum/schemas.ts";
@@ -49,6 +49,7 @@ export async function splitTopic(
       await movePosts(tx, from, ids, { id: made.id, number: 0 }, at);
       await tx.topic.update({ where: { id: made.id }, data: { state: "visible" }, select: { id: true } });
     });
+    await record(tx, "forum.post.rewritten", { replyId: first.id });
     await splitReaders(tx, from.id, made.id, posts);
     const line = { title: from.title, space: spaceCode, into: title, count: posts.length };
     await recordAudit(tx, {

@@ -123,6 +123,7 @@ export async function editReply(maybe: MaybeActor, edit: EditInput & { id: strin
       const oldTitle = old.number === 0 ? old.topic.title : null;
       await tx.replyRevision.create({ data: { ...revision, title: oldTitle }, select: { version: true } });
     }
+    await record(tx, "forum.post.rewritten", { replyId: old.id });
     await noteFiles(tx, { replyId: old.id, body: edit.body, by: actor.id });
     // Of other people's changes its author is told, and nobody is called in the author's name.
     if (callsMore && actor.id === old.authorId) await record(tx, "forum.mentions.added", { replyId: old.id });

@@ -1,5 +1,6 @@
 import { AppError, notFound } from "#app/infra/app-error.ts";
 import type { Db, Tx } from "#app/infra/db.server.ts";
+import { record } from "#app/infra/transaction.server.ts";
 import { escapeHtml } from "#app/lib/escape-html.ts";
 import { excerpt } from "#app/lib/markdown.ts";
 import { isUuid } from "#app/lib/uuid.ts";
@@ -91,5 +92,6 @@ export async function moderateTranslation(
   const words = to === "purged" ? { title: null, body: "", html: "", version: { increment: 1 } } : {};
   const data = { state: to, stateAt: at, stateById: by, stateReason: reason, ...words };
   await tx.postTranslation.update({ where: { id }, data, select: { id: true } });
+  await record(tx, "forum.post.rewritten", { replyId: now.replyId });
   return to;
 }

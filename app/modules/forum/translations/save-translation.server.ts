@@ -66,7 +66,10 @@ export async function saveTranslation(
     const id = newId(at.getTime());
     const row = { id, replyId: post.id, language, authorId: actor.id, ...words, clientId, createdAt: at };
     const { count } = await tx.postTranslation.createMany({ data: row, skipDuplicates: true });
-    if (count === 1) return record(tx, "forum.translation.offered", { translationId: id });
+    if (count === 1) {
+      await record(tx, "forum.post.rewritten", { replyId: post.id });
+      return record(tx, "forum.translation.offered", { translationId: id });
+    }
     // Somebody else was faster, or the same form was sent before and what came of it is gone.
     const first = await findStanding(tx, post.id, language);
     if (!first) throw new AppError("forum.error.translation_gone", 409);
@@ -101,6 +104,7 @@ async function change(tx: Tx, actor: Actor, post: FoundPost, { standing, words, 
     data: { ...words, version: { increment: 1 }, editedAt: at, editorId: isOwn ? null : actor.id },
   });
   if (count === 1) {
+    await record(tx, "forum.post.rewritten", { replyId: post.id });
     const about = { ...post, authorId };
     return noteInLog(tx, actor, about, "forum.translation.changed", { language: standing.language });
   }
@@ -155,6 +159,7 @@ export async function withdrawTranslation(
       where: { id: standing.id, state: "visible" },
       data: { state: "deleted", stateAt: at, stateById: actor.id },
     });
+    await record(tx, "forum.post.rewritten", { replyId: post.id });
   });
   return post;
 }
