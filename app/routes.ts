@@ -3,6 +3,7 @@ import { type RouteConfig, index, route } from "@remix-run/route-config";
 /** Every address of the product. Outside programs rely on them: a renamed one keeps a redirect. */
 export default [
   index("routes/site/home.tsx"),
+  route("search", "routes/search/search.tsx"),
   route("me", "routes/site/me.tsx"),
   route("me/drafts", "routes/forum/drafts.tsx"),
   route("me/bookmarks", "routes/forum/bookmarks/list.tsx"),

@@ -44,6 +44,7 @@ import { listTopicsBy } from "#app/modules/forum/topics/list-topics-by.server.ts
 import { listTopicsFor, listTopicsNearbyFor } from "#app/modules/forum/topics/list-topics.server.ts";
 import { decideWaiting } from "#app/modules/forum/waiting/decide-waiting.server.ts";
 import { setPostsWait } from "#app/modules/forum/waiting/set-posts-wait.server.ts";
+import { indexPosts } from "#app/modules/search/indexing/index-posts.server.ts";
 import { seedRoadmap } from "#prisma/seed/roadmap.ts";
 import { seedSpaces } from "#prisma/seed/spaces.ts";
 import { dayIn, endVotes } from "#test/factories/consultations.ts";
@@ -109,6 +110,7 @@ async function makeScene() {
     saveTranslation(author, { ...french, id, body: `Traduit : ${word}.` }, { at: later(40) });
   await translate(replyId, words.reply);
   await translate(opening.id, words.opening);
+  await indexPosts([opening.id, replyId]);
   const translations = await db().postTranslation.findMany({ select: { id: true, replyId: true } });
   const translationOf = (id: string) => translations.find((one) => one.replyId === id)!.id;
   await setTopicLevel(member, publicId, "watch");
@@ -177,6 +179,8 @@ const ofReply: Record<string, Sink["holds"]> = {
     return news.length > 0 ? `${words.reply} ${json(news)}` : "";
   },
   "the bookmarks of somebody": pageOf(() => "/me/bookmarks"),
+  // By the beginning of the word, which the page says anyway.
+  "a search": pageOf(({ words }) => `/search?q=${words.reply.slice(0, -1)}`),
   "the feed of its topic": pageOf(({ publicId }) => `/feeds/topics/${publicId}.atom`),
   "a digest": digestOf,
 };
@@ -186,6 +190,7 @@ const ofTopic: Record<string, Sink["holds"]> = {
   "its consultation": pageOf(({ publicId }) => `/topics/${publicId}/consultation`),
   "its consultation as data": pageOf(({ publicId }) => `/topics/${publicId}/consultation.data`),
   "the report of a statement": pageOf(({ statementId }) => `/report?kind=statement&id=${statementId}`),
+  "a search": pageOf(({ words }) => `/search?q=${words.opening.slice(0, -1)}`),
   "its page": pageOf(topicPath),
   "its feed": pageOf(({ publicId }) => `/feeds/topics/${publicId}.atom`),
   "the feed of its space": pageOf(() => "/feeds/spaces/1.1.atom"),

@@ -4,6 +4,7 @@ import { findVisitor } from "#app/http/actor.server.ts";
 import type { RequestContext } from "#app/http/context.ts";
 import { readCookie, savedFormCookie, writeCookie } from "#app/http/cookies.ts";
 import { negotiateLanguage } from "#app/i18n/negotiate.ts";
+import { languageParameter } from "#app/i18n/language-parameter.ts";
 import { isOffered } from "#app/i18n/offered-languages.ts";
 import { translatorFor } from "#app/i18n/t.server.ts";
 import { env } from "#app/infra/env.server.ts";
@@ -49,7 +50,8 @@ async function buildContext(request: Request, response: Response): Promise<Reque
   const { actor } = visitor;
   // Before the language is: they say which ones there are.
   const site = await getSite();
-  const asked = typeof request.query.lang === "string" ? request.query.lang : null;
+  const wished = request.query[languageParameter(request.path)];
+  const asked = typeof wished === "string" ? wished : null;
   const language = negotiateLanguage({
     asked,
     setting: actor?.language,

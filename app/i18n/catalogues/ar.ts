@@ -14,6 +14,7 @@ import moderation from "#app/i18n/locales/ar/moderation.json" with { type: "json
 import notifications from "#app/i18n/locales/ar/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/ar/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/ar/roadmaps.json" with { type: "json" };
+import search from "#app/i18n/locales/ar/search.json" with { type: "json" };
 import site from "#app/i18n/locales/ar/site.json" with { type: "json" };
 import states from "#app/i18n/locales/ar/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/ar/surveys.json" with { type: "json" };
@@ -39,6 +40,7 @@ export default flatten({
   notifications,
   quizzes,
   roadmaps,
+  search,
   site,
   states,
   surveys,

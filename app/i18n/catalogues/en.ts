@@ -14,6 +14,7 @@ import moderation from "#app/i18n/locales/en/moderation.json" with { type: "json
 import notifications from "#app/i18n/locales/en/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/en/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/en/roadmaps.json" with { type: "json" };
+import search from "#app/i18n/locales/en/search.json" with { type: "json" };
 import site from "#app/i18n/locales/en/site.json" with { type: "json" };
 import states from "#app/i18n/locales/en/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/en/surveys.json" with { type: "json" };
@@ -39,6 +40,7 @@ const modules = {
   notifications,
   quizzes,
   roadmaps,
+  search,
   site,
   states,
   surveys,

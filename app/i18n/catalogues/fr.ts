@@ -14,6 +14,7 @@ import moderation from "#app/i18n/locales/fr/moderation.json" with { type: "json
 import notifications from "#app/i18n/locales/fr/notifications.json" with { type: "json" };
 import quizzes from "#app/i18n/locales/fr/quizzes.json" with { type: "json" };
 import roadmaps from "#app/i18n/locales/fr/roadmaps.json" with { type: "json" };
+import search from "#app/i18n/locales/fr/search.json" with { type: "json" };
 import site from "#app/i18n/locales/fr/site.json" with { type: "json" };
 import states from "#app/i18n/locales/fr/states.json" with { type: "json" };
 import surveys from "#app/i18n/locales/fr/surveys.json" with { type: "json" };
@@ -41,6 +42,7 @@ export default withFrenchSpaces(
     notifications,
     quizzes,
     roadmaps,
+    search,
     site,
     states,
     surveys,

@@ -1,3 +1,4 @@
+import { languageParameter } from "#app/i18n/language-parameter.ts";
 import { type Language, languageNames } from "#app/i18n/languages.ts";
 import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 
@@ -5,7 +6,7 @@ import { Kept, type Piece } from "#app/ui/kept/kept.tsx";
 function inLanguage(path: string, code: string) {
   const [pathname, query = ""] = path.split("?", 2);
   const parameters = new URLSearchParams(query);
-  parameters.set("lang", code);
+  parameters.set(languageParameter(path), code);
   return `${pathname}?${parameters}`;
 }
 

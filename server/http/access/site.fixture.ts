@@ -29,6 +29,7 @@ const run = ({ importRun }: Here) => `/admin/imports/${importRun}`;
 
 const rows: Row<Here>[] = [
   get("/", () => "/", everybody),
+  get("search", () => "/search?q=roadmap&kind=topic", everybody),
   get("about", () => "/about", everybody),
   get("privacy", () => "/privacy", everybody),
   get("drawings/:version/:kind/:road/:file", () => "/drawings/1/course/2/one.svg", everybody),

@@ -1,3 +1,4 @@
+import { languageParameter } from "#app/i18n/language-parameter.ts";
 import { setTimeout as pause } from "node:timers/promises";
 import { promisify } from "node:util";
 import { brotliCompress, gunzip, gzip } from "node:zlib";
@@ -114,7 +115,7 @@ function mayShare(request: Request, response: Response): boolean {
   if (request.method !== "GET" || request.url.length > 500) return false;
   const isShared = String(response.getHeader("Cache-Control")).startsWith("public");
   // Files have endings; codes of activities have dots.
-  return isShared && !/\.[a-z]\w*$/i.test(request.path) && request.query.lang === undefined;
+  return isShared && !/\.[a-z]\w*$/i.test(request.path) && request.query[languageParameter(request.path)] === undefined;
 }
 
 /** The page as it is kept, once it was sent, which nothing of this delays; null when it may not be shared. Never rejects. */

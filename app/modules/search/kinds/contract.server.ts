@@ -12,7 +12,7 @@ export type FoundPlace = {
 };
 
 /** What a result shows besides the title and the text that were found. */
-export type Shown = {
+type Shown = {
   href: string;
   place: FoundPlace;
   /** Instead of the title of its entry, for what has none. */
@@ -21,7 +21,7 @@ export type Shown = {
 };
 
 /** Who reads results, and which layer of the thing was found. */
-export type Reading = { language: string; layer: string };
+type Reading = { language: string; layer: string };
 
 /** All that search knows of one kind of thing. */
 export type SearchKindContract = {
