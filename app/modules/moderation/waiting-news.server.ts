@@ -1,7 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
-import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { knownKindOf } from "./kinds/names.ts";
 import { kindOf } from "./kinds/table.server.ts";
 import { casePath } from "./paths.ts";
@@ -10,8 +9,8 @@ type ToDecide = { deciderIds: string[]; href: string };
 
 /**
  * A case that waits for its first decision, with who may come to it: moderators, administrators and the facilitators of its space, without
- * the author, without those who reported it, and without whom it is kept from (`listUnnamed`). Null when it is decided. For notices, not
- * for pages. One SQL statement, and for what is reviewed without names two for each of them.
+ * the author, without those who reported it, and without whom it is kept from (`listJudges`). Null when it is decided. For notices, not
+ * for pages. One SQL statement, and one more for what is reviewed without names.
  */
 export function findCaseToDecide(caseId: string): Promise<ToDecide | null> {
   return findToDecide(
@@ -45,14 +44,8 @@ async function findToDecide(which: Prisma.Sql, isAnother: Prisma.Sql): Promise<T
   if (!row) return null;
   const { publicId, deciderIds, kind, thingId } = row;
   const known = knownKindOf(kind);
-  const listUnnamed = known && kindOf(known).listUnnamed;
-  if (!listUnnamed) return { deciderIds, href: casePath(publicId) };
-  const unkept: string[] = [];
-  for (const id of deciderIds) {
-    const actor = await findActor(id);
-    if (actor && !(await listUnnamed(db(), actor)).includes(thingId)) unkept.push(id);
-  }
-  return { deciderIds: unkept, href: casePath(publicId) };
+  const judges = new Set(known ? await kindOf(known).listJudges?.(db(), thingId) : []);
+  return { deciderIds: deciderIds.filter((id) => !judges.has(id)), href: casePath(publicId) };
 }
 
 /** Those of some cases and appeals, by their ids, that still wait, with the address of the case. For notices, not for pages. One SQL statement. */

@@ -3,7 +3,7 @@ import { db } from "#app/infra/db.server.ts";
 import { queueMail } from "#app/infra/mail.server.ts";
 import { type Entry, enqueueAll } from "#app/infra/queue.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import type { DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
+import type { DueNotification, Observed } from "#app/modules/notifications/kinds/contract.server.ts";
 import { kindOf } from "#app/modules/notifications/kinds/table.server.ts";
 import { lockPerson } from "#app/modules/notifications/person.server.ts";
 import { mailLifetime, mailsPerDay } from "#app/modules/notifications/policy.ts";
@@ -46,14 +46,17 @@ function entryFor({ id, mailDueAt }: Due): Entry {
   };
 }
 
+/** Where nobody is asked, everything waits: what is decided is withdrawn besides. */
+const askNobody: Observed["undecided"] = (ids) => Promise.resolve(new Map(ids.map((id) => [id, "/moderation"])));
+
 /**
  * Job: makes the mail about a notification that is due since `dueAt`, once. Nothing is mailed, and nothing will be, when
- * it was read meanwhile, when there is nothing left to tell, when the person left the list or cannot be written to, or
+ * it was read meanwhile, when there is nothing left to tell (`undecided` knows what waits for the team), when the person left the list or cannot be written to, or
  * when they have had 20 mails within a day: then the digest tells of it. Returns whether a mail was asked for.
  */
 export async function mailNotification(
   { notificationId: id, dueAt }: { notificationId: string; dueAt: string },
-  { at = new Date() } = {},
+  { at = new Date(), undecided = askNobody }: { at?: Date; undecided?: Observed["undecided"] } = {},
 ): Promise<boolean> {
   const due = { id, mailDueAt: new Date(dueAt) };
   const select = { id: true, userId: true, kind: true, data: true, path: true, events: true } as const;
@@ -62,7 +65,7 @@ export async function mailNotification(
   if (!notification || later?.when !== "later") return false;
   const { userId, data } = notification;
   const addressee = await findAddressee(db(), userId, later.list, at);
-  const mail = addressee?.wantsMail ? await later.compose(notification, addressee) : null;
+  const mail = addressee?.wantsMail ? await later.compose(notification, addressee, undecided) : null;
   return transaction(async (tx) => {
     await lockPerson(tx, userId);
     const isMailed = mail !== null && (await countMailsTo(tx, userId, new Date(at.getTime() - day))) < mailsPerDay;

@@ -4,8 +4,15 @@ import type { NotificationData } from "#app/modules/notifications/kinds/names.ts
 import { env } from "#app/infra/env.server.ts";
 import { listHeaders } from "#app/infra/mail.server.ts";
 import { findActor } from "#app/modules/accounts/sessions.server.ts";
+import { listStillWaiting } from "#app/modules/forum/waiting/find-waiting-to-decide.server.ts";
 import { canFacilitate, keepsAny } from "#app/modules/forum/policy.ts";
-import type { Addressee, ComposedMail, DueNotification } from "#app/modules/notifications/kinds/contract.server.ts";
+import type {
+  Addressee,
+  ComposedMail,
+  DueNotification,
+  Observed,
+} from "#app/modules/notifications/kinds/contract.server.ts";
+import { waitingIdOf } from "#app/modules/notifications/kinds/team-news.server.ts";
 import { mailedAddress, wordsFor } from "#app/modules/notifications/labels.server.ts";
 import { spaceLabel } from "#app/modules/notifications/sentences.ts";
 
@@ -25,17 +32,23 @@ export function teamSentence(kind: TeamKind, data: NotificationData, t: Translat
 }
 
 /**
- * The mail to the team about what waits for it: how much, and where, never what somebody wrote. None for who has lost the right to it
- * meanwhile; what was decided meanwhile is withdrawn before.
+ * The mail to the team about what waits for it as it is composed: how much, and where, never what somebody wrote. None for who has lost the
+ * right to it meanwhile, and none when all of it was decided.
  */
 export async function composeTeamMail(
-  { kind, data, path }: DueNotification,
+  { kind, data, events, path }: DueNotification,
   person: Addressee,
+  undecided: Observed["undecided"],
 ): Promise<ComposedMail | null> {
   const actor = await findActor(person.id);
   if (!(data.space === undefined ? keepsAny(actor) : canFacilitate(actor, data.space))) return null;
+  const told = events.slice(-data.count);
+  // The job that withdraws what was decided may come after this one.
+  const waiting = await countWaiting(kind as TeamKind, told, undecided);
+  if (waiting === 0) return null;
+  const count = data.count - (told.length - waiting);
   const { t } = wordsFor(person);
-  const sentence = teamSentence(kind as TeamKind, data, t);
+  const sentence = teamSentence(kind as TeamKind, { ...data, count }, t);
   const mail = layoutMail({
     language: person.language,
     subject: sentence,
@@ -48,4 +61,16 @@ export async function composeTeamMail(
     unsubscribe: { label: t("mail.unsubscribe"), url: person.unsubscribeUrl },
   });
   return { ...mail, headers: listHeaders({ id: "teaching", unsubscribeUrl: person.unsubscribeUrl }) };
+}
+
+/** How many of these events still wait for the team. A sealed question is one until somebody reads it. */
+async function countWaiting(
+  kind: TeamKind,
+  events: readonly string[],
+  undecided: Observed["undecided"],
+): Promise<number> {
+  if (kind === "sealed_question") return events.length;
+  if (kind !== "post_waiting") return (await undecided(events)).size;
+  const waiting = await listStillWaiting(events.map(waitingIdOf));
+  return events.filter((event) => waiting.has(waitingIdOf(event))).length;
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { closeQueue } from "#app/infra/queue.server.ts";
 import type { Actor } from "#app/modules/accounts/actor.ts";
+import { findActor } from "#app/modules/accounts/sessions.server.ts";
 import { blockPerson } from "#app/modules/accounts/blocks/block-person.server.ts";
 import { deletePost } from "#app/modules/forum/states/delete-post.server.ts";
 import { getTopicFor, listPosts } from "#app/modules/forum/topics/get-topic.server.ts";
@@ -53,6 +54,22 @@ test("a reaction is counted once, says whose it is, and is taken back by giving 
   expect(await seenBy(other)).toEqual([["useful", 2, true]]);
   const { reactions } = await listReactionsFor(null, id);
   expect(reactions.map(({ name }) => name).sort()).toEqual([member.name, other.name].sort());
+});
+
+test("who is silenced or has no confirmed address takes a reaction back, but gives none", async () => {
+  const untils = [
+    { silencedUntil: new Date(Date.now() + 3_600_000), silenceReason: "Insults." },
+    { emailConfirmedAt: null },
+  ];
+  for (const data of untils) {
+    const { id: userId } = await makeUser();
+    await reactToPost(await findActor(userId), { id, kind: "agree", set: "on" });
+    await db().user.update({ where: { id: userId }, data });
+    const quiet = await findActor(userId);
+    await expect(reactToPost(quiet, { id, kind: "useful", set: null })).rejects.toMatchObject({ status: 403 });
+    await reactToPost(quiet, { id, kind: "agree", set: "off" });
+    expect(await db().reaction.count({ where: { userId } })).toBe(0);
+  }
 });
 
 test("a button that is pressed twice at once has given one reaction, or taken it back", async () => {

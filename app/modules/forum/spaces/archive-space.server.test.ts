@@ -121,6 +121,10 @@ it("takes no topic, reply, translation or statement of anybody, and what was wri
   }
   const moved = moveTopic(moderator, elsewhere.publicId, { spaceCode: code });
   await expect(moved).rejects.toMatchObject({ details: { fields: { space: { code: refusal.code } } } });
+  for (const who of [keeper!, moderator]) {
+    const away = moveTopic(who, topic.publicId, { spaceCode: elsewhere.spaceCode });
+    await expect(away).rejects.toMatchObject(refusal);
+  }
   expect((await listDraftsFor(member!)).drafts).toMatchObject([
     { mayWrite: false, isGone: false, text: "Half a thought" },
   ]);

@@ -15,6 +15,7 @@ import { makeUser } from "#test/factories/users.ts";
 import { findWrongCounts } from "#test/helpers/kept-counts.ts";
 import { useDatabase } from "#test/setup/database.ts";
 import { deletePost, restorePost } from "./delete-post.server.ts";
+import { lockPost, setPostState } from "./set-post-state.server.ts";
 import { purgeDeleted } from "./purge-deleted.server.ts";
 
 useDatabase();
@@ -66,13 +67,18 @@ describe("what its author has deleted", () => {
   test("goes with its topic: the title, the tags, the poll, and what its author has added", async () => {
     const topic = await makeTopic();
     const { id } = await postOf(topic.id, 0);
-    await postReply(topic.author, { publicId: topic.publicId, body: unique("I add") });
+    for (const words of ["I add", "I insult"])
+      await postReply(topic.author, { publicId: topic.publicId, body: unique(words) });
+    const hidden = await postOf(topic.id, 2);
+    await transaction(async (tx) =>
+      setPostState(tx, (await lockPost(tx, hidden.id))!, { to: "hidden", by: null, at: start }),
+    );
     await db().poll.create({ data: { topicId: topic.id, question: "Which?", isMultiple: false } });
     await db().topicTag.create({ data: { topicId: topic.id, tag: "words", position: 0 } });
     await deletePost(topic.author, id, { at: start });
     await purge(31);
     const rows = await db().reply.findMany({ where: { topicId: topic.id }, select: { body: true } });
-    expect(rows).toEqual([{ body: "" }, { body: "" }]);
+    expect(rows).toEqual([{ body: "" }, { body: "" }, { body: "" }]);
     expect(await db().topic.findUniqueOrThrow({ where: { id: topic.id } })).toMatchObject({
       state: "deleted",
       title: "–",

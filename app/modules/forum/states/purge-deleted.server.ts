@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import { transaction } from "#app/infra/transaction.server.ts";
-import { restoreDays } from "#app/modules/forum/post-state.ts";
+import { type PostState, restoreDays } from "#app/modules/forum/post-state.ts";
 import { isInTime } from "./delete-post.server.ts";
 import { erasePosts } from "./erase-post.server.ts";
 import { lockPost } from "./set-post-state.server.ts";
@@ -47,8 +47,9 @@ async function purgeOne(id: string, at: Date): Promise<void> {
     // It may be restored, or decided about, since it was found.
     if (post?.state !== "deleted" || isInTime(post, at)) return;
     const { topicId, authorId } = post;
-    // No answer of others stood in sight when its author deleted the topic. What the author added goes along; what others wrote stays.
-    const along = { topicId, authorId, state: { in: ["visible" as const, "deleted" as const] } };
+    // No answer of others stood in sight when its author deleted the topic. What the author added goes along, hidden or not: all
+    // that was to be decided about in the topic is decided. What others wrote stays.
+    const along = { topicId, authorId, state: { in: ["visible", "deleted", "hidden"] as PostState[] } };
     const posts = await tx.reply.findMany({
       // Another run may have been faster.
       where: { ...(post.number === 0 ? along : { id }), body: { not: "" } },

@@ -56,6 +56,8 @@ export type KindContract = {
    * statement.
    */
   listUnnamed?(client: Db, actor: Actor): Promise<string[]>;
+  /** The same of one thing: who judges it so. Ids of people, in one SQL statement. */
+  listJudges?(client: Db, id: string): Promise<string[]>;
   /** Throws 404 for what the actor may not see, 410 in words for what is gone: neither is reported. */
   requireInSight(actor: MaybeActor, id: string): Promise<Thing>;
   /**

@@ -4,6 +4,7 @@ import { markdownToText } from "#app/lib/markdown.ts";
 import {
   findSubmissionsToModerate,
   listReviewedUnnamed,
+  listReviewersUnnamed,
   moderateSubmission,
   requireSubmissionInSight,
   type SubmissionToModerate,
@@ -14,6 +15,7 @@ import type { KindContract, Thing } from "./contract.server.ts";
 export const workOfAssignment: KindContract = {
   find: async (client, ids) => (await findSubmissionsToModerate(client, ids)).map(thingOf),
   listUnnamed: (client, actor) => listReviewedUnnamed(client, actor.id),
+  listJudges: listReviewersUnnamed,
   async requireInSight(actor, id) {
     const [submission] = await findSubmissionsToModerate(db(), [id]);
     if (!submission) throw notFound();

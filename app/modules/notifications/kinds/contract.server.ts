@@ -28,6 +28,9 @@ type Ask<F> =
 /** How many people are asked for at once. */
 export const peoplePerPage = 1000;
 
+/** `undecided` is asked by the mails to the team, which are about what others may have decided meanwhile. */
+type Compose = (due: DueNotification, to: Addressee, undecided: Observed["undecided"]) => Promise<ComposedMail | null>;
+
 type KindMail =
   | { when: "never" }
   /** At once to a confirmed address; part of no list. */
@@ -39,7 +42,7 @@ type KindMail =
       isToSuspended?: true;
     }
   /** Some minutes later, unless it was read by then, to who has not left the list. Null when nothing is left to tell. */
-  | { when: "later"; list: MailList; compose: (due: DueNotification, to: Addressee) => Promise<ComposedMail | null> }
+  | { when: "later"; list: MailList; compose: Compose }
   | { when: "with the calendar entry" };
 
 /** What somebody is told of one fact, seen from the present state. */

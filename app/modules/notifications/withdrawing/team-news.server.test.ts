@@ -79,7 +79,8 @@ const unreadOf = async (who: Actor) => (await findActor(who.id))!.unread;
 
 async function mailOf(who: Actor) {
   const { id, mailDueAt } = await db().notification.findFirstOrThrow({ where: { userId: who.id } });
-  if (!(await mailNotification({ notificationId: id, dueAt: mailDueAt!.toISOString() }))) return null;
+  const due = { notificationId: id, dueAt: mailDueAt!.toISOString() };
+  if (!(await mailNotification(due, { undecided: observed.undecided }))) return null;
   await sendMail((await db().outgoingMail.findFirstOrThrow({ where: { userId: who.id } })).key);
   return mailbox.all().findLast(({ recipients }) => recipients.includes(who.email))!.mail;
 }
@@ -157,6 +158,16 @@ describe("a report", () => {
     expect(mail?.text).toContain("/unsubscribe");
     for (const word of [body, "national team", author.name]) expect(mail?.text).not.toContain(word);
     await db().user.update({ where: { id: facilitator!.id }, data: { facilitates: [] } });
+    expect(await mailOf(facilitator!)).toBeNull();
+  });
+
+  test("decided just before its mail is composed is not mailed, and of two the one that waits", async () => {
+    await report(await member());
+    await report(await member(), replyIds[1]!);
+    await tellAll("moderation.case.reported");
+    await decideCase(facilitator!, await caseOf(), { decision: "keep", reason: "", until: "" });
+    expect((await mailOf(moderator!))?.subject).toBe("Something was reported and waits for a decision");
+    await decideCase(moderator!, await caseOf(replyIds[1]), { decision: "keep", reason: "", until: "" });
     expect(await mailOf(facilitator!)).toBeNull();
   });
 });

@@ -7,7 +7,7 @@ export const postForm = "post-form";
 
 type ReactionsProps = { id: string; number: number; reactions: ReactionCount[]; mayReact: boolean };
 
-/** The reactions to a post with their counts: buttons for whoever may react, words for everybody else. */
+/** The reactions to a post with their counts: buttons for whoever may react, or takes theirs back, words for everybody else. */
 export function ReactionCounts({ id, number, reactions, mayReact }: ReactionsProps) {
   const { t, format } = useI18n();
   return reactions.map(([kind, count, mine]) => {
@@ -17,7 +17,7 @@ export function ReactionCounts({ id, number, reactions, mayReact }: ReactionsPro
         <OfPost number={number} />
       </>
     );
-    if (!mayReact) {
+    if (!mayReact && !mine) {
       return (
         <span key={kind} className="reaction">
           {words}

@@ -82,6 +82,16 @@ export async function listReviewedUnnamed(client: Db, reviewerId: string): Promi
   return rows.map(({ id }) => id);
 }
 
+/** Who was given a submission to review without being told whose it is. Ids, in one SQL statement. */
+export async function listReviewersUnnamed(client: Db, id: string): Promise<string[]> {
+  if (!isUuid(id)) return [];
+  const rows = await client.$queryRaw<{ id: string }[]>`
+    SELECT r.reviewer_id AS id FROM peer_reviews r JOIN submissions s ON s.id = r.submission_id
+      JOIN assignments a ON a.unit_id = s.unit_id AND a.is_anonymous
+     WHERE s.id = ${id}::uuid`;
+  return rows.map(({ id: reviewerId }) => reviewerId);
+}
+
 /**
  * Throws 404 for whoever does not review a submission or has not begun to, and 410 in words for one that is out of sight. Returns where its
  * reviewer reads it.
