@@ -1,11 +1,11 @@
 import { setTimeout as pause } from "node:timers/promises";
 import pg from "pg";
 import type { EventName, EventPayload } from "#app/events.ts";
-import { db, pool, type Tx } from "#app/infra/db.server.ts";
+import { db, type Tx } from "#app/infra/db.server.ts";
 import { logger } from "#app/infra/logger.server.ts";
 import { dispatchEvents } from "#app/infra/outbox.server.ts";
 import { passingKind } from "#app/infra/passing-failure.server.ts";
-import { rawRows } from "#app/infra/statements/raw-rows.server.ts";
+import { oneStatement } from "#app/infra/statements/one-statement.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 
 const recorded = new WeakMap<Tx, bigint[]>();
@@ -63,27 +63,11 @@ export async function lockedStatement<Row>(
   statement: Prisma.Sql,
   eventsOf: (rows: Row[]) => bigint[] = () => [],
 ): Promise<Row[]> {
-  const rows = await untilNoConflict(() => runLocked<Row>(lock, statement));
+  const begin = `BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(lock)}, 0))`;
+  const rows = await untilNoConflict(() => oneStatement<Row[]>(begin, statement));
   // Not awaited: the fact is committed, its effects never hang on the request.
   void dispatchEvents(eventsOf(rows));
   return rows;
-}
-
-async function runLocked<Row>(lock: string, statement: Prisma.Sql): Promise<Row[]> {
-  const client = await pool().connect();
-  let broken: Error | undefined;
-  try {
-    await client.query(`BEGIN; SELECT pg_advisory_xact_lock(hashtextextended(${pg.escapeLiteral(lock)}, 0))`);
-    const rows = await rawRows<Row[]>(client, statement);
-    await client.query("COMMIT");
-    return rows;
-  } catch (error) {
-    await client.query("ROLLBACK").catch((reason: Error) => (broken = reason));
-    throw error;
-  } finally {
-    // A connection that could not even do that is not given to anybody again.
-    client.release(broken);
-  }
 }
 
 /**
