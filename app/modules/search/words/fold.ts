@@ -1,3 +1,5 @@
+import { normalize } from "#app/lib/combining-marks.ts";
+
 /** Letters that NFD leaves whole, and how they are looked for. */
 const apart: Record<string, string> = {
   œ: "oe",
@@ -31,15 +33,11 @@ const unseen = /\p{Cf}|\u{640}|[\u{64B}-\u{65F}]|\u{670}|[\u{6D6}-\u{6ED}]|[\u{5
  * the endings that stemming takes away have it. Never throws; half a surrogate becomes a space.
  */
 export function foldText(text: string): string {
-  return text
-    .replace(/\p{Surrogate}|[\p{Cc}]/gu, " ")
-    .normalize("NFKC")
+  const letters = normalize(text.replace(/\p{Surrogate}|[\p{Cc}]/gu, " "), "NFKC")
     .toLowerCase()
     .replace(unseen, "")
-    .replace(/\u0439/g, "\uE000")
-    .normalize("NFD")
-    .replace(/[\u0300-\u036F]/g, "")
-    .normalize("NFC")
+    .replace(/\u0439/g, "\uE000");
+  return normalize(normalize(letters, "NFKD").replace(/[\u0300-\u036F]/g, ""))
     .replace(/\uE000/g, "\u0439")
     .replace(lettersApart, (letter) => apart[letter]!)
     .replace(/[\u0660-\u0669\u06F0-\u06F9]/g, (digit) => String(digit.charCodeAt(0) & 0xf))

@@ -1,3 +1,4 @@
+import { normalize } from "#app/lib/combining-marks.ts";
 import { filterNamed, setFilter } from "./filters.ts";
 import { type QueryProblem, queryLimits, type SearchQuery, hasFilters } from "./query.ts";
 import { termOf } from "./terms.ts";
@@ -71,13 +72,11 @@ const isBeginning = (text: string, at: number) => at === 0 || /\s/.test(text[at 
 
 /** Without signs that nobody sees or that no database holds; the marks of direction that come with copied Arabic go as well. */
 function clean(text: string): { cleaned: string; isCut: boolean } {
-  const whole = text
+  const seen = text
     .slice(0, queryLimits.signs * 4)
     .replace(/\p{Surrogate}|\p{Cc}/gu, " ")
-    .replace(/(?![\u200C\u200D])\p{Cf}/gu, "")
-    .normalize("NFKC")
-    .replace(/\s+/gu, " ")
-    .trimStart();
+    .replace(/(?![\u200C\u200D])\p{Cf}/gu, "");
+  const whole = normalize(seen, "NFKC").replace(/\s+/gu, " ").trimStart();
   const cleaned = firstSigns(whole, queryLimits.signs);
   return { cleaned, isCut: cleaned.length < whole.trimEnd().length || text.length > queryLimits.signs * 4 };
 }
