@@ -90,14 +90,20 @@ export async function loadTopic({ actor, param, url, language }: PageRequest) {
     mayOpen: topic.isSealed && isActive(actor) && actor.id === topic.authorId,
     whyNot: whyNot(actor, topic, mayWrite),
     silenced: actor && actor.silenced,
-    about: actor ? null : aboutTopic(posts[0]),
+    about: actor ? null : aboutTopic(topic, posts[0]),
     at: new Date(),
   } as const;
 }
 
-/** How the first post of a page begins, for previews of links. */
-function aboutTopic(post: Awaited<ReturnType<typeof listPosts>>["posts"][number] | undefined): string | null {
-  return post?.state === "visible" ? htmlToText(post.html.slice(0, 2_000)) : null;
+type Shared = { title: string; description: string | null; language: string };
+type PostOfPage = Awaited<ReturnType<typeof listPosts>>["posts"][number];
+
+/** What previews of links say of a page: its title and how its first post begins, in the words that are shown there. */
+function aboutTopic({ title, language }: { title: string; language: string }, post: PostOfPage | undefined): Shared {
+  if (post?.state !== "visible") return { title, language, description: null };
+  const { shown } = post;
+  const description = htmlToText((shown ?? post).html.slice(0, 2_000));
+  return { title: shown?.title ?? title, language: shown?.language ?? language, description };
 }
 
 /** In which language the post of an address is wanted; null for none that there is. */

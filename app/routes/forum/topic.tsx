@@ -43,12 +43,12 @@ export const loader = page(async (request) => {
 export const meta: MetaFunction<typeof loader> = (args) => {
   const { data, matches } = args;
   if (!data) return [{ title: titled(undefined, matches) }];
-  const { title, language, activityCode, spaceCode, publicId } = data.topic;
+  const { title, activityCode, spaceCode, publicId } = data.topic;
   const query = data.before === null ? "" : `?after=${data.before - 1}`;
   const heading = { title: titled(title, matches) };
   // For programs, which come as guests; whoever is signed in has more to load already.
-  if (data.reader) return [heading];
-  const about = { title, language, description: data.about, picture: pictureOfPlace(activityCode, spaceCode) };
+  if (!data.about) return [heading];
+  const about = { ...data.about, picture: pictureOfPlace(activityCode, spaceCode) };
   const shared = { path: topicPath(data.topic) + query, type: "article", ...about } as const;
   return [heading, ...sharedAs(args, shared), feedLink(feedPaths.topic(publicId))];
 };

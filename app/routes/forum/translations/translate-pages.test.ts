@@ -50,6 +50,7 @@ describe("a translation by a plain form", () => {
     expect(inEnglish).toContain("Who leads?");
     expect(inEnglish).toMatch(/by ⁨Ada⁩ \(original: French\)/);
     expect(inEnglish).not.toContain("Bonjour à tous.");
+    expect(inEnglish).toContain('property="og:title" content="Who leads?"');
     const original = (await read("?at=0&in=original")).body;
     expect(original).toContain("Bonjour à tous.");
     expect(original).not.toContain("<em>all</em>");
