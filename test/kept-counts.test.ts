@@ -71,7 +71,6 @@ const given: Record<string, string> = {
   "time that has passed, or the furthest of it": "unit_progress.attended_minutes webinar_attendances.seconds",
   "how far a run has come, and of how much": "import_runs.* regrades.total",
   "a judgement, made once of what was there": "opinion_places.* submissions.peer_percent reviewer_grades.percent",
-  "an estimate, made again from time to time": "search_words.things",
   "tries, forgotten by time": "outgoing_mails.attempts rate_limits.*",
 };
 

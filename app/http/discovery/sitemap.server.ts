@@ -4,10 +4,10 @@ import { escapeXml } from "#app/lib/escape-html.ts";
 import type { PageAddress } from "#app/lib/links.ts";
 
 /** Of one file, by the protocol (sitemaps.org). */
-export const addressesAtMost = 50_000;
+const addressesAtMost = 50_000;
 
 /** The file of a part: "topics-0". */
-export function sitemapPath(part: string): string {
+function sitemapPath(part: string): string {
   return `/sitemaps/${part}.xml`;
 }
 

@@ -1,15 +1,4 @@
--- CreateTable
-CREATE TABLE "search_words" (
-    "language" TEXT NOT NULL,
-    "word" TEXT NOT NULL,
-    "folded" TEXT NOT NULL,
-    "things" INTEGER NOT NULL,
-
-    CONSTRAINT "search_words_pkey" PRIMARY KEY ("language","word")
-);
-
 -- By hand:
-CREATE INDEX "search_words_folded_trigrams" ON "search_words" USING gin ("folded" gin_trgm_ops);
 -- How the languages of texts cut their words down to stems (those of Arabic come as stems). What stands in a text is not known from a question: it is asked for in all of them.
 CREATE FUNCTION search_configurations() RETURNS regconfig[]
   LANGUAGE sql IMMUTABLE PARALLEL SAFE

@@ -3,7 +3,6 @@ import { describe, expect, it, test } from "vitest";
 import { db } from "#app/infra/db.server.ts";
 import { Prisma } from "#prisma/generated/client.ts";
 import { useDatabase } from "#test/setup/database.ts";
-import { didYouMean, spelledWords } from "./did-you-mean.server.ts";
 import { parseQuery } from "./parse-query.ts";
 import { matchOf, rankOf, vectorOf } from "./vector.server.ts";
 
@@ -87,16 +86,5 @@ describe("what finds a text", () => {
       [2, 1, 0].includes(rows[0]!.at) ? [2, ...rows.map(({ at }) => at).filter((at) => at !== 2)] : [],
     );
     expect(rows).toHaveLength(3);
-  });
-});
-
-describe("did you mean", () => {
-  it("offers the most alike of the words that everybody may see, only for unknown ones", async () => {
-    const words = spelledWords("Bibliothèques, musées et remuneration: museum, المكتبات");
-    await db().searchWord.createMany({ data: words.map((word) => ({ ...word, language: "fr", things: 2 })) });
-    expect(await didYouMean(db(), parseQuery("bibliotheqes musees"))).toBe("bibliothèques musees");
-    expect(await didYouMean(db(), parseQuery("المكتبت"))).toBe("المكتبات");
-    expect(await didYouMean(db(), parseQuery("museum"))).toBeNull();
-    expect(await didYouMean(db(), parseQuery("xylophone -musem"))).toBeNull();
   });
 });
