@@ -210,6 +210,8 @@ export default [
   route("feeds/courses/:file", "routes/learning/courses/course-feed.ts"),
   route("feeds/forum.atom", "routes/forum/feeds/forum-feed.ts"),
   route("feeds/spaces/:file", "routes/forum/feeds/space-feed.ts"),
+  route("feeds/private.atom", "routes/forum/feeds/private-feed.ts"),
+  route("me/settings/feeds", "routes/forum/feeds/settings.tsx"),
   route("feeds/topics/:file", "routes/forum/feeds/topic-feed.ts"),
   route("feeds/tags/:file", "routes/forum/feeds/tag-feed.ts"),
   route("facilitation", "routes/forum/facilitation/page.tsx"),

@@ -30,13 +30,17 @@ export type Feed = {
  * The answer that a program gets for a feed: Atom (RFC 4287), or 304 when it has the same already. What only one person may read
  * (`isPrivate`) is kept by their program alone; what everybody may read is the same for half a minute.
  */
-export function answerFeed(request: Request, feed: Feed, { isPrivate }: { isPrivate: boolean }): Response {
+export function answerFeed(
+  request: Request,
+  feed: Feed,
+  { isPrivate, headers }: { isPrivate: boolean; headers?: Record<string, string> },
+): Response {
   return answerByTag(request, writeAtom(feed), {
     "Content-Type": "application/atom+xml; charset=utf-8",
     "Content-Language": feed.language,
     "Cache-Control": isPrivate ? "private, no-cache" : "public, max-age=30",
     Vary: "Accept-Language, Cookie",
-    "X-Robots-Tag": "noindex",
+    ...headers,
   });
 }
 

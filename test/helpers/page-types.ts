@@ -185,6 +185,7 @@ export const pageTypes: PageType[] = [
   { name: "profile settings", path: () => "/me/settings/profile", as: "member" },
   { name: "security settings", path: () => "/me/settings/security", as: "member" },
   { name: "notification settings", path: () => "/me/settings/notifications", as: "member" },
+  { name: "private feeds", path: () => "/me/settings/feeds", as: "member" },
   { name: "levels", path: () => "/me/settings/forum", as: "member" },
   { name: "rename a tag", path: () => "/forum/tags/statistics/rename", as: "administrator" },
   { name: "a tag", path: () => "/forum/tags/statistics", as: "member", reading: true },

@@ -31,7 +31,7 @@ export function isForSearchEngines(path: string): boolean {
 const leftAlone = [
   ...["/search", "/me", "/login", "/logout", "/join", "/confirm", "/password/", "/setup", "/mail/", "/dev/"],
   ...["/moderation", "/admin", "/teach", "/facilitation", "/waiting/", "/report", "/appeal", "/faces/"],
-  ...["/feeds/private/", "/exports/", "/replies/", "/statements/", "/forum/preview", "/forum/spaces/", "/forum/files/"],
+  ...["/feeds/private.atom", "/replies/", "/statements/", "/forum/preview", "/forum/spaces/", "/forum/files/"],
   ...[
     "/forum/*/new",
     "/forum/*/join",

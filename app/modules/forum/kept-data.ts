@@ -1,5 +1,5 @@
 import type { KeptData } from "#app/lib/kept-data.ts";
-import { draftDays, invitationKeptDays, unusedFileDays } from "#app/modules/forum/limits.ts";
+import { draftDays, feedUnusedDays, invitationKeptDays, unusedFileDays } from "#app/modules/forum/limits.ts";
 import { restoreDays } from "#app/modules/forum/post-state.ts";
 
 export const forumKeptData: readonly KeptData[] = [
@@ -25,6 +25,7 @@ export const forumKeptData: readonly KeptData[] = [
   { name: "space_leavers", models: ["SpaceLeaver"], endedBy: "account" },
   { name: "space_wishes", models: ["SpaceWish"], endedBy: "account" },
   { name: "space_invitations", models: ["SpaceInvitation"], endedBy: "account", values: { days: invitationKeptDays } },
+  { name: "feeds", models: ["FeedToken"], endedBy: "account", values: { days: feedUnusedDays } },
   { name: "charters", models: ["CharterRevision"], endedBy: "never" },
   { name: "bookmarks", models: ["Bookmark"], endedBy: "account" },
   { name: "reactions", models: ["Reaction"], endedBy: "account" },

@@ -84,3 +84,10 @@ export function limitsFor(actor: Actor): PostingLimits | null {
   if (hasRole(actor, ["trainer", "facilitator", "moderator"])) return null;
   return isNew ? newPeopleLimits : postingLimits;
 }
+
+/** Private feeds of a person. */
+export const feedTokensAtMost = 20;
+/** Days after which a private feed ends that no program asked for. */
+export const feedUnusedDays = 365;
+/** Signs of its name. */
+export const longestFeedName = 60;

@@ -10,6 +10,7 @@ export function SettingsNav({ current }: { current: string }) {
     { href: "/me/settings/security", label: t("accounts.settings.security") },
     { href: "/me/settings/notifications", label: t("accounts.settings.notifications") },
     { href: "/me/settings/forum", label: t("accounts.settings.forum") },
+    { href: "/me/settings/feeds", label: t("accounts.settings.feeds") },
     { href: "/me/settings/people", label: t("accounts.settings.people") },
   ];
   return (

@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { makeFeedToken } from "#app/modules/forum/feeds/feed-tokens.server.ts";
 import { db } from "#app/infra/db.server.ts";
 import { requirePosted } from "#app/modules/forum/posting/check-posting.server.ts";
 import { postReply } from "#app/modules/forum/posting/post-reply.server.ts";
@@ -78,6 +80,16 @@ const rows: Row<Here>[] = [
   }),
   post("forum/tags/:tag/follow", () => "/forum/tags/statistics/follow", { level: "normal" }, members, {
     about: "normal",
+  }),
+  get("feeds/private.atom", ({ feed }) => `/feeds/private.atom?token=${feed}`, everybody, {
+    about: "by its secret",
+    notes: ["feed_tokens"],
+  }),
+  get("feeds/private.atom", () => "/feeds/private.atom", same(404)),
+  get("me/settings/feeds", () => "/me/settings/feeds", members),
+  post("me/settings/feeds", () => "/me/settings/feeds", { intent: "make", name: "Reader", space: "" }, members),
+  post("me/settings/feeds", () => "/me/settings/feeds", { intent: "revoke", feed: randomUUID() }, members, {
+    isSilent,
   }),
   get("me/settings/forum", () => "/me/settings/forum", members),
   post(
@@ -239,6 +251,7 @@ async function make(): Promise<Here> {
     others: others.id,
     space: spaceCode,
     topic: { publicId, slug },
+    feed: await makeFeedToken(learner, { intent: "make", name: "Reader", space: "" }),
     reply: await findReply(id),
     other,
     deleted,

@@ -7,6 +7,8 @@ import { withFile } from "./run.fixture.ts";
 export type Things = {
   space: string;
   topic: { publicId: number; slug: string };
+  /** The secret of a private feed of the learner's. */
+  feed: string;
   /** The learner's. */
   reply: { id: string; version: number };
   /** Two more of the learner's: one that comes and goes, and one that is deleted. */

@@ -47,6 +47,7 @@ export const touchedByRoute: Readonly<Record<string, Touched>> = {
   "forum/tags/:tag/follow": nothing,
   "forum/tags/:tag/rename": replaces("home", "forum", "topics", "roadmap", "people"),
   "me/settings/forum": nothing,
+  "me/settings/feeds": nothing,
   "me/warnings/:id": nothing,
   "topics/:id/poll": adds("topics"),
   "topics/:id/vote": adds("topics"),

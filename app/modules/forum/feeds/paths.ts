@@ -3,6 +3,8 @@ export const feedPaths = {
   forum: "/feeds/forum.atom",
   space: (code: string) => `/feeds/spaces/${encodeURIComponent(code)}.atom`,
   topic: (publicId: number) => `/feeds/topics/${publicId}.atom`,
+  /** The secret stands in the query, which no log of ours names. */
+  private: (secret: string) => `/feeds/private.atom?token=${encodeURIComponent(secret)}`,
   tag: (tag: string) => `/feeds/tags/${encodeURIComponent(tag)}.atom`,
 };
 
