@@ -26,10 +26,11 @@ export function isForSearchEngines(path: string): boolean {
 
 /**
  * What crawlers are asked to leave alone, as `robots.txt` has it (RFC 9309): what is one person's, what is staff's, forms, and what only
- * programs ask for. People, certificates and invitations are not named, so that a crawler which was led to one reads that it is not to be listed.
+ * programs ask for. People, certificates and invitations are not named, so that a crawler which was led to one reads that it is not to be listed. `$` ends what
+ * is also the beginning of a title.
  */
 const leftAlone = [
-  ...["/search", "/me", "/login", "/logout", "/join", "/confirm", "/password/", "/setup", "/mail/", "/dev/"],
+  ...["/search", "/me$", "/me/", "/login", "/logout", "/join", "/confirm", "/password/", "/setup", "/mail/", "/dev/"],
   ...["/moderation", "/admin", "/teach", "/facilitation", "/waiting/", "/report", "/appeal", "/faces/"],
   ...["/feeds/private.atom", "/replies/", "/statements/", "/forum/preview", "/forum/spaces/", "/forum/files/"],
   ...[
@@ -40,8 +41,8 @@ const leftAlone = [
     "/forum/*/settings",
     "/forum/*/invitations",
   ],
-  ...["/topics/*/reply", "/topics/*/read", "/topics/*/changes.json", "/courses/*/enrol", "/courses/*/*/attempt"],
-  ...["/webinars/new", "/webinars/*/room", "/webinars/*/register", "/webinars/*/messages", "/*?tab=", "/*&tab="],
+  ...["/topics/*/reply$", "/topics/*/read$", "/topics/*/changes.json", "/courses/*/enrol$", "/courses/*/*/attempt$"],
+  ...["/webinars/new$", "/webinars/*/room$", "/webinars/*/register$", "/webinars/*/messages$", "/*?tab=", "/*&tab="],
   ...["/health/", "/metrics"],
 ];
 

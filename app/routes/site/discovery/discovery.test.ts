@@ -128,10 +128,11 @@ describe("robots.txt", () => {
     expect(headers.get("content-type")).toBe("text/plain; charset=utf-8");
     expect(whole).toContain(`\nSitemap: ${app.url}/sitemap.xml\n`);
     const rules = [...whole.matchAll(/^Disallow: (\S+)$/gm)].map(([, rule]) => rule!);
-    for (const rule of ["/search", "/me", "/moderation", "/admin", "/teach", "/login"]) expect(rules).toContain(rule);
+    for (const rule of ["/search", "/me/", "/moderation", "/admin", "/teach", "/login"]) expect(rules).toContain(rule);
     const matches = (path: string) =>
-      rules.some((rule) => new RegExp(`^${rule.replace(/[.?+^$()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}`).test(path));
+      rules.some((rule) => new RegExp(`^${rule.replace(/[.?+^()|[\]\\]/g, "\\$&").replaceAll("*", ".*")}`).test(path));
     for (const path of (await readAll()).keys()) expect([path, matches(path)]).toEqual([path, false]);
+    expect(["/topics/12/reply-by-mail", "/courses/x/enrolment-figures", "/webinars/3/rooms"].some(matches)).toBe(false);
     expect(["/me/drafts", "/forum/1.1/new", "/topics/12/reply", "/forum?tab=unread"].every(matches)).toBe(true);
   });
 });
