@@ -83,6 +83,21 @@ describe("a draft by a plain form", () => {
     expect((await drafts(me)).map(({ kind }) => kind)).toEqual(["topic"]);
   });
 
+  it("goes before the title that one came with, which is cut to what may be sent", async () => {
+    const { code } = await makeSpace();
+    const visitor = await signedIn(app, await makeUser({ role: "trainer" }));
+    const form = `/forum/${code}/new`;
+    const titleAt = async (asked: string) => {
+      const { status, body } = await visitor.get(`${form}?title=${encodeURIComponent(asked)}`);
+      return [status, /name="title"[^>]* value="([^"]*)"/.exec(body)?.[1]];
+    };
+    expect(await titleAt("feuille de route")).toEqual([200, "feuille de route"]);
+    expect(await titleAt('"><b>\u202E')).toEqual([200, "&quot;&gt;&lt;b&gt;"]);
+    expect(await titleAt(`${"x".repeat(149)}🎭 and more`)).toEqual([200, "x".repeat(149)]);
+    await visitor.post(form, { title: "My own", body: "Begun.", sequence: "0", clientId: "one", intent: "draft" });
+    expect(await titleAt("feuille de route")).toEqual([200, "My own"]);
+  });
+
   it("with nothing in it, or too much, is refused beside its field", async () => {
     const { me, visitor, form } = await atTopic();
     for (const body of [" \n", "x".repeat(20_001)]) {

@@ -3,10 +3,11 @@ import { useLoaderData } from "@remix-run/react";
 import { admitPoster } from "#app/http/admit.server.ts";
 import { page, type PageRequest } from "#app/http/page.server.ts";
 import { pageTitle } from "#app/http/page-title.ts";
+import { stripUnsafeCharacters } from "#app/lib/text.ts";
 import { requirePoster } from "#app/modules/accounts/policy.ts";
 import { spacePath } from "#app/modules/forum/paths.ts";
 import { getDraftFor } from "#app/modules/forum/drafts/get-draft.server.ts";
-import { limitsFor } from "#app/modules/forum/limits.ts";
+import { limitsFor, maxTitleLength } from "#app/modules/forum/limits.ts";
 import { newTopicSchema } from "#app/modules/forum/schemas.ts";
 import { getSpaceFor } from "#app/modules/forum/spaces/list-spaces.server.ts";
 import { postTopic } from "#app/modules/forum/posting/post-topic.server.ts";
@@ -31,6 +32,7 @@ export const loader = page(async ({ actor: maybe, param, url, language, t }) => 
     title,
     space,
     to,
+    asked: askedTitle(url),
     draft,
     clientId: randomUUID(),
     owner: actor.handle,
@@ -38,6 +40,12 @@ export const loader = page(async ({ actor: maybe, param, url, language, t }) => 
     waits: whyWaits(actor, space) !== null,
   };
 });
+
+/** A search that found nothing leads here with its words, which are cut as the field counts them, and not within a sign. */
+const askedTitle = ({ searchParams }: URL) =>
+  stripUnsafeCharacters(searchParams.get("title") ?? "")
+    .slice(0, maxTitleLength)
+    .replace(/[\uD800-\uDBFF]$/, "");
 
 const placeOf = ({ param }: PageRequest) => ({ kind: "topic", target: param("code") }) as const;
 
@@ -54,7 +62,7 @@ export const handle = { talk: true };
 
 export default function NewTopic() {
   const { t } = useI18n();
-  const { title, space, to, draft, clientId, owner, limits, waits } = useLoaderData<typeof loader>();
+  const { title, space, to, asked, draft, clientId, owner, limits, waits } = useLoaderData<typeof loader>();
   const held = useHeld();
   const path = spacePath(space.code);
   return (
@@ -78,7 +86,7 @@ export default function NewTopic() {
         sent={held ? [held.clientId] : []}
         limits={limits}
         waits={waits}
-        title=""
+        title={asked}
         added={to ? `@${to} ` : undefined}
       />
     </Page>

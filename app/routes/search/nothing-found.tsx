@@ -15,7 +15,8 @@ export function NothingFound({ asked, suggestion, isMember }: NothingFoundProps)
   const isNarrowed = Object.keys(asked.fields).length > 0;
   const words = asked.q.trim();
   const space = asked.fields.in;
-  const title = words ? `?title=${encodeURIComponent(words.slice(0, 120))}` : "";
+  // Cut between whole signs: half of one is no part of an address.
+  const title = words ? `?title=${encodeURIComponent(Array.from(words).slice(0, 150).join(""))}` : "";
   return (
     <EmptyState
       title={t("search.none")}
