@@ -10,7 +10,7 @@ type SiteFooterProps = {
   children: ReactNode;
 };
 
-/** Two lines: what this place is and does with people's data; the same page in the other languages, and what it weighs. */
+/** Two lines: where one searches, what this place is and does with people's data; the same page in the other languages, and what it weighs. */
 export function SiteFooter({ organisation, children }: SiteFooterProps) {
   const { t } = useI18n();
   const attributes = { "aria-label": t("ui.footer.label") };
@@ -37,6 +37,9 @@ function Links({ organisation }: { organisation: string }) {
           <a href="/about#who">{t("ui.footer.run_by", { name: isolate(organisation) })}</a>
         </li>
       )}
+      <li>
+        <a href="/search">{t("search.title")}</a>
+      </li>
       <li>
         <a href="/about">{t("ui.footer.convention")}</a>
       </li>
