@@ -39,12 +39,12 @@ export function Facets({ asked, kind, byKind, byLanguage }: FacetsProps) {
     };
   };
   return (
-    <>
+    <div className="section">
       {ofKinds.length > 0 && <FacetRow label={t("search.kinds")} facets={[all("kind"), ...ofKinds]} />}
       {(ofLanguages.length > 1 || lang) && (
         <FacetRow label={t("search.languages")} facets={[all("lang"), ...ofLanguages]} />
       )}
-    </>
+    </div>
   );
 }
 

@@ -12,6 +12,9 @@ import { Time } from "#app/ui/text/time.tsx";
 import { UserText } from "#app/ui/text/user-text.tsx";
 import { oneLabels } from "./labels.ts";
 
+/** A course about all of the roadmap stands nowhere on it in particular. */
+const mostOfRoad = 3;
+
 type ResultRowsProps = { results: SerializeFrom<Result>[] };
 
 /** What was found, best first: on which road, what it is, the part in which the words stand. */
@@ -54,7 +57,7 @@ function Place({ of: { road, within }, kind }: { of: FoundPlace; kind: string })
   return (
     <>
       <Chip>{kind}</Chip>
-      {road.length > 0 && <Road codes={road} titled links={false} />}
+      {road.length > 0 && road.length <= mostOfRoad && <Road codes={road} titled links={false} />}
       {within.map(({ words, language }) => (
         <UserText key={words} lang={language}>
           {words}
