@@ -89,9 +89,9 @@ export async function listTopicIds(after: string | null, limit: number): Promise
   return rows.map(({ id }) => id);
 }
 
-/** The same of posts, opening posts among them. */
-export async function listPostIds(after: string | null, limit: number): Promise<string[]> {
-  const where = after === null ? {} : { id: { gt: after } };
+/** The same of posts, opening posts among them; of all topics, or of one. One SQL statement. */
+export async function listPostIds(after: string | null, limit: number, topicId?: string): Promise<string[]> {
+  const where = { topicId, ...(after !== null && { id: { gt: after } }) };
   const rows = await db().reply.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } });
   return rows.map(({ id }) => id);
 }
@@ -100,11 +100,4 @@ export async function listPostIds(after: string | null, limit: number): Promise<
 export async function listTopicsOpenedBy(postIds: readonly string[]): Promise<string[]> {
   const where = { id: { in: [...postIds] }, number: 0 };
   return (await db().reply.findMany({ where, select: { topicId: true } })).map(({ topicId }) => topicId);
-}
-
-/** The posts of a topic after this one, in the order of their ids, in whatever state. One SQL statement. */
-export async function listPostIdsOf(topicId: string, after: string | null, limit: number): Promise<string[]> {
-  const where = { topicId, ...(after !== null && { id: { gt: after } }) };
-  const rows = await db().reply.findMany({ where, orderBy: { id: "asc" }, take: limit, select: { id: true } });
-  return rows.map(({ id }) => id);
 }

@@ -1,4 +1,4 @@
-import { listPostIdsOf, listTopicsOpenedBy } from "#app/modules/forum/found/posts-found.server.ts";
+import { listPostIds, listTopicsOpenedBy } from "#app/modules/forum/found/posts-found.server.ts";
 import { indexThings } from "./index-things.server.ts";
 
 /** Posts of a topic that are indexed at once. */
@@ -31,7 +31,7 @@ export async function indexMerged({ topicId, intoId }: { topicId: string; intoId
 
 async function indexPostsOf(topicId: string): Promise<void> {
   for (let after: string | null = null; ;) {
-    const ids: string[] = await listPostIdsOf(topicId, after, postsAtOnce);
+    const ids: string[] = await listPostIds(after, postsAtOnce, topicId);
     await indexThings("reply", ids);
     after = ids.at(-1) ?? null;
     if (ids.length < postsAtOnce) return;

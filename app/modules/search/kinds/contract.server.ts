@@ -1,7 +1,7 @@
 import type { Db } from "#app/infra/db.server.ts";
 import type { SearchedEntry, SearchedText } from "#app/infra/statements/searched.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import type { Prisma } from "#prisma/generated/client.ts";
+import { Prisma } from "#prisma/generated/client.ts";
 
 /** Where a thing stands, as its result says it: its space or the activities of its road, and the thing that it is a part of. */
 export type FoundPlace = {
@@ -36,3 +36,6 @@ export type SearchKindContract = {
   /** What a result says, of the facts that `found` gave. */
   show(facts: unknown, reading: Reading): Shown;
 };
+
+/** SQL: the row `e` of `search_entries`, as a kind's `found` asks for it. */
+export const entryOfRow: SearchedEntry = { thingId: Prisma.sql`e.thing_id`, language: Prisma.sql`e.language` };

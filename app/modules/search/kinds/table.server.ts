@@ -47,7 +47,7 @@ export const kinds: Record<SearchKind, SearchKindContract> = {
   reply: {
     // What a topic is about is said by its title; replies are many.
     weight: 0.8,
-    listIds: listPostIds,
+    listIds: (after, limit) => listPostIds(after, limit),
     listTexts: listReplyTexts,
     found: replyFound,
     show(facts, { layer }) {

@@ -4,6 +4,7 @@ import type { MaybeActor } from "#app/modules/accounts/actor.ts";
 import { unwantedBy } from "#app/modules/accounts/blocks/unwanted.server.ts";
 import { allPeople } from "#app/modules/accounts/people.server.ts";
 import { tagOf } from "#app/modules/forum/tag.ts";
+import { entryOfRow } from "#app/modules/search/kinds/contract.server.ts";
 import { kinds } from "#app/modules/search/kinds/table.server.ts";
 import { type SearchKind, searchKinds } from "#app/modules/search/kinds/names.ts";
 import { matchOf, rankOf } from "#app/modules/search/words/vector.server.ts";
@@ -28,8 +29,6 @@ export type Hits = {
 };
 
 type Wish = { kind?: SearchKind | null; language: string; after?: SearchCursor | null; limit: number };
-
-const entry = { thingId: sql`e.thing_id`, language: sql`e.language` };
 
 /**
  * What the actor may see of all that fits a query, best first: rank, then the reader's language, then the newest. Sight is part of the
@@ -70,7 +69,7 @@ function branch(kind: SearchKind, { actor, match, rank, query, language }: Asked
     (SELECT kind, id, language, at, (language = ${language})::int AS own,
             round((${rank} * ${kinds[kind].weight}::float8)::numeric, 3)::float8 AS score
        FROM (SELECT e.kind, e.thing_id AS id, e.language, e.vector, (extract(epoch FROM e.ranks_at) * 1000)::float8 AS at
-               FROM search_entries e CROSS JOIN LATERAL (${kinds[kind].found(actor, entry)}) f
+               FROM search_entries e CROSS JOIN LATERAL (${kinds[kind].found(actor, entryOfRow)}) f
               WHERE e.kind = ${kind} ${match ? sql`AND e.vector @@ ${match}` : Prisma.empty} ${filtered(actor, query)}
               ORDER BY e.ranks_at DESC, e.thing_id DESC ${upTo(mostFound + 1)}) newest)`;
 }

@@ -1,6 +1,6 @@
 import { db } from "#app/infra/db.server.ts";
 import type { MaybeActor } from "#app/modules/accounts/actor.ts";
-import type { FoundPlace } from "#app/modules/search/kinds/contract.server.ts";
+import { entryOfRow, type FoundPlace } from "#app/modules/search/kinds/contract.server.ts";
 import { kinds } from "#app/modules/search/kinds/table.server.ts";
 import { type SearchKind, searchKinds } from "#app/modules/search/kinds/names.ts";
 import { type ExcerptPiece, excerptOf } from "#app/modules/search/words/excerpt.ts";
@@ -68,7 +68,7 @@ async function describe(
 }
 
 function described(actor: MaybeActor, kind: SearchKind, hits: Hit[]): Prisma.Sql {
-  const found = kinds[kind].found(actor, { thingId: sql`e.thing_id`, language: sql`e.language` });
+  const found = kinds[kind].found(actor, entryOfRow);
   return sql`
     SELECT e.kind, e.thing_id AS id, e.language, e.title, e.body, e.ranks_at AS at, f.facts
       FROM unnest(${hits.map(({ id }) => id)}::uuid[], ${hits.map((hit) => hit.language)}::text[]) AS h (id, language)

@@ -1,5 +1,6 @@
 import { rowsWithin } from "#app/infra/statements/rows-within.server.ts";
 import { forItsValues } from "#app/infra/statements/plan.ts";
+import { entryOfRow } from "#app/modules/search/kinds/contract.server.ts";
 import { kinds } from "#app/modules/search/kinds/table.server.ts";
 import { searchKinds } from "#app/modules/search/kinds/names.ts";
 import { foldText } from "#app/modules/search/words/fold.ts";
@@ -36,11 +37,9 @@ export async function suggestFor({ terms }: SearchQuery): Promise<string | null>
   return terms.map(({ text, isExcluded }) => (isExcluded ? `-${text}` : (better.get(text) ?? text))).join(" ");
 }
 
-const entry = { thingId: sql`e.thing_id`, language: sql`e.language` };
-
 function nearTitles(word: string, kind: (typeof searchKinds)[number]): Prisma.Sql {
   return sql`
-    (SELECT ${word}::text AS word, e.title FROM search_entries e CROSS JOIN LATERAL (${kinds[kind].found(null, entry)}) f
+    (SELECT ${word}::text AS word, e.title FROM search_entries e CROSS JOIN LATERAL (${kinds[kind].found(null, entryOfRow)}) f
       WHERE e.title <> '' AND e.kind = ${kind} AND ${word}::text <% e.title
       ORDER BY word_similarity(${word}::text, e.title) DESC, e.thing_id LIMIT ${most.titles}::int)`;
 }
